@@ -1,0 +1,130 @@
+"""The blueprint: the one vocabulary between the specifications and the generated backend.
+
+Immutable, typed, ordered and JSON-serialisable; equal specifications and answers give an equal
+blueprint, and ``fingerprint`` names its content.
+"""
+
+from dataclasses import dataclass
+
+from generators.blueprint.codec import fingerprint, from_json, to_json
+from generators.blueprint.entity import (
+    Check,
+    Column,
+    ColumnRole,
+    ColumnType,
+    Default,
+    DefaultKind,
+    DeleteRule,
+    Entity,
+    EntityPurpose,
+    Index,
+    JsonScalar,
+    Limits,
+    OwnerPath,
+    Reference,
+    TypeName,
+)
+from generators.blueprint.operation import (
+    Access,
+    Body,
+    BodyField,
+    Choice,
+    Effect,
+    EffectValue,
+    Holds,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    QueryParameter,
+    QueryUse,
+    Response,
+    ResponseField,
+)
+from generators.blueprint.rule import Requirement, RequirementStatus, Rule, RuleKind
+from generators.blueprint.settings import (
+    DEFAULT_ERROR_BODY,
+    ErrorField,
+    ErrorPart,
+    Settings,
+    TokenIssuer,
+    UnknownFields,
+)
+from generators.blueprint.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A whole backend-to-be, in the order in which it is written."""
+
+    settings: Settings
+    entities: tuple[Entity, ...]
+    operations: tuple[Operation, ...]
+    rules: tuple[Rule, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+
+    def entity(self, name: str) -> Entity:
+        """Give the entity of that table name; raises ``KeyError`` where there is none."""
+        for entity in self.entities:
+            if entity.name == name:
+                return entity
+        raise KeyError(f"no entity {name}")
+
+    @property
+    def users(self) -> Entity | None:
+        """The entity that holds the users, where the backend has one."""
+        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The route modules, in the order of their first operation."""
+        return tuple(dict.fromkeys(operation.feature for operation in self.operations))
+
+
+__all__ = [
+    "DEFAULT_ERROR_BODY",
+    "Access",
+    "Blueprint",
+    "Body",
+    "BodyField",
+    "Check",
+    "Choice",
+    "Column",
+    "ColumnRole",
+    "ColumnType",
+    "Default",
+    "DefaultKind",
+    "DeleteRule",
+    "Effect",
+    "EffectValue",
+    "Entity",
+    "EntityPurpose",
+    "ErrorField",
+    "ErrorPart",
+    "Holds",
+    "Index",
+    "JsonScalar",
+    "Limits",
+    "Operation",
+    "OperationKind",
+    "OwnerPath",
+    "PathParameter",
+    "PathUse",
+    "QueryParameter",
+    "QueryUse",
+    "Reference",
+    "Requirement",
+    "RequirementStatus",
+    "Response",
+    "ResponseField",
+    "Rule",
+    "RuleKind",
+    "Settings",
+    "Source",
+    "TokenIssuer",
+    "TypeName",
+    "UnknownFields",
+    "fingerprint",
+    "from_json",
+    "to_json",
+]

@@ -1,0 +1,225 @@
+"""Entities: the tables of a backend-to-be, typed for PostgreSQL."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generators.blueprint.source import Source
+
+JsonScalar = str | int | float | bool | None
+"""A scalar that JSON can carry."""
+
+
+class TypeName(StrEnum):
+    """The PostgreSQL types that a column can have; times are always with time zone."""
+
+    SMALLINT = "smallint"
+    INTEGER = "integer"
+    BIGINT = "bigint"
+    NUMERIC = "numeric"
+    FLOAT = "double precision"
+    BOOLEAN = "boolean"
+    VARCHAR = "varchar"
+    TEXT = "text"
+    UUID = "uuid"
+    DATE = "date"
+    TIME = "time"
+    TIMESTAMP = "timestamptz"
+    INTERVAL = "interval"
+    JSON = "jsonb"
+    BYTES = "bytea"
+    ARRAY = "array"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """A type with its parameters.
+
+    ``length`` is in characters and belongs to ``VARCHAR``; ``precision`` and ``scale``
+    are in decimal digits and belong to ``NUMERIC``; ``item`` is the element type of an ``ARRAY``.
+    """
+
+    name: TypeName
+    length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    item: TypeName | None = None
+
+    def __str__(self) -> str:
+        """Give the type as PostgreSQL writes it, ``varchar(200)`` or ``text[]``."""
+        if self.name is TypeName.ARRAY:
+            return f"{self.item or TypeName.TEXT}[]"
+        if self.name is TypeName.VARCHAR and self.length:
+            return f"varchar({self.length})"
+        if self.name is TypeName.NUMERIC and self.precision:
+            return f"numeric({self.precision},{self.scale or 0})"
+        return str(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a single value must satisfy, for a column, a body field or a parameter.
+
+    Lengths are in characters (items, for arrays); ``minimum`` and ``maximum`` are inclusive
+    unless the matching ``exclusive_…`` is set; ``pattern`` is a regular expression that the
+    whole value must match; ``format`` is ``email``, ``uri`` or ``slug``; ``choices`` is the enumeration.
+    """
+
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: bool = False
+    exclusive_maximum: bool = False
+    pattern: str | None = None
+    format: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+class DefaultKind(StrEnum):
+    """How a column gets its value when nobody gives one."""
+
+    LITERAL = "literal"
+    NOW = "now"
+    UUID = "uuid"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A default; ``value`` belongs to ``LITERAL`` and is JSON text for JSON and array columns."""
+
+    kind: DefaultKind
+    value: JsonScalar = None
+
+
+class DeleteRule(StrEnum):
+    """What happens to a row when the row that it references is deleted."""
+
+    CASCADE = "CASCADE"
+    RESTRICT = "RESTRICT"
+    SET_NULL = "SET NULL"
+    NO_ACTION = "NO ACTION"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A foreign key to ``entity.column`` (table name and column name)."""
+
+    entity: str
+    column: str
+    on_delete: DeleteRule = DeleteRule.NO_ACTION
+
+
+class ColumnRole(StrEnum):
+    """What a column is for, where the generated code treats it by purpose and not by name."""
+
+    PLAIN = "plain"
+    ID = "id"
+    OWNER = "owner"
+    CREATED_AT = "created_at"
+    UPDATED_AT = "updated_at"
+    DELETED_AT = "deleted_at"
+    PASSWORD = "password"
+    USER_ROLE = "user_role"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``unique`` and ``index`` are for the column alone; composites are on the entity."""
+
+    name: str
+    type: ColumnType
+    nullable: bool = False
+    primary_key: bool = False
+    unique: bool = False
+    index: bool = False
+    case_insensitive: bool = False
+    references: Reference | None = None
+    default: Default | None = None
+    limits: Limits = Limits()
+    role: ColumnRole = ColumnRole.PLAIN
+    description: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index over several columns, or a partial one; ``where`` is an SQL condition for the migration."""
+
+    columns: tuple[str, ...]
+    unique: bool = False
+    where: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A table-level CHECK across columns; ``expression`` is SQL, used by model and migration alike."""
+
+    name: str
+    expression: str
+    sources: tuple[Source, ...] = ()
+
+
+class EntityPurpose(StrEnum):
+    """Why a table is there."""
+
+    DATA = "data"
+    USERS = "users"
+    JOIN = "join"
+    REFRESH_TOKENS = "refresh_tokens"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPath:
+    """How a row leads to the user who owns it.
+
+    ``steps`` are foreign-key columns to follow from the entity on: ``("user_id",)`` for a
+    direct owner, ``("project_id", "owner_id")`` through a parent.
+    """
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One table.
+
+    ``name`` is the table's name (``todo_items``), ``singular`` the snake-case name of one row
+    (``todo_item``); class and module names follow from it. ``visible`` lists the columns that a
+    response shows when the operation names none. ``external`` marks a table that another
+    system writes (an identity provider's ``users``).
+    """
+
+    name: str
+    singular: str
+    columns: tuple[Column, ...]
+    purpose: EntityPurpose = EntityPurpose.DATA
+    indexes: tuple[Index, ...] = ()
+    checks: tuple[Check, ...] = ()
+    owner: OwnerPath | None = None
+    external: bool = False
+    visible: tuple[str, ...] = ()
+    description: str = ""
+    sources: tuple[Source, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """Give the column called ``name``; raises ``KeyError`` where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a column called ``name``."""
+        return any(column.name == name for column in self.columns)
+
+    def with_role(self, role: ColumnRole) -> Column | None:
+        """Give the first column of that role, or nothing."""
+        return next((column for column in self.columns if column.role is role), None)
+
+    @property
+    def key(self) -> tuple[Column, ...]:
+        """The columns of the primary key, in order."""
+        return tuple(column for column in self.columns if column.primary_key)

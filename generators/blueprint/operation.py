@@ -1,0 +1,263 @@
+"""Operations: what an endpoint does, in a closed set of kinds that each know how to be written."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generators.blueprint.entity import ColumnType, JsonScalar, Limits
+from generators.blueprint.source import Source
+
+
+class OperationKind(StrEnum):
+    """The kinds of operation; each has one renderer for its route and one for its tests."""
+
+    CREATE = "create"
+    LIST = "list"
+    READ = "read"
+    REPLACE = "replace"
+    PATCH = "patch"
+    DELETE = "delete"
+    ACT = "act"
+    TOGGLE = "toggle"
+    LINK = "link"
+    UNLINK = "unlink"
+    BULK_DELETE = "bulk_delete"
+    AGGREGATE = "aggregate"
+    REGISTER = "register"
+    LOGIN = "login"
+    REFRESH = "refresh"
+    LOGOUT = "logout"
+    CHANGE_PASSWORD = "change_password"
+    READ_ME = "read_me"
+    UPDATE_ME = "update_me"
+    DELETE_ME = "delete_me"
+    HEALTH = "health"
+    PORT = "port"
+
+
+class Access(StrEnum):
+    """Who may call an operation."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    PUBLIC = "public"
+
+
+class PathUse(StrEnum):
+    """What a path parameter stands for."""
+
+    CALLER = "caller"
+    """The calling user: a value other than the token's subject is refused."""
+    ROW = "row"
+    """A key of the operation's entity."""
+    PARENT = "parent"
+    """A key of a parent row that the entity references."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathParameter:
+    """A ``{name}`` in the path. ``entity`` and ``column`` say which key it holds;
+    for a parent, ``via`` is the operation entity's foreign-key column."""
+
+    name: str
+    use: PathUse
+    type: ColumnType
+    entity: str | None = None
+    column: str | None = None
+    via: str | None = None
+
+
+class QueryUse(StrEnum):
+    """What a query parameter does to a list."""
+
+    FILTER = "filter"
+    """Rows whose ``column`` equals the value."""
+    STATE = "state"
+    """One of ``choices``, each standing for a condition (``all``, ``pending`` …)."""
+    FROM = "from"
+    """Rows whose ``column`` is at least the value."""
+    TO = "to"
+    """Rows whose ``column`` is at most the value."""
+    SEARCH = "search"
+    """Rows of which one of ``columns`` contains the value, case ignored."""
+    SORT = "sort"
+    """One of ``choices``, each naming a column and a direction."""
+    DIRECTION = "direction"
+    """``asc`` or ``desc`` for the column that the sort parameter chose."""
+    LIMIT = "limit"
+    OFFSET = "offset"
+    PAGE = "page"
+    FLAG = "flag"
+    """A boolean that lifts a default restriction: ``include_deleted``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a STATE or SORT parameter.
+
+    STATE: rows with ``column`` equal to ``equals``; no ``column`` means no condition.
+    SORT: order by ``column``, ``descending`` or not.
+    """
+
+    value: str
+    column: str | None = None
+    equals: JsonScalar = None
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryParameter:
+    """A parameter in the query string of an operation."""
+
+    name: str
+    use: QueryUse
+    type: ColumnType
+    column: str | None = None
+    columns: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    multiple: bool = False
+    default: JsonScalar = None
+    limits: Limits = Limits()
+    description: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyField:
+    """A field of a request body.
+
+    ``column`` is where it is stored; none for what is only used on the way (a password, a
+    refresh token). ``nullable`` says whether JSON null is accepted.
+    """
+
+    name: str
+    type: ColumnType
+    column: str | None = None
+    required: bool = True
+    nullable: bool = False
+    limits: Limits = Limits()
+    default: JsonScalar = None
+    description: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Holds(StrEnum):
+    """What a place in a response body holds."""
+
+    ITEM = "item"
+    """The row, as an object."""
+    ITEMS = "items"
+    """The rows, as an array."""
+    TOTAL = "total"
+    """The number of matching rows, whatever the page."""
+    COUNT = "count"
+    """The number of rows in this answer."""
+    LIMIT = "limit"
+    OFFSET = "offset"
+    PAGE = "page"
+    PAGES = "pages"
+    HAS_MORE = "has_more"
+    ACCESS_TOKEN = "access_token"
+    REFRESH_TOKEN = "refresh_token"
+    TOKEN_TYPE = "token_type"
+    EXPIRES_IN = "expires_in"
+    USER = "user"
+    """The user's row, as an object (session operations)."""
+    KEY = "key"
+    """The key of the row that was addressed."""
+    LITERAL = "literal"
+    """A fixed value: ``success: true``, a message."""
+    OBJECT = "object"
+    """A nested object with ``fields`` of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseField:
+    """One member of a response envelope."""
+
+    name: str
+    holds: Holds
+    value: JsonScalar = None
+    fields: tuple["ResponseField", ...] = ()
+
+
+class Body(StrEnum):
+    """The outermost shape of a successful response."""
+
+    EMPTY = "empty"
+    ITEM = "item"
+    """The row itself, bare."""
+    ITEMS = "items"
+    """A bare array of rows."""
+    ENVELOPE = "envelope"
+    """An object described by ``envelope``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The successful response. ``columns`` lists the row's members when they differ from the
+    entity's ``visible`` ones."""
+
+    status: int
+    body: Body
+    envelope: tuple[ResponseField, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class EffectValue(StrEnum):
+    """What an action writes into a column."""
+
+    LITERAL = "literal"
+    NOW = "now"
+    NULL = "null"
+    FLIP = "flip"
+    BODY = "body"
+    """The value of the body field of the same name; where it is absent, the flip or literal beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A column that an ACT or TOGGLE changes. ``when`` limits it to the new boolean state
+    (``completed_at`` set when true, cleared when false)."""
+
+    column: str
+    value: EffectValue
+    literal: JsonScalar = None
+    when: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One endpoint, classified.
+
+    ``id`` is ``<feature>.<verb>`` (``tasks.create``) and stable while method and path are;
+    ``feature`` names the route module; ``name`` the route function. ``errors`` are the statuses
+    that can come beside success. ``soft`` makes a DELETE set the entity's DELETED_AT column.
+    ``roles`` are the roles of which the caller needs one; ``bypass_roles`` see rows of all owners.
+    ``other_status`` is the answer for another user's row where it differs from the settings.
+    ``tables`` names what an aggregate or health operation reads.
+    """
+
+    id: str
+    method: str
+    path: str
+    kind: OperationKind
+    feature: str
+    name: str
+    response: Response
+    entity: str | None = None
+    access: Access = Access.REQUIRED
+    roles: tuple[str, ...] = ()
+    bypass_roles: tuple[str, ...] = ()
+    path_parameters: tuple[PathParameter, ...] = ()
+    query: tuple[QueryParameter, ...] = ()
+    body: tuple[BodyField, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    order_by: tuple[Choice, ...] = ()
+    errors: tuple[int, ...] = ()
+    other_status: int | None = None
+    soft: bool = False
+    summary: str = ""
+    description: str = ""
+    requirements: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,83 @@
+"""Settings: decisions that hold for the whole backend."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generators.blueprint.entity import JsonScalar
+
+
+class TokenIssuer(StrEnum):
+    """Who issues the access tokens that the backend accepts."""
+
+    HERE = "here"
+    """The backend itself: register, login, refresh."""
+    SHARED_SECRET = "shared_secret"
+    """Somebody else, signing HS256 with BETTER_AUTH_SECRET."""
+    JWKS = "jwks"
+    """Somebody else, signing with keys published as a JWKS document."""
+
+
+class UnknownFields(StrEnum):
+    """What happens to body fields that no schema names."""
+
+    IGNORE = "ignore"
+    FORBID = "forbid"
+
+
+class ErrorPart(StrEnum):
+    """What a member of an error body holds."""
+
+    MESSAGE = "message"
+    ERRORS = "errors"
+    """The list of ``{"field", "message"}`` of a validation error."""
+    CODE = "code"
+    """A machine-readable word for the error: ``not_found``."""
+    STATUS = "status"
+    LITERAL = "literal"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorField:
+    """One member of the error body."""
+
+    name: str
+    part: ErrorPart
+    value: JsonScalar = None
+    fields: tuple["ErrorField", ...] = ()
+
+
+DEFAULT_ERROR_BODY = (ErrorField("detail", ErrorPart.MESSAGE), ErrorField("errors", ErrorPart.ERRORS))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is decided once.
+
+    ``name`` is the distribution name of the backend (``todo-backend``), ``title`` what its
+    OpenAPI shows. Token times are in seconds. ``login_attempts`` per ``login_window`` seconds are
+    allowed for one address and account before 429. ``max_body`` is in bytes.
+    """
+
+    name: str = "backend"
+    title: str = "Backend"
+    description: str = ""
+    version: str = "0.1.0"
+    token_issuer: TokenIssuer = TokenIssuer.SHARED_SECRET
+    token_scheme: str = "Bearer"
+    access_token_seconds: int = 900
+    refresh_token_seconds: int = 30 * 24 * 3600
+    password_min_length: int = 8
+    login_attempts: int = 10
+    login_window: int = 900
+    roles: tuple[str, ...] = ()
+    default_role: str | None = None
+    other_users_row: int = 404
+    other_users_path: int = 403
+    validation_status: int = 422
+    unknown_fields: UnknownFields = UnknownFields.IGNORE
+    error_body: tuple[ErrorField, ...] = DEFAULT_ERROR_BODY
+    camel_case: bool = False
+    default_limit: int = 10
+    max_limit: int = 100
+    max_body: int = 1_048_576

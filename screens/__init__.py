@@ -1,0 +1,1 @@
+"""The Textual application: four places over one session."""

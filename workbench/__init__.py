@@ -1,0 +1,1 @@
+"""From specifications to verdicts: reading, resolving, reconciling, running, checking."""

@@ -1,0 +1,1 @@
+"""Checking: one module per criterion, each giving a verdict with evidence."""

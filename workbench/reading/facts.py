@@ -1,0 +1,229 @@
+"""Facts: what one document states, each with its source, before any document is compared with another.
+
+Readers give facts and never guess across documents. Text stays as written (types as ``VARCHAR(200)``,
+paths as ``/tasks/:id``); bringing them into one form is resolving. ``None`` means "not stated",
+which is never the same as "stated to be false".
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generators.blueprint import JsonScalar, Source
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFact:
+    """A member of a body, a response or a query string, or a column's mirror in code.
+
+    ``type`` is the text of the type (``string``, ``string[]``, ``integer``, ``uuid``). ``example`` is
+    JSON text of the value shown. ``fields`` are the members of a nested object or of the objects
+    in an array.
+    """
+
+    name: str
+    type: str | None = None
+    required: bool | None = None
+    nullable: bool | None = None
+    choices: tuple[str, ...] = ()
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    format: str | None = None
+    default: JsonScalar = None
+    has_default: bool = False
+    example: str | None = None
+    description: str = ""
+    fields: tuple["FieldFact", ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFact:
+    """One documented response. ``fields`` describe the JSON object shown (or the element, when
+    ``array``); ``body`` is False when it is stated to be empty; ``refers`` names an entity where the
+    text says only "Created task object"."""
+
+    status: int | None
+    description: str = ""
+    array: bool = False
+    body: bool | None = None
+    fields: tuple[FieldFact, ...] = ()
+    refers: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointFact:
+    """An endpoint as one document states it. ``path`` is absolute after the document's own base
+    path was applied, with ``{name}`` parameters; ``auth`` is ``required``, ``optional``, ``public`` or
+    not stated; ``area`` is the heading under which it stands ("Tasks"). ``body`` is None when the
+    document says nothing of a body, and empty when it says there is none. ``defining`` is False for
+    a mere mention (in prose or a feature document)."""
+
+    method: str
+    path: str
+    source: Source
+    summary: str = ""
+    area: str = ""
+    auth: str | None = None
+    roles: tuple[str, ...] = ()
+    path_parameters: tuple[FieldFact, ...] = ()
+    query: tuple[FieldFact, ...] = ()
+    body: tuple[FieldFact, ...] | None = None
+    responses: tuple[ResponseFact, ...] = ()
+    notes: tuple[str, ...] = ()
+    defining: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFact:
+    """A column as one document states it. ``references`` is ``table.column`` as written;
+    ``on_delete`` the SQL words; ``check`` SQL text of a CHECK on this column; ``field`` carries type,
+    nullability, limits, default and description."""
+
+    field: FieldFact
+    source: Source
+    primary_key: bool | None = None
+    unique: bool | None = None
+    index: bool | None = None
+    auto_increment: bool | None = None
+    references: str | None = None
+    on_delete: str | None = None
+    check: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFact:
+    """An index or a unique constraint over columns of a table."""
+
+    table: str
+    columns: tuple[str, ...]
+    source: Source
+    unique: bool = False
+    where: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFact:
+    """A table as one document states it. ``external`` when it is said to be managed by another
+    system; ``key`` is a composite primary key; ``checks`` are SQL texts of table-level CHECKs;
+    ``notation`` is ``table``, ``bullets``, ``sql``, ``python``, ``dbml``, ``mermaid``, ``prisma``, ``prose``,
+    ``diagram``, ``openapi`` or ``json-schema``. ``implied`` marks one that is only suggested (a
+    schema object of an API, a class that may be no table)."""
+
+    name: str
+    columns: tuple[ColumnFact, ...]
+    source: Source
+    notation: str
+    key: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    external: bool | None = None
+    implied: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFact:
+    """A sentence that asks for behaviour. ``feature`` is the document's own short name (its folder in
+    the Spec Kit layout), ``label`` its id where it has one (``FR-001``); ``section`` the headings above
+    it, outermost first; ``aside`` says why it is not the backend's (``user interface``, ``deployment``,
+    ``process``, ``out of scope``, ``future``) where the reader can tell."""
+
+    feature: str
+    text: str
+    source: Source
+    label: str | None = None
+    section: tuple[str, ...] = ()
+    aside: str | None = None
+
+
+class Topic(StrEnum):
+    """What a setting is about."""
+
+    TITLE = "title"
+    BASE_PATH = "base_path"
+    AUTH_DEFAULT = "auth_default"
+    """``required`` or ``public`` for all endpoints that say nothing."""
+    TOKEN_ISSUER = "token_issuer"
+    """``here``, ``shared_secret`` or ``jwks``."""
+    TOKEN_SCHEME = "token_scheme"
+    TOKEN_SECONDS = "token_seconds"
+    REFRESH_SECONDS = "refresh_seconds"
+    OTHER_USERS_ROW = "other_users_row"
+    """404 or 403."""
+    OTHER_USERS_PATH = "other_users_path"
+    """404 or 403 when ``{user_id}`` in the path is not the caller."""
+    VALIDATION_STATUS = "validation_status"
+    ERROR_BODY = "error_body"
+    """JSON text of the documented error body."""
+    ENVELOPE = "envelope"
+    """JSON text of a documented common success body."""
+    DEFAULT_LIMIT = "default_limit"
+    MAX_LIMIT = "max_limit"
+    USER_ID_TYPE = "user_id_type"
+    PUT_MEANS = "put_means"
+    """``replace`` or ``partial``."""
+    UNKNOWN_FIELDS = "unknown_fields"
+    PASSWORD_MIN_LENGTH = "password_min_length"
+    LOGIN_ATTEMPTS = "login_attempts"
+    ROLE = "role"
+    DEFAULT_ROLE = "default_role"
+    CASE = "case"
+    ENVIRONMENT = "environment"
+    """``NAME`` or ``NAME=example`` of an environment variable."""
+    DATABASE = "database"
+    """The database engine that the specifications name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFact:
+    """A statement that holds beyond one endpoint or table; ``scope`` limits it to a document's area
+    or path prefix where it is not for all."""
+
+    topic: Topic
+    value: str
+    source: Source
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFact:
+    """An accepted answer in ``specs/clarifications.md``."""
+
+    id: str
+    question: str
+    answer: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text that states something about the backend and that no reader understood."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know about a document: unreadable, refused, mapped, contradictory
+    in itself. ``text`` is one sentence that says what and what to do."""
+
+    source: Source
+    text: str
+
+
+Fact = EndpointFact | TableFact | IndexFact | RequirementFact | SettingFact | AnswerFact
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """All that was read in one document."""
+
+    file: str
+    facts: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    findings: tuple[Finding, ...] = ()

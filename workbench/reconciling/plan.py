@@ -1,0 +1,44 @@
+"""A plan: what writing the generated files would do to the backend folder."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What happens to one file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    """Nobody edited it: the new text replaces the old."""
+    MERGE = "merge"
+    """It was edited by hand: both sides are kept."""
+    CONFLICT = "conflict"
+    """Hand edit and new text change the same lines."""
+    DELETE = "delete"
+    """The specifications no longer ask for it and nobody edited it."""
+    ORPHAN = "orphan"
+    """No longer asked for, but edited by hand: it stays."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change to one file: ``before`` is the text on disk, ``after`` what would be written;
+    ``lines`` are the first and last lines on disk of each changed range (``conflict``: of each clash)."""
+
+    path: str
+    kind: ChangeKind
+    before: str | None = None
+    after: str | None = None
+    lines: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All changes, by path."""
+
+    changes: tuple[Change, ...]
+
+    def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
+        """Give the changes of those kinds."""
+        return tuple(change for change in self.changes if change.kind in kinds)

@@ -1,0 +1,1 @@
+"""Resolving: facts and answers to a blueprint, questions and assumptions; pure."""

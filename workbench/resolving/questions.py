@@ -1,0 +1,62 @@
+"""Questions, assumptions and answers: what resolving asks, and what it decided by itself."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import Blueprint, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to answer: ``value`` is what is stored, ``text`` what is shown, ``effect`` what it changes
+    in the generated code, in one sentence."""
+
+    value: str
+    text: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open question. ``id`` is made of what is asked about (``tasks.id.type``) and not of lines, so
+    that it survives rewording; ``choices`` begin with the recommended one; ``why`` says why that one;
+    ``free`` tells that another value may be entered; ``blocking`` that nothing is generated before it is
+    answered; ``affects`` counts the blueprint elements that depend on it."""
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    evidence: tuple[Source, ...]
+    why: str = ""
+    free: bool = False
+    blocking: bool = True
+    affects: int = 1
+
+    @property
+    def recommended(self) -> str:
+        """The value of the recommended choice."""
+        return self.choices[0].value
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something that was decided without asking. ``id`` can be answered like a question's, which
+    overturns it; ``value`` is what was decided."""
+
+    id: str
+    text: str
+    value: str
+    reason: str
+    evidence: tuple[Source, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What resolving gives: a blueprint in any case (built on the recommended choices where questions
+    are open), the open questions, most deciding first, and the assumptions. ``notices`` are sentences
+    about answers that fit nothing any more and the like."""
+
+    blueprint: Blueprint
+    questions: tuple[Question, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    notices: tuple[str, ...] = ()
