@@ -1,0 +1,1 @@
+"""Bundled examples: specifications that are complete, for a first look and for proof."""
