@@ -151,7 +151,8 @@ class Holds(StrEnum):
     TOTAL = "total"
     """The number of matching rows, whatever the page."""
     COUNT = "count"
-    """The number of rows in this answer."""
+    """The number of rows in this answer; in an aggregate the number of rows that satisfy ``value``,
+    written ``column=value`` (``completed=true``, ``priority=high``)."""
     LIMIT = "limit"
     OFFSET = "offset"
     PAGE = "page"
