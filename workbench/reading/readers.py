@@ -1,0 +1,27 @@
+"""The readers, one for each notation: a new reader is one file and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.reading.documents import Document
+from workbench.reading.facts import DocumentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader: ``applies`` looks at name and text and is cheap, ``read`` gives what it understood.
+
+    ``read`` is pure, raises nothing whatever the text is, and takes time linear in its length.
+    """
+
+    name: str
+    applies: Callable[[Document], bool]
+    read: Callable[[Document], DocumentFacts]
+
+
+def is_markdown(document: Document) -> bool:
+    """Whether the document is Markdown that states facts."""
+    return document.is_markdown
+
+
+READERS: tuple[Reader, ...] = ()
