@@ -29,6 +29,8 @@ class FieldFact:
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
+    exclusive_minimum: bool = False
+    exclusive_maximum: bool = False
     pattern: str | None = None
     format: str | None = None
     default: JsonScalar = None

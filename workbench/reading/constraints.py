@@ -1,0 +1,94 @@
+"""Constraint cells of columns: ``PRIMARY KEY``, ``FK -> users.id``, ``REFERENCES users(id) ON DELETE CASCADE``."""
+
+import re
+from dataclasses import replace
+
+from generators.blueprint import Source
+from workbench.reading.facts import ColumnFact
+from workbench.reading.phrases import LONGEST, read_phrase
+
+_I = re.IGNORECASE
+_NAME = r"[\"`]?[^\W\d]\w{0,62}[\"`]?"
+_PRIMARY = re.compile(r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|주키|기본 ?키|主キー|主键|@id\b", _I)
+_NOT_PRIMARY = re.compile(r"\b(?:not|composite|part of(?: the)?(?: composite)?) (?:the )?primary[ _-]?key|primary_key ?= ?false", _I)
+_UNIQUE = re.compile(r"\bunique\b|\buq\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b|\bunico\b", _I)
+_NOT_UNIQUE = re.compile(
+    r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
+    r"|\b(?:composite|globally|conditionally|jointly) unique\b|unique\s?[:=]\s?(?:no|false)",
+    _I,
+)
+_INDEX = re.compile(r"\bindex(?:ed)?\b|\bidx\b|index ?= ?true|\bindexé", _I)
+_NOT_INDEX = re.compile(r"\b(?:not|no|un) ?index(?:ed)?\b|index\s?[:=]\s?(?:no|false)", _I)
+_AUTO = re.compile(r"\bauto[ _-]?incre\w*|\bauto-?generated\b|\b(?:big|small)?serial\b|\bidentity\b|\bautoincrement\b", _I)
+_REFERENCES = (
+    re.compile(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
+    re.compile(rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the |references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
+    re.compile(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
+    re.compile(rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?({_NAME})(?:\b(?! key| constraint))", _I),
+    re.compile(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
+)
+_ON_DELETE = re.compile(r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet", _I)
+_CHECK = re.compile(r"\bcheck ?\(", _I)
+_NOT_A_TABLE = frozenset({"key", "to", "the", "a", "an", "constraint", "and", "or", "not", "null", "user's", "on", "this", "in", "nullable", "required", "column", "field", "table", "references", "optional", "index", "unique", "with"})  # fmt: skip
+
+
+def read_column(name: str, phrase: str, source: Source, *, kind: str | None = None) -> ColumnFact:
+    """Read a column from all that stands beside its name; ``kind`` is the text of its own type cell.
+    "Required" means not null here, and "optional" means nullable, where null itself is not mentioned."""
+    text = " ".join(phrase[:LONGEST].split())
+    field = read_phrase(name, f"{kind}, {text}" if kind and text else kind or text, source)
+    plain = text.replace("`", "").replace("**", "")
+    everything = f"{kind or ''} {plain}"
+    primary = True if _PRIMARY.search(_NOT_PRIMARY.sub(" ", everything)) else None
+    nullable = field.nullable
+    if nullable is None and field.required is not None:
+        nullable = not field.required
+    reference = find_reference(plain)
+    return ColumnFact(
+        field=replace(field, nullable=nullable, description=plain),
+        source=source,
+        primary_key=primary,
+        unique=True if _UNIQUE.search(_NOT_UNIQUE.sub(" ", plain)) else None,
+        index=True if _INDEX.search(_NOT_INDEX.sub(" ", plain)) else None,
+        auto_increment=True if _AUTO.search(everything) else None,
+        references=reference,
+        on_delete=find_on_delete(plain),
+        check=find_check(plain),
+    )
+
+
+def find_reference(plain: str) -> str | None:
+    """Find the ``table.column`` that the text says is referenced (``table`` alone where no column is named)."""
+    for pattern in _REFERENCES:
+        for match in pattern.finditer(plain):
+            table = match[1].strip("\"`")
+            column = next((group.strip("\"`") for group in match.groups()[1:] if group), None)
+            if table.lower() in _NOT_A_TABLE or (column or "").lower() in ("e", "g"):
+                continue
+            return f"{table}.{column}" if column else table
+    return None
+
+
+def find_on_delete(plain: str) -> str | None:
+    """Find what is said to happen when the referenced row is deleted, as the SQL words."""
+    match = _ON_DELETE.search(plain)
+    return (match[1] or match[2]).upper() if match else None
+
+
+def find_check(plain: str) -> str | None:
+    """Find the text between the brackets of a CHECK."""
+    match = _CHECK.search(plain)
+    if match is None:
+        return None
+    depth, quote = 1, ""
+    for position in range(match.end(), len(plain)):
+        letter = plain[position]
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter == "'":
+            quote = letter
+        else:
+            depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return plain[match.end() : position].strip()
+    return None

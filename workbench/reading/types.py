@@ -1,0 +1,128 @@
+"""Finding the type in a phrase: SQL, JSON, Python and TypeScript names, and plain words for them."""
+
+import re
+
+_NAMES = (
+    r"character varying|varchar2?|nvarchar|bpchar|char|citext|(?:tiny|medium|long)?text|strings?|str|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid"
+    r"|big ?int(?:eger)?|small ?int(?:eger)?|tinyint|(?:big|small)?serial|integers?|int(?:2|4|8|32|64)?|bool(?:ean)?s?"
+    r"|timestamp(?: with(?:out)? time ?zone)|timestamptz|time ?stamps?|datetimes?|date-time|date|timetz|time|interval"
+    r"|numeric|decimal|double precision|double|float(?:4|8|32|64)?|real|money|numbers?"
+    r"|jsonb|json|objects?|dict(?:ionary)?|map|record|arrays?|lists?|set|sequence|bytea|bytes|blob|binary|enum"
+    r"|emailstr|httpurl|anyurl|any"
+)
+_WORDS = (
+    r"e-?mail(?: address)?|url|uri|iso[- ]?8601(?: (?:date-?time|timestamp|date|string|format))?(?: string)?|문자열|정수|숫자|불리언|배열|날짜"
+    r"|chaîne|entier|booléen|cadena|texto|entero|booleano|zahl|zeichenkette|metin|tamsayı|строка|число|文字列|整数|字符串|布尔"
+)
+_PARAMETERS = r"(?: ?\( ?(?:\d{1,9}|max)(?: ?, ?\d{1,9})? ?\))?"
+_ZONE = r"(?: with(?:out)? time ?zone)?"
+_ARRAY = r"(?: ?\[\])?"
+_LEADING = re.compile(
+    rf"(?:(?:an?|the|valid|unique|new|optional|required|nullable|unsigned|positive|array of|list of)\b[ ,:]*){{0,4}}"
+    rf"((?:{_NAMES}|{_WORDS})(?![\w-]|\.\w){_PARAMETERS}{_ZONE}{_ARRAY})",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    rf"(?<![\w.\"'-])((?:varchar|character varying|char|citext|string|uuid|guid|big ?int|small ?int|(?:big)?serial|integer|int|bool(?:ean)?"
+    rf"|timestamp(?:tz)?|datetime|numeric|decimal|double precision|float|jsonb?|str|bytea|iso[- ]?8601(?: date(?!-?time))?)(?![\w-]){_PARAMETERS}{_ZONE}{_ARRAY})",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?<![\w.])((?:typing\.)?(?:optional|list|set|dict|sequence|array|union|annotated|literal|record|mapped)) ?[\[<]",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\b(?:array|list|set)s? of ([a-z]{2,20})", re.IGNORECASE)
+_SEGMENT = re.compile(r"[,;(]|(?: [—–-] )|(?:: )")
+_UNION_NULL = re.compile(r" ?\| ?(?:null|none|undefined)\b|\b(?:null|none|undefined) ?\| ?", re.IGNORECASE)
+_NOT_A_TYPE_BEFORE = re.compile(r"(?:[\w)]|\bmax|\bof) ?$")
+
+_MEANING = {
+    "문자열": "string", "정수": "integer", "숫자": "number", "불리언": "boolean", "배열": "array", "날짜": "date",
+    "chaîne": "string", "entier": "integer", "booléen": "boolean", "cadena": "string", "texto": "text",
+    "entero": "integer", "booleano": "boolean", "zahl": "number", "zeichenkette": "string", "metin": "string",
+    "tamsayı": "integer", "строка": "string", "число": "number", "文字列": "string", "整数": "integer",
+    "字符串": "string", "布尔": "boolean", "strings": "string[]", "integers": "integer[]", "numbers": "number[]",
+    "email address": "email", "e-mail": "email", "emailstr": "email", "httpurl": "url", "anyurl": "url",
+    "booleans": "boolean", "timestamps": "timestamp", "objects": "object[]", "time stamp": "timestamp",
+}  # fmt: skip
+_ITEMS = {"string": "string", "text": "string", "tag": "string", "name": "string", "integer": "integer", "int": "integer",
+          "number": "number", "uuid": "uuid", "id": "string", "object": "object", "id's": "string"}  # fmt: skip
+
+
+def find_type(plain: str, *, choices: bool = False) -> str | None:
+    """Find the type that a phrase names, as text in one of the usual notations (``VARCHAR(200)``,
+    ``string[]``); nothing where it names none."""
+    generic = _find_generic(plain)
+    if generic:
+        return generic
+    text = _UNION_NULL.sub(" ", plain).strip()
+    if of := _OF.search(text[:60]):
+        item = of[1].lower()
+        return f"{_ITEMS.get(item, _ITEMS.get(item.rstrip('s'), 'object'))}[]"
+    start = 0
+    for _ in range(6):
+        match = _LEADING.match(text, start)
+        if match and not (choices and match[1].lower() == "enum"):
+            return _canonical(match[1])
+        separator = _SEGMENT.search(text, start)
+        if separator is None:
+            break
+        start = separator.end()
+        while text[start : start + 1] == " ":
+            start += 1
+    strong = _STRONG.search(text)
+    return _canonical(strong[1]) if strong else None
+
+
+def _canonical(word: str) -> str:
+    word = word.strip()
+    low = word.lower()
+    if low.startswith("iso"):
+        return "date" if low.endswith(" date") else "timestamp"
+    return _MEANING.get(low, word)
+
+
+def _find_generic(plain: str) -> str | None:
+    """Read ``Optional[str]``, ``List[int]``, ``Array<string>``, ``dict[str, Any]``, one or two levels deep."""
+    match = _GENERIC.search(plain[:120])
+    if match is None or (match.start() > 0 and _NOT_A_TYPE_BEFORE.search(plain[: match.start()])):
+        return None
+    inner = _bracketed(plain, match.end() - 1)
+    word = match[1].lower().removeprefix("typing.")
+    if word in ("optional", "union", "annotated", "mapped"):
+        parts = [part for part in split_arguments(inner) if part.lower() not in ("none", "null")]
+        return find_type(parts[0]) if parts else None
+    if word == "literal":
+        return "string"
+    if word in ("dict", "record"):
+        return "object"
+    item = find_type(inner) or inner.strip() or "string"
+    return f"{item}[]" if len(item) <= 40 else "array"
+
+
+def _bracketed(text: str, opening: int) -> str:
+    depth = 0
+    for position in range(opening, min(len(text), opening + 200)):
+        depth += (text[position] in "[<") - (text[position] in "]>")
+        if depth == 0:
+            return text[opening + 1 : position]
+    return text[opening + 1 : opening + 200]
+
+
+def split_arguments(text: str) -> list[str]:
+    """Split at the commas and bars that stand outside brackets and quotes."""
+    parts, depth, quote, start = [], 0, "", 0
+    for position, letter in enumerate(text):
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "\"'":
+            quote = letter
+        elif letter in "[(<{":
+            depth += 1
+        elif letter in "])>}":
+            depth -= 1
+        elif letter in ",|" and depth == 0:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
