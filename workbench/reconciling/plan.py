@@ -1,6 +1,7 @@
 """A plan: what writing the generated files would do to the backend folder."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -18,6 +19,8 @@ class ChangeKind(StrEnum):
     """The specifications no longer ask for it and nobody edited it."""
     ORPHAN = "orphan"
     """No longer asked for, but edited by hand: it stays."""
+    ABSENT = "absent"
+    """Asked for, but deleted by hand: it stays away."""
     UNCHANGED = "unchanged"
 
 
@@ -35,10 +38,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All changes, by path."""
+    """All changes, by path. ``base`` is what the generated text of each file becomes for the next
+    merge, once the plan is written."""
 
     changes: tuple[Change, ...]
+    base: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         """Give the changes of those kinds."""
         return tuple(change for change in self.changes if change.kind in kinds)
+
+    @property
+    def writes(self) -> tuple[Change, ...]:
+        """The changes that touch the disk."""
+        return self.of(ChangeKind.CREATE, ChangeKind.UPDATE, ChangeKind.MERGE, ChangeKind.DELETE)
