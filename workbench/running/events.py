@@ -32,8 +32,9 @@ class Exchange:
 
     ``route`` is the path template that matched (``/api/tasks/{task_id}``), none where nothing did;
     ``subject`` the token's subject (none without a token); ``token`` tells whether an Authorization
-    header came along, ``bodies`` are JSON texts, cut at 64 KiB; ``problem`` says how the response
-    departs from the application's own OpenAPI, empty where it does not.
+    header came along, ``forged`` that it was known not to be signed with the application's secret;
+    the bodies are JSON texts, cut at 64 KiB; ``problem`` says how request or response depart from
+    the application's own OpenAPI, empty where they do not.
     """
 
     node: str
@@ -47,6 +48,7 @@ class Exchange:
     request_body: str = ""
     response_body: str = ""
     problem: str = ""
+    forged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,27 @@ class ObservedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservedConstraint:
+    """A constraint or index of the migrated database; ``kind`` is ``primary key``, ``unique``,
+    ``foreign key``, ``check`` or ``index``, ``definition`` PostgreSQL's own text."""
+
+    table: str
+    name: str
+    kind: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A finished run. ``fingerprint`` names the generated files that it ran against; ``openapi`` is the
-    application's own document as JSON text; ``columns`` what the migrated database holds."""
+    """A finished run.
+
+    ``fingerprint`` names the generated files that it ran against; ``openapi`` is the application's
+    own document as JSON text; ``columns`` and ``constraints`` what the migrated database holds;
+    ``complete`` says that every test was asked for and none cut short. ``problem`` tells why the
+    tests could not run as a whole, ``migration_problem`` why the migrations did not lead to what
+    the models say; both are empty where all went well. ``warnings_as_errors`` is unknown where
+    pytest never started.
+    """
 
     exit_code: int
     seconds: float
@@ -89,10 +109,14 @@ class Run:
     coverage: Coverage | None = None
     exchanges: tuple[Exchange, ...] = ()
     columns: tuple[ObservedColumn, ...] = ()
+    constraints: tuple[ObservedConstraint, ...] = ()
     openapi: str = ""
     output: str = ""
     fingerprint: str = ""
     complete: bool = True
+    problem: str = ""
+    migration_problem: str = ""
+    warnings_as_errors: bool | None = None
 
     def count(self, outcome: Outcome) -> int:
         """Tell how many tests ended so."""

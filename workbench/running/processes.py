@@ -1,0 +1,81 @@
+"""Subprocesses in groups of their own, whose output is followed while they run."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+_GRACE_SECONDS = 5.0
+
+
+class LineTail:
+    """Reads the complete lines that were added to a growing file since the last look."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._read = 0
+        self._rest = b""
+
+    def lines(self, *, final: bool = False) -> Iterator[str]:
+        """Give the new lines; a ``final`` look also gives what ends without a line break."""
+        try:
+            with self._file.open("rb") as stream:
+                stream.seek(self._read)
+                fresh = stream.read()
+        except FileNotFoundError:
+            return
+        self._read += len(fresh)
+        *complete, self._rest = (self._rest + fresh).split(b"\n")
+        if final and self._rest:
+            complete.append(self._rest)
+            self._rest = b""
+        for line in complete:
+            yield line.rstrip(b"\r").decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def started(
+    command: Sequence[str], *, folder: Path, environment: Mapping[str, str], output: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``command`` in a process group of its own that does not outlive the block; both its streams go to
+    ``output``."""
+    with output.open("wb") as stream:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        terminate(process)
+
+
+def terminate(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its group, gently first; one that has ended already is left in peace."""
+    if process.poll() is not None:
+        return
+    _signal(process, signal.SIGTERM)
+    try:
+        process.wait(_GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            _signal(process, signal.SIGKILL)
+        process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.terminate()
+        else:
+            os.killpg(process.pid, number)
