@@ -1,0 +1,80 @@
+"""The command's entry point, and the boundary at which every error becomes one sentence.
+
+It is the one place that knows the terminal UI, and imports it only when it opens.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.cli.parser import parse, run_ui
+from workbench.cli.registry import Screens
+from workbench.errors import WorkbenchError
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (the process's own where none is given) and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+    except WorkbenchError as error:
+        _complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _complain("interrupted.")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more; without this, flushing at exit would complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except Exception as error:
+        _complain(_unexpected(error))
+        return WorkbenchError.exit_code
+    return code
+
+
+def _run(words: list[str]) -> int:
+    command, arguments = parse(words)
+    outcome = run_ui(arguments) if command is None else command.load().run(arguments)
+    return _open_screens(outcome) if isinstance(outcome, Screens) else outcome
+
+
+def _open_screens(screens: Screens) -> int:
+    from screens import app
+    from workbench.session import Session
+
+    return app.run(Session.open(screens.folder) if screens.folder else None)
+
+
+def _complain(sentence: str) -> None:
+    print(f"workbench: {sentence}", file=sys.stderr)
+
+
+def _unexpected(error: Exception) -> str:
+    """Give the sentence for an error that nobody foresaw, its details written to a log."""
+    import platformdirs
+
+    details = "".join(traceback.format_exception(error))
+    log = Path(platformdirs.user_log_dir("workbench", appauthor=False)) / "errors.log"
+    kind = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="replace") as stream:
+            stream.write(details + "\n")
+    except OSError:
+        return f"something went wrong that should not ({kind}), and the details could not be logged."
+    return f"something went wrong that should not ({kind}); the details are in {log}, please report them."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

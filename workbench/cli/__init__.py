@@ -1,0 +1,1 @@
+"""The command line: everything that the UI does, for scripts and CI."""

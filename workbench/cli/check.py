@@ -1,0 +1,69 @@
+"""Judge the eleven success criteria on the backend on disk, each on evidence. The tests are run first,
+unless the last run was of exactly these files. Exits with 0 only if all criteria are green.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.cli.arguments import add_folder, add_json, add_out
+from workbench.cli.console import paint, say, say_json
+from workbench.cli.test import run_shown
+from workbench.criteria.reports import junit_report, sarif_report, verdicts_json
+from workbench.criteria.verdict import State, Verdict
+from workbench.errors import UsageError
+from workbench.session import Session
+
+_COLOURS = {State.GREEN: "green", State.AMBER: "yellow", State.RED: "red"}
+_MARKS = {State.GREEN: "✓", State.AMBER: "~", State.RED: "✗"}
+_MOST_ROWS = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_folder(parser)
+    add_out(parser)
+    add_json(parser)
+    parser.add_argument("--junit", metavar="FILE", type=Path, help="also write a JUnit XML report")
+    parser.add_argument("--sarif", metavar="FILE", type=Path, help="also write a SARIF 2.1.0 report")
+    parser.add_argument("--no-run", action="store_true", help="run no tests: what they would show stays amber")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge, print, report."""
+    session = Session.open(arguments.folder, arguments.out)
+    session.refuse_nothing()
+    if not arguments.no_run and session.last_run() is None:
+        run_shown(session)
+    verdicts = session.check()
+    if arguments.junit:
+        _write(arguments.junit, junit_report(session.blueprint(), verdicts))
+    if arguments.sarif:
+        _write(arguments.sarif, sarif_report(session.blueprint(), verdicts))
+    if arguments.json:
+        say_json(verdicts_json(verdicts, session.last_run()))
+    else:
+        print_checklist(verdicts)
+    return 0 if all(verdict.state is State.GREEN for verdict in verdicts) else 1
+
+
+def print_checklist(verdicts: Sequence[Verdict]) -> None:
+    """Print one line per criterion, and the rows behind those that are not green."""
+    for verdict in verdicts:
+        mark = paint(f"{_MARKS[verdict.state]} {verdict.state.value:<5}", _COLOURS[verdict.state])
+        say(f"{mark} {verdict.id:<3} {verdict.title}: {verdict.summary}")
+        rows = [row for row in verdict.evidence if row.state is not State.GREEN]
+        for row in rows[:_MOST_ROWS]:
+            place = row.code or row.spec or row.test or ""
+            say(f"            {_MARKS[row.state]} {row.text}{f'  ({place})' if place else ''}")
+        if len(rows) > _MOST_ROWS:
+            say(f"            … and {len(rows) - _MOST_ROWS} more")
+    green = sum(verdict.state is State.GREEN for verdict in verdicts)
+    say(f"{green} of {len(verdicts)} green")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"The report {file} cannot be written ({error.strerror}); name another file.") from error

@@ -1,0 +1,155 @@
+"""Write the backend: what the specifications ask for, merged with what is already there. Hand edits are
+kept; everything or nothing is written.
+
+Refuses while questions are open (exit 3) unless --defaults takes the recommended answers, which are
+then kept in specs/clarifications.md. Where a hand edit and the new text change the same lines, nothing
+is written (exit 4) unless --prefer decides. On a terminal it shows the changes to existing files and
+asks first; elsewhere, or with --yes, it writes.
+"""
+
+import argparse
+
+from workbench.cli.arguments import add_folder, add_json, add_out
+from workbench.cli.console import is_interactive, note, paint, paint_diff, plural, say, say_json
+from workbench.errors import ConflictsOpen
+from workbench.reconciling import Change, ChangeKind, Plan, Side, citations, render_plan_diff
+from workbench.session import Session
+
+_COLOURS = {
+    ChangeKind.CREATE: "green",
+    ChangeKind.UPDATE: "cyan",
+    ChangeKind.MERGE: "cyan",
+    ChangeKind.CONFLICT: "red",
+    ChangeKind.DELETE: "red",
+    ChangeKind.ORPHAN: "yellow",
+    ChangeKind.ABSENT: "yellow",
+}
+_REMARKS = {
+    ChangeKind.ORPHAN: "no longer specified, but edited by hand: it stays",
+    ChangeKind.ABSENT: "deleted by hand: it stays away, --restore brings it back",
+}
+_MOST_CITATIONS = 4
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_folder(parser)
+    add_out(parser)
+    parser.add_argument("--defaults", action="store_true", help="take the recommended answer of every open question")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+    parser.add_argument("--diff", action="store_true", help="show the changes as a unified diff")
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument(
+        "--prefer",
+        choices=[side.value for side in Side],
+        help="decide conflicts: keep what was edited by hand (mine), or take the generated text",
+    )
+    parser.add_argument("--restore", action="store_true", help="bring back files that were deleted by hand")
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the plan, show it, and write it."""
+    session = Session.open(arguments.folder, arguments.out)
+    session.refuse_nothing()
+    taken = _take_defaults(session, arguments) if arguments.defaults else ()
+    session.refuse_unready()
+    plan = session.plan(Side(arguments.prefer) if arguments.prefer else None, restore=arguments.restore)
+    conflicts = bool(plan.of(ChangeKind.CONFLICT))
+    write = not arguments.dry_run and not conflicts
+    if arguments.json:
+        if write:
+            session.write(plan)
+        say_json(_plan_json(session, plan, taken, written=write))
+    else:
+        _show(session, plan, taken, arguments)
+        if write and (arguments.yes or _confirmed(session, plan, arguments)):
+            session.write(plan)
+            say(_summary(session, plan))
+    if conflicts:
+        note(f"workbench: {_conflict_sentence(session, plan)}")
+        return ConflictsOpen.exit_code
+    return 0
+
+
+def _take_defaults(session: Session, arguments: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    return session.accept_defaults(record=session.places.inside and not arguments.dry_run)
+
+
+def _show(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], arguments: argparse.Namespace) -> None:
+    for question, value in taken:
+        say(f"{paint('default ', 'yellow')} {question} = {value}")
+    for notice in session.resolution().notices:
+        say(f"{paint('note    ', 'yellow')} {notice}")
+    fresh = all(change.kind is ChangeKind.CREATE for change in plan.changes)
+    for change in plan.changes:
+        if change.kind is not ChangeKind.UNCHANGED and not (fresh and not arguments.dry_run):
+            say(_change_line(change, session.backend.name))
+    if arguments.diff:
+        say(paint_diff(render_plan_diff(plan, session.backend.name)).rstrip("\n"))
+
+
+def _change_line(change: Change, folder: str) -> str:
+    line = f"{paint(f'{change.kind.value:<8}', _COLOURS[change.kind])} {folder}/{change.path}"
+    if change.kind in _REMARKS:
+        return f"{line}  ({_REMARKS[change.kind]})"
+    if change.kind in (ChangeKind.UPDATE, ChangeKind.MERGE, ChangeKind.CONFLICT):
+        cited = citations(change, folder)
+        more = f" and {len(cited) - _MOST_CITATIONS} more" if len(cited) > _MOST_CITATIONS else ""
+        return f"{line}  ({', '.join(cited[:_MOST_CITATIONS])}{more})"
+    return line
+
+
+def _confirmed(session: Session, plan: Plan, arguments: argparse.Namespace) -> bool:
+    """Ask a person before existing files change; nobody is asked where nobody sits there."""
+    existing = [change for change in plan.writes if change.kind is not ChangeKind.CREATE]
+    if not existing or not is_interactive():
+        return True
+    if not arguments.diff:
+        say(paint_diff(render_plan_diff(Plan(tuple(existing)), session.backend.name)))
+    reply = input(f"Write these changes to {session.backend}? [Y/n] ").strip().casefold()
+    if reply in ("", "y", "yes"):
+        return True
+    say("Nothing was written.")
+    return False
+
+
+def _summary(session: Session, plan: Plan) -> str:
+    if not plan.writes:
+        return f"{session.backend} is up to date ({plural(len(plan.changes), 'file')})."
+    counts = [
+        f"{len(plan.of(kind))} {word}"
+        for kind, word in (
+            (ChangeKind.CREATE, "created"),
+            (ChangeKind.UPDATE, "updated"),
+            (ChangeKind.MERGE, "merged with hand edits"),
+            (ChangeKind.DELETE, "deleted"),
+        )
+        if plan.of(kind)
+    ]
+    return f"{session.backend}: {', '.join(counts)}."
+
+
+def _conflict_sentence(session: Session, plan: Plan) -> str:
+    places = [cited for change in plan.of(ChangeKind.CONFLICT) for cited in citations(change, session.backend.name)]
+    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+    return (
+        f"Hand edits and generated text change the same lines in {', '.join(places[:3])}{more}, so nothing was "
+        "written; see both with --diff --dry-run, then edit them or decide with --prefer mine or --prefer generated."
+    )
+
+
+def _plan_json(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], *, written: bool) -> dict[str, object]:
+    return {
+        "format": 1,
+        "backend": session.backend.as_posix(),
+        "written": written,
+        "counts": {kind.value: len(plan.of(kind)) for kind in ChangeKind},
+        "changes": [
+            {"path": change.path, "kind": change.kind.value, "lines": [list(lines) for lines in change.lines]}
+            for change in plan.changes
+            if change.kind is not ChangeKind.UNCHANGED
+        ],
+        "defaults": [{"id": question, "value": value} for question, value in taken],
+        "notices": list(session.resolution().notices),
+    }

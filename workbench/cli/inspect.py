@@ -1,0 +1,30 @@
+"""Show what was understood of a project's specifications: endpoints, tables, requirements, questions
+and the text that nothing was made of. Writes nothing.
+"""
+
+import argparse
+
+from workbench.cli.arguments import add_folder, add_json
+from workbench.cli.console import note, say, say_json
+from workbench.inspecting import inspect_json, inspect_text
+from workbench.places import Places
+from workbench.specifications import Specifications
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_folder(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the inspection; files that cannot be read are named on standard error."""
+    specifications = Specifications(Places.of(arguments.folder, None))
+    reading, resolution = specifications.reading(), specifications.resolution()
+    if arguments.json:
+        say_json(inspect_json(reading, resolution))
+    else:
+        say(inspect_text(reading, resolution))
+    for obstacle in reading.obstacles:
+        note(f"workbench: {obstacle.text}")
+    return 0
