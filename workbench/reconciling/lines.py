@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any, cast
 
 from merge3 import Merge3
 
@@ -112,7 +113,8 @@ def merge_lines(
     suits lists of independent lines; otherwise that is a clash.
     """
     pieces: list[Piece] = []
-    for region in Merge3(list(base), list(mine), list(new), sequence_matcher=_Matcher).merge_regions():
+    merge: Merge3[str] = Merge3(list(base), list(mine), list(new), sequence_matcher=cast("Any", _Matcher))
+    for region in merge.merge_regions():
         if region[0] == "conflict":
             _, z1, z2, a1, a2, b1, b2 = region
             part = _Part(base[z1:z2], mine[a1:a2], new[b1:b2], line + a1)
