@@ -9,8 +9,13 @@ from workbench.reading.phrases import LONGEST, read_phrase
 
 _I = re.IGNORECASE
 _NAME = r"[\"`]?[^\W\d]\w{0,62}[\"`]?"
-_PRIMARY = re.compile(r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|주키|기본 ?키|主キー|主键|@id\b", _I)
-_NOT_PRIMARY = re.compile(r"\b(?:not|composite|part of(?: the)?(?: composite)?) (?:the )?primary[ _-]?key|primary_key ?= ?false", _I)
+_PRIMARY = re.compile(
+    r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|주키|기본 ?키|主キー|主键|@id\b",
+    _I,
+)
+_NOT_PRIMARY = re.compile(
+    r"\b(?:not|composite|part of(?: the)?(?: composite)?) (?:the )?primary[ _-]?key|primary_key ?= ?false", _I
+)
 _UNIQUE = re.compile(r"\bunique\b|\buq\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b|\bunico\b", _I)
 _NOT_UNIQUE = re.compile(
     r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
@@ -19,15 +24,26 @@ _NOT_UNIQUE = re.compile(
 )
 _INDEX = re.compile(r"\bindex(?:ed)?\b|\bidx\b|index ?= ?true|\bindexé", _I)
 _NOT_INDEX = re.compile(r"\b(?:not|no|un) ?index(?:ed)?\b|index\s?[:=]\s?(?:no|false)", _I)
-_AUTO = re.compile(r"\bauto[ _-]?incre\w*|\bauto-?generated\b|\b(?:big|small)?serial\b|\bidentity\b|\bautoincrement\b", _I)
+_AUTO = re.compile(
+    r"\bauto[ _-]?incre\w*|\bauto-?generated\b|\b(?:big|small)?serial\b|\bidentity\b|\bautoincrement\b", _I
+)
 _REFERENCES = (
     re.compile(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
-    re.compile(rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the |references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
+    re.compile(
+        rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the |references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
+        _I,
+    ),
     re.compile(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
-    re.compile(rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?({_NAME})(?:\b(?! key| constraint))", _I),
+    re.compile(
+        rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?({_NAME})(?:\b(?! key| constraint))",
+        _I,
+    ),
     re.compile(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
 )
-_ON_DELETE = re.compile(r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet", _I)
+_ON_DELETE = re.compile(
+    r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
+    _I,
+)
 _CHECK = re.compile(r"\bcheck ?\(", _I)
 _NOT_A_TABLE = frozenset({"key", "to", "the", "a", "an", "constraint", "and", "or", "not", "null", "user's", "on", "this", "in", "nullable", "required", "column", "field", "table", "references", "optional", "index", "unique", "with"})  # fmt: skip
 
@@ -61,8 +77,8 @@ def find_reference(plain: str) -> str | None:
     """Find the ``table.column`` that the text says is referenced (``table`` alone where no column is named)."""
     for pattern in _REFERENCES:
         for match in pattern.finditer(plain):
-            table = match[1].strip("\"`")
-            column = next((group.strip("\"`") for group in match.groups()[1:] if group), None)
+            table = match[1].strip('"`')
+            column = next((group.strip('"`') for group in match.groups()[1:] if group), None)
             if table.lower() in _NOT_A_TABLE or (column or "").lower() in ("e", "g"):
                 continue
             return f"{table}.{column}" if column else table

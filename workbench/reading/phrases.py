@@ -119,8 +119,8 @@ def find_default(raw: str) -> tuple[bool, JsonScalar]:
             return True, value if value != "null" else None
     if (assigned := _ASSIGNED.match(raw)) and (value := _value_at(raw, assigned.end())) is not None:
         return True, value if value != "null" else None
-    if match := _BY_DEFAULT.search(raw):
-        return True, read_literal(match[1])
+    if by_default := _BY_DEFAULT.search(raw):
+        return True, read_literal(by_default[1])
     marked = find_marked_default(raw)
     return (True, read_literal(marked)) if marked else (False, None)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.reading import clarifications, requirements, sql, tables
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts
 
@@ -24,4 +25,9 @@ def is_markdown(document: Document) -> bool:
     return document.is_markdown
 
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    Reader("tables", tables.applies, tables.read),
+    Reader("sql", sql.applies, sql.read),
+    Reader("requirements", requirements.applies, requirements.read),
+    Reader("clarifications", clarifications.applies, clarifications.read),
+)

@@ -1,0 +1,55 @@
+"""Column bullets: ``- id: integer (primary key)``, ``- `email` (VARCHAR(255), unique): ...``, ``- **title**: str - ...``."""
+
+import re
+
+from workbench.reading.constraints import read_column
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact
+from workbench.reading.markdown import ListItem
+from workbench.reading.types import find_type
+
+_ITEM = re.compile(
+    r"(?:\*\*|__|`|\"|')*([A-Za-z_]\w{0,62})(?:\*\*|__|`|\"|')*\??"
+    r"(?:(?:\*\*)?\s?[:：](?:\*\*)?\s|\s?[—–=]\s|\s-\s|\s(?=\()|\s(?=[A-Z]{3,}\b)|\s`|(?=\())(.*)\Z",
+    re.DOTALL,
+)
+_BARE = re.compile(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
+
+
+def split_item(text: str) -> tuple[str, str] | None:
+    """Split an item into the column's name and what is said of it; nothing where it names no column."""
+    text = text.strip()
+    match = _ITEM.match(text)
+    if match and not match[1][:1].isupper():
+        return match[1], match[2].strip().strip("`")
+    bare = _BARE.match(text)
+    return (bare[1], "") if bare else None
+
+
+def typed_phrase(phrase: str) -> bool:
+    """Tell whether the phrase begins with a type, as that of a column does."""
+    return find_type(_opening(phrase)) is not None
+
+
+def _opening(phrase: str) -> str:
+    plain = phrase.replace("`", "").replace("**", "").strip()
+    return plain[:60].lstrip("([")
+
+
+def is_column_list(items: tuple[ListItem, ...]) -> bool:
+    """Tell whether the items are columns: nearly all name one, and at least half say of which type."""
+    parts = [split_item(item.text) for item in items]
+    named = [part for part in parts if part]
+    typed = [part for part in named if typed_phrase(part[1])]
+    return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and len(typed) * 2 >= len(items)
+
+
+def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[ColumnFact, ...]:
+    """Read every item that names a column."""
+    columns: dict[str, ColumnFact] = {}
+    for item in items:
+        part = split_item(item.text)
+        if part and part[0] not in columns:
+            first = item.text.count("\n")
+            columns[part[0]] = read_column(part[0], part[1], document.source(item.line, item.line + first))
+    return tuple(columns.values())

@@ -1,0 +1,274 @@
+"""Column tables: a Markdown table with a row for each column of one database table."""
+
+import re
+from dataclasses import dataclass, replace
+
+from workbench.reading.constraints import find_on_delete, find_reference, read_column
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact
+from workbench.reading.literals import NOT_STATED, read_default, strip_marks
+from workbench.reading.markdown import Row, Table
+from workbench.reading.phrases import read_phrase
+
+_HEADERS = {
+    "name": (
+        "column", "columns", "column name", "field", "fields", "field name", "attribute", "attributes", "property", "name", "spalte", "feld",
+        "columna", "campo", "nombre", "atributo", "colonne", "champ", "nom", "attribut", "alan", "sütun", "coluna", "nome", "поле", "столбец",
+        "필드", "컬럼", "컬럼명", "필드명", "이름", "字段", "字段名", "列", "列名", "フィールド", "カラム", "属性", "名前", "variable", "member", "kolom", "veld",
+    ),
+    "type": (
+        "type", "data type", "datatype", "sql type", "db type", "column type", "postgres type", "postgresql type", "python type", "field type",
+        "tipo", "tipo de dato", "tipo de dado", "typ", "datentyp", "type de données", "tür", "veri tipi", "тип", "타입", "자료형", "데이터 타입", "유형",
+        "类型", "数据类型", "型", "データ型", "format",
+    ),
+    "nullable": ("nullable", "null", "null?", "nullable?", "nulls", "is null", "allow null", "nulo", "null 허용", "可空", "null許可", "nul"),
+    "not_null": ("not null", "required", "required?", "mandatory", "requis", "requerido", "obligatorio", "pflicht", "필수", "必須", "必填", "req", "obrigatório", "zorunlu"),
+    "optional": ("optional", "optional?", "opcional", "optionnel"),
+    "key": ("key", "keys", "pk", "fk", "pk/fk", "primary key", "foreign key", "clave", "키", "キー", "键", "key type", "pk?", "fk?"),
+    "unique": ("unique", "unique?", "único", "고유"),
+    "index": ("index", "indexed", "indexed?", "index?"),
+    "default": ("default", "default value", "defaults", "por defecto", "défaut", "standard", "기본값", "默认值", "デフォルト", "valor por defecto", "varsayılan"),
+    "reference": ("references", "reference", "fk reference", "foreign key to", "relation", "ref"),
+    "constraints": (
+        "constraint", "constraints", "attributes", "rules", "validation", "validations", "validation rules", "properties", "options", "modifiers",
+        "restricciones", "contraintes", "einschränkungen", "제약", "제약조건", "제약 조건", "约束", "制約", "extra", "flags", "limits", "kısıtlamalar",
+    ),
+}  # fmt: skip
+_ROLES = {name: role for role, names in _HEADERS.items() for name in names}
+_YES = frozenset(
+    {
+        "yes",
+        "y",
+        "true",
+        "✓",
+        "✅",
+        "✔",
+        "✔️",
+        "x",
+        "sí",
+        "si",
+        "oui",
+        "ja",
+        "예",
+        "是",
+        "○",
+        "o",
+        "evet",
+        "sim",
+        "null",
+        "nullable",
+        "1",
+        "☑",
+        "да",
+    }
+)
+_NO = frozenset(
+    {
+        "no",
+        "n",
+        "false",
+        "✗",
+        "❌",
+        "✘",
+        "",
+        "-",
+        "–",
+        "—",
+        "non",
+        "nein",
+        "아니오",
+        "否",
+        "×",
+        "hayır",
+        "não",
+        "not null",
+        "0",
+        "нет",
+        "never",
+    }
+)
+_NAME = re.compile(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
+_SEPARATOR = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
+_SQL_TYPE = re.compile(
+    r"\b(?:varchar|serial|timestamp|timestamptz|boolean|integer|uuid|text|bigint|jsonb?|decimal|numeric)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Which role each column of a Markdown table plays; ``None`` for descriptions and unknown ones."""
+
+    roles: tuple[str | None, ...]
+    first: str
+
+    def has(self, role: str) -> bool:
+        """Tell whether one of the columns plays that role."""
+        return role in self.roles
+
+
+def read_headers(table: Table) -> Headers:
+    """Read the header row; each role is played once, by the first that can."""
+    roles: list[str | None] = []
+    for cell in table.header:
+        role = _ROLES.get(strip_marks(cell).lower().strip(" :."))
+        roles.append(None if role in roles else role)
+    return Headers(tuple(roles), strip_marks(table.header[0]).lower() if table.header else "")
+
+
+def is_column_table(table: Table) -> bool:
+    """Tell whether the table lists fields with their types (of a database table or of anything else)."""
+    headers = read_headers(table)
+    words = {strip_marks(cell).lower() for cell in table.header}
+    several = words & {"table", "table name", "entity", "model"}
+    return not several and headers.has("name") and headers.has("type") and headers.roles.index("name") < 2
+
+
+def has_sql_types(table: Table) -> bool:
+    """Tell whether at least a third of the rows name an SQL type: that is the mark of a database table."""
+    headers = read_headers(table)
+    if not headers.has("type"):
+        return False
+    place = headers.roles.index("type")
+    hits = sum(1 for row in table.rows if place < len(row.cells) and _SQL_TYPE.search(row.cells[place]))
+    return hits * 3 >= max(1, len(table.rows))
+
+
+def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
+    """Read every row into its column, or its columns where one row names several."""
+    headers = read_headers(table)
+    columns: list[ColumnFact] = []
+    for row in table.rows:
+        columns += _read_row(document, headers, row)
+    return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
+
+
+def split_names(cell: str) -> tuple[tuple[str, ...], str]:
+    """Split a name cell into the names and what else stands there (``(PK)``, ``*``, ``?``)."""
+    names: list[str] = []
+    rest = ""
+    for part in _SEPARATOR.split(cell.strip()):
+        match = _NAME.match(part.strip())
+        if match is None:
+            rest += " " + part
+            continue
+        names.append(match[1].rstrip(".-"))
+        rest += " " + match[2]
+    if len(names) > 1 and any(" " in name for name in names):
+        names = names[:1]
+    return tuple(names), rest.strip()
+
+
+def _read_row(document: Document, headers: Headers, row: Row) -> list[ColumnFact]:
+    cells: dict[str, str] = {}
+    notes: list[str] = []
+    for role, cell in zip(headers.roles, row.cells, strict=False):
+        if role is None:
+            notes.append(cell)
+        else:
+            cells[role] = cell
+    names, rest = split_names(cells.get("name", ""))
+    kind = strip_marks(cells.get("type", ""))
+    if len(names) > 1 and not kind:
+        names = names[:1]
+    source = document.source(row.line)
+    found = []
+    for name in names:
+        column = read_column(name, _constraints(cells, rest), source, kind=None if kind.lower() in NOT_STATED else kind)
+        if not headers.has("constraints"):
+            column = _with_notes(column, read_column(name, ", ".join(notes), source), by_word=not headers.has("key"))
+        found.append(_with_cells(_with_details(column, " ".join(notes)), cells))
+    return found
+
+
+def _constraints(cells: dict[str, str], rest: str) -> str:
+    key = cells.get("key", "")
+    words = [
+        rest,
+        cells.get("constraints", ""),
+        {"pri": "primary key", "uni": "unique", "mul": "indexed"}.get(key.lower(), key),
+    ]
+    if cells.get("reference", "").strip().lower() not in NOT_STATED:
+        words.append("references " + cells["reference"].replace("references", ""))
+    return ", ".join(word for word in words if word.strip() and word.strip() not in ("-", "–", "—"))
+
+
+def _with_notes(column: ColumnFact, noted: ColumnFact, *, by_word: bool) -> ColumnFact:
+    """Add what the description says where there is no cell of its own for constraints."""
+    field, other = column.field, noted.field
+    field = replace(
+        field,
+        required=other.required if field.required is None else field.required,
+        nullable=other.nullable if field.nullable is None else field.nullable,
+        default=field.default if field.has_default else other.default,
+        has_default=field.has_default or other.has_default,
+    )
+    return replace(
+        column,
+        field=field,
+        primary_key=column.primary_key or (noted.primary_key if by_word else None),
+        unique=column.unique or noted.unique,
+        index=column.index or noted.index,
+        auto_increment=column.auto_increment or noted.auto_increment,
+        check=column.check or noted.check,
+    )
+
+
+def _with_details(column: ColumnFact, notes: str) -> ColumnFact:
+    """Add limits, choices and the reference that only the description names."""
+    if not notes.strip():
+        return column
+    field = column.field
+    noted = read_phrase(field.name, f"{field.type or ''}, {notes}", column.source)
+    plain = notes.replace("`", "").replace("**", "")
+    field = replace(
+        field,
+        choices=field.choices or noted.choices,
+        min_length=noted.min_length if field.min_length is None else field.min_length,
+        max_length=noted.max_length if field.max_length is None else field.max_length,
+        minimum=noted.minimum if field.minimum is None else field.minimum,
+        maximum=noted.maximum if field.maximum is None else field.maximum,
+        exclusive_minimum=field.exclusive_minimum or (field.minimum is None and noted.exclusive_minimum),
+        exclusive_maximum=field.exclusive_maximum or (field.maximum is None and noted.exclusive_maximum),
+        pattern=field.pattern or noted.pattern,
+        format=field.format or noted.format,
+        description=plain.strip(),
+    )
+    return replace(
+        column,
+        field=field,
+        references=column.references or find_reference(plain),
+        on_delete=column.on_delete or find_on_delete(plain),
+    )
+
+
+def _with_cells(column: ColumnFact, cells: dict[str, str]) -> ColumnFact:
+    """Add what stands in cells of its own: null, default, unique, index."""
+    field = column.field
+    for role, when_yes in (("nullable", True), ("not_null", False), ("optional", True)):
+        answer = _yes_or_no(cells.get(role))
+        if answer is not None:
+            nullable = answer if when_yes else not answer
+            field = replace(field, nullable=nullable, required=not nullable)
+    if "default" in cells:
+        has_default, default = read_default(cells["default"])
+        automatic = isinstance(default, str) and default.lower().startswith(("auto", "serial", "generated"))
+        if has_default and not automatic:
+            field = replace(field, has_default=True, default=default)
+        column = replace(column, auto_increment=column.auto_increment or (True if automatic else None))
+    return replace(
+        column,
+        field=field,
+        unique=column.unique or _yes_or_no(cells.get("unique")) or None,
+        index=column.index or _yes_or_no(cells.get("index")) or None,
+    )
+
+
+def _yes_or_no(cell: str | None) -> bool | None:
+    if cell is None:
+        return None
+    text = strip_marks(cell).lower()
+    first = text.split()[0].strip(".,;()") if text.split() else ""
+    if text in _NO or first in _NO:
+        return False
+    return True if text in _YES or first in _YES else None

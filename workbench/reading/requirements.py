@@ -1,0 +1,180 @@
+"""Requirements in Markdown: labelled lines, bullets and rows that state rules, scenarios, sentences with "must"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from workbench.reading.behaviour import asks_for_rules, find_aside, states_behaviour
+from workbench.reading.documents import Document
+from workbench.reading.facts import DocumentFacts, RequirementFact
+from workbench.reading.literals import strip_marks
+from workbench.reading.markdown import ListItem, Paragraph, Table
+from workbench.reading.outline import Place, is_label, plain_words, walk_places
+
+_LABEL = re.compile(
+    r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
+)
+_SCENARIO = re.compile(
+    r"\b(?:given|when|then|dado|cuando|entonces|étant donné|quand|alors|gegeben|wenn|dann)\b", re.IGNORECASE
+)
+_STORY = re.compile(
+    r"\bas an? [^,]{2,60}, i (?:want|can|need|should|would)\b|\bcomo [^,]{2,40}, quiero\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"])")
+_SKIPPED_FILES = re.compile(
+    r"(?:^|/)(?:checklists?|tasks|research|quickstart|readme|claude|agents|changelog|constitution|_?template|gemini|index)(?:/|\.(?:md|markdown)$)",
+    re.IGNORECASE,
+)
+_SKIPPED = re.compile(
+    r"\b(?:table of contents|related (?:specs?|specifications?|documents?)|references|revision history|change ?log|version history|glossary"
+    r"|technology stack|tech stack|directory structure|project structure|file structure|folder structure|sample data|sample queries|contents|see also)\b",
+    re.IGNORECASE,
+)
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A candidate: text with its lines and the headings and labels above it."""
+
+    text: str
+    line: int
+    end_line: int
+    titles: tuple[str, ...]
+    label: str | None = None
+
+
+def applies(document: Document) -> bool:
+    """Tell whether the document is Markdown that may state requirements."""
+    return document.is_markdown and not _SKIPPED_FILES.search(document.file)
+
+
+def feature_of(file: str) -> str:
+    """Give the short name under which a document's requirements are cited: its folder in the Spec Kit
+    layout (``001-name/spec.md``), else its own name."""
+    path = PurePosixPath(file)
+    if re.match(r"\d{1,4}-", path.parent.name) or path.stem in ("spec", "requirements", "plan", "data-model"):
+        return path.parent.name if path.parent.name != "specs" else path.stem
+    return path.stem
+
+
+def read(document: Document) -> DocumentFacts:
+    """Read all requirements of the document, one for each sentence, bullet, row or scenario."""
+    feature = feature_of(document.file)
+    facts: list[RequirementFact] = []
+    seen: set[tuple[int, str]] = set()
+    for place in walk_places(document.sections):
+        for line in _candidates(place):
+            key = (line.line, line.text)
+            if key not in seen:
+                seen.add(key)
+                source = document.source(line.line, line.end_line)
+                aside = find_aside(line.text, line.titles)
+                facts.append(RequirementFact(feature, line.text, source, line.label, line.titles, aside))
+    return DocumentFacts(document.file, tuple(facts))
+
+
+def _candidates(place: Place) -> Iterator[_Line]:
+    if any(_SKIPPED.search(title) for title in place.titles[1:]):
+        return
+    titles = (*place.titles, plain_words(place.lead).rstrip(":")) if is_label(place.lead) else place.titles
+    if place.items:
+        yield from _from_items(place.items, titles)
+    elif place.table is not None:
+        yield from _from_table(place.table, titles)
+    elif place.paragraph is not None and not is_label(place.paragraph.text):
+        yield from _from_paragraph(place.paragraph, titles)
+
+
+def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...]) -> Iterator[_Line]:
+    scenario: list[ListItem] = []
+    for item in items:
+        if _is_step(item.text) and not _whole_scenario(item.text):
+            if scenario and _starts_scenario(item.text):
+                yield _scenario(scenario, titles)
+                scenario = []
+            scenario.append(item)
+            continue
+        if scenario:
+            yield _scenario(scenario, titles)
+            scenario = []
+        yield from _from_item(item, titles)
+    if scenario:
+        yield _scenario(scenario, titles)
+
+
+def _from_item(item: ListItem, titles: tuple[str, ...]) -> Iterator[_Line]:
+    text = " ".join(item.text.split())
+    children = [child for child in item.children if isinstance(child, ListItem)]
+    if not (children and is_label(text)) and _wanted(text, titles):
+        last = item.line + item.text.count("\n")
+        yield _Line(plain_words(text), item.line, last, titles, find_label(text))
+    below = (*titles, plain_words(text).rstrip(":")) if is_label(text) or len(text) <= 60 else titles
+    if children:
+        yield from _from_items(tuple(children), below)
+    for child in item.children:
+        if isinstance(child, Table):
+            yield from _from_table(child, below)
+        elif isinstance(child, Paragraph):
+            yield from _from_paragraph(child, below)
+
+
+def _is_step(text: str) -> bool:
+    return bool(re.match(r"(?:\*\*|__)?(?:given|when|then|and|but)\b", text, re.IGNORECASE)) and len(text) < 300
+
+
+def _starts_scenario(text: str) -> bool:
+    return bool(re.match(r"(?:\*\*|__)?given\b", text, re.IGNORECASE))
+
+
+def _whole_scenario(text: str) -> bool:
+    return len({match.lower() for match in _SCENARIO.findall(text)}) > 1
+
+
+def _scenario(steps: list[ListItem], titles: tuple[str, ...]) -> _Line:
+    text = " ".join(plain_words(" ".join(step.text.split())) for step in steps)
+    return _Line(text, steps[0].line, steps[-1].end_line, titles, find_label(titles[-1] if titles else ""))
+
+
+def _wanted(text: str, titles: tuple[str, ...]) -> bool:
+    if len(text) < _SHORTEST or text.startswith(("http", "@specs", "[")):
+        return False
+    if find_label(text) or _STORY.search(text) or _whole_scenario(text):
+        return True
+    return any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
+
+
+def find_label(text: str) -> str | None:
+    """Find the requirement's own id at the beginning of its text: ``FR-001``, ``AC3``."""
+    match = _LABEL.search(text[:40])
+    return match[1].replace(" ", "-") if match and not text[: match.start()].strip("*_[(`|: ") else None
+
+
+def _from_table(table: Table, titles: tuple[str, ...]) -> Iterator[_Line]:
+    ruled = any(asks_for_rules(text) for text in (*titles[-2:], *table.header))
+    for row in table.rows:
+        cells = [plain_words(cell) for cell in row.cells]
+        text = " — ".join(cell for cell in cells if cell and cell not in ("-", "–", "—"))
+        if len(text) < _SHORTEST or not (ruled or states_behaviour(text) or find_label(cells[0])):
+            continue
+        yield _Line(text, row.line, row.line, titles, find_label(strip_marks(row.cells[0])))
+
+
+def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...]) -> Iterator[_Line]:
+    line = paragraph.line
+    if _whole_scenario(paragraph.text) and re.match(r"(?:\*\*|__)?(?:given|when)\b", paragraph.text, re.IGNORECASE):
+        yield _Line(plain_words(" ".join(paragraph.text.split())), line, paragraph.end_line, titles)
+        return
+    text = paragraph.text
+    if _STORY.search(text.replace("\n", " ")) and len(text) < 500:
+        yield _Line(plain_words(" ".join(text.split())), line, paragraph.end_line, titles)
+        return
+    position = 0
+    for sentence in _SENTENCE.split(text):
+        start = text.find(sentence, position)
+        first = line + text.count("\n", 0, start)
+        position = start + len(sentence)
+        plain = plain_words(" ".join(sentence.split()))
+        if len(plain) >= _SHORTEST * 2 and (find_label(plain) or states_behaviour(plain)):
+            yield _Line(plain, first, first + sentence.count("\n"), titles, find_label(plain))

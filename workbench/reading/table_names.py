@@ -1,0 +1,202 @@
+"""Which table a heading, a bold line or a sentence names: ``### 4.2 tasks (managed by us)`` names ``tasks``."""
+
+import re
+
+import inflection
+
+from workbench.reading.outline import is_stored
+
+_NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
+_KIND = re.compile(
+    r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model|collection|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
+    r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
+_CODE = re.compile(r"`([A-Za-z_][\w.]{0,62})`")
+_PARENTHESES = re.compile(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）]{0,120})）")
+_EMOJI = re.compile(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
+_TRAILING = re.compile(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
+_GENERIC = frozenset(
+    [
+        *(
+            "table",
+            "tables",
+            "model",
+            "models",
+            "entity",
+            "entities",
+            "schema",
+            "schemas",
+            "database",
+            "databases",
+            "db",
+            "data",
+        ),
+        *(
+            "definition",
+            "definitions",
+            "columns",
+            "column",
+            "fields",
+            "field",
+            "attributes",
+            "attribute",
+            "structure",
+            "the",
+        ),
+        *(
+            "specification",
+            "specifications",
+            "spec",
+            "overview",
+            "design",
+            "sql",
+            "ddl",
+            "sqlmodel",
+            "orm",
+            "collection",
+        ),
+        *(
+            "collections",
+            "complete",
+            "details",
+            "properties",
+            "neon",
+            "postgresql",
+            "postgres",
+            "application",
+            "core",
+            "main",
+        ),
+        *(
+            "auth",
+            "authentication",
+            "relational",
+            "updated",
+            "new",
+            "existing",
+            "tabla",
+            "tablas",
+            "tabelle",
+            "tabellen",
+            "entidad",
+        ),
+        *(
+            "modelo",
+            "modèle",
+            "of",
+            "for",
+            "and",
+            "summary",
+            "description",
+            "key",
+            "all",
+            "primary",
+            "테이블",
+            "스키마",
+            "テーブル",
+            "表",
+        ),
+        *(
+            "record",
+            "object",
+            "class",
+            "domain",
+            "physical",
+            "logical",
+            "full",
+            "final",
+            "current",
+            "sqlalchemy",
+            "prisma",
+            "python",
+        ),
+        *(
+            "implementation",
+            "pydantic",
+            "types",
+            "custom",
+            "with",
+            "create",
+            "ddl:",
+            "code",
+            "example",
+            "tablo",
+            "tablosu",
+            "notes",
+        ),
+    ]
+)
+_PAYLOAD = re.compile(
+    r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event|Props|Out|In|Public|Error|Exception"
+    r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
+)
+_EXTERNAL = re.compile(
+    r"\b(?:(?:managed|owned|handled|maintained|provided)(?: and \w+)? (?:entirely |externally |primarily |automatically |completely )?"
+    r"(?:by|via|in|through) (?!(?:the |our |this |its )?(?:application|app|back-?end|systems?|api|us|our|fastapi|sqlmodel|alembic|developers?"
+    r"|users?|owners?|admins?|administrators?|same|authenticated|database|server|service layer)\b)"
+    r"|better[ -]auth[ -](?:managed|owned)|managed externally|\(external\b|\bexternal (?:table|service|system)|for reference only|auto-managed by"
+    r"|gestionad[oa] por (?!la |el )|better auth (?:automatically )?(?:creates|manages|owns|handles))",
+    re.IGNORECASE,
+)
+
+
+def find_table_name(text: str) -> str | None:
+    """Find the table that a heading or label names; nothing for ``Columns`` or ``Data Integrity Rules``."""
+    text = _NUMBERING.sub("", text.strip().strip("#*_ ").rstrip(":："))
+    codes = _CODE.findall(text)
+    if len(set(codes)) == 1 and _IDENTIFIER.match(codes[0].rsplit(".", 1)[-1]):
+        return str(codes[0].rsplit(".", 1)[-1])
+    text = _EMOJI.sub(" ", text.replace("`", "").replace("**", "")).strip()
+    asides = [next(group for group in match.groups() if group is not None) for match in _PARENTHESES.finditer(text)]
+    text = _PARENTHESES.sub(" ", text)
+    text = _KIND.sub("", _NUMBERING.sub("", text.strip())).strip()
+    name = _from_words(_TRAILING.sub("", text)) or _from_words(text.partition(":")[2])
+    for aside in asides:
+        word = aside.strip(" `\"'").removeprefix("table:").removeprefix("table").strip(" :`")
+        if _IDENTIFIER.match(word) and (name is None or same_thing(word, name)):
+            return word
+    return name
+
+
+def _from_words(text: str) -> str | None:
+    words = text.replace("/", " / ").split()
+    while words and words[-1].lower().strip(".,:") in _GENERIC:
+        words.pop()
+    while len(words) > 1 and words[0].lower() in _GENERIC:
+        words.pop(0)
+    words = [word.strip(",.:;\"'") for word in words]
+    if not words or len(words) > 3 or (len(words) == 1 and words[0].lower() in _GENERIC):
+        return None
+    return "_".join(words) if all(_IDENTIFIER.match(word) for word in words) else None
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Tell whether two names are one table's, but for case, number and separators."""
+    return _stem(one) == _stem(other)
+
+
+def _stem(name: str) -> str:
+    return inflection.singularize(inflection.underscore(name[:64])).replace("_", "").replace(" ", "")
+
+
+def is_payload(name: str) -> bool:
+    """Tell whether the name is that of a request, response or setting (``TaskCreate``) and not a table's."""
+    return (
+        name[:1].isupper() and len(name) > 6 and bool(_PAYLOAD.search(name)) and not name.isupper() and _two_humps(name)
+    )
+
+
+def _two_humps(name: str) -> bool:
+    return sum(letter.isupper() for letter in name) > 1
+
+
+def find_external(texts: tuple[str, ...]) -> bool | None:
+    """Tell whether one of the texts says that another system manages the table."""
+    return True if any(_EXTERNAL.search(text) for text in texts) else None
+
+
+def names_table(title: str) -> bool:
+    """Tell whether a heading announces one table by its words: ``Users Table``, ``Entity: Item``, ``Task Model``."""
+    return is_stored(title) and find_table_name(title) is not None

@@ -1,0 +1,174 @@
+"""Database tables in Markdown: column tables and column bullets, named by the headings above them."""
+
+from workbench.reading.column_bullets import is_column_list, read_bullets
+from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
+from workbench.reading.markdown import ListItem
+from workbench.reading.outline import (
+    Place,
+    is_exchanged,
+    is_future,
+    is_label,
+    is_stored,
+    nested_places,
+    plain_words,
+    walk_places,
+)
+from workbench.reading.table_names import find_external, find_table_name, is_payload
+
+_NOT_COLUMNS = (
+    "rule",
+    "valid",
+    "constraint",
+    "index",
+    "relation",
+    "note",
+    "key",
+    "trigger",
+    "check",
+    "integrity",
+    "regla",
+    "기준",
+)
+
+
+def applies(document: Document) -> bool:
+    """Tell whether the document is Markdown."""
+    return document.is_markdown
+
+
+def read(document: Document) -> DocumentFacts:
+    """Read all tables of the document that are written as tables or lists."""
+    reader = _Reader(document)
+    for place in walk_places(document.sections):
+        reader.read_place(place)
+    return DocumentFacts(document.file, tuple(reader.facts))
+
+
+class _Reader:
+    """Goes through one document and remembers which table was named last."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.facts: list[TableFact] = []
+        self.last: tuple[str, str] | None = None
+        self.database = _is_database(document.file)
+
+    def read_place(self, place: Place) -> None:
+        """Read the columns that stand at the place, if they are those of a table."""
+        if is_future((*place.titles, place.lead)):
+            return
+        if place.table is not None and is_column_table(place.table):
+            if self._is_stored(place, sql_types=has_sql_types(place.table), first=read_headers(place.table).first):
+                self._add(
+                    place, read_columns(self.document, place.table), place.table.line, place.table.end_line, "table"
+                )
+        elif place.items:
+            self._read_list(place)
+
+    def _read_list(self, place: Place) -> None:
+        if is_column_list(place.items) and not _leads_elsewhere(place.lead) and self._is_stored(place):
+            self._add(
+                place,
+                read_bullets(self.document, place.items),
+                place.items[0].line,
+                place.items[-1].end_line,
+                "bullets",
+            )
+            return
+        for item in place.items:
+            if item.children and (find_table_name(_bold(item)) or not item.text):
+                for nested in nested_places(place, item):
+                    self.read_place(nested)
+
+    def _is_stored(self, place: Place, *, sql_types: bool = False, first: str = "") -> bool:
+        """Tell whether the columns are a table's: by the words nearest to them, then by the document."""
+        for text in (place.lead, *reversed(place.titles)):
+            stored, exchanged = is_stored(text), is_exchanged(text)
+            if stored != exchanged:
+                return stored
+        return self.database or (sql_types and first.startswith("column"))
+
+    def _add(self, place: Place, columns: tuple[ColumnFact, ...], line: int, end_line: int, notation: str) -> None:
+        name = self._name(place)
+        if name is None or is_payload(name) or not columns:
+            return
+        external = find_external((place.title, *place.before, *_parents_of_list(place)))
+        source = self.document.source(line, end_line)
+        self.facts.append(
+            TableFact(name, columns, source, notation, external=external, description=_description(place))
+        )
+        self.last = (name, place.titles[-2] if len(place.titles) > 1 else "")
+
+    def _name(self, place: Place) -> str | None:
+        """Find the name: in the words right before, in the heading, in the headings above, in the table before."""
+        for text in reversed(place.before):
+            named = _named_in(text)
+            if named:
+                return named
+        for depth, title in enumerate(reversed(place.titles)):
+            if is_exchanged(title) and not is_stored(title):
+                return None
+            name = find_table_name(title)
+            if name and (depth + 1 < len(place.titles) or len(place.titles) == 1 or is_stored(title)):
+                return name
+        return self.last[0] if self.last else None
+
+
+def _named_in(text: str) -> str | None:
+    """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``, ```tasks` table:``."""
+    for line in text.split("\n"):
+        plain = plain_words(line)
+        low = plain.lower()
+        if (
+            low.startswith(("table name", "table:", "table `", "tablename", "collection:", "tabla:", "테이블"))
+            and ":" in plain
+        ):
+            value = plain.partition(":")[2].split("(")[0].strip()
+            if value and " " not in value:
+                return value
+        if is_label(line) and len(plain.split()) <= 5 and find_table_name(line) and not _leads_elsewhere(line):
+            return find_table_name(line)
+    return None
+
+
+def _leads_elsewhere(lead: str) -> bool:
+    low = lead.lower()
+    return is_label(lead) and any(word in low for word in _NOT_COLUMNS)
+
+
+def _bold(item: ListItem) -> str:
+    return item.text.split("\n")[0].split(" - ")[0].split(" — ")[0]
+
+
+def _parents_of_list(place: Place) -> tuple[str, ...]:
+    """A heading above that gathers tables may say who manages them all."""
+    return tuple(title for title in place.titles[1:-1] if is_stored(title))
+
+
+def _description(place: Place) -> str:
+    """Give the sentence that introduces the table."""
+    for text in place.before:
+        plain = plain_words(text)
+        if not is_label(text) and len(plain) <= 300:
+            return plain
+    return ""
+
+
+def _is_database(file: str) -> bool:
+    low = file.lower()
+    return any(
+        part in low
+        for part in (
+            "database",
+            "schema",
+            "data-model",
+            "data_model",
+            "datamodel",
+            "/db/",
+            "models",
+            "entities",
+            "/db.",
+        )
+    )
