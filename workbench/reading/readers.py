@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.reading import clarifications, requirements, sql, tables
 from workbench.reading.documents import Document
+from workbench.reading.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
 
 
@@ -26,6 +27,7 @@ def is_markdown(document: Document) -> bool:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("endpoints", is_markdown, read_endpoints),
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),
     Reader("requirements", requirements.applies, requirements.read),

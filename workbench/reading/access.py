@@ -1,0 +1,150 @@
+"""Who may call an endpoint, as a label, a cell or a sentence says it."""
+
+import re
+from dataclasses import dataclass
+
+_PUBLIC = re.compile(
+    r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|unauthenticated|open|not? (?:auth\w*|token|required|needed)|without (?:auth\w*|token|login)"
+    r"|no requerid[ao]|pública?|keine|aucune?|nein|hayır|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓|불필요|없음|不要|不需要",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged|signed) in)\b|선택", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"\b(?:required?|yes|y|true|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]|sí|si|oui|ja|evet|requise?"
+    r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any role)\b|✅|✓|✔|🔒|🔐|필요|필수|必須|需要",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(admin(?:istrator)?|superuser|super[ _]admin|moderator|editor|manager|owner|staff|author|member|viewer|backoffice|operator)s?\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
+)
+_OPENING = re.compile(r"^[\s*`\"'(]*(?:no|none|public|false|n/?a|not|❌|✗|🔓|-|—|–)(?![\w'])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """``required``, ``optional`` or ``public``, and the roles of which one is needed."""
+
+    auth: str | None
+    roles: tuple[str, ...] = ()
+
+
+def read_access(text: str, *, bare_roles: bool = True) -> Access:
+    """Read a cell or the rest of an "Auth" label.
+
+    Examples: ``Required (admin)``, ``No``, ``✅``, ``Bearer token``, ``None — public``.
+    """
+    plain = text.strip().strip("*_").strip()
+    if not plain:
+        return Access(None)
+    if _OPENING.match(plain) or _NEGATED.search(plain[:60]):
+        return Access("public")
+    roles = tuple(
+        dict.fromkeys(
+            role.lower() for role in _ROLE.findall(plain) if role.lower() not in ("owner", "author", "member")
+        )
+    )
+    required = _REQUIRED.search(plain)
+    public = _PUBLIC.search(plain)
+    if _OPTIONAL.search(plain) and not required:
+        return Access("optional")
+    if required and (public is None or required.start() < public.start()):
+        return Access("required", roles if bare_roles else ())
+    if public:
+        return Access("public")
+    return Access("required", roles) if roles else Access(None)
+
+
+_GLOBAL = re.compile(
+    r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|operaciones)\b"
+    r"(?P<except>[^.\n]{0,120}?)"
+    r"\b(?P<verb>(?:must |shall |should |will )?(?:require|requires|required|requieren|need|needs|be protected|be authenticated|are protected|is protected|protected|include|includes|enforce|nécessitent)|must have|are public|is public|accessible without|without auth|do not require|don't require|no auth)"
+    r"(?P<rest>[^\n]{0,160})",
+    re.IGNORECASE,
+)
+_TOKENS = re.compile(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|excepto|salvo|sauf|außer|unless|but not)\b(?P<what>[^.\n;]{1,200})",
+    re.IGNORECASE,
+)
+_PATHS = re.compile(r"/[\w{}/:*-]+")
+_ONLY_PROTECTED = re.compile(r"\b(?:protected|secured|authenticated|private|task|todo|user)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says of many endpoints at once; ``exceptions`` are path patterns and words;
+    ``partial`` when it only speaks of "protected" ones."""
+
+    auth: str
+    line: int
+    exceptions: tuple[str, ...] = ()
+    partial: bool = False
+
+
+def read_statement(text: str, line: int) -> Statement | None:
+    """Read a sentence about the access to all endpoints.
+
+    Example: ``All endpoints except `/health` and the login routes require a JWT.``
+    """
+    match = _GLOBAL.search(text[:600])
+    if match is None:
+        return None
+    sentence = match[0] + text[match.end() : match.end() + 200].split("\n")[0]
+    verb = match["verb"].lower()
+    free = verb in (
+        "are public",
+        "is public",
+        "accessible without",
+        "without auth",
+        "do not require",
+        "don't require",
+        "no auth",
+    )
+    if not free and not _TOKENS.search(match["except"] + match["verb"] + match["rest"]):
+        return None
+    if not free and re.search(r"\b(?:without|no) auth", match["rest"][:40], re.IGNORECASE):
+        free = True
+    excluded = _EXCEPT.search(sentence)
+    exceptions = tuple(_exceptions(excluded["what"])) if excluded else ()
+    return Statement("public" if free else "required", line, exceptions, bool(_ONLY_PROTECTED.search(match["what"])))
+
+
+def _exceptions(text: str) -> list[str]:
+    found = [path.rstrip("/*") for path in _PATHS.findall(text)]
+    return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
+
+
+_FILLERS = frozenset(["except", "routes", "route", "endpoints", "endpoint", "require", "requires", "requieren", "authentication-free", "explicitly", "stated", "otherwise", "those", "that", "marked", "public", "públicos", "require", "the", "and", "other", "with", "from", "token", "valid", "auth", "via", "clerk", "header", "using", "paths", "path", "noted"])  # fmt: skip
+_SESSION = re.compile(
+    r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh|token|forgot-?password|reset-?password|verify(?:-email)?|auth)(?=/|$)",
+    re.IGNORECASE,
+)
+
+
+def is_exempt(statement: Statement, path: str, area: str) -> bool:
+    """Tell whether the statement excepts an endpoint: by its path, its first segments or its area."""
+    low, place = path.lower(), area.lower()
+    for exception in statement.exceptions:
+        if exception.startswith("/"):
+            if f"{low}/".find(f"{exception.lower()}/") >= 0 or low.startswith(exception.lower()):
+                return True
+            continue
+        stem = exception.rstrip("s")
+        if stem.startswith("authent") or stem in ("login", "signup", "signin", "registration", "register"):
+            if _SESSION.search(low):
+                return True
+        elif stem in low or stem in place:
+            return True
+    return False
+
+
+def is_own_data(path: str, summary: str) -> bool:
+    """Tell an endpoint that cannot be public: it answers for "the current user"."""
+    return bool(
+        re.search(r"/(?:me|profile|whoami)(?=/|$)", path.lower())
+        or re.search(r"\bcurrent(?:ly)? (?:authenticated |logged[- ]in )?user\b", summary[:200].lower())
+    )

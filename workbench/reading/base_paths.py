@@ -1,0 +1,109 @@
+"""The base path of a document's endpoints, stated once or for a section."""
+
+import re
+from dataclasses import dataclass
+
+from workbench.reading.documents import Document
+from workbench.reading.labels import Part, classify, split_label
+from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table, walk_blocks
+from workbench.reading.marks import normal_path
+
+_ADDRESS = re.compile(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
+_PATH = re.compile(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
+_SENTENCE = re.compile(
+    r"\b(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?)\b[^.\n]{0,40}\b(?:prefix\w*|under|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
+    r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base path (empty where an address without a path was given) and the hosts named with it."""
+
+    path: str
+    line: int
+    hosts: tuple[str, ...] = ()
+
+
+def read_base(text: str, line: int) -> Base | None:
+    """Read the rest of a "Base URL" label: ``http://localhost:8000/api`` or ``/api/v1``."""
+    addresses = _ADDRESS.findall(text)
+    if addresses:
+        path = next((found for _, found in addresses if found.strip("/")), "")
+        return Base(_clean(path), line, tuple(host for host, _ in addresses))
+    path_match = _PATH.search(text)
+    return Base(_clean(path_match[1]), line) if path_match else None
+
+
+def _clean(path: str) -> str:
+    path = normal_path(path.rstrip(".`)")) if path else ""
+    return "" if path == "/" else path
+
+
+def lines_of_blocks(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, int]]:
+    """Give the text lines of paragraphs, list items and two-column tables, with their numbers."""
+    found: list[tuple[str, int]] = []
+    for block in walk_blocks(blocks):
+        if isinstance(block, (Paragraph, ListItem)):
+            found += [(line, block.line + offset) for offset, line in enumerate(block.text.split("\n"))]
+        elif isinstance(block, Table):
+            found += [(f"{row.cells[0]}: {row.cells[1]}", row.line) for row in block.rows if len(row.cells) == 2]
+    return found
+
+
+def base_of_section(section: Section) -> Base | None:
+    """Find the base that a section states in its own blocks, in its title's words or in a label's."""
+    label = classify(section.title)
+    if label is not None and label.part is Part.PREFIX:
+        texts = [(line, number) for line, number in lines_of_blocks(section.blocks)]
+        texts += [(block.text, block.text_line) for block in section.blocks if isinstance(block, Code)]
+        bases = [base for text, number in texts if (base := read_base(text, number))]
+        return _joined(bases)
+    bases = []
+    for text, number in lines_of_blocks(section.blocks):
+        found = split_label(text)
+        if found is not None and found.part is Part.PREFIX and (base := read_base(found.rest, number)):
+            bases.append(base)
+        elif match := _SENTENCE.search(text[:400]):
+            bases.append(Base(_clean(match[1] or match[2]), number))
+    return _joined(bases)
+
+
+def _joined(bases: list[Base]) -> Base | None:
+    if not bases:
+        return None
+    chosen = next((base for base in bases if base.path), bases[0])
+    return Base(chosen.path, chosen.line, tuple(host for base in bases for host in base.hosts))
+
+
+def base_of_document(document: Document, holds_endpoints: set[int]) -> Base:
+    """Find the base path for the whole document; sections that hold endpoints (their lines are given)
+    and have titles of their own speak for themselves only."""
+    bases = []
+    for section in document.sections.walk():
+        own = section.level <= 1 or section.line not in holds_endpoints or _is_prefix_title(section.title)
+        if own and (base := base_of_section(section)):
+            bases.append(base)
+    return _joined(bases) or Base("", 1)
+
+
+def _is_prefix_title(title: str) -> bool:
+    label = classify(title)
+    return label is not None and label.part is Part.PREFIX
+
+
+def join_paths(base: str, path: str) -> str:
+    """Put a base path before a path, unless it is there already.
+
+    Examples: ``/api`` and ``/books`` give ``/api/books``; ``/api/v1`` and ``/api/books`` stay ``/api/books``.
+    """
+    if not base or starts_alike(base, path):
+        return path
+    return base if path == "/" else f"{base}{path}"
+
+
+def starts_alike(base: str, path: str) -> bool:
+    """Tell whether a path already begins as the base does."""
+    first = base.strip("/").split("/")[0].lower()
+    return bool(first) and path.strip("/").split("/")[0].lower() == first

@@ -1,0 +1,234 @@
+"""Endpoints in Markdown documents."""
+
+import re
+from dataclasses import replace
+
+from workbench.reading.access import Statement, is_exempt, is_own_data, read_statement
+from workbench.reading.base_paths import Base, base_of_document, join_paths, lines_of_blocks, starts_alike
+from workbench.reading.documents import Document
+from workbench.reading.drafts import Draft
+from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic
+from workbench.reading.finding import Context, Finder
+from workbench.reading.markdown import Section
+from workbench.reading.marks import key_of
+from workbench.reading.models import find_models, model_of
+from workbench.reading.sentences import split_run
+
+
+def read_endpoints(document: Document) -> DocumentFacts:
+    """Read the endpoints that a Markdown document states or mentions, and its base path."""
+    if "/" not in document.text:
+        return DocumentFacts(document.file)
+    root = document.sections
+    base = base_of_document(document, _holding_endpoints(root))
+    finder = Finder(document, base.hosts)
+    finder.walk(root, Context())
+    drafts = _joined_mentions(finder.drafts)
+    _name_bodies(drafts, document)
+    _share_parameters(drafts, document)
+    statements = _statements(document)
+    paths = _paths(drafts, base)
+    facts = [_fact(draft, path, statements, drafts) for draft, path in zip(drafts, paths, strict=True)]
+    settings = [_base_setting(base, document)] if base.path and any(fact.defining for fact in facts) else []
+    return DocumentFacts(document.file, (*settings, *facts))
+
+
+def _holding_endpoints(root: Section) -> set[int]:
+    """Give the lines of the sections that hold endpoints, in headings or blocks, at any depth."""
+    found: set[int] = set()
+
+    def visit(section: Section) -> bool:
+        texts = [section.title, *(text for text, _ in lines_of_blocks(section.blocks))]
+        holds = any(_MARK_LIKE.search(text) for text in texts)
+        for child in section.sections:
+            holds = visit(child) or holds
+        if holds:
+            found.add(section.line)
+        return holds
+
+    visit(root)
+    return found
+
+
+_MARK_LIKE = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
+
+
+def _base_setting(base: Base, document: Document) -> SettingFact:
+    return SettingFact(Topic.BASE_PATH, base.path, document.source(base.line))
+
+
+def _joined_mentions(drafts: list[Draft]) -> list[Draft]:
+    """Keep each definition, and of the mentions of one endpoint the first, with the parameters of all."""
+    kept: list[Draft] = []
+    mentioned: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        key = draft.mark.method, key_of(draft.mark.path)
+        if draft.defining:
+            kept.append(draft)
+        elif key in mentioned:
+            mentioned[key].add_query(draft.query)
+            if draft.body:
+                mentioned[key].add_body(draft.body)
+        else:
+            mentioned[key] = draft
+            kept.append(draft)
+    return kept
+
+
+_ALL_FIELDS = re.compile(
+    r"\b(?:all|every|the|todos|alle)?\b[^.]{0,20}\b(?:fields?|campos|champs|felder|필드)\b", re.IGNORECASE
+)
+
+
+def _name_bodies(drafts: list[Draft], document: Document) -> None:
+    """Resolve bodies that are only named: "same as Create Task", ``TaskCreate``, "all fields of the form"."""
+    models = find_models(document)
+    for draft in drafts:
+        if draft.body is None and draft.body_named:
+            fields = _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
+            if fields is None and _ALL_FIELDS.search(draft.body_named):
+                fields = models.get("", None)
+            if fields is not None:
+                draft.body = fields
+        if draft.body_optional and draft.body:
+            draft.body = tuple(replace(field, required=False) for field in draft.body)
+    for draft in drafts:
+        draft.responses = [
+            replace(response, fields=model_of(response.refers or response.description, models) or ())
+            if not response.fields and response.body is not False and (response.status or 200) < 300
+            else response
+            for response in draft.responses
+        ]
+
+
+def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, ...] | None:
+    """Find the body of the endpoint that "same as …" names by method and path, title or verb."""
+    words = set(re.findall(r"[a-z]{3,}", text.lower())) - _REFERRING
+    for other in drafts:
+        if (
+            other is not draft
+            and other.body
+            and f"{other.mark.method} {other.mark.path}".lower() in text.lower().replace("`", "")
+        ):
+            return other.body
+    for other in drafts:
+        if other is draft or not other.body:
+            continue
+        title = set(re.findall(r"[a-z]{3,}", f"{other.title} {other.summary}".lower()))
+        if words and words <= title | {other.mark.method.lower()}:
+            return other.body
+    return None
+
+
+_REFERRING = frozenset(
+    ["same", "identical", "above", "body", "request", "schema", "fields", "format", "see", "like", "but", "with", "the", "optional", "all", "and", "for", "are", "object", "payload", "structure"]
+)
+_LISTS = re.compile(
+    r"\b(?:query parameters?|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
+    re.IGNORECASE,
+)
+
+
+def _share_parameters(drafts: list[Draft], document: Document) -> None:
+    """Give list endpoints the parameters that a sentence states for lists as such.
+
+    Example: "Lists MUST support the query parameters: page, limit and sort".
+    """
+    own = {
+        line
+        for draft in drafts
+        if draft.defining and draft.end_line > draft.line
+        for line in range(draft.line, draft.end_line + 1)
+    }
+    for section in document.sections.walk():
+        for text, line in lines_of_blocks(section.blocks):
+            match = (
+                _LISTS.search(text[:500])
+                if line not in own and "quer" in text.lower() and not _MARK_LIKE.search(text)
+                else None
+            )
+            if match is None:
+                continue
+            source = document.source(line)
+            names = [piece.strip("`").split("(")[0].strip("` ") for piece in split_run(match[1])]
+            fields = tuple(
+                FieldFact(name=name, source=source) for name in names if re.fullmatch(r"[a-z]\w{0,40}", name)
+            )
+            for draft in drafts:
+                if draft.defining and _is_list(draft):
+                    draft.add_query(fields)
+
+
+def _is_list(draft: Draft) -> bool:
+    last = draft.mark.path.rsplit("/", 1)[-1].lower()
+    listed = re.search(r"\b(?:list|all|paginat\w+|search)\b", draft.summary.lower()) is not None
+    return (
+        draft.mark.method == "GET"
+        and "{" not in last
+        and (listed or (last.endswith("s") and last not in ("stats", "status", "statistics", "settings")))
+    )
+
+
+def _statements(document: Document) -> list[Statement]:
+    found = []
+    for section in document.sections.walk():
+        for text, line in lines_of_blocks(section.blocks):
+            if statement := read_statement(text, line):
+                found.append(statement)
+    return sorted(found, key=lambda statement: statement.partial)
+
+
+def _paths(drafts: list[Draft], base: Base) -> list[str]:
+    """Apply section prefixes and the document's base path where paths are not written in full."""
+    with_prefix = [join_paths(draft.prefix, draft.mark.path) for draft in drafts]
+    defining = [path for draft, path in zip(drafts, with_prefix, strict=True) if draft.defining] or with_prefix
+    full = sum(1 for path in defining if starts_alike(base.path, path))
+    if base.path and full * 2 < len(defining):
+        return [join_paths(base.path, path) for path in with_prefix]
+    return with_prefix
+
+
+def _fact(draft: Draft, path: str, statements: list[Statement], drafts: list[Draft]) -> EndpointFact:
+    auth, roles = _access(draft, path, statements, drafts)
+    document = draft.document
+    return EndpointFact(
+        method=draft.mark.method,
+        path=path,
+        source=document.source(draft.line, draft.end_line),
+        summary=_plain(draft.summary),
+        area=draft.area,
+        auth=auth,
+        roles=roles,
+        path_parameters=draft.path_parameters,
+        query=draft.query,
+        body=draft.body,
+        responses=tuple(draft.responses),
+        notes=tuple(note for note in dict.fromkeys(_plain(note) for note in draft.notes) if note)[:20],
+        defining=draft.defining,
+    )
+
+
+def _access(
+    draft: Draft, path: str, statements: list[Statement], drafts: list[Draft]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Weigh what is said of the access: at the endpoint, in its section, for the whole document."""
+    roles = draft.roles or draft.section_roles
+    if draft.auth:
+        return draft.auth, roles
+    if draft.header_seen or is_own_data(path, draft.summary):
+        return "required", roles
+    if draft.section_auth:
+        return draft.section_auth, roles
+    said = ([draft.statement] if draft.statement else []) + statements
+    for statement in said:
+        if is_exempt(statement, path, draft.area):
+            return "public" if statement.auth == "required" else "required", roles
+        if not statement.partial:
+            return statement.auth, roles
+    if said and any(other.header_seen for other in drafts if other.defining) and draft.defining:
+        return "public", roles
+    return None, roles
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("**", "").replace("`", "").split())[:300]

@@ -1,0 +1,425 @@
+"""Finding where a Markdown document states endpoints, by structure: headings, tables, lists, fences,
+labelled bullets and sentences.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workbench.reading.access import Access, Statement, read_access, read_statement
+from workbench.reading.base_paths import base_of_section, lines_of_blocks
+from workbench.reading.documents import Document
+from workbench.reading.drafts import Draft
+from workbench.reading.labels import Part, classify, split_label
+from workbench.reading.literals import strip_marks
+from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
+from workbench.reading.marks import Mark, find_marks, find_reversed, methods_in, read_target, template_of
+from workbench.reading.sentences import fields_of_sentence, is_demand
+
+_ASIDE = re.compile(
+    r"\b(?:future|out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported|included)|roadmap|upgrade path|deferred|backlog|non-?goals?|removed"
+    r"|legacy|superseded|excluded|alternatives?|rejected|wireframes?|mcp|tool definitions?|tools? (?:schemas?|specification)|third[- ]party"
+    r"|external (?:apis?|services?|systems?|endpoints?)|sidecars?|separate (?:micro)?services?|table of contents|contents|revision history|change ?log|file structure|project structure"
+    r"|front-?end (?:routes?|pages?|components?|structure)|pages|screens|next\.js|react|client-side)\b",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(
+    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
+    re.IGNORECASE,
+)
+_MENTION_FILES = re.compile(
+    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model|[^/]*schemas?)\.(?:md|markdown)$|/checklists/|/database/",
+    re.IGNORECASE,
+)
+_TITLE_PATH = re.compile(
+    r"^[\d.)\s`*]*(?:(?:endpoint|resource|route|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
+    re.IGNORECASE,
+)
+_TITLE_METHOD = re.compile(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
+_LINE_START = re.compile(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
+_OPENING = re.compile(
+    r"^[\s`*_>\d.):\[\]x-]{0,20}$|^[`*\s]*(?:endpoint|api|route|request|operation|url)s?[`*\s]*[:–—-][`*\s]*$",
+    re.IGNORECASE,
+)
+_GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
+_PLAIN_FENCES = frozenset(
+    {"", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml"}
+)
+_NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain|mydomain|test|local)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above say about the endpoints below."""
+
+    areas: tuple[str, ...] = ()
+    prefix: str = ""
+    auth: str | None = None
+    roles: tuple[str, ...] = ()
+    statement: Statement | None = None
+    path: str = ""
+    mention: bool = False
+
+
+class Finder:
+    """Walks one document; ``drafts`` collects what it finds, in document order."""
+
+    def __init__(self, document: Document, hosts: tuple[str, ...]) -> None:
+        self.document = document
+        self.hosts = hosts
+        self.drafts: list[Draft] = []
+        self.mentions = bool(_MENTION_FILES.search(document.file))
+
+    def walk(self, section: Section, context: Context) -> None:
+        """Read a section and all below it."""
+        if section.title and _ASIDE.search(section.title) and not find_marks(section.title):
+            return
+        marks = [] if self._is_aside(section) else self._title_marks(section, context)
+        if marks is None:
+            return
+        if marks:
+            self._heading(section, marks, context)
+            return
+        context = self._enter(section, context)
+        if context is None:
+            return
+        self.blocks(section.blocks, context, section.title)
+        for child in section.sections:
+            self.walk(child, context)
+
+    def _is_aside(self, section: Section) -> bool:
+        return section.level > 0 and bool(_EXAMPLES.match(section.title)) and not find_marks(section.title)
+
+    def _title_marks(self, section: Section, context: Context) -> list[Mark]:
+        marks = [mark for mark in find_marks(section.title) if self._is_ours(mark)]
+        if not marks and context.path and (match := _TITLE_METHOD.match(section.title)):
+            mark = read_target(match[1], context.path)
+            marks = [mark] if mark else []
+        return marks or find_reversed(section.title)
+
+    def _enter(self, section: Section, context: Context) -> Context | None:
+        """Take what a heading and its own lines say for all below; nothing when it is another system's."""
+        base = base_of_section(section) if section.level > 1 else None
+        if base is not None and base.hosts and not any(self._is_local(host) for host in base.hosts):
+            return None
+        label = classify(section.title)
+        area = _area(section.title) if section.level > 1 and label is None else ""
+        access = _title_access(section.title) if section.level > 1 else None
+        auth, roles = (access.auth, access.roles) if access and access.auth else (context.auth, context.roles)
+        statement = context.statement
+        for text, line in lines_of_blocks(section.blocks):
+            found = split_label(text)
+            if found is not None and found.part is Part.AUTH and section.level > 1:
+                told = read_access(found.rest)
+                auth, roles = told.auth or auth, told.roles or roles
+            elif section.level > 1 and (said := read_statement(text, line)):
+                statement = said
+        path = _TITLE_PATH.match(section.title)
+        return replace(
+            context,
+            areas=(*context.areas, area) if area else context.areas,
+            prefix=base.path if base is not None and label is None and base.path else context.prefix,
+            auth=auth,
+            roles=roles,
+            statement=statement,
+            path=path[1] if path else context.path,
+            mention=context.mention or bool(_EXAMPLES.search(section.title)),
+        )
+
+    def _is_local(self, host: str) -> bool:
+        return bool(_LOCAL.search(host)) or host in self.hosts
+
+    def _is_ours(self, mark: Mark) -> bool:
+        return not mark.host or self._is_local(mark.host)
+
+    # endpoints in headings
+
+    def _heading(self, section: Section, marks: list[Mark], context: Context) -> None:
+        summary = _without_marks(section.title, marks)
+        drafts = [self._draft(mark, section.line, section.end_line, context, title=section.title) for mark in marks]
+        children = [child for child in section.sections if not self._title_marks(child, context)]
+        for draft in drafts:
+            draft.title = summary
+            draft.take(section.blocks)
+            for child in children:
+                self._describe(draft, child)
+            draft.summary = draft.summary or summary
+            draft.defining = draft.defining and not _EXAMPLES.match(section.title)
+        self.drafts += drafts
+        for child in section.sections:
+            if child not in children:
+                self.walk(child, replace(context, areas=context.areas))
+
+    def _describe(self, draft: Draft, section: Section) -> None:
+        draft.begin(section.title)
+        draft.take(section.blocks)
+        for child in section.sections:
+            self._describe(draft, child)
+
+    # endpoints in blocks
+
+    def blocks(self, blocks: list[Block] | tuple[Block, ...], context: Context, title: str) -> None:
+        """Read the blocks of a section or list item that has no endpoint in its own heading."""
+        starts = list(self._starts(blocks, context))
+        for position, (index, marks, line) in enumerate(starts):
+            end = starts[position + 1][0] if position + 1 < len(starts) else len(blocks)
+            begin = 0 if len(starts) == 1 else index
+            for mark in marks:
+                last = _end_of(blocks[end - 1]) if end > begin else line
+                draft = self._draft(mark, line, max(last, line), context, title=title)
+                draft.title = title if len(starts) == 1 else ""
+                self.drafts.append(draft)
+                draft.take(blocks[begin:end])
+                draft.part = None
+                if not draft.summary or find_marks(draft.summary):
+                    draft.summary = title
+        owned = {index for index, _, _ in starts}
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table):
+                self._table(block, blocks[index + 1 :] if not starts else (), context)
+            elif isinstance(block, ListItem):
+                self._item(block, context, owned=bool(starts))
+            elif isinstance(block, Code) and index not in owned:
+                self._fence(block, context)
+            elif isinstance(block, Paragraph) and index not in owned:
+                self._prose(block.text, block.line, context)
+
+    def _starts(
+        self, blocks: list[Block] | tuple[Block, ...], context: Context
+    ) -> Iterator[tuple[int, list[Mark], int]]:
+        """Find the blocks that open the description of an endpoint which the following blocks go on with."""
+        method: tuple[int, list[str], int] | None = None
+        target: tuple[int, str, int] | None = None
+        for index, block in enumerate(blocks):
+            if isinstance(block, Code):
+                if marks := self._opening_fence(block):
+                    yield index, marks, block.text_line
+                continue
+            for text, line in lines_of_blocks([_shallow(block)]):
+                label = split_label(text)
+                opening = label is not None and label.part in (Part.ENDPOINT, Part.PATH, Part.METHOD)
+                marks = (
+                    [m for m in find_marks(text) if self._is_ours(m)] if opening or isinstance(block, Paragraph) else []
+                )
+                if marks and (opening or _OPENING.match(text[: marks[0].start])) and not is_demand(text):
+                    yield index, marks, line
+                elif opening and label is not None and label.part is Part.METHOD and methods_in(label.rest):
+                    method = index, methods_in(label.rest), line
+                elif (
+                    opening
+                    and label is not None
+                    and (found := re.search(r"(?:https?://[\w.:-]+)?/[^\s`*]*", label.rest))
+                ):
+                    target = index, found[0], line
+                if method and target:
+                    marks = [m for word in method[1] if (m := read_target(word, target[1])) and self._is_ours(m)]
+                    if marks:
+                        yield min(method[0], target[0]), marks, min(method[2], target[2])
+                    method = target = None
+        if method and context.path and not target and (mark := read_target(method[1][0], context.path)):
+            yield method[0], [mark], method[2]
+
+    def _opening_fence(self, code: Code) -> list[Mark]:
+        """Give the endpoint of a fence that holds one request line, with or without its message."""
+        if code.language not in _PLAIN_FENCES:
+            return []
+        lines = [line for line in code.text.split("\n") if line.strip()]
+        if not lines or not _LINE_START.match(lines[0]):
+            return []
+        marks = [mark for mark in find_marks(lines[0]) if self._is_ours(mark)]
+        more = sum(1 for line in lines[1:] if _LINE_START.match(line) and find_marks(line))
+        return marks if not more else []
+
+    def _fence(self, code: Code, context: Context) -> None:
+        if code.language not in _PLAIN_FENCES:
+            return
+        for offset, line in enumerate(code.text.split("\n")):
+            if not _LINE_START.match(line):
+                continue
+            for mark in find_marks(line):
+                if self._is_ours(mark) and not _ASIDE.search(line[mark.end :]):
+                    number = code.text_line + offset
+                    draft = self._draft(mark, number, number, context)
+                    draft.summary = re.split(r"\s{2,}|\s*(?:[-–—#]|//|→)\s*", line[mark.end :].strip(" -–—#:→/"))[
+                        0
+                    ].strip()
+                    self.drafts.append(draft)
+
+    def _item(self, item: ListItem, context: Context, *, owned: bool) -> None:
+        """Read a list item: an endpoint with its own description, a demand, or a mention."""
+        text = item.text
+        marks = [mark for mark in find_marks(text) if self._is_ours(mark)] or find_reversed(text)
+        label = split_label(text)
+        if marks and _OPENING.match(text[: marks[0].start]) and not (owned and label) and not _GHERKIN.match(text):
+            if _ASIDE.search(text[marks[-1].end :][:80]):
+                return
+            for mark in marks[: 1 if _later_prose(text, marks) else None]:
+                draft = self._draft(mark, item.line, item.end_line, context)
+                draft.summary = _after(text, mark)
+                self._sentence(draft, text[mark.end :], item.line)
+                draft.take(item.children)
+                self.drafts.append(draft)
+            return
+        if marks:
+            self._prose(text, item.line, context)
+        if item.children and not owned:
+            self.blocks(item.children, context, strip_marks(text.split("\n")[0]))
+
+    def _prose(self, text: str, line: int, context: Context) -> None:
+        """Take the endpoints that sentences name: demanded ones are defined, all others mentioned."""
+        for offset, sentence in enumerate(text.split("\n")):
+            marks = [mark for mark in find_marks(sentence) if self._is_ours(mark)]
+            demanded = is_demand(sentence) and not _GHERKIN.search(sentence) and not context.mention
+            for position, mark in enumerate(marks):
+                until = marks[position + 1].start if position + 1 < len(marks) else len(sentence)
+                clean = replace(mark, path=mark.path if demanded else template_of(mark.path))
+                draft = self._draft(clean, line + offset, line + offset, context)
+                draft.defining = draft.defining and demanded
+                self._sentence(draft, sentence[mark.end : until], line + offset)
+                draft.summary = sentence.strip() if demanded else ""
+                self.drafts.append(draft)
+
+    def _sentence(self, draft: Draft, rest: str, line: int) -> None:
+        body, query = fields_of_sentence(draft.mark.method, rest, self.document, line)
+        if body:
+            draft.add_body(body)
+        draft.add_query(query)
+
+    # tables
+
+    def _table(self, table: Table, following: list[Block] | tuple[Block, ...], context: Context) -> None:
+        columns = _endpoint_columns(table)
+        if columns is None:
+            return
+        method_column, path_column = columns
+        for row in table.rows:
+            for mark in self._row_marks(row.cells, method_column, path_column, context):
+                draft = self._draft(mark, row.line, row.line, context)
+                self._cells(draft, table.header, row.cells, {method_column, path_column}, row.line)
+                if len(table.rows) == 1:
+                    draft.take(list(_until_table(following)))
+                self.drafts.append(draft)
+
+    def _row_marks(
+        self, cells: tuple[str, ...], method_column: int | None, path_column: int | None, context: Context
+    ) -> list[Mark]:
+        if path_column is None:
+            path = context.path
+        else:
+            path = cells[path_column].replace("`", "").replace("**", "").strip() if path_column < len(cells) else ""
+        if method_column is None:
+            return [mark for mark in find_marks(path) + find_reversed(path) if self._is_ours(mark)]
+        methods = methods_in(cells[method_column]) if method_column < len(cells) else []
+        words = path.split()
+        marks = [read_target(method, words[0]) for method in methods] if words and "/" in words[0] else []
+        return [mark for mark in marks if mark is not None and self._is_ours(mark)]
+
+    def _cells(
+        self, draft: Draft, header: tuple[str, ...], cells: tuple[str, ...], taken: set[int | None], line: int
+    ) -> None:
+        for position, cell in enumerate(cells):
+            if position in taken or position >= len(header):
+                continue
+            label = classify(header[position])
+            if label is None:
+                draft.summary = draft.summary or cell
+                continue
+            draft.part, draft.status = label.part, None
+            draft.apply(label.part, cell, line)
+        draft.part = None
+
+    def _draft(self, mark: Mark, line: int, end_line: int, context: Context, title: str = "") -> Draft:
+        return Draft(
+            document=self.document,
+            mark=mark,
+            line=line,
+            end_line=end_line,
+            area=context.areas[-1] if context.areas else "",
+            defining=not (self.mentions or context.mention),
+            prefix=context.prefix,
+            section_auth=context.auth,
+            section_roles=context.roles,
+            statement=context.statement,
+            title=title,
+        )
+
+
+def _shallow(block: Block) -> Block:
+    return replace(block, children=()) if isinstance(block, ListItem) else block
+
+
+def _end_of(block: Block) -> int:
+    return block.end_line
+
+
+def _until_table(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table) and _endpoint_columns(block) is not None:
+            return
+        yield block
+
+
+def _endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:
+    """Find the columns of method and path by what stands in them; one column may hold both."""
+    width = len(table.header)
+    count = max(len(table.rows), 1)
+    columns: dict[str, int] = {}
+    for position in range(width):
+        cells = [
+            row.cells[position].replace("`", "").replace("**", "").strip()
+            for row in table.rows
+            if position < len(row.cells)
+        ]
+        both = sum(1 for cell in cells if find_marks(cell[:200]) or find_reversed(cell[:200]))
+        methods = sum(
+            1
+            for cell in cells
+            if re.fullmatch(
+                r"(?:GET|POST|PUT|PATCH|DELETE|ANY|ALL|HEAD|OPTIONS)(?:[\s/,|&]+(?:GET|POST|PUT|PATCH|DELETE))*",
+                cell,
+                re.IGNORECASE,
+            )
+        )
+        paths = sum(1 for cell in cells if re.match(r"(?:https?://\S|/)\S*", cell))
+        for role, hits in (("both", both), ("method", methods), ("path", paths)):
+            if hits * 2 > count:
+                columns.setdefault(role, position)
+    if "method" in columns:
+        return columns["method"], columns.get("path")
+    return (None, columns["both"]) if "both" in columns else None
+
+
+def _area(title: str) -> str:
+    plain = strip_marks(_NUMBERING.sub("", title.replace("`", "")))
+    return _TAIL.sub("", plain).strip() or plain
+
+
+def _title_access(title: str) -> Access | None:
+    low = title.lower()
+    if re.search(r"\bpublic\b|no auth|unauthenticated|without auth", low):
+        return Access("public")
+    if re.search(r"\bprotected\b|\brequires?\b.*\b(?:auth|jwt|token|login)|\bauth\w* required|\bauthenticated\b", low):
+        return Access("required")
+    role = re.search(r"\b(admin|moderator|editor|manager|staff|superuser)\b", low)
+    return Access("required", (role[1],)) if role else None
+
+
+def _without_marks(title: str, marks: list[Mark]) -> str:
+    rest = title[: marks[0].start] + " " + title[marks[-1].end :] if marks[-1].end else title
+    return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
+
+
+def _after(text: str, mark: Mark) -> str:
+    return text[mark.end :].replace("**", "").strip("`*: –—-→\n").split("\n")[0]
+
+
+def _later_prose(text: str, marks: list[Mark]) -> bool:
+    """Tell whether the further endpoints of an item are only spoken of in its description."""
+    return len(marks) > 1 and any(
+        len(text[one.end : two.start]) > 8 for one, two in zip(marks, marks[1:], strict=False) if two.start > one.end
+    )

@@ -1,0 +1,115 @@
+"""Recognising ``METHOD /path`` wherever it is written, and bringing paths into one notation."""
+
+import re
+from dataclasses import dataclass
+
+_METHOD = r"(?:GET|POST|PUT|PATCH|DELETE)"
+_MARK = re.compile(
+    rf"(?<![\w/@.-])(?P<methods>{_METHOD}(?:\s?[/|,&]\s?{_METHOD}|\s(?:and|or)\s{_METHOD}){{0,4}})(?![\w-])"
+    r"(?:\s?\*\*|[\s`\"'*_:\]|→–—-]){1,8}(?:[Rr]equests? (?:to |at |on )?(?:the )?)?[`\"'*]{0,3}"
+    r"(?P<path>(?:https?://[\w.:-]{1,100}|\{\{?\w{1,40}\}?\}(?=/)|\$\{?\w{1,40}\}?(?=/))?/[^\s`\"')|,;]*)"
+)
+_MISPLACED = re.compile(
+    rf"^[`*\s]*(?P<path>/[^\s`*|]*)[`*\s]*(?:[-–—:(|\s]+)(?P<methods>{_METHOD}(?:\s?[/|,]\s?{_METHOD})*)\b"
+)
+_METHODS = re.compile(_METHOD)
+_FILE = re.compile(r"\.(?:py|md|tsx?|jsx?|html?|css|png|jpe?g|svg|ya?ml|toml|sh|sql)(?=/|$)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-Z][A-Z_]*(?:ID|UUID)\Z|(?:USER|TASK|ITEM)(?:_\w+)?\Z")
+_PARAMETER = re.compile(
+    r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.)?([A-Za-z_]\w*)\]|^:([A-Za-z_]\w*)\??|\$\{?([A-Za-z_]\w*)\}?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A ``METHOD /path`` in a text, at ``start`` to ``end``. ``host`` belongs to a full address;
+    ``query`` is what stood behind a question mark."""
+
+    method: str
+    path: str
+    start: int
+    end: int
+    host: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def find_marks(text: str) -> list[Mark]:
+    """Find all endpoints that a text names, in order.
+
+    Example: ``**PUT** `/books/:isbn?dry_run=true``` gives PUT, ``/books/{isbn}``, ``dry_run``.
+    """
+    found: list[Mark] = []
+    for match in _MARK.finditer(text):
+        for method in _METHODS.findall(match["methods"]):
+            mark = read_target(method, match["path"], match.start(), match.end())
+            if mark is not None:
+                found.append(mark)
+    return found
+
+
+def find_reversed(text: str) -> list[Mark]:
+    """Find endpoints written path first: ``/books - GET, POST``."""
+    match = _MISPLACED.match(text)
+    if match is None:
+        return []
+    marks = (read_target(method, match["path"], 0, match.end()) for method in _METHODS.findall(match["methods"]))
+    return [mark for mark in marks if mark is not None]
+
+
+def methods_in(text: str) -> list[str]:
+    """Give the methods that a cell or label names."""
+    return _METHODS.findall(text.upper()) if len(text) < 60 else []
+
+
+def read_target(method: str, target: str, start: int = 0, end: int = 0) -> Mark | None:
+    """Read a path or full address; nothing for wildcards and files."""
+    host = ""
+    if target.startswith("http"):
+        host, _, rest = target.split("://", 1)[1].partition("/")
+        target = "/" + rest
+    elif not target.startswith("/"):
+        target = target[target.index("/") :] if "/" in target else ""
+    target = target.rstrip(".:…").rstrip("\\")
+    while target.endswith("*") and not target.endswith(("/*", "/**")):
+        target = target[:-1]
+    path, _, query = target.partition("?")
+    if not path or "*" in path or _FILE.search(path) or ".." in path or path.startswith("//"):
+        return None
+    return Mark(method, normal_path(path), start, end, host, _pairs(query.partition("#")[0]))
+
+
+def _pairs(query: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for part in re.split(r"[&]", query):
+        name, _, value = part.strip("[]{}`").partition("=")
+        if re.fullmatch(r"[A-Za-z_][\w.\[\]-]{0,60}", name):
+            found.append((name.removesuffix("[]"), value.strip("`<>{}[]")))
+    return tuple(found)
+
+
+def normal_path(path: str) -> str:
+    """Write every parameter as ``{name}`` and drop a trailing slash: ``/books/:isbn/`` to ``/books/{isbn}``."""
+    segments = [_segment(segment) for segment in path.strip().split("/")]
+    joined = "/".join(segment for index, segment in enumerate(segments) if segment or index == 0)
+    return joined or "/"
+
+
+def _segment(segment: str) -> str:
+    return _PARAMETER.sub(lambda match: "{" + next(group for group in match.groups() if group) + "}", segment)
+
+
+def template_of(path: str) -> str:
+    """Turn the values in an example's path into parameters: ``/books/17`` to ``/books/{id}``."""
+    return "/".join("{id}" if _DIGITS.match(part) or _CAPITALS.match(part) else part for part in path.split("/"))
+
+
+def same_shape(path: str, other: str) -> bool:
+    """Tell whether two paths differ in nothing but parameters, names and values of them."""
+    one, two = path.lower().split("/"), other.lower().split("/")
+    return len(one) == len(two) and all(a == b or a[:1] == "{" or b[:1] == "{" for a, b in zip(one, two, strict=True))
+
+
+def key_of(path: str) -> str:
+    """Give the path with nameless parameters, which identifies it."""
+    return re.sub(r"\{[^}]*\}", "{}", path).lower()

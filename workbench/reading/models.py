@@ -1,0 +1,101 @@
+"""Bodies that a document describes once under a name: ``### TaskResponse``, an ``interface``, a class."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.reading.bodies import (
+    columns_of,
+    field_of_bullet,
+    fields_of_bullets,
+    fields_of_node,
+    fields_of_table,
+    merge_fields,
+)
+from workbench.reading.documents import Document
+from workbench.reading.facts import FieldFact
+from workbench.reading.literals import strip_marks
+from workbench.reading.markdown import Code, ListItem, Section, Table, walk_blocks
+from workbench.reading.marks import find_marks
+from workbench.reading.nodes import parse_json
+from workbench.reading.phrases import read_phrase
+
+Models = dict[str, tuple[FieldFact, ...]]
+"""Fields by lower-case name; the empty name holds the fields of all form tables of the document."""
+
+_DECLARED = re.compile(
+    r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE
+)
+_TYPED = re.compile(r"^\s{1,12}(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n]{1,160}))?;?\s*$", re.MULTILINE)
+_TITLE = re.compile(
+    r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"\b(?:fields?|campos|champs|felder|form|formulario|level|nivel|inputs?|필드)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"`?\[?([A-Z][A-Za-z0-9]{2,50})(?:\[\])?\]?`?|\b([a-z]{3,40})\s+(?:object|item|record|resource)s?\b"
+)
+
+
+def find_models(document: Document) -> Models:
+    """Find the bodies described under a name of their own."""
+    models: Models = {}
+    forms: tuple[FieldFact, ...] = ()
+    for section in document.sections.walk():
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Code):
+                for name, fields in _declared(block, document):
+                    models.setdefault(name.lower(), fields)
+            elif isinstance(block, Table) and _FORM.search(section.title) and columns_of(block):
+                forms = merge_fields(forms, fields_of_table(block, document))
+        title = _TITLE.match(section.title)
+        if title and not find_marks(section.title) and (fields := _described(section, document)):
+            models.setdefault(title[1].lower(), fields)
+    if forms:
+        models[""] = forms
+    return models
+
+
+def model_of(text: str, models: Models) -> tuple[FieldFact, ...] | None:
+    """Give the fields of the first model that a text names."""
+    for match in _NAMED.finditer(text[:200]):
+        name = (match[1] or match[2]).lower()
+        if name in models:
+            return models[name]
+    return None
+
+
+def _described(section: Section, document: Document) -> tuple[FieldFact, ...]:
+    for block in section.blocks:
+        if isinstance(block, Code) and block.language in ("", "json", "jsonc", "javascript", "js"):
+            nodes = parse_json(block.text, block.text_line)
+            if nodes:
+                return fields_of_node(nodes[0], document)
+        if isinstance(block, Table):
+            return fields_of_table(block, document)
+    return fields_of_bullets(
+        [b for b in section.blocks if isinstance(b, ListItem) and strict_field(b, document)], document
+    )
+
+
+def strict_field(item: ListItem, document: Document) -> bool:
+    """Tell a bullet that surely describes a field."""
+    return field_of_bullet(strip_marks(item.text.split("\n")[0]), document, item.line, strict=True) is not None
+
+
+def _declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldFact, ...]]]:
+    """Read interfaces and classes, members one to a line."""
+    found = list(_DECLARED.finditer(code.text))
+    for position, match in enumerate(found):
+        end = found[position + 1].start() if position + 1 < len(found) else len(code.text)
+        body = code.text[match.end() : end]
+        line = code.text_line + code.text.count("\n", 0, match.end())
+        fields = []
+        for member in _TYPED.finditer(body):
+            number = line + body.count("\n", 0, member.start(1))
+            phrase = ", ".join(
+                part for part in (member[3].strip(), f"default: {member[4]}" if member[4] else "") if part
+            )
+            phrase += ", optional" if member[2] else ""
+            fields.append(read_phrase(member[1], phrase, document.source(number)))
+        if fields:
+            yield match[1], tuple(fields)
