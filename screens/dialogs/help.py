@@ -1,0 +1,76 @@
+"""Help: the keys that work where the person is, read from the bindings themselves."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from screens.lines.sheet import Line, Sheet
+from screens.widgets.lines import Lines
+
+_NAMES = {"Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes"}
+_KEYS = {
+    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "less_than_sign": "<",
+    "greater_than_sign": ">", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc",
+    "pageup": "page up", "pagedown": "page down",
+}  # fmt: skip
+
+
+def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
+    """Give the keys by where they belong, the closest first."""
+    groups: dict[DOMNode, dict[str, tuple[list[str], str]]] = {}
+    for key, active in bindings.items():
+        described = active.binding.description
+        if described and not active.binding.system:
+            keys, _ = groups.setdefault(active.node, {}).setdefault(active.binding.action, ([], described))
+            keys.append(key_name(key))
+    lines: list[Line] = []
+    for node, actions in groups.items():
+        lines.append(Line(_title(node), "title"))
+        if help_text := getattr(node, "HELP", ""):
+            lines.append(Line(help_text, "muted"))
+        for keys, described in actions.values():
+            head = f"  {' '.join(keys):<22}"
+            lines.append(Line(f"{head} {described}", spans=((0, len(head), "keyword"),)))
+        lines.append(Line(""))
+    return Sheet(tuple(lines), wrap=True)
+
+
+def key_name(key: str) -> str:
+    """Give a key as people write it."""
+    return "+".join(_KEYS.get(part, part) for part in key.split("+"))
+
+
+def _title(node: DOMNode) -> str:
+    name = type(node).__name__
+    return _NAMES.get(name) or f"{name.removesuffix('Place').removesuffix('App').removesuffix('Panel')}"
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "Close")]
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
+        """Show these bindings."""
+        super().__init__(classes="full")
+        self._sheet = help_sheet(bindings)
+
+    def compose(self) -> ComposeResult:
+        """The keys as lines."""
+        yield Lines(self._sheet, id="help")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        lines = self.query_one(Lines)
+        lines.border_title = "Keys here"
+        lines.focus()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()

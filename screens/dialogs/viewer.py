@@ -1,0 +1,40 @@
+"""A whole file in front of everything, at a line; escape goes back to where one was."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from screens.lines.sheet import Sheet
+from screens.widgets.lines import Lines
+
+
+class ViewerScreen(ModalScreen[None]):
+    """Shows one file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,backspace", "close", "Back")]
+
+    def __init__(self, title: str, sheet: Sheet, line: int) -> None:
+        """Show ``sheet`` with the cursor on ``line``."""
+        super().__init__(classes="full")
+        self._title = title
+        self._sheet = sheet
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        """The file."""
+        yield Lines(self._sheet, id="viewer")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Go to the line once the size is known."""
+        lines = self.query_one(Lines)
+        lines.border_title = self._title
+        lines.focus()
+        self.call_after_refresh(lines.go_to, self._line - 1, centre=True)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()

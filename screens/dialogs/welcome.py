@@ -1,0 +1,96 @@
+"""Welcome: the bundled examples, and the projects that were open before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from screens import marks
+from screens.lines.sheet import Line, Sheet
+from screens.widgets.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a person chose: a project to open, or an example to copy and open."""
+
+    folder: Path | None = None
+    example: str = ""
+
+
+def welcome_sheet(examples: Sequence[str], recent: Sequence[Path]) -> Sheet:
+    """Give one line for each thing that can be opened."""
+    lines = [Line("Examples: copied to a folder of yours and opened", "title")]
+    lines += [Line(name, mark=marks.TABLE, target=Start(example=name)) for name in examples]
+    lines.append(Line(""))
+    lines.append(Line("Recent projects" if recent else "No project was opened before.", "title"))
+    lines += [Line(str(folder), mark=marks.OPERATION, target=Start(folder=folder)) for folder in recent]
+    return Sheet(tuple(lines))
+
+
+class WelcomeScreen(ModalScreen[Start | None]):
+    """Offers what to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "other", "Open a folder"),
+        Binding("escape", "close", "Back"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self, examples: Sequence[str], recent: Sequence[Path], *, first: bool) -> None:
+        """Offer these; ``first`` when no project is open to go back to."""
+        super().__init__(classes="full")
+        self._sheet = welcome_sheet(examples, recent)
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """A word of welcome, the list, and a field for another folder."""
+        with Vertical(id="welcome"):
+            yield Static("workbench", classes="dialog-title", markup=False)
+            yield Static(
+                "From specifications to a verified FastAPI backend: read, ask, generate, test, check.\n"
+                "Choose what to open, or press o and type the folder of a project that holds specs/.",
+                markup=False,
+            )
+            yield Lines(self._sheet, id="starts")
+            yield Input(placeholder="folder of a project; enter opens it, escape leaves", id="folder")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin on the first example."""
+        self.query_one(Input).display = False
+        starts = self.query_one(Lines)
+        starts.focus()
+        starts.go_to(1)
+
+    def action_other(self) -> None:
+        """Type a folder."""
+        field = self.query_one(Input)
+        field.display = True
+        field.focus()
+
+    def action_close(self) -> None:
+        """Leave the field, or go back to the open project."""
+        field = self.query_one(Input)
+        if field.has_focus:
+            field.display = False
+            self.query_one(Lines).focus()
+        elif not self._first:
+            self.dismiss(None)
+
+    @on(Lines.Activated)
+    def _activated(self, event: Lines.Activated) -> None:
+        if isinstance(start := event.line.target, Start):
+            self.dismiss(start)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(Start(folder=Path(event.value.strip()).expanduser()))

@@ -1,0 +1,153 @@
+"""Elements: the operations and tables of a blueprint, each with its specification and its code."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from generators.blueprint import Blueprint, Entity, Operation, Source
+from generators.files import GeneratedFile, Origin
+from screens import marks
+from screens.lines.making import cut, excerpt_sheet, file_sheet
+from screens.lines.sheet import Line, Sheet
+from screens.snapshot import Snapshot
+
+
+class Part(StrEnum):
+    """The kinds of code that an element has."""
+
+    MODEL = "model"
+    SCHEMA = "schema"
+    ROUTE = "route"
+    TESTS = "tests"
+
+
+_FOLDERS = {
+    Part.MODEL: "app/models/",
+    Part.SCHEMA: "app/schemas/",
+    Part.ROUTE: "app/routes/",
+    Part.TESTS: "tests/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing to review. ``ids`` are the blueprint ids that its code is written for, for each part
+    the closest first."""
+
+    id: str
+    title: str
+    sources: tuple[Source, ...]
+    ids: tuple[tuple[Part, tuple[str, ...]], ...]
+
+    def ids_for(self, part: Part) -> tuple[str, ...]:
+        """Give the ids by which the code of that part is found."""
+        return dict(self.ids).get(part, ())
+
+
+def find_elements(blueprint: Blueprint) -> tuple[Element, ...]:
+    """Give all operations, then all tables."""
+    asked = {requirement.id: requirement.source for requirement in blueprint.requirements}
+    operations = [_operation_element(operation, asked) for operation in blueprint.operations]
+    return (*operations, *(_table_element(entity, blueprint) for entity in blueprint.entities))
+
+
+def list_sheet(blueprint: Blueprint, elements: Sequence[Element]) -> Sheet:
+    """Give the list: operations under their features, then the tables."""
+    by_id = {element.id: element for element in elements}
+    lines: list[Line] = []
+    for feature, operations in groupby(blueprint.operations, key=lambda operation: operation.feature):
+        lines.append(Line(feature, "title"))
+        for operation in operations:
+            method = f"{operation.method:<6}"
+            text = f"{method} {operation.path}"
+            lines.append(Line(text, spans=((0, len(method), "keyword"),), target=by_id[operation.id]))
+    lines.append(Line("tables", "title"))
+    for entity in blueprint.entities:
+        element = by_id[f"table:{entity.name}"]
+        lines.append(Line(f"{marks.TABLE.symbol} {entity.name}", spans=((0, 1, "info"),), target=element))
+    return Sheet(tuple(lines))
+
+
+def spec_sheet(element: Element, snapshot: Snapshot) -> Sheet:
+    """Give the specification lines of an element."""
+    texts = snapshot.reading.texts
+    parts = [(source, cut(texts[source.file], source)) for source in _merged(element.sources) if source.file in texts]
+    return excerpt_sheet(parts, snapshot.margins)
+
+
+def code_sheet(element: Element, part: Part, files: Sequence[GeneratedFile]) -> tuple[Sheet, int, str]:
+    """Give the code of an element: the sheet, the line to begin with, and a title."""
+    matches = find_code(element, part, files)
+    if not matches:
+        return Sheet(), 0, ""
+    if len(matches) == 1:
+        file, origins = matches[0]
+        ranges = [(origin.line, origin.end_line) for origin in origins]
+        return file_sheet(file.path, file.text, accents=ranges), min(first for first, _ in ranges) - 1, file.path
+    parts = [
+        (Source(file.path, origin.line, origin.end_line), _cut_code(file, origin))
+        for file, origins in matches
+        for origin in origins
+    ]
+    return excerpt_sheet(parts), 0, f"{len(matches)} files"
+
+
+def find_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -> list[tuple[GeneratedFile, list[Origin]]]:
+    """Find the files and symbols that were written for an element; the closest ids that have any count."""
+    candidates = [file for file in files if file.path.startswith(_FOLDERS[part])]
+    for wanted in element.ids_for(part):
+        found = [(file, origins) for file in candidates if (origins := _origins(file, wanted))]
+        if found:
+            return found
+    return []
+
+
+def _origins(file: GeneratedFile, wanted: str) -> list[Origin]:
+    return [
+        origin
+        for origin in file.origins
+        if any(name == wanted or name.startswith(f"{wanted}.") for name in origin.elements)
+    ]
+
+
+def _cut_code(file: GeneratedFile, origin: Origin) -> str:
+    return "\n".join(file.text.split("\n")[origin.line - 1 : origin.end_line])
+
+
+def _operation_element(operation: Operation, asked: dict[str, Source]) -> Element:
+    table = (f"table:{operation.entity}",) if operation.entity else ()
+    requirements = tuple(asked[name] for name in operation.requirements if name in asked)
+    near = (operation.id, *table)
+    return Element(
+        operation.id,
+        f"{operation.method} {operation.path}",
+        (*operation.sources, *requirements),
+        ((Part.MODEL, table), (Part.SCHEMA, near), (Part.ROUTE, near[:1]), (Part.TESTS, near[:1])),
+    )
+
+
+def _table_element(entity: Entity, blueprint: Blueprint) -> Element:
+    name = f"table:{entity.name}"
+    used = tuple(operation.id for operation in blueprint.operations if operation.entity == entity.name)
+    sources = (*entity.sources, *(source for column in entity.columns for source in column.sources))
+    near = (name, *used)
+    ids = ((Part.MODEL, (name,)), (Part.SCHEMA, near), (Part.ROUTE, near), (Part.TESTS, near))
+    return Element(name, f"table {entity.name}", sources, ids)
+
+
+def _merged(sources: Iterable[Source]) -> list[Source]:
+    """Join overlapping and touching sources of one file, in the order in which files come first."""
+    by_file: dict[str, list[Source]] = {}
+    for source in sources:
+        by_file.setdefault(source.file, []).append(source)
+    merged: list[Source] = []
+    for file, entries in by_file.items():
+        start = len(merged)
+        for entry in sorted(entries):
+            last = merged[-1] if len(merged) > start else None
+            if last and entry.line <= last.end_line + 1:
+                merged[-1] = Source(file, last.line, max(last.end_line, entry.end_line))
+            else:
+                merged.append(entry)
+    return merged

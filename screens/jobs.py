@@ -1,0 +1,34 @@
+"""Jobs: calls that may take long, done in worker threads that never touch a widget.
+
+A job that a person can do something about ends in ``Refused`` with its sentence, any other failure in
+``Crashed``; both are shown by the application, in one place.
+"""
+
+import traceback
+from collections.abc import Callable
+
+from textual.message_pump import MessagePump
+
+from screens.messages import Crashed, Done, Refused
+from workbench.errors import WorkbenchError
+
+Job = Callable[[], Callable[[], None] | None]
+"""Does the work; may give what is left to do on the application's thread."""
+
+
+def guarded(pump: MessagePump, group: str, job: Job) -> Callable[[], None]:
+    """Wrap a job so that whatever happens becomes a message."""
+
+    def work() -> None:
+        try:
+            then = job()
+        except WorkbenchError as error:
+            pump.post_message(Refused(group, str(error)))
+        except Exception as error:  # the worker's boundary: a person gets a sentence, not a traceback
+            name = type(error).__name__
+            sentence = f"Something unexpected happened while {group} ({name}: {error}). Nothing else was changed."
+            pump.post_message(Crashed(group, sentence, traceback.format_exc()))
+        else:
+            pump.post_message(Done(group, then))
+
+    return work

@@ -1,0 +1,1 @@
+"""Text as lines: the values that every view of the screens is made of, and how they are coloured."""

@@ -1,0 +1,50 @@
+"""Soft wrapping: which part of which line stands in each row of a view."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from screens.lines.sheet import Line
+
+Row = tuple[int, int, int]
+"""The index of a line, and the columns from and to that the row shows of it."""
+
+
+def wrap_rows(lines: Sequence[Line], width: int) -> list[Row]:
+    """Break lines at spaces so that no row is wider than ``width`` cells."""
+    rows: list[Row] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) <= width and (text.isascii() or cell_len(text) <= width):
+            rows.append((index, 0, len(text)))
+        else:
+            rows.extend((index, start, end) for start, end in _break(text, max(width, 8)))
+    return rows
+
+
+def whole_rows(lines: Sequence[Line]) -> list[Row]:
+    """Give one row for each line."""
+    return [(index, 0, len(line.text)) for index, line in enumerate(lines)]
+
+
+def _break(text: str, width: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _fit(text, start, width)
+        if end < len(text):
+            space = text.rfind(" ", start + 1, end + 1)
+            if space > start + width // 3:
+                end = space + 1
+        parts.append((start, end))
+        start = end
+    return parts
+
+
+def _fit(text: str, start: int, width: int) -> int:
+    end = min(start + width, len(text))
+    if text.isascii():
+        return end
+    while end > start + 1 and cell_len(text[start:end].rstrip(" ")) > width:
+        end -= 1
+    return end

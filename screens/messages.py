@@ -1,0 +1,119 @@
+"""What places, panels and workers tell the application."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from generators.blueprint import Source
+from screens.project import Project
+from screens.snapshot import Snapshot
+
+
+class Arrived(Message):
+    """A worker brought a snapshot; those of an older generation are dropped."""
+
+    def __init__(self, generation: int, snapshot: Snapshot) -> None:
+        """Carry the snapshot over to the application's thread."""
+        super().__init__()
+        self.generation = generation
+        self.snapshot = snapshot
+
+
+class Opened(Message):
+    """A worker opened a project."""
+
+    def __init__(self, session: Project) -> None:
+        """Carry the session over to the application's thread."""
+        super().__init__()
+        self.session = session
+
+
+class Done(Message):
+    """A job is over; ``then`` is what is left to do with its result, on the application's thread."""
+
+    def __init__(self, group: str, then: Callable[[], None] | None = None) -> None:
+        """Name the group of workers it belonged to."""
+        super().__init__()
+        self.group = group
+        self.then = then
+
+
+class Refused(Message):
+    """A job could not be done, for a reason that a person can act on."""
+
+    def __init__(self, group: str, sentence: str) -> None:
+        """Carry the sentence."""
+        super().__init__()
+        self.group = group
+        self.sentence = sentence
+
+
+class Crashed(Message):
+    """A job failed in a way that nobody foresaw."""
+
+    def __init__(self, group: str, sentence: str, details: str) -> None:
+        """Carry one sentence, and details to copy into a report."""
+        super().__init__()
+        self.group = group
+        self.sentence = sentence
+        self.details = details
+
+
+class ShowSource(Message):
+    """Show these lines of a specification."""
+
+    def __init__(self, source: Source) -> None:
+        """Say which."""
+        super().__init__()
+        self.source = source
+
+
+class ShowCode(Message):
+    """Show this line of a generated file."""
+
+    def __init__(self, path: str, line: int) -> None:
+        """Say which."""
+        super().__init__()
+        self.path = path
+        self.line = line
+
+
+class RunTests(Message):
+    """Run these tests, or all."""
+
+    def __init__(self, selection: tuple[str, ...] = ()) -> None:
+        """Say which."""
+        super().__init__()
+        self.selection = selection
+
+
+class CancelRun(Message):
+    """Stop the run."""
+
+
+class Answered(Message):
+    """A person answered a question or overturned an assumption."""
+
+    def __init__(self, question: str, value: str) -> None:
+        """Say what was answered."""
+        super().__init__()
+        self.question = question
+        self.value = value
+
+
+class AcceptAll(Message):
+    """A person wants every recommended answer."""
+
+
+class CheckAgain(Message):
+    """Judge the criteria again."""
+
+
+class Perform(Message):
+    """Do an action that was chosen by name; ``where`` is a place, ``questions``, ``focus`` or the application."""
+
+    def __init__(self, where: str, action: str) -> None:
+        """Say what."""
+        super().__init__()
+        self.where = where
+        self.action = action

@@ -1,0 +1,227 @@
+"""Run: the backend's tests turning green, failures, log and coverage."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import ProgressBar, Static
+
+from screens.lines.sheet import Sheet, plain
+from screens.messages import CancelRun, RunTests, ShowCode
+from screens.places.base import Place, hidden
+from screens.progress import Feed, Progress, coverage_sheet, failure_sheet, slowest_sheet, tree_sheet
+from screens.snapshot import Snapshot
+from screens.widgets.branches import Branches
+from screens.widgets.lines import Lines
+from screens.widgets.tab_strip import TabStrip
+from workbench.running.events import FileCoverage, Run
+
+_PANES = {"test": "Test", "log": "Log", "coverage": "Coverage", "slowest": "Slowest"}
+_LOG_LINES = 5000
+_FRAME = 1 / 20
+
+
+class RunPlace(Place):
+    """A live run of the tests."""
+
+    HELP = (
+        "r runs all tests of the generated backend on a real PostgreSQL, x stops. The tree turns green file by file; "
+        "enter on a test opens its code, f goes to the next failure."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("R", "run_one", "Run this one"),
+        Binding("x", "cancel", "Stop"),
+        Binding("f", "next_failure", "Next failure"),
+        Binding("right_square_bracket", "pane(1)", "Next pane"),
+        hidden("left_square_bracket", "pane(-1)", "Previous pane"),
+    ]
+    pane: reactive[str] = reactive("test", init=False)
+
+    def __init__(self) -> None:
+        """Begin without a run."""
+        super().__init__(id="run")
+        self._feed = Feed()
+        self._progress = Progress()
+        self._opened: set[str] = set()
+        self._run: Run | None = None
+        self._logged = -1
+        self.running = False
+
+    def compose(self) -> ComposeResult:
+        """A line of state, a bar, the tree, and four panes."""
+        with Horizontal(id="run-head"):
+            yield ProgressBar(show_eta=False, id="run-bar")
+            yield Static("", id="run-state", markup=False)
+        with Horizontal(id="run-body"):
+            yield Branches(id="tests", empty="No tests have run yet: press r.")
+            with Vertical(id="run-side"):
+                yield TabStrip(_PANES, self.pane, id="run-panes")
+                yield Lines(id="run-test", empty="Choose a test on the left.")
+                yield Lines(id="run-log", empty="Nothing was printed.")
+                yield Lines(id="run-coverage", empty="Coverage is known when a run is over.")
+                yield Lines(id="run-slowest", empty="No test has finished yet.")
+
+    def on_mount(self) -> None:
+        """Show one pane and take what the run tells at a steady pace."""
+        self._choose(self.pane)
+        self._timer = self.set_interval(_FRAME, self._take, pause=True)
+
+    def first_focus(self) -> Widget:
+        """Begin in the tree."""
+        return self.query_one("#tests")
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the last run, unless one is going on."""
+        super().show(snapshot)
+        if not self.running and snapshot.run is not None and snapshot.run is not self._run:
+            self._run = snapshot.run
+            if self._progress.run is not snapshot.run:
+                self._progress = Progress.of(snapshot.run)
+            self._draw()
+
+    def clear(self) -> None:
+        """Forget the project."""
+        super().clear()
+        self._progress, self._run = Progress(), None
+        self._draw()
+
+    def begin(self) -> Feed:
+        """Get ready for a run; gives where its events go."""
+        self.running = True
+        self._feed, self._progress, self._logged = Feed(), Progress(step="starting"), -1
+        self._timer.resume()
+        self._draw()
+        return self._feed
+
+    def end(self) -> None:
+        """Take the last events of a run."""
+        self._timer.pause()
+        self.running = False
+        self._take()
+        self._progress.step = ""
+        self._draw()
+        if self._progress.failures():
+            self.action_next_failure()
+
+    def _take(self) -> None:
+        if events := self._feed.take():
+            self._progress.apply(events)
+            self._draw()
+
+    def _draw(self) -> None:
+        progress = self._progress
+        bar = self.query_one(ProgressBar)
+        bar.update(total=progress.total or None, progress=len(progress.results))
+        bar.display = self.running
+        self.query_one("#run-state", Static).update(progress.summary() if progress.total or progress.step else "")
+        tests = self.query_one("#tests", Branches)
+        target = tests.line.target if tests.line else None
+        sheet = tree_sheet(progress, self._opened)
+        kept = sheet.index_of(target) if target is not None else None
+        tests.show(sheet)
+        if kept is not None:
+            tests.go_to(kept)
+        self._draw_pane()
+
+    def _draw_pane(self) -> None:
+        progress = self._progress
+        lines = self.query_one(f"#run-{self.pane}", Lines)
+        if self.pane == "test":
+            target = self.query_one("#tests", Branches).line
+            result = progress.results.get(str(target.target)) if target else None
+            lines.show(failure_sheet(result))
+        elif self.pane == "log" and len(progress.log) != self._logged:
+            follow = lines.cursor >= len(lines.sheet.lines) - 1
+            self._logged = len(progress.log)
+            lines.show(Sheet(plain(progress.log[-_LOG_LINES:])))
+            if follow:
+                lines.action_last()
+        elif self.pane == "coverage":
+            lines.show(coverage_sheet(progress.run.coverage if progress.run else None))
+        elif self.pane == "slowest":
+            lines.show(slowest_sheet(progress))
+
+    def _choose(self, pane: str) -> None:
+        self.query_one("#run-panes", TabStrip).chosen = pane
+        for name in _PANES:
+            self.query_one(f"#run-{name}").display = name == pane
+
+    def watch_pane(self, old: str, new: str) -> None:
+        """Bring a pane to the front; the focus follows if it was in the other one."""
+        had_focus = self.query_one(f"#run-{old}").has_focus
+        self._choose(new)
+        self._logged = -1
+        self._draw_pane()
+        if had_focus:
+            self.query_one(f"#run-{new}").focus()
+
+    def action_run_one(self) -> None:
+        """Run the test or file under the cursor."""
+        line = self.query_one("#tests", Branches).line
+        if line and isinstance(line.target, str):
+            self.post_message(RunTests((line.target,)))
+
+    def action_cancel(self) -> None:
+        """Stop the run."""
+        self.post_message(CancelRun())
+
+    def action_next_failure(self) -> None:
+        """Go to the next failed test and show what it says."""
+        failures = [result.node for result in self._progress.failures()]
+        if not failures:
+            self.notify("No test has failed.")
+            return
+        tests = self.query_one("#tests", Branches)
+        here = tests.line.target if tests.line else None
+        position = failures.index(str(here)) + 1 if here in failures else 0
+        tests.go_to_target(failures[position % len(failures)])
+        self.pane = "test"
+
+    def action_pane(self, by: int) -> None:
+        """Bring another pane to the front."""
+        names = list(_PANES)
+        self.pane = names[(names.index(self.pane) + by) % len(names)]
+
+    @on(Lines.Moved, "#tests")
+    def _moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        if self.pane == "test":
+            self._draw_pane()
+
+    @on(Branches.Folded, "#tests")
+    def _folded(self, event: Branches.Folded) -> None:
+        event.stop()
+        file = str(event.target).partition("::")[0]
+        (self._opened.add if event.unfold else self._opened.discard)(file)
+        self._draw()
+        if not event.unfold:
+            event.branches.go_to_target(file)
+
+    @on(Lines.Activated)
+    def _activated(self, event: Lines.Activated) -> None:
+        event.stop()
+        target = event.line.target
+        if isinstance(target, FileCoverage):
+            self.post_message(ShowCode(target.path, target.missed[0] if target.missed else 1))
+        elif isinstance(target, str):
+            self.post_message(ShowCode(*self._place_of(target)))
+
+    def _place_of(self, node: str) -> tuple[str, int]:
+        path, _, name = node.partition("::")
+        file = self.snapshot.file(path) if self.snapshot else None
+        symbol = name.partition("[")[0].replace("::", ".")
+        last = symbol.rpartition(".")[2]
+        for origin in file.origins if file else ():
+            if origin.symbol in (symbol, last):
+                return path, origin.line
+        lines = file.text.split("\n") if file else []
+        return path, next((number for number, text in enumerate(lines, 1) if last and f"def {last}(" in text), 1)
+
+    @on(TabStrip.Chosen, "#run-panes")
+    def _chosen(self, event: TabStrip.Chosen) -> None:
+        event.stop()
+        self.pane = event.name

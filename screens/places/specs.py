@@ -1,0 +1,194 @@
+"""Specs: the documents, their outline, and what was understood of each line."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Markdown, Static
+
+from generators.blueprint import Source
+from screens import marks
+from screens.lines.making import file_sheet
+from screens.outline import Spot, outline_sheet, section_at, understood_at
+from screens.places.base import Place, hidden
+from screens.snapshot import Snapshot
+from screens.widgets.branches import Branches
+from screens.widgets.lines import Lines
+
+_LOUD = (marks.CONTRADICTORY, marks.ASKED, marks.UNREAD, marks.FINDING)
+
+
+class SpecsPlace(Place):
+    """The specification browser."""
+
+    HELP = (
+        "Documents and their outline on the left, the document on the right. The margin marks each line: "
+        "✓ understood, ≠ contradictory, ? asked about, ○ unread, ! worth knowing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "toggle_rendered", "Rendered/source"),
+        Binding("right_square_bracket", "next_mark(1)", "Next open mark"),
+        hidden("left_square_bracket", "next_mark(-1)", "Previous open mark"),
+    ]
+    rendered: reactive[bool] = reactive(default=False, toggle_class="-rendered", init=False)
+
+    def __init__(self) -> None:
+        """Begin with every document closed."""
+        super().__init__(id="specs")
+        self._opened: set[str] = set()
+        self._file = ""
+        self._shown: tuple[str, object] = ("", None)
+        self._section: tuple[str, int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Outline, source, rendered section, and a line about the line."""
+        with Horizontal():
+            yield Branches(id="outline", empty="Reading …")
+            with Vertical(id="document"):
+                yield Lines(id="source", empty="Choose a document on the left.")
+                with VerticalScroll(id="rendered"):
+                    yield Markdown(open_links=False)
+                yield Static("", id="meaning", markup=False)
+
+    def first_focus(self) -> Widget:
+        """Begin in the outline."""
+        return self.query_one("#outline")
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the documents as they are now."""
+        super().show(snapshot)
+        if not self._opened and len(snapshot.reading.texts) == 1:
+            self._opened.update(snapshot.reading.texts)
+        self._draw_outline()
+        if self._file not in snapshot.reading.texts:
+            self._file = next(iter(snapshot.reading.texts), "")
+            self.query_one("#outline", Branches).go_to_target(Spot(self._file))
+        self._draw_document(self._file)
+
+    def clear(self) -> None:
+        """Forget the project."""
+        super().clear()
+        self._opened.clear()
+        self._file, self._shown, self._section = "", ("", None), None
+        for lines in self.query(Lines):
+            lines.clear()
+
+    def show_source(self, source: Source) -> None:
+        """Show lines of a document and put the cursor on the first."""
+        if self.snapshot is None or source.file not in self.snapshot.reading.texts:
+            self.notify(f"{source.file} is not one of the specifications.", severity="warning")
+            return
+        self.rendered = False
+        self._draw_document(source.file, source)
+        self.query_one("#outline", Branches).go_to_target(Spot(source.file))
+        self.query_one("#source", Lines).focus()
+
+    def _draw_outline(self) -> None:
+        if self.snapshot:
+            self.query_one("#outline", Branches).show(outline_sheet(self.snapshot, self._opened))
+
+    def _draw_document(self, file: str, at: Source | None = None) -> None:
+        snapshot = self.snapshot
+        if snapshot is None or file not in snapshot.reading.texts:
+            return
+        source = self.query_one("#source", Lines)
+        accents = ((at.line, at.end_line),) if at else ()
+        state = (snapshot.reading.texts[file], snapshot.margins.get(file), accents)
+        cursor = at.line - 1 if at else None if file == self._file else 0
+        if self._shown != (file, state):
+            self._shown = (file, state)
+            source.show(file_sheet(file, state[0], state[1], accents), cursor)
+        elif cursor is not None:
+            source.go_to(cursor, centre=True)
+        self._file = file
+        source.border_title = file
+        self._draw_meaning()
+
+    def _draw_meaning(self) -> None:
+        line = self.query_one("#source", Lines).line
+        if self.snapshot is None or line is None or line.number is None:
+            return
+        said = understood_at(self.snapshot, self._file, line.number)
+        self.query_one("#meaning", Static).update(f"{line.number}: " + (" · ".join(said) if said else "–"))
+
+    async def _draw_rendered(self) -> None:
+        line = self.query_one("#source", Lines).line
+        if self.snapshot is None or not self._file or line is None:
+            return
+        text = self.snapshot.reading.texts[self._file]
+        first, last = section_at(text, line.number or 1)
+        if self._section == (self._file, first, last):
+            return
+        self._section = (self._file, first, last)
+        body = "\n".join(text.split("\n")[first - 1 : last])
+        if not self._file.endswith((".md", ".markdown")):
+            body = f"```\n{body}\n```"
+        await self.query_one(Markdown).update(body)
+        self.query_one("#rendered").scroll_home(animate=False)
+
+    async def watch_rendered(self, rendered: bool) -> None:
+        """Draw the section under the cursor when it is asked for."""
+        if rendered:
+            self._section = None
+            await self._draw_rendered()
+
+    def action_toggle_rendered(self) -> None:
+        """Change between the source and its rendered section."""
+        in_document = self.query_one("#document") in (self.screen.focused.ancestors if self.screen.focused else ())
+        self.rendered = not self.rendered
+        if in_document:
+            self.query_one("#rendered" if self.rendered else "#source").focus()
+
+    def action_next_mark(self, by: int) -> None:
+        """Go to the next line that needs a look, across documents."""
+        if self.snapshot is None:
+            return
+        spots = [
+            (file, number)
+            for file in self.snapshot.reading.texts
+            for number, mark in sorted(self.snapshot.margins.get(file, {}).items())
+            if mark in _LOUD
+        ]
+        starts = [spot for spot in spots if (spot[0], spot[1] - 1) not in spots]
+        if not starts:
+            self.notify("Every line was understood.")
+            return
+        order = list(self.snapshot.reading.texts)
+        line = self.query_one("#source", Lines).line
+        here = (order.index(self._file), line.number or 1 if line else 1)
+        ranked = [((order.index(file), number), (file, number)) for file, number in starts]
+        ahead = [entry for entry in ranked if (entry[0] > here if by > 0 else entry[0] < here)]
+        file, number = (ahead or ranked)[0 if by > 0 else -1][1]
+        self.show_source(Source(file, number, number))
+
+    @on(Lines.Moved, "#outline")
+    @on(Lines.Activated, "#outline")
+    async def _outlined(self, event: Lines.Moved) -> None:
+        event.stop()
+        spot = event.line.target
+        if not isinstance(spot, Spot):
+            return
+        section = Source(spot.file, spot.line, spot.line) if spot.section else None
+        self._draw_document(spot.file, section)
+        if self.rendered:
+            await self._draw_rendered()
+        if isinstance(event, Lines.Activated):
+            self.query_one("#rendered" if self.rendered else "#source").focus()
+
+    @on(Branches.Folded, "#outline")
+    def _folded(self, event: Branches.Folded) -> None:
+        event.stop()
+        if isinstance(spot := event.target, Spot):
+            (self._opened.add if event.unfold else self._opened.discard)(spot.file)
+            self._draw_outline()
+            if not event.unfold:
+                self.query_one("#outline", Branches).go_to_target(Spot(spot.file))
+
+    @on(Lines.Moved, "#source")
+    def _moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        self._draw_meaning()

@@ -1,0 +1,64 @@
+"""The door to the workbench, as narrow as the screens need it; ``workbench.session.Session`` fits it."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from generators.files import GeneratedFile
+from workbench.criteria.verdict import Verdict
+from workbench.reading.project import Reading
+from workbench.reconciling.plan import Plan
+from workbench.resolving.questions import Resolution
+from workbench.running.events import Run, RunEvent
+
+
+class Project(Protocol):
+    """One open project. Every method may take its time and is called from worker threads."""
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder."""
+
+    @property
+    def backend(self) -> Path:
+        """Where the backend is written."""
+
+    def reading(self) -> Reading:
+        """Give what the specifications state."""
+
+    def resolution(self) -> Resolution:
+        """Give the blueprint, the open questions and the assumptions."""
+
+    def files(self) -> tuple[GeneratedFile, ...]:
+        """Give the backend as it would be generated now."""
+
+    def plan(self) -> Plan:
+        """Give what writing would change."""
+
+    def write(self, plan: Plan) -> None:
+        """Write a plan."""
+
+    def answer(self, question_id: str, value: str) -> object:
+        """Record an answer with the specifications."""
+
+    def accept_defaults(self) -> object:
+        """Record the recommended answer of every open question."""
+
+    def run(
+        self,
+        on_event: Callable[[RunEvent], None],
+        selection: tuple[str, ...] = (),
+        cancel: threading.Event | None = None,
+    ) -> Run:
+        """Run the backend's tests."""
+
+    def last_run(self) -> Run | None:
+        """Give the last run, where there was one."""
+
+    def check(self) -> tuple[Verdict, ...]:
+        """Judge the eleven criteria."""
+
+
+Opener = Callable[[Path], Project]
+"""Opens the project in a folder."""

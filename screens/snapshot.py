@@ -1,0 +1,83 @@
+"""Snapshots: what the screens know of the project at one moment, and how that comes to be.
+
+A snapshot is immutable and grows part by part while a worker loads it; places only ever show one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from generators.files import GeneratedFile
+from screens import marks
+from screens.marks import Mark
+from screens.project import Project
+from workbench.criteria.verdict import Verdict
+from workbench.errors import WorkbenchError
+from workbench.reading.facts import DocumentFacts
+from workbench.reading.project import Reading
+from workbench.reconciling.plan import Plan
+from workbench.resolving.questions import Resolution
+from workbench.running.events import Run
+
+Margins = Mapping[str, Mapping[int, Mark]]
+"""Marks by file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Parts are None until they are known; ``problem`` is the sentence that kept the rest from being known."""
+
+    reading: Reading
+    resolution: Resolution | None = None
+    files: tuple[GeneratedFile, ...] | None = None
+    run: Run | None = None
+    verdicts: tuple[Verdict, ...] | None = None
+    plan: Plan | None = None
+    problem: str = ""
+    margins: Margins = field(default_factory=dict)
+
+    def file(self, path: str) -> GeneratedFile | None:
+        """Give the generated file of that path, which may be given as seen from the project's folder."""
+        for file in self.files or ():
+            if path in (file.path, f"backend/{file.path}"):
+                return file
+        return None
+
+
+def load(project: Project) -> Iterator[Snapshot]:
+    """Give better and better snapshots of the project; what was computed before costs next to nothing."""
+    reading = project.reading()
+    snapshot = Snapshot(reading, margins=find_margins(reading, None))
+    yield snapshot
+    try:
+        resolution = project.resolution()
+        snapshot = replace(snapshot, resolution=resolution, margins=find_margins(reading, resolution))
+        yield snapshot
+        snapshot = replace(snapshot, files=project.files(), run=project.last_run())
+        yield snapshot
+        snapshot = replace(snapshot, plan=project.plan())
+        yield snapshot
+        yield replace(snapshot, verdicts=project.check())
+    except WorkbenchError as error:
+        yield replace(snapshot, problem=str(error))
+
+
+def find_margins(reading: Reading, resolution: Resolution | None) -> Margins:
+    """Mark every line that was understood, asked about, contradictory or left unread."""
+    found = {document.file: _document_marks(document) for document in reading.documents}
+    for question in resolution.questions if resolution else ():
+        mark = marks.CONTRADICTORY if len(question.evidence) > 1 else marks.ASKED
+        for source in question.evidence:
+            found.setdefault(source.file, {}).update(dict.fromkeys(range(source.line, source.end_line + 1), mark))
+    for file, lines in found.items():
+        texts = reading.texts.get(file, "").split("\n")
+        found[file] = {n: mark for n, mark in lines.items() if n <= len(texts) and texts[n - 1].strip()}
+    return found
+
+
+def _document_marks(document: DocumentFacts) -> dict[int, Mark]:
+    found: dict[int, Mark] = {}
+    groups = ((document.facts, marks.UNDERSTOOD), (document.unread, marks.UNREAD), (document.findings, marks.FINDING))
+    for entries, mark in groups:
+        for entry in entries:
+            found.update(dict.fromkeys(range(entry.source.line, entry.source.end_line + 1), mark))
+    return found

@@ -1,0 +1,253 @@
+"""Lines: the one viewer and list of the screens, drawn line by line, whatever its length.
+
+Specifications, code, diffs, logs, trees and lists are all sheets; keys, mouse and colours are
+therefore the same everywhere.
+"""
+
+import itertools
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.lines.sheet import Line, Sheet
+from screens.lines.wrapping import Row, whole_rows, wrap_rows
+
+TONES = (
+    "muted", "title", "good", "warn", "bad", "info", "keyword", "string", "comment", "number", "function", "type",
+    "heading", "code", "emphasis", "link", "added", "removed", "hunk",
+)  # fmt: skip
+
+
+class Lines(ScrollView, can_focus=True):
+    """Shows a sheet, with a cursor on one of its lines."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--margin",
+        "lines--cursor",
+        "lines--accent",
+        *(f"lines--{tone}" for tone in TONES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Line down", show=False),
+        Binding("up,k", "move(-1)", "Line up", show=False),
+        Binding("pagedown,ctrl+d,space", "page(1)", "Page down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
+        Binding("home,less_than_sign", "first", "First line", show=False),
+        Binding("end,G,greater_than_sign", "last", "Last line", show=False),
+        Binding("left,h", "sideways(-8)", "Scroll left", show=False),
+        Binding("right,l", "sideways(8)", "Scroll right", show=False),
+        Binding("enter", "activate", "Open", show=False),
+        Binding("y", "copy_line", "Copy line", show=False),
+    ]
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another line."""
+
+        def __init__(self, lines: "Lines", line: Line) -> None:
+            """Tell where."""
+            super().__init__()
+            self.lines = lines
+            self.line = line
+
+        @property
+        def control(self) -> "Lines":
+            """The view it happened in."""
+            return self.lines
+
+    class Activated(Moved):
+        """Enter was pressed on a line, or it was clicked twice."""
+
+    def __init__(self, sheet: Sheet | None = None, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
+        """Show ``sheet``, or the sentence ``empty`` while there is nothing to show."""
+        super().__init__(id=id)
+        self.empty = empty
+        self._sheet = Sheet()
+        self._rows: list[Row] = []
+        self._first_rows: list[int] = []
+        self._wrapped_at = -1
+        self.show(sheet or Sheet())
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is shown."""
+        return self._sheet
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self._sheet.lines[self.cursor] if 0 <= self.cursor < len(self._sheet.lines) else None
+
+    def show(self, sheet: Sheet, cursor: int | None = None) -> None:
+        """Show another sheet; the cursor goes to ``cursor``, or stays where it is."""
+        if not sheet.lines and self.empty:
+            sheet = Sheet((Line(self.empty, "muted"),), wrap=True)
+        self._sheet = sheet
+        self._wrapped_at = -1
+        self._lay_out()
+        self.refresh()
+        self.go_to(self.cursor if cursor is None else cursor, centre=cursor is not None)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show(Sheet(), 0)
+
+    def go_to(self, index: int, *, centre: bool = False) -> None:
+        """Put the cursor on the line of that index and bring it into view."""
+        index = max(0, min(index, len(self._sheet.lines) - 1))
+        self.cursor = index
+        if not self._first_rows or not self.size.height:
+            return
+        top, bottom = self._rows_of(index)
+        height = self.scrollable_content_region.height
+        offset = self.scroll_offset.y
+        if centre:
+            offset = top - height // 4
+        elif top < offset:
+            offset = top
+        elif bottom > offset + height:
+            offset = min(top, bottom - height)
+        self.scroll_to(y=max(0, offset), animate=False, immediate=True)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint both lines and tell who listens."""
+        for index in (old, new):
+            if 0 <= index < len(self._first_rows):
+                top, bottom = self._rows_of(index)
+                self.refresh_lines(top, bottom - top)
+        if self.is_mounted and old != new and (line := self.line):
+            self.post_message(self.Moved(self, line))
+
+    def on_resize(self) -> None:
+        """Break the lines anew and keep the cursor in view."""
+        self._lay_out()
+        self.go_to(self.cursor)
+
+    def notify_style_update(self) -> None:
+        """Repaint in the colours of another theme."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the visible region."""
+        row = y + self.scroll_offset.y
+        base = self.rich_style
+        width = self.scrollable_content_region.width
+        if row >= len(self._rows):
+            return Strip.blank(width, base)
+        index, start, end = self._rows[row]
+        line = self._sheet.lines[index]
+        back = base + self._background(index, line)
+        margin = self._margin(index, line, first=start == 0, style=back)
+        offset = 0 if self._sheet.wrap else self.scroll_offset.x
+        body = Strip(self._body(index, line, start, end, back))
+        body = body.crop(offset, offset + max(0, width - self._margin_width))
+        return Strip([*margin, *body]).adjust_cell_length(width, back)
+
+    def _background(self, index: int, line: Line) -> Style:
+        if index == self.cursor:
+            return self.get_component_rich_style("lines--cursor", partial=True)
+        if line.accent:
+            return self.get_component_rich_style("lines--accent", partial=True)
+        return Style.null()
+
+    def _margin(self, index: int, line: Line, *, first: bool, style: Style) -> list[Segment]:
+        muted = style + self.get_component_rich_style("lines--margin", partial=True)
+        pointer = "▌" if index == self.cursor else "┃" if line.accent else " "
+        segments = [Segment(pointer, muted)]
+        if self._sheet.marked:
+            mark = line.mark
+            segments.append(Segment(f"{mark.symbol} " if mark else "  ", style + self._tone(mark.tone if mark else "")))
+        if self._sheet.number_width:
+            number = str(line.number) if first and line.number is not None else ""
+            segments.append(Segment(f"{number:>{self._sheet.number_width}} ", muted))
+        return segments
+
+    @property
+    def _margin_width(self) -> int:
+        sheet = self._sheet
+        return 1 + 2 * sheet.marked + (sheet.number_width + 1 if sheet.number_width else 0)
+
+    def _body(self, index: int, line: Line, start: int, end: int, base: Style) -> list[Segment]:
+        style = base + self._tone(line.tone)
+        spans = [*line.spans, *(self._sheet.spans(index) if self._sheet.spans else ())]
+        cuts = sorted({start, end, *(column for span in spans for column in span[:2] if start < column < end)})
+        segments = []
+        for low, high in itertools.pairwise(cuts):
+            part = style
+            for first, last, tone in spans:
+                if first <= low and high <= last:
+                    part += self._tone(tone)
+            segments.append(Segment(line.text[low:high], part))
+        return segments
+
+    def _tone(self, tone: str) -> Style:
+        return self.get_component_rich_style(f"lines--{tone}", partial=True) if tone else Style.null()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width or 80
+        if self._wrapped_at == width:
+            return
+        self._wrapped_at = width
+        lines = self._sheet.lines
+        body = width - self._margin_width
+        self._rows = wrap_rows(lines, body) if self._sheet.wrap else whole_rows(lines)
+        self._first_rows = []
+        for position, (_, start, _) in enumerate(self._rows):
+            if start == 0:
+                self._first_rows.append(position)
+        longest = 0 if self._sheet.wrap else max((len(line.text) for line in lines), default=0)
+        self.virtual_size = Size(longest + self._margin_width if longest else 0, len(self._rows))
+
+    def _rows_of(self, index: int) -> tuple[int, int]:
+        top = self._first_rows[index]
+        after = index + 1
+        return top, self._first_rows[after] if after < len(self._first_rows) else len(self._rows)
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor."""
+        self.go_to(self.cursor + lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a screenful."""
+        self.go_to(self.cursor + pages * max(1, self.scrollable_content_region.height - 2))
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.go_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.go_to(len(self._sheet.lines) - 1)
+
+    def action_sideways(self, columns: int) -> None:
+        """Scroll long lines."""
+        self.scroll_to(x=self.scroll_offset.x + columns, animate=False)
+
+    def action_activate(self) -> None:
+        """Open what the line stands for."""
+        if line := self.line:
+            self.post_message(self.Activated(self, line))
+
+    def action_copy_line(self) -> None:
+        """Copy the line under the cursor."""
+        if line := self.line:
+            self.app.copy_to_clipboard(line.text.strip())
+            self.notify("Line copied.", timeout=2)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the clicked line; a second click opens it."""
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < len(self._rows):
+            self.go_to(self._rows[row][0])
+            if event.chain == 2:
+                self.action_activate()
