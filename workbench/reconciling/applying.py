@@ -9,10 +9,12 @@ between the kill and that next run keeps the edit.
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import fasteners  # type: ignore[import-untyped]
 
 from workbench.errors import ConflictsOpen, UsageError, WorkbenchError
 from workbench.reconciling.base import base_document, read_base
@@ -22,6 +24,7 @@ from workbench.reconciling.plan import Change, ChangeKind, Plan
 JOURNAL = "journal.json"
 BASE = "base.json"
 _STAGED = ".workbench-new"
+_PATIENCE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,18 @@ def apply_plan(plan: Plan, folder: Path, state: Path) -> None:
     """
     _refuse_conflicts(plan, folder)
     recover(folder, state)
-    _check_disk(plan, folder)
     document = _next_document(plan.base, state / BASE)
     if not plan.writes and document is None:
         return
     try:
-        _write(plan, folder, state, document)
+        with _locked(state):
+            _check_disk(plan, folder)
+            try:
+                _write(plan, folder, state, document)
+            except OSError:
+                _recover(folder, state)
+                raise
     except OSError as error:
-        recover(folder, state)
         raise UsageError(
             f"{error.filename or folder} cannot be written ({error.strerror}), so nothing was changed; "
             "make the folder writable or choose another with --out."
@@ -57,6 +64,13 @@ def apply_plan(plan: Plan, folder: Path, state: Path) -> None:
 
 def recover(folder: Path, state: Path) -> bool:
     """Finish or undo what an interrupted ``apply_plan`` left; tells whether there was something."""
+    if not (state / JOURNAL).exists():
+        return False
+    with _locked(state):
+        return _recover(folder, state)
+
+
+def _recover(folder: Path, state: Path) -> bool:
     journal = state / JOURNAL
     try:
         data = json.loads(journal.read_text("utf-8"))
@@ -70,13 +84,23 @@ def recover(folder: Path, state: Path) -> bool:
     if data["phase"] == "commit":
         _commit(steps, folder, state)
     else:
-        for step in steps:
-            _discard(folder, step)
-        _remove_empty(folder, [step.path for step in steps])
-        (state / (BASE + _STAGED)).unlink(missing_ok=True)
+        _undo(steps, folder, state, created=data["created"])
     journal.unlink()
     _sync_folder(state)
     return True
+
+
+@contextlib.contextmanager
+def _locked(state: Path) -> Iterator[None]:
+    """Keep other processes from writing the same backend; the lock ends with its process."""
+    state.mkdir(parents=True, exist_ok=True)
+    lock = fasteners.InterProcessLock(state / "lock")
+    if not lock.acquire(timeout=_PATIENCE_SECONDS):
+        raise WorkbenchError(f"Another workbench is writing to {state.parent}; wait until it is done and try again.")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _refuse_conflicts(plan: Plan, folder: Path) -> None:
@@ -122,14 +146,14 @@ def _write(plan: Plan, folder: Path, state: Path, document: str | None) -> None:
         )
         for change in plan.writes
     ]
-    state.mkdir(parents=True, exist_ok=True)
-    _write_journal(state, "stage", steps)
+    created = not folder.exists()
+    _write_journal(state, "stage", steps, created)
     for change, step in zip(plan.writes, steps, strict=True):
         if step.staged is not None and change.after is not None:
             _stage(safe_target(folder, change.path), step.staged, change.after)
     if document is not None:
         _write_synced(state / (BASE + _STAGED), to_bytes(document))
-    _write_journal(state, "commit", steps)
+    _write_journal(state, "commit", steps, created)
     _commit(steps, folder, state)
     (state / JOURNAL).unlink()
     _sync_folder(state)
@@ -184,14 +208,20 @@ def _keep_base_of(paths: set[str], staged: Path, file: Path) -> None:
     _write_synced(staged, to_bytes(base_document(new, staged.read_text("utf-8"))))
 
 
-def _discard(folder: Path, step: _Step) -> None:
-    if step.staged is not None:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            (safe_target(folder, step.path).parent / step.staged).unlink()
+def _undo(steps: list[_Step], folder: Path, state: Path, *, created: bool) -> None:
+    for step in steps:
+        if step.staged is not None:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                (safe_target(folder, step.path).parent / step.staged).unlink()
+    _remove_empty(folder, [step.path for step in steps])
+    (state / (BASE + _STAGED)).unlink(missing_ok=True)
+    if created:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _remove_empty(folder: Path, paths: list[str]) -> None:
-    """Remove folders that held nothing but the files of ``paths``, with what Python cached in them."""
+    """Remove the folders of ``paths`` that are empty now."""
     root = folder.resolve()
     parents = {parent for path in paths for parent in safe_target(folder, path).parents if parent.is_relative_to(root)}
     for parent in sorted(parents - {root}, key=lambda one: len(one.parts), reverse=True):
@@ -199,9 +229,10 @@ def _remove_empty(folder: Path, paths: list[str]) -> None:
             parent.rmdir()
 
 
-def _write_journal(state: Path, phase: str, steps: list[_Step]) -> None:
+def _write_journal(state: Path, phase: str, steps: list[_Step], created: bool) -> None:
     document: dict[str, Any] = {
         "phase": phase,
+        "created": created,
         "steps": [{"path": step.path, "before": step.before, "staged": step.staged} for step in steps],
     }
     write_atomically(state / JOURNAL, json.dumps(document).encode())

@@ -20,6 +20,8 @@ def merge_texts(path: str, base: str | None, mine: str, new: str) -> Merged:
 
     Without a base, what only one side has is kept, and what both have differently clashes.
     """
+    if new == base or mine == new:
+        return Merged((Kept(tuple(split_lines(mine))),))
     if path.endswith(".py"):
         merged = _merge_python(base or "", mine, new)
         if merged is not None:
@@ -109,25 +111,25 @@ class _Level:
         return before.first + len(before.lines) + 1 if before else 1
 
     def _space(self, key: Key) -> None:
-        """Put the empty lines above a unit: as its text has them, and where it has another neighbour
-        than there, at least what its place needs."""
-        text = self._spacing_of(key)
-        unit = text.by_key[key]
-        before = _predecessor(text, key)
+        """Put the empty lines above a unit: as a text has them in which it follows the same unit, and
+        otherwise at least what its place needs."""
+        texts = self._spacing_texts(key)
+        fitting = [text for text in texts if _predecessor(text, key) == self.last]
+        unit = (fitting or texts)[0].by_key[key]
         count = unit.blank
-        if before != self.last:
+        if not fitting:
             apart = _is_block(unit) or (self.last is not None and _is_block(self._any(self.last)))
             count = 0 if self.last is None else max(count, self.spacing if apart else 0)
         self.last = key
         self.pieces.append(Kept(("\n",) * count))
 
-    def _spacing_of(self, key: Key) -> Units:
+    def _spacing_texts(self, key: Key) -> list[Units]:
+        """Give the texts that hold the unit, the one that changed its spacing first."""
         _, mine, new = self.tails
-        if key not in self.mine:
-            return new
-        if key in self.new and key in self.base and self.mine[key].blank == self.base[key].blank:
-            return new
-        return mine
+        both = [text for text in (mine, new) if key in text.by_key]
+        if key in self.mine and key in self.base and self.mine[key].blank == self.base[key].blank:
+            both.reverse()
+        return both
 
     def _any(self, key: Key) -> Unit:
         return self.new.get(key) or self.mine[key]
