@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.reading import clarifications, requirements, sql, tables
+from workbench.reading import clarifications, environment, requirements, settings, sql, tables
 from workbench.reading.documents import Document
 from workbench.reading.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
@@ -31,5 +31,7 @@ READERS: tuple[Reader, ...] = (
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),
     Reader("requirements", requirements.applies, requirements.read),
+    Reader("settings", settings.applies, settings.read),
+    Reader("environment", environment.applies, environment.read),
     Reader("clarifications", clarifications.applies, clarifications.read),
 )

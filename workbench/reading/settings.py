@@ -1,0 +1,269 @@
+"""Settings: sentences that hold beyond one endpoint or table, each read by the pattern of its topic."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from workbench.reading.documents import Document
+from workbench.reading.durations import find_seconds
+from workbench.reading.facts import DocumentFacts, SettingFact, Topic
+from workbench.reading.markdown import ListItem
+from workbench.reading.outline import Place, is_future, is_label, plain_words, walk_places
+
+_I = re.IGNORECASE
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of prose, a bullet or a table row, with what leads to it."""
+
+    text: str
+    line: int
+    titles: tuple[str, ...]
+
+
+Finder = Callable[[Statement], str | None]
+
+
+def _value(pattern: str, value: str) -> Finder:
+    compiled = re.compile(pattern, _I)
+    return lambda statement: value if compiled.search(statement.text) else None
+
+
+def _group(pattern: str) -> Finder:
+    compiled = re.compile(pattern, _I)
+
+    def find(statement: Statement) -> str | None:
+        match = compiled.search(statement.text)
+        return next((group for group in match.groups() if group), None) if match else None
+
+    return find
+
+
+_OTHERS = (
+    r"(?:another|other|different|someone else'?s|non-?own(?:er|ed)|not (?:the )?own(?:er|ed)|unowned|cross-user|doesn'?t (?:own|belong)"
+    r"|does not (?:own|belong)|not belong(?:ing)?|belong\w* to (?:a |an)?(?:other|different))"
+)
+_MISMATCH = (
+    r"(?:mismatch\w*|(?:does ?n[o']t|not|must) match|different (?:from|than)|url.{0,40}token|token.{0,40}(?:url|path)|path.{0,40}(?:token|jwt)"
+    r"|matches)"
+)
+_TOKEN = r"(?:tokens?|jwts?|sessions?|access tokens?)"
+_ISSUES = r"(?:generat\w+|issu\w+|creat\w+|return\w*|sign(?:s|ed)?)"
+
+
+def _other_users_row(statement: Statement) -> str | None:
+    text = statement.text
+    if not re.search(_OTHERS, text, _I) or re.search(r"user[_ ]?ids?\b.{0,60}" + _MISMATCH, text, _I):
+        return None
+    preferred = re.search(r"\b(404|403)\b.{0,20}\b(?:not|instead of|rather than)\b.{0,12}\b(?:404|403)\b", text, _I)
+    if preferred:
+        return preferred[1]
+    stated = {code for code in re.findall(r"\b(403|404)\b", text)} or _status_words(text)
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _status_words(text: str) -> set[str]:
+    found = set()
+    if re.search(r"\bforbidden\b|access denied", text, _I):
+        found.add("403")
+    if re.search(r"\bnot found\b", text, _I):
+        found.add("404")
+    return found
+
+
+def _other_users_path(statement: Statement) -> str | None:
+    text = statement.text
+    if not re.search(r"user[_ -]?ids?\b|\{user_id\}|\bsub\b", text, _I) or not re.search(_MISMATCH, text, _I):
+        return None
+    stated = set(re.findall(r"\b(403|404)\b", text)) or _status_words(text)
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _validation_status(statement: Statement) -> str | None:
+    text = statement.text
+    if not re.search(
+        r"\bvalidat\w*|\binvalid (?:input|data|body|request|payload|parameters?)|unprocessable|bad request", text, _I
+    ):
+        return None
+    if re.search(r"\btokens?\b|\bjwt\b|credential|\bauth", text, _I):
+        return None
+    stated = set(re.findall(r"\b(400|422)\b", text))
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _token_seconds(statement: Statement, *, refresh: bool) -> str | None:
+    text = statement.text
+    if bool(re.search(r"\brefresh\b", text, _I)) is not refresh or not re.search(rf"\b{_TOKEN}\b|\bexp\b", text, _I):
+        return None
+    if not re.search(r"\bexpir\w*|\bvalid for\b|lifetime|\bttl\b|\bexp\b|duration|lives?\b", text, _I) or re.search(
+        r"\bverification|reset", text, _I
+    ):
+        return None
+    seconds = find_seconds(text)
+    return str(seconds) if seconds else None
+
+
+def _issuer_here(statement: Statement) -> str | None:
+    text = statement.text
+    heading = re.search(r"\bPOST\b.{0,40}/(?:login|signin|sign-in|register|signup|token)\b", text)
+    says = re.search(
+        rf"\b(?:back-?end|server|api|fastapi|system|endpoint)\b.{{0,30}}\b{_ISSUES}\b.{{0,30}}\b{_TOKEN}\b", text, _I
+    )
+    ours = re.match(
+        rf"(?:generate|issue|create|return)s? (?:a |an |the )?(?:new )?(?:signed )?(?:jwt |access )?{_TOKEN}\b",
+        text,
+        _I,
+    )
+    external = re.search(
+        r"better[ -]?auth|front-?end|next\.?js|auth0|clerk|keycloak|cognito|firebase|\bnot\b|\bnever\b", text, _I
+    )
+    return "here" if (heading or says or ours) and not external else None
+
+
+def _roles(statement: Statement) -> str | None:
+    match = re.search(
+        r"\b(?:user )?roles?\b\s?[:=(]\s?((?:[\"'`]?[a-z_]{3,20}[\"'`]?(?:\s?[,|/]\s?|\s+(?:and|or)\s+)){1,6}[\"'`]?[a-z_]{3,20}[\"'`]?)",
+        statement.text,
+        _I,
+    )
+    if not match:
+        return None
+    words = [word.strip("\"'` ").lower() for word in re.split(r"[,|/]|\band\b|\bor\b", match[1])]
+    known = {
+        "user",
+        "admin",
+        "member",
+        "owner",
+        "editor",
+        "viewer",
+        "manager",
+        "moderator",
+        "guest",
+        "staff",
+        "author",
+        "superuser",
+        "customer",
+    }
+    return ",".join(words) if len(set(words) & known) > 1 else None
+
+
+_FINDERS: tuple[tuple[Topic, Finder], ...] = (
+    (
+        Topic.AUTH_DEFAULT,
+        _value(
+            r"\b(?:all|every|each)\b.{0,40}\b(?:endpoints?|routes?|requests?|operations?|apis?)\b.{0,60}\b(?:require\w*|must|need\w*|protected|secured)\b"
+            r".{0,60}\b(?:auth\w*|jwt|tokens?|bearer)\b|\btodos los endpoints.{0,40}requieren auth",
+            "required",
+        ),
+    ),
+    (Topic.AUTH_DEFAULT, _value(r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
+    (Topic.TOKEN_ISSUER, _value(r"\bjwks\b|\bEdDSA\b|\bEd25519\b|public keys? (?:endpoint|set)|\bRS256\b|\bES256\b", "jwks")),
+    (Topic.TOKEN_ISSUER, _value(r"\bshared secret|\bsame secret|\bBETTER_AUTH_SECRET\b|\bHS256\b.{0,80}\bbetter[ -]auth|\bbetter[ -]auth\b.{0,80}\bHS256\b", "shared_secret")),
+    (Topic.TOKEN_ISSUER, _issuer_here),
+    (Topic.TOKEN_SCHEME, _group(r"\bAuthorization\b[`*\"]{0,3}\s?:\s?[`*\"]{0,3}(Bearer|Token|JWT)\b")),
+    (Topic.TOKEN_SECONDS, lambda statement: _token_seconds(statement, refresh=False)),
+    (Topic.REFRESH_SECONDS, lambda statement: _token_seconds(statement, refresh=True)),
+    (Topic.OTHER_USERS_ROW, _other_users_row),
+    (Topic.OTHER_USERS_PATH, _other_users_path),
+    (Topic.VALIDATION_STATUS, _validation_status),
+    (Topic.DEFAULT_LIMIT, _group(r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,60}\bdefault\w*\b[^\d\n]{0,20}(\d{1,4})\b|\bdefault (?:limit|page size)\b[^\d\n]{0,12}(\d{1,4})\b")),
+    (Topic.MAX_LIMIT, _group(r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,80}\bmax(?:imum)?\b[^\d\n]{0,12}(\d{1,5})\b|\bmax(?:imum)? (?:limit|page size)\b[^\d\n]{0,12}(\d{1,5})\b")),
+    (Topic.USER_ID_TYPE, _group(r"\buser[ _]?ids?\b[`*]{0,3}\s?(?:\(|:|\bis an?\b|\bare\b)\s?[`*]{0,3}(uuid|strings?|text|integers?|int|varchar(?:\(\d{1,4}\))?)\b")),
+    (Topic.PUT_MEANS, _value(r"\bPUT\b.{0,80}\b(?:partial\w*|only (?:the )?provided|provided fields|omitted fields (?:are|remain|keep))", "partial")),
+    (Topic.PUT_MEANS, _value(r"\bPUT\b.{0,80}\b(?:full(?:y)? (?:replace\w*|update)|replaces? (?:the )?(?:entire|whole|all)|all fields (?:are )?required|complete replacement)", "replace")),
+    (Topic.UNKNOWN_FIELDS, _value(r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties|keys)\b.{0,40}\bignor", "ignore")),
+    (Topic.UNKNOWN_FIELDS, _value(r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties|keys)\b.{0,40}\b(?:reject|refus|forbid|not allowed|error|4\d\d)", "forbid")),
+    (Topic.PASSWORD_MIN_LENGTH, _group(r"\bpasswords?\b.{0,60}?\b(?:min\w*|at least|length)\b[^\d\n]{0,24}(\d{1,3})\b|\bpasswords?\b[^\d\n]{0,60}\b(\d{1,3})\+ ?char|\bpasswords?\b[^\d\n]{0,20}(?:\(|≥|>=) ?(\d{1,3}) ?char|\bpasswords?\b.{0,40}?(\d{1,3}) ?(?:characters?|chars?) min")),
+    (Topic.LOGIN_ATTEMPTS, _group(r"\b(\d{1,3}) (?:failed|unsuccessful|consecutive|wrong|invalid|login)\b.{0,24}\battempts?\b|\battempts?\b.{0,30}\b(?:login|auth\w*)\b[^\d\n]{0,20}(\d{1,3})\b")),
+    (Topic.ROLE, _roles),
+    (Topic.DEFAULT_ROLE, _group(r"\bdefault (?:user )?role\b[^\w\n]{0,6}(?:is |of )?[\"'`]?([a-z_]{3,20})\b|\broles?\b.{0,40}\bdefaults?\b(?: to|:| is)? ?[\"'`]?([a-z_]{3,20})\b")),
+    (Topic.CASE, _group(r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}\b(camelCase|snake_case)\b")),
+    (Topic.DATABASE, _group(r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),
+)  # fmt: skip
+_MENTION = re.compile(
+    r"auth|token|jwt|secret|base|prefix|40[034]|422|valid|limit|page|pagina|user|put\b|unknown|extra|additional|password|attempt|role|case"
+    r"|database|neon|storage|key|hs256|eddsa|expir|endpoint|forbidden|not found",
+    _I,
+)
+_LONGEST = 600
+
+
+def applies(document: Document) -> bool:
+    """Tell whether the document is Markdown."""
+    return document.is_markdown
+
+
+def read(document: Document) -> DocumentFacts:
+    """Read all settings of the document; a line may state several."""
+    facts: list[SettingFact] = []
+    for statement in statements(document):
+        if not _MENTION.search(statement.text):
+            continue
+        for topic, find in _FINDERS:
+            value = find(statement)
+            if value is not None:
+                facts.append(SettingFact(topic, value, document.source(statement.line), _scope(statement)))
+    return DocumentFacts(document.file, tuple(dict.fromkeys([*_title(document), *facts])))
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Give the lines of prose, bullets and rows of the document that are for now."""
+    for place in walk_places(document.sections):
+        if is_future((*place.titles, place.lead if is_label(place.lead) else "")):
+            continue
+        yield from _statements(place)
+
+
+def _statements(place: Place) -> Iterator[Statement]:
+    if place.section.title and (not place.before and not place.lead):
+        yield Statement(plain_words(place.section.title)[:_LONGEST], place.section.line, place.titles[:-1])
+    if place.paragraph is not None:
+        yield from _lines(place.paragraph.text, place.paragraph.line, place.titles)
+    elif place.table is not None:
+        for row in place.table.rows:
+            yield Statement(" | ".join(plain_words(cell) for cell in row.cells)[:_LONGEST], row.line, place.titles)
+    for item in place.items:
+        yield from _item(item, place.titles)
+
+
+def _item(item: ListItem, titles: tuple[str, ...]) -> Iterator[Statement]:
+    yield from _lines(item.text, item.line, titles)
+    for child in item.children:
+        if isinstance(child, ListItem):
+            yield from _item(child, (*titles, plain_words(item.text)[:80]))
+
+
+def _lines(text: str, line: int, titles: tuple[str, ...]) -> Iterator[Statement]:
+    for offset, part in enumerate(text.split("\n")):
+        if part.strip():
+            yield Statement(plain_words(part)[:_LONGEST], line + offset, titles)
+
+
+_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +`?(/[\w/{}.:-]{1,120})")
+
+
+def _scope(statement: Statement) -> str:
+    """A statement below an endpoint's heading is about that endpoint alone."""
+    for title in reversed(statement.titles):
+        if match := _METHOD.search(title.replace("`", "")):
+            return match[0].replace("`", "")
+    return ""
+
+
+_TITLE_NOISE = re.compile(
+    r"\b(?:project|overview|specifications?|spec|architecture|system|documentation|document|requirements?|phase [\divx]+|v?\d+(?:\.\d+)+|mvp|technical|design|the)\b",
+    _I,
+)
+
+
+def _title(document: Document) -> list[SettingFact]:
+    """The first heading of an overview or an architecture document names the project."""
+    stem = document.file.rsplit("/", 1)[-1].lower()
+    if not stem.startswith(("overview", "architecture", "readme", "constitution")):
+        return []
+    first = next((section for section in document.sections.walk() if section.level == 1), None)
+    if first is None:
+        return []
+    words = " ".join(_TITLE_NOISE.sub(" ", plain_words(first.title)).split()).strip(" :-–—()|")
+    return [SettingFact(Topic.TITLE, words, document.source(first.line))] if len(words) > 2 else []
