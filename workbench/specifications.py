@@ -60,7 +60,7 @@ class Specifications:
     def reading(self) -> Reading:
         """Give what the specifications say now."""
         with self._lock:
-            return read_project(self.folder)
+            return read_project(self.folder.resolve())
 
     def resolution(self) -> Resolution:
         """Give the blueprint with its open questions and assumptions."""
@@ -100,22 +100,31 @@ class Specifications:
                 "describe at least one with its columns in specs/database/."
             )
 
-    def answer(self, question_id: str, value: str) -> str:
-        """Keep the answer to a question, or the overturning of an assumption, with the specifications,
-        and give it as it was kept. ``yes`` takes the recommended choice.
+    def answer(self, question_id: str, value: str) -> None:
+        """Keep the answer to a question, or the overturning of an assumption, with the specifications.
+
+        Raises ``UsageError`` as ``accepted`` does, and where the answer cannot be kept.
+        """
+        with self._lock:
+            kept = self.accepted(question_id, value)
+            self._record([(self._asked(question_id), kept)])
+
+    def accepted(self, question_id: str, value: str) -> str:
+        """Give the value as ``answer`` would keep it; ``yes`` stands for the recommended choice.
 
         Raises ``UsageError`` for an unknown id (naming the nearest) and for a value that is no choice.
         """
         with self._lock:
-            asked = self._asked(question_id)
-            kept = _checked(asked, value)
-            self._record([(asked, kept)])
-            return kept
+            return _checked(self._asked(question_id), value)
 
-    def accept_defaults(self, *, record: bool = True) -> tuple[tuple[str, str], ...]:
+    def accept_defaults(self) -> None:
+        """Take the recommended choice of every open question, and keep them with the specifications."""
+        self.take_defaults(record=True)
+
+    def take_defaults(self, *, record: bool) -> tuple[tuple[str, str], ...]:
         """Take the recommended choice of every open question, and give what was taken.
 
-        ``record`` keeps them in the clarifications; without it they hold for this session alone.
+        ``record`` keeps them with the specifications; without it they hold for this session alone.
         """
         with self._lock:
             taken: dict[str, str] = {}
@@ -160,7 +169,7 @@ class Specifications:
     def _record(self, answers: Sequence[tuple[Question | Assumption, str]]) -> None:
         file = self.places.clarifications
         text = read_disk(file) or ""
-        day = datetime.datetime.now(tz=datetime.UTC).date()
+        day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         for asked, value in answers:
             text = write_answer(text, asked.id, asked.text, value, day)
         try:

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Keep the answer and tell how many questions are left."""
     specifications = Specifications(Places.of(arguments.folder, None))
-    kept = specifications.answer(arguments.question, arguments.value)
+    kept = specifications.accepted(arguments.question, arguments.value)
+    specifications.answer(arguments.question, kept)
     left = len(specifications.resolution().questions)
     say(f"{arguments.question}: {kept} (kept in {specifications.places.clarifications})")
     say(f"{plural(left, 'question')} left." if left else "No question is left.")

@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _take_defaults(session: Session, arguments: argparse.Namespace) -> tuple[tuple[str, str], ...]:
-    return session.accept_defaults(record=session.places.inside and not arguments.dry_run)
+    return session.take_defaults(record=session.places.inside and not arguments.dry_run)
 
 
 def _show(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], arguments: argparse.Namespace) -> None:

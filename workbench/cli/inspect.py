@@ -3,12 +3,18 @@ and the text that nothing was made of. Writes nothing.
 """
 
 import argparse
+import sys
+
+from rich.console import Console
 
 from workbench.cli.arguments import add_folder, add_json
-from workbench.cli.console import note, say, say_json
-from workbench.inspecting import inspect_json, inspect_text
+from workbench.cli.console import note, say_json
+from workbench.inspecting import inspect_json, print_inspection
 from workbench.places import Places
 from workbench.specifications import Specifications
+
+_PLAIN_WIDTH = 160
+"""Columns where no terminal says how wide it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(inspect_json(reading, resolution))
     else:
-        say(inspect_text(reading, resolution))
+        width = None if sys.stdout.isatty() else _PLAIN_WIDTH
+        print_inspection(Console(highlight=False, width=width), reading, resolution)
     for obstacle in reading.obstacles:
         note(f"workbench: {obstacle.text}")
     return 0

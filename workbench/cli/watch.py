@@ -36,7 +36,7 @@ def _round(session: Session, arguments: argparse.Namespace) -> None:
     """Generate and test once; what is in the way is told, and the next save tries again."""
     try:
         if arguments.defaults:
-            session.accept_defaults(record=session.places.inside)
+            session.take_defaults(record=session.places.inside)
         session.refuse_unready()
         plan = session.plan()
         session.write(plan)
