@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from generators.blueprint import JsonScalar
+from generators.blueprint import JsonScalar, Source
+from workbench.reading.documents import Document
 from workbench.reading.literals import read_literal
 
 DEEPEST = 40
@@ -27,7 +28,8 @@ class Kind(Enum):
 @dataclass(slots=True)
 class Node:
     """A value. ``text`` is a scalar's text, or what follows an object or array up to the comma
-    (``[] (optional)``); ``comment`` the comment on its line; ``optional`` a ``?`` after its key."""
+    (``[] (optional)``); ``comment`` the comment on its line; ``optional`` a ``?`` after its key;
+    ``file`` is set where the node stands in another document than the one being read."""
 
     kind: Kind
     line: int
@@ -37,6 +39,7 @@ class Node:
     items: list["Node"] = field(default_factory=list)
     comment: str = ""
     optional: bool = False
+    file: str = ""
 
     def get(self, name: str) -> "Node | None":
         """Give the member called ``name`` of an object, or nothing."""
@@ -61,6 +64,13 @@ class Node:
     def entries(self) -> list["Node"]:
         """The items, where this is an array."""
         return self.items if self.kind is Kind.ARRAY else []
+
+
+def source_of(node: Node, document: Document) -> Source:
+    """Give the lines of a node, in the document being read or the linked one that it stands in."""
+    if node.file:
+        return Source(node.file, node.line, node.end_line)
+    return document.source(node.line, node.end_line)
 
 
 def parse_json(text: str, first_line: int = 1) -> list[Node]:

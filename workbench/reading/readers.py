@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.reading import clarifications, environment, requirements, settings, sql, tables
+from workbench.reading import clarifications, environment, openapi, requirements, settings, sql, tables
 from workbench.reading.documents import Document
 from workbench.reading.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
@@ -28,6 +28,7 @@ def is_markdown(document: Document) -> bool:
 
 READERS: tuple[Reader, ...] = (
     Reader("endpoints", is_markdown, read_endpoints),
+    Reader("openapi", openapi.applies, openapi.read),
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),
     Reader("requirements", requirements.applies, requirements.read),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 from workbench.reading.literals import read_literal
-from workbench.reading.nodes import Kind, Node
+from workbench.reading.nodes import Kind, Node, source_of
 
 Lookup = Callable[[str], Node | None]
 """Gives the node that a ``$ref`` points to."""
@@ -66,7 +66,6 @@ def field_of_schema(
     depth: int = 0,
 ) -> FieldFact:
     """Read one property (or parameter) by its schema."""
-    line, end_line = node.line, node.end_line
     schema = _flat(node, lookup)
     kind, nullable = _type(schema, lookup)
     bounds = {key: _number(schema.word(key)) for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")}
@@ -90,7 +89,7 @@ def field_of_schema(
         example=_example(schema),
         description=schema.word("description"),
         fields=fields_of_schema(schema, document, lookup, depth + 1) if _has_members(schema) else (),
-        source=document.source(line, end_line),
+        source=source_of(node, document),
     )
 
 
