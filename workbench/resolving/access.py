@@ -1,0 +1,61 @@
+"""Who may call an operation: its authentication, its roles, and the errors that follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.blueprint import Access, OperationKind, Source
+from workbench.reading.facts import Topic
+from workbench.resolving import conflicts
+from workbench.resolving.classify import Kind
+from workbench.resolving.conflicts import Said, settle
+from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.settings import Stated
+
+_PUBLIC_KINDS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.HEALTH)
+_CALLER_KINDS = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the specifications say of authentication in general. ``known`` is False where they never
+    speak of it."""
+
+    default: Access
+    known: bool
+    sources: tuple[Source, ...] = ()
+
+
+def resolve_policy(stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
+    """Tell what holds for endpoints of which nothing is said."""
+    general = stated.of(Topic.AUTH_DEFAULT)
+    if general:
+        return Policy(_access(general[0].value), known=True, sources=tuple(fact.source for fact in general))
+    topics = (Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
+    spoken = [fact.source for topic in topics for fact in stated.every(topic)]
+    spoken += [
+        fact.source
+        for endpoint in endpoints
+        for fact in endpoint.facts
+        if fact.auth == "required" or any(response.status == 401 for response in fact.responses)
+    ]
+    return Policy(Access.REQUIRED, known=bool(spoken), sources=tuple(spoken[:4]))
+
+
+def _access(text: str) -> Access:
+    return Access(text) if text in ("required", "optional", "public") else Access.REQUIRED
+
+
+def resolve_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy) -> Access:
+    """Tell whether an operation needs a signed-in user."""
+    said = [Said(_access(fact.auth), fact.source) for fact in (*endpoint.facts, *endpoint.mentions) if fact.auth]
+    if kind in _CALLER_KINDS:
+        return Access.REQUIRED
+    if kind in (Kind.REGISTER, Kind.LOGIN):
+        return Access.PUBLIC
+    if said:
+        about = f"{endpoint.method} {endpoint.path}"
+        return settle(ledger, conflicts.AUTH, about, said, name=f"endpoint.{about}")
+    if kind in _PUBLIC_KINDS:
+        return Access.PUBLIC
+    return policy.default

@@ -1,0 +1,275 @@
+"""Endpoints to operations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generators.blueprint import (
+    Access,
+    BodyField,
+    Choice,
+    ColumnRole,
+    ColumnType,
+    Effect,
+    Entity,
+    EntityPurpose,
+    Limits,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    QueryParameter,
+    QueryUse,
+    Settings,
+    TypeName,
+)
+from workbench.reading.facts import FieldFact
+from workbench.resolving.access import Policy, resolve_access
+from workbench.resolving.bodies import derive_body, resolve_body
+from workbench.resolving.classify import Classified, Context, Kind, classify
+from workbench.resolving.effects import act_effects, toggle_effects
+from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.gaps import Gaps
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.naming import feature_of, function_name, unique_names
+from workbench.resolving.path_parameters import resolve_path_parameters
+from workbench.resolving.paths import Shape, action_words, shape_of
+from workbench.resolving.queries import Listing, free_parameter, resolve_query
+from workbench.resolving.responses import resolve_response
+from workbench.resolving.words import plural, snake
+
+_DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
+_ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
+_DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What operations are made from and with."""
+
+    ledger: Ledger
+    context: Context
+    settings: Settings
+    policy: Policy
+    gaps: Gaps
+    refreshes: bool = False
+
+
+def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
+    """Give one operation for each endpoint, grouped by route module in the order of the documents."""
+    drafts = [_operation(workshop, endpoint) for endpoint in endpoints]
+    names = unique_names([(operation.name, _hint(operation)) for operation in drafts])
+    named = [_with_id(operation, name, workshop.context) for operation, name in zip(drafts, names, strict=True)]
+    features = list(dict.fromkeys(operation.feature for operation in named))
+    ordered = sorted(named, key=lambda operation: features.index(operation.feature))
+    return tuple(ordered)
+
+
+def _hint(operation: Operation) -> str:
+    parents = [one.entity for one in operation.path_parameters if one.use is PathUse.PARENT and one.entity]
+    if parents:
+        return f"of_{parents[0]}"
+    return operation.method.lower()
+
+
+def _with_id(operation: Operation, name: str, context: Context) -> Operation:
+    entity = context.entity(operation.entity)
+    verb = name
+    if entity is not None and operation.feature != "auth":
+        for noun in (plural(entity.name), entity.singular):
+            verb = verb.replace(f"_{noun}", "", 1) if f"_{noun}" in verb else verb
+    return replace(operation, name=name, id=f"{operation.feature}.{verb or name}")
+
+
+def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
+    context = workshop.context
+    shape = shape_of(endpoint.path, context.entities)
+    classified = classify(endpoint, shape, context)
+    classified, effects, body = _contents(workshop, endpoint, shape, classified)
+    entity = context.entity(classified.entity)
+    path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
+    if not _covers(classified, path_parameters, entity):
+        classified = Classified(Kind.PORT, classified.entity)
+        effects = ()
+    access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy)
+    operation = Operation(
+        id="",
+        method=endpoint.method,
+        path=endpoint.path,
+        kind=classified.kind,
+        feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
+        name=function_name(classified.kind, entity, shape, endpoint.method, endpoint.path),
+        response=resolve_response(classified.kind, entity, endpoint.success, refreshes=workshop.refreshes),
+        entity=entity.name if entity else None,
+        access=access,
+        roles=endpoint.roles,
+        bypass_roles=tuple(role for role in endpoint.roles if "admin" in role.lower()),
+        path_parameters=path_parameters,
+        query=_query(workshop, endpoint, classified, entity),
+        body=_without_path(body, path_parameters),
+        effects=effects,
+        order_by=_order(classified.kind, entity),
+        soft=_is_soft(classified.kind, entity),
+        summary=_summary(endpoint),
+        description=_summary(endpoint),
+        sources=endpoint.sources,
+    )
+    return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _summary(endpoint: Endpoint) -> str:
+    return " ".join(endpoint.summary.replace("*", "").replace("`", "").split())[:120].strip(" -–—:.")
+
+
+def _contents(
+    workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified
+) -> tuple[Classified, tuple[Effect, ...], tuple[BodyField, ...]]:
+    """Settle what an operation changes and takes; an action whose effect nothing tells becomes a port."""
+    entity = workshop.context.entity(classified.entity)
+    body = _body(workshop, endpoint, shape, classified, entity)
+    words = action_words(shape)
+    if classified.kind is Kind.TOGGLE and entity is not None:
+        effects = toggle_effects(entity, words)
+        return (classified, effects, body) if effects else (Classified(Kind.PORT, entity.name), (), body)
+    if classified.kind is Kind.ACT and entity is not None:
+        effects = act_effects(entity, words, body)
+        if effects:
+            return classified, effects, body
+        return Classified(Kind.PORT, entity.name), (), body
+    return classified, (), body
+
+
+def _body(
+    workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None
+) -> tuple[BodyField, ...]:
+    minimum = workshop.settings.password_min_length
+    kind = classified.kind
+    if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
+        return ()
+    fields = endpoint.body
+    if fields:
+        found = resolve_body(kind, entity, fields, password_min=minimum, method=endpoint.method)
+        workshop.gaps.unstored(endpoint, kind, entity, found)
+        return found
+    if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
+        return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
+    if kind is Kind.CHANGE_PASSWORD:
+        return _password_change(minimum)
+    if fields is not None or entity is None or kind not in _DERIVED:
+        return ()
+    column = snake("_".join(shape.action))
+    workshop.gaps.derived_body(endpoint, entity)
+    if kind is Kind.PATCH and column and entity.has(column):
+        return resolve_body(
+            kind, entity, (FieldFact(column, required=True),), password_min=minimum, method=endpoint.method
+        )
+    return derive_body(kind, entity, password_min=minimum)
+
+
+def _password_change(minimum: int) -> tuple[BodyField, ...]:
+    text = ColumnType(TypeName.VARCHAR)
+    return (
+        BodyField("current_password", text, limits=Limits(min_length=1, max_length=128)),
+        BodyField("new_password", text, limits=Limits(min_length=minimum, max_length=128)),
+    )
+
+
+def _without_path(body: Sequence[BodyField], parameters: Sequence[PathParameter]) -> tuple[BodyField, ...]:
+    given = {parameter.via for parameter in parameters if parameter.via}
+    return tuple(field for field in body if field.column is None or field.column not in given)
+
+
+def _covers(classified: Classified, parameters: Sequence[PathParameter], entity: Entity | None) -> bool:
+    """Tell whether the path parameters fit the kind: a row is addressed, a parent is reached."""
+    if classified.kind in (Kind.PORT, Kind.HEALTH):
+        return True
+    if any(one.use is PathUse.ROW and one.column is None for one in parameters):
+        return False
+    parents = [one for one in parameters if one.use is PathUse.PARENT]
+    if any(one.via is None for one in parents):
+        return False
+    rows = [one for one in parameters if one.use is PathUse.ROW]
+    if classified.kind in _ROW_KINDS and classified.kind not in (Kind.LINK, Kind.UNLINK):
+        return bool(rows) and entity is not None and len(rows) >= 1
+    return True
+
+
+def _query(
+    workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None
+) -> tuple[QueryParameter, ...]:
+    if entity is None or classified.kind is not Kind.LIST:
+        return tuple(free_parameter(field) for field in endpoint.query)
+    listing = Listing(entity, workshop.settings)
+    found: list[QueryParameter] = []
+    for field in endpoint.query:
+        parameter = resolve_query(field, listing)
+        if parameter is None:
+            workshop.gaps.unmapped_query(endpoint, entity, field)
+            parameter = free_parameter(field)
+        found.append(parameter)
+    return _with_window(found, workshop.settings, bare=endpoint.success is not None and endpoint.success.array)
+
+
+def _with_window(found: Sequence[QueryParameter], settings: Settings, *, bare: bool) -> tuple[QueryParameter, ...]:
+    uses = {parameter.use for parameter in found}
+    whole = ColumnType(TypeName.INTEGER)
+    more: list[QueryParameter] = []
+    if QueryUse.LIMIT not in uses:
+        default = settings.max_limit if bare and QueryUse.PAGE not in uses else settings.default_limit
+        more.append(
+            QueryParameter(
+                "limit", QueryUse.LIMIT, whole, default=default, limits=Limits(minimum=1, maximum=settings.max_limit)
+            )
+        )
+    if not uses & {QueryUse.OFFSET, QueryUse.PAGE}:
+        more.append(QueryParameter("offset", QueryUse.OFFSET, whole, default=0, limits=Limits(minimum=0)))
+    return (*found, *more)
+
+
+def _order(kind: OperationKind, entity: Entity | None) -> tuple[Choice, ...]:
+    if kind is not Kind.LIST or entity is None:
+        return ()
+    created = entity.with_role(ColumnRole.CREATED_AT)
+    keys = [Choice(column.name, column.name) for column in entity.key]
+    if created is None:
+        return tuple(keys)
+    return (Choice(created.name, created.name, descending=True), *(replace(key, descending=True) for key in keys))
+
+
+def _is_soft(kind: OperationKind, entity: Entity | None) -> bool:
+    deletes = kind in (Kind.DELETE, Kind.BULK_DELETE, Kind.DELETE_ME)
+    return deletes and entity is not None and entity.with_role(ColumnRole.DELETED_AT) is not None
+
+
+def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tuple[int, ...]:
+    settings = workshop.settings
+    entity = workshop.context.entity(operation.entity)
+    found: set[int] = set()
+    if operation.access is Access.REQUIRED or operation.kind in (Kind.LOGIN, Kind.REFRESH):
+        found.add(401)
+    if operation.roles:
+        found.add(403)
+    if any(one.use is PathUse.CALLER for one in operation.path_parameters):
+        found.add(settings.other_users_path)
+    if any(one.use in (PathUse.ROW, PathUse.PARENT) for one in operation.path_parameters):
+        found |= {404, settings.validation_status}
+        if entity is not None and entity.owner is not None:
+            found.add(settings.other_users_row)
+    if operation.body or operation.query:
+        found.add(settings.validation_status)
+    if operation.kind is Kind.LOGIN:
+        found.add(429)
+    if _can_clash(operation, entity):
+        found.add(409)
+    documented = {response.status for response in endpoint.responses if response.status in _DOCUMENTED}
+    if operation.kind is Kind.PORT:
+        found |= {status for status in documented if status is not None}
+    return tuple(sorted(found))
+
+
+def _can_clash(operation: Operation, entity: Entity | None) -> bool:
+    if entity is None or operation.kind not in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME):
+        return False
+    stored = {field.column for field in operation.body if field.column}
+    unique = {column.name for column in entity.columns if column.unique}
+    unique |= {name for index in entity.indexes if index.unique for name in index.columns}
+    return bool(stored & unique) or (operation.kind is Kind.REGISTER and entity.purpose is EntityPurpose.USERS)

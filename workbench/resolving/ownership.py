@@ -1,0 +1,75 @@
+"""Whose row is it: the way from every table to the user who owns its rows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.roles import OWNER_NAMES
+from workbench.resolving.words import snake
+
+_HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET, ColumnRole.DELETED_AT)
+
+
+def with_owners(ledger: Ledger, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Mark owner columns, tie every table to the user directly or through its parents, and settle what is visible."""
+    users = next((entity.name for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    direct = [_with_direct_owner(ledger, entity, users) for entity in entities]
+    by_name = {entity.name: entity for entity in direct}
+    return tuple(_finished(entity, by_name) for entity in direct)
+
+
+def owner_column(entity: Entity, users: str | None) -> Column | None:
+    """Give the column that holds the owner of a row, by its reference and its name."""
+    ranked = sorted(
+        (column for column in entity.columns if snake(column.name) in OWNER_NAMES),
+        key=lambda column: OWNER_NAMES.index(snake(column.name)),
+    )
+    for column in ranked:
+        if users is None or column.references is None or column.references.entity == users:
+            return column
+    referring = [column for column in entity.columns if column.references and column.references.entity == users]
+    return referring[0] if users and len(referring) == 1 and not referring[0].nullable else None
+
+
+def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None) -> Entity:
+    if entity.purpose is EntityPurpose.USERS:
+        return entity
+    owner = owner_column(entity, users)
+    if owner is None:
+        return entity
+    if owner.nullable:
+        ledger.note(
+            f"{entity.name}.{owner.name}.nullable",
+            f"Every row of {entity.name} has an owner.",
+            "not null",
+            owner.sources,
+            reason="A row without an owner could be seen by nobody.",
+        )
+    marked = replace(owner, role=ColumnRole.OWNER, nullable=False)
+    columns = tuple(marked if column is owner else column for column in entity.columns)
+    return replace(entity, columns=columns, owner=OwnerPath((owner.name,)))
+
+
+def _finished(entity: Entity, by_name: dict[str, Entity]) -> Entity:
+    visible = tuple(column.name for column in entity.columns if column.role not in _HIDDEN)
+    if entity.owner is None and entity.purpose is not EntityPurpose.USERS:
+        entity = replace(entity, owner=_inherited(entity, by_name))
+    return replace(entity, visible=visible)
+
+
+def _inherited(entity: Entity, by_name: dict[str, Entity]) -> OwnerPath | None:
+    """Find the shortest way to an owner through parents that a row must have."""
+    paths: list[tuple[tuple[str, ...], Entity]] = [((), entity)]
+    seen = {entity.name}
+    while paths:
+        steps, current = paths.pop(0)
+        if current.owner is not None:
+            return OwnerPath((*steps, *current.owner.steps))
+        for column in current.columns:
+            parent = by_name.get(column.references.entity) if column.references else None
+            if parent is None or column.nullable or parent.name in seen or parent.purpose is EntityPurpose.USERS:
+                continue
+            seen.add(parent.name)
+            paths.append(((*steps, column.name), parent))
+    return None

@@ -1,0 +1,136 @@
+"""Paths taken apart: prefixes, resources, keys and what stands after them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.blueprint import Blueprint, Entity, EntityPurpose
+from workbench.resolving.words import singular, snake, words
+
+_PREFIX = re.compile(r"^(?:api|rest|v\d+(?:\.\d+)?|backend|public|internal)$", re.IGNORECASE)
+_PARAMETER = re.compile(r"^\{(?P<name>[^}]+)\}$")
+_CALLER = frozenset({"user_id", "uid", "userid", "owner_id", "current_user_id"})
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """Give the segments of a path, without its query."""
+    return tuple(part for part in path.split("?")[0].split("/") if part)
+
+
+def parameter_name(segment: str) -> str | None:
+    """Give the name of a ``{name}`` segment, nothing for a fixed one."""
+    match = _PARAMETER.match(segment)
+    return match["name"].strip() if match else None
+
+
+def path_key(path: str) -> str:
+    """Give what identifies a path whatever its parameters are called."""
+    return "/" + "/".join("{}" if parameter_name(part) else part.lower() for part in segments_of(path))
+
+
+def is_prefix(segment: str) -> bool:
+    """Tell whether a segment only says where the interface begins: ``api``, ``v1``."""
+    return bool(_PREFIX.match(segment))
+
+
+def is_caller_name(name: str) -> bool:
+    """Tell whether a path parameter of that name usually stands for the calling user."""
+    return snake(name) in _CALLER
+
+
+def core_of(path: str) -> tuple[str, ...]:
+    """Give the segments that say what is addressed, without prefixes and without a leading caller."""
+    parts = list(segments_of(path))
+    while parts and is_prefix(parts[0]):
+        parts.pop(0)
+    first = parameter_name(parts[0]) if parts else None
+    if first and is_caller_name(first) and len(parts) > 1:
+        parts.pop(0)
+    return tuple("{}" if parameter_name(part) else part.lower() for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A part of a path that names an entity, with the parameter that picks a row of it."""
+
+    entity: str
+    parameter: str | None = None
+    segment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path understood: the resources along it, fixed words that name none (``area`` before the last
+    resource, ``action`` after it), and parameters that belong to no resource."""
+
+    resources: tuple[Resource, ...]
+    area: tuple[str, ...]
+    action: tuple[str, ...]
+    loose: tuple[str, ...]
+
+    @property
+    def target(self) -> Resource | None:
+        """The resource that the path ends in or acts on."""
+        return self.resources[-1] if self.resources else None
+
+
+def shape_of(path: str, entities: Sequence[Entity]) -> Shape:
+    """Match the segments of a path against the entities."""
+    by_name = {singular(entity.name): entity.name for entity in entities}
+    by_name |= {entity.singular: entity.name for entity in entities}
+    parts = list(segments_of(path))
+    resources: list[Resource] = []
+    area: list[str] = []
+    action: list[str] = []
+    loose: list[str] = []
+    for position, part in enumerate(parts):
+        parameter = parameter_name(part)
+        before = parts[position - 1] if position else ""
+        if parameter is not None:
+            if resources and resources[-1].parameter is None and resources[-1].segment == before:
+                resources[-1] = Resource(resources[-1].entity, parameter, before)
+            else:
+                loose.append(parameter)
+            continue
+        if position < len(parts) and is_prefix(part) and not resources:
+            continue
+        entity = _entity_named(part, by_name, resources)
+        if entity is not None:
+            area, action = [*area, *action], []
+            resources.append(Resource(entity, None, part))
+        else:
+            action.append(part)
+    if not resources:
+        area, action = [], action
+    return Shape(tuple(resources), tuple(area), tuple(action), tuple(loose))
+
+
+def _entity_named(segment: str, by_name: dict[str, str], resources: Sequence[Resource]) -> str | None:
+    name = singular(segment)
+    if name in by_name:
+        return by_name[name]
+    if resources:
+        compound = f"{singular(resources[-1].entity)}_{name}"
+        return by_name.get(compound)
+    return None
+
+
+def action_words(shape: Shape) -> tuple[str, ...]:
+    """Give the words of the fixed segments after the last resource."""
+    return tuple(word for part in shape.action for word in words(part))
+
+
+def join_entity(blueprint_entities: Sequence[Entity], left: str, right: str) -> Entity | None:
+    """Give the join table between two entities, where there is one."""
+    for entity in blueprint_entities:
+        if entity.purpose is EntityPurpose.JOIN:
+            targets = {column.references.entity for column in entity.columns if column.references}
+            if targets == {left, right}:
+                return entity
+    return None
+
+
+def entity_named(blueprint: Blueprint | Sequence[Entity], name: str) -> Entity | None:
+    """Give the entity of that table name, or nothing."""
+    entities = blueprint.entities if isinstance(blueprint, Blueprint) else blueprint
+    return next((entity for entity in entities if entity.name == name), None)

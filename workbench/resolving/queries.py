@@ -1,0 +1,405 @@
+"""Query parameters: what each does to a list."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from generators.blueprint import (
+    Choice,
+    Column,
+    ColumnType,
+    Entity,
+    JsonScalar,
+    Limits,
+    QueryParameter,
+    QueryUse,
+    Settings,
+    TypeName,
+)
+from workbench.reading.facts import FieldFact
+from workbench.resolving.classify import flag_column, stem
+from workbench.resolving.column_types import read_field_type
+from workbench.resolving.columns import field_limits
+from workbench.resolving.types import read_type
+from workbench.resolving.words import singular, snake, words
+
+_LIMIT = frozenset({"limit", "per_page", "page_size", "size", "take", "max_results", "pagesize", "first"})
+_OFFSET = frozenset({"offset", "skip", "start"})
+_PAGE = frozenset({"page", "page_number", "pagenumber"})
+_SEARCH = frozenset({"q", "query", "search", "keyword", "search_term", "term", "text"})
+_SORT = frozenset({"sort", "sort_by", "order_by", "sortby", "orderby", "ordering"})
+_DIRECTION = frozenset({"order", "direction", "sort_order", "sort_dir", "sort_direction", "dir", "sortorder"})
+_ALL = frozenset({"all", "any", "everything"})
+_FROM = ("_from", "_after", "_gte", "_min", "_since", "_start")
+_TO = ("_to", "_before", "_until", "_lte", "_max", "_end")
+_FROM_PREFIX = ("min_", "from_", "start_", "after_", "since_")
+_TO_PREFIX = ("max_", "to_", "end_", "before_", "until_")
+_TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
+_TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
+_NEGATIVE = frozenset(
+    {"pending", "incomplete", "active", "open", "todo", "unread", "uncompleted", "not_completed", "undone"}
+)
+_POSITIVE = frozenset({"completed", "complete", "done", "finished", "closed", "read"})
+_SORT_SYNONYMS = {
+    "created": "created_at",
+    "date": "created_at",
+    "newest": "created_at",
+    "latest": "created_at",
+    "oldest": "created_at",
+    "recent": "created_at",
+    "updated": "updated_at",
+    "modified": "updated_at",
+    "alphabetical": "title",
+    "due": "due_date",
+    "name": "title",
+}
+_DESCENDING_WORDS = frozenset({"newest", "latest", "recent"})
+_WORD = re.compile(r"[-+]?[A-Za-z_][\w]*(?:[:.](?:asc|desc))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a query parameter is read against."""
+
+    entity: Entity
+    settings: Settings
+
+
+def resolve_query(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    """Give what a query parameter does to a list of the entity; nothing where no reader knows."""
+    for reader in _READERS:
+        found = reader(field, listing)
+        if found is not None:
+            return replace(
+                found,
+                required=bool(field.required),
+                description=field.description,
+                sources=(field.source,) if field.source else (),
+            )
+    return None
+
+
+def _window(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    name = snake(field.name)
+    whole = ColumnType(TypeName.INTEGER)
+    settings = listing.settings
+    if name in _LIMIT:
+        most = int(field.maximum) if field.maximum else settings.max_limit
+        default = _whole(field.default) or min(settings.default_limit, most)
+        return QueryParameter(
+            field.name, QueryUse.LIMIT, whole, default=default, limits=Limits(minimum=1, maximum=max(most, default))
+        )
+    if name in _OFFSET:
+        return QueryParameter(
+            field.name, QueryUse.OFFSET, whole, default=_whole(field.default) or 0, limits=Limits(minimum=0)
+        )
+    if name in _PAGE:
+        return QueryParameter(
+            field.name, QueryUse.PAGE, whole, default=_whole(field.default) or 1, limits=Limits(minimum=1)
+        )
+    return None
+
+
+def _whole(value: JsonScalar) -> int | None:
+    try:
+        return int(str(value)) if value is not None else None
+    except ValueError:
+        return None
+
+
+def _search(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    if snake(field.name) not in _SEARCH:
+        return None
+    columns = search_columns(field.description, listing.entity)
+    if not columns:
+        return None
+    limits = field_limits(field)
+    return QueryParameter(
+        field.name,
+        QueryUse.SEARCH,
+        ColumnType(TypeName.VARCHAR),
+        columns=columns,
+        limits=Limits(min_length=limits.min_length, max_length=limits.max_length or 200),
+    )
+
+
+def search_columns(text: str, entity: Entity) -> tuple[str, ...]:
+    """Give the text columns that a search looks at: those named, else the telling ones."""
+    texts = [
+        column.name
+        for column in entity.columns
+        if column.type.name in _TEXTS
+        and column.name in entity.visible
+        and not column.limits.choices
+        and column.references is None
+        and not column.primary_key
+        and column.role.value == "plain"
+    ]
+    mentioned = set(words(text))
+    named = tuple(name for name in texts if set(words(name)) <= mentioned)
+    if named:
+        return named
+    telling = ("title", "name", "description", "content", "body", "text", "notes", "subject", "merchant")
+    return tuple(name for name in texts if snake(name) in telling) or tuple(texts[:2])
+
+
+def _sort(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    entity = listing.entity
+    name = snake(field.name)
+    choices = tuple(
+        choice for text in _stated_choices(field, entity) if (choice := sort_choice(text, entity)) is not None
+    )
+    if name not in _SORT and not (name == "order" and choices):
+        return None
+    if not choices:
+        choices = tuple(Choice(one.name, one.name) for one in entity.columns if _is_sortable(one, entity))
+    if not choices:
+        return None
+    default = str(field.default) if field.has_default and field.default is not None else None
+    known = {choice.value for choice in choices}
+    return QueryParameter(
+        field.name,
+        QueryUse.SORT,
+        ColumnType(TypeName.VARCHAR),
+        choices=choices,
+        default=default if default in known else None,
+    )
+
+
+def _stated_choices(field: FieldFact, entity: Entity) -> tuple[str, ...]:
+    if field.choices:
+        return field.choices
+    typed = read_type(field.type).choices
+    if typed:
+        return typed
+    candidates = _WORD.findall(field.description)
+    return tuple(dict.fromkeys(text for text in candidates if "_" in text and sort_choice(text, entity)))
+
+
+def sort_choice(text: str, entity: Entity) -> Choice | None:
+    """Read one way to sort: ``created_at``, ``-created_at``, ``created_at:desc``, ``newest``, ``title_asc``."""
+    plain = text.strip().strip("`'\"")
+    descending = plain.startswith("-")
+    base = plain.lstrip("+-")
+    for ending, falls in (
+        (":desc", True),
+        (":asc", False),
+        (".desc", True),
+        (".asc", False),
+        ("_desc", True),
+        ("_asc", False),
+    ):
+        if base.lower().endswith(ending):
+            base, descending = base[: -len(ending)], falls
+            break
+    column = sort_column(base, entity)
+    if column is None:
+        return None
+    return Choice(plain, column, descending=descending or snake(base) in _DESCENDING_WORDS)
+
+
+def sort_column(name: str, entity: Entity) -> str | None:
+    """Give the column that a word for sorting means."""
+    wanted = snake(name)
+    by_name = {snake(column.name): column.name for column in entity.columns if column.name in entity.visible}
+    for candidate in (
+        wanted,
+        _SORT_SYNONYMS.get(wanted, ""),
+        f"{wanted}_at",
+        f"{wanted}_date",
+        "name" if wanted in ("title", "alphabetical") else "",
+    ):
+        if candidate in by_name:
+            return by_name[candidate]
+    return None
+
+
+def _is_sortable(column: Column, entity: Entity) -> bool:
+    return (
+        column.name in entity.visible
+        and column.references is None
+        and column.type.name not in (TypeName.JSON, TypeName.ARRAY, TypeName.BYTES)
+        and column.role.value not in ("owner",)
+    )
+
+
+def _direction(field: FieldFact, _listing: Listing) -> QueryParameter | None:
+    if snake(field.name) not in _DIRECTION:
+        return None
+    default = str(field.default).lower() if field.has_default and field.default is not None else ""
+    return QueryParameter(
+        field.name,
+        QueryUse.DIRECTION,
+        ColumnType(TypeName.VARCHAR),
+        choices=(Choice("asc"), Choice("desc", descending=True)),
+        default=default if default in ("asc", "desc") else None,
+    )
+
+
+def _filter(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    column = column_named(field.name, listing.entity)
+    if column is None:
+        return None
+    stated = field.choices or read_type(field.type).choices
+    extra = [choice for choice in stated if choice.lower() in _ALL]
+    if (
+        column.type.name is TypeName.BOOLEAN
+        and stated
+        and not {choice.lower() for choice in stated} <= {"true", "false"}
+    ):
+        return _state_of_flag(field, column, stated)
+    if extra and len(stated) > 1:
+        choices = tuple(
+            Choice(choice)
+            if choice.lower() in _ALL
+            else Choice(choice, column.name, _matching(choice, column.limits.choices))
+            for choice in stated
+        )
+        return QueryParameter(
+            field.name,
+            QueryUse.STATE,
+            ColumnType(TypeName.VARCHAR),
+            choices=choices,
+            default=_state_default(field, choices),
+        )
+    multiple = column.type.name is not TypeName.ARRAY and (field.type or "").lower().startswith(("array", "list"))
+    return QueryParameter(
+        field.name,
+        QueryUse.FILTER,
+        column.type if column.type.name is not TypeName.TEXT else ColumnType(TypeName.VARCHAR),
+        column=column.name,
+        multiple=multiple,
+        limits=Limits(choices=column.limits.choices),
+    )
+
+
+def _matching(choice: str, known: Sequence[str]) -> str:
+    return next((one for one in known if snake(one) == snake(choice)), choice)
+
+
+def _state(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    """Read ``status=all|pending|completed`` over a boolean column."""
+    if snake(field.name) not in ("status", "state", "filter", "completion", "show", "view", "completion_status"):
+        return None
+    stated = field.choices or read_type(field.type).choices or _mentioned_states(field.description)
+    flag = flag_column(listing.entity, [word for choice in stated for word in words(choice)])
+    if not stated or flag is None:
+        return None
+    return _state_of_flag(field, listing.entity.column(flag), stated)
+
+
+def _mentioned_states(text: str) -> tuple[str, ...]:
+    found = [word for word in words(text) if word in _ALL | _NEGATIVE | _POSITIVE]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
+def _state_of_flag(field: FieldFact, column: Column, stated: Sequence[str]) -> QueryParameter | None:
+    choices = tuple(choice for text in stated if (choice := _flag_choice(text, column)) is not None)
+    if len(choices) < len(stated):
+        return None
+    return QueryParameter(
+        field.name,
+        QueryUse.STATE,
+        ColumnType(TypeName.VARCHAR),
+        choices=choices,
+        default=_state_default(field, choices),
+    )
+
+
+def _flag_choice(text: str, column: Column) -> Choice | None:
+    name = snake(text)
+    if name in _ALL:
+        return Choice(text)
+    meaning = {stem(word) for word in words(column.name)}
+    if name in ("true", "false"):
+        return Choice(text, column.name, name == "true")
+    if stem(name) in meaning:
+        return Choice(text, column.name, True)
+    if name in _NEGATIVE or name.startswith(("not_", "un", "in")):
+        return Choice(text, column.name, False)
+    if name in _POSITIVE:
+        return Choice(text, column.name, True)
+    return None
+
+
+def _state_default(field: FieldFact, choices: Sequence[Choice]) -> JsonScalar:
+    if field.has_default and any(choice.value == field.default for choice in choices):
+        return field.default
+    return next((choice.value for choice in choices if choice.column is None), None)
+
+
+def column_named(name: str, entity: Entity) -> Column | None:
+    """Give the column of that name, in whatever style and number it is written."""
+    wanted = snake(name)
+    visible = [column for column in entity.columns if column.name in entity.visible]
+    for test in _SAMENESS:
+        found = next((column for column in visible if test(column, wanted)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_equal(column: Column, wanted: str) -> bool:
+    return snake(column.name) == wanted
+
+
+def _is_same_number_apart(column: Column, wanted: str) -> bool:
+    return singular(column.name) == singular(wanted)
+
+
+def _is_key_of(column: Column, wanted: str) -> bool:
+    return snake(column.name) == f"{wanted}_id"
+
+
+def _is_flag_of(column: Column, wanted: str) -> bool:
+    """``complete`` is ``completed`` is ``is_completed``."""
+    names = [stem(name.removeprefix("is_")) for name in (snake(column.name), wanted)]
+    return column.type.name is TypeName.BOOLEAN and names[0] == names[1]
+
+
+_SAMENESS = (_is_equal, _is_same_number_apart, _is_key_of, _is_flag_of)
+
+
+def _range(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    name = snake(field.name)
+    for endings, prefixes, use in ((_FROM, _FROM_PREFIX, QueryUse.FROM), (_TO, _TO_PREFIX, QueryUse.TO)):
+        bases = [name.removesuffix(ending) for ending in endings if name.endswith(ending)]
+        bases += [name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix)]
+        if name in ("from", "since", "after") and use is QueryUse.FROM:
+            bases.append("date")
+        if name in ("to", "until", "before") and use is QueryUse.TO:
+            bases.append("date")
+        for base in bases:
+            column = _range_column(base, listing.entity)
+            if column is not None:
+                return QueryParameter(field.name, use, column.type, column=column.name)
+    return None
+
+
+def _range_column(base: str, entity: Entity) -> Column | None:
+    comparable = (*_TIMES, TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT)
+    columns = [column for column in entity.columns if column.type.name in comparable and column.name in entity.visible]
+    by_name = {snake(column.name): column for column in columns}
+    for candidate in (base, f"{base}_at", f"{base}_date", f"{base}_on"):
+        if candidate in by_name:
+            return by_name[candidate]
+    if base == "date":
+        return next((column for column in columns if snake(column.name) in ("due_date", "created_at")), None)
+    return None
+
+
+_READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
+    _window,
+    _search,
+    _sort,
+    _direction,
+    _filter,
+    _state,
+    _range,
+)
+
+
+def free_parameter(field: FieldFact) -> QueryParameter:
+    """Give a parameter that is accepted and checked, but stands for nothing that the tables hold."""
+    kind = read_field_type(field) or ColumnType(TypeName.VARCHAR)
+    return QueryParameter(field.name, QueryUse.FLAG, kind, limits=field_limits(field), description=field.description)

@@ -1,0 +1,64 @@
+"""The way from facts to a blueprint, stage by stage."""
+
+from collections.abc import Sequence
+
+from generators.blueprint import Blueprint
+from workbench.reading.facts import (
+    AnswerFact,
+    EndpointFact,
+    IndexFact,
+    RequirementFact,
+    SettingFact,
+    TableFact,
+    Topic,
+)
+from workbench.reading.project import Reading
+from workbench.resolving.access import resolve_policy
+from workbench.resolving.classify import Context
+from workbench.resolving.endpoints import Endpoint, merge_endpoints
+from workbench.resolving.entities import Needs, in_order, resolve_entities
+from workbench.resolving.gaps import Gaps
+from workbench.resolving.infrastructure import refreshes, with_infrastructure
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.operations import Workshop, resolve_operations
+from workbench.resolving.paths import parameter_name, segments_of
+from workbench.resolving.questions import Resolution
+from workbench.resolving.requirements import resolve_requirements
+from workbench.resolving.settings import resolve_settings, stated_settings
+from workbench.resolving.words import singular, snake
+
+
+def resolve(reading: Reading) -> Resolution:
+    """Merge what the documents state, with the answers among them, into a blueprint; what they contradict
+    or leave open becomes questions and assumptions."""
+    ledger = Ledger(reading.facts_of(AnswerFact))
+    endpoints = merge_endpoints(ledger, reading.facts_of(EndpointFact))
+    stated = stated_settings(reading.facts_of(SettingFact))
+    settings = resolve_settings(ledger, stated, endpoints, reading.folder.name)
+    entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
+    entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
+    policy = resolve_policy(stated, endpoints)
+    gaps = Gaps(ledger)
+    workshop = Workshop(
+        ledger, Context(entities, stated.first(Topic.PUT_MEANS)), settings, policy, gaps, refreshes(endpoints)
+    )
+    operations = resolve_operations(workshop, endpoints)
+    gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
+    gaps.idle_tables(entities, operations)
+    gaps.ownerless(entities, operations)
+    gaps.ports(operations)
+    blueprint = Blueprint(
+        settings=settings,
+        entities=entities,
+        operations=operations,
+        requirements=resolve_requirements(reading.facts_of(RequirementFact)),
+    )
+    return Resolution(blueprint, ledger.questions, ledger.assumptions, ledger.notices)
+
+
+def _needs(endpoints: Sequence[Endpoint]) -> Needs:
+    resources = {
+        singular(part) for endpoint in endpoints for part in segments_of(endpoint.path) if parameter_name(part) is None
+    }
+    fields = {snake(field.name) for endpoint in endpoints for field in (*(endpoint.body or ()), *endpoint.query)}
+    return Needs(frozenset(resources), frozenset(fields))

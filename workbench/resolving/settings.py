@@ -1,0 +1,309 @@
+"""Settings: what holds for the whole backend, from the statements of all documents."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    DEFAULT_ERROR_BODY,
+    ErrorField,
+    ErrorPart,
+    JsonScalar,
+    Settings,
+    Source,
+    TokenIssuer,
+    UnknownFields,
+)
+from workbench.reading.facts import EndpointFact, SettingFact, Topic
+from workbench.resolving import conflicts
+from workbench.resolving.conflicts import Said, settle
+from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.paths import segments_of
+from workbench.resolving.questions import Choice
+from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.words import snake, words
+
+_ISSUES_TOKENS = frozenset({"register", "signup", "sign_up", "login", "signin", "sign_in"})
+_GENERIC_TITLE = re.compile(
+    r"\b(?:project|product|system|technical|application)?\s*(?:overview|architecture|specifications?|specs?|rest|api|endpoints?|"
+    r"documentation|document|design)\b|[:—–|-]\s*phase.*$|\(.*\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """All setting statements, most authoritative first for each topic."""
+
+    facts: tuple[SettingFact, ...]
+
+    def of(self, topic: Topic) -> list[SettingFact]:
+        """Give the statements of one topic that hold for everything."""
+        return [fact for fact in self.facts if fact.topic is topic and not fact.scope]
+
+    def every(self, topic: Topic) -> list[SettingFact]:
+        """Give the statements of one topic, scoped ones too."""
+        return [fact for fact in self.facts if fact.topic is topic]
+
+    def first(self, topic: Topic) -> str | None:
+        """Give the most authoritative value of a topic."""
+        return next((fact.value for fact in self.of(topic)), None)
+
+
+def stated_settings(facts: Iterable[SettingFact]) -> Stated:
+    """Put the statements in order of authority."""
+    return Stated(tuple(sorted(facts, key=lambda fact: (endpoint_rank(fact.source), fact.source))))
+
+
+def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], default_name: str) -> Settings:
+    """Settle what holds for the whole backend."""
+    base = Settings()
+    title = _title(stated, default_name)
+    return Settings(
+        name="-".join([*(words(title)[:4] or ("app",)), "backend"]),
+        title=title,
+        token_issuer=_issuer(ledger, stated, endpoints),
+        token_scheme=stated.first(Topic.TOKEN_SCHEME) or base.token_scheme,
+        access_token_seconds=_number(
+            ledger,
+            stated,
+            Topic.TOKEN_SECONDS,
+            "the lifetime of an access token in seconds",
+            base.access_token_seconds,
+            30,
+        ),
+        refresh_token_seconds=_number(
+            ledger,
+            stated,
+            Topic.REFRESH_SECONDS,
+            "the lifetime of a refresh token in seconds",
+            base.refresh_token_seconds,
+            60,
+        ),
+        password_min_length=_number(
+            ledger, stated, Topic.PASSWORD_MIN_LENGTH, "the shortest password", base.password_min_length, 1
+        ),
+        login_attempts=_number(
+            ledger, stated, Topic.LOGIN_ATTEMPTS, "the number of login attempts allowed", base.login_attempts, 1
+        ),
+        roles=tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ROLE))),
+        default_role=stated.first(Topic.DEFAULT_ROLE),
+        other_users_row=_status(
+            ledger, stated, Topic.OTHER_USERS_ROW, "rows.other_user", "the answer for another user's row", (404, 403)
+        ),
+        other_users_path=_status(
+            ledger,
+            stated,
+            Topic.OTHER_USERS_PATH,
+            "paths.other_user",
+            "the answer for another user's id in the path",
+            (403, 404),
+        ),
+        validation_status=_status(
+            ledger, stated, Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
+        ),
+        unknown_fields=UnknownFields.FORBID if stated.first(Topic.UNKNOWN_FIELDS) == "forbid" else UnknownFields.IGNORE,
+        error_body=_error_body(ledger, stated),
+        camel_case=_camel_case(stated, endpoints),
+        default_limit=_number(ledger, stated, Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
+        max_limit=_number(ledger, stated, Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
+    )
+
+
+def _title(stated: Stated, default_name: str) -> str:
+    for fact in reversed(stated.of(Topic.TITLE)):
+        plain = " ".join(_GENERIC_TITLE.sub(" ", fact.value).split()).strip(" -–—:&")
+        if len(words(plain)) >= 1 and len(plain) > 2:
+            return plain[:60]
+    return " ".join(words(default_name)).title() or "App"
+
+
+def issues_tokens(endpoints: Iterable[Endpoint | EndpointFact]) -> list[Source]:
+    """Give where this backend's own register and login endpoints are described."""
+    found: list[Source] = []
+    for endpoint in endpoints:
+        last = snake(segments_of(endpoint.path)[-1]) if segments_of(endpoint.path) else ""
+        if endpoint.method.upper() == "POST" and last in _ISSUES_TOKENS:
+            found.extend(endpoint.sources if isinstance(endpoint, Endpoint) else (endpoint.source,))
+    return found
+
+
+def _issuer(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> TokenIssuer:
+    own = issues_tokens(endpoints)
+    facts = stated.of(Topic.TOKEN_ISSUER)
+    elsewhere = [fact for fact in facts if fact.value in (TokenIssuer.SHARED_SECRET.value, TokenIssuer.JWKS.value)]
+    here = [fact.source for fact in facts if fact.value == TokenIssuer.HERE.value]
+    outside = _outside(elsewhere)
+    if own or here:
+        if not elsewhere or not own:
+            return (
+                TokenIssuer.HERE
+                if own or not elsewhere
+                else _asked_issuer(ledger, outside, [*here, *_lines(elsewhere)], first=outside)
+            )
+        return _asked_issuer(ledger, outside, [*own, *here, *_lines(elsewhere)], first=TokenIssuer.HERE)
+    if len({fact.value for fact in elsewhere}) > 1:
+        return _asked_kind(ledger, elsewhere)
+    return outside
+
+
+def _lines(facts: Sequence[SettingFact]) -> list[Source]:
+    return [fact.source for fact in facts]
+
+
+def _outside(facts: Sequence[SettingFact]) -> TokenIssuer:
+    counts = Counter(fact.value for fact in facts)
+    return TokenIssuer.JWKS if counts["jwks"] > counts["shared_secret"] else TokenIssuer.SHARED_SECRET
+
+
+def _asked_issuer(
+    ledger: Ledger, outside: TokenIssuer, evidence: Sequence[Source], *, first: TokenIssuer
+) -> TokenIssuer:
+    choices = [
+        Choice(TokenIssuer.HERE.value, "this backend", "Register, login and token routes are generated here."),
+        Choice(
+            outside.value,
+            "somebody else, the backend only verifies",
+            "No login route is generated; tokens are verified.",
+        ),
+    ]
+    choices.sort(key=lambda choice: choice.value != first.value)
+    value = ledger.ask(
+        "tokens.issuer",
+        "Who issues the access tokens: this backend, or somebody else whose tokens it only verifies?",
+        choices,
+        evidence,
+        why="The documents describe register and login as endpoints of this backend."
+        if first is TokenIssuer.HERE
+        else "No register or login endpoint of this backend is described.",
+        affects=60,
+    )
+    return TokenIssuer(value)
+
+
+def _asked_kind(ledger: Ledger, facts: Sequence[SettingFact]) -> TokenIssuer:
+    value = ledger.ask(
+        "tokens.verification",
+        "How are the tokens of the other system signed: with the shared secret, or with keys that it publishes?",
+        [
+            Choice("shared_secret", "HS256 with the shared secret", "Tokens are verified with BETTER_AUTH_SECRET."),
+            Choice("jwks", "with published keys (JWKS)", "Keys are fetched, cached and rotated."),
+        ],
+        _lines(facts),
+        why="The shared secret is named as the way to verify.",
+        affects=50,
+    )
+    return TokenIssuer(value)
+
+
+def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: int, least: int) -> int:
+    said = [Said(int(fact.value), fact.source) for fact in stated.of(topic) if fact.value.strip().isdigit()]
+    said = [one for one in said if one.value >= least]
+    if not said:
+        return default
+    return settle(ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
+
+
+def _status(ledger: Ledger, stated: Stated, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
+    said = [Said(int(fact.value), fact.source) for fact in stated.every(topic) if fact.value.strip().isdigit()]
+    said = [one for one in said if one.value in known]
+    counts = Counter(one.value for one in said)
+    said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
+    if not said:
+        return known[0]
+    return settle(ledger, conflicts.SETTING, about, said, name=name, affects=3)
+
+
+_PARTS: dict[str, ErrorPart] = {
+    "detail": ErrorPart.MESSAGE,
+    "message": ErrorPart.MESSAGE,
+    "error": ErrorPart.MESSAGE,
+    "error_message": ErrorPart.MESSAGE,
+    "msg": ErrorPart.MESSAGE,
+    "errors": ErrorPart.ERRORS,
+    "details": ErrorPart.ERRORS,
+    "field_errors": ErrorPart.ERRORS,
+    "code": ErrorPart.CODE,
+    "error_code": ErrorPart.CODE,
+    "type": ErrorPart.CODE,
+    "status": ErrorPart.STATUS,
+    "status_code": ErrorPart.STATUS,
+}
+
+
+def _error_body(ledger: Ledger, stated: Stated) -> tuple[ErrorField, ...]:
+    said: list[Said[tuple[ErrorField, ...]]] = []
+    for fact in stated.of(Topic.ERROR_BODY):
+        body = read_error_body(fact.value)
+        if body:
+            said.append(Said(body, fact.source))
+    if not said:
+        return DEFAULT_ERROR_BODY
+    return settle(
+        ledger, conflicts.SETTING, "the body of an error", said, show=show_error_body, name="errors.body", affects=4
+    )
+
+
+def show_error_body(fields: Sequence[ErrorField]) -> str:
+    """Give an error body as a person reads it: ``{error: {code, message}}``."""
+    return (
+        "{"
+        + ", ".join(f"{one.name}: {show_error_body(one.fields)}" if one.fields else one.name for one in fields)
+        + "}"
+    )
+
+
+def read_error_body(text: str) -> tuple[ErrorField, ...]:
+    """Read the documented JSON of an error; nothing where it holds no message."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return ()
+    if not isinstance(value, dict):
+        return ()
+    fields = _error_fields(value)
+    parts = {one.part for field in fields for one in (field, *field.fields)}
+    if ErrorPart.MESSAGE not in parts:
+        return ()
+    return fields if ErrorPart.ERRORS in parts or len(fields) > 1 else (*fields, ErrorField("errors", ErrorPart.ERRORS))
+
+
+def _error_fields(value: dict[str, object]) -> tuple[ErrorField, ...]:
+    words_for_message = [name for name in ("message", "detail", "error", "msg") if isinstance(value.get(name), str)]
+    fields: list[ErrorField] = []
+    for name, member in value.items():
+        part = _PARTS.get(snake(name))
+        if isinstance(member, dict):
+            inner = _error_fields(member)
+            fields.append(
+                ErrorField(name, ErrorPart.OBJECT, fields=inner)
+                if inner and part is not ErrorPart.ERRORS
+                else ErrorField(name, ErrorPart.ERRORS)
+            )
+        elif isinstance(member, list):
+            fields.append(ErrorField(name, ErrorPart.ERRORS))
+        elif part is ErrorPart.MESSAGE and name not in words_for_message[:1]:
+            fields.append(ErrorField(name, ErrorPart.CODE))
+        elif part in (ErrorPart.MESSAGE, ErrorPart.CODE, ErrorPart.STATUS):
+            fields.append(ErrorField(name, part))
+        elif isinstance(member, bool) or member is None:
+            fields.append(ErrorField(name, ErrorPart.LITERAL, _scalar(member)))
+    return tuple(fields)
+
+
+def _scalar(value: object) -> JsonScalar:
+    return value if isinstance(value, str | int | float | bool) else None
+
+
+def _camel_case(stated: Stated, endpoints: Sequence[Endpoint]) -> bool:
+    case = stated.first(Topic.CASE)
+    if case is not None:
+        return case.lower().startswith("camel")
+    names = [field.name for endpoint in endpoints for field in (endpoint.body or ())]
+    names += [field.name for endpoint in endpoints for field in (endpoint.success.fields if endpoint.success else ())]
+    camel = sum(1 for name in names if name != name.lower() and "_" not in name)
+    snakes = sum(1 for name in names if "_" in name)
+    return camel > snakes

@@ -1,0 +1,51 @@
+"""Names as people write them, brought into one form so that they can be compared."""
+
+import re
+from functools import cache
+
+import inflection
+
+_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_INVARIANT = frozenset({"status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms"})
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Split ``dueDate``, ``due-date``, ``due_date`` or ``Due Date`` into its lower-case words."""
+    return tuple(word.lower() for word in _SPLIT.findall(name))
+
+
+@cache
+def snake(name: str) -> str:
+    """Give the snake-case form of a name."""
+    return "_".join(words(name))
+
+
+@cache
+def singular(name: str) -> str:
+    """Give the snake-case name of one of those."""
+    *head, last = words(name) or ("",)
+    if last not in _INVARIANT:
+        last = str(inflection.singularize(last))
+    return "_".join([*head, last])
+
+
+@cache
+def plural(name: str) -> str:
+    """Give the snake-case name of many of those."""
+    *head, last = words(name) or ("",)
+    if last not in _INVARIANT or last in ("status", "address", "access", "process"):
+        last = str(inflection.pluralize(last))
+    return "_".join([*head, last])
+
+
+def same_name(left: str, right: str) -> bool:
+    """Tell whether two names mean the same thing, whatever their case, style and number."""
+    return singular(left) == singular(right)
+
+
+def join_words(items: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Give ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
