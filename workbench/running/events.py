@@ -52,6 +52,15 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row that was stored during a test; ``keys`` are its primary key and foreign keys by column, as text."""
+
+    node: str
+    table: str
+    keys: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileCoverage:
     """Coverage of one file; lines count from 1."""
 
@@ -108,6 +117,7 @@ class Run:
     tests: tuple[TestResult, ...] = ()
     coverage: Coverage | None = None
     exchanges: tuple[Exchange, ...] = ()
+    rows: tuple[StoredRow, ...] = ()
     columns: tuple[ObservedColumn, ...] = ()
     constraints: tuple[ObservedConstraint, ...] = ()
     openapi: str = ""

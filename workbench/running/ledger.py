@@ -20,6 +20,7 @@ from workbench.running.events import (
     Run,
     RunEvent,
     StepStarted,
+    StoredRow,
     TestFinished,
     TestResult,
     TestStarted,
@@ -41,6 +42,7 @@ class Ledger:
     on_event: Callable[[RunEvent], None]
     tests: list[TestResult] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
+    rows: list[StoredRow] = field(default_factory=list)
     coverage: Coverage | None = None
     openapi: str = ""
     warnings_as_errors: bool | None = None
@@ -68,6 +70,7 @@ class Ledger:
             tests=tuple(self.tests),
             coverage=self.coverage,
             exchanges=tuple(self.exchanges),
+            rows=tuple(self.rows),
             columns=tuple(ObservedColumn(**row) for row in schema.get("columns", ())),
             constraints=tuple(ObservedConstraint(**row) for row in schema.get("constraints", ())),
             openapi=self.openapi,
@@ -112,6 +115,9 @@ class Ledger:
 
     def _take_exchange(self, event: dict[str, Any]) -> None:
         self.exchanges.append(Exchange(**event))
+
+    def _take_stored(self, event: dict[str, Any]) -> None:
+        self.rows.append(StoredRow(event["node"], event["table"], tuple(event["keys"].items())))
 
     def _take_measured(self, _event: dict[str, Any]) -> None:
         self.on_event(StepStarted("coverage"))

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 import coverage
 import pytest
 
+from workbench.running.storing import RowWatch
 from workbench.running.traffic import Recorder
 
 EVENTS_FILE = "WORKBENCH_EVENTS"
@@ -27,6 +28,7 @@ class Observer:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._recorder = Recorder(self._tell)
+        self._rows = RowWatch(self._tell_row)
         self._coverage = _start_coverage()
         self._seconds: dict[str, float] = {}
         self._outcomes: dict[str, tuple[str, str]] = {}
@@ -35,6 +37,7 @@ class Observer:
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Start to watch the traffic, and tell how warnings are treated."""
         self._recorder.install()
+        self._rows.install()
         filters = [*session.config.getini("filterwarnings"), *(session.config.option.pythonwarnings or ())]
         strict = any(text.strip() == "error" for text in filters)
         self._tell({"event": "session", "warnings_as_errors": strict}, flush=True)
@@ -95,6 +98,7 @@ class Observer:
         yield
         self._tell({"event": "measured"}, flush=True)
         self._recorder.uninstall()
+        self._rows.uninstall()
         self._coverage.stop()
         if (document := self._recorder.document()) is not None:
             self._tell({"event": "openapi", "document": document})
@@ -103,6 +107,9 @@ class Observer:
     def pytest_unconfigure(self) -> None:
         """Close the file."""
         self._stream.close()
+
+    def _tell_row(self, table: str, keys: dict[str, str]) -> None:
+        self._tell({"event": "stored", "node": self._recorder.node, "table": table, "keys": keys})
 
     def _tell(self, event: dict[str, Any], *, flush: bool = False) -> None:
         json.dump(event, self._stream, separators=(",", ":"))

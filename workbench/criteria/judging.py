@@ -1,0 +1,54 @@
+"""How evidence becomes a verdict: one red row makes it red, one amber row amber, none at all amber too."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from workbench.criteria.grounds import Grounds
+from workbench.criteria.verdict import Evidence, State, Verdict
+
+_SEVERITY = {State.GREEN: 0, State.AMBER: 1, State.RED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the checklist; ``check`` gives the evidence and a summary in one sentence with figures.
+
+    ``needs_run`` says that without a run there is nothing to judge; ``needs_tests`` that tests which
+    could not run as a whole make it red.
+    """
+
+    id: str
+    title: str
+    check: Callable[[Grounds], tuple[str, tuple[Evidence, ...]]]
+    needs_run: bool = True
+    needs_tests: bool = True
+
+    def judge(self, grounds: Grounds) -> Verdict:
+        """Give the verdict on ``grounds``."""
+        if not (grounds.backend / "app").is_dir():
+            return self._verdict("The backend has not been written yet.", (), State.AMBER)
+        if self.needs_run and grounds.run is None:
+            return self._verdict("The tests have not run yet.", (), State.AMBER)
+        if self.needs_run and self.needs_tests and grounds.run is not None and grounds.run.problem:
+            problem = f"The tests could not run: {grounds.run.problem}"
+            return self._verdict(problem, (Evidence(problem, State.RED),), State.RED)
+        summary, evidence = self.check(grounds)
+        return self._verdict(summary, evidence, worst(row.state for row in evidence))
+
+    def _verdict(self, summary: str, evidence: tuple[Evidence, ...], state: State) -> Verdict:
+        return Verdict(self.id, self.title, state, summary, evidence)
+
+
+def worst(states: Iterable[State]) -> State:
+    """Give the worst of ``states``; amber where there is none, for nothing was shown."""
+    return max(states, key=_SEVERITY.__getitem__, default=State.AMBER)
+
+
+def count(rows: Iterable[Evidence], state: State = State.GREEN) -> int:
+    """Tell how many rows are of ``state``."""
+    return sum(row.state is state for row in rows)
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Give ``1 endpoint`` or ``2 endpoints``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
