@@ -167,7 +167,7 @@ class SpecsPlace(Place):
 
     @on(Lines.Moved, "#outline")
     @on(Lines.Activated, "#outline")
-    async def _outlined(self, event: Lines.Moved) -> None:
+    async def _outlined(self, event: Lines.About) -> None:
         event.stop()
         spot = event.line.target
         if not isinstance(spot, Spot):

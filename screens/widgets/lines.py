@@ -50,8 +50,8 @@ class Lines(ScrollView, can_focus=True):
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    class Moved(Message):
-        """The cursor stands on another line."""
+    class About(Message):
+        """Something about one line of a view."""
 
         def __init__(self, lines: "Lines", line: Line) -> None:
             """Tell where."""
@@ -64,7 +64,10 @@ class Lines(ScrollView, can_focus=True):
             """The view it happened in."""
             return self.lines
 
-    class Activated(Moved):
+    class Moved(About):
+        """The cursor stands on another line."""
+
+    class Activated(About):
         """Enter was pressed on a line, or it was clicked twice."""
 
     def __init__(self, sheet: Sheet | None = None, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002

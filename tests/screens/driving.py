@@ -1,0 +1,66 @@
+"""Driving the application: keys in, texts out."""
+
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from screens.application import WorkbenchApp
+from screens.widgets.lines import Lines
+from screens.widgets.top_bar import TopBar
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """Presses keys and reads what is shown."""
+
+    app: WorkbenchApp
+    pilot: Pilot[int]
+
+    async def settle(self) -> None:
+        """Wait until nothing goes on any more."""
+        await self.pilot.pause()
+        for _ in range(500):
+            if not self.app.screen_stack[0].query_one(TopBar).busy:
+                break
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait for what they set off."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    def lines(self, selector: str) -> Lines:
+        """Give a view of lines."""
+        return self.app.screen.query_one(selector, Lines)
+
+    def texts(self, selector: str) -> list[str]:
+        """Give the texts that a view of lines holds."""
+        return [line.text for line in self.lines(selector).sheet.lines]
+
+    def text(self, selector: str) -> str:
+        """Give the text under the cursor of a view of lines."""
+        line = self.lines(selector).line
+        return line.text if line else ""
+
+    def static(self, selector: str) -> str:
+        """Give what a plain text shows."""
+        return str(self.app.screen.query_one(selector, Static).render())
+
+    @property
+    def focus(self) -> str:
+        """Give the id of what has the focus."""
+        return (self.app.focused.id if self.app.focused else None) or ""
+
+    @property
+    def notes(self) -> list[str]:
+        """Give the messages that were shown in passing."""
+        return [note.message for note in self.app._notifications]
+
+    def screen_text(self) -> list[str]:
+        """Give all that the terminal shows, row by row."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in lines[:height]][:height] if width else []

@@ -1,0 +1,56 @@
+from screens import marks
+from screens.progress import Feed
+from tests.screens.conftest import Opened
+from tests.screens.memory import MemoryProject
+from workbench.criteria.verdict import State
+
+
+async def test_every_criterion_shows_symbol_word_title_and_summary(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4")
+        lines = driver.lines("#criteria").sheet.lines
+        assert len(lines) == 11
+        assert lines[0].text == "C1  amber  Criterion 1 — because of 1"
+        assert lines[0].mark is marks.STATES[State.AMBER]
+        assert driver.static("#checklist-summary") == "0 of 11 green"
+
+
+async def test_a_passing_run_turns_the_list_green(opened: Opened, project: MemoryProject) -> None:
+    project.failing = False
+    async with opened() as driver:
+        await driver.press("4", "r", "4")
+        assert driver.static("#checklist-summary") == "11 of 11 green"
+        assert "11 of 11 green" in driver.static("#top-state")
+
+
+async def test_the_evidence_follows_the_criterion(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "j", "j")
+        assert driver.texts("#evidence")[0] == "C3 is amber: because of 3"
+
+
+async def test_a_row_leads_to_its_specification(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "enter", "o")
+        assert driver.app.place.id == "specs"
+        assert driver.text("#source") == "## Create a note"
+
+
+async def test_a_row_leads_to_its_code(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "enter", "i")
+        assert driver.text("#viewer") == "async def create_note() -> None:"
+
+
+async def test_escape_goes_back_to_the_list(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "enter", "escape")
+        assert driver.focus == "criteria"
+
+
+async def test_u_judges_again(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        project.failing = False
+        project.run(Feed().put)
+        await driver.press("4", "u")
+        assert driver.static("#checklist-summary") == "11 of 11 green"

@@ -1,0 +1,47 @@
+from screens.dialogs.error import ErrorDialog
+from screens.dialogs.welcome import WelcomeScreen
+from tests.screens.conftest import Opened
+from tests.screens.memory import MemoryProject
+from workbench.errors import SpecsUnreadable, UsageError
+
+
+async def test_an_error_for_people_is_one_sentence(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        project.error = UsageError("There is no backend yet; press g to generate it.")
+        await driver.press("r")
+        assert isinstance(driver.app.screen, ErrorDialog)
+        assert driver.static(".dialog-text") == "There is no backend yet; press g to generate it."
+        assert not driver.app.screen.query("#error-details")
+        await driver.press("escape")
+        assert driver.app.place.id == "run"
+
+
+async def test_an_unexpected_failure_is_one_sentence_with_details_to_copy(
+    opened: Opened, project: MemoryProject
+) -> None:
+    async with opened() as driver:
+        project.error = ZeroDivisionError("division by zero")
+        await driver.press("r")
+        assert driver.static(".dialog-text").startswith("Something unexpected happened while running tests")
+        assert any("ZeroDivisionError" in text for text in driver.texts("#error-details"))
+        await driver.press("c")
+        assert "ZeroDivisionError" in driver.app.clipboard
+
+
+async def test_after_a_failed_run_another_can_begin(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        project.error = UsageError("Not now.")
+        await driver.press("r", "escape")
+        project.error = None
+        await driver.press("r")
+        assert "3 of 3 tests" in driver.static("#run-state")
+
+
+async def test_a_folder_without_specifications_leads_to_the_welcome_screen(
+    opened: Opened, project: MemoryProject
+) -> None:
+    project.error = SpecsUnreadable("There are no specifications here; put them into specs/.")
+    async with opened() as driver:
+        assert driver.static(".dialog-text") == "There are no specifications here; put them into specs/."
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, WelcomeScreen)

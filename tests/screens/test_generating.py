@@ -1,0 +1,63 @@
+from tests.screens.conftest import Opened
+from tests.screens.memory import MemoryProject
+
+
+async def test_the_plan_shows_every_file_and_its_difference(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("d")
+        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert driver.texts("#plan-files")[0] == "app/models/note.py"
+        assert '+"""Notes as they are stored."""' in driver.texts("#plan-diff")
+        await driver.press("n")
+        assert driver.lines("#plan-diff").border_title == "create app/routes/notes.py"
+        await driver.press("escape")
+        assert driver.app.place.id == "specs"
+
+
+async def test_generating_writes_nothing_before_it_is_confirmed(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("g")
+        assert "4 create" in driver.static(".dialog-text")
+        await driver.press("escape")
+        assert project.written == []
+
+
+async def test_enter_on_the_first_button_changes_nothing(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("g", "enter")
+        assert project.written == []
+
+
+async def test_y_writes_the_plan(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("g", "y")
+        assert len(project.written) == 1
+        assert "The backend is written. r runs its tests." in driver.notes
+
+
+async def test_g_in_the_plan_asks_too(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("d", "g", "y")
+        assert len(project.written) == 1
+
+
+async def test_open_questions_come_before_generating(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("g")
+        assert "2 questions are open" in driver.static(".dialog-text")
+        await driver.press("y")
+        assert project.answers == [("notes.order", "newest"), ("notes.missing", "404")]
+        await driver.press("y")
+        assert len(project.written) == 1
+
+
+async def test_nothing_to_write_is_said_and_not_asked(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("g", "y", "g")
+        assert "The backend is as the specifications ask: nothing to write." in driver.notes
+        assert len(driver.app.screen_stack) == 1

@@ -1,0 +1,88 @@
+from tests.screens.conftest import Opened
+
+
+async def test_operations_stand_under_their_feature_and_tables_below(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        assert driver.texts("#elements") == [
+            "notes",
+            "POST   /notes",
+            "GET    /notes",
+            "DELETE /notes/{id}",
+            "tables",
+            "▤ notes",
+        ]
+
+
+async def test_the_first_operation_is_shown_with_its_specification_and_code(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        assert driver.texts("#spec")[:2] == ["specs/api/notes.md:3-9", "## Create a note"]
+        lifted = [line.text for line in driver.lines("#pane-route").sheet.lines if line.accent]
+        assert lifted == ["async def create_note() -> None:", '    """Store a note."""']
+
+
+async def test_every_pane_follows_the_selection(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "j")
+        assert driver.texts("#spec")[1] == "## List notes"
+        assert driver.text("#pane-route") == "async def list_notes() -> None:"
+        assert driver.text("#pane-tests") == "async def test_list_notes() -> None:"
+        assert driver.text("#pane-model") == "class Note:"
+        assert driver.text("#pane-schema") == "class NoteCreate:"
+
+
+async def test_n_and_p_step_over_headings_from_any_pane(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "tab", "n", "n", "n")
+        assert driver.text("#elements") == "▤ notes"
+        assert driver.focus == "spec"
+        await driver.press("p")
+        assert driver.text("#elements") == "DELETE /notes/{id}"
+
+
+async def test_brackets_bring_the_next_pane_to_the_front(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        shown = []
+        for _ in range(4):
+            shown.append(next(pane.id for pane in driver.app.query("#panes Lines") if pane.display))
+            await driver.press("right_square_bracket")
+        assert shown == ["pane-route", "pane-tests", "pane-model", "pane-schema"]
+        await driver.press("left_square_bracket")
+        assert driver.lines("#pane-schema").display
+
+
+async def test_a_click_on_a_tab_brings_its_pane_to_the_front(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        await driver.pilot.click("#parts", offset=(2, 0))
+        await driver.settle()
+        assert driver.lines("#pane-model").display
+
+
+async def test_a_wide_screen_shows_all_panes_at_once(opened: Opened) -> None:
+    async with opened(size=(200, 60)) as driver:
+        await driver.press("2")
+        assert [pane.display for pane in driver.app.query("#panes Lines")] == [True] * 4
+
+
+async def test_enter_on_a_specification_line_opens_it_in_specs(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "j", "enter", "j", "enter")
+        assert driver.app.place.id == "specs"
+        assert driver.text("#source") == "## List notes"
+
+
+async def test_enter_on_a_code_line_opens_the_file_and_escape_returns(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "tab", "tab", "enter")
+        assert driver.text("#viewer") == "async def create_note() -> None:"
+        await driver.press("escape")
+        assert driver.focus == "pane-route"
+
+
+async def test_the_selection_survives_a_new_reading(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "n", "n", "f5")
+        assert driver.text("#elements") == "DELETE /notes/{id}"

@@ -1,0 +1,110 @@
+from screens import marks
+from tests.screens.conftest import Opened
+from tests.screens.memory import NODES, MemoryProject
+from workbench.running.events import Outcome
+
+
+async def test_before_the_first_run_the_place_says_what_to_do(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("3")
+        assert driver.texts("#tests") == ["No tests have run yet: press r."]
+
+
+async def test_r_runs_all_tests_from_any_place(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("r")
+        assert driver.app.place.id == "run"
+        assert project.selections == [()]
+        assert driver.static("#run-state") == "3 of 3 tests · ✓ 2 passed · ✗ 1 failed · 1.5 s · coverage 91.5 %"
+
+
+async def test_a_failed_test_stands_open_under_its_file_with_its_message(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r")
+        assert driver.texts("#tests") == ["▸ test_notes.py  3/3  1 failed", "    test_list_notes  250 ms"]
+        assert driver.text("#tests").strip().startswith("test_list_notes")
+        assert "E   assert 2 == 1" in driver.texts("#run-test")
+
+
+async def test_a_file_turns_green_when_all_its_tests_passed(opened: Opened, project: MemoryProject) -> None:
+    project.failing = False
+    async with opened() as driver:
+        await driver.press("r")
+        assert driver.lines("#tests").sheet.lines[0].mark is marks.OUTCOMES[Outcome.PASSED]
+        await driver.press("l")
+        assert len(driver.texts("#tests")) == 4
+
+
+async def test_results_arrive_while_the_run_goes_on_and_x_stops_it(opened: Opened, project: MemoryProject) -> None:
+    project.hold.clear()
+    async with opened() as driver:
+        await driver.pilot.press("r")
+        for _ in range(200):
+            if driver.texts("#tests")[0].startswith("▸ test_notes.py"):
+                break
+            await driver.pilot.pause(0.02)
+        assert driver.texts("#tests") == ["▸ test_notes.py  0/3"]
+        assert driver.app.query_one("#run-bar").display
+        await driver.pilot.press("x")
+        project.hold.set()
+        await driver.settle()
+        assert "stopped before its end" in driver.static("#run-state")
+
+
+async def test_a_second_run_waits_for_the_first(opened: Opened, project: MemoryProject) -> None:
+    project.hold.clear()
+    async with opened() as driver:
+        await driver.pilot.press("r")
+        await driver.pilot.pause()
+        await driver.pilot.press("r")
+        await driver.pilot.pause()
+        assert any("going on already" in note for note in driver.notes)
+        project.hold.set()
+        await driver.settle()
+        assert len(project.selections) == 1
+
+
+async def test_capital_r_runs_the_test_under_the_cursor(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("r", "R")
+        assert project.selections == [(), (NODES[1],)]
+
+
+async def test_brackets_step_through_log_coverage_and_slowest(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "right_square_bracket")
+        assert "collected 3 items" in driver.texts("#run-log")
+        await driver.press("right_square_bracket")
+        assert [text[21:] for text in driver.texts("#run-coverage")] == [
+            " 91.5 %  all of app/",
+            " 90.0 %  app/routes/notes.py  misses 5, 9",
+            "100.0 %  app/main.py",
+        ]
+        await driver.press("right_square_bracket")
+        assert driver.texts("#run-slowest")[0] == f"    250 ms  {NODES[0]}"
+
+
+async def test_enter_on_a_test_opens_its_code(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "enter")
+        assert driver.text("#viewer") == "async def test_list_notes() -> None:"
+
+
+async def test_f_goes_to_the_next_failure(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "k", "f")
+        assert driver.lines("#tests").cursor == 1
+
+
+async def test_quitting_during_a_run_asks_first(opened: Opened, project: MemoryProject) -> None:
+    project.hold.clear()
+    async with opened() as driver:
+        await driver.pilot.press("r")
+        await driver.pilot.pause()
+        await driver.pilot.press("q")
+        await driver.pilot.pause()
+        assert driver.focus == "no"
+        await driver.pilot.press("escape")
+        project.hold.set()
+        await driver.settle()
+        assert driver.app.is_running

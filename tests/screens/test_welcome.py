@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from screens.dialogs.welcome import WelcomeScreen
+from screens.recent import Recent
+from tests.screens.conftest import Opened
+from tests.screens.memory import MemoryProject
+
+
+async def test_without_a_project_the_examples_are_offered(opened: Opened) -> None:
+    async with opened(None) as driver:
+        assert isinstance(driver.app.screen, WelcomeScreen)
+        assert driver.text("#starts") == "todo"
+
+
+async def test_enter_copies_the_example_and_opens_it(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(None) as driver:
+        await driver.press("enter")
+        assert (tmp_path / "workbench-todo" / "specs").is_dir()
+        assert driver.static("#top-project") == "workbench-todo"
+        assert driver.app.place.id == "specs"
+
+
+async def test_another_folder_can_be_typed(opened: Opened, folder: Path) -> None:
+    async with opened(None) as driver:
+        await driver.press("o")
+        driver.app.screen.query_one(Input).value = str(folder)
+        await driver.press("enter")
+        assert driver.static("#top-project") == "notes"
+
+
+async def test_projects_that_were_open_are_offered_again(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("O")
+        assert str(project.folder.resolve()) in driver.texts("#starts")
+        await driver.press("escape")
+        assert driver.app.place.id == "specs"
+
+
+async def test_escape_stays_where_there_is_no_project_to_go_back_to(opened: Opened) -> None:
+    async with opened(None) as driver:
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, WelcomeScreen)
+
+
+def test_the_list_keeps_the_last_opened_first(tmp_path: Path) -> None:
+    recent = Recent(tmp_path / "list.json")
+    for name in ("a", "b", "a"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        recent.add(tmp_path / name)
+    assert [folder.name for folder in recent.folders()] == ["a", "b"]
+
+
+def test_folders_that_are_gone_are_left_out(tmp_path: Path) -> None:
+    recent = Recent(tmp_path / "list.json")
+    (tmp_path / "a").mkdir()
+    recent.add(tmp_path / "a")
+    (tmp_path / "a").rmdir()
+    assert recent.folders() == []
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "not json"])
+def test_a_list_that_cannot_be_read_is_empty(tmp_path: Path, text: str) -> None:
+    (tmp_path / "list.json").write_text(text)
+    assert Recent(tmp_path / "list.json").folders() == []
