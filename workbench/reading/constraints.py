@@ -6,6 +6,7 @@ from dataclasses import replace
 from generators.blueprint import Source
 from workbench.reading.facts import ColumnFact
 from workbench.reading.phrases import LONGEST, read_phrase
+from workbench.reading.sql_checks import apply_check, checked_columns, read_condition
 
 _I = re.IGNORECASE
 _NAME = r"[\"`]?[^\W\d]\w{0,62}[\"`]?"
@@ -60,6 +61,10 @@ def read_column(name: str, phrase: str, source: Source, *, kind: str | None = No
     if nullable is None and field.required is not None:
         nullable = not field.required
     reference = find_reference(plain)
+    check = find_check(plain)
+    condition = read_condition(check) if check else None
+    if condition is not None and checked_columns(condition) == (name,):
+        field = apply_check(replace(field, choices=(), minimum=None, maximum=None), condition)
     return ColumnFact(
         field=replace(field, nullable=nullable, description=plain),
         source=source,
@@ -69,7 +74,7 @@ def read_column(name: str, phrase: str, source: Source, *, kind: str | None = No
         auto_increment=True if _AUTO.search(everything) else None,
         references=reference,
         on_delete=find_on_delete(plain),
-        check=find_check(plain),
+        check=check,
     )
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.reading import clarifications, environment, openapi, requirements, settings, sql, tables
+from workbench.reading import (
+    clarifications,
+    environment,
+    openapi,
+    python_models,
+    requirements,
+    settings,
+    sql,
+    statements,
+    tables,
+)
 from workbench.reading.documents import Document
 from workbench.reading.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
@@ -31,6 +41,8 @@ READERS: tuple[Reader, ...] = (
     Reader("openapi", openapi.applies, openapi.read),
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),
+    Reader("python models", python_models.applies, python_models.read),
+    Reader("statements", statements.applies, statements.read),
     Reader("requirements", requirements.applies, requirements.read),
     Reader("settings", settings.applies, settings.read),
     Reader("environment", environment.applies, environment.read),

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -58,6 +59,7 @@ def applies(document: Document) -> bool:
     return document.suffix == ".sql" or document.is_markdown
 
 
+@lru_cache(maxsize=256)
 def read(document: Document) -> DocumentFacts:
     """Read all DDL of the document."""
     if document.suffix == ".sql":

@@ -2,9 +2,19 @@
 
 from dataclasses import replace
 
+import sqlglot
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
 from workbench.reading.facts import FieldFact
+
+
+def read_condition(text: str) -> exp.Expr | None:
+    """Parse the text of a condition; nothing where it is no SQL."""
+    try:
+        return sqlglot.parse_one(text[:1000], read="postgres")
+    except (SqlglotError, RecursionError, ValueError):
+        return None
 
 
 def checked_columns(condition: exp.Expr) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Database tables in Markdown: column tables and column bullets, named by the headings above them."""
 
+from functools import lru_cache
+
 from workbench.reading.column_bullets import is_column_list, read_bullets
 from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
 from workbench.reading.documents import Document
@@ -38,6 +40,7 @@ def applies(document: Document) -> bool:
     return document.is_markdown
 
 
+@lru_cache(maxsize=256)
 def read(document: Document) -> DocumentFacts:
     """Read all tables of the document that are written as tables or lists."""
     reader = _Reader(document)

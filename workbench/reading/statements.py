@@ -1,0 +1,311 @@
+"""Sentences, rows and bullets that add to tables defined elsewhere: indexes, keys, uniqueness, null, defaults, limits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generators.blueprint import Source
+from workbench.reading.column_tables import split_names
+from workbench.reading.constraints import find_on_delete, find_reference, read_column
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, IndexFact, TableFact
+from workbench.reading.known_tables import known_tables, table_at
+from workbench.reading.literals import read_default, strip_marks
+from workbench.reading.markdown import ListItem, Table
+from workbench.reading.outline import Place, is_future, is_label, is_stored, plain_words, walk_places
+
+_I = re.IGNORECASE
+_TOPICS = (
+    ("check", re.compile(r"\bcheck", _I)),
+    ("not_null", re.compile(r"\bnot[ -]?null", _I)),
+    ("unique", re.compile(r"\bunique", _I)),
+    ("key", re.compile(r"\bprimary keys?\b", _I)),
+    ("reference", re.compile(r"\bforeign keys?\b|\brelation(?:ship)?s?\b|\breferential", _I)),
+    ("default", re.compile(r"\bdefaults?\b", _I)),
+    ("index", re.compile(r"\bindex(?:es|ing)?\b|\bindices\b|\bíndices\b|인덱스|インデックス|索引", _I)),
+    ("limits", re.compile(r"\bconstraints?\b|\bvalidations?\b|\brules?\b|\brequirements?\b|제약|制約|约束", _I)),
+)
+_QUALIFIED = re.compile(r"`?\b([A-Za-z_]\w{0,62})\.([A-Za-z_]\w{0,62})\b`?(?!\()")
+_INDEX_SQL = re.compile(r"\b(unique )?index(?: if not exists)? `?(\w{1,63})`? on `?(\w{1,63})`? ?\(([^)]{1,200})\)", _I)
+_ON = re.compile(
+    r"\bindex(?:es)?\b[^`(\n:]{0,24}?(?:\bon\b|:|\bfor\b)\s*(?:the )?((?:[`\"]?\(?[`\"]?\w[\w.,` \"]{0,120}\)?))", _I
+)
+_CODE = re.compile(r"`([^`]{1,120})`")
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
+_PARENTHESES = re.compile(r"\(([\w ,`\"]{3,160})\)")
+_SUBJECT = re.compile(
+    r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field|length|value|status)s?)?\s*(?::|—|–|→|->|\s)\s*(.*)\Z",
+    re.DOTALL | _I,
+)
+_SAYS = re.compile(
+    r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional|unique|nullable|default\w*|references?|foreign key|length|valid"
+    r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=",
+    _I,
+)
+_TABLE_INDEXES = re.compile(
+    r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I
+)
+
+
+def applies(document: Document) -> bool:
+    """Tell whether the document is Markdown."""
+    return document.is_markdown
+
+
+def read(document: Document) -> DocumentFacts:
+    """Read all statements about columns and indexes in a document that defines tables or is about them."""
+    about = (
+        "database" in document.file.lower()
+        or "schema" in document.file.lower()
+        or "data-model" in document.file.lower()
+    )
+    if not (about or known_tables(document)):
+        return DocumentFacts(document.file)
+    reader = _Reader(document)
+    for place in walk_places(document.sections):
+        if not is_future((*place.titles, place.lead)):
+            reader.read_place(place)
+    return DocumentFacts(document.file, tuple(dict.fromkeys(reader.facts)))
+
+
+class _Reader:
+    """Collects what one document adds to its tables."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.facts: list[Fact] = []
+        self.columns = {column for known in known_tables(document) for column in known.columns}
+
+    def read_place(self, place: Place) -> None:
+        """Read a table, a list or a labelled paragraph."""
+        topic = find_topic(place)
+        if place.table is not None:
+            self._read_table(place, place.table, topic)
+        elif place.items:
+            self._read_items(place, place.items, topic)
+        elif place.paragraph is not None:
+            for offset, line in enumerate(place.paragraph.text.split("\n")):
+                self._read_index(place, line, self.document.source(place.paragraph.line + offset))
+
+    def _read_items(self, place: Place, items: tuple[ListItem, ...], topic: str | None) -> None:
+        reference: TableFact | None = None
+        for item in items:
+            source = self.document.source(item.line, item.line + item.text.count("\n"))
+            text = " ".join(item.text.split())[:600]
+            before = len(self.facts)
+            self._read_line(place, text, source, topic)
+            added = self.facts[before] if len(self.facts) > before else None
+            if isinstance(added, TableFact) and added.columns[0].references:
+                reference = added
+            elif reference is not None and added is None and (rule := find_on_delete(text)):
+                column = replace(reference.columns[0], on_delete=rule, source=source)
+                self.facts.append(replace(reference, columns=(column,), source=source))
+            label = plain_words(item.text) if is_label(item.text) or len(item.text) < 40 else ""
+            children = tuple(child for child in item.children if isinstance(child, ListItem))
+            if children:
+                below = replace_lead(place, label)
+                self._read_items(below, children, find_topic(below) or topic)
+
+    def _read_line(self, place: Place, text: str, source: Source, topic: str | None) -> None:
+        if self._read_index(place, text, source, listed=topic == "index"):
+            return
+        if topic in ("not_null", "unique", "key") and self._read_names(place, text, source, topic):
+            return
+        self._read_subject(place, text, source, topic)
+
+    def _read_names(self, place: Place, text: str, source: Source, topic: str) -> bool:
+        """Read ``users.id, users.email`` below a heading that says what they are."""
+        qualified = _QUALIFIED.findall(text)
+        if not qualified:
+            return False
+        by_table: dict[str, list[str]] = {}
+        for table, column in qualified:
+            by_table.setdefault(table, []).append(column)
+        for table, names in by_table.items():
+            self._add_names(table, tuple(names), source, topic)
+        return True
+
+    def _add_names(self, table: str, names: tuple[str, ...], source: Source, topic: str) -> None:
+        if topic == "unique" and len(names) > 1:
+            return
+        columns = []
+        for name in names:
+            field = FieldFact(name, nullable=False if topic in ("not_null", "key") else None, source=source)
+            flags = {"unique": topic == "unique" or None, "primary_key": (topic == "key" and len(names) == 1) or None}
+            columns.append(ColumnFact(field, source, unique=flags["unique"], primary_key=flags["primary_key"]))
+        self.facts.append(TableFact(table, tuple(columns), source, "statement"))
+
+    def _read_index(self, place: Place, text: str, source: Source, *, listed: bool = False) -> bool:
+        """Read an index in any of the ways in which people note one; say whether it was one."""
+        if sql := _INDEX_SQL.search(text):
+            unique = bool(sql[1]) or "unique" in text[: sql.start()].lower()
+            self._add_index(sql[3], _columns(sql[4]), source, unique=unique, name=sql[2])
+            return True
+        if table := _TABLE_INDEXES.search(text):
+            for group in _groups(table[2]):
+                self._add_index(table[1], group, source)
+            return True
+        low = text.lower()
+        if re.search(r"\bprimary key\b", low):
+            return "index" in low and listed
+        if "index" in low and (on := _ON.search(text)):
+            return self._index_on(place, on[1], text, source)
+        if listed and (qualified := _QUALIFIED.match(text.strip())):
+            self._add_index(qualified[1], (qualified[2],), source, unique="unique" in low)
+            return True
+        code = _CODE.match(text.strip()) if listed else None
+        return code is not None and self._index_on(place, code[1], text, source)
+
+    def _index_on(self, place: Place, target: str, text: str, source: Source) -> bool:
+        codes = [code for code in _CODE.findall(text) if not code.lower().startswith(("idx", "ix_", "uq_"))]
+        if " and `" in text and len(codes) > 1 and all(_IDENTIFIER.match(code) for code in codes):
+            names = tuple(codes)
+        else:
+            names = _columns(codes[0]) if codes else _columns(re.split(r"\s+(?:for|to|-|—)\s+|\)", target)[0])
+        names = tuple(name.rsplit(".", 1)[-1] for name in names)
+        if not names or not all(name in self.columns for name in names):
+            return False
+        owner = _QUALIFIED.search(text)
+        table = owner[1] if owner else table_at(self.document, place, source.line, names)
+        if table is not None:
+            self._add_index(table, names, source, unique=bool(re.search(r"\bunique\b", text, _I)))
+        return table is not None
+
+    def _add_index(
+        self, table: str, columns: tuple[str, ...], source: Source, *, unique: bool = False, name: str | None = None
+    ) -> None:
+        if columns:
+            self.facts.append(IndexFact(table, columns, source, unique, name=name))
+
+    def _read_subject(self, place: Place, text: str, source: Source, topic: str | None) -> None:
+        """Read a sentence whose subject is a column: ``title must be between 1 and 200 characters``."""
+        subject = _SUBJECT.match(plain_words(text))
+        if subject is None or not (topic or subject[1]):
+            return
+        name, phrase = subject[2], subject[3]
+        known = name if name in self.columns else name.lower() if name.lower() in self.columns else None
+        table = subject[1] or (table_at(self.document, place, source.line, (known,)) if known else None)
+        if table is None or not (_SAYS.search(phrase) or topic == "default"):
+            return
+        column = read_column(known or name, _phrase_of(topic, phrase), source)
+        self._add_column(table, column)
+
+    def _add_column(self, table: str, column: ColumnFact) -> None:
+        field = replace(column.field, type=None)
+        column = replace(column, field=field)
+        if column != ColumnFact(
+            FieldFact(field.name, description=field.description, source=field.source), column.source
+        ):
+            self.facts.append(TableFact(table, (column,), column.source, "statement"))
+
+    def _read_table(self, place: Place, table: Table, topic: str | None) -> None:
+        headers = tuple(strip_marks(cell).lower() for cell in table.header)
+        for row in table.rows:
+            cells = dict(zip(headers, row.cells, strict=False))
+            source = self.document.source(row.line)
+            if any("index" in header for header in headers[:1]) or topic == "index":
+                self._index_row(place, cells, source)
+            elif topic in ("not_null", "unique", "key", "reference", "check", "default", "limits"):
+                self._row(place, cells, source, topic)
+
+    def _index_row(self, place: Place, cells: dict[str, str], source: Source) -> None:
+        named = _pick(cells, ("columns", "column", "column(s)", "field", "fields", "field(s)", "on"))
+        names = _columns(named)
+        if not names or not all(_IDENTIFIER.match(name) for name in names):
+            return
+        stated = strip_marks(_pick(cells, ("table", "table name", "entity")))
+        title = _pick(cells, ("index name", "index", "name", "type")) + _pick(cells, ("type", "unique", "kind"))
+        table = stated or table_at(self.document, place, source.line, names)
+        if table:
+            self._add_index(table, names, source, unique="unique" in title.lower() or "uq_" in title.lower())
+
+    def _row(self, place: Place, cells: dict[str, str], source: Source, topic: str) -> None:
+        named = _pick(
+            cells,
+            ("child column", "column", "column(s)", "columns", "field", "field(s)", "fields", "from", "foreign key"),
+        )
+        qualified = _QUALIFIED.search(named)
+        names = (qualified[2],) if qualified else split_names(named)[0]
+        table = (
+            qualified[1]
+            if qualified
+            else strip_marks(_pick(cells, ("child table", "table", "from table", "entity", "model")))
+        )
+        table = table or table_at(self.document, place, source.line, names) or ""
+        if not table or not names or not _IDENTIFIER.match(table):
+            return
+        if topic in ("not_null", "unique", "key"):
+            self._add_names(table, names, source, topic)
+            if topic == "unique" and len(names) > 1:
+                self._add_index(table, names, source, unique=True)
+            return
+        parent, column = (
+            strip_marks(_pick(cells, ("parent table", "references table", "to table"))),
+            strip_marks(_pick(cells, ("parent column",))),
+        )
+        rest = " ".join(
+            value
+            for header, value in cells.items()
+            if header not in ("table", "column", "field", "columns", "child column", "child table")
+        )
+        phrase = (
+            f"references {parent}.{column or 'id'}, on delete {_pick(cells, ('on delete', 'delete', 'cascade'))}"
+            if parent
+            else rest
+        )
+        if topic == "default":
+            has_default, value = read_default(_pick(cells, ("default", "default value", "value")))
+            if has_default:
+                field = FieldFact(names[0], has_default=True, default=value, source=source)
+                self.facts.append(TableFact(table, (ColumnFact(field, source),), source, "statement"))
+            return
+        phrase = f"CHECK ({phrase})" if topic == "check" and "check" not in phrase.lower() else phrase
+        for name in names:
+            self._add_column(table, read_column(name, phrase, source))
+
+
+def find_topic(place: Place) -> str | None:
+    """Tell what the label or heading right above says that the statements are about."""
+    for text in ((place.lead if is_label(place.lead) else ""), place.title):
+        for topic, pattern in _TOPICS:
+            if text and pattern.search(text):
+                return topic
+        if text and is_stored(text) and text != place.title:
+            return None
+    return None
+
+
+def replace_lead(place: Place, label: str) -> Place:
+    """Give the place with another label that leads to it."""
+    return replace(place, lead=f"{label}:" if label else place.lead)
+
+
+def _phrase_of(topic: str | None, phrase: str) -> str:
+    if topic == "default":
+        return f"default {phrase.strip(' →->:')}"
+    return (
+        phrase
+        if find_reference(phrase) or topic != "reference"
+        else phrase.replace("→", "references").replace("->", "references")
+    )
+
+
+def _pick(cells: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((cells[name] for name in names if name in cells), "")
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    words = re.split(r"\s*(?:,|\+|\band\b|&)\s*", text.replace("`", "").strip().strip("()\"' "))
+    names = (re.sub(r"\s+(?:asc|desc)\b.*", "", word.strip(" ()\"'"), flags=_I) for word in words)
+    return tuple(name for name in names if _IDENTIFIER.match(name.rsplit(".", 1)[-1]))
+
+
+def _groups(text: str) -> Iterator[tuple[str, ...]]:
+    """Split ``user_id and (user_id, completed)`` into the columns of each index."""
+    text = re.split(r"\s(?:for|to|in order)\s", text, maxsplit=1)[0]
+    for match in _PARENTHESES.finditer(text):
+        yield _columns(match[1])
+    for word in re.split(r"\s*(?:,|\band\b)\s*", _PARENTHESES.sub(" ", text)):
+        names = _columns(word)
+        if names:
+            yield names
