@@ -50,10 +50,10 @@ def _run(words: list[str]) -> int:
 
 
 def _open_screens(screens: Screens) -> int:
-    from screens import app
+    from screens.app import run
     from workbench.session import Session
 
-    return app.run(Session.open(screens.folder) if screens.folder else None)
+    return run(Session.open(screens.folder) if screens.folder else None)
 
 
 def _complain(sentence: str) -> None:

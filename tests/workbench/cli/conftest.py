@@ -1,0 +1,107 @@
+"""The command as a user runs it: in a process of its own, without a terminal."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+API = """\
+# Notes API
+
+All endpoints require `Authorization: Bearer <token>`. Tokens are issued elsewhere and signed with the
+shared secret `BETTER_AUTH_SECRET` (HS256).
+
+## GET /api/notes
+
+List the caller's notes.
+
+**Response 200**: an array of notes.
+
+## POST /api/notes
+
+Create a note.
+
+| Field | Type | Required | Rules |
+|-------|------|----------|-------|
+| title | string | yes | 1-100 characters |
+
+**Response 201**: the note. **Errors**: 401, 422
+
+## DELETE /api/notes/{id}
+
+Delete a note.
+
+**Response 204**. **Errors**: 401, 404
+"""
+
+SCHEMA = """\
+# Schema
+
+## users
+
+| Column | Type | Constraints |
+|--------|------|-------------|
+| id | uuid | primary key |
+| email | varchar(255) | unique, not null |
+
+## notes
+
+| Column | Type | Constraints |
+|--------|------|-------------|
+| id | uuid | primary key |
+| user_id | uuid | not null, references users.id on delete cascade |
+| title | varchar(100) | not null |
+| created_at | timestamptz | not null, default now() |
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project: notes of users."""
+    return write_project(tmp_path / "project", **{"api/notes.md": API, "database/schema.md": SCHEMA})
+
+
+def write_project(folder: Path, **documents: str) -> Path:
+    """Write specifications below ``folder``."""
+    (folder / "specs").mkdir(parents=True)
+    for name, text in documents.items():
+        file = folder / "specs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run ``workbench`` with words; its home is an empty folder."""
+
+    def run(*words: object, folder: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        # Coverage of this very run is not the subprocess's concern.
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "PYTEST_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "workbench", *map(str, words)],
+            cwd=folder or tmp_path,
+            env={**inherited, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Everything below a folder, to see that nothing was written."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
