@@ -1,0 +1,276 @@
+"""Bodies: what the requests of one operation may and may not carry."""
+
+import json
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Blueprint,
+    Column,
+    ColumnRole,
+    ColumnType,
+    Default,
+    DefaultKind,
+    Entity,
+    OperationKind,
+    PathUse,
+    TypeName,
+)
+from generators.naming import attribute, human
+from generators.testing.cases import Case, Field, accepted_cases, refused_cases
+from generators.testing.naming import json_name, variable_of
+from generators.testing.recipes import Recipe
+from generators.testing.sources import dict_source
+from generators.testing.suite import Source
+from generators.testing.values import TEXTS, number_source, value_of
+
+_CHANGING = frozenset({OperationKind.REPLACE, OperationKind.PATCH, OperationKind.UPDATE_ME})
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A text field whose surrounding blanks go."""
+
+    name: str
+    column: str
+    padded: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the body of one operation may hold, for the tables and constants of its tests."""
+
+    recipe: Recipe
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """The blueprint."""
+        return self.recipe.blueprint
+
+    @property
+    def variant(self) -> int:
+        """Which values are sent: those that change something, for an operation that changes."""
+        return 1 if self.recipe.operation.kind in _CHANGING else 0
+
+    @property
+    def constant(self) -> str:
+        """The name of the constant that is a valid body."""
+        return f"{self.recipe.operation.name.upper()}_BODY"
+
+    @property
+    def full_constant(self) -> str:
+        """The name of the constant that is a valid body with every field."""
+        return f"{self.recipe.operation.name.upper()}_FULL" if self.has_full else self.constant
+
+    @property
+    def has_full(self) -> bool:
+        """Whether a full body differs from the least one."""
+        return self.least() != self.full()
+
+    def least(self) -> tuple[tuple[str, str], ...]:
+        """Give the members of a body with only what is required; all of them where nothing is."""
+        body = self.recipe.body(variant=self.variant)
+        return self._named(body) if body or self.recipe.references() else self.full()
+
+    def full(self) -> tuple[tuple[str, str], ...]:
+        """Give the members of a body with every field."""
+        return self._named(self.recipe.body(optional=True, variant=self.variant))
+
+    def _named(self, members: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((json_name(self.blueprint, name), source) for name, source in members)
+
+    @property
+    def reference_members(self) -> tuple[tuple[str, str], ...]:
+        """The members that carry keys of arranged rows."""
+        return self._named(self.recipe.reference_sources())
+
+    def with_members(self, constant: str, members: tuple[tuple[str, str], ...]) -> str:
+        """Give the constant, or a copy of it with ``members`` where there are any."""
+        return f"{{**{constant}, {dict_source(members)[1:]}" if members else constant
+
+    def required_params(self) -> tuple[tuple[str, str], ...]:
+        """Give the query parameters without which the call is refused."""
+        return tuple(
+            (
+                each.name,
+                f'"{each.choices[0].value}"' if each.choices else value_of(each.name, each.type, each.limits).sent,
+            )
+            for each in self.recipe.operation.query
+            if each.required
+        )
+
+    # --- what is stored
+
+    def stored(self, *, optional: bool) -> dict[str, str]:
+        """Give what the columns hold after a valid body, the owner and the parents included."""
+        stored = dict(self.recipe.stored(optional=optional, variant=self.variant))
+        for field, entity, column in self.recipe.references():
+            if field.column:
+                stored[field.column] = f"{variable_of(entity)}.{column}"
+        if self.recipe.operation.kind is OperationKind.CREATE:
+            stored |= self._places()
+        return stored
+
+    def _places(self) -> dict[str, str]:
+        entity = self.recipe.entity
+        places = {}
+        owner = self.owner_column
+        if owner:
+            places[owner] = f"{self.recipe.caller}.id"
+        for parameter in self.recipe.addressed:
+            if parameter.use is PathUse.PARENT and parameter.via and entity.has(parameter.via):
+                target = self.recipe.target(parameter)
+                places[parameter.via] = f"{variable_of(target)}.{self.recipe.key_column(parameter)}"
+        return places
+
+    @property
+    def owner_column(self) -> str | None:
+        """The column of the entity that holds the owner itself."""
+        column = self.recipe.entity.with_role(ColumnRole.OWNER) if self.recipe.operation.entity else None
+        return column.name if column else None
+
+    def with_defaults(self) -> dict[str, str]:
+        """Give what the columns hold after the least body, defaults included."""
+        stored = self.stored(optional=False)
+        for field in self.recipe.fields:
+            if field.body.required or field.column is None:
+                continue
+            source = _default_source(field)
+            if source is not None:
+                stored[field.column.name] = source
+        return stored
+
+    # --- tables
+
+    def refused(self) -> tuple[Case, ...]:
+        """Give what must be refused, field by field."""
+        return tuple(case for field in self.recipe.fields for case in refused_cases(field))
+
+    def accepted(self) -> tuple[Case, ...]:
+        """Give what must be accepted, for the fields whose column shows it."""
+        referring = {field.name for field, _, _ in self.recipe.all_references()}
+        return tuple(
+            case
+            for field in self.recipe.fields
+            if field.column is not None and field.body.name not in referring
+            for case in accepted_cases(field)
+        )
+
+    def refused_table(self) -> list[Source]:
+        """Give the rows of the table of refusals."""
+        return [
+            Source(
+                f'pytest.param({{"{self._json(case.field)}": {case.value.sent}}}, '
+                f'"{self._json(case.field)}", id={json.dumps(case.says)})'
+            )
+            for case in self.refused()
+        ]
+
+    def accepted_table(self) -> list[Source]:
+        """Give the rows of the table of what is just accepted."""
+        columns = {field.body.name: field.column.name for field in self.recipe.fields if field.column}
+        return [
+            Source(
+                f'pytest.param({{"{self._json(case.field)}": {case.value.sent}}}, '
+                f'{{"{columns[case.field]}": {case.value.stored}}}, id={json.dumps(case.says)})'
+            )
+            for case in self.accepted()
+        ]
+
+    def _json(self, name: str) -> str:
+        return json_name(self.blueprint, name)
+
+    def trimmed(self) -> Trimmed | None:
+        """Give a text field whose surrounding blanks go, if there is one."""
+        for field in self.recipe.fields:
+            limits = field.limits
+            if field.column is None or field.body.type.name not in TEXTS:
+                continue
+            if limits.choices or limits.pattern or limits.format or (limits.max_length or 99) < 16:
+                continue
+            plain = value_of(field.body.name, field.body.type, limits).sent
+            padded = f'"  {plain[1:-1]} "'
+            return Trimmed(self._json(field.body.name), field.column.name, padded, plain)
+        return None
+
+
+def _default_source(field: Field) -> str | None:
+    column = field.column
+    if column is None:
+        return None
+    if field.body.default is not None:
+        return literal_source(column.type, field.body.default)
+    if column.default is not None:
+        return column_default_source(column.type, column.default)
+    return "None" if column.nullable else None
+
+
+def column_default_source(kind: ColumnType, default: Default) -> str | None:
+    """Give what a column holds by its default, where that is a fixed value."""
+    if default.kind is not DefaultKind.LITERAL:
+        return None
+    return literal_source(kind, default.value)
+
+
+def literal_source(kind: ColumnType, value: object) -> str | None:
+    """Give a default as Python source of what the database returns."""
+    if value is None:
+        return "None"
+    if kind.name in {TypeName.ARRAY, TypeName.JSON}:
+        return repr(json.loads(str(value)))
+    if kind.name in {TypeName.NUMERIC, TypeName.FLOAT}:
+        return number_source(kind, float(str(value))).stored
+    if kind.name in {TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP, TypeName.INTERVAL, TypeName.UUID}:
+        return None
+    if kind.name in TEXTS:
+        return json.dumps(str(value))
+    return repr(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Something that may not be there twice: ``body`` sends it again, with other values beside it."""
+
+    name: str
+    field: str
+    attribute: str
+    body: str
+    per_owner: bool
+
+
+def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
+    """Give what the entity wants unique, as far as the body of the operation decides it."""
+    found = []
+    for columns in unique_columns(recipe.entity):
+        in_body = [field for field in recipe.fields if field.column and field.column.name in columns]
+        others = set(columns) - {field.column.name for field in in_body if field.column}
+        given = {bodies.owner_column} | {each.via for each in recipe.addressed}
+        referring = {field.name for field, _, _ in recipe.all_references()}
+        if len(in_body) != 1 or in_body[0].body.name in referring or others - given:
+            continue
+        found.append(_unique(recipe, bodies, in_body[0], per_owner=bodies.owner_column in others))
+    return tuple(found)
+
+
+def unique_columns(entity: Entity) -> tuple[tuple[str, ...], ...]:
+    """Give the sets of columns that are unique together, the primary key aside."""
+    alone = [(column.name,) for column in entity.columns if column.unique]
+    together = [index.columns for index in entity.indexes if index.unique and index.where is None]
+    return tuple(dict.fromkeys((*alone, *together)))
+
+
+def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool) -> Unique:
+    column: Column = field.column  # type: ignore[assignment]
+    name = json_name(bodies.blueprint, field.body.name)
+    if recipe.operation.kind in _CHANGING:
+        taken = f"second.{attribute(column.name)}"
+        members = tuple((each, taken if each == name else source) for each, source in bodies.least())
+        if name not in dict(members):
+            members += ((name, taken),)
+    else:
+        same = dict(bodies.least()).get(name) or dict(bodies.full())[name]
+        again = recipe.body(variant=1)
+        members = tuple((json_name(bodies.blueprint, each), source) for each, source in again)
+        members = tuple((each, same if each == name else source) for each, source in members)
+    body = dict_source((*members, *bodies.reference_members))
+    return Unique(human(column.name).replace(" ", "_"), name, attribute(column.name), body, per_owner)

@@ -1,0 +1,169 @@
+"""Cases: what a field or a parameter must refuse, and what it must just accept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import BodyField, Column, Limits, RuleKind, TypeName
+from generators.testing.samples import not_matching
+from generators.testing.values import (
+    INTEGER_BITS,
+    INTEGERS,
+    NUMBERS,
+    TEXTS,
+    Value,
+    number_source,
+    sized_text,
+    text_of,
+)
+
+MISSING = "MISSING"
+"""The name of the marker that stands in the tables of the tests for a field left out."""
+
+_WRONG_TYPES = {
+    TypeName.BOOLEAN: '"perhaps"',
+    TypeName.UUID: '"not-a-uuid"',
+    TypeName.DATE: '"someday"',
+    TypeName.TIME: '"teatime"',
+    TypeName.TIMESTAMP: '"someday"',
+    TypeName.INTERVAL: '"a while"',
+    TypeName.ARRAY: '"not a list"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a table of tests: ``field`` gets ``value``; ``says`` names the case;
+    ``kind`` is the rule that it proves, if it proves one."""
+
+    field: str
+    value: Value
+    says: str
+    kind: RuleKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A body field with its column, if it has one, and the limits that hold for it in the end."""
+
+    body: BodyField
+    column: Column | None
+    limits: Limits
+
+    @property
+    def words(self) -> str:
+        """The name as words."""
+        return self.body.name.replace("_", " ")
+
+
+def refused_cases(field: Field) -> tuple[Case, ...]:
+    """Give what ``field`` must refuse, each just beyond one of its limits."""
+    cases = [*_absences(field)]
+    kind = field.body.type.name
+    if kind in TEXTS:
+        cases += _texts_beyond(field)
+    elif kind in NUMBERS:
+        cases += _numbers_beyond(field)
+    elif kind is TypeName.ARRAY:
+        cases += _lists_beyond(field)
+    if kind in _WRONG_TYPES:
+        cases.append(_case(field, _WRONG_TYPES[kind], "of another type"))
+    return tuple(cases)
+
+
+def accepted_cases(field: Field) -> tuple[Case, ...]:
+    """Give what ``field`` must accept, each just inside one of its limits."""
+    kind = field.body.type.name
+    cases: list[Case] = []
+    if field.body.nullable:
+        cases.append(_case(field, "None", "null"))
+    if field.limits.choices:
+        cases += [_case(field, _quoted(field, choice), choice, RuleKind.CHOICES) for choice in field.limits.choices]
+    elif kind in TEXTS:
+        cases += _texts_within(field)
+    elif kind in NUMBERS:
+        cases += _numbers_within(field)
+    return tuple(cases)
+
+
+def _case(field: Field, sent: str, says: str, kind: RuleKind | None = None, stored: str | None = None) -> Case:
+    return Case(field.body.name, Value(sent, stored or sent), f"{field.words} {says}", kind)
+
+
+def _quoted(field: Field, choice: str) -> str:
+    return choice if field.body.type.name in NUMBERS else f'"{choice}"'
+
+
+def _absences(field: Field) -> Iterator[Case]:
+    if field.body.required:
+        yield _case(field, MISSING, "missing", RuleKind.REQUIRED)
+    if not field.body.nullable:
+        yield _case(field, "None", "null", RuleKind.REQUIRED)
+
+
+def _texts_beyond(field: Field) -> Iterator[Case]:
+    limits = field.limits
+    yield _case(field, "12345", "that is a number")
+    yield _case(field, r'"a\x00b"', "with a NUL")
+    if limits.min_length:
+        yield _case(field, '""', "empty", RuleKind.LENGTH)
+        if field.column is not None:
+            yield _case(field, '"   "', "blank", RuleKind.LENGTH)
+        short = sized_text(limits.min_length - 1, limits)
+        if limits.min_length > 1 and short:
+            yield _case(field, short, f"of {limits.min_length - 1} characters", RuleKind.LENGTH)
+    if limits.max_length is not None and not limits.choices:
+        over = limits.max_length + 1
+        yield _case(field, sized_text(over, Limits()) or "", f"of {over} characters", RuleKind.LENGTH)
+    if limits.choices:
+        yield _case(field, '"none-of-these"', "not among the choices", RuleKind.CHOICES)
+    elif limits.pattern and (stranger := not_matching(limits.pattern)):
+        yield _case(field, f'"{stranger}"', "outside the pattern", RuleKind.PATTERN)
+    if limits.format:
+        yield _case(field, '"not one"', f"that is no {limits.format}", RuleKind.FORMAT)
+
+
+def _texts_within(field: Field) -> Iterator[Case]:
+    limits = field.limits
+    for length in dict.fromkeys((limits.min_length, limits.max_length)):
+        text = sized_text(length, limits) if length else None
+        if text:
+            says = f"of {length} character" + ("s" if length != 1 else "")
+            yield _case(field, text, says, RuleKind.LENGTH)
+    if limits.format or limits.pattern:
+        kind = RuleKind.PATTERN if limits.pattern else RuleKind.FORMAT
+        yield _case(field, f'"{text_of(field.body.name, limits)}"', "well formed", kind)
+
+
+def _numbers_beyond(field: Field) -> Iterator[Case]:
+    limits, kind = field.limits, field.body.type
+    step = 1 if kind.name in INTEGERS else 0.01
+    yield _case(field, '"many"', "that is no number")
+    if limits.choices:
+        yield _case(field, "987654", "not among the choices", RuleKind.CHOICES)
+        return
+    if limits.minimum is not None:
+        value = number_source(kind, limits.minimum - (0 if limits.exclusive_minimum else step))
+        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
+    if limits.maximum is not None:
+        value = number_source(kind, limits.maximum + (0 if limits.exclusive_maximum else step))
+        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
+    if kind.name in INTEGERS:
+        yield _case(field, f"2**{INTEGER_BITS[kind.name]}", "beyond the column's range")
+
+
+def _numbers_within(field: Field) -> Iterator[Case]:
+    limits, kind = field.limits, field.body.type
+    step = 1 if kind.name in INTEGERS else 0.01
+    if limits.minimum is not None:
+        value = number_source(kind, limits.minimum + (step if limits.exclusive_minimum else 0))
+        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE, value.stored)
+    if limits.maximum is not None:
+        value = number_source(kind, limits.maximum - (step if limits.exclusive_maximum else 0))
+        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE, value.stored)
+
+
+def _lists_beyond(field: Field) -> Iterator[Case]:
+    limits = field.limits
+    if limits.max_length is not None:
+        over = limits.max_length + 1
+        yield _case(field, f"[str(number) for number in range({over})]", f"of {over} entries", RuleKind.LENGTH)

@@ -1,0 +1,252 @@
+"""Views of the operations that change or delete a row, or tie rows together."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    ColumnRole,
+    DeleteRule,
+    Effect,
+    EffectValue,
+    Entity,
+    EntityPurpose,
+    TypeName,
+)
+from generators.naming import attribute, human
+from generators.testing.bodies import Trimmed, literal_source
+from generators.testing.cases import Case
+from generators.testing.naming import factory_of, json_name, variable_of
+from generators.testing.recipes import Row
+from generators.testing.sources import dict_source
+from generators.testing.suite import Source
+from generators.testing.views import View
+
+
+@dataclass(frozen=True)
+class BodyView(View):
+    """An operation with a body: create, replace, patch, and those that act with a body."""
+
+    @property
+    def full_stored(self) -> str:
+        """What the columns hold after the full body."""
+        return dict_source(self.bodies.stored(optional=True).items())
+
+    changed_stored = full_stored
+
+    @property
+    def default_stored(self) -> str:
+        """What the columns hold after the least body."""
+        return dict_source(self.bodies.with_defaults().items())
+
+    @property
+    def optional_fields(self) -> bool:
+        """Whether there are fields that a client may leave out."""
+        return self.bodies.has_full
+
+    @property
+    def refused(self) -> tuple[Case, ...]:
+        """What must be refused."""
+        return self.bodies.refused()
+
+    @property
+    def accepted(self) -> tuple[Case, ...]:
+        """What must just be accepted."""
+        return self.bodies.accepted()
+
+    @property
+    def refused_table(self) -> list[Source]:
+        """The rows of the table of refusals."""
+        return self.bodies.refused_table()
+
+    @property
+    def accepted_table(self) -> list[Source]:
+        """The rows of the table of what is just accepted."""
+        return self.bodies.accepted_table()
+
+    @property
+    def trimmed(self) -> Trimmed | None:
+        """A text field whose surrounding blanks go."""
+        return self.bodies.trimmed()
+
+    @property
+    def owner_column(self) -> str | None:
+        """The column that holds the owner, where the body does not carry it."""
+        column = self.bodies.owner_column
+        return None if any(field.body.column == column for field in self.recipe.fields) else column
+
+    @property
+    def single_changes(self) -> list[Source]:
+        """The rows of a table that changes one field at a time."""
+        return [Source(dict_source([member])) for member in self.bodies.full()]
+
+    @property
+    def touched(self) -> str:
+        """The columns that every change touches beside the one asked for."""
+        columns = [column.name for column in self.entity.columns if column.role is ColumnRole.UPDATED_AT]
+        return ", ".join(f'"{name}"' for name in columns)
+
+    @property
+    def columns_of_changes(self) -> str:
+        """The columns that ``changes`` names, as Python source."""
+        renamed = {
+            json_name(self.recipe.blueprint, field.body.name): field.column.name
+            for field in self.recipe.fields
+            if field.column
+        }
+        if all(name == column for name, column in renamed.items()):
+            return "changes"
+        return f"({dict_source((name, repr(column)) for name, column in renamed.items())}[name] for name in changes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Rows that go, or lose their parent, when the addressed row is deleted."""
+
+    verb: str
+    words: str
+    arrange: str
+    check: str
+
+
+@dataclass(frozen=True)
+class DeleteView(BodyView):
+    """A delete."""
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """What happens to the rows that reference the deleted one."""
+        found = []
+        for entity in self.recipe.blueprint.entities:
+            if entity.purpose is EntityPurpose.REFRESH_TOKENS or entity.name == self.entity.name:
+                continue
+            for column in entity.columns:
+                reference = column.references
+                if reference is None or reference.entity != self.entity.name:
+                    continue
+                name = attribute(column.name)
+                override = (name, f"{self.row}.{attribute(reference.column)}")
+                arrange = "child = " + Row("child", entity, (override,)).line(self.caller).split(" = ", 1)[1]
+                if reference.on_delete is DeleteRule.CASCADE:
+                    check = "assert await row_of(session, child) is None"
+                    found.append(Child("removes", _plural(entity), arrange, check))
+                elif reference.on_delete is DeleteRule.SET_NULL:
+                    left = f'{{"{column.name}": None}}'
+                    check = f"assert part(await row_of(session, child), {left}) == {left}"
+                    found.append(Child("leaves", _plural(entity), arrange, check))
+        return tuple({child.words: child for child in found}.values())
+
+
+def _plural(entity: Entity) -> str:
+    return human(entity.name).replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class ActView(BodyView):
+    """A named change of state, or a toggle."""
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What the operation writes."""
+        return self.operation.effects
+
+    @property
+    def arrange_row_before(self) -> str:
+        """The lines that store the row in the state from which the operation leads away."""
+        values: dict[str, str] = {}
+        for effect in self.effects:
+            source = self._before(effect)
+            if source is not None and effect.column not in values:
+                values[attribute(effect.column)] = source
+        return self.arrange_with(self.caller, tuple(values.items()))
+
+    def _before(self, effect: Effect) -> str | None:
+        column = self.entity.column(effect.column)
+        if column.type.name is TypeName.BOOLEAN:
+            return "True" if effect.literal is False and effect.value is EffectValue.LITERAL else "False"
+        if column.nullable and effect.value is not EffectValue.NULL and effect.when is not False:
+            return "None"
+        return None
+
+    @property
+    def effect_checks(self) -> list[str]:
+        """The expectations on the columns of the stored row, after one call."""
+        return [line for effect in self.effects for line in self._checks(effect, turned_on=True)]
+
+    forth_checks = effect_checks
+
+    @property
+    def back_checks(self) -> list[str]:
+        """The expectations after a second call turned everything back."""
+        return [line for effect in self.effects for line in self._checks(effect, turned_on=False)]
+
+    def _checks(self, effect: Effect, *, turned_on: bool) -> list[str]:
+        place = f'row["{effect.column}"]'
+        if effect.when is not None and effect.when is not turned_on:
+            return []
+        if effect.value is EffectValue.NOW:
+            return [f"assert {place} is not None"]
+        if effect.value is EffectValue.NULL:
+            return [f"assert {place} is None"]
+        if effect.value is EffectValue.FLIP:
+            return [f"assert {place} is {turned_on}"]
+        if effect.value is EffectValue.BODY:
+            return self._body_checks(effect, place)
+        source = literal_source(self.entity.column(effect.column).type, effect.literal)
+        return [f"assert {place} {'is' if source in {'True', 'False', 'None'} else '=='} {source}"] if source else []
+
+    def _body_checks(self, effect: Effect, place: str) -> list[str]:
+        sent = dict(self.bodies.stored(optional=False)) or dict(self.bodies.stored(optional=True))
+        source = sent.get(effect.column)
+        return [f"assert {place} {'is' if source in {'True', 'False'} else '=='} {source}"] if source else []
+
+    @property
+    def body(self) -> str:
+        """A valid body, with every field, so that what it says is what happens."""
+        return self.full_body
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a second call changes nothing more."""
+        return 409 not in self.operation.errors and all(
+            effect.value in {EffectValue.LITERAL, EffectValue.NOW, EffectValue.NULL} for effect in self.effects
+        )
+
+
+@dataclass(frozen=True)
+class LinkView(BodyView):
+    """A link between two rows, or its end."""
+
+    @property
+    def tied_columns(self) -> tuple[tuple[str, str], ...]:
+        """The columns of the join table and the keys that they hold."""
+        found = []
+        for parameter in self.recipe.addressed:
+            if parameter.via and self.entity.has(parameter.via):
+                target = self.recipe.target(parameter)
+                found.append((parameter.via, f"{variable_of(target)}.{attribute(self.recipe.key_column(parameter))}"))
+        for field, entity, column in self.recipe.references():
+            if field.column:
+                found.append((field.column, f"{variable_of(entity)}.{attribute(column)}"))
+        given = dict(found)
+        for column_ in self.entity.columns:
+            reference = column_.references
+            users = self.recipe.blueprint.users
+            if column_.name not in given and reference and users and reference.entity == users.name:
+                given[column_.name] = f"{self.caller}.{attribute(reference.column)}"
+        return tuple(given.items())
+
+    @property
+    def join_columns(self) -> str:
+        """The same as a dictionary's source."""
+        return dict_source(self.tied_columns)
+
+    @property
+    def arrange_link(self) -> str:
+        """The line that stores the link."""
+        overrides = "".join(f", {attribute(name)}={source}" for name, source in self.tied_columns)
+        owner = f", {self.caller}" if self.entity.owner is not None else ""
+        return f"await {factory_of(self.entity)}(session{owner}{overrides})"
+
+    @property
+    def tied(self) -> list[str]:
+        """The variables of the rows that are tied."""
+        return list(dict.fromkeys(variable_of(self.recipe.target(each)) for each in self.recipe.addressed))

@@ -1,0 +1,38 @@
+"""The error body: how the tests recognise it, whatever its shape."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import ErrorField, ErrorPart, Settings
+
+
+def error_paths(settings: Settings) -> dict[ErrorPart, str]:
+    """Give the subscripts that lead to each part of an error body."""
+    return dict(_paths(settings.error_body, ""))
+
+
+def _paths(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[tuple[ErrorPart, str]]:
+    for field in fields:
+        place = f'{prefix}["{field.name}"]'
+        if field.part is ErrorPart.OBJECT:
+            yield from _paths(field.fields, place)
+        else:
+            yield field.part, place
+
+
+def error_checks(settings: Settings) -> list[str]:
+    """Give the expectations on the body of any error, as lines of Python source."""
+    return list(_checks(settings.error_body, ""))
+
+
+def _checks(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[str]:
+    for field in fields:
+        place = f'body{prefix}["{field.name}"]'
+        if field.part is ErrorPart.OBJECT:
+            yield from _checks(field.fields, f'{prefix}["{field.name}"]')
+        elif field.part in {ErrorPart.MESSAGE, ErrorPart.CODE}:
+            yield f"assert isinstance({place}, str)"
+            yield f"assert {place}"
+        elif field.part is ErrorPart.STATUS:
+            yield f"assert {place} == status"
+        elif field.part is ErrorPart.LITERAL:
+            yield f"assert {place} == {field.value!r}"

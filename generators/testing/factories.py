@@ -1,0 +1,160 @@
+"""The factories of the generated tests: one function for each table, that stores a valid row."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Blueprint,
+    Column,
+    ColumnRole,
+    DefaultKind,
+    Entity,
+    EntityPurpose,
+    Limits,
+    TypeName,
+)
+from generators.drafts import Draft
+from generators.naming import attribute, class_name, human, module_name
+from generators.templating import render
+from generators.testing.naming import factory_of
+from generators.testing.values import TEXTS, effective_limits, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Factory:
+    """One factory, ready for the template: ``parents`` are (attribute, factory call, its column),
+    ``values`` the other members as Python source."""
+
+    name: str
+    model: str
+    words: str
+    owned: bool
+    parents: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def render_factories(blueprint: Blueprint) -> Draft:
+    """Give the module of factories."""
+    entities = [entity for entity in blueprint.entities if entity.purpose is not EntityPurpose.USERS]
+    users = blueprint.users
+    text = render(
+        "backend/tests/factories.py",
+        users=users,
+        user_class=class_name(users) if users else "Caller",
+        user_values=_user_values(users) if users else (),
+        user_key=_user_key(blueprint),
+        password=users.with_role(ColumnRole.PASSWORD) if users else None,
+        factories=[_factory(blueprint, entity) for entity in entities],
+        modules=sorted((module_name(entity), class_name(entity)) for entity in blueprint.entities),
+    )
+    symbols = {factory_of(entity): (f"table:{entity.name}",) for entity in blueprint.entities}
+    return Draft("tests/factories.py", text, symbols)
+
+
+def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
+    parents = []
+    values = []
+    for column in entity.columns:
+        if column.references is not None and not column.nullable:
+            parents.append((attribute(column.name), _parent(blueprint, entity, column)))
+        elif (source := _member(entity, column)) is not None:
+            values.append((attribute(column.name), source))
+    return Factory(
+        factory_of(entity),
+        class_name(entity),
+        human(entity.singular),
+        entity.owner is not None,
+        tuple(parents),
+        tuple(values),
+    )
+
+
+def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:
+    reference = column.references
+    if reference is None:
+        raise ValueError(f"{entity.name}.{column.name} references nothing")
+    target = blueprint.entity(reference.entity)
+    key = attribute(reference.column)
+    if target.purpose is EntityPurpose.USERS:
+        owner = entity.owner is not None
+        return f"owner.{key}" if owner else f"(await make_user(session)).{key}"
+    owner_argument = ", owner" if target.owner is not None and entity.owner is not None else ""
+    if target.owner is not None and entity.owner is None:
+        owner_argument = ", await make_user(session)"
+    return f"(await {factory_of(target)}(session{owner_argument})).{key}"
+
+
+def _member(entity: Entity, column: Column) -> str | None:
+    """Give the value that a factory stores, nothing where the database fills the column."""
+    if column.role is ColumnRole.OWNER:
+        return "owner.id"
+    if column.default is not None and (column.default.kind is not DefaultKind.LITERAL or _plain(column)):
+        return None
+    if column.nullable:
+        return None
+    return value_source(entity, column)
+
+
+def _plain(column: Column) -> bool:
+    return not column.unique
+
+
+def value_source(entity: Entity, column: Column) -> str:
+    """Give a valid value for the column, another one at each call where it must be unique."""
+    limits = effective_limits(column.limits, column.type)
+    kind = column.type.name
+    name = f"{entity.singular}_{column.name}" if column.name in {"name", "title"} else column.name
+    if kind in TEXTS and not limits.choices and not limits.pattern:
+        return _counted(name, limits)
+    if kind is TypeName.UUID:
+        return "uuid4()"
+    if column.unique and kind not in TEXTS | {TypeName.BOOLEAN}:
+        return "next(numbers)"
+    return value_of(column.name, column.type, limits).stored
+
+
+def _counted(name: str, limits: Limits) -> str:
+    forms = {"email": 'f"{}-{{next(numbers)}}@example.com"', "uri": 'f"https://example.com/{}/{{next(numbers)}}"'}
+    word = attribute(name).replace("_", "-")
+    if limits.format in forms:
+        return forms[limits.format].format(word)
+    if limits.format == "slug":
+        return f'f"{word}-{{next(numbers)}}"'
+    text = human(name).capitalize()
+    length = limits.max_length or 200
+    if length < len(text) + 6:
+        text = text[: max(0, length - 6)]
+    text = f"{text} " if text else ""
+    padding = max(0, (limits.min_length or 0) - len(text) - 1)
+    return f'f"{text}{"x" * padding}{{next(numbers)}}"'
+
+
+def _user_key(blueprint: Blueprint) -> str:
+    """Give the expression for the id of a caller whom no table holds."""
+    owner = next(
+        (column for entity in blueprint.entities for column in entity.columns if column.role is ColumnRole.OWNER), None
+    )
+    kind = owner.type.name if owner else TypeName.TEXT
+    if kind is TypeName.UUID:
+        return "uuid4()"
+    return "next(numbers)" if kind not in TEXTS else 'f"user-{next(numbers)}"'
+
+
+def _user_values(users: Entity) -> tuple[tuple[str, str], ...]:
+    values = []
+    for column in users.columns:
+        if column.role is ColumnRole.PASSWORD:
+            values.append((attribute(column.name), "password_hash_of(PASSWORD)"))
+            continue
+        if column.primary_key and column.default is None:
+            source: str | None = _key_source(column)
+        else:
+            source = _member(users, column)
+        if source is not None:
+            values.append((attribute(column.name), source))
+    return tuple(values)
+
+
+def _key_source(column: Column) -> str:
+    if column.type.name is TypeName.UUID:
+        return "uuid4()"
+    return 'f"user-{next(numbers)}"' if column.type.name in TEXTS else "next(numbers)"

@@ -1,0 +1,209 @@
+"""The tests of one feature: a module for each, with what all its operations share and what each does."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from generators.blueprint import (
+    Access,
+    Blueprint,
+    ColumnType,
+    Entity,
+    EntityPurpose,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    TypeName,
+    UnknownFields,
+)
+from generators.drafts import Draft
+from generators.naming import attribute, class_name, feature_module, module_name
+from generators.shapes import public_columns
+from generators.templating import render
+from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
+from generators.testing.errors import error_paths
+from generators.testing.listing import AggregateView, BulkView, ListView
+from generators.testing.naming import caller_of, headers_of, members_of
+from generators.testing.recipes import Recipe, placeholder, related_rows
+from generators.testing.sources import dict_source
+from generators.testing.suite import Suite
+from generators.testing.views import View
+
+
+class _ViewClass(Protocol):
+    def __call__(self, recipe: Recipe) -> View: ...
+
+
+VIEWS: dict[OperationKind, _ViewClass] = {
+    OperationKind.CREATE: BodyView,
+    OperationKind.LIST: ListView,
+    OperationKind.READ: View,
+    OperationKind.REPLACE: BodyView,
+    OperationKind.PATCH: BodyView,
+    OperationKind.DELETE: DeleteView,
+    OperationKind.ACT: ActView,
+    OperationKind.TOGGLE: ActView,
+    OperationKind.LINK: LinkView,
+    OperationKind.UNLINK: LinkView,
+    OperationKind.BULK_DELETE: BulkView,
+    OperationKind.AGGREGATE: AggregateView,
+    OperationKind.READ_ME: View,
+    OperationKind.UPDATE_ME: BodyView,
+    OperationKind.DELETE_ME: DeleteView,
+    OperationKind.PORT: BodyView,
+}
+"""The kinds of operation that are tested feature by feature, and how each is seen by its template."""
+
+_KEYED = frozenset({TypeName.UUID, TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
+
+
+def fixtures_of(blueprint: Blueprint) -> dict[str, str]:
+    """Give the fixtures that tests can ask for, with their types, in the order of their parameters."""
+    user = user_class(blueprint)
+    roles = [role for role in blueprint.settings.roles if role != blueprint.settings.default_role]
+    fixtures = {"app": "FastAPI", "client": "AsyncClient", "session": "AsyncSession", "keys": "Keys"}
+    fixtures |= {"user": user, "headers": "Headers", "other_user": user, "other_headers": "Headers"}
+    for role in roles:
+        fixtures |= {caller_of(role): user, headers_of(role): "Headers"}
+    return fixtures | {"forged_headers": "Headers"}
+
+
+def user_class(blueprint: Blueprint) -> str:
+    """Give the class of a calling user in the tests."""
+    return class_name(blueprint.users) if blueprint.users else "Caller"
+
+
+def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
+    """Give the tests of a feature; nothing where all its operations are tested elsewhere."""
+    views = views_of(blueprint, feature)
+    if not views:
+        return None
+    suite = Suite(blueprint, fixtures_of(blueprint))
+    body = render("backend/tests/feature.py", **_values(blueprint, suite, views))
+    text = render(
+        "backend/tests/module.py",
+        title=f"Tests of {feature}: what each operation does, what it refuses, and who may call it.",
+        models=models_of(blueprint),
+        factories=factories_of(blueprint),
+        body=body,
+    )
+    return Draft(f"tests/test_{feature_module(feature)}.py", text, suite.symbols)
+
+
+def views_of(blueprint: Blueprint, feature: str) -> tuple[View, ...]:
+    """Give the operations of a feature as their templates see them."""
+    return tuple(
+        VIEWS[operation.kind](Recipe(blueprint, operation))
+        for operation in blueprint.operations
+        if operation.feature == feature and operation.kind in VIEWS
+    )
+
+
+def models_of(blueprint: Blueprint) -> list[tuple[str, str]]:
+    """Give the modules below ``app.models`` with their classes."""
+    return [(module_name(entity), class_name(entity)) for entity in blueprint.entities]
+
+
+def factories_of(blueprint: Blueprint) -> list[str]:
+    """Give the names that the module of factories offers."""
+    names = [f"make_{attribute(entity.singular)}" for entity in blueprint.entities]
+    names = [name for name in names if name != "make_user"] + ["make_user"]
+    users = [] if blueprint.users else ["Caller"]
+    return [*users, *names]
+
+
+def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict[str, object]:
+    addressed = [(view, placeholder(view.recipe, each)) for view in views for each in view.recipe.addressed]
+    roles = {view.role for view in views}
+    mixed = len(roles) > 1
+    return {
+        "settings": blueprint.settings,
+        "user_class": user_class(blueprint),
+        "test": suite.test,
+        "members": _members(views),
+        "constants": _constants(views),
+        "calls": views,
+        "operations": views,
+        "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
+        "error_paths": error_paths(blueprint.settings),
+        "keys_owner": caller_of(next(iter(roles))) if not mixed else "user",
+        "any_headers": "headers_of[CALLS[name].role]" if mixed else headers_of(next(iter(roles))),
+        "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],
+        **_keys(views),
+        "protected": [view for view in views if view.operation.access is Access.REQUIRED],
+        "role_limited": [view for view in views if view.role],
+        "caller_paths": [view for view in views if view.recipe.names_caller],
+        "addressed": addressed,
+        "malformed": [
+            (view, placeholder(view.recipe, each))
+            for view in views
+            for each in view.recipe.addressed
+            if _key_type(view, each).name in _KEYED
+        ],
+        "isolated": _isolated(blueprint, views),
+        "with_body": [view for view in views if view.operation.body],
+    }
+
+
+def _key_type(view: View, parameter: PathParameter) -> ColumnType:
+    return view.recipe.target(parameter).column(view.recipe.key_column(parameter)).type
+
+
+def _isolated(blueprint: Blueprint, views: Iterable[View]) -> list[tuple[int, list[tuple[View, str]]]]:
+    groups: dict[int, list[tuple[View, str]]] = {}
+    for view in views:
+        operation = view.operation
+        if operation.access is not Access.REQUIRED or view.role is not None:
+            continue
+        for parameter in view.recipe.addressed:
+            target = view.recipe.target(parameter)
+            if target.owner is None or target.purpose is EntityPurpose.USERS:
+                continue
+            status = operation.other_status or blueprint.settings.other_users_row
+            groups.setdefault(status, []).append((view, placeholder(view.recipe, parameter)))
+    return sorted(groups.items())
+
+
+def _members(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for view in views:
+        if view.operation.entity is not None:
+            entity = view.entity
+            found[members_of(entity)] = visible_of(entity)
+    return list(found.items())
+
+
+def visible_of(entity: Entity) -> tuple[str, ...]:
+    """Give the columns that a response shows."""
+    return tuple(column.name for column in public_columns(entity))
+
+
+def _constants(views: Iterable[View]) -> list[dict[str, str]]:
+    found: dict[str, str] = {}
+    for view in views:
+        if view.operation.body:
+            found[view.bodies.constant] = dict_source(view.bodies.least())
+            if view.bodies.has_full:
+                found[view.bodies.full_constant] = dict_source(view.bodies.full())
+    return [{"name": name, "source": source} for name, source in found.items()]
+
+
+def _keys(views: tuple[View, ...]) -> dict[str, object]:
+    wanted = []
+    via: set[str] = set()
+    members: dict[str, str] = {}
+    for view in views:
+        recipe = view.recipe
+        wanted += [recipe.target(each) for each in recipe.addressed]
+        wanted += [entity for _, entity, _ in recipe.references()]
+        via |= {each.via for each in recipe.addressed if each.via and each.use is PathUse.PARENT}
+        for name, source in recipe.placeholders():
+            members.setdefault(name, source.replace(f"{view.caller}.", "owner.", 1) if name == "user_id" else source)
+    rows = related_rows(wanted, via)
+    lines = [row.line("owner") for row in rows]
+    return {"keys_lines": lines, "keys_members": list(members.items())}
+
+
+def operations_of(views: Iterable[View]) -> list[Operation]:
+    """Give the operations behind ``views``."""
+    return [view.operation for view in views]

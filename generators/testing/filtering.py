@@ -1,0 +1,229 @@
+"""Filters: rows of which a list must give some and leave others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from generators.blueprint import (
+    Choice,
+    Column,
+    Entity,
+    EntityPurpose,
+    Limits,
+    Operation,
+    QueryParameter,
+    QueryUse,
+    TypeName,
+)
+from generators.naming import attribute
+from generators.testing.bodies import literal_source
+from generators.testing.recipes import Recipe, Row
+from generators.testing.sources import dict_source, listed
+from generators.testing.values import INTEGERS, TEXTS, effective_limits, value_of
+
+NEEDLE = "Buy 100%_SURE milk"
+"""A text that a search finds whatever the case, and whose wildcards stand for themselves."""
+HAYSTACK = "Buy 100 of the sure bread"
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """One filter: after ``arrange``, each of ``expectations`` pairs parameters with the rows to find."""
+
+    suffix: str
+    arrange: tuple[str, ...]
+    expectations: tuple[tuple[str, str], ...]
+    last_count: int
+
+
+class Listing(Protocol):
+    """What filters need of the view of a list."""
+
+    @property
+    def operation(self) -> Operation:
+        """The operation."""
+
+    @property
+    def entity(self) -> Entity:
+        """Its entity."""
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is called."""
+
+    @property
+    def caller(self) -> str:
+        """The calling user."""
+
+    def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
+        """Give the expression that stores a row."""
+
+
+def filterings_of(view: Listing) -> Iterator[Filtering]:
+    """Give the filters of a list, one by one."""
+    for parameter in view.operation.query:
+        if parameter.use is QueryUse.FILTER:
+            yield from _equal(view, parameter)
+        elif parameter.use is QueryUse.STATE:
+            yield from _states(view, parameter)
+        elif parameter.use is QueryUse.SEARCH:
+            yield from _searches(view, parameter)
+        elif parameter.use in {QueryUse.FROM, QueryUse.TO}:
+            yield from _ranges(view, parameter)
+
+
+def _filtering(suffix: str, arrange: list[str], expectations: list[tuple[str, list[str]]]) -> Filtering:
+    return Filtering(
+        suffix,
+        tuple(arrange),
+        tuple((params, ", ".join(found)) for params, found in expectations),
+        len(expectations[-1][1]),
+    )
+
+
+def _two(view: Listing, first: str, second: str) -> list[str]:
+    return [f"first = {view.make(values=first)}", f"second = {view.make(values=second)}"]
+
+
+def _equal(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
+    if parameter.column is None or not view.entity.has(parameter.column):
+        return
+    column = view.entity.column(parameter.column)
+    name = attribute(column.name)
+    suffix = f"_filters_by_{attribute(parameter.name)}"
+    if column.references is not None:
+        yield from _by_reference(view, parameter, column, suffix)
+        return
+    if column.type.name is TypeName.ARRAY:
+        arrange = _two(view, f'{name}=["home", "garden"]', f'{name}=["work"]')
+        params = [(dict_source([(parameter.name, '"home"')]), ["first"])]
+        yield _filtering(suffix, arrange, params)
+        return
+    limits = effective_limits(column.limits, column.type)
+    values = [value_of(column.name, column.type, limits, variant) for variant in (0, 1)]
+    if values[0] == values[1]:
+        return
+    arrange = _two(view, f"{name}={values[0].stored}", f"{name}={values[1].stored}")
+    sent = [_as_query(value.sent, column) for value in values]
+    expectations = [
+        (dict_source([(parameter.name, sent[0])]), ["first"]),
+        (dict_source([(parameter.name, sent[1])]), ["second"]),
+    ]
+    if parameter.multiple:
+        expectations.append((dict_source([(parameter.name, listed(sent))]), ["first", "second"]))
+    yield _filtering(suffix, arrange, expectations)
+
+
+def _as_query(sent: str, column: Column) -> str:
+    return f'"{sent.lower()}"' if column.type.name is TypeName.BOOLEAN else sent
+
+
+def _by_reference(view: Listing, parameter: QueryParameter, column: Column, suffix: str) -> Iterator[Filtering]:
+    reference = column.references
+    if reference is None:
+        return
+    target = view.recipe.blueprint.entity(reference.entity)
+    if target.purpose is EntityPurpose.USERS or target.name == view.entity.name:
+        return
+    if any(each.via == column.name for each in view.recipe.addressed):
+        return
+    key = attribute(reference.column)
+    arrange = [Row("chosen", target).line(view.caller), Row("another", target).line(view.caller)]
+    arrange += _two(view, f"{attribute(column.name)}=chosen.{key}", f"{attribute(column.name)}=another.{key}")
+    yield _filtering(suffix, arrange, [(dict_source([(parameter.name, f"str(chosen.{key})")]), ["first"])])
+
+
+def _states(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
+    for choice in parameter.choices:
+        pair = _pair(view.entity, choice)
+        if pair is None:
+            continue
+        arrange = _two(view, *pair)
+        params = dict_source([(parameter.name, f'"{choice.value}"')])
+        yield _filtering(
+            f"_shows_{attribute(choice.value)}_rows_by_{attribute(parameter.name)}", arrange, [(params, ["first"])]
+        )
+    open_choice = next((choice for choice in parameter.choices if choice.column is None), None)
+    if open_choice is not None:
+        params = dict_source([(parameter.name, f'"{open_choice.value}"')])
+        suffix = f"_shows_all_rows_by_{attribute(parameter.name)}"
+        pairs = [pair for choice in parameter.choices if (pair := _pair(view.entity, choice))]
+        arrange = _two(view, *pairs[0]) if pairs else _two(view, "", "")
+        yield _filtering(suffix, arrange, [(params, ["first", "second"])])
+
+
+def _pair(entity: Entity, choice: Choice) -> tuple[str, str] | None:
+    """Give the keyword arguments of a row that fits a state and of one that does not."""
+    if choice.column is None or not entity.has(choice.column):
+        return None
+    column = entity.column(choice.column)
+    name = attribute(column.name)
+    if isinstance(choice.equals, bool) and column.type.name is TypeName.BOOLEAN:
+        return f"{name}={choice.equals}", f"{name}={not choice.equals}"
+    limits = effective_limits(column.limits, column.type)
+    if choice.equals is None:
+        return (
+            (f"{name}=None", f"{name}={value_of(column.name, column.type, limits).stored}") if column.nullable else None
+        )
+    fitting = literal_source(column.type, choice.equals)
+    others = [each for each in limits.choices if each != choice.equals]
+    other = literal_source(column.type, others[0]) if others else value_of(column.name, column.type, limits, 1).stored
+    return (f"{name}={fitting}", f"{name}={other}") if fitting and other else None
+
+
+def _searches(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
+    for column_name in parameter.columns:
+        if not view.entity.has(column_name):
+            continue
+        column = view.entity.column(column_name)
+        limits = effective_limits(column.limits, column.type)
+        free = not (limits.choices or limits.pattern or limits.format)
+        if column.type.name not in TEXTS or not free or (limits.max_length or 99) < len(HAYSTACK):
+            continue
+        name = attribute(column.name)
+        arrange = _two(view, f'{name}="{NEEDLE}"', f'{name}="{HAYSTACK}"')
+        expectations = [
+            (dict_source([(parameter.name, f'"{text}"')]), found)
+            for text, found in (
+                ("SURE", ["first", "second"]),
+                ("100%", ["first"]),
+                ("%_sure", ["first"]),
+                ("no such thing", []),
+                ("MILK", ["first"]),
+            )
+        ]
+        yield _filtering(f"_searches_the_{name}", arrange, expectations)
+
+
+def _ranges(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
+    if parameter.column is None or not view.entity.has(parameter.column):
+        return
+    column = view.entity.column(parameter.column)
+    values = _steps(column, parameter)
+    if values is None:
+        return
+    name = attribute(column.name)
+    arrange = [
+        f"{variable} = {view.make(values=f'{name}={stored}')}"
+        for variable, (_, stored) in zip(("low", "middle", "high"), values, strict=True)
+    ]
+    found = ["middle", "high"] if parameter.use is QueryUse.FROM else ["low", "middle"]
+    params = dict_source([(parameter.name, values[1][0])])
+    yield _filtering(f"_limits_{name}_by_{attribute(parameter.name)}", arrange, [(params, found)])
+
+
+def _steps(column: Column, parameter: QueryParameter) -> list[tuple[str, str]] | None:
+    kind = column.type.name
+    if kind is TypeName.DATE and parameter.type.name is TypeName.DATE:
+        return [(f'"2090-05-0{day}"', f"date(2090, 5, {day})") for day in (1, 2, 3)]
+    if kind is TypeName.TIMESTAMP and parameter.type.name is TypeName.TIMESTAMP:
+        return [(f'"2090-05-0{day}T12:00:00Z"', f"datetime(2090, 5, {day}, 12, tzinfo=UTC)") for day in (1, 2, 3)]
+    limits: Limits = effective_limits(column.limits, column.type)
+    low = int(limits.minimum or 0) + 1
+    if limits.maximum is not None and low + 2 > limits.maximum:
+        return None
+    if kind in INTEGERS:
+        return [(f'"{number}"', str(number)) for number in (low, low + 1, low + 2)]
+    if kind is TypeName.NUMERIC:
+        return [(f'"{number}"', f"Decimal({number})") for number in (low, low + 1, low + 2)]
+    return None

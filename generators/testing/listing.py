@@ -1,0 +1,342 @@
+"""Views of the operations that range over many rows: list, bulk delete and aggregate."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Column,
+    EntityPurpose,
+    Holds,
+    PathUse,
+    QueryParameter,
+    QueryUse,
+    ResponseField,
+    TypeName,
+)
+from generators.naming import attribute
+from generators.testing.bodies import literal_source
+from generators.testing.cases import Case
+from generators.testing.filtering import Filtering, filterings_of
+from generators.testing.naming import factory_of, variable_of
+from generators.testing.parameters import accepted_parameters, refused_parameters
+from generators.testing.recipes import Row, related_rows
+from generators.testing.responses import accessor, expected_body
+from generators.testing.sorting import Sorting, sortings_of
+from generators.testing.sources import dict_source
+from generators.testing.suite import Source
+from generators.testing.views import View
+
+PAGE_SIZE = 2
+
+
+@dataclass(frozen=True)
+class ManyView(View):
+    """An operation over the rows that the caller reaches."""
+
+    def one(self, use: QueryUse) -> QueryParameter | None:
+        """Give the parameter of that use, if there is one."""
+        return next((each for each in self.operation.query if each.use is use), None)
+
+    # --- rows
+
+    @property
+    def variable(self) -> str:
+        """The variable of one row."""
+        return variable_of(self.entity)
+
+    @property
+    def variable_many(self) -> str:
+        """The variable of several rows."""
+        return attribute(self.entity.name)
+
+    @property
+    def parents(self) -> tuple[Row, ...]:
+        """The rows that the path names."""
+        wanted = [self.recipe.target(each) for each in self.recipe.addressed if self.recipe.target(each) != self.entity]
+        return related_rows(wanted, {each.via for each in self.recipe.addressed if each.via})
+
+    @property
+    def arrange_parents(self) -> str:
+        """The lines that store the rows that the path names."""
+        return "\n".join(row.line(self.caller) for row in self.parents)
+
+    def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
+        """Give the expression that stores one row, ``values`` being keyword arguments."""
+        arguments = ["session"]
+        if self.entity.owner is not None and self.entity.purpose is not EntityPurpose.USERS:
+            arguments.append(owner or self.caller)
+        if parents:
+            for parameter in self.recipe.addressed:
+                if parameter.use is PathUse.PARENT and parameter.via and self.entity.has(parameter.via):
+                    target = self.recipe.target(parameter)
+                    key = attribute(self.recipe.key_column(parameter))
+                    arguments.append(f"{attribute(parameter.via)}={variable_of(target)}.{key}")
+        if values:
+            arguments.append(values)
+        return f"await {factory_of(self.entity)}({', '.join(arguments)})"
+
+    @property
+    def closed(self) -> bool:
+        """Whether the rows of a test are the only ones there."""
+        return self.entity.purpose is not EntityPurpose.USERS
+
+    @property
+    def deleted_value(self) -> str:
+        """The keyword argument that makes a row a deleted one."""
+        return f"{attribute(self.deleted_at or '')}=datetime.now(UTC)"
+
+    # --- parameters
+
+    @property
+    def query_refused(self) -> tuple[Case, ...]:
+        """What the parameters must refuse."""
+        return tuple(case for each in self.operation.query for case in refused_parameters(self.recipe, each))
+
+    @property
+    def query_refused_table(self) -> list[Source]:
+        """The rows of the table of refused parameters."""
+        return [
+            Source(f'pytest.param({{"{case.field}": {case.value.sent}}}, "{case.field}", id="{case.says}")')
+            for case in self.query_refused
+        ]
+
+    @property
+    def query_accepted_table(self) -> list[Source]:
+        """The rows of the table of parameters that are just accepted."""
+        return [
+            Source(f'pytest.param({{"{case.field}": {case.value.sent}}}, id="{case.says}")')
+            for each in self.operation.query
+            for case in accepted_parameters(self.recipe, each)
+        ]
+
+
+@dataclass(frozen=True)
+class ListView(ManyView):
+    """A list."""
+
+    @property
+    def items(self) -> str:
+        """The subscripts that lead to the rows of an answer."""
+        return accessor(self.operation, Holds.ITEMS) or ""
+
+    @property
+    def total(self) -> str | None:
+        """The subscripts that lead to the number of matching rows."""
+        return accessor(self.operation, Holds.TOTAL)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The parameters that show deleted rows too."""
+        return tuple(each.name for each in self.operation.query if each.use is QueryUse.FLAG)
+
+    @property
+    def expected_page(self) -> str | None:
+        """The whole body expected for a list of one row."""
+        return expected_body(
+            self.operation,
+            {
+                Holds.ITEMS: f"[{self.shown(self.variable)}]",
+                Holds.TOTAL: "1",
+                Holds.COUNT: "1",
+                Holds.LIMIT: str(self.limit_default),
+                Holds.OFFSET: "0",
+                Holds.PAGE: "1",
+                Holds.PAGES: "1",
+                Holds.HAS_MORE: "False",
+            },
+        )
+
+    @property
+    def limit_default(self) -> int:
+        """How many rows a page has unless the caller says otherwise."""
+        limit = self.one(QueryUse.LIMIT)
+        default = limit.default if limit and limit.default is not None else None
+        return int(default) if default is not None else self.recipe.blueprint.settings.default_limit
+
+    @property
+    def default_limit(self) -> int | None:
+        """The same where the list has pages that are small enough to be overfilled."""
+        return self.limit_default if self.one(QueryUse.LIMIT) and self.limit_default <= 50 else None
+
+    @property
+    def widest(self) -> str | None:
+        """The parameters that give as many rows as a page can hold."""
+        limit = self.one(QueryUse.LIMIT)
+        return dict_source([(limit.name, str(self.limit_maximum))]) if limit else None
+
+    @property
+    def limit_maximum(self) -> int:
+        """How many rows a page can hold."""
+        limit = self.one(QueryUse.LIMIT)
+        maximum = limit.limits.maximum if limit else None
+        return int(maximum) if maximum is not None else self.recipe.blueprint.settings.max_limit
+
+    # --- pages
+
+    @property
+    def pages(self) -> bool:
+        """Whether the list can be read in pages of two."""
+        limit = self.one(QueryUse.LIMIT)
+        return (
+            limit is not None
+            and (limit.limits.minimum or 1) <= PAGE_SIZE
+            and self.limit_maximum >= 5
+            and (self.one(QueryUse.OFFSET) or self.one(QueryUse.PAGE)) is not None
+        )
+
+    @property
+    def page_variable(self) -> str:
+        """What the test counts: offsets or pages."""
+        return "offset" if self.one(QueryUse.OFFSET) else "page"
+
+    @property
+    def page_range(self) -> str:
+        """The offsets or pages that hold five rows."""
+        return "(0, 2, 4)" if self.one(QueryUse.OFFSET) else "(1, 2, 3)"
+
+    def _page(self, size: int, source: str) -> str:
+        limit = self.one(QueryUse.LIMIT)
+        step = self.one(QueryUse.OFFSET) or self.one(QueryUse.PAGE)
+        members = [(limit.name, str(size))] if limit else []
+        return dict_source([*members, (step.name, source)] if step else members)
+
+    @property
+    def page_whole(self) -> str:
+        """The parameters that give all five rows at once."""
+        return self._page(5, "0" if self.one(QueryUse.OFFSET) else "1")
+
+    @property
+    def page_params(self) -> str:
+        """The parameters of one page."""
+        return self._page(PAGE_SIZE, self.page_variable)
+
+    @property
+    def page_beyond(self) -> str:
+        """The parameters of a page far beyond the last row."""
+        return self._page(PAGE_SIZE, "1000")
+
+    @property
+    def page_facts(self) -> list[tuple[str, str]]:
+        """What else an answer says about its page."""
+        by_offset = self.one(QueryUse.OFFSET) is not None
+        facts = {
+            Holds.LIMIT: str(PAGE_SIZE),
+            Holds.OFFSET: "offset" if by_offset else "(page - 1) * 2",
+            Holds.PAGE: "offset // 2 + 1" if by_offset else "page",
+            Holds.PAGES: "3",
+            Holds.HAS_MORE: "(offset + 2 < 5)" if by_offset else "(page < 3)",
+        }
+        places = [(accessor(self.operation, holds), source) for holds, source in facts.items()]
+        return [(place, source) for place, source in places if place]
+
+    # --- order and filters
+
+    @property
+    def sortings(self) -> tuple[Sorting, ...]:
+        """The orders that the list can have."""
+        return sortings_of(self.operation, self.entity) if self.closed else ()
+
+    @property
+    def filterings(self) -> tuple[Filtering, ...]:
+        """The filters of the list."""
+        return tuple(filterings_of(self)) if self.closed else ()
+
+
+@dataclass(frozen=True)
+class BulkView(ManyView):
+    """A delete of many rows."""
+
+    @property
+    def _filter(self) -> tuple[QueryParameter, Column] | None:
+        for each in self.operation.query:
+            if each.use is QueryUse.FILTER and each.column:
+                column = self.entity.column(each.column)
+                if column.type.name is TypeName.BOOLEAN:
+                    return each, column
+        return None
+
+    @property
+    def bulk_params(self) -> str | None:
+        """The parameters that choose the rows to delete."""
+        found = self._filter
+        return dict_source([(found[0].name, '"true"')]) if found else None
+
+    @property
+    def bulk_fitting(self) -> str:
+        """The keyword argument of a row that is deleted."""
+        found = self._filter
+        if found:
+            return f"{attribute(found[1].name)}=True"
+        return ", ".join(f"{name}={source}" for name, source in self._state(fits=True))
+
+    @property
+    def bulk_other(self) -> str:
+        """The keyword argument of a row that stays."""
+        found = self._filter
+        if found:
+            return f"{attribute(found[1].name)}=False"
+        return ", ".join(f"{name}={source}" for name, source in self._state(fits=False))
+
+    def _state(self, *, fits: bool) -> Iterator[tuple[str, str]]:
+        for effect in self.operation.effects:
+            column = self.entity.column(effect.column)
+            if column.type.name is TypeName.BOOLEAN and isinstance(effect.literal, bool):
+                yield attribute(column.name), str(effect.literal is fits)
+
+
+@dataclass(frozen=True)
+class AggregateView(ManyView):
+    """Counts over the caller's rows."""
+
+    @property
+    def aggregate_rows(self) -> list[str]:
+        """The keyword arguments of the rows that are counted: one row for each condition, and one besides."""
+        conditions = [condition for _, condition in _conditions(self.operation.response.envelope) if condition]
+        return ["", *(self._override(condition) for condition in conditions)]
+
+    def _override(self, condition: str) -> str:
+        name, _, value = condition.partition("=")
+        return f"{attribute(name)}={self._literal(name, value)}"
+
+    def _literal(self, name: str, value: str) -> str:
+        column = self.entity.column(name)
+        if column.type.name is TypeName.BOOLEAN:
+            return value.capitalize()
+        return literal_source(column.type, value) or f'"{value}"'
+
+    @property
+    def aggregate_expected(self) -> str:
+        """The whole body, worked out from the stored rows."""
+        return self._object(self.operation.response.envelope, self._count)
+
+    @property
+    def aggregate_empty(self) -> str:
+        """The whole body where there are no rows."""
+        return self._object(self.operation.response.envelope, lambda _: "0")
+
+    def _count(self, condition: str) -> str:
+        if not condition:
+            return f"len({self.variable_many})"
+        name, _, value = condition.partition("=")
+        literal = self._literal(name, value)
+        operator = "is" if literal in {"True", "False", "None"} else "=="
+        return f"sum(row.{attribute(name)} {operator} {literal} for row in {self.variable_many})"
+
+    def _object(self, fields: tuple[ResponseField, ...], count: Callable[[str], str]) -> str:
+        members = []
+        for each in fields:
+            if each.holds is Holds.OBJECT:
+                members.append((each.name, self._object(each.fields, count)))
+            elif each.holds is Holds.LITERAL:
+                members.append((each.name, repr(each.value)))
+            else:
+                members.append((each.name, count(str(each.value or ""))))
+        return dict_source(members)
+
+
+def _conditions(fields: tuple[ResponseField, ...]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        if field.holds is Holds.OBJECT:
+            yield from _conditions(field.fields)
+        elif field.holds in {Holds.COUNT, Holds.TOTAL}:
+            yield field.name, str(field.value or "")

@@ -1,0 +1,47 @@
+"""Names in the generated tests: of variables, fixtures and constants."""
+
+from generators.blueprint import Blueprint, Column, Entity, EntityPurpose, Operation
+from generators.naming import attribute, camel
+
+
+def factory_of(entity: Entity) -> str:
+    """Give the name of the function that stores a row."""
+    return f"make_{attribute(entity.singular)}"
+
+
+def variable_of(entity: Entity) -> str:
+    """Give the name of a variable for a row; a users row beside the caller is an account."""
+    return "account" if entity.purpose is EntityPurpose.USERS else attribute(entity.singular)
+
+
+def members_of(entity: Entity) -> str:
+    """Give the name of the constant that lists what a response shows of a row."""
+    return f"{attribute(entity.singular).upper()}_MEMBERS"
+
+
+def key_of(entity: Entity) -> Column:
+    """Give the column that addresses a row: the first of its primary key."""
+    return entity.key[0] if entity.key else entity.columns[0]
+
+
+def json_name(blueprint: Blueprint, name: str) -> str:
+    """Give the name of a body field as clients send it."""
+    return camel(name) if blueprint.settings.camel_case else name
+
+
+def role_of(blueprint: Blueprint, operation: Operation) -> str | None:
+    """Give the role that a caller must be given for ``operation``, if an ordinary user does not do."""
+    default = blueprint.settings.default_role
+    if not operation.roles or default in operation.roles:
+        return None
+    return operation.roles[0]
+
+
+def caller_of(role: str | None) -> str:
+    """Give the fixture that holds the calling user of that role."""
+    return "user" if role is None else f"{attribute(role)}_user"
+
+
+def headers_of(role: str | None) -> str:
+    """Give the fixture that holds the Authorization header of a user of that role."""
+    return "headers" if role is None else f"{attribute(role)}_headers"

@@ -1,0 +1,219 @@
+"""Recipes: which rows must exist before an operation can be called, and what the call then says."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Blueprint,
+    BodyField,
+    Column,
+    Entity,
+    EntityPurpose,
+    Operation,
+    PathParameter,
+    PathUse,
+    TypeName,
+)
+from generators.shapes import limits_of
+from generators.testing.cases import Field
+from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, variable_of
+from generators.testing.values import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that a test stores first: ``overrides`` are the factory's keyword arguments as Python source."""
+
+    variable: str
+    entity: Entity
+    overrides: tuple[tuple[str, str], ...] = ()
+
+    def line(self, owner: str) -> str:
+        """Give the statement that stores the row for the user called ``owner``."""
+        arguments = ["session"]
+        if self.entity.owner is not None and self.entity.purpose is not EntityPurpose.USERS:
+            arguments.append(owner)
+        arguments += [f"{name}={value}" for name, value in self.overrides]
+        return f"{self.variable} = await {factory_of(self.entity)}({', '.join(arguments)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one operation is called."""
+
+    blueprint: Blueprint
+    operation: Operation
+
+    @property
+    def entity(self) -> Entity:
+        """The operation's entity; raises LookupError for an operation without one."""
+        if self.operation.entity is None:
+            raise LookupError(f"{self.operation.id} has no entity")
+        return self.blueprint.entity(self.operation.entity)
+
+    @property
+    def role(self) -> str | None:
+        """The role that the caller needs beyond an ordinary user's."""
+        return role_of(self.blueprint, self.operation)
+
+    @property
+    def caller(self) -> str:
+        """The fixture that is the calling user."""
+        return caller_of(self.role)
+
+    @property
+    def headers(self) -> str:
+        """The fixture that is the caller's Authorization header."""
+        return headers_of(self.role)
+
+    @property
+    def addressed(self) -> tuple[PathParameter, ...]:
+        """The path parameters that stand for rows."""
+        return tuple(each for each in self.operation.path_parameters if each.use is not PathUse.CALLER)
+
+    @property
+    def names_caller(self) -> bool:
+        """Whether the path carries the caller's own id."""
+        return any(each.use is PathUse.CALLER for each in self.operation.path_parameters)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The body's fields with the columns behind them."""
+        entity = self.entity if self.operation.entity is not None else None
+        return tuple(Field(each, self._column(each), limits_of(each, entity)) for each in self.operation.body)
+
+    def _column(self, field: BodyField) -> Column | None:
+        if field.column is None or self.operation.entity is None or not self.entity.has(field.column):
+            return None
+        return self.entity.column(field.column)
+
+    def target(self, parameter: PathParameter) -> Entity:
+        """Give the entity whose key ``parameter`` carries."""
+        return self.blueprint.entity(parameter.entity) if parameter.entity else self.entity
+
+    def references(self) -> tuple[tuple[BodyField, Entity, str], ...]:
+        """Give the required body fields that carry the key of another row, with its entity and column."""
+        return tuple(each for each in self.all_references() if each[0].required)
+
+    def all_references(self) -> tuple[tuple[BodyField, Entity, str], ...]:
+        """Give the body fields that carry the key of another row, with its entity and column."""
+        found = []
+        for field in self.fields:
+            reference = field.column.references if field.column else None
+            if reference is not None:
+                found.append((field.body, self.blueprint.entity(reference.entity), reference.column))
+        return tuple(found)
+
+    def rows(self, *, body: bool = True) -> tuple[Row, ...]:
+        """Give the rows that the path and the body name, parents first."""
+        wanted = [self.target(parameter) for parameter in self.addressed]
+        if body:
+            wanted += [entity for _, entity, _ in self.references()]
+        via = {each.via for each in self.addressed if each.via}
+        return related_rows(wanted, via)
+
+    def placeholders(self) -> tuple[tuple[str, str], ...]:
+        """Give what the placeholders of the normalised path stand for: name and Python source."""
+        found = {
+            placeholder(self, each): f"{self.caller}.id"
+            if each.use is PathUse.CALLER
+            else f"{variable_of(self.target(each))}.{self.key_column(each)}"
+            for each in self.operation.path_parameters
+        }
+        for _, entity, column in self.references():
+            found[f"{variable_of(entity)}_{column}"] = f"{variable_of(entity)}.{column}"
+        return tuple(found.items())
+
+    def key_column(self, parameter: PathParameter) -> str:
+        """Give the column whose value ``parameter`` carries."""
+        return parameter.column or key_of(self.target(parameter)).name
+
+    @property
+    def template(self) -> str:
+        """The path with its placeholders normalised, so that a name means the same everywhere."""
+        path = self.operation.path
+        for parameter in self.operation.path_parameters:
+            path = path.replace("{" + parameter.name + "}", "{" + placeholder(self, parameter) + "}")
+        return path
+
+    @property
+    def url(self) -> str:
+        """The path as Python source, the keys of the arranged rows filled in."""
+        if not self.operation.path_parameters:
+            return f'"{self.operation.path}"'
+        path = self.template
+        for name, source in self.placeholders():
+            path = path.replace("{" + name + "}", "{" + source + "}")
+        return f'f"{path}"'
+
+    def body(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
+        """Give a valid body without references to other rows, as pairs of name and Python source."""
+        referring = {field.name for field, _, _ in self.all_references()}
+        return tuple(
+            (field.body.name, value_of(field.body.name, field.body.type, field.limits, variant).sent)
+            for field in self.fields
+            if (optional or field.body.required) and field.body.name not in referring
+        )
+
+    def stored(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
+        """Give what the columns hold after the ``body`` of the same arguments, as Python source."""
+        referring = {field.name for field, _, _ in self.all_references()}
+        return tuple(
+            (field.column.name, value_of(field.body.name, field.body.type, field.limits, variant).stored)
+            for field in self.fields
+            if field.column and (optional or field.body.required) and field.body.name not in referring
+        )
+
+    def reference_sources(self) -> tuple[tuple[str, str], ...]:
+        """Give the members of the body that carry keys of arranged rows, as Python source."""
+        return tuple(
+            (field.name, jsonable(f"{variable_of(entity)}.{column}", field.type.name))
+            for field, entity, column in self.references()
+        )
+
+
+def related_rows(wanted: list[Entity], via: set[str]) -> tuple[Row, ...]:
+    """Order ``wanted`` parents first, once each, and tie the children to the parents among them.
+
+    A child is tied through the columns in ``via`` and through those that it cannot do without.
+    """
+    names = {entity.name for entity in wanted}
+    rows: list[Row] = []
+    pending = list({entity.name: entity for entity in wanted}.values())
+    while pending:
+        placed = {row.entity.name for row in rows}
+        entity = next(
+            (each for each in pending if not (_parents(each) & names) - placed),
+            pending[0],
+        )
+        pending.remove(entity)
+        overrides = tuple(
+            (column.name, f"{variable_of(row.entity)}.{column.references.column}")
+            for column in entity.columns
+            for row in rows
+            if column.references is not None
+            and column.references.entity == row.entity.name
+            and row.entity.purpose is not EntityPurpose.USERS
+            and (column.name in via or not column.nullable)
+        )
+        rows.append(Row(variable_of(entity), entity, overrides))
+    return tuple(rows)
+
+
+def placeholder(recipe: Recipe, parameter: PathParameter) -> str:
+    """Give the name that ``parameter`` has in every path of the tests."""
+    if parameter.use is PathUse.CALLER:
+        return "user_id"
+    return f"{variable_of(recipe.target(parameter))}_{recipe.key_column(parameter)}"
+
+
+def jsonable(source: str, kind: TypeName) -> str:
+    """Give the Python source of a key as JSON can carry it."""
+    return f"str({source})" if kind is TypeName.UUID else source
+
+
+def _parents(entity: Entity) -> set[str]:
+    return {
+        column.references.entity
+        for column in entity.columns
+        if column.references is not None and column.references.entity != entity.name
+    }

@@ -1,0 +1,57 @@
+"""What a response must look like, as Python source for the expectations of the tests."""
+
+from collections.abc import Mapping
+
+from generators.blueprint import Body, Holds, Operation, ResponseField
+
+UNFORESEEABLE = frozenset({Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN, Holds.EXPIRES_IN})
+
+
+def accessor(operation: Operation, *wanted: Holds) -> str | None:
+    """Give the subscripts that lead from the parsed body to what holds one of ``wanted``.
+
+    ``""`` is the body itself, ``["data"]["items"]`` a nested member, ``None`` means that there is none.
+    """
+    if operation.response.body is Body.ITEM:
+        return "" if {Holds.ITEM, Holds.USER} & set(wanted) else None
+    if operation.response.body is Body.ITEMS:
+        return "" if Holds.ITEMS in wanted else None
+    return _search(operation.response.envelope, frozenset(wanted))
+
+
+def _search(fields: tuple[ResponseField, ...], wanted: frozenset[Holds]) -> str | None:
+    for field in fields:
+        if field.holds in wanted:
+            return f'["{field.name}"]'
+        if field.holds is Holds.OBJECT:
+            inner = _search(field.fields, wanted)
+            if inner is not None:
+                return f'["{field.name}"]{inner}'
+    return None
+
+
+def expected_body(operation: Operation, sources: Mapping[Holds, str]) -> str | None:
+    """Give the whole body as Python source, each place filled from ``sources``;
+    nothing where a place is not in them and cannot be foreseen."""
+    if operation.response.body is Body.ITEM:
+        return sources.get(Holds.ITEM)
+    if operation.response.body is Body.ITEMS:
+        return sources.get(Holds.ITEMS)
+    if operation.response.body is Body.ENVELOPE:
+        return _object(operation.response.envelope, sources)
+    return None
+
+
+def _object(fields: tuple[ResponseField, ...], sources: Mapping[Holds, str]) -> str | None:
+    members = []
+    for field in fields:
+        if field.holds is Holds.LITERAL:
+            source: str | None = repr(field.value)
+        elif field.holds is Holds.OBJECT:
+            source = _object(field.fields, sources)
+        else:
+            source = sources.get(field.holds)
+        if source is None:
+            return None
+        members.append(f'"{field.name}": {source}')
+    return "{" + ", ".join(members) + "}"

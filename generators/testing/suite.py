@@ -1,0 +1,127 @@
+"""A suite: one module of tests while it is written, and what each of its tests proves."""
+
+import ast
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from generators.blueprint import Blueprint, Operation, RuleKind
+from generators.testing.cases import Case
+
+_PARAMETER_TYPES = {
+    "name": "str",
+    "key": "str",
+    "field": "str",
+    "strange": "str",
+    "body": "bytes",
+    "changes": "dict[str, Any]",
+    "expected": "dict[str, Any]",
+    "params": "dict[str, Any]",
+}
+
+
+class Tested(Protocol):
+    """What a test can be about: something that knows its operation."""
+
+    @property
+    def operation(self) -> Operation:
+        """The operation."""
+
+
+Table = tuple[str, Sequence[object]]
+"""The names of a parametrised test's arguments, and the rows: names, pairs, or Python source."""
+
+
+@dataclass
+class Suite:
+    """Collects the tests of one module; ``symbols`` tells what each of them proves."""
+
+    blueprint: Blueprint
+    fixtures: dict[str, str]
+    symbols: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def test(
+        self,
+        name: str,
+        about: Iterable[Tested],
+        *kinds: str,
+        caller: Callable[[], str],
+        table: Table | None = None,
+        also: tuple[str, str] | None = None,
+        proves: Sequence[Case] = (),
+    ) -> str:
+        """Give the source of the test called ``name``, whose body is the block of the template's call."""
+        operations = list(dict.fromkeys(each.operation for each in about))
+        body = _tidy(caller())
+        parameters = [each.strip() for each in table[0].split(",")] if table else []
+        parameters += [also[0]] if also else []
+        self._record(f"test_{name}", operations, kinds, proves)
+        arguments = [f"{each}: {_PARAMETER_TYPES[each]}" for each in parameters]
+        arguments += [f"{each}: {self.fixtures[each]}" for each in _fixtures_in(body, self.fixtures, parameters)]
+        lines = _decorators(table, also)
+        lines.append(f"async def test_{name}({', '.join(arguments)}) -> None:")
+        lines.append(textwrap.indent(body, "    "))
+        return "\n".join(lines) + "\n"
+
+    def _record(self, symbol: str, operations: list[Operation], kinds: Iterable[str], proves: Sequence[Case]) -> None:
+        if symbol in self.symbols:
+            raise ValueError(f"two tests are called {symbol}")
+        ids = [operation.id for operation in operations]
+        wanted = {RuleKind(kind) for kind in kinds}
+        rules = [
+            rule.id
+            for rule in self.blueprint.rules
+            if _bears_on(rule.operations, rule.entity, operations)
+            and (rule.kind in wanted or _is_proved(rule.kind, rule.columns, proves))
+        ]
+        self.symbols[symbol] = tuple(dict.fromkeys((*ids, *rules)))
+
+
+def _bears_on(bearing: tuple[str, ...], entity: str | None, operations: list[Operation]) -> bool:
+    if bearing:
+        return any(operation.id in bearing for operation in operations)
+    return entity is None or any(operation.entity == entity for operation in operations)
+
+
+def _is_proved(kind: RuleKind, columns: tuple[str, ...], proves: Sequence[Case]) -> bool:
+    return any(case.kind is kind and (not columns or case.field in columns) for case in proves)
+
+
+def _decorators(table: Table | None, also: tuple[str, str] | None) -> list[str]:
+    lines = []
+    if also:
+        lines.append(f'@pytest.mark.parametrize("{also[0]}", {also[1]})')
+    if table:
+        names = [each.strip() for each in table[0].split(",")]
+        header = f'"{names[0]}"' if len(names) == 1 else "(" + ", ".join(f'"{each}"' for each in names) + ")"
+        rows = ", ".join(_row(row) for row in table[1])
+        lines.append(f"@pytest.mark.parametrize({header}, [{rows}])")
+    return lines
+
+
+def _row(row: object) -> str:
+    if isinstance(row, Source):
+        return row.text
+    if isinstance(row, tuple):
+        return "(" + ", ".join(_row(each) for each in row) + ")"
+    return f'"{getattr(row, "name", row)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row of a table that is Python source already."""
+
+    text: str
+
+
+def _tidy(body: str) -> str:
+    lines = textwrap.dedent(body).strip("\n").splitlines()
+    kept = [line for index, line in enumerate(lines) if line.strip() or (index and lines[index - 1].strip())]
+    return "\n".join(kept)
+
+
+def _fixtures_in(body: str, fixtures: dict[str, str], parameters: list[str]) -> list[str]:
+    tree = ast.parse(f"async def test():\n{textwrap.indent(body, '    ')}")
+    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return [name for name in fixtures if name in loaded and name not in parameters]

@@ -1,0 +1,300 @@
+"""Views: what the templates of one operation's tests ask for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.blueprint import (
+    Access,
+    ColumnRole,
+    Entity,
+    EntityPurpose,
+    Holds,
+    Operation,
+    OperationKind,
+    PathUse,
+)
+from generators.naming import attribute, class_name, human
+from generators.shapes import public_columns
+from generators.testing.bodies import Bodies, Unique, uniques_of
+from generators.testing.naming import json_name, key_of, members_of, variable_of
+from generators.testing.recipes import Recipe, Row
+from generators.testing.responses import accessor, expected_body
+from generators.testing.sources import dict_source
+
+CREATING = frozenset({OperationKind.CREATE, OperationKind.REGISTER})
+
+
+@dataclass(frozen=True)
+class View:
+    """One operation, seen by the templates of its tests."""
+
+    recipe: Recipe
+
+    @property
+    def operation(self) -> Operation:
+        """The operation itself."""
+        return self.recipe.operation
+
+    @property
+    def name(self) -> str:
+        """The name of the route function, which also begins the names of its tests."""
+        return self.operation.name
+
+    @property
+    def status(self) -> int:
+        """The status of success."""
+        return self.operation.response.status
+
+    @property
+    def template_name(self) -> str:
+        """The template of this kind's tests."""
+        kind = {OperationKind.REPLACE: "change", OperationKind.PATCH: "change"}.get(self.operation.kind)
+        return f"backend/tests/operations/{kind or self.operation.kind.value}.j2"
+
+    @property
+    def entity(self) -> Entity:
+        """The operation's entity."""
+        return self.recipe.entity
+
+    @property
+    def model(self) -> str:
+        """The class of the entity's rows."""
+        return class_name(self.entity)
+
+    @property
+    def caller(self) -> str:
+        """The fixture that is the calling user."""
+        return self.recipe.caller
+
+    @property
+    def role(self) -> str | None:
+        """The role that the caller needs beyond an ordinary user's."""
+        return self.recipe.role
+
+    @property
+    def owned(self) -> bool:
+        """Whether the caller reaches only rows of their own."""
+        roles = set(self.operation.bypass_roles)
+        return (
+            self.entity.owner is not None
+            and self.entity.purpose is not EntityPurpose.USERS
+            and self.operation.access is Access.REQUIRED
+            and self.role not in roles
+        )
+
+    @property
+    def bypass(self) -> tuple[str, ...]:
+        """The roles that reach everybody's rows, where others do not."""
+        if not self.owned or self.role is not None or self.recipe.names_caller:
+            return ()
+        return tuple(role for role in self.operation.bypass_roles if role != self.settings_role)
+
+    @property
+    def settings_role(self) -> str | None:
+        """The role of an ordinary user."""
+        return self.recipe.blueprint.settings.default_role
+
+    @property
+    def creates(self) -> bool:
+        """Whether the operation adds a row."""
+        return self.operation.kind in CREATING
+
+    @property
+    def is_patch(self) -> bool:
+        """Whether the operation changes only the fields that it is given."""
+        return self.operation.kind is OperationKind.PATCH
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """What the body may hold."""
+        return Bodies(self.recipe)
+
+    # --- what must exist first
+
+    def arrange_with(self, owner: str, values: tuple[tuple[str, str], ...] = ()) -> str:
+        """Give the lines that store what the call names, for ``owner``; ``values`` are for the row itself."""
+        return "\n".join(self._line(row, owner, values) for row in self.recipe.rows())
+
+    def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
+        if values and row.variable == self.row:
+            row = Row(row.variable, row.entity, row.overrides + values)
+        return row.line(owner)
+
+    @property
+    def arrange(self) -> str:
+        """The lines that store what the call names."""
+        return self.arrange_with(self.caller)
+
+    arrange_row = arrange
+
+    def arrange_for(self, owner: str) -> str:
+        """Give the same lines for another user."""
+        return self.arrange_with(owner)
+
+    arrange_row_for = arrange_for
+
+    @property
+    def arrange_deleted(self) -> str:
+        """The lines that store the row as a deleted one."""
+        return self.arrange_with(self.caller, ((self.deleted_at or "", "datetime.now(UTC)"),))
+
+    @property
+    def arrange_second(self) -> str:
+        """The line that stores another row beside the one addressed."""
+        return self.second_row()
+
+    def second_row(self) -> str:
+        """Give the line that stores a row beside the one addressed, below the same parents."""
+        row = next(each for each in self.recipe.rows() if each.variable == self.row)
+        return Row("second", row.entity, row.overrides).line(self.caller)
+
+    def arrange_taken(self, unique: Unique) -> str:
+        """Give the line that stores the row whose value is taken."""
+        del unique
+        return self.second_row()
+
+    @property
+    def row(self) -> str:
+        """The variable of the row that the path addresses."""
+        for parameter in self.recipe.addressed:
+            if parameter.use is PathUse.ROW:
+                return variable_of(self.recipe.target(parameter))
+        return self.caller if self.entity.purpose is EntityPurpose.USERS else variable_of(self.entity)
+
+    @property
+    def deleted_at(self) -> str | None:
+        """The column that marks deleted rows, where the operation meets it."""
+        if self.operation.entity is None or self.entity.purpose in {EntityPurpose.USERS, EntityPurpose.JOIN}:
+            return None
+        column = self.entity.with_role(ColumnRole.DELETED_AT)
+        return column.name if column else None
+
+    # --- the call
+
+    @property
+    def url(self) -> str:
+        """The path as Python source."""
+        return self.recipe.url
+
+    @property
+    def call(self) -> str:
+        """The call as an entry of the module's table."""
+        parts = [f'"{self.operation.method}"', f'"{self.recipe.template}"']
+        placeholders = tuple(
+            (json_name(self.recipe.blueprint, field.name), f'"{{{variable_of(entity)}_{column}}}"')
+            for field, entity, column in self.recipe.references()
+        )
+        if self.operation.body:
+            parts.append(self.bodies.with_members(self.bodies.constant, placeholders))
+        required = self.bodies.required_params()
+        if required:
+            parts.append(f"params={dict_source(required)}")
+        if self.role:
+            parts.append(f'role="{self.role}"')
+        return f"Call({', '.join(parts)})"
+
+    def send(
+        self,
+        body: str | None = None,
+        *,
+        params: str | None = None,
+        headers: str | None = None,
+        caller: str | None = None,
+    ) -> str:
+        """Give the expression that sends the request."""
+        url = self.url if caller is None else self.url.replace(f"{{{self.caller}.id}}", f"{{{caller}.id}}")
+        method = self.operation.method.lower()
+        arguments = [url]
+        function = f"client.{method}"
+        if body is not None and method in {"get", "delete"}:
+            function = "client.request"
+            arguments = [f'"{self.operation.method}"', url]
+        if body is not None:
+            arguments.append(f"json={body}")
+        required = self.bodies.required_params()
+        if params or required:
+            arguments.append(f"params={_merged(params, required)}")
+        if self.operation.access is not Access.PUBLIC or headers:
+            arguments.append(f"headers={headers or self.recipe.headers}")
+        return f"{function}({', '.join(arguments)})"
+
+    # --- the body
+
+    @property
+    def body(self) -> str:
+        """A valid body."""
+        return self.bodies.with_members(self.bodies.constant, self.bodies.reference_members)
+
+    @property
+    def body_or_none(self) -> str | None:
+        """A valid body, or nothing where the operation takes none."""
+        return self.body if self.operation.body else None
+
+    @property
+    def full_body(self) -> str:
+        """A valid body with every field."""
+        return self.bodies.with_members(self.bodies.full_constant, self.bodies.reference_members)
+
+    def body_with(self, name: str, source: str) -> str:
+        """Give a valid body in which one field is ``source``."""
+        return f'changed({self.body}, {{"{name}": {source}}})'
+
+    # --- the answer
+
+    @property
+    def members(self) -> str:
+        """The names of what the response shows of a row, as Python source."""
+        shown = public_columns(self.entity, self.operation)
+        if shown != public_columns(self.entity):
+            return "(" + "".join(f'"{column.name}", ' for column in shown) + ")"
+        return members_of(self.entity)
+
+    def shown(self, source: str) -> str:
+        """Give the expression for what the response shows of a row."""
+        return f"shown({source}, *{self.members})"
+
+    def expected_of(self, source: str) -> str | None:
+        """Give the whole body that is expected when the row is ``source``."""
+        item = self.shown(source)
+        found = {Holds.ITEM: item, Holds.USER: item}
+        if self.operation.entity is not None and any(each.use is PathUse.ROW for each in self.recipe.addressed):
+            found[Holds.KEY] = f"to_jsonable_python({self.row}.{attribute(key_of(self.entity).name)})"
+        return expected_body(self.operation, found)
+
+    @property
+    def expected(self) -> str | None:
+        """The body expected when ``row`` is the stored row; for an operation without rows the fixed one."""
+        if self.operation.entity is None:
+            return expected_body(self.operation, {})
+        return self.expected_of("row")
+
+    @property
+    def expected_row(self) -> str | None:
+        """The body expected when the arranged row is shown unchanged."""
+        if self.operation.soft and accessor(self.operation, Holds.ITEM) is not None:
+            return None
+        return self.expected_of(self.row)
+
+    @property
+    def expected_me(self) -> str | None:
+        """The body expected when the caller's own account is shown."""
+        return self.expected_of(self.caller)
+
+    # --- what else is tested
+
+    @property
+    def uniques(self) -> tuple[Unique, ...]:
+        """What may not be there twice, as far as the body decides it."""
+        return uniques_of(self.recipe, self.bodies)
+
+    @property
+    def words(self) -> str:
+        """The name of a row in words."""
+        return human(self.entity.singular)
+
+
+def _merged(params: str | None, required: tuple[tuple[str, str], ...]) -> str:
+    if not required:
+        return params or "{}"
+    base = dict_source(required)
+    return f"{{**{base}, **{params}}}" if params else base
