@@ -11,30 +11,30 @@ import pytest
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 API = """\
-# Notes API
+# Books API
 
 All endpoints require `Authorization: Bearer <token>`. Tokens are issued elsewhere and signed with the
 shared secret `BETTER_AUTH_SECRET` (HS256).
 
-## GET /api/notes
+## GET /api/books
 
-List the caller's notes.
+List the caller's books.
 
-**Response 200**: an array of notes.
+**Response 200**: an array of books.
 
-## POST /api/notes
+## POST /api/books
 
-Create a note.
+Create a book.
 
 | Field | Type | Required | Rules |
 |-------|------|----------|-------|
 | title | string | yes | 1-100 characters |
 
-**Response 201**: the note. **Errors**: 401, 422
+**Response 201**: the book. **Errors**: 401, 422
 
-## DELETE /api/notes/{id}
+## DELETE /api/books/{id}
 
-Delete a note.
+Delete a book.
 
 **Response 204**. **Errors**: 401, 404
 """
@@ -49,7 +49,7 @@ SCHEMA = """\
 | id | uuid | primary key |
 | email | varchar(255) | unique, not null |
 
-## notes
+## books
 
 | Column | Type | Constraints |
 |--------|------|-------------|
@@ -62,8 +62,8 @@ SCHEMA = """\
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project: notes of users."""
-    return write_project(tmp_path / "project", **{"api/notes.md": API, "database/schema.md": SCHEMA})
+    """A small project: books of users."""
+    return write_project(tmp_path / "project", **{"api/books.md": API, "database/schema.md": SCHEMA})
 
 
 def write_project(folder: Path, **documents: str) -> Path:
@@ -74,6 +74,12 @@ def write_project(folder: Path, **documents: str) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return folder
+
+
+def write_contradiction(folder: Path) -> Path:
+    """Write specifications of which two documents disagree about a key."""
+    other = SCHEMA.replace("| id | uuid | primary key |\n| user_id", "| id | integer | primary key |\n| user_id")
+    return write_project(folder, **{"api/books.md": API, "database/schema.md": SCHEMA, "database/books.md": other})
 
 
 @pytest.fixture
