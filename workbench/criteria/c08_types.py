@@ -10,14 +10,14 @@ from workbench.criteria.judging import plural
 from workbench.criteria.lint import read_remarks
 from workbench.criteria.verdict import Evidence, State
 
-_RULES = ("ANN001", "ANN002", "ANN003", "ANN2", "D100", "D101", "D102", "D103", "D104")
+_RULES = ("ANN001", "ANN002", "ANN003", "ANN2", "D100", "D101", "D104")
 _FOLDERS = ("app", "tests")
 
 Defect = tuple[int, str]
 
 
 def check_types(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
-    """Look at every module, class and function of ``app/`` and ``tests/``.
+    """Look at every module, class and function of ``app/`` and ``tests/``; a test's name is its description.
 
     Red where a parameter or a result has no annotation, where a docstring is missing, where a file
     is not Python, or where ruff's rules for annotations and docstrings find more; amber where there
@@ -65,7 +65,7 @@ def _defects(module: Module) -> Iterator[Defect]:
         if isinstance(node, ast.ClassDef) and not ast.get_docstring(node):
             yield node.lineno, f"{node.name} has no docstring"
     for function, nested in functions_of(module.tree):
-        if not (nested or _is_magic(function) or _is_overload(function)) and not ast.get_docstring(function):
+        if not (nested or _explains_itself(module, function)) and not ast.get_docstring(function):
             yield function.lineno, f"{function.name} has no docstring"
         yield from _untyped(function)
 
@@ -83,9 +83,10 @@ def _untyped(function: Function) -> Iterator[Defect]:
         yield function.lineno, f"{function.name} has no return type"
 
 
-def _is_magic(function: Function) -> bool:
-    return function.name.startswith("__") and function.name.endswith("__")
-
-
-def _is_overload(function: Function) -> bool:
+def _explains_itself(module: Module, function: Function) -> bool:
+    """Tell whether a function is described by its name alone: magic methods, overloads, tests."""
+    if function.name.startswith("__") and function.name.endswith("__"):
+        return True
+    if module.is_test and function.name.startswith("test_"):
+        return True
     return any(ast.unparse(decorator).endswith("overload") for decorator in function.decorator_list)

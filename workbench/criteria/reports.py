@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from rich.table import Table
 from rich.text import Text
 
-from generators.blueprint import Source
+from generators.blueprint import Blueprint, Source
 from workbench.criteria.verdict import Evidence, State, Verdict
 from workbench.running.events import Outcome, Run
 
@@ -19,7 +19,7 @@ _LEVELS = {State.RED: "error", State.AMBER: "warning"}
 _MARKS = {State.GREEN: ("✔", "green"), State.AMBER: ("●", "yellow"), State.RED: ("✘", "red")}
 
 
-def checklist_json(verdicts: Sequence[Verdict], run: Run | None) -> dict[str, Any]:
+def verdicts_json(verdicts: Sequence[Verdict], run: Run | None) -> dict[str, Any]:
     """Give what ``check --json`` prints."""
     coverage = run.coverage if run else None
     return {
@@ -34,36 +34,39 @@ def checklist_json(verdicts: Sequence[Verdict], run: Run | None) -> dict[str, An
     }
 
 
-def junit_xml(verdicts: Sequence[Verdict]) -> str:
+def junit_report(blueprint: Blueprint, verdicts: Sequence[Verdict]) -> str:
     """Give the verdicts as JUnit XML: a suite for each criterion, a case for each row of evidence.
 
     ``classname`` is the feature that the row belongs to, the ``requirement`` property the blueprint
     element or requirement; red rows are failures, amber ones skipped.
     """
-    root = ElementTree.Element("testsuites", name="workbench", **_totals(_rows(verdicts)))
+    features = {operation.id: operation.feature for operation in blueprint.operations}
+    root = ElementTree.Element("testsuites", {"name": "workbench", **_totals(_rows(verdicts))})
     for verdict in verdicts:
         rows = list(_rows([verdict]))
-        suite = ElementTree.SubElement(root, "testsuite", name=f"{verdict.id} {verdict.title}", **_totals(rows))
+        suite = ElementTree.SubElement(root, "testsuite", {"name": f"{verdict.id} {verdict.title}", **_totals(rows)})
         for _, row in rows:
-            _add_case(suite, verdict, row)
+            _add_case(suite, features.get(row.element) or _feature(verdict, row), verdict, row)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def sarif(verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """Give what is not green as a SARIF 2.1.0 log: the criteria are its rules, specification lines its places."""
+def sarif_report(blueprint: Blueprint, verdicts: Sequence[Verdict]) -> str:
+    """Give what is not green as a SARIF 2.1.0 log: the criteria are its rules, specification lines its places.
+
+    A result that has no place of its own is shown at the first line of the specifications.
+    """
     rules = [
         {"id": verdict.id, "name": f"Criterion{verdict.id}", "shortDescription": {"text": verdict.title}}
         for verdict in verdicts
     ]
-    results = [_sarif_result(verdict, row) for verdict, row in _rows(verdicts) if row.state is not State.GREEN]
-    driver = {"name": "workbench", "rules": rules}
-    return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-
-
-def sarif_text(verdicts: Sequence[Verdict]) -> str:
-    """Give the SARIF log as it is written to a file."""
-    return json.dumps(sarif(verdicts), indent=2, ensure_ascii=False) + "\n"
+    anywhere = next((source for operation in blueprint.operations for source in operation.sources), None)
+    results = [
+        _sarif_result(verdict, row, anywhere) for verdict, row in _rows(verdicts) if row.state is not State.GREEN
+    ]
+    runs = [{"tool": {"driver": {"name": "workbench", "rules": rules}}, "results": results}]
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": runs}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def render_checklist(verdicts: Sequence[Verdict], *, rows_each: int = 3) -> Table:
@@ -137,8 +140,8 @@ def _totals(rows: Iterator[tuple[Verdict, Evidence]] | list[tuple[Verdict, Evide
     }
 
 
-def _add_case(suite: ElementTree.Element, verdict: Verdict, row: Evidence) -> None:
-    case = ElementTree.SubElement(suite, "testcase", name=_clean(row.text), classname=_feature(verdict, row))
+def _add_case(suite: ElementTree.Element, feature: str, verdict: Verdict, row: Evidence) -> None:
+    case = ElementTree.SubElement(suite, "testcase", name=_clean(row.text), classname=feature)
     properties = ElementTree.SubElement(case, "properties")
     written = {
         "requirement": row.element or verdict.id,
@@ -166,7 +169,7 @@ def _clean(text: str) -> str:
     return "".join(sign if sign >= " " or sign in "\t\n" else "�" for sign in text if not "\ud800" <= sign <= "\udfff")
 
 
-def _sarif_result(verdict: Verdict, row: Evidence) -> dict[str, Any]:
+def _sarif_result(verdict: Verdict, row: Evidence, anywhere: Source | None) -> dict[str, Any]:
     key = f"{verdict.id}:{row.element or row.text}"
     result: dict[str, Any] = {
         "ruleId": verdict.id,
@@ -174,11 +177,12 @@ def _sarif_result(verdict: Verdict, row: Evidence) -> dict[str, Any]:
         "message": {"text": row.text},
         "partialFingerprints": {"requirement/v1": hashlib.sha256(key.encode()).hexdigest()[:32]},
     }
-    first, *others = [source for source in (row.spec, row.code) if source is not None] or [None]
-    if first is not None:
-        result["locations"] = [_sarif_place(first)]
-    if others:
-        result["relatedLocations"] = [_sarif_place(source) for source in others if source is not None]
+    own = [source for source in (row.spec, row.code) if source is not None]
+    shown = [_sarif_place(source) for source in own or (anywhere,) if source is not None]
+    if shown:
+        result["locations"] = shown[:1]
+    if shown[1:]:
+        result["relatedLocations"] = shown[1:]
     return result
 
 

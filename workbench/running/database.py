@@ -144,7 +144,10 @@ def data_folder(wanted: Path | None) -> Path:
     if wanted is not None and _suits(wanted):
         return wanted.resolve()
     key = hashlib.sha256(os.fsencode(wanted.absolute() if wanted else "shared")).hexdigest()[:12]
-    places = (platformdirs.user_cache_path("workbench"), Path(tempfile.gettempdir()) / f"workbench-{_user()}")
+    places = [platformdirs.user_cache_path("workbench"), Path(tempfile.gettempdir()) / f"workbench-{_user()}"]
+    if _user() == "0":
+        # Root's server runs as another user, for whom every folder above the data is opened: not root's home.
+        places.reverse()
     for place in places:
         if _suits(place / key):
             return (place / key).resolve()

@@ -1,6 +1,7 @@
 """A backend of one table, small enough to read, that follows the conventions of generated ones."""
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -230,10 +231,39 @@ def notes_backend(tmp_path: Path) -> Path:
     return backend
 
 
+@pytest.fixture(scope="module")
+def notes_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small backend for tests that do not change it."""
+    backend = tmp_path_factory.mktemp("notes") / "backend"
+    write_files(backend, _FILES)
+    return backend
+
+
+@pytest.fixture
+def change(notes_backend: Path) -> Callable[[str, str, str], Path]:
+    """Give a function that replaces a text in a file of the small backend, and gives the backend."""
+
+    def changed(path: str, old: str, new: str) -> Path:
+        text = (notes_backend / path).read_text()
+        assert old in text
+        (notes_backend / path).write_text(text.replace(old, new))
+        return notes_backend
+
+    return changed
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """Give an empty folder outside of pytest's own: as root that one is closed to PostgreSQL's user by the next run."""
+    with tempfile.TemporaryDirectory(prefix="workbench-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data() -> Iterator[Path]:
     """Give the data folder that the runs of this session share."""
-    return tmp_path_factory.mktemp("pg") / "data"
+    with tempfile.TemporaryDirectory(prefix="workbench-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "pg"
 
 
 @pytest.fixture(scope="session")
