@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.reading import (
     clarifications,
+    entities,
     environment,
     openapi,
     python_models,
@@ -42,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),
     Reader("python models", python_models.applies, python_models.read),
+    Reader("entities", entities.applies, entities.read),
     Reader("statements", statements.applies, statements.read),
     Reader("requirements", requirements.applies, requirements.read),
     Reader("settings", settings.applies, settings.read),

@@ -17,117 +17,16 @@ _CODE = re.compile(r"`([A-Za-z_][\w.]{0,62})`")
 _PARENTHESES = re.compile(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）]{0,120})）")
 _EMOJI = re.compile(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
 _TRAILING = re.compile(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
-_GENERIC = frozenset(
-    [
-        *(
-            "table",
-            "tables",
-            "model",
-            "models",
-            "entity",
-            "entities",
-            "schema",
-            "schemas",
-            "database",
-            "databases",
-            "db",
-            "data",
-        ),
-        *(
-            "definition",
-            "definitions",
-            "columns",
-            "column",
-            "fields",
-            "field",
-            "attributes",
-            "attribute",
-            "structure",
-            "the",
-        ),
-        *(
-            "specification",
-            "specifications",
-            "spec",
-            "overview",
-            "design",
-            "sql",
-            "ddl",
-            "sqlmodel",
-            "orm",
-            "collection",
-        ),
-        *(
-            "collections",
-            "complete",
-            "details",
-            "properties",
-            "neon",
-            "postgresql",
-            "postgres",
-            "application",
-            "core",
-            "main",
-        ),
-        *(
-            "auth",
-            "authentication",
-            "relational",
-            "updated",
-            "new",
-            "existing",
-            "tabla",
-            "tablas",
-            "tabelle",
-            "tabellen",
-            "entidad",
-        ),
-        *(
-            "modelo",
-            "modèle",
-            "of",
-            "for",
-            "and",
-            "summary",
-            "description",
-            "key",
-            "all",
-            "primary",
-            "테이블",
-            "스키마",
-            "テーブル",
-            "表",
-        ),
-        *(
-            "record",
-            "object",
-            "class",
-            "domain",
-            "physical",
-            "logical",
-            "full",
-            "final",
-            "current",
-            "sqlalchemy",
-            "prisma",
-            "python",
-        ),
-        *(
-            "implementation",
-            "pydantic",
-            "types",
-            "custom",
-            "with",
-            "create",
-            "ddl:",
-            "code",
-            "example",
-            "tablo",
-            "tablosu",
-            "notes",
-        ),
-    ]
-)
+_GENERIC_WORDS = """
+    table tables model models entity entities schema schemas database databases db data definition definitions columns column fields field
+    attributes attribute structure the specification specifications spec specs overview design sql ddl sqlmodel orm collection collections
+    complete details properties neon postgresql postgres application core main auth authentication relational updated new existing of for
+    and summary description key keys all primary record object class domain physical logical full final current sqlalchemy prisma python
+    implementation pydantic types custom with create ddl code example notes requirements requirement constraints constraint validation rules
+    indexes relationships integrity migrations layer storage persistence information format shape default values backend system
+    tabla tablas tabelle tabellen entidad modelo modèle tablo tablosu 테이블 스키마 テーブル 表
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 _PAYLOAD = re.compile(
     r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event|Props|Out|In|Public|Error|Exception"
     r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"

@@ -1,5 +1,6 @@
 """Database tables in Markdown: column tables and column bullets, named by the headings above them."""
 
+import re
 from functools import lru_cache
 
 from workbench.reading.column_bullets import is_column_list, read_bullets
@@ -17,8 +18,9 @@ from workbench.reading.outline import (
     plain_words,
     walk_places,
 )
-from workbench.reading.table_names import find_external, find_table_name, is_payload
+from workbench.reading.table_names import find_external, find_table_name, is_payload, names_table
 
+_BOLD = re.compile(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
 _NOT_COLUMNS = (
     "rule",
     "valid",
@@ -55,11 +57,14 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.facts: list[TableFact] = []
-        self.last: tuple[str, str] | None = None
+        self.last: str | None = None
         self.database = _is_database(document.file)
+        self.api = "/api/" in document.file or "/contracts/" in document.file
 
     def read_place(self, place: Place) -> None:
         """Read the columns that stand at the place, if they are those of a table."""
+        if names_table(place.title):
+            self.last = find_table_name(place.title)
         if is_future((*place.titles, place.lead)):
             return
         if place.table is not None and is_column_table(place.table):
@@ -88,7 +93,7 @@ class _Reader:
     def _is_stored(self, place: Place, *, sql_types: bool = False, first: str = "") -> bool:
         """Tell whether the columns are a table's: by the words nearest to them, then by the document."""
         for text in (place.lead, *reversed(place.titles)):
-            stored, exchanged = is_stored(text), is_exchanged(text)
+            stored, exchanged = is_stored(text) and not (self.api and not _speaks_of_tables(text)), is_exchanged(text)
             if stored != exchanged:
                 return stored
         return self.database or (sql_types and first.startswith("column"))
@@ -102,7 +107,7 @@ class _Reader:
         self.facts.append(
             TableFact(name, columns, source, notation, external=external, description=_description(place))
         )
-        self.last = (name, place.titles[-2] if len(place.titles) > 1 else "")
+        self.last = name
 
     def _name(self, place: Place) -> str | None:
         """Find the name: in the words right before, in the heading, in the headings above, in the table before."""
@@ -116,12 +121,15 @@ class _Reader:
             name = find_table_name(title)
             if name and (depth + 1 < len(place.titles) or len(place.titles) == 1 or is_stored(title)):
                 return name
-        return self.last[0] if self.last else None
+        return self.last
 
 
 def _named_in(text: str) -> str | None:
     """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``, ```tasks` table:``."""
     for line in text.split("\n"):
+        bold = _BOLD.match(line.strip())
+        if bold and not _leads_elsewhere(f"{bold[1] or bold[2]}:") and find_table_name(bold[1] or bold[2]):
+            return find_table_name(bold[1] or bold[2])
         plain = plain_words(line)
         low = plain.lower()
         if (
@@ -139,6 +147,12 @@ def _named_in(text: str) -> str | None:
 def _leads_elsewhere(lead: str) -> bool:
     low = lead.lower()
     return is_label(lead) and any(word in low for word in _NOT_COLUMNS)
+
+
+def _speaks_of_tables(text: str) -> bool:
+    """In a document about an API, "schema" and "model" speak of bodies; tables must be called so."""
+    low = text.lower()
+    return any(word in low for word in ("table", "database", "entit", "data model"))
 
 
 def _bold(item: ListItem) -> str:
