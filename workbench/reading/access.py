@@ -18,6 +18,10 @@ _ROLE = re.compile(
     r"\b(admin(?:istrator)?|superuser|super[ _]admin|moderator|editor|manager|owner|staff|author|member|viewer|backoffice|operator)s?\b",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b", re.IGNORECASE)
+_NO_ROLE = frozenset(
+    "authenticated user owner author member read write internal development logged registered client server pro premium".split()
+)
 _NEGATED = re.compile(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
 )
@@ -47,6 +51,9 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
             role.lower() for role in _ROLE.findall(plain) if role.lower() not in ("owner", "author", "member")
         )
     )
+    only = _ONLY.search(plain)
+    if not roles and only and only[1].lower() not in _NO_ROLE:
+        roles = (only[1].lower(),)
     required = _REQUIRED.search(plain)
     public = _PUBLIC.search(plain)
     if _OPTIONAL.search(plain) and not required:
@@ -58,12 +65,31 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
     return Access("required", roles) if roles else Access(None)
 
 
-_GLOBAL = re.compile(
-    r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|operaciones)\b"
-    r"(?P<except>[^.\n]{0,120}?)"
-    r"\b(?P<verb>(?:must |shall |should |will )?(?:require|requires|required|requieren|need|needs|be protected|be authenticated|are protected|is protected|protected|include|includes|enforce|nécessitent)|must have|are public|is public|accessible without|without auth|do not require|don't require|no auth)"
-    r"(?P<rest>[^\n]{0,160})",
+_REMARK = re.compile(
+    r"\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login|jwt|a (?:valid )?token|\w+ role)"
+    r"|\bprotected\b|\badmins?(?: only)?\b|\b\w+ only\b|🔒|🔓",
     re.IGNORECASE,
+)
+
+
+def read_remark(text: str) -> Access:
+    """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``[auth required]``."""
+    for inner in re.findall(r"[(\[]([^()\[\]]{3,60})[)\]]", text[:300]):
+        if _REMARK.search(inner):
+            return read_access(inner)
+    return Access(None)
+
+
+_GLOBAL = re.compile(
+    r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)"
+    r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|operaciones)\b(?P<except>[^.\n]{0,120}?)"
+    r"\b(?P<verb>(?:must |shall |should |will )?(?:requires?|required|requieren|needs?|be protected|be authenticated"
+    r"|(?:are|is) protected|protected|includes?|enforces?|nécessitent)|must have|(?:are|is) public|accessible without"
+    r"|without auth\w*|do(?:es)? not require|don't require|no auth\w*)\b(?P<rest>[^\n]{0,160})",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"(?:are|is) public|accessible without|without auth|do(?:es)? not require|don't require|no auth", re.IGNORECASE
 )
 _TOKENS = re.compile(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
 _EXCEPT = re.compile(
@@ -71,18 +97,34 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _PATHS = re.compile(r"/[\w{}/:*-]+")
-_ONLY_PROTECTED = re.compile(r"\b(?:protected|secured|authenticated|private|task|todo|user)\b", re.IGNORECASE)
+_PROTECTED = re.compile(r"\b(?:protected|secured?|authenticated|private|non-public)\b", re.IGNORECASE)
+_SUBJECTLESS = frozenset(
+    "the api rest http backend other of our these those its following data server public new and crud json".split()
+)
+_FILLERS = frozenset(
+    "except routes route endpoints endpoint require requires requieren explicitly stated otherwise those that marked public públicos "
+    "the and other with from token valid auth via header using paths path noted following specified".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a sentence says of many endpoints at once; ``exceptions`` are path patterns and words;
-    ``partial`` when it only speaks of "protected" ones."""
+    """What a sentence says of many endpoints at once. ``exceptions`` are path patterns and words;
+    ``subjects`` words that limit it ("all task endpoints"); ``partial`` when it speaks of "protected"
+    ones without saying which."""
 
     auth: str
     line: int
     exceptions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     partial: bool = False
+
+    def speaks_of(self, path: str, area: str) -> bool:
+        """Tell whether an endpoint is among those of which it speaks."""
+        if self.partial:
+            return False
+        low = f"{path} {area}".lower()
+        return not self.subjects or any(subject.rstrip("s") in low for subject in self.subjects)
 
 
 def read_statement(text: str, line: int) -> Statement | None:
@@ -94,23 +136,19 @@ def read_statement(text: str, line: int) -> Statement | None:
     if match is None:
         return None
     sentence = match[0] + text[match.end() : match.end() + 200].split("\n")[0]
-    verb = match["verb"].lower()
-    free = verb in (
-        "are public",
-        "is public",
-        "accessible without",
-        "without auth",
-        "do not require",
-        "don't require",
-        "no auth",
+    free = bool(_FREE.search(match["verb"])) or bool(
+        re.search(r"\b(?:without|no) auth", match["rest"][:40], re.IGNORECASE)
     )
     if not free and not _TOKENS.search(match["except"] + match["verb"] + match["rest"]):
         return None
-    if not free and re.search(r"\b(?:without|no) auth", match["rest"][:40], re.IGNORECASE):
-        free = True
     excluded = _EXCEPT.search(sentence)
     exceptions = tuple(_exceptions(excluded["what"])) if excluded else ()
-    return Statement("public" if free else "required", line, exceptions, bool(_ONLY_PROTECTED.search(match["what"])))
+    what = match["what"].split("(")[0]
+    subjects = tuple(
+        word for word in re.findall(r"[a-z]{3,}", what.lower()) if word not in _SUBJECTLESS and word != "related"
+    )
+    partial = bool(_PROTECTED.search(what))
+    return Statement("public" if free else "required", line, exceptions, () if partial else subjects, partial)
 
 
 def _exceptions(text: str) -> list[str]:
@@ -118,7 +156,6 @@ def _exceptions(text: str) -> list[str]:
     return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
 
 
-_FILLERS = frozenset(["except", "routes", "route", "endpoints", "endpoint", "require", "requires", "requieren", "authentication-free", "explicitly", "stated", "otherwise", "those", "that", "marked", "public", "públicos", "require", "the", "and", "other", "with", "from", "token", "valid", "auth", "via", "clerk", "header", "using", "paths", "path", "noted"])  # fmt: skip
 _SESSION = re.compile(
     r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh|token|forgot-?password|reset-?password|verify(?:-email)?|auth)(?=/|$)",
     re.IGNORECASE,
@@ -147,4 +184,16 @@ def is_own_data(path: str, summary: str) -> bool:
     return bool(
         re.search(r"/(?:me|profile|whoami)(?=/|$)", path.lower())
         or re.search(r"\bcurrent(?:ly)? (?:authenticated |logged[- ]in )?user\b", summary[:200].lower())
+    )
+
+
+def opens_session(method: str, path: str) -> bool:
+    """Tell an endpoint that nobody can have a token for yet: register, login, refresh, reset."""
+    return (
+        method == "POST"
+        and re.search(
+            r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh(?:-token)?|token|forgot-?password|reset-?password)/?$",
+            path.lower(),
+        )
+        is not None
     )

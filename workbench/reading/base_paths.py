@@ -52,6 +52,20 @@ def lines_of_blocks(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, 
     return found
 
 
+def sentences_of_blocks(blocks: list[Block]) -> list[tuple[str, int]]:
+    """Give the lines of the blocks; one that ends in a colon goes on with the first line of the fence
+    that follows it ("All endpoints require:" and then the header)."""
+    found: list[tuple[str, int]] = []
+    for position, block in enumerate(blocks):
+        lines = lines_of_blocks([block])
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        if lines and lines[-1][0].rstrip().endswith(":") and isinstance(following, Code):
+            text, line = lines[-1]
+            lines[-1] = (f"{text.rstrip(': ')} {following.text.split(chr(10), 1)[0][:200]}", line)
+        found += lines
+    return found
+
+
 def base_of_section(section: Section) -> Base | None:
     """Find the base that a section states in its own blocks, in its title's words or in a label's."""
     label = classify(section.title)

@@ -5,7 +5,7 @@ under which label it is.
 import re
 from dataclasses import dataclass, field, replace
 
-from workbench.reading.access import Statement, read_access
+from workbench.reading.access import Statement, read_access, read_remark
 from workbench.reading.bodies import (
     columns_of,
     field_of_bullet,
@@ -21,6 +21,7 @@ from workbench.reading.labels import Label, Part, classify, is_bold_heading, spl
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Table
 from workbench.reading.marks import Mark, find_marks, same_shape
+from workbench.reading.models import declared
 from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.phrases import read_phrase
 
@@ -34,10 +35,11 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _ALL_OPTIONAL = re.compile(
-    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|todos? (?:los campos )?opcional", re.IGNORECASE
+    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b|todos? (?:los campos )?opcional",
+    re.IGNORECASE,
 )
-_NAMED_LIST = re.compile(
-    r"\b(?:with|containing|contains?|including|includes?|fields?|body|json|accepts?|provide|and|or)\b:?\s*",
+_SUBSET = re.compile(
+    r"\b(?:any|a|some) (?:subset|combination|part) of|\bany (?:of the )?(?:\w+ )?fields?\b|\bone or more (?:of the )?fields",
     re.IGNORECASE,
 )
 _LANGUAGES = frozenset(
@@ -64,9 +66,24 @@ _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 _BODY_METHODS = ("POST", "PUT", "PATCH")
 _STATUS_BULLET = re.compile(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
 _NO_CONTENT = re.compile(r"\bno (?:content|body)\b|\bempty\b|\b204\b|^none\b", re.IGNORECASE)
-_ENTITY = re.compile(
-    r"`?\b(?P<name>[A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"
+_ENTITIES = (
+    re.compile(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),
+    re.compile(r"^\W*(?:\d{3})?[\w ]{0,12}?\W*\b([A-Z][A-Za-z]{2,40})(?:\[\])?\W*$"),
+    re.compile(
+        r"\b(?:[Cc]reated|[Uu]pdated|[Nn]ew|[Mm]odified|[Rr]egistered|[Rr]equested|[Tt]oggled|[Rr]estored)\s+`?([A-Za-z]{3,40})"
+    ),
+    re.compile(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
 )
+_NO_ENTITY = frozenset(
+    "json http the all created updated new success response full complete ok not no user's empty deleted error single object objects data content found"
+    " successfully resource unauthorized forbidden conflict bad request".split()
+)
+_SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
+_REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
+_RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE)
+_MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
+_REQUEST_NAME = re.compile(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
+_TYPED_LANGUAGES = frozenset({"typescript", "ts", "python", "py", "tsx", "java", "kotlin"})
 _LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
 _JSON_HINT = re.compile(
     r"\b(response|returns?|responds?|output|result|success|respuesta)\b|\b(request|send|sends|input|payload|body|accepts?)\b",
@@ -98,6 +115,8 @@ class Draft:
     body: tuple[FieldFact, ...] | None = None
     body_named: str = ""
     body_optional: bool = False
+    body_subset: bool = False
+    body_line: int = 0
     response_named: str = ""
     responses: list[ResponseFact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -135,8 +154,10 @@ class Draft:
     def _paragraph(self, block: Paragraph) -> bool:
         """Read the lines of a paragraph; tell whether its last line is a label that waits for blocks."""
         waiting = False
-        for offset, line in enumerate(block.text.split("\n")):
-            label = split_label(line) or (classify(line) if len(line) < 50 and line.rstrip().endswith(":") else None)
+        lines = block.text.split("\n")
+        for offset, line in enumerate(lines):
+            alone = len(lines) == 1 and line[-1:].isalnum() or line.rstrip().endswith((":", ")"))
+            label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
             if label is not None:
                 self._enter(label, block.line + offset)
                 waiting = not label.rest
@@ -182,8 +203,9 @@ class Draft:
         if part is Part.EXAMPLE and label.rest == "" and self.part in (Part.REQUEST, Part.RESPONSE):
             return
         self.part, self.status = part, label.status
-        if part is Part.REQUEST and _ALL_OPTIONAL.search(label.remark):
-            self.body_optional = True
+        if part is Part.REQUEST:
+            self.body_optional = self.body_optional or bool(_ALL_OPTIONAL.search(label.remark))
+            self.body_subset = self.body_subset or bool(_SUBSET.search(label.remark))
         self.apply(part, label.rest, line, label.remark)
 
     def apply(self, part: Part, rest: str, line: int, remark: str = "") -> None:
@@ -227,8 +249,9 @@ class Draft:
         if lower.lstrip("*` ").startswith("query"):
             self._query_line(rest.partition(":")[2], line)
             return
-        if _ALL_OPTIONAL.search(rest):
-            self.body_optional = True
+        self.body_optional = self.body_optional or bool(_ALL_OPTIONAL.search(rest))
+        self.body_subset = self.body_subset or bool(_SUBSET.search(rest))
+        self.body_line = self.body_line or line
         brace = rest.find("{")
         if brace >= 0 and (node := _first(parse_json(rest[brace:].rstrip("`* "), line))) and node.members:
             self.add_body(fields_of_node(node, self.document))
@@ -237,7 +260,7 @@ class Draft:
             self.body_named = rest
             return
         fields = _listed(rest, self.document, line)
-        if fields:
+        if fields and not (len(fields) == 1 and _MODEL.match(rest.strip("`* "))):
             self.add_body(fields)
         elif self.mark.method in _BODY_METHODS:
             self.body_named = self.body_named or rest
@@ -276,8 +299,10 @@ class Draft:
         if not text:
             return
         if self.part is None:
-            self.summary = self.summary or text
-            self.notes.append(text)
+            self.say(text, number)
+            return
+        if _RETURNS.match(text):
+            self._returns(text, number)
             return
         if self.part is Part.REQUEST and "{" in text:
             self._request_line(text, number, "")
@@ -290,6 +315,39 @@ class Draft:
         elif self.part is Part.SUMMARY:
             self.summary = self.summary or text
         elif self.part in (Part.RULES, Part.OTHER):
+            self.notes.append(text)
+
+    def say(self, text: str, line: int) -> None:
+        """Read a line of prose about the endpoint; its sentences may hold labels of their own.
+
+        Example: ``Lists loans. Query: `state`, `limit`. Requires admin. Returns 200.``
+        """
+        own = next((m for m in find_marks(text) if m.method == self.mark.method and m.path == self.mark.path), None)
+        if own is not None:
+            text = text[own.end :].strip("`*: –—-→|\t")
+        access = read_remark(text)
+        self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+        for sentence in _SENTENCES.split(text):
+            label = split_label(sentence)
+            if label is not None:
+                self._enter(label, line)
+                self.part = None
+            elif required := _REQUIRES.match(sentence):
+                access = read_access(f"required {required[1]}")
+                self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+            elif _RETURNS.match(sentence):
+                self._returns(sentence, line)
+                self.part = None
+            elif sentence.strip():
+                self.summary = self.summary or sentence.strip()
+                self.notes.append(sentence.strip())
+
+    def _returns(self, text: str, line: int) -> None:
+        """Read "Returns `201` with the created loan"; nothing but a status or a thing makes it a response."""
+        self.part, self.status = Part.RESPONSE, None
+        if statuses_in(text) or _entity_of(text) or "{" in text or _LIST_OF.search(text):
+            self._response_line(text, line)
+        else:
             self.notes.append(text)
 
     def _bullet(self, item: ListItem) -> None:
@@ -407,6 +465,9 @@ class Draft:
             return
         if code.language not in _LANGUAGES:
             return
+        if code.language in _TYPED_LANGUAGES and (models := list(declared(code, self.document))):
+            self._models(models, code)
+            return
         text, line = code.text, code.text_line
         if self.part is Part.HEADERS or re.match(r"\s*Authorization:", text):
             self._headers(text)
@@ -419,6 +480,17 @@ class Draft:
         nodes = parse_json(text, line)
         if nodes:
             self._json(nodes, code)
+
+    def _models(self, models: list[tuple[str, tuple[FieldFact, ...]]], code: Code) -> None:
+        """Take interfaces and classes: by their names, the label above them or the comment before them."""
+        for name, fields in models:
+            before = code.text[: code.text.find(name)].rstrip().split("\n")[-3:]
+            said = _JSON_HINT.findall(" ".join(line for line in before if line.lstrip().startswith(("//", "#", "/*"))))
+            asked = self.part is Part.REQUEST or bool(_REQUEST_NAME.search(name)) or (bool(said) and not said[-1][0])
+            if asked and not (said and said[-1][0]) and self.mark.method in _BODY_METHODS:
+                self.add_body(fields)
+            elif not any(response.fields for response in self.responses):
+                self._respond(self.status, "", code.line, fields=fields)
 
     def _message(self, status: int | None, head: str, body: str, offset: int, code: Code) -> None:
         self._headers(head)
@@ -500,7 +572,7 @@ class Draft:
     def _respond(
         self, status: int | None, text: str, line: int, *, fields: tuple[FieldFact, ...] = (), array: bool = False
     ) -> None:
-        entity = _ENTITY.search(text)
+        entity = _entity_of(text)
         body = False if _NO_CONTENT.search(text) or status == 204 else (True if fields or entity else None)
         fact = ResponseFact(
             status=status,
@@ -508,7 +580,7 @@ class Draft:
             array=array,
             body=body,
             fields=fields,
-            refers=entity["name"] if entity and not fields else None,
+            refers=entity if entity and not fields else None,
             source=self.document.source(line),
         )
         known = next(
@@ -553,6 +625,14 @@ def _merge_responses(one: ResponseFact, two: ResponseFact) -> ResponseFact:
         fields=merge_fields(one.fields, two.fields) if one.fields and two.fields else one.fields or two.fields,
         refers=one.refers or two.refers,
     )
+
+
+def _entity_of(text: str) -> str | None:
+    """Find the thing that a response line names: "Created task object", "201 Room", "the updated loan"."""
+    for pattern in _ENTITIES:
+        if (match := pattern.search(text[:200])) and match[1].lower() not in _NO_ENTITY:
+            return match[1]
+    return None
 
 
 def _first(nodes: list[Node]) -> Node | None:

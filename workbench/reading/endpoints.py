@@ -3,14 +3,22 @@
 import re
 from dataclasses import replace
 
-from workbench.reading.access import Statement, is_exempt, is_own_data, read_statement
-from workbench.reading.base_paths import Base, base_of_document, join_paths, lines_of_blocks, starts_alike
+from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement
+from workbench.reading.base_paths import (
+    Base,
+    base_of_document,
+    join_paths,
+    lines_of_blocks,
+    sentences_of_blocks,
+    starts_alike,
+)
+from workbench.reading.bodies import merge_fields
 from workbench.reading.documents import Document
 from workbench.reading.drafts import Draft
 from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic
 from workbench.reading.finding import Context, Finder
 from workbench.reading.markdown import Section
-from workbench.reading.marks import key_of
+from workbench.reading.marks import key_of, same_shape
 from workbench.reading.models import find_models, model_of
 from workbench.reading.sentences import split_run
 
@@ -24,6 +32,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
     finder = Finder(document, base.hosts)
     finder.walk(root, Context())
     drafts = _joined_mentions(finder.drafts)
+    _share_mentioned(drafts)
     _name_bodies(drafts, document)
     _share_parameters(drafts, document)
     statements = _statements(document)
@@ -75,6 +84,20 @@ def _joined_mentions(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _share_mentioned(drafts: list[Draft]) -> None:
+    """Give definitions the query parameters with which the same document mentions them."""
+    for draft in drafts:
+        if draft.defining or not draft.query:
+            continue
+        for other in drafts:
+            if (
+                other.defining
+                and other.mark.method == draft.mark.method
+                and same_shape(other.mark.path, draft.mark.path)
+            ):
+                other.add_query(draft.query)
+
+
 _ALL_FIELDS = re.compile(
     r"\b(?:all|every|the|todos|alle)?\b[^.]{0,20}\b(?:fields?|campos|champs|felder|필드)\b", re.IGNORECASE
 )
@@ -90,6 +113,8 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
                 fields = models.get("", None)
             if fields is not None:
                 draft.body = fields
+        if draft.body_subset and draft.body:
+            draft.body = merge_fields(draft.body, _full_body(draft, drafts))
         if draft.body_optional and draft.body:
             draft.body = tuple(replace(field, required=False) for field in draft.body)
     for draft in drafts:
@@ -99,6 +124,16 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
             else response
             for response in draft.responses
         ]
+
+
+def _full_body(draft: Draft, drafts: list[Draft]) -> tuple[FieldFact, ...]:
+    """Find what "any subset of the fields" means: the body of PUT on the path, else of POST above it."""
+    above = draft.mark.path.rsplit("/", 1)[0]
+    for method, path in (("PUT", draft.mark.path), ("POST", above)):
+        for other in drafts:
+            if other.body and other.mark.method == method and same_shape(other.mark.path, path):
+                return other.body
+    return ()
 
 
 def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, ...] | None:
@@ -121,7 +156,29 @@ def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, 
 
 
 _REFERRING = frozenset(
-    ["same", "identical", "above", "body", "request", "schema", "fields", "format", "see", "like", "but", "with", "the", "optional", "all", "and", "for", "are", "object", "payload", "structure"]
+    [
+        "same",
+        "identical",
+        "above",
+        "body",
+        "request",
+        "schema",
+        "fields",
+        "format",
+        "see",
+        "like",
+        "but",
+        "with",
+        "the",
+        "optional",
+        "all",
+        "and",
+        "for",
+        "are",
+        "object",
+        "payload",
+        "structure",
+    ]
 )
 _LISTS = re.compile(
     r"\b(?:query parameters?|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
@@ -172,7 +229,7 @@ def _is_list(draft: Draft) -> bool:
 def _statements(document: Document) -> list[Statement]:
     found = []
     for section in document.sections.walk():
-        for text, line in lines_of_blocks(section.blocks):
+        for text, line in sentences_of_blocks(section.blocks):
             if statement := read_statement(text, line):
                 found.append(statement)
     return sorted(found, key=lambda statement: statement.partial)
@@ -223,8 +280,8 @@ def _access(
     for statement in said:
         if is_exempt(statement, path, draft.area):
             return "public" if statement.auth == "required" else "required", roles
-        if not statement.partial:
-            return statement.auth, roles
+        if statement.speaks_of(path, draft.area):
+            return (None if opens_session(draft.mark.method, path) else statement.auth), roles
     if said and any(other.header_seen for other in drafts if other.defining) and draft.defining:
         return "public", roles
     return None, roles

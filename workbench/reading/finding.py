@@ -17,20 +17,27 @@ from workbench.reading.marks import Mark, find_marks, find_reversed, methods_in,
 from workbench.reading.sentences import fields_of_sentence, is_demand
 
 _ASIDE = re.compile(
-    r"\b(?:future|out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported|included)|roadmap|upgrade path|deferred|backlog|non-?goals?|removed"
-    r"|legacy|superseded|excluded|alternatives?|rejected|wireframes?|mcp|tool definitions?|tools? (?:schemas?|specification)|third[- ]party"
-    r"|external (?:apis?|services?|systems?|endpoints?)|sidecars?|separate (?:micro)?services?|table of contents|contents|revision history|change ?log|file structure|project structure"
-    r"|front-?end (?:routes?|pages?|components?|structure)|pages|screens|next\.js|react|client-side)\b",
+    r"^\W*future\b|\(future\)|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?|improvements?|endpoints?|phases?"
+    r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported|included)|roadmap|upgrade path"
+    r"|deferred|non-?goals?|removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp|tool definitions?"
+    r"|tools? (?:schemas?|specification)|third[- ]party|external (?:apis?|services?|systems?|endpoints?)|sidecars?"
+    r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder|directory) structure"
+    r"|front-?end (?:routes?|pages?|components?|structure)|next\.js|client-side (?:routes?|routing|pages?|components?|state|storage)"
+    r"|depend(?:ency|encies)|legacy (?:endpoints?|api|routes)"
+    r"|(?:github|gitlab|google|stripe|slack|twilio|sendgrid|mailgun|aws|s3|firebase|supabase|auth0|clerk|facebook|twitter|discord"
+    r"|telegram|paypal|shopify|notion|spotify|dapr|kafka) (?:rest )?(?:api|endpoints?|sdk|calls?))\b|의존성",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(
-    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
+    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance|rate limit(?:s|ing)?|caching"
+    r"|monitoring|latency|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
     re.IGNORECASE,
 )
 _MENTION_FILES = re.compile(
-    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model|[^/]*schemas?)\.(?:md|markdown)$|/checklists/|/database/",
+    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model)\.(?:md|markdown)$|/checklists/|/database/",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")
 _TITLE_PATH = re.compile(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
     re.IGNORECASE,
@@ -85,12 +92,12 @@ class Finder:
         if marks:
             self._heading(section, marks, context)
             return
-        context = self._enter(section, context)
-        if context is None:
+        inner = self._enter(section, context)
+        if inner is None:
             return
-        self.blocks(section.blocks, context, section.title)
+        self.blocks(section.blocks, inner, section.title)
         for child in section.sections:
-            self.walk(child, context)
+            self.walk(child, inner)
 
     def _is_aside(self, section: Section) -> bool:
         return section.level > 0 and bool(_EXAMPLES.match(section.title)) and not find_marks(section.title)
@@ -165,19 +172,21 @@ class Finder:
 
     def blocks(self, blocks: list[Block] | tuple[Block, ...], context: Context, title: str) -> None:
         """Read the blocks of a section or list item that has no endpoint in its own heading."""
+        blocks = list(_split_paragraphs(blocks))
         starts = list(self._starts(blocks, context))
         for position, (index, marks, line) in enumerate(starts):
             end = starts[position + 1][0] if position + 1 < len(starts) else len(blocks)
             begin = 0 if len(starts) == 1 else index
             for mark in marks:
                 last = _end_of(blocks[end - 1]) if end > begin else line
-                draft = self._draft(mark, line, max(last, line), context, title=title)
-                draft.title = title if len(starts) == 1 else ""
+                draft = self._draft(mark, line, max(last, line), context, title=title if len(starts) == 1 else "")
+                if len(starts) == 1 and draft.area == _area(title):
+                    draft.area = context.areas[-2] if len(context.areas) > 1 else ""
                 self.drafts.append(draft)
                 draft.take(blocks[begin:end])
                 draft.part = None
                 if not draft.summary or find_marks(draft.summary):
-                    draft.summary = title
+                    draft.summary = _NUMBERING.sub("", title) if len(starts) == 1 else ""
         owned = {index for index, _, _ in starts}
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
@@ -253,16 +262,28 @@ class Finder:
     def _item(self, item: ListItem, context: Context, *, owned: bool) -> None:
         """Read a list item: an endpoint with its own description, a demand, or a mention."""
         text = item.text
+        if _LINK.match(text):
+            return
         marks = [mark for mark in find_marks(text) if self._is_ours(mark)] or find_reversed(text)
         label = split_label(text)
+        if not marks and context.path and (method := _TITLE_METHOD.match(text.split("\n")[0])):
+            if mark := read_target(method[1], context.path):
+                draft = self._draft(mark, item.line, item.end_line, context)
+                draft.say(method[2] or "", item.line)
+                draft.take(item.children)
+                self.drafts.append(draft)
+            return
         if marks and _OPENING.match(text[: marks[0].start]) and not (owned and label) and not _GHERKIN.match(text):
             if _ASIDE.search(text[marks[-1].end :][:80]):
                 return
+            if item.checked is not None:
+                context = replace(context, mention=True)
             for mark in marks[: 1 if _later_prose(text, marks) else None]:
                 draft = self._draft(mark, item.line, item.end_line, context)
-                draft.summary = _after(text, mark)
+                draft.say(_after(text, mark), item.line)
                 self._sentence(draft, text[mark.end :], item.line)
                 draft.take(item.children)
+                draft.summary = draft.summary or _after(text, mark)
                 self.drafts.append(draft)
             return
         if marks:
@@ -349,6 +370,18 @@ class Finder:
         )
 
 
+def _split_paragraphs(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
+    """Give a paragraph of several endpoint lines as one paragraph for each of them."""
+    for block in blocks:
+        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
+        cuts = [n for n, line in enumerate(lines) if (m := find_marks(line)) and _OPENING.match(line[: m[0].start])]
+        if len(cuts) < 2:
+            yield block
+            continue
+        for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(lines)], strict=True):
+            yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
+
+
 def _shallow(block: Block) -> Block:
     return replace(block, children=()) if isinstance(block, ListItem) else block
 
@@ -396,6 +429,8 @@ def _endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:
 
 def _area(title: str) -> str:
     plain = strip_marks(_NUMBERING.sub("", title.replace("`", "")))
+    if plain.startswith("/"):
+        plain = next((part for part in reversed(plain.split("/")) if part and part[0] not in "{:<["), "")
     return _TAIL.sub("", plain).strip() or plain
 
 

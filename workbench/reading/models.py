@@ -25,6 +25,7 @@ Models = dict[str, tuple[FieldFact, ...]]
 _DECLARED = re.compile(
     r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE
 )
+_BASES = re.compile(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
 _TYPED = re.compile(r"^\s{1,12}(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n]{1,160}))?;?\s*$", re.MULTILINE)
 _TITLE = re.compile(
     r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
@@ -43,7 +44,7 @@ def find_models(document: Document) -> Models:
     for section in document.sections.walk():
         for block in walk_blocks(section.blocks):
             if isinstance(block, Code):
-                for name, fields in _declared(block, document):
+                for name, fields in declared(block, document):
                     models.setdefault(name.lower(), fields)
             elif isinstance(block, Table) and _FORM.search(section.title) and columns_of(block):
                 forms = merge_fields(forms, fields_of_table(block, document))
@@ -82,14 +83,16 @@ def strict_field(item: ListItem, document: Document) -> bool:
     return field_of_bullet(strip_marks(item.text.split("\n")[0]), document, item.line, strict=True) is not None
 
 
-def _declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldFact, ...]]]:
+def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldFact, ...]]]:
     """Read interfaces and classes, members one to a line."""
     found = list(_DECLARED.finditer(code.text))
+    known: Models = {}
     for position, match in enumerate(found):
         end = found[position + 1].start() if position + 1 < len(found) else len(code.text)
         body = code.text[match.end() : end]
         line = code.text_line + code.text.count("\n", 0, match.end())
-        fields = []
+        fields: list[FieldFact] = [f for base in _BASES.findall(match[0]) for f in known.get(base, ())]
+        inherited = len(fields)
         for member in _TYPED.finditer(body):
             number = line + body.count("\n", 0, member.start(1))
             phrase = ", ".join(
@@ -98,4 +101,5 @@ def _declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[Field
             phrase += ", optional" if member[2] else ""
             fields.append(read_phrase(member[1], phrase, document.source(number)))
         if fields:
-            yield match[1], tuple(fields)
+            known[match[1]] = merge_fields(tuple(fields[inherited:]), tuple(fields[:inherited]))
+            yield match[1], known[match[1]]
