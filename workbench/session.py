@@ -9,13 +9,12 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generators.backend import generate
-
+from generators.backend import NotSupported, generate
 from generators.blueprint import from_json, to_json
 from generators.files import GeneratedFile
 from workbench.criteria import check
 from workbench.criteria.verdict import Verdict
-from workbench.errors import UsageError
+from workbench.errors import UsageError, WorkbenchError
 from workbench.places import Places
 from workbench.reconciling import Plan, Side, apply_plan, make_plan, read_base, recover
 from workbench.reconciling.applying import write_atomically
@@ -51,10 +50,16 @@ class Session(Specifications):
         return self.places.backend
 
     def files(self) -> tuple[GeneratedFile, ...]:
-        """Give the backend's files as they would be generated into an empty folder."""
+        """Give the backend's files as they would be generated into an empty folder.
+
+        Raises ``WorkbenchError`` where the blueprint asks for something that cannot be written yet.
+        """
         with self._lock:
             blueprint = self.blueprint()
-            return self._files.get(blueprint, lambda: generate(blueprint))
+            try:
+                return self._files.get(blueprint, lambda: generate(blueprint))
+            except NotSupported as error:
+                raise WorkbenchError(f"{error} Change the specifications of {self.folder} or an answer.") from error
 
     def plan(self, prefer: Side | None = None, *, restore: bool = False) -> Plan:
         """Give what writing would do. ``prefer`` decides conflicts one way; ``restore`` brings back files

@@ -12,7 +12,7 @@ import argparse
 from workbench.cli.arguments import add_folder, add_json, add_out
 from workbench.cli.console import is_interactive, note, paint, paint_diff, plural, say, say_json
 from workbench.errors import ConflictsOpen
-from workbench.reconciling import Change, ChangeKind, Plan, Side, citations, render_plan_diff
+from workbench.reconciling import Change, ChangeKind, Plan, Side, citations, render_plan_diff, rewritten_revisions
 from workbench.session import Session
 
 _COLOURS = {
@@ -79,7 +79,7 @@ def _take_defaults(session: Session, arguments: argparse.Namespace) -> tuple[tup
 def _show(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], arguments: argparse.Namespace) -> None:
     for question, value in taken:
         say(f"{paint('default ', 'yellow')} {question} = {value}")
-    for notice in session.resolution().notices:
+    for notice in _notices(session, plan):
         say(f"{paint('note    ', 'yellow')} {notice}")
     fresh = all(change.kind is ChangeKind.CREATE for change in plan.changes)
     for change in plan.changes:
@@ -87,6 +87,16 @@ def _show(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], argu
             say(_change_line(change, session.backend.name))
     if arguments.diff:
         say(paint_diff(render_plan_diff(plan, session.backend.name)).rstrip("\n"))
+
+
+def _notices(session: Session, plan: Plan) -> list[str]:
+    return [
+        *session.resolution().notices,
+        *(
+            f"{session.backend.name}/{change.path} changes: databases that ran it before have to be created anew."
+            for change in rewritten_revisions(plan)
+        ),
+    ]
 
 
 def _change_line(change: Change, folder: str) -> str:
@@ -151,5 +161,5 @@ def _plan_json(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...],
             if change.kind is not ChangeKind.UNCHANGED
         ],
         "defaults": [{"id": question, "value": value} for question, value in taken],
-        "notices": list(session.resolution().notices),
+        "notices": _notices(session, plan),
     }

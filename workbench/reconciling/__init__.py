@@ -5,7 +5,7 @@ from workbench.reconciling.base import read_base
 from workbench.reconciling.diffs import citations, render_diff, render_plan_diff
 from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
-from workbench.reconciling.planning import make_plan
+from workbench.reconciling.planning import make_plan, rewritten_revisions
 
 __all__ = [
     "BASE",
@@ -20,4 +20,5 @@ __all__ = [
     "recover",
     "render_diff",
     "render_plan_diff",
+    "rewritten_revisions",
 ]

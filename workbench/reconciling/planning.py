@@ -12,7 +12,8 @@ from workbench.reconciling.merging import merge_texts
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
 _HISTORY = "migrations/versions/*.py"
-"""Files that may have run on a database somewhere: written once, never changed or removed after."""
+"""Revisions may have run on a database somewhere: as soon as one follows another, none is changed or
+removed any more. A first revision that stands alone still follows the specifications."""
 
 
 def make_plan(
@@ -31,19 +32,26 @@ def make_plan(
     wanted = {file.path: file.text for file in files}
     disk = {path: read_disk(safe_target(folder, path)) for path in sorted({*wanted, *base})}
     restore = restore or all(disk[path] is None for path in base)
-    planner = _Planner(base, prefer, restore)
+    revisions = [path for path in folder.glob(_HISTORY) if path.name != "__init__.py"]
+    planner = _Planner(base, prefer, restore, frozen=len(revisions) > 1)
     changes = [planner.change(path, disk[path], wanted.get(path)) for path in disk]
     return Plan(tuple(change for change in changes if change is not None), planner.next_base)
 
 
+def rewritten_revisions(plan: Plan) -> tuple[Change, ...]:
+    """Give the revisions that a plan changes: databases that ran them before have to be made anew."""
+    kinds = (ChangeKind.UPDATE, ChangeKind.MERGE, ChangeKind.DELETE)
+    return tuple(change for change in plan.of(*kinds) if fnmatch(change.path, _HISTORY))
+
+
 class _Planner:
-    def __init__(self, base: Mapping[str, str], prefer: Side | None, restore: bool) -> None:
-        self.base, self.prefer, self.restore = base, prefer, restore
+    def __init__(self, base: Mapping[str, str], prefer: Side | None, restore: bool, frozen: bool) -> None:
+        self.base, self.prefer, self.restore, self.frozen = base, prefer, restore, frozen
         self.next_base: dict[str, str] = {}
 
     def change(self, path: str, disk: str | None, new: str | None) -> Change | None:
         base = self.base.get(path)
-        if fnmatch(path, _HISTORY) and disk is not None:
+        if self.frozen and disk is not None and fnmatch(path, _HISTORY):
             self.next_base[path] = base if base is not None else disk
             return Change(path, ChangeKind.UNCHANGED, disk, disk)
         if new is None:

@@ -6,7 +6,7 @@ import pytest
 
 from generators.files import GeneratedFile
 from workbench.errors import UsageError
-from workbench.reconciling import Change, ChangeKind, Plan, Side, make_plan
+from workbench.reconciling import Change, ChangeKind, Plan, Side, make_plan, rewritten_revisions
 
 PATH = "app/main.py"
 OLD = "def a() -> int:\n    return 1\n"
@@ -116,10 +116,19 @@ def test_a_file_that_is_neither_there_nor_generated_is_forgotten(tmp_path: Path)
 
 
 @pytest.mark.parametrize("new", [NEW, None])
-def test_a_migration_that_was_written_is_never_changed_or_removed(tmp_path: Path, new: str | None) -> None:
+def test_a_revision_that_another_follows_is_never_changed_or_removed(tmp_path: Path, new: str | None) -> None:
+    versions = tmp_path / "migrations" / "versions"
+    versions.mkdir(parents=True)
+    (versions / "0002_by_hand.py").write_text("down_revision = 1\n")
     change, result = plan_one(tmp_path, OLD, OLD, new, path="migrations/versions/0001_initial.py")
     assert change.kind is ChangeKind.UNCHANGED
     assert result.base["migrations/versions/0001_initial.py"] == OLD
+
+
+def test_a_first_revision_that_stands_alone_follows_the_specifications_and_is_told(tmp_path: Path) -> None:
+    change, result = plan_one(tmp_path, OLD, OLD, NEW, path="migrations/versions/0001_initial.py")
+    assert change.kind is ChangeKind.UPDATE
+    assert rewritten_revisions(result) == (change,)
 
 
 def test_windows_line_ends_survive_an_update(tmp_path: Path) -> None:
