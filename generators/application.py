@@ -1,0 +1,102 @@
+"""The application around the routes: start, configuration, dependencies, middleware, utilities."""
+
+from generators.blueprint import Blueprint, ColumnRole, Entity, OperationKind, TokenIssuer, TypeName
+from generators.callers import CallerNeed, caller_type, needs_of, uses_roles
+from generators.datatypes import INTEGER_BOUNDS, python_type
+from generators.drafts import Draft
+from generators.errors import render_error_handlers
+from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
+from generators.routes.context import path_annotation
+from generators.routes.sessions import active_column
+from generators.templating import render
+
+
+def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
+    settings = blueprint.settings
+    issues = settings.token_issuer is TokenIssuer.HERE
+    drafts = [
+        Draft("app/__init__.py", f'"""{settings.title}."""\n'),
+        Draft("app/main.py", _main(blueprint)),
+        Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues)),
+        Draft("app/dependencies.py", _dependencies(blueprint)),
+        Draft("app/database/__init__.py", '"""The database."""\n'),
+        Draft("app/database/connection.py", render("backend/app/database/connection.py")),
+        Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
+        Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py")),
+        render_error_handlers(blueprint),
+        Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
+    ]
+    if needs_of(blueprint) or issues:
+        bearer = settings.token_scheme.lower() == "bearer"
+        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer)
+        drafts.append(Draft("app/middleware/auth.py", auth))
+        drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues)))
+    if issues:
+        drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
+    if any(operation.kind is OperationKind.LIST for operation in blueprint.operations):
+        drafts.append(Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py")))
+    if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
+        drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
+    return tuple(drafts)
+
+
+def _main(blueprint: Blueprint) -> str:
+    features = [feature_module(feature) for feature in blueprint.features]
+    tags = [{"name": feature, "description": f"{human(feature).capitalize()}."} for feature in blueprint.features]
+    return render(
+        "backend/app/main.py",
+        settings=blueprint.settings,
+        features=features,
+        tags=tags,
+        replaces_validation_status=blueprint.settings.validation_status != 422,
+    )
+
+
+def _dependencies(blueprint: Blueprint) -> str:
+    users, kind = blueprint.users, caller_type(blueprint)
+    role = users.with_role(ColumnRole.USER_ROLE) if users else None
+    needs = needs_of(blueprint)
+    return render(
+        "backend/app/dependencies.py",
+        needs=[_need(blueprint, need) for need in needs],
+        users=users,
+        model=class_name(users) if users else "",
+        module=module_name(users) if users else "",
+        key=attribute(users.key[0].name) if users else "",
+        role=attribute(role.name) if role else "",
+        conditions=_conditions(users) if users else [],
+        id_type=python_type(kind),
+        id_kind=_id_kind(kind.name),
+        id_maximum=INTEGER_BOUNDS.get(kind.name, (0, 0))[1],
+        roles=uses_roles(blueprint),
+        other_users_path=blueprint.settings.other_users_path,
+    )
+
+
+def _id_kind(name: TypeName) -> str:
+    if name in INTEGER_BOUNDS:
+        return "int"
+    return "uuid" if name is TypeName.UUID else "str"
+
+
+def _conditions(users: Entity) -> list[str]:
+    model = class_name(users)
+    deleted, active = users.with_role(ColumnRole.DELETED_AT), active_column(users)
+    conditions = [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
+    return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
+
+
+def _need(blueprint: Blueprint, need: CallerNeed) -> dict[str, object]:
+    loads = blueprint.users is not None
+    return {
+        "alias": need.alias,
+        "function": need.function,
+        "session": ("ReadSessionDep" if need.reading else "SessionDep") if loads else "",
+        "roles": need.roles,
+        "roles_set": "{" + ", ".join(f'"{role}"' for role in need.roles) + "}",
+        "path": parameter(need.path.name) if need.path else "",
+        "path_annotation": path_annotation(need.path) if need.path else "",
+        "optional": need.optional,
+        "base": need.base.alias if need.base else "",
+    }

@@ -1,0 +1,40 @@
+"""The backend: a blueprint becomes the files of a whole project."""
+
+from generators.application import render_application
+from generators.blueprint import Blueprint, TokenIssuer
+from generators.completion import complete
+from generators.drafts import Draft
+from generators.files import GeneratedFile
+from generators.finishing import finish
+from generators.migrations import render_migrations
+from generators.models import render_models
+from generators.project import render_project
+from generators.routes import render_routes
+from generators.schemas import render_schemas
+
+
+class NotSupported(ValueError):
+    """The blueprint asks for what this generator cannot write; says what, in one sentence."""
+
+
+def generate(blueprint: Blueprint) -> tuple[GeneratedFile, ...]:
+    """Write the backend of ``blueprint``, sorted by path; equal blueprints give equal bytes.
+
+    Raises NotSupported where the blueprint asks for something that cannot be written.
+    """
+    blueprint = complete(blueprint)
+    return finish(render_drafts(blueprint), blueprint)
+
+
+def render_drafts(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give every file of the backend before it is formatted."""
+    if blueprint.settings.token_issuer is TokenIssuer.JWKS:
+        raise NotSupported("Tokens signed with published keys (JWKS) cannot be verified by a generated backend yet.")
+    return (
+        *render_application(blueprint),
+        *render_models(blueprint),
+        *render_schemas(blueprint),
+        *render_routes(blueprint),
+        *render_migrations(blueprint),
+        *render_project(blueprint),
+    )

@@ -1,0 +1,105 @@
+"""Callers: which of the dependencies that inject the calling user a backend needs, and their names."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Access,
+    Blueprint,
+    ColumnRole,
+    ColumnType,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    TypeName,
+)
+from generators.naming import pascal, snake
+
+_READING = frozenset(
+    {
+        OperationKind.READ,
+        OperationKind.LIST,
+        OperationKind.AGGREGATE,
+        OperationKind.READ_ME,
+        OperationKind.HEALTH,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallerNeed:
+    """One way of injecting the caller: over a reading session or not, with roles, by path, or optionally."""
+
+    reading: bool
+    roles: tuple[str, ...] = ()
+    path: PathParameter | None = None
+    optional: bool = False
+
+    @property
+    def alias(self) -> str:
+        """The annotated type's name in routes, ``CurrentUser``."""
+        words = [*(["reading"] if self.reading else []), *(["optional"] if self.optional else [])]
+        words += ["_or_".join(self.roles)] if self.roles else []
+        words += ["path"] if self.path else []
+        return f"{pascal('_'.join(words))}User" if words else "CurrentUser"
+
+    @property
+    def function(self) -> str:
+        """The dependency's name, ``get_current_user``."""
+        return f"get_{snake(self.alias)}"
+
+    @property
+    def base(self) -> "CallerNeed | None":
+        """The simpler dependency that this one builds on."""
+        if self.path:
+            return CallerNeed(self.reading, self.roles, None, optional=False)
+        return CallerNeed(self.reading) if self.roles else None
+
+
+def is_reading(operation: Operation) -> bool:
+    """Tell whether an operation only reads, and needs no transaction."""
+    return operation.kind in _READING
+
+
+def need_of(blueprint: Blueprint, operation: Operation) -> CallerNeed | None:
+    """Give the way in which an operation gets its caller; none where it is public."""
+    if operation.access is Access.PUBLIC:
+        return None
+    reading = is_reading(operation) and blueprint.users is not None
+    if operation.access is Access.OPTIONAL:
+        return CallerNeed(reading, optional=True)
+    path = next((key for key in operation.path_parameters if key.use is PathUse.CALLER), None)
+    return CallerNeed(reading, operation.roles, path)
+
+
+def needs_of(blueprint: Blueprint) -> tuple[CallerNeed, ...]:
+    """Give every way that the backend needs, the simpler ones first."""
+    found: dict[str, CallerNeed] = {}
+    for operation in blueprint.operations:
+        need = need_of(blueprint, operation)
+        chain = []
+        while need is not None:
+            chain.append(need)
+            need = need.base
+        for part in reversed(chain):
+            found.setdefault(part.alias, part)
+    if not found:
+        return ()
+    return tuple(sorted(found.values(), key=lambda need: (need.path is not None, bool(need.roles), need.alias)))
+
+
+def caller_type(blueprint: Blueprint) -> ColumnType:
+    """Give the type of a user's key: the users table's, or that of the columns that hold it."""
+    users = blueprint.users
+    if users and users.key:
+        return users.key[0].type
+    for entity in blueprint.entities:
+        owner = entity.with_role(ColumnRole.OWNER)
+        if owner:
+            return owner.type
+    return ColumnType(TypeName.VARCHAR, length=255)
+
+
+def uses_roles(blueprint: Blueprint) -> bool:
+    """Tell whether any operation asks for the caller's roles."""
+    return any(operation.roles or operation.bypass_roles for operation in blueprint.operations)

@@ -1,0 +1,139 @@
+"""Constraints: what the database itself enforces, with its name, for tables and migrations alike."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import Column, DefaultKind, Entity, Index, Limits, TypeName
+from generators.datatypes import INTEGERS, TEXTUAL
+from generators.naming import human
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""The names of constraints, set on the metadata before the first table."""
+
+_MAX_NAME = 63
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """A CHECK: its own name (the convention adds prefix and table) and its condition."""
+
+    name: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRule:
+    """An index with its full name."""
+
+    name: str
+    columns: tuple[str, ...]
+    unique: bool
+    where: str | None
+
+
+def find_checks(entity: Entity) -> tuple[CheckRule, ...]:
+    """Give the CHECK constraints of an entity, those of single columns first."""
+    checks = [check for column in entity.columns for check in _column_checks(column)]
+    checks += [CheckRule(check.name, check.expression) for check in entity.checks]
+    return tuple({check.name: check for check in checks}.values())
+
+
+def find_unique(entity: Entity) -> tuple[tuple[str, ...], ...]:
+    """Give the column sets that are unique by a constraint (not by a partial index)."""
+    single = [(column.name,) for column in entity.columns if column.unique and not column.primary_key]
+    several = [index.columns for index in entity.indexes if index.unique and index.where is None]
+    return tuple(dict.fromkeys([*single, *several]))
+
+
+def find_indexes(entity: Entity) -> tuple[IndexRule, ...]:
+    """Give the indexes that no constraint brings along."""
+    wanted = [Index((column.name,)) for column in entity.columns if column.index]
+    wanted += [index for index in entity.indexes if not index.unique or index.where is not None]
+    covered = {*find_unique(entity), tuple(column.name for column in entity.key)}
+    rules: dict[str, IndexRule] = {}
+    for index in wanted:
+        if index.columns in covered and not index.unique:
+            continue
+        name = index_name(entity, index)
+        rules.setdefault(name, IndexRule(name, index.columns, index.unique, index.where))
+    return tuple(rules.values())
+
+
+def index_name(entity: Entity, index: Index) -> str:
+    """Give an index its name: ``uq_`` for a unique one, ``ix_`` for others."""
+    return f"{'uq' if index.unique else 'ix'}_{entity.name}_{'_'.join(index.columns)}"[:_MAX_NAME]
+
+
+def unique_name(entity: Entity, columns: tuple[str, ...]) -> str:
+    """Give the name that the convention gives a unique constraint."""
+    return f"uq_{entity.name}_{'_'.join(columns)}"[:_MAX_NAME]
+
+
+def conflict_messages(entity: Entity) -> dict[str, str]:
+    """Give what a client is told, by the name of the violated constraint."""
+    found = {unique_name(entity, columns): columns for columns in find_unique(entity)}
+    found |= {rule.name: rule.columns for rule in find_indexes(entity) if rule.unique}
+    return {name: _taken(entity, columns) for name, columns in found.items()}
+
+
+def _taken(entity: Entity, columns: tuple[str, ...]) -> str:
+    owners = {column.name for column in entity.columns if column.references}
+    named = [human(column) for column in columns if column not in owners] or [human(column) for column in columns]
+    return f"A {human(entity.singular)} with this {' and '.join(named)} exists already."
+
+
+def quoted(name: str) -> str:
+    """Give an SQL identifier, quoted only where PostgreSQL needs it."""
+    return name if name.isidentifier() and name.islower() else f'"{name}"'
+
+
+def sql_text(value: str) -> str:
+    """Give an SQL string literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _column_checks(column: Column) -> list[CheckRule]:
+    limits, name = column.limits, quoted(column.name)
+    checks: list[CheckRule] = []
+    if limits.choices and column.type.name in TEXTUAL:
+        values = ", ".join(sql_text(choice) for choice in limits.choices)
+        checks.append(CheckRule(f"{column.name}_choices", f"{name} IN ({values})"))
+    if bounds := _bounds(column, limits):
+        checks.append(CheckRule(f"{column.name}_range", " AND ".join(bounds)))
+    if lengths := _lengths(column, limits):
+        checks.append(CheckRule(f"{column.name}_length", " AND ".join(lengths)))
+    return checks
+
+
+def _bounds(column: Column, limits: Limits) -> list[str]:
+    if column.type.name not in {*INTEGERS, TypeName.NUMERIC, TypeName.FLOAT}:
+        return []
+    if column.default and column.default.kind is DefaultKind.SERIAL:
+        return []
+    name, bounds = quoted(column.name), []
+    if limits.minimum is not None:
+        bounds.append(f"{name} {'>' if limits.exclusive_minimum else '>='} {limits.minimum:.15g}")
+    if limits.maximum is not None:
+        bounds.append(f"{name} {'<' if limits.exclusive_maximum else '<='} {limits.maximum:.15g}")
+    return bounds
+
+
+def _lengths(column: Column, limits: Limits) -> list[str]:
+    name = quoted(column.name)
+    if column.type.name is TypeName.ARRAY:
+        measure = f"cardinality({name})"
+    elif column.type.name in TEXTUAL:
+        measure = f"char_length({name})"
+    else:
+        return []
+    lengths = []
+    if limits.min_length:
+        lengths.append(f"{measure} >= {limits.min_length}")
+    if limits.max_length and limits.max_length != column.type.length:
+        lengths.append(f"{measure} <= {limits.max_length}")
+    return lengths

@@ -1,0 +1,78 @@
+"""The error body: its schema and the expression that builds it, from the settings."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import Blueprint, ErrorField, ErrorPart, Settings
+from generators.constraints import conflict_messages
+from generators.drafts import Draft
+from generators.naming import attribute, pascal
+from generators.templating import render
+
+_TYPES = {ErrorPart.MESSAGE: "str", ErrorPart.CODE: "str", ErrorPart.STATUS: "int"}
+
+
+def render_error_schema(settings: Settings) -> str:
+    """Give ``app/schemas/error.py``."""
+    models = list(_models("ErrorResponse", settings.error_body))
+    return render("backend/app/schemas/error.py", models=models)
+
+
+def render_error_handlers(blueprint: Blueprint) -> Draft:
+    """Give ``app/middleware/errors.py``."""
+    body = blueprint.settings.error_body
+    conflicts = [pair for entity in blueprint.entities for pair in conflict_messages(entity).items()]
+    text = render(
+        "backend/app/middleware/errors.py",
+        settings=blueprint.settings,
+        conflicts=conflicts,
+        body=_expression(body),
+        has_codes=any(field.part is ErrorPart.CODE for field in _flat(body)),
+    )
+    return Draft("app/middleware/errors.py", text)
+
+
+def _flat(fields: tuple[ErrorField, ...]) -> Iterator[ErrorField]:
+    for field in fields:
+        yield field
+        yield from _flat(field.fields)
+
+
+def _models(name: str, fields: tuple[ErrorField, ...]) -> Iterator[dict[str, object]]:
+    lines = []
+    for field in fields:
+        if field.part is ErrorPart.OBJECT:
+            yield from _models(f"Error{pascal(field.name)}", field.fields)
+        lines.append(_line(field))
+    yield {"name": name, "description": "The body of every error." if name == "ErrorResponse" else "A part of it.", "lines": lines}
+
+
+def _line(field: ErrorField) -> str:
+    name = attribute(field.name)
+    alias = f'serialization_alias="{field.name}"' if name != field.name else ""
+    if field.part is ErrorPart.ERRORS:
+        inner = ", ".join(part for part in ("default=[]", 'description="What is wrong, by field."', alias) if part)
+        return f"{name}: list[FieldError] = Field({inner})"
+    if field.part is ErrorPart.LITERAL:
+        return f"{name}: Literal[{field.value!r}]" + (f" = Field({alias})" if alias else "")
+    kind = f"Error{pascal(field.name)}" if field.part is ErrorPart.OBJECT else _TYPES[field.part]
+    return f"{name}: {kind}" + (f" = Field({alias})" if alias else "")
+
+
+def _expression(fields: tuple[ErrorField, ...]) -> str:
+    parts = []
+    for field in fields:
+        if field.part is ErrorPart.ERRORS:
+            parts.append('**({"%s": list(errors)} if errors else {})' % field.name)  # noqa: UP031
+        else:
+            parts.append(f'"{field.name}": {_value(field)}')
+    return "{" + ", ".join(parts) + "}"
+
+
+def _value(field: ErrorField) -> str:
+    if field.part is ErrorPart.OBJECT:
+        return _expression(field.fields)
+    return {
+        ErrorPart.MESSAGE: "message",
+        ErrorPart.CODE: 'CODES.get(status, "error")',
+        ErrorPart.STATUS: "status",
+    }.get(field.part, repr(field.value))

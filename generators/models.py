@@ -1,0 +1,136 @@
+"""Tables: one SQLModel class for each entity, its constraints in the database."""
+
+from generators.blueprint import Blueprint, Column, Default, DefaultKind, DeleteRule, Entity, TypeName
+from generators.constraints import find_checks, find_indexes, find_unique
+from generators.datatypes import MODEL_TYPES, TEXTUAL, python_type
+from generators.drafts import Draft
+from generators.naming import attribute, class_name, human, module_name
+from generators.templating import docstring, render
+
+
+def render_models(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give the modules below ``app/models``."""
+    drafts = [
+        Draft("app/models/base.py", render("backend/app/models/base.py")),
+        Draft("app/models/__init__.py", _package(blueprint)),
+    ]
+    return (*drafts, *(_module(entity) for entity in blueprint.entities))
+
+
+def _package(blueprint: Blueprint) -> str:
+    names = sorted((class_name(entity), module_name(entity)) for entity in blueprint.entities)
+    imports = "\n".join(f"from app.models.{module} import {name}" for name, module in names)
+    exported = ", ".join(f'"{name}"' for name, _ in names)
+    return f'"""The tables."""\n\n{imports}\n\n__all__ = [{exported}]\n'
+
+
+def _module(entity: Entity) -> Draft:
+    name = class_name(entity)
+    columns = [(attribute(column.name), _field(column)) for column in entity.columns]
+    symbols = {name: (f"table:{entity.name}",)}
+    symbols |= {
+        f"{name}.{attribute(column.name)}": (f"table:{entity.name}.{column.name}",) for column in entity.columns
+    }
+    text = render(
+        "backend/app/models/entity.py",
+        entity=entity,
+        class_name=name,
+        title=docstring(f"The table ``{entity.name}``."),
+        docstring=docstring(_describe(entity), indent=4),
+        arguments=_table_arguments(entity),
+        columns=columns,
+    )
+    return Draft(f"app/models/{module_name(entity)}.py", text, symbols)
+
+
+def _describe(entity: Entity) -> str:
+    first = entity.description or f"One {human(entity.singular)}."
+    if entity.external:
+        return f"{first}\n\nAnother system writes this table; here it is only read."
+    return first
+
+
+def _table_arguments(entity: Entity) -> list[str]:
+    arguments = [f"CheckConstraint({check.expression!r}, name={check.name!r})" for check in find_checks(entity)]
+    for columns in find_unique(entity):
+        arguments.append(f"UniqueConstraint({', '.join(map(repr, columns))})")
+    for index in find_indexes(entity):
+        parts = [repr(index.name), *map(repr, index.columns)]
+        if index.unique:
+            parts.append("unique=True")
+        if index.where:
+            parts.append(f"postgresql_where={index.where!r}")
+        arguments.append(f"Index({', '.join(parts)})")
+    return arguments
+
+
+def _field(column: Column) -> str:
+    annotation = python_type(column.type)
+    if column.nullable:
+        annotation = f"{annotation} | None" if annotation != "Any" else annotation
+    arguments = _arguments(column)
+    if not arguments:
+        return annotation
+    return f"{annotation} = Field({', '.join(arguments)})"
+
+
+def _arguments(column: Column) -> list[str]:
+    arguments = []
+    if column.nullable or column.default:
+        arguments.append("default=None")
+    if column.primary_key:
+        arguments.append("primary_key=True")
+    if column.references:
+        arguments.append(f'foreign_key="{column.references.entity}.{column.references.column}"')
+        if column.references.on_delete is not DeleteRule.NO_ACTION:
+            arguments.append(f'ondelete="{column.references.on_delete}"')
+    arguments.append(f"sa_type={MODEL_TYPES.write(column.type)}")
+    if not column.primary_key:
+        arguments.append(f"nullable={column.nullable}")
+    keywords = _column_keywords(column)
+    if keywords:
+        arguments.append("sa_column_kwargs={" + ", ".join(f'"{name}": {value}' for name, value in keywords) + "}")
+    return arguments
+
+
+def _column_keywords(column: Column) -> list[tuple[str, str]]:
+    keywords = []
+    if attribute(column.name) != column.name:
+        keywords.append(("name", repr(column.name)))
+    default = server_default(column)
+    if default is not None:
+        keywords.append(("server_default", default))
+    if column.primary_key and (column.default is None or column.default.kind is not DefaultKind.SERIAL):
+        keywords.append(("autoincrement", "False"))
+    return keywords
+
+
+def server_default(column: Column, prefix: str = "") -> str | None:
+    """Give the server default as source, or nothing; ``prefix`` reaches SQLAlchemy's names."""
+    default = column.default
+    if default is None or default.kind is DefaultKind.SERIAL:
+        return None
+    if default.kind is DefaultKind.NOW:
+        return _now(column, prefix)
+    if default.kind is DefaultKind.UUID:
+        return f"{prefix}func.gen_random_uuid()"
+    return _literal_default(column, default, prefix)
+
+
+def _now(column: Column, prefix: str) -> str:
+    if column.type.name is TypeName.DATE:
+        return f"{prefix}func.current_date()"
+    return f"{prefix}func.now()"
+
+
+def _literal_default(column: Column, default: Default, prefix: str) -> str | None:
+    value = default.value
+    if value is None:
+        return None
+    if column.type.name is TypeName.BOOLEAN:
+        return f"{prefix}{'true' if value in (True, 'true', 'TRUE', 1) else 'false'}()"
+    if column.type.name is TypeName.ARRAY:
+        return repr(str(value).replace("[", "{").replace("]", "}"))
+    if column.type.name in TEXTUAL or isinstance(value, str):
+        return repr(str(value))
+    return repr(f"{value}")

@@ -1,0 +1,29 @@
+"""Project files: what makes the tree an installable, checkable, documented project."""
+
+from generators.blueprint import Blueprint, Operation, TokenIssuer
+from generators.drafts import Draft
+from generators.routes.modules import statuses
+from generators.templating import render
+
+_TEMPLATES = ("pyproject.toml", "requirements.txt", "README.md", ".env.example", ".gitignore")
+
+
+def render_project(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give ``pyproject.toml``, ``requirements.txt``, ``README.md``, ``.env.example`` and ``.gitignore``."""
+    values = {
+        "settings": blueprint.settings,
+        "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
+        "operations": [_overview(blueprint, operation) for operation in blueprint.operations],
+    }
+    return tuple(Draft(name, render(f"backend/{name}", **values)) for name in _TEMPLATES)
+
+
+def _overview(blueprint: Blueprint, operation: Operation) -> dict[str, object]:
+    return {
+        "method": operation.method,
+        "path": operation.path,
+        "summary": operation.summary or operation.name.replace("_", " "),
+        "access": ", ".join(operation.roles) or operation.access.value,
+        "status": operation.response.status,
+        "errors": ", ".join(map(str, statuses(blueprint, operation))),
+    }

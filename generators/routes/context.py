@@ -1,0 +1,292 @@
+"""The context of one route: its entity, its parameters, the conditions that keep it to the caller's rows."""
+
+from dataclasses import dataclass, field
+
+from generators.blueprint import (
+    Access,
+    Blueprint,
+    Body,
+    Column,
+    ColumnRole,
+    ColumnType,
+    Entity,
+    EntityPurpose,
+    Holds,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    ResponseField,
+    TypeName,
+)
+from generators.callers import caller_type, is_reading
+from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
+from generators.naming import attribute, class_name, human, module_name, parameter, snake
+from generators.schemas import object_name
+from generators.shapes import Shape, shape_of
+
+_OWN_ROWS_ONLY = frozenset(
+    {OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME, OperationKind.BULK_DELETE}
+)
+"""Kinds in which even a role that sees all rows acts on its own."""
+
+
+class Helpers:
+    """The private functions, constants and imports that the routes of one module share."""
+
+    def __init__(self) -> None:
+        self.functions: dict[str, str] = {}
+        self.constants: dict[str, str] = {}
+        self.imports: set[str] = set()
+
+    def use_model(self, entity: Entity) -> str:
+        """Import the entity's table class, and give its name."""
+        self.imports.add(f"from app.models.{module_name(entity)} import {class_name(entity)}")
+        return class_name(entity)
+
+    def use_schema(self, module: str, name: str) -> str:
+        """Import a schema, and give its name."""
+        self.imports.add(f"from app.schemas.{module} import {name}")
+        return name
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a renderer of one route needs."""
+
+    blueprint: Blueprint
+    operation: Operation
+    helpers: Helpers = field(repr=False)
+
+    @property
+    def entity(self) -> Entity:
+        """The operation's entity; only kinds that have one ask for it."""
+        if self.operation.entity is None:
+            raise ValueError(f"{self.operation.id} ({self.operation.kind}) names no entity")
+        return self.blueprint.entity(self.operation.entity)
+
+    @property
+    def model(self) -> str:
+        """The name of the entity's table class, imported."""
+        return self.helpers.use_model(self.entity)
+
+    @property
+    def shape(self) -> Shape:
+        """The operation's schema classes."""
+        return shape_of(self.blueprint, self.operation)
+
+    @property
+    def has_user(self) -> bool:
+        """Whether the caller is known for certain."""
+        return self.operation.access is Access.REQUIRED
+
+    @property
+    def owned(self) -> bool:
+        """Whether the rows belong to the caller."""
+        return self.has_user and ownership(self.entity) is not None and not self._for_roles_on_users
+
+    @property
+    def _for_roles_on_users(self) -> bool:
+        return self.entity.purpose is EntityPurpose.USERS and bool(self.operation.roles)
+
+    def keys(self, use: PathUse) -> tuple[PathParameter, ...]:
+        """Give the path parameters of one use."""
+        return tuple(parameter for parameter in self.operation.path_parameters if parameter.use is use)
+
+    def column(self, name: str) -> str:
+        """Give a column of the entity as an SQL expression in source."""
+        return f"col({self.model}.{attribute(name)})"
+
+    def scope(self) -> list[str]:
+        """Give the conditions that hold for every row that the caller may reach."""
+        conditions = [
+            f"{self.column(key.via)} == {parameter(key.name)}"
+            for key in self.keys(PathUse.PARENT)
+            if key.via and self.entity.has(key.via)
+        ]
+        if self.owned:
+            conditions.append(self.owner_condition())
+        deleted = self.entity.with_role(ColumnRole.DELETED_AT)
+        if deleted:
+            conditions.append(f"{self.column(deleted.name)}.is_(None)")
+        return conditions
+
+    def row_conditions(self) -> list[str]:
+        """Give the conditions for the one row that the path names."""
+        named = [
+            f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)
+        ]
+        return [*named, *self.scope()]
+
+    def owner_condition(self) -> str:
+        """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
+        entity, operation = self.entity, self.operation
+        plain = owned_by_user(self.blueprint, entity, self.helpers)
+        if not operation.bypass_roles or operation.kind in _OWN_ROWS_ONLY:
+            return plain
+        name = f"_reachable_{snake(entity.name)}"
+        roles = ", ".join(f'"{role}"' for role in operation.bypass_roles)
+        lines = [
+            f"def {name}(user: Caller) -> ColumnElement[bool]:",
+            f'    """Rows that the user may reach: the own ones; all, for {" and ".join(operation.bypass_roles)}."""',
+            f"    if not user.roles.isdisjoint({{{roles}}}):",
+            "        return true()",
+            f"    return {plain}",
+        ]
+        self.helpers.functions.setdefault(name, "\n".join(lines))
+        return f"{name}(user)"
+
+    def returning(self) -> str:
+        """Give the constant that lists the columns of the shown row."""
+        shape = self.shape
+        if shape.public is None or shape.public_module is None:
+            return ""
+        self.helpers.use_schema(shape.public_module, shape.public)
+        name = f"{snake(shape.public).upper().removesuffix('_PUBLIC')}_COLUMNS"
+        self.helpers.constants.setdefault(name, f"{name} = columns_of({self.model}, {shape.public})")
+        return f"*{name}"
+
+    def missing(self) -> str:
+        """Give the expression of the error for a row that the caller cannot reach."""
+        status = self.operation.other_status or self.blueprint.settings.other_users_row
+        keys = self.keys(PathUse.ROW)
+        message = f"{human(self.entity.singular).capitalize()} not found."
+        if status != 403 or not self.owned or len(keys) != 1:
+            return f'HTTPException(404, "{message}")'
+        name = f"_missing_{snake(self.entity.singular)}"
+        key = keys[0]
+        lines = [
+            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}) -> HTTPException:",
+            '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
+            f"    statement = select({self.model}.{attribute(key.column or key.name)}).where("
+            f"{self.column(key.column or key.name)} == key)",
+            "    if (await session.exec(statement)).first() is None:",
+            f'        return HTTPException(404, "{message}")',
+            '    return HTTPException(403, "Not allowed.")',
+        ]
+        self.helpers.functions.setdefault(name, "\n".join(lines))
+        return f"await {name}(session, {parameter(key.name)})"
+
+    def require(self, entity: Entity, value: str) -> str:
+        """Give the statement that refuses a referenced row out of the caller's reach."""
+        name = f"_require_{snake(entity.singular)}"
+        model, key = self.helpers.use_model(entity), entity.key[0]
+        own = ownership(entity) is not None and entity.purpose is not EntityPurpose.USERS and self.has_user
+        name = name if own or not self.has_user else name
+        conditions = [f"col({model}.{attribute(key.name)}) == key"]
+        if own:
+            conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
+        deleted = entity.with_role(ColumnRole.DELETED_AT)
+        if deleted:
+            conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
+        user = ", user: Caller" if own else ""
+        lines = [
+            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}{user}) -> None:",
+            f'    """Refuse a {human(entity.singular)} that is not there{" or not the user" + chr(39) + "s" if own else ""}."""',
+            f"    statement = select({model}.{attribute(key.name)}).where({', '.join(conditions)})",
+            "    if (await session.exec(statement)).first() is None:",
+            f'        raise HTTPException(404, "{human(entity.singular).capitalize()} not found.")',
+        ]
+        self.helpers.functions.setdefault(name, "\n".join(lines))
+        return f"await {name}(session, {value}{', user' if own else ''})"
+
+    def parent_checks(self) -> list[str]:
+        """Give the statements that refuse parents out of the caller's reach."""
+        return [
+            self.require(self.blueprint.entity(key.entity), parameter(key.name))
+            for key in self.keys(PathUse.PARENT)
+            if key.entity
+        ]
+
+    def respond(self, values: dict[Holds, str]) -> list[str]:
+        """Give the closing statements: the response, built of ``values``."""
+        response, shape = self.operation.response, self.shape
+        if response.body is Body.EMPTY:
+            return []
+        if response.body is Body.ITEM:
+            return [f"return {values[Holds.ITEM]}"]
+        if response.body is Body.ITEMS:
+            return [f"return {values[Holds.ITEMS]}"]
+        if shape.envelope is None:
+            raise ValueError(f"{self.operation.id} has an envelope without a schema")
+        return [f"return {self.envelope(shape.envelope, response.envelope, values)}"]
+
+    def envelope(self, name: str, fields: tuple[ResponseField, ...], values: dict[Holds, str]) -> str:
+        """Give the expression that builds an envelope."""
+        self.helpers.use_schema(self.shape.module, name)
+        arguments = []
+        for member in fields:
+            if member.holds in (Holds.LITERAL, Holds.TOKEN_TYPE):
+                continue
+            if member.holds is Holds.OBJECT:
+                value = self.envelope(object_name(name, member), member.fields, values)
+            else:
+                value = values[member.holds]
+            arguments.append(f"{attribute(member.name)}={value}")
+        return f"{name}({', '.join(arguments)})"
+
+    @property
+    def reading(self) -> bool:
+        """Whether the route only reads."""
+        return is_reading(self.operation)
+
+
+def ownership(entity: Entity) -> tuple[str, ...] | None:
+    """Give the columns that lead from a row to its owner; a user owns the own account."""
+    if entity.owner:
+        return entity.owner.steps
+    if entity.purpose is EntityPurpose.USERS and entity.key:
+        return (entity.key[0].name,)
+    return None
+
+
+def owned_by_user(blueprint: Blueprint, entity: Entity, helpers: Helpers) -> str:
+    """Give the condition that a row of ``entity`` belongs to ``user``, through its parents where need be."""
+    steps = ownership(entity)
+    if steps is None:
+        raise ValueError(f"{entity.name} has no owner")
+    return _follow(blueprint, entity, steps, helpers)
+
+
+def _follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helpers: Helpers) -> str:
+    model = helpers.use_model(entity)
+    column = f"col({model}.{attribute(steps[0])})"
+    if len(steps) == 1:
+        return f"{column} == user.id"
+    reference = entity.column(steps[0]).references
+    if reference is None:
+        raise ValueError(f"{entity.name}.{steps[0]} leads nowhere")
+    parent = blueprint.entity(reference.entity)
+    parent_model = helpers.use_model(parent)
+    conditions = [_follow(blueprint, parent, steps[1:], helpers)]
+    deleted = parent.with_role(ColumnRole.DELETED_AT)
+    if deleted:
+        conditions.append(f"col({parent_model}.{attribute(deleted.name)}).is_(None)")
+    return f"{column}.in_(select({parent_model}.{attribute(reference.column)}).where({', '.join(conditions)}))"
+
+
+def path_annotation(key: PathParameter) -> str:
+    """Give the annotation of a path parameter, bounded by what its column can hold."""
+    name = parameter(key.name)
+    arguments = [] if name == key.name else [f'alias="{key.name}"']
+    base = python_type(key.type)
+    if key.type.name in INTEGER_BOUNDS:
+        arguments += ["ge=1", f"le={INTEGER_BOUNDS[key.type.name][1]}"]
+    elif key.type.name in TEXTUAL:
+        base = "KeyText"
+        arguments.append(f"max_length={key.type.length or 255}")
+    elif key.type.name is TypeName.DATE:
+        base = "Date"
+    return f"Annotated[{base}, Path({', '.join(arguments)})]" if arguments else base
+
+
+def owner_column(entity: Entity) -> Column | None:
+    """Give the column that a new row's owner is written to."""
+    if entity.owner and len(entity.owner.steps) == 1 and entity.has(entity.owner.steps[0]):
+        return entity.column(entity.owner.steps[0])
+    return None
+
+
+def user_key(blueprint: Blueprint) -> ColumnType:
+    """Give the type of a user's key."""
+    return caller_type(blueprint)

@@ -1,0 +1,90 @@
+"""Routes on join tables: link and unlink."""
+
+from generators.blueprint import Column, Holds, PathUse
+from generators.naming import attribute, parameter
+from generators.routes.context import Context, owner_column
+
+
+def render_link(context: Context) -> list[str]:
+    """Link two rows that the caller may reach; linking twice is no error."""
+    values = _link_values(context)
+    assigned = ", ".join(f"{name}={value}" for name, value in values)
+    lines = [*_side_checks(context), *_body_checks(context)]
+    lines.append(f"await session.exec(insert({context.model}).values({assigned}).on_conflict_do_nothing())")
+    context.helpers.imports.add("from sqlalchemy.dialects.postgresql import insert")
+    if context.shape.public is None:
+        return [*lines, *_answer(context, values)]
+    conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
+    lines.append(f"row = (await session.exec(select({context.returning()}).where({conditions}))).one()")
+    return [*lines, *_answer(context, values)]
+
+
+def render_unlink(context: Context) -> list[str]:
+    """Take a link away; a link that is not there is no error."""
+    values = _link_values(context)
+    conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
+    return [
+        *_side_checks(context),
+        f"await session.exec(delete({context.model}).where({conditions}))",
+        *_answer(context, values),
+    ]
+
+
+def _link_values(context: Context) -> list[tuple[str, str]]:
+    entity = context.entity
+    values = []
+    for key in context.operation.path_parameters:
+        column = key.via or _referencing(context, key.entity)
+        if key.use is not PathUse.CALLER and column and entity.has(column):
+            values.append((attribute(column), parameter(key.name)))
+    for field in context.operation.body:
+        if field.column and entity.has(field.column):
+            values.append((attribute(field.column), f"body.{attribute(field.name)}"))
+    named = {name for name, _ in values}
+    owner = owner_column(entity) or _user_column(context, named)
+    if owner and attribute(owner.name) not in named and context.has_user:
+        values.append((attribute(owner.name), "user.id"))
+    return values
+
+
+def _referencing(context: Context, table: str | None) -> str | None:
+    return next(
+        (column.name for column in context.entity.columns if column.references and column.references.entity == table),
+        None,
+    )
+
+
+def _user_column(context: Context, named: set[str]) -> Column | None:
+    users = context.blueprint.users
+    return next(
+        (
+            column
+            for column in context.entity.columns
+            if users and column.references and column.references.entity == users.name and column.name not in named
+        ),
+        None,
+    )
+
+
+def _side_checks(context: Context) -> list[str]:
+    return [
+        context.require(context.blueprint.entity(key.entity), parameter(key.name))
+        for key in context.operation.path_parameters
+        if key.entity and key.use is not PathUse.CALLER and key.entity != context.operation.entity
+    ]
+
+
+def _body_checks(context: Context) -> list[str]:
+    lines = []
+    for field in context.operation.body:
+        if field.column and context.entity.has(field.column):
+            reference = context.entity.column(field.column).references
+            if reference:
+                target = context.blueprint.entity(reference.entity)
+                lines.append(context.require(target, f"body.{attribute(field.name)}"))
+    return lines
+
+
+def _answer(context: Context, values: list[tuple[str, str]]) -> list[str]:
+    item = f"{context.shape.public}.model_validate(row)" if context.shape.public else ""
+    return context.respond({Holds.ITEM: item, Holds.KEY: values[0][1] if values else "0"})

@@ -1,0 +1,294 @@
+"""Routes on many rows: lists and aggregates."""
+
+from generators.blueprint import (
+    Choice,
+    ColumnRole,
+    Entity,
+    Holds,
+    JsonScalar,
+    PathUse,
+    QueryParameter,
+    QueryUse,
+    ResponseField,
+    TypeName,
+)
+from generators.datatypes import TEXTUAL
+from generators.naming import attribute, parameter, snake
+from generators.routes.context import Context
+from generators.schemas import object_name, query_default
+from generators.shapes import envelope_fields, holds
+
+_CONDITIONS = frozenset(
+    {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG}
+)
+
+
+def render_list(context: Context) -> list[str]:
+    """Select one page of the rows that the caller may reach."""
+    conditions = list(context.scope())
+    filters = [query for query in context.operation.query if query.use in _CONDITIONS]
+    if any(query.use is QueryUse.FLAG for query in filters):
+        deleted = context.entity.with_role(ColumnRole.DELETED_AT)
+        conditions = [part for part in conditions if not deleted or attribute(deleted.name) not in part]
+    if filters:
+        conditions.append(f"*{_filter_function(context, filters)}(query)")
+    where = f".where({', '.join(conditions)})" if conditions else ""
+    lines = context.parent_checks() if context.keys(PathUse.PARENT) else []
+    lines.append(f"statement = select({context.returning()}){where}.order_by({_ordering(context)})")
+    return [*lines, *_page(context)]
+
+
+def _page(context: Context) -> list[str]:
+    limit, offset, lines = _window(context)
+    public = context.shape.public
+    values = {
+        Holds.ITEMS: f"[{public}.model_validate(row) for row in rows]",
+        Holds.TOTAL: "total",
+        Holds.COUNT: "len(rows)",
+        Holds.LIMIT: limit or "len(rows)",
+        Holds.OFFSET: offset or "0",
+        Holds.PAGE: _page_number(context, limit, offset),
+        Holds.PAGES: f"-(-total // {limit})" if limit else "1",
+        Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
+    }
+    if holds(context.operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE):
+        arguments = f"limit={limit or 'None'}, offset={offset or '0'}"
+        lines.append(f"rows, total = await fetch_page(session, statement, {arguments})")
+    else:
+        window = (f".limit({limit})" if limit else "") + (f".offset({offset})" if offset else "")
+        lines.append(f"rows = (await session.exec(statement{window})).all()")
+    return [*lines, *context.respond(values)]
+
+
+def _page_number(context: Context, limit: str | None, offset: str | None) -> str:
+    page = _named(context, QueryUse.PAGE)
+    if page:
+        return f"query.{page}"
+    return f"{offset} // {limit} + 1" if limit and offset else "1"
+
+
+def _window(context: Context) -> tuple[str | None, str | None, list[str]]:
+    limit, offset, page = (_named(context, use) for use in (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE))
+    if page:
+        size = f"query.{limit}" if limit else str(context.blueprint.settings.default_limit)
+        return size, "offset", [f"offset = (query.{page} - 1) * {size}"]
+    return (f"query.{limit}" if limit else None), (f"query.{offset}" if offset else None), []
+
+
+def _named(context: Context, use: QueryUse) -> str | None:
+    return next((parameter(query.name) for query in context.operation.query if query.use is use), None)
+
+
+def _filter_function(context: Context, filters: list[QueryParameter]) -> str:
+    name = f"_{context.operation.name}_filters"
+    schema = context.shape.query or ""
+    lines = [
+        f"def {name}(query: {schema}) -> list[ColumnElement[bool]]:",
+        '    """Give the conditions that the query string asks for."""',
+        "    conditions: list[ColumnElement[bool]] = []",
+    ]
+    for query in filters:
+        lines += [f"    {line}" for line in _filter(context, query)]
+    lines.append("    return conditions")
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return name
+
+
+def _filter(context: Context, query: QueryParameter) -> list[str]:
+    value = f"query.{parameter(query.name)}"
+    if query.use is QueryUse.STATE:
+        return _state_filter(context, query, value)
+    if query.use is QueryUse.FLAG:
+        deleted = context.entity.with_role(ColumnRole.DELETED_AT)
+        condition = f"{context.column(deleted.name)}.is_(None)" if deleted else "true()"
+        return [f"if not {value}:", f"    conditions.append({condition})"]
+    condition = _condition(context, query, value)
+    if query.multiple:
+        return [f"if {value}:", f"    conditions.append({condition})"]
+    if query.required or query_default(query) is not None:
+        return [f"conditions.append({condition})"]
+    return [f"if {value} is not None:", f"    conditions.append({condition})"]
+
+
+def _condition(context: Context, query: QueryParameter, value: str) -> str:
+    if query.use is QueryUse.SEARCH:
+        parts = [f"{context.column(name)}.icontains({value}, autoescape=True)" for name in query.columns]
+        return parts[0] if len(parts) == 1 else f"or_({', '.join(parts)})"
+    name = query.column or query.name
+    column, kind = context.column(name), context.entity.column(name).type
+    moment = kind.name is TypeName.TIMESTAMP and query.type.name is TypeName.DATE
+    if query.use is QueryUse.FROM:
+        return f"{column} >= {_moment(value, 'min') if moment else value}"
+    if query.use is QueryUse.TO:
+        return f"{column} <= {_moment(value, 'max') if moment else value}"
+    if kind.name is TypeName.ARRAY:
+        return f"{column}.contains({value if query.multiple else f'[{value}]'})"
+    return f"{column}.in_({value})" if query.multiple else f"{column} == {value}"
+
+
+def _moment(value: str, end: str) -> str:
+    return f"dt.datetime.combine({value}, dt.time.{end}, dt.UTC)"
+
+
+def _state_filter(context: Context, query: QueryParameter, value: str) -> list[str]:
+    lines = []
+    for choice in query.choices:
+        if choice.column is None:
+            continue
+        column = context.column(choice.column)
+        test = f"{column}.is_({choice.equals!r})" if choice.equals in (True, False, None) else f"{column} == {choice.equals!r}"
+        lines += [f'if {value} == "{choice.value}":', f"    conditions.append({test})"]
+    return lines
+
+
+def _ordering(context: Context) -> str:
+    sort = next((query for query in context.operation.query if query.use is QueryUse.SORT), None)
+    tie = ", ".join(context.column(key.name) for key in context.entity.key)
+    if sort is None:
+        return ", ".join([*_fixed_order(context), tie])
+    return f"{_sort_function(context, sort)}(query), {tie}"
+
+
+def _fixed_order(context: Context) -> list[str]:
+    chosen = [choice for choice in context.operation.order_by if choice.column]
+    if not chosen:
+        created = context.entity.with_role(ColumnRole.CREATED_AT)
+        chosen = [Choice("created", created.name, descending=True)] if created else []
+    keys = {key.name for key in context.entity.key}
+    return [
+        f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}"
+        for choice in chosen
+        if choice.column not in keys or choice.descending
+    ]
+
+
+def _sortable(context: Context, name: str) -> str:
+    column = context.entity.column(name)
+    if column.limits.choices and column.type.name in TEXTUAL:
+        ranks = ", ".join(f"{choice!r}: {rank}" for rank, choice in enumerate(column.limits.choices))
+        return f"case({{{ranks}}}, value={context.column(name)})"
+    return context.column(name)
+
+
+def _sort_function(context: Context, sort: QueryParameter) -> str:
+    constant = f"{snake(context.operation.name).upper()}_ORDER"
+    entries = ", ".join(
+        f'"{choice.value}": {_sortable(context, choice.column)}' for choice in sort.choices if choice.column
+    )
+    context.helpers.constants.setdefault(constant, f"{constant}: dict[str, SQLColumnExpression[Any]] = {{{entries}}}")
+    name = f"_{context.operation.name}_order"
+    value = f"query.{parameter(sort.name)}"
+    given = _named(context, QueryUse.DIRECTION)
+    downwards = [choice.value for choice in sort.choices if choice.descending]
+    default = f"{value} in {{{', '.join(map(repr, downwards))}}}" if downwards else "False"
+    lines = [
+        f"def {name}(query: {context.shape.query}) -> SQLColumnExpression[Any]:",
+        '    """Give the order that the query string asks for, rows without a value last."""',
+    ]
+    if query_default(sort) is None and not sort.required:
+        fixed = _fixed_order(context) or [context.column(context.entity.key[0].name)]
+        lines += [f"    if {value} is None:", f"        return {fixed[0]}"]
+    lines.append(f"    column = {constant}[{value}]")
+    if given:
+        asked = f"query.{given}"
+        direction = next(query for query in context.operation.query if query.use is QueryUse.DIRECTION)
+        if query_default(direction) is None:
+            lines.append(f'    descending = {default} if {asked} is None else {asked} == "desc"')
+        else:
+            lines.append(f'    descending = {asked} == "desc"')
+        lines.append("    return (column.desc() if descending else column.asc()).nulls_last()")
+    elif downwards:
+        lines.append(f"    return (column.desc() if {default} else column.asc()).nulls_last()")
+    else:
+        lines.append("    return column.asc().nulls_last()")
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return name
+
+
+def render_aggregate(context: Context) -> list[str]:
+    """Count the rows that the caller may reach, everything in one statement."""
+    fields = [
+        member
+        for member in envelope_fields(context.operation.response.envelope)
+        if member.holds in (Holds.TOTAL, Holds.COUNT)
+    ]
+    names = _aggregate_names(context.operation.response.envelope)
+    constant = f"{snake(context.operation.name).upper()}_COLUMNS"
+    columns = ["func.count().label('all_rows')"]
+    columns += [f"{_count(context, member)}.label('{names[id(member)]}')" for member in fields]
+    context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
+    where = f".where({', '.join(context.scope())})" if context.scope() else ""
+    lines = [
+        *context.parent_checks(),
+        f"statement = select(*{constant}).select_from({context.model}){where}",
+        "row = (await session.exec(statement)).one()",
+    ]
+    expression = _aggregate_expression(context, context.shape.envelope or "", context.operation.response.envelope, names)
+    return [*lines, f"return {expression}"]
+
+
+def _aggregate_names(fields: tuple[ResponseField, ...], prefix: str = "") -> dict[int, str]:
+    names: dict[int, str] = {}
+    for member in fields:
+        own = f"{prefix}{snake(member.name)}"
+        names[id(member)] = f"{own}_rows"
+        names |= _aggregate_names(member.fields, f"{own}_")
+    return names
+
+
+def _aggregate_expression(
+    context: Context, name: str, fields: tuple[ResponseField, ...], names: dict[int, str]
+) -> str:
+    context.helpers.use_schema(context.shape.module, name)
+    arguments = []
+    for member in fields:
+        if member.holds is Holds.OBJECT:
+            inner = _aggregate_expression(context, object_name(name, member), member.fields, names)
+            arguments.append(f"{attribute(member.name)}={inner}")
+        elif member.holds in (Holds.TOTAL, Holds.COUNT):
+            arguments.append(f"{attribute(member.name)}=row.{names[id(member)]}")
+    return f"{name}({', '.join(arguments)})"
+
+
+def _count(context: Context, member: ResponseField) -> str:
+    condition = _counted(context, member)
+    return f"func.count().filter({condition})" if condition else "func.count()"
+
+
+def _counted(context: Context, member: ResponseField) -> str | None:
+    if isinstance(member.value, str) and "=" in member.value:
+        name, _, value = member.value.partition("=")
+        if context.entity.has(name):
+            return _equals(context, name, value)
+    return _counted_by_name(context, snake(member.name)) if member.holds is Holds.COUNT else None
+
+
+def _equals(context: Context, name: str, value: str) -> str:
+    column = context.column(name)
+    if context.entity.column(name).type.name is TypeName.BOOLEAN:
+        return f"{column}.is_({value.lower() == 'true'})"
+    if value == "null":
+        return f"{column}.is_(None)"
+    return f"{column} == {_typed(context.entity, name, value)!r}"
+
+
+def _typed(entity: Entity, name: str, value: str) -> JsonScalar:
+    return value if entity.column(name).type.name in TEXTUAL else int(value)
+
+
+_NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted", "remaining", "todo"})
+
+
+def _counted_by_name(context: Context, name: str) -> str | None:
+    booleans = [column.name for column in context.entity.columns if column.type.name is TypeName.BOOLEAN]
+    for word in name.removesuffix("_count").split("_"):
+        if word in {snake(column).removeprefix("is_") for column in booleans}:
+            column = next(column for column in booleans if snake(column).removeprefix("is_") == word)
+            return f"{context.column(column)}.is_(True)"
+        for column in context.entity.columns:
+            if word in column.limits.choices:
+                return f"{context.column(column.name)} == {word!r}"
+        if word in _NOT_DONE:
+            done = next((column for column in booleans if "complete" in column or "done" in column), None)
+            return f"{context.column(done)}.is_(False)" if done else None
+    return None

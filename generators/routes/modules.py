@@ -1,0 +1,216 @@
+"""Route modules: the routes of one feature, with the imports and helpers that they share."""
+
+from collections.abc import Callable
+
+from generators.blueprint import Blueprint, Operation, OperationKind, PathUse
+from generators.callers import need_of
+from generators.constraints import find_unique
+from generators.drafts import Draft
+from generators.naming import feature_module, human, parameter
+from generators.routes.context import Context, Helpers, path_annotation
+from generators.routes.links import render_link, render_unlink
+from generators.routes.lists import render_aggregate, render_list
+from generators.routes.others import render_health, render_port
+from generators.routes.rows import (
+    render_act,
+    render_bulk_delete,
+    render_create,
+    render_delete,
+    render_patch,
+    render_read,
+    render_replace,
+)
+from generators.routes.sessions import (
+    render_change_password,
+    render_login,
+    render_logout,
+    render_refresh,
+    render_register,
+)
+from generators.templating import docstring, render, wrapped
+
+Renderer = Callable[[Context], list[str]]
+
+RENDERERS: dict[OperationKind, Renderer] = {
+    OperationKind.CREATE: render_create,
+    OperationKind.LIST: render_list,
+    OperationKind.READ: render_read,
+    OperationKind.REPLACE: render_replace,
+    OperationKind.PATCH: render_patch,
+    OperationKind.DELETE: render_delete,
+    OperationKind.ACT: render_act,
+    OperationKind.TOGGLE: render_act,
+    OperationKind.LINK: render_link,
+    OperationKind.UNLINK: render_unlink,
+    OperationKind.BULK_DELETE: render_bulk_delete,
+    OperationKind.AGGREGATE: render_aggregate,
+    OperationKind.REGISTER: render_register,
+    OperationKind.LOGIN: render_login,
+    OperationKind.REFRESH: render_refresh,
+    OperationKind.LOGOUT: render_logout,
+    OperationKind.CHANGE_PASSWORD: render_change_password,
+    OperationKind.READ_ME: render_read,
+    OperationKind.UPDATE_ME: render_patch,
+    OperationKind.DELETE_ME: render_delete,
+    OperationKind.HEALTH: render_health,
+    OperationKind.PORT: render_port,
+}
+"""How each kind of operation is written; a new kind is one function and one line."""
+
+_DOCUMENTED = frozenset({400, 401, 403, 404, 409, 413, 422, 429, 501})
+_WRITES = frozenset(
+    {
+        OperationKind.CREATE,
+        OperationKind.REPLACE,
+        OperationKind.PATCH,
+        OperationKind.REGISTER,
+        OperationKind.UPDATE_ME,
+        OperationKind.LINK,
+    }
+)
+_REMOVES = frozenset({OperationKind.DELETE, OperationKind.BULK_DELETE, OperationKind.DELETE_ME})
+
+
+def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give the modules below ``app/routes``."""
+    drafts = [Draft("app/routes/__init__.py", '"""The routes, by feature."""\n')]
+    return (*drafts, *(_module(blueprint, feature) for feature in blueprint.features))
+
+
+def _module(blueprint: Blueprint, feature: str) -> Draft:
+    operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
+    prefix = common_prefix(operations)
+    helpers = Helpers()
+    routes = [_route(Context(blueprint, operation, helpers), prefix) for operation in operations]
+    text = render(
+        "backend/app/routes/module.py",
+        title=f"Routes: {human(feature)}.",
+        feature=feature,
+        prefix=prefix,
+        helpers=helpers,
+        routes=routes,
+    )
+    symbols = {
+        operation.name: (operation.id, *operation.requirements, *_rules(blueprint, operation))
+        for operation in operations
+    }
+    return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols)
+
+
+def _rules(blueprint: Blueprint, operation: Operation) -> tuple[str, ...]:
+    return tuple(rule.id for rule in blueprint.rules if operation.id in rule.operations)
+
+
+def ordered(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Put fixed paths before the parameters that would swallow them, all else as it was."""
+    return tuple(sorted(operations, key=lambda operation: _shape_of_path(operation.path)))
+
+
+def _shape_of_path(path: str) -> tuple[bool, ...]:
+    return tuple("{" in part for part in path.split("/"))
+
+
+def common_prefix(operations: tuple[Operation, ...]) -> str:
+    """Give the path that all operations begin with, cut between segments."""
+    shared: list[str] = []
+    for parts in zip(*(operation.path.split("/") for operation in operations), strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    prefix = "/".join(shared)
+    ends_with_row = any(
+        key.use is not PathUse.CALLER and prefix.endswith(f"{{{key.name}}}")
+        for operation in operations
+        for key in operation.path_parameters
+    )
+    return prefix.rpartition("/")[0] if ends_with_row else prefix
+
+
+def _route(context: Context, prefix: str) -> str:
+    operation = context.operation
+    body = RENDERERS[operation.kind](context)
+    arguments = [repr(operation.path.removeprefix(prefix))]
+    if operation.response.status != 200:
+        arguments.append(f"status_code={operation.response.status}")
+    documented = statuses(context.blueprint, operation)
+    if documented:
+        arguments.append(f"responses=errors({', '.join(map(str, documented))})")
+    parameters = ", ".join(_parameters(context, body))
+    lines = [f"@router.{operation.method.lower()}({', '.join(arguments)})"]
+    lines.append(f"async def {operation.name}({parameters}) -> {context.shape.annotation}:")
+    lines.append(f"    {docstring(_describe(operation), indent=4)}")
+    lines += [f"    {line}" for line in body]
+    return "\n".join(lines)
+
+
+def _describe(operation: Operation) -> str:
+    text = operation.summary or human(operation.name).capitalize() + "."
+    if operation.description:
+        text += f"\n\n{wrapped(operation.description)}"
+    if operation.requirements:
+        text += f"\n\nRequirements: {', '.join(operation.requirements)}."
+    return text
+
+
+def _parameters(context: Context, body: list[str]) -> list[str]:
+    operation, shape = context.operation, context.shape
+    text = "\n".join(body)
+    need = need_of(context.blueprint, operation)
+    parameters = [
+        f"{parameter(key.name)}: {path_annotation(key)}"
+        for key in operation.path_parameters
+        if key.use is not PathUse.CALLER or need is None or need.path is None
+    ]
+    if "request." in text:
+        parameters.append("request: Request")
+    if shape.body:
+        parameters.append(f"body: {context.helpers.use_schema(shape.module, shape.body)}")
+    if shape.query:
+        context.helpers.use_schema(shape.module, shape.query)
+        parameters.append(f"query: Annotated[{shape.query}, Query()]")
+    if need:
+        parameters.append(f"{'user' if 'user' in _words(text) else '_user'}: {need.alias}")
+        context.helpers.imports.add(f"from app.dependencies import {need.alias}")
+    if "session" in _words(text):
+        parameters.append(f"session: {'ReadSessionDep' if context.reading else 'SessionDep'}")
+    return parameters
+
+
+def _words(text: str) -> set[str]:
+    return set("".join(character if character.isalnum() or character == "_" else " " for character in text).split())
+
+
+def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
+    """Give every error status that the operation can answer with, beside 500 and 503."""
+    settings = blueprint.settings
+    found = {status for status in operation.errors if status in _DOCUMENTED}
+    need = need_of(blueprint, operation)
+    if need:
+        found.add(401)
+        if need.roles or need.path:
+            found.add(settings.other_users_path if need.path else 403)
+    if operation.path_parameters or operation.query or operation.body:
+        found.add(settings.validation_status)
+    if operation.body:
+        found |= {400, 413}
+    if any(key.use is not PathUse.CALLER for key in operation.path_parameters):
+        found |= {404, operation.other_status or settings.other_users_row}
+    found |= _conflicts(blueprint, operation)
+    return tuple(sorted(found if settings.validation_status == 422 else found - {422}))
+
+
+def _conflicts(blueprint: Blueprint, operation: Operation) -> set[int]:
+    if operation.entity is None:
+        return set()
+    entity = blueprint.entity(operation.entity)
+    references = any(column.references for column in entity.columns)
+    unique = bool(find_unique(entity)) or any(index.unique for index in entity.indexes)
+    if operation.kind in _WRITES and (references or unique):
+        return {409}
+    kept = any(
+        column.references and column.references.entity == entity.name and column.references.on_delete != "CASCADE"
+        for other in blueprint.entities
+        for column in other.columns
+    )
+    return {409} if operation.kind in _REMOVES and kept else set()
+

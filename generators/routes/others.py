@@ -1,0 +1,28 @@
+"""Routes without rows of their own: health, and ports."""
+
+from generators.blueprint import Holds
+from generators.naming import parameter
+from generators.routes.context import Context
+
+
+def render_health(context: Context) -> list[str]:
+    """Ask the database for a sign of life; where it is away, the handlers answer 503."""
+    values = {Holds.COUNT: "1", Holds.TOTAL: "1"}
+    return ["await session.exec(select(1))", *context.respond(values)]
+
+
+def render_port(context: Context) -> list[str]:
+    """Pass on to the implementation that the installation provides, 501 where there is none."""
+    keys = ", ".join(
+        f'"{key.name}": {parameter(key.name)}' for key in context.operation.path_parameters if key.use != "caller"
+    )
+    body = "body.model_dump()" if context.operation.body else "{}"
+    context.helpers.imports.add("from app.ports import call_port")
+    call = f'await call_port("{context.operation.name}", user_id={_user(context)}, path={{{keys}}}, body={body})'
+    if context.shape.annotation == "None":
+        return [call]
+    return [f"answer = {call}", f"return {context.shape.annotation}.model_validate(answer)"]
+
+
+def _user(context: Context) -> str:
+    return "str(user.id)" if context.has_user else "None"

@@ -1,0 +1,238 @@
+"""Routes of sessions that are issued here: register, login, refresh, logout, change password."""
+
+from generators.blueprint import BodyField, Column, ColumnRole, Entity, EntityPurpose, Holds, Operation, OperationKind
+from generators.datatypes import python_type
+from generators.naming import attribute, class_name
+from generators.routes.context import Context
+from generators.shapes import holds
+from generators.templating import render
+
+_TOKENS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN)
+
+
+def render_register(context: Context) -> list[str]:
+    """Insert the account with the hash of its password; a taken account is refused by the database."""
+    users, password = _users(context), _password(context.operation)
+    fields = [field for field in context.operation.body if field.column and field is not password]
+    values = [f"{attribute(field.column or '')}=body.{attribute(field.name)}" for field in fields]
+    values.append(f"{attribute(_hash_column(users).name)}=password_hash")
+    lines = [
+        f"password_hash = await hash_password(body.{attribute(password.name)})",
+        f"statement = insert({context.model}).values({', '.join(values)}).returning({_account_columns(context)})",
+        "row = (await session.exec(statement)).one()",
+    ]
+    return [*lines, *_issue(context, "row[0]" if not context.shape.public else "row.id"), *_answer(context)]
+
+
+def render_login(context: Context) -> list[str]:
+    """Check the password in the same time for known and unknown accounts, and issue tokens."""
+    users, password = _users(context), _password(context.operation)
+    account = _account(context.operation, password)
+    model, key, stored = context.model, _key(users), attribute(_hash_column(users).name)
+    column = users.column(account.column or account.name)
+    given = f"body.{attribute(account.name)}"
+    conditions = [f"{context.column(column.name)} == {given}", *_present(context, users)]
+    context.helpers.imports.add("from app.utils.security import login_throttle")
+    lines = [
+        "settings = get_settings()",
+        f'key = f"{{request.client.host if request.client else None}} {{{given}.lower()}}"',
+        "wait = login_throttle.wait_seconds(key, attempts=settings.login_attempts, window=settings.login_window)",
+        "if wait:",
+        '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
+        f"statement = select({model}.{key}, {model}.{stored}).where({', '.join(conditions)})",
+        "found = (await session.exec(statement)).one_or_none()",
+        f"if not await verify_password(body.{attribute(password.name)}, found[1] if found else None) or found is None:",
+        "    login_throttle.fail(key)",
+        '    raise unauthorized("The account or the password is wrong.")',
+        "login_throttle.clear(key)",
+    ]
+    if context.shape.public:
+        shown = context.returning()
+        lines.append(f"row = (await session.exec(select({shown}).where(col({model}.{key}) == found[0]))).one()")
+    return [*lines, *_issue(context, "found[0]"), *_answer(context)]
+
+
+def render_refresh(context: Context) -> list[str]:
+    """Exchange a refresh token for new ones; one that was used before ends the whole session."""
+    field = context.operation.body[0]
+    token = f"body.{attribute(field.name)}"
+    _require_sessions(context)
+    lines = [
+        f"rotated = await rotate_session(session, {token})",
+        "if rotated is None:",
+        "    # Kept although the request fails: a token that is used twice was stolen.",
+        "    await session.commit()",
+        '    raise unauthorized("The refresh token is not valid.")',
+        "user_id, refresh_token = rotated",
+        "settings = get_settings()",
+    ]
+    if holds(context.operation, Holds.ACCESS_TOKEN):
+        lines.append("access_token = create_access_token(user_id, settings)")
+    if context.shape.public:
+        users = _users(context)
+        condition = f"col({context.helpers.use_model(users)}.{_key(users)}) == user_id"
+        lines.append(f"row = (await session.exec(select({context.returning()}).where({condition}))).one()")
+    return [*lines, *_answer(context)]
+
+
+def render_logout(context: Context) -> list[str]:
+    """End the session of the given refresh token, or all of the caller's where none is given."""
+    if not _has_refresh_tokens(context):
+        return _answer(context)
+    context.helpers.imports.add("from app.utils.security import hash_token")
+    tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
+    model = context.helpers.use_model(tokens)
+    conditions = [f"col({model}.revoked_at).is_(None)"]
+    if context.has_user:
+        conditions.insert(0, f"col({model}.user_id) == user.id")
+    if context.operation.body:
+        field = context.operation.body[0]
+        given = f"hash_token(body.{attribute(field.name)})"
+        family = f"select({model}.family_id).where(col({model}.token_hash) == {given})"
+        conditions.append(f"col({model}.family_id).in_({family})")
+    statement = f"update({model}).where({', '.join(conditions)}).values(revoked_at=func.now())"
+    return [f"await session.exec({statement})", *_answer(context)]
+
+
+def render_change_password(context: Context) -> list[str]:
+    """Set a new password after checking the present one; every session ends."""
+    users = _users(context)
+    fields = [field for field in context.operation.body if "password" in field.name.lower()]
+    current = fields[0] if len(fields) > 1 else None
+    new = next((field for field in fields if "new" in field.name.lower()), fields[-1])
+    if current is new:
+        current = next(field for field in fields if field is not new)
+    model, stored = context.helpers.use_model(users), attribute(_hash_column(users).name)
+    own = f"col({model}.{_key(users)}) == user.id"
+    lines = []
+    if current is not None:
+        lines += [
+            f"stored = (await session.exec(select({model}.{stored}).where({own}).with_for_update())).one()",
+            f"if not await verify_password(body.{attribute(current.name)}, stored):",
+            '    raise HTTPException(400, "The current password is wrong.")',
+        ]
+    lines += [
+        f"password_hash = await hash_password(body.{attribute(new.name)})",
+        f"await session.exec(update({model}).where({own}).values({stored}=password_hash))",
+    ]
+    if _has_refresh_tokens(context):
+        tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
+        refresh = context.helpers.use_model(tokens)
+        lines.append(
+            f"await session.exec(update({refresh}).where(col({refresh}.user_id) == user.id, "
+            f"col({refresh}.revoked_at).is_(None)).values(revoked_at=func.now()))"
+        )
+    if context.shape.public:
+        lines.append(f"row = (await session.exec(select({context.returning()}).where({own}))).one()")
+    return [*lines, *_answer(context)]
+
+
+def issues_sessions(operations: tuple[Operation, ...]) -> bool:
+    """Tell whether refresh tokens are handed out."""
+    return any(
+        operation.kind is OperationKind.REFRESH or holds(operation, Holds.REFRESH_TOKEN) for operation in operations
+    )
+
+
+def render_session_helpers(context: Context) -> dict[str, str]:
+    """Give the functions that start and rotate a session."""
+    users, tokens = _users(context), None
+    for entity in context.blueprint.entities:
+        if entity.purpose is EntityPurpose.REFRESH_TOKENS:
+            tokens = entity
+    if tokens is None:
+        return {}
+    text = render(
+        "backend/app/routes/sessions.py",
+        user=class_name(users),
+        key=_key(users),
+        token=context.helpers.use_model(tokens),
+        present=", ".join(["", *_present(context, users)]),
+        key_type=_key_type(users),
+    )
+    context.helpers.use_model(users)
+    return {"sessions": text}
+
+
+def _key_type(users: Entity) -> str:
+    return python_type(users.key[0].type)
+
+
+def _has_refresh_tokens(context: Context) -> bool:
+    return any(entity.purpose is EntityPurpose.REFRESH_TOKENS for entity in context.blueprint.entities)
+
+
+def _require_sessions(context: Context) -> None:
+    for name, text in render_session_helpers(context).items():
+        context.helpers.functions.setdefault(name, text)
+
+
+def _issue(context: Context, user_id: str) -> list[str]:
+    if not holds(context.operation, *_TOKENS):
+        return []
+    lines = [] if context.operation.kind is OperationKind.LOGIN else ["settings = get_settings()"]
+    if holds(context.operation, Holds.ACCESS_TOKEN):
+        lines.append(f"access_token = create_access_token({user_id}, settings)")
+    if holds(context.operation, Holds.REFRESH_TOKEN):
+        _require_sessions(context)
+        lines.append(f"refresh_token = await start_session(session, {user_id})")
+    return lines
+
+
+def _answer(context: Context) -> list[str]:
+    item = f"{context.shape.public}.model_validate(row)" if context.shape.public else ""
+    return context.respond(
+        {
+            Holds.ITEM: item,
+            Holds.USER: item,
+            Holds.ACCESS_TOKEN: "access_token",
+            Holds.REFRESH_TOKEN: "refresh_token",
+            Holds.EXPIRES_IN: "settings.access_token_seconds",
+            Holds.KEY: "row[0]" if not item else "row.id",
+        }
+    )
+
+
+def _account_columns(context: Context) -> str:
+    return context.returning() if context.shape.public else f"col({context.model}.{_key(_users(context))})"
+
+
+def _users(context: Context) -> Entity:
+    if context.blueprint.users is None:
+        raise ValueError(f"{context.operation.id} needs a users table")
+    return context.blueprint.users
+
+
+def _key(users: Entity) -> str:
+    return attribute(users.key[0].name)
+
+
+def _hash_column(users: Entity) -> Column:
+    column = users.with_role(ColumnRole.PASSWORD)
+    if column is None:
+        raise ValueError(f"{users.name} has no column for the password's hash")
+    return column
+
+
+def _password(operation: Operation) -> BodyField:
+    for field in operation.body:
+        if "password" in field.name.lower():
+            return field
+    raise ValueError(f"{operation.id} takes no password")
+
+
+def _account(operation: Operation, password: BodyField) -> BodyField:
+    return next(field for field in operation.body if field is not password)
+
+
+def _present(context: Context, users: Entity) -> list[str]:
+    model = context.helpers.use_model(users)
+    deleted = users.with_role(ColumnRole.DELETED_AT)
+    conditions = [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
+    active = active_column(users)
+    return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
+
+
+def active_column(users: Entity) -> Column | None:
+    """Give the column that says whether an account may be used."""
+    return next((column for column in users.columns if column.name in {"is_active", "active"}), None)

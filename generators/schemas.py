@@ -1,0 +1,356 @@
+"""Schemas: request and response models, apart from the tables."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import (
+    Blueprint,
+    BodyField,
+    Column,
+    ColumnType,
+    DefaultKind,
+    Entity,
+    Holds,
+    JsonScalar,
+    Limits,
+    Operation,
+    QueryParameter,
+    QueryUse,
+    ResponseField,
+    TypeName,
+    UnknownFields,
+)
+from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
+from generators.drafts import Draft
+from generators.errors import render_error_schema
+from generators.naming import attribute, camel, human, module_name, parameter, pascal
+from generators.shapes import (
+    limits_of,
+    public_columns,
+    public_name,
+    row_entity,
+    shape_of,
+)
+from generators.templating import docstring, render, wrapped
+
+_INPUT_TYPES = {
+    TypeName.BOOLEAN: "bool",
+    TypeName.UUID: "uuid.UUID",
+    TypeName.DATE: "Date",
+    TypeName.TIMESTAMP: "Timestamp",
+    TypeName.TIME: "dt.time",
+    TypeName.INTERVAL: "dt.timedelta",
+    TypeName.JSON: "Json",
+    TypeName.BYTES: "bytes",
+}
+
+
+class _Module:
+    """One module below ``app/schemas`` while it is being collected."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.classes: dict[str, str] = {}
+        self.symbols: dict[str, tuple[str, ...]] = {}
+        self.imports: set[str] = set()
+
+    def add(self, name: str, text: str, *elements: str) -> None:
+        """Add a class, once; what it serves is gathered."""
+        self.classes.setdefault(name, text)
+        self.symbols[name] = tuple(dict.fromkeys((*self.symbols.get(name, ()), *elements)))
+
+
+def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give the modules below ``app/schemas``."""
+    modules: dict[str, _Module] = {}
+    for operation in blueprint.operations:
+        _collect(blueprint, operation, modules)
+    drafts = [
+        Draft("app/schemas/__init__.py", '"""Request and response models."""\n'),
+        Draft("app/schemas/base.py", _base(blueprint)),
+        Draft("app/schemas/error.py", render_error_schema(blueprint.settings)),
+    ]
+    for module in modules.values():
+        if module.classes:
+            text = render("backend/app/schemas/module.py", module=module, title=f"Schemas: {human(module.name)}.")
+            drafts.append(Draft(f"app/schemas/{module.name}.py", text, module.symbols))
+    return tuple(drafts)
+
+
+def _base(blueprint: Blueprint) -> str:
+    fields = [(field.type, limits_of(field, _entity(blueprint, o))) for o in blueprint.operations for field in o.body]
+    formats = {limits.format for _, limits in fields}
+    return render(
+        "backend/app/schemas/base.py",
+        forbid=blueprint.settings.unknown_fields is UnknownFields.FORBID,
+        json=any(kind.name is TypeName.JSON for kind, _ in fields),
+        format_email="email" in formats,
+        format_uri="uri" in formats,
+    )
+
+
+def _entity(blueprint: Blueprint, operation: Operation) -> Entity | None:
+    return blueprint.entity(operation.entity) if operation.entity else None
+
+
+def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, _Module]) -> None:
+    shape = shape_of(blueprint, operation)
+    module = modules.setdefault(shape.module, _Module(shape.module))
+    entity, shown = _entity(blueprint, operation), row_entity(blueprint, operation)
+    if shape.public and shown:
+        home = modules.setdefault(module_name(shown), _Module(module_name(shown)))
+        name = public_name(blueprint, operation)
+        text = _public_class(blueprint, name, shown, public_columns(shown, operation))
+        home.add(name, text, f"table:{shown.name}", operation.id)
+        if home is not module:
+            module.imports.add(f"from app.schemas.{home.name} import {name}")
+    if shape.body:
+        module.add(shape.body, _body_class(shape.body, operation, entity), operation.id)
+    if shape.query:
+        module.add(shape.query, _query_class(shape.query, operation), operation.id)
+    if shape.envelope:
+        for name, text in _envelope_classes(shape.envelope, operation, entity, shape.public):
+            module.add(name, text, operation.id)
+
+
+def _class(name: str, base: str, description: str, lines: list[str]) -> str:
+    body = "\n".join(f"    {line}" for line in lines)
+    return f"class {name}({base}):\n    {docstring(wrapped(description), indent=4)}\n\n{body}\n"
+
+
+def _public_class(blueprint: Blueprint, name: str, entity: Entity, columns: tuple[Column, ...]) -> str:
+    lines = []
+    for column in columns:
+        annotation = _shown_type(column.type, column.limits)
+        if column.nullable and annotation != "Any":
+            annotation += " | None"
+        shown = camel(column.name) if blueprint.settings.camel_case else column.name
+        alias = f' = Field(serialization_alias="{shown}")' if shown != attribute(column.name) else ""
+        lines.append(f"{attribute(column.name)}: {annotation}{alias}")
+    return _class(name, "ResponseModel", f"A {human(entity.singular)} as clients see it.", lines)
+
+
+def _shown_type(kind: ColumnType, limits: Limits) -> str:
+    if kind.name is TypeName.NUMERIC:
+        return "Number"
+    if limits.choices and kind.name in TEXTUAL:
+        return f"Literal[{', '.join(map(repr, limits.choices))}]"
+    return python_type(kind)
+
+
+def _body_class(name: str, operation: Operation, entity: Entity | None) -> str:
+    lines = [_body_line(field, entity, partial=operation.method == "PATCH") for field in operation.body]
+    return _class(name, "RequestModel", f"The request body of {operation.method} {operation.path}.", lines)
+
+
+def _body_line(field: BodyField, entity: Entity | None, *, partial: bool) -> str:
+    name = attribute(field.name)
+    secret = "password" in name or "token" in name
+    annotation = input_type(field.type, limits_of(field, entity), secret=secret, strict=True)
+    if field.nullable:
+        annotation += " | None"
+    alias = f'alias="{field.name}"' if name != field.name else ""
+    if field.required:
+        return f"{name}: {annotation}" + (f" = Field({alias})" if alias else "")
+    default = None if partial else body_default(field, entity)
+    if default is None and not field.nullable:
+        return f"{name}: Annotated[{annotation}, Field({alias})] = UNSET" if alias else f"{name}: {annotation} = UNSET"
+    source = _default_source(default, field.type)
+    return f"{name}: {annotation} = " + (f"Field(default={source}, {alias})" if alias else source)
+
+
+def body_default(field: BodyField, entity: Entity | None) -> JsonScalar:
+    """Give the value that an absent field has, its column's where it has none itself."""
+    if field.default is not None or entity is None or not field.column or not entity.has(field.column):
+        return field.default
+    default = entity.column(field.column).default
+    return default.value if default and default.kind is DefaultKind.LITERAL else None
+
+
+def _default_source(value: JsonScalar, kind: ColumnType) -> str:
+    if kind.name in {TypeName.ARRAY, TypeName.JSON} and isinstance(value, str):
+        return value.replace("{", "[").replace("}", "]") if kind.name is TypeName.ARRAY else value
+    if kind.name is TypeName.BOOLEAN and isinstance(value, str):
+        return str(value.lower() == "true")
+    if kind.name is TypeName.NUMERIC and value is not None:
+        return f'Decimal("{value}")'
+    return repr(value)
+
+
+def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict: bool = False) -> str:
+    """Give the annotation of a value that comes from a client, with every limit in it."""
+    if kind.name is TypeName.ARRAY:
+        item = input_type(ColumnType(kind.item or TypeName.TEXT), Limits(choices=limits.choices), strict=strict)
+        return _annotated(f"list[{item}]", _length_arguments(limits))
+    if kind.name in TEXTUAL:
+        return _text_type(limits, secret=secret)
+    if kind.name in INTEGER_BOUNDS:
+        return _annotated("int", [*_strictness(strict=strict), *_range_arguments(limits, kind)])
+    if kind.name is TypeName.NUMERIC:
+        digits = [f"max_digits={kind.precision}", f"decimal_places={kind.scale or 0}"] if kind.precision else []
+        return _annotated("Decimal", [*digits, *_range_arguments(limits, kind)])
+    if kind.name is TypeName.FLOAT:
+        return _annotated("float", [*_strictness(strict=strict), "allow_inf_nan=False", *_range_arguments(limits, kind)])
+    if kind.name is TypeName.BOOLEAN and strict:
+        return "StrictBool"
+    return _INPUT_TYPES[kind.name]
+
+
+def _strictness(*, strict: bool) -> list[str]:
+    return ["strict=True"] if strict else []
+
+
+def _text_type(limits: Limits, *, secret: bool) -> str:
+    if limits.choices:
+        return f"Literal[{', '.join(map(repr, limits.choices))}]"
+    base = {"email": "Email", "uri": "Url"}.get(limits.format or "", "str" if secret else "Text")
+    arguments = _length_arguments(limits)
+    if limits.format == "slug" and not limits.pattern:
+        arguments.append('pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"')
+    if limits.pattern:
+        arguments.append(f"pattern={limits.pattern!r}")
+    return _annotated(base, arguments)
+
+
+def _annotated(base: str, arguments: list[str]) -> str:
+    return f"Annotated[{base}, Field({', '.join(arguments)})]" if arguments else base
+
+
+def _length_arguments(limits: Limits) -> list[str]:
+    arguments = []
+    if limits.min_length:
+        arguments.append(f"min_length={limits.min_length}")
+    if limits.max_length:
+        arguments.append(f"max_length={limits.max_length}")
+    return arguments
+
+
+def _range_arguments(limits: Limits, kind: ColumnType) -> list[str]:
+    low, high = INTEGER_BOUNDS.get(kind.name, (None, None))
+    lower, upper = "gt" if limits.exclusive_minimum else "ge", "lt" if limits.exclusive_maximum else "le"
+    arguments = []
+    if limits.minimum is not None:
+        arguments.append(f"{lower}={_number(limits.minimum)}")
+    elif low is not None:
+        arguments.append(f"ge={low}")
+    if limits.maximum is not None:
+        arguments.append(f"{upper}={_number(limits.maximum)}")
+    elif high is not None:
+        arguments.append(f"le={high}")
+    return arguments
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def _query_class(name: str, operation: Operation) -> str:
+    lines = [_query_line(parameter, operation) for parameter in operation.query]
+    return _class(name, "QueryModel", f"The query string of {operation.method} {operation.path}.", lines)
+
+
+def _query_line(query: QueryParameter, operation: Operation) -> str:
+    name = parameter(query.name)
+    annotation = query_type(query)
+    arguments = [] if name == query.name else [f'alias="{query.name}"']
+    if query.description:
+        arguments.append(f"description={query.description!r}")
+    if not query.required:
+        default = query_default(query)
+        if default is None and not query.multiple:
+            annotation += " | None"
+        source = "[]" if query.multiple and default is None else repr(default)
+        if not arguments:
+            return f"{name}: {annotation} = {source}"
+        arguments.insert(0, f"default={source}")
+    return f"{name}: {annotation}" + (f" = Field({', '.join(arguments)})" if arguments else "")
+
+
+def query_default(query: QueryParameter) -> JsonScalar:
+    """Give the value of a query parameter that is absent."""
+    if query.default is not None:
+        return query.default
+    return {QueryUse.OFFSET: 0, QueryUse.PAGE: 1, QueryUse.FLAG: False, QueryUse.LIMIT: 10}.get(query.use)
+
+
+def query_type(query: QueryParameter) -> str:
+    """Give the annotation of a query parameter."""
+    limits = query.limits
+    if query.use is QueryUse.DIRECTION:
+        return 'Literal["asc", "desc"]'
+    if query.choices:
+        return f"Literal[{', '.join(repr(choice.value) for choice in query.choices)}]"
+    if query.use is QueryUse.LIMIT:
+        limits = Limits(minimum=limits.minimum or 1, maximum=limits.maximum or 100)
+    elif query.use is QueryUse.OFFSET:
+        limits = Limits(minimum=0, maximum=limits.maximum)
+    elif query.use is QueryUse.PAGE:
+        limits = Limits(minimum=1, maximum=limits.maximum or 1_000_000)
+    elif query.type.name in TEXTUAL and not limits.max_length:
+        limits = Limits(limits.min_length, query.type.length or 200, pattern=limits.pattern, choices=limits.choices)
+    kind = ColumnType(query.type.item or TypeName.TEXT) if query.type.name is TypeName.ARRAY else query.type
+    annotation = input_type(kind, limits)
+    return f"list[{annotation}]" if query.multiple else annotation
+
+
+_ENVELOPE_TYPES = {
+    Holds.TOTAL: "int",
+    Holds.COUNT: "int",
+    Holds.LIMIT: "int",
+    Holds.OFFSET: "int",
+    Holds.PAGE: "int",
+    Holds.PAGES: "int",
+    Holds.HAS_MORE: "bool",
+    Holds.ACCESS_TOKEN: "str",
+    Holds.REFRESH_TOKEN: "str",
+    Holds.TOKEN_TYPE: 'str = "bearer"  # noqa: S105 - a scheme, not a secret',
+    Holds.EXPIRES_IN: "int",
+}
+
+
+def _envelope_classes(
+    name: str, operation: Operation, entity: Entity | None, public: str | None
+) -> Iterator[tuple[str, str]]:
+    yield from _object_classes(name, operation.response.envelope, entity, public)
+
+
+def object_name(outer: str, field: ResponseField) -> str:
+    """Give the name of the class of a nested object."""
+    return f"{outer.removesuffix('Response')}{pascal(field.name)}"
+
+
+def _object_classes(
+    name: str, fields: tuple[ResponseField, ...], entity: Entity | None, public: str | None
+) -> Iterator[tuple[str, str]]:
+    lines = []
+    for field in fields:
+        if field.holds is Holds.OBJECT:
+            yield from _object_classes(object_name(name, field), field.fields, entity, public)
+        lines.append(_envelope_line(name, field, entity, public))
+    yield name, _class(name, "ResponseModel", "A response body.", lines)
+
+
+def _envelope_line(name: str, field: ResponseField, entity: Entity | None, public: str | None) -> str:
+    own = attribute(field.name)
+    if field.holds is Holds.LITERAL:
+        kind = type(field.value).__name__ if field.value is not None else "None"
+        annotation, default = kind, repr(field.value)
+        alias = f'Field(default={default}, serialization_alias="{field.name}")' if own != field.name else default
+        return f"{own}: {annotation} = {alias}"
+    annotation = _envelope_type(name, field, entity, public)
+    if own == field.name:
+        return f"{own}: {annotation}"
+    plain, _, default = annotation.partition(" = ")
+    given = f"default={default}, " if default else ""
+    return f'{own}: {plain} = Field({given}serialization_alias="{field.name}")'
+
+
+def _envelope_type(name: str, field: ResponseField, entity: Entity | None, public: str | None) -> str:
+    if field.holds is Holds.OBJECT:
+        return object_name(name, field)
+    if field.holds in (Holds.ITEM, Holds.USER):
+        return public or "None"
+    if field.holds is Holds.ITEMS:
+        return f"list[{public}]"
+    if field.holds is Holds.KEY:
+        return python_type(entity.key[0].type) if entity and entity.key else "str"
+    return _ENVELOPE_TYPES[field.holds]

@@ -1,0 +1,199 @@
+"""The tests of authentication: tokens good and bad, and the operations that issue and withdraw them."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Access,
+    Blueprint,
+    BodyField,
+    Column,
+    ColumnRole,
+    EntityPurpose,
+    Holds,
+    Operation,
+    OperationKind,
+    PathUse,
+    TokenIssuer,
+    TypeName,
+)
+from generators.drafts import Draft
+from generators.naming import attribute
+from generators.shapes import SESSION_KINDS
+from generators.templating import render
+from generators.testing.changing import BodyView
+from generators.testing.features import factories_of, fixtures_of, models_of, user_class, visible_of
+from generators.testing.naming import headers_of, json_name, members_of
+from generators.testing.recipes import Recipe
+from generators.testing.responses import accessor
+from generators.testing.sources import dict_source
+from generators.testing.suite import Suite
+
+_PROBES = (OperationKind.READ_ME, OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.READ)
+
+
+@dataclass(frozen=True)
+class SessionView(BodyView):
+    """One operation on sessions."""
+
+    @property
+    def template_name(self) -> str:
+        """The template of this kind's tests."""
+        return f"backend/tests/sessions/{self.operation.kind.value}.j2"
+
+    def field_of(self, *words: str) -> str:
+        """Give the JSON name of the body field whose name holds one of ``words``; raises LookupError."""
+        for field in self.operation.body:
+            if any(word in field.name.lower() for word in words):
+                return json_name(self.recipe.blueprint, field.name)
+        raise LookupError(f"{self.operation.id} takes no {' or '.join(words)}")
+
+    @property
+    def password_fields(self) -> tuple[str, ...]:
+        """The JSON names of the body fields that carry passwords, in order."""
+        return tuple(
+            json_name(self.recipe.blueprint, field.name)
+            for field in self.operation.body
+            if "password" in field.name.lower()
+        )
+
+    @property
+    def identity(self) -> BodyField:
+        """The field that says who logs in; raises LookupError."""
+        for field in self.operation.body:
+            if "password" not in field.name.lower():
+                return field
+        raise LookupError(f"{self.operation.id} names no account")
+
+    @property
+    def identity_name(self) -> str:
+        """The JSON name of that field."""
+        return json_name(self.recipe.blueprint, self.identity.name)
+
+    @property
+    def identity_attribute(self) -> str:
+        """The attribute of the account that the field is compared with."""
+        return attribute(self.identity.column or self.identity.name)
+
+    @property
+    def has_token_field(self) -> bool:
+        """Whether the body carries a refresh token."""
+        return any("token" in field.name.lower() for field in self.operation.body)
+
+    @property
+    def token_field(self) -> str:
+        """The JSON name of the field that carries a refresh token."""
+        return self.field_of("token")
+
+    @property
+    def access_token(self) -> str | None:
+        """The subscripts that lead to the access token of the answer."""
+        return accessor(self.operation, Holds.ACCESS_TOKEN)
+
+    @property
+    def refresh_token(self) -> str | None:
+        """The subscripts that lead to the refresh token of the answer."""
+        return accessor(self.operation, Holds.REFRESH_TOKEN)
+
+    @property
+    def user_at(self) -> str | None:
+        """The subscripts that lead to the account in the answer."""
+        return accessor(self.operation, Holds.USER, Holds.ITEM)
+
+    @property
+    def credentials(self) -> str:
+        """A body that logs the account in."""
+        return dict_source(
+            [(self.identity_name, f"user.{self.identity_attribute}"), (self.password_fields[0], "PASSWORD")]
+        )
+
+
+def render_auth(blueprint: Blueprint) -> Draft | None:
+    """Give ``tests/test_auth.py``; nothing where no operation asks for a token and none issues one."""
+    probe = _probe(blueprint)
+    views = {
+        operation.kind: SessionView(Recipe(blueprint, operation))
+        for operation in blueprint.operations
+        if operation.kind in SESSION_KINDS
+    }
+    if probe is None and not views:
+        return None
+    suite = Suite(blueprint, fixtures_of(blueprint))
+    body = render("backend/tests/auth.py", **_values(blueprint, suite, probe, views))
+    text = render(
+        "backend/tests/module.py",
+        title="Tests of authentication: tokens good and bad, and who gets one.",
+        models=models_of(blueprint),
+        factories=factories_of(blueprint),
+        body=body,
+    )
+    return Draft("tests/test_auth.py", text, suite.symbols)
+
+
+def _values(
+    blueprint: Blueprint, suite: Suite, probe: Recipe | None, views: dict[OperationKind, SessionView]
+) -> dict[str, object]:
+    users = blueprint.users
+    hidden = users.with_role(ColumnRole.PASSWORD) if users else None
+    role = users.with_role(ColumnRole.USER_ROLE) if users else None
+    tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
+    constants = [
+        {"name": name, "source": dict_source(members)}
+        for view in views.values()
+        if view.operation.body and view.operation.kind is OperationKind.REGISTER
+        for name, members in _constants(view)
+    ]
+    return {
+        "settings": blueprint.settings,
+        "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
+        "test": suite.test,
+        "users": users,
+        "user_class": user_class(blueprint),
+        "user_key": attribute(users.key[0].name) if users else "id",
+        "numeric_keys": users is not None and users.key[0].type.name in {TypeName.INTEGER, TypeName.BIGINT},
+        "members": (members_of(users), visible_of(users)) if users else None,
+        "password_column": hidden.name if hidden else None,
+        "role_column": _ordinary_role(blueprint, role),
+        "tokens": tokens,
+        "constants": constants,
+        "probe": probe,
+        "probe_url": probe.url if probe else None,
+        "probe_headers": headers_of(probe.role) if probe else None,
+        "about": [_Probe(probe)] if probe else [],
+        "views": list(views.values()),
+        "kinds": {kind.value: view for kind, view in views.items()},
+    }
+
+
+@dataclass(frozen=True)
+class _Probe:
+    recipe: Recipe
+
+    @property
+    def operation(self) -> Operation:
+        return self.recipe.operation
+
+
+def _ordinary_role(blueprint: Blueprint, column: Column | None) -> tuple[str, str] | None:
+    role = blueprint.settings.default_role
+    return (column.name, role) if column and role else None
+
+
+def _constants(view: SessionView) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    found = [(view.bodies.constant, view.bodies.least())]
+    if view.bodies.has_full:
+        found.append((view.bodies.full_constant, view.bodies.full()))
+    return found
+
+
+def _probe(blueprint: Blueprint) -> Recipe | None:
+    """Give an operation that anybody with a valid token may call, and whose path names no row."""
+    usable = [
+        operation
+        for operation in blueprint.operations
+        if operation.access is Access.REQUIRED
+        and not operation.roles
+        and operation.kind in _PROBES
+        and all(each.use is PathUse.CALLER for each in operation.path_parameters)
+    ]
+    found = min(usable, key=lambda operation: _PROBES.index(operation.kind), default=None)
+    return Recipe(blueprint, found) if found else None
