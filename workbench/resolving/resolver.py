@@ -24,6 +24,8 @@ from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.questions import Resolution
 from workbench.resolving.requirements import resolve_requirements
+from workbench.resolving.rules import derive_rules
+from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, stated_settings
 from workbench.resolving.words import singular, snake
 
@@ -34,7 +36,9 @@ def resolve(reading: Reading) -> Resolution:
     ledger = Ledger(reading.facts_of(AnswerFact))
     endpoints = merge_endpoints(ledger, reading.facts_of(EndpointFact))
     stated = stated_settings(reading.facts_of(SettingFact))
-    settings = resolve_settings(ledger, stated, endpoints, reading.folder.name)
+    issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
+    endpoints = own_endpoints(ledger, issuer, endpoints)
+    settings = resolve_settings(ledger, stated, endpoints, issuer, reading.folder.name)
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
     entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
     policy = resolve_policy(stated, endpoints)
@@ -51,6 +55,7 @@ def resolve(reading: Reading) -> Resolution:
         settings=settings,
         entities=entities,
         operations=operations,
+        rules=derive_rules(settings, entities, operations),
         requirements=resolve_requirements(reading.facts_of(RequirementFact)),
     )
     return Resolution(blueprint, ledger.questions, ledger.assumptions, ledger.notices)

@@ -12,21 +12,17 @@ from generators.blueprint import (
     ErrorPart,
     JsonScalar,
     Settings,
-    Source,
     TokenIssuer,
     UnknownFields,
 )
-from workbench.reading.facts import EndpointFact, SettingFact, Topic
+from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving import conflicts
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.paths import segments_of
-from workbench.resolving.questions import Choice
 from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import snake, words
 
-_ISSUES_TOKENS = frozenset({"register", "signup", "sign_up", "login", "signin", "sign_in"})
 _GENERIC_TITLE = re.compile(
     r"\b(?:project|product|system|technical|application)?\s*(?:overview|architecture|specifications?|specs?|rest|api|endpoints?|"
     r"documentation|document|design)\b|[:—–|-]\s*phase.*$|\(.*\)",
@@ -58,14 +54,16 @@ def stated_settings(facts: Iterable[SettingFact]) -> Stated:
     return Stated(tuple(sorted(facts, key=lambda fact: (endpoint_rank(fact.source), fact.source))))
 
 
-def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], default_name: str) -> Settings:
+def resolve_settings(
+    ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], issuer: TokenIssuer, default_name: str
+) -> Settings:
     """Settle what holds for the whole backend."""
     base = Settings()
     title = _title(stated, default_name)
     return Settings(
         name="-".join([*(words(title)[:4] or ("app",)), "backend"]),
         title=title,
-        token_issuer=_issuer(ledger, stated, endpoints),
+        token_issuer=issuer,
         token_scheme=stated.first(Topic.TOKEN_SCHEME) or base.token_scheme,
         access_token_seconds=_number(
             ledger,
@@ -119,84 +117,6 @@ def _title(stated: Stated, default_name: str) -> str:
         if len(words(plain)) >= 1 and len(plain) > 2:
             return plain[:60]
     return " ".join(words(default_name)).title() or "App"
-
-
-def issues_tokens(endpoints: Iterable[Endpoint | EndpointFact]) -> list[Source]:
-    """Give where this backend's own register and login endpoints are described."""
-    found: list[Source] = []
-    for endpoint in endpoints:
-        last = snake(segments_of(endpoint.path)[-1]) if segments_of(endpoint.path) else ""
-        if endpoint.method.upper() == "POST" and last in _ISSUES_TOKENS:
-            found.extend(endpoint.sources if isinstance(endpoint, Endpoint) else (endpoint.source,))
-    return found
-
-
-def _issuer(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> TokenIssuer:
-    own = issues_tokens(endpoints)
-    facts = stated.of(Topic.TOKEN_ISSUER)
-    elsewhere = [fact for fact in facts if fact.value in (TokenIssuer.SHARED_SECRET.value, TokenIssuer.JWKS.value)]
-    here = [fact.source for fact in facts if fact.value == TokenIssuer.HERE.value]
-    outside = _outside(elsewhere)
-    if own or here:
-        if not elsewhere or not own:
-            return (
-                TokenIssuer.HERE
-                if own or not elsewhere
-                else _asked_issuer(ledger, outside, [*here, *_lines(elsewhere)], first=outside)
-            )
-        return _asked_issuer(ledger, outside, [*own, *here, *_lines(elsewhere)], first=TokenIssuer.HERE)
-    if len({fact.value for fact in elsewhere}) > 1:
-        return _asked_kind(ledger, elsewhere)
-    return outside
-
-
-def _lines(facts: Sequence[SettingFact]) -> list[Source]:
-    return [fact.source for fact in facts]
-
-
-def _outside(facts: Sequence[SettingFact]) -> TokenIssuer:
-    counts = Counter(fact.value for fact in facts)
-    return TokenIssuer.JWKS if counts["jwks"] > counts["shared_secret"] else TokenIssuer.SHARED_SECRET
-
-
-def _asked_issuer(
-    ledger: Ledger, outside: TokenIssuer, evidence: Sequence[Source], *, first: TokenIssuer
-) -> TokenIssuer:
-    choices = [
-        Choice(TokenIssuer.HERE.value, "this backend", "Register, login and token routes are generated here."),
-        Choice(
-            outside.value,
-            "somebody else, the backend only verifies",
-            "No login route is generated; tokens are verified.",
-        ),
-    ]
-    choices.sort(key=lambda choice: choice.value != first.value)
-    value = ledger.ask(
-        "tokens.issuer",
-        "Who issues the access tokens: this backend, or somebody else whose tokens it only verifies?",
-        choices,
-        evidence,
-        why="The documents describe register and login as endpoints of this backend."
-        if first is TokenIssuer.HERE
-        else "No register or login endpoint of this backend is described.",
-        affects=60,
-    )
-    return TokenIssuer(value)
-
-
-def _asked_kind(ledger: Ledger, facts: Sequence[SettingFact]) -> TokenIssuer:
-    value = ledger.ask(
-        "tokens.verification",
-        "How are the tokens of the other system signed: with the shared secret, or with keys that it publishes?",
-        [
-            Choice("shared_secret", "HS256 with the shared secret", "Tokens are verified with BETTER_AUTH_SECRET."),
-            Choice("jwks", "with published keys (JWKS)", "Keys are fetched, cached and rotated."),
-        ],
-        _lines(facts),
-        why="The shared secret is named as the way to verify.",
-        affects=50,
-    )
-    return TokenIssuer(value)
 
 
 def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: int, least: int) -> int:
