@@ -9,19 +9,15 @@ from functools import partial
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.dom import DOMNode
 
-from screens.dialogs.help import key_name
+from screens.keys import key_name
 from screens.messages import Perform
-from screens.places import PLACES
-from screens.widgets.branches import Branches
-from screens.widgets.lines import Lines
-from screens.widgets.question_panel import Choices, QuestionPanel
+from screens.places import PLACES, load_class
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: where it belongs (a place, ``questions``, ``focus``, or the application), and how it is shown."""
+    """One action: where it belongs (a place, ``stage``, ``questions``, ``focus`` or ``app``), and how it is shown."""
 
     where: str
     action: str
@@ -29,19 +25,24 @@ class Command:
     keys: str
 
 
-def commands(application: type[DOMNode]) -> list[Command]:
-    """Give every action of the application, its places, the question panel and the lists."""
-    found = list(_of("", "", application))
-    for place in PLACES:
-        found += _of(place.name, f"{place.title}: ", place.kind)
-    found += _of("questions", "Questions: ", QuestionPanel)
-    found += _of("focus", "Questions: ", Choices)
-    found += _of("focus", "List: ", Lines)
-    found += _of("focus", "Tree: ", Branches)
-    return found
+OWNERS = (
+    ("stage", "", "screens.stage:Stage"),
+    ("app", "", "screens.application:WorkbenchApp"),
+    *((place.name, f"{place.title}: ", place.target) for place in PLACES),
+    ("questions", "Questions: ", "screens.widgets.question_panel:QuestionPanel"),
+    ("focus", "Questions: ", "screens.widgets.question_panel:Choices"),
+    ("focus", "List: ", "screens.widgets.lines:Lines"),
+    ("focus", "Tree: ", "screens.widgets.branches:Branches"),
+)
+"""Who has keys: where an action is done, what stands before its name, and the class with the bindings."""
 
 
-def _of(where: str, prefix: str, kind: type[DOMNode]) -> Iterator[Command]:
+def commands() -> list[Command]:
+    """Give every action that has a key."""
+    return [command for where, prefix, target in OWNERS for command in _of(where, prefix, load_class(target))]
+
+
+def _of(where: str, prefix: str, kind: type) -> Iterator[Command]:
     actions: dict[str, tuple[str, list[str]]] = {}
     for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
         if binding.description:
@@ -55,13 +56,13 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Give all commands."""
-        for command in commands(type(self.app)):
+        for command in commands():
             yield DiscoveryHit(command.text, partial(self._perform, command), help=f"key: {command.keys}")
 
     async def search(self, query: str) -> Hits:
         """Give the commands that match."""
         matcher = self.matcher(query)
-        for command in commands(type(self.app)):
+        for command in commands():
             if (score := matcher.match(command.text)) > 0:
                 yield Hit(
                     score, matcher.highlight(command.text), partial(self._perform, command), help=f"key: {command.keys}"

@@ -33,11 +33,6 @@ def evidence_sheet(verdict: Verdict) -> Sheet:
     return Sheet(tuple(lines), wrap=True)
 
 
-def count_green(verdicts: Sequence[Verdict]) -> str:
-    """Say how many criteria are green."""
-    return f"{sum(verdict.state is State.GREEN for verdict in verdicts)} of {len(verdicts)} green"
-
-
 def _places(row: Evidence) -> list[str]:
     shown = [str(place) for place in (row.spec, row.code) if place]
     return [*shown, row.test] if row.test else shown

@@ -1,7 +1,7 @@
 """Jobs: calls that may take long, done in worker threads that never touch a widget.
 
-A job that a person can do something about ends in ``Refused`` with its sentence, any other failure in
-``Crashed``; both are shown by the application, in one place.
+A failure that a person can do something about becomes its own sentence, any other one a sentence with
+details to copy; both are shown in one place.
 """
 
 import traceback
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from textual.message_pump import MessagePump
 
-from screens.messages import Crashed, Done, Refused
+from screens.messages import Done, Failed
 from workbench.errors import WorkbenchError
 
 Job = Callable[[], Callable[[], None] | None]
@@ -23,11 +23,11 @@ def guarded(pump: MessagePump, group: str, job: Job) -> Callable[[], None]:
         try:
             then = job()
         except WorkbenchError as error:
-            pump.post_message(Refused(group, str(error)))
+            pump.post_message(Failed(group, str(error)))
         except Exception as error:  # the worker's boundary: a person gets a sentence, not a traceback
             name = type(error).__name__
             sentence = f"Something unexpected happened while {group} ({name}: {error}). Nothing else was changed."
-            pump.post_message(Crashed(group, sentence, traceback.format_exc()))
+            pump.post_message(Failed(group, sentence, traceback.format_exc()))
         else:
             pump.post_message(Done(group, then))
 

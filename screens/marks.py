@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-from workbench.criteria.verdict import State
-from workbench.reconciling.plan import ChangeKind
-from workbench.running.events import Outcome
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -30,25 +26,26 @@ TABLE = Mark("▤", "info", "table")
 OPENED = Mark("▾", "muted", "open")
 CLOSED = Mark("▸", "muted", "closed")
 
-STATES = {
-    State.GREEN: Mark("✓", "good", "green"),
-    State.AMBER: Mark("◐", "warn", "amber"),
-    State.RED: Mark("✗", "bad", "red"),
+# The keys are the values of the enumerations that they show.
+STATES: dict[str, Mark] = {
+    "green": Mark("✓", "good", "green"),
+    "amber": Mark("◐", "warn", "amber"),
+    "red": Mark("✗", "bad", "red"),
 }
 
-OUTCOMES = {
-    Outcome.PASSED: Mark("✓", "good", "passed"),
-    Outcome.FAILED: Mark("✗", "bad", "failed"),
-    Outcome.ERROR: Mark("!", "bad", "error"),
-    Outcome.SKIPPED: Mark("-", "muted", "skipped"),
+OUTCOMES: dict[str, Mark] = {
+    "passed": Mark("✓", "good", "passed"),
+    "failed": Mark("✗", "bad", "failed"),
+    "error": Mark("!", "bad", "error"),
+    "skipped": Mark("-", "muted", "skipped"),
 }
 
-CHANGES = {
-    ChangeKind.CREATE: Mark("+", "good", "create"),
-    ChangeKind.UPDATE: Mark("~", "info", "update"),
-    ChangeKind.MERGE: Mark("⋎", "info", "merge"),
-    ChangeKind.CONFLICT: Mark("✗", "bad", "conflict"),
-    ChangeKind.DELETE: Mark("-", "bad", "delete"),
-    ChangeKind.ORPHAN: Mark("?", "warn", "kept, no longer asked for"),
-    ChangeKind.UNCHANGED: Mark("=", "muted", "unchanged"),
+CHANGES: dict[str, Mark] = {
+    "create": Mark("+", "good", "create"),
+    "update": Mark("~", "info", "update"),
+    "merge": Mark("⋎", "info", "merge"),
+    "conflict": Mark("✗", "bad", "conflict"),
+    "delete": Mark("-", "bad", "delete"),
+    "orphan": Mark("?", "warn", "kept, no longer asked for"),
+    "unchanged": Mark("=", "muted", "unchanged"),
 }

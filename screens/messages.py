@@ -1,12 +1,16 @@
 """What places, panels and workers tell the application."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from generators.blueprint import Source
-from screens.project import Project
-from screens.snapshot import Snapshot
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generators.blueprint import Source
+    from screens.snapshot import Snapshot
 
 
 class Arrived(Message):
@@ -19,15 +23,6 @@ class Arrived(Message):
         self.snapshot = snapshot
 
 
-class Opened(Message):
-    """A worker opened a project."""
-
-    def __init__(self, session: Project) -> None:
-        """Carry the session over to the application's thread."""
-        super().__init__()
-        self.session = session
-
-
 class Done(Message):
     """A job is over; ``then`` is what is left to do with its result, on the application's thread."""
 
@@ -38,21 +33,11 @@ class Done(Message):
         self.then = then
 
 
-class Refused(Message):
-    """A job could not be done, for a reason that a person can act on."""
+class Failed(Message):
+    """A job could not be done: ``sentence`` says why; ``details`` are there where nobody foresaw it."""
 
-    def __init__(self, group: str, sentence: str) -> None:
-        """Carry the sentence."""
-        super().__init__()
-        self.group = group
-        self.sentence = sentence
-
-
-class Crashed(Message):
-    """A job failed in a way that nobody foresaw."""
-
-    def __init__(self, group: str, sentence: str, details: str) -> None:
-        """Carry one sentence, and details to copy into a report."""
+    def __init__(self, group: str, sentence: str, details: str = "") -> None:
+        """Carry what is to be shown."""
         super().__init__()
         self.group = group
         self.sentence = sentence
@@ -110,7 +95,7 @@ class CheckAgain(Message):
 
 
 class Perform(Message):
-    """Do an action that was chosen by name; ``where`` is a place, ``questions``, ``focus`` or the application."""
+    """Do an action that was chosen by name; ``where`` is a place, ``stage``, ``questions``, ``focus`` or ``app``."""
 
     def __init__(self, where: str, action: str) -> None:
         """Say what."""

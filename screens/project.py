@@ -1,16 +1,23 @@
-"""The door to the workbench, as narrow as the screens need it; ``workbench.session.Session`` fits it."""
+"""The door to the workbench, as narrow as the screens need it; ``workbench.session.Session`` fits it.
 
-import threading
+Nothing of the workbench is imported here, so that the first screen is painted before it is loaded.
+"""
+
+from __future__ import annotations
+
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from generators.files import GeneratedFile
-from workbench.criteria.verdict import Verdict
-from workbench.reading.project import Reading
-from workbench.reconciling.plan import Plan
-from workbench.resolving.questions import Resolution
-from workbench.running.events import Run, RunEvent
+if TYPE_CHECKING:
+    import threading
+    from pathlib import Path
+
+    from generators.files import GeneratedFile
+    from workbench.criteria.verdict import Verdict
+    from workbench.reading.project import Reading
+    from workbench.reconciling.plan import Plan
+    from workbench.resolving.questions import Resolution
+    from workbench.running.events import Run, RunEvent
 
 
 class Project(Protocol):
@@ -60,5 +67,6 @@ class Project(Protocol):
         """Judge the eleven criteria."""
 
 
-Opener = Callable[[Path], Project]
-"""Opens the project in a folder."""
+if TYPE_CHECKING:
+    Opener = Callable[[Path], Project]
+    """Opens the project in a folder."""

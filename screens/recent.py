@@ -1,10 +1,8 @@
-"""The projects that were open before, kept in the platform's state folder."""
+"""The projects that were open before, kept in a small file."""
 
 import json
 import os
 from pathlib import Path
-
-from platformdirs import user_state_path
 
 _MOST = 10
 
@@ -12,9 +10,9 @@ _MOST = 10
 class Recent:
     """A short list of folders, the last opened first; a list that cannot be read is an empty one."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        """Keep the list in ``file``, by default in the platform's state folder."""
-        self._file = file or user_state_path("workbench") / "recent.json"
+    def __init__(self, file: Path) -> None:
+        """Keep the list in ``file``."""
+        self._file = file
 
     def folders(self) -> list[Path]:
         """Give the folders that are still there."""

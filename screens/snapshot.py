@@ -3,20 +3,25 @@
 A snapshot is immutable and grows part by part while a worker loads it; places only ever show one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from generators.files import GeneratedFile
 from screens import marks
 from screens.marks import Mark
-from screens.project import Project
-from workbench.criteria.verdict import Verdict
 from workbench.errors import WorkbenchError
-from workbench.reading.facts import DocumentFacts
-from workbench.reading.project import Reading
-from workbench.reconciling.plan import Plan
-from workbench.resolving.questions import Resolution
-from workbench.running.events import Run
+
+if TYPE_CHECKING:
+    from generators.files import GeneratedFile
+    from screens.project import Project
+    from workbench.criteria.verdict import Verdict
+    from workbench.reading.facts import DocumentFacts
+    from workbench.reading.project import Reading
+    from workbench.reconciling.plan import Plan
+    from workbench.resolving.questions import Resolution
+    from workbench.running.events import Run
 
 Margins = Mapping[str, Mapping[int, Mark]]
 """Marks by file and line."""
@@ -34,6 +39,12 @@ class Snapshot:
     plan: Plan | None = None
     problem: str = ""
     margins: Margins = field(default_factory=dict)
+
+    @property
+    def green(self) -> str:
+        """How many criteria are green, in words."""
+        verdicts = self.verdicts or ()
+        return f"{sum(verdict.state == 'green' for verdict in verdicts)} of {len(verdicts)} green"
 
     def file(self, path: str) -> GeneratedFile | None:
         """Give the generated file of that path, which may be given as seen from the project's folder."""

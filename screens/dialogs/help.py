@@ -9,15 +9,11 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Footer
 
+from screens.keys import key_name
 from screens.lines.sheet import Line, Sheet
 from screens.widgets.lines import Lines
 
 _NAMES = {"Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes"}
-_KEYS = {
-    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "less_than_sign": "<",
-    "greater_than_sign": ">", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc",
-    "pageup": "page up", "pagedown": "page down",
-}  # fmt: skip
 
 
 def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
@@ -38,11 +34,6 @@ def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
             lines.append(Line(f"{head} {described}", spans=((0, len(head), "keyword"),)))
         lines.append(Line(""))
     return Sheet(tuple(lines), wrap=True)
-
-
-def key_name(key: str) -> str:
-    """Give a key as people write it."""
-    return "+".join(_KEYS.get(part, part) for part in key.split("+"))
 
 
 def _title(node: DOMNode) -> str:

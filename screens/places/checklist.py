@@ -9,12 +9,12 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.evidence import checklist_sheet, count_green, evidence_sheet
+from screens.evidence import checklist_sheet, evidence_sheet
 from screens.messages import CheckAgain, ShowCode, ShowSource
 from screens.places.base import Place
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
-from workbench.criteria.verdict import Evidence, Verdict
+from workbench.criteria.verdict import Evidence
 
 
 class ChecklistPlace(Place):
@@ -59,7 +59,7 @@ class ChecklistPlace(Place):
             return
         if before and before.verdicts is snapshot.verdicts:
             return
-        self.query_one("#checklist-summary", Static).update(self._summary(snapshot.verdicts))
+        self.query_one("#checklist-summary", Static).update(snapshot.green)
         self.query_one("#criteria", Lines).show(checklist_sheet(snapshot.verdicts))
         self._draw_evidence()
 
@@ -68,9 +68,6 @@ class ChecklistPlace(Place):
         super().clear()
         for lines in self.query(Lines):
             lines.clear()
-
-    def _summary(self, verdicts: tuple[Verdict, ...]) -> str:
-        return count_green(verdicts)
 
     def _draw_evidence(self) -> None:
         line = self.query_one("#criteria", Lines).line

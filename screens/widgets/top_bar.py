@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.evidence import count_green
 from screens.places import PLACES
 from screens.snapshot import Snapshot
 from screens.widgets.tab_strip import TabStrip
@@ -18,7 +17,7 @@ class TopBar(Widget):
     def __init__(self) -> None:
         """Begin with nothing going on."""
         super().__init__(id="top")
-        self._busy: dict[str, str] = {}
+        self._busy: list[str] = []
         self._facts = ""
 
     def compose(self) -> ComposeResult:
@@ -38,18 +37,18 @@ class TopBar(Widget):
         if snapshot.resolution and snapshot.resolution.questions:
             parts.append(f"? {len(snapshot.resolution.questions)}")
         if snapshot.verdicts:
-            parts.append(f"✓ {count_green(snapshot.verdicts)}")
+            parts.append(f"✓ {snapshot.green}")
         self._facts = "  ".join(parts)
         self._draw()
 
-    def begin(self, group: str, label: str) -> None:
+    def begin(self, group: str) -> None:
         """Say that something goes on."""
-        self._busy[group] = label
+        self._busy.append(group)
         self._draw()
 
     def end(self, group: str) -> None:
         """Say that it is over."""
-        self._busy.pop(group, None)
+        self._busy = [other for other in self._busy if other != group]
         self._draw()
 
     @property
@@ -58,5 +57,5 @@ class TopBar(Widget):
         return bool(self._busy)
 
     def _draw(self) -> None:
-        going_on = "  ".join(f"… {label}" for label in self._busy.values())
+        going_on = "  ".join(f"… {label}" for label in dict.fromkeys(self._busy))
         self.query_one("#top-state", Static).update(going_on or self._facts)

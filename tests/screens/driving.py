@@ -21,7 +21,7 @@ class Driver:
         """Wait until nothing goes on any more."""
         await self.pilot.pause()
         for _ in range(500):
-            if not self.app.screen_stack[0].query_one(TopBar).busy:
+            if self.app.stage and not self.app.screen_stack[0].query_one(TopBar).busy:
                 break
             await self.pilot.pause(0.01)
         await self.pilot.pause()
@@ -48,6 +48,11 @@ class Driver:
     def static(self, selector: str) -> str:
         """Give what a plain text shows."""
         return str(self.app.screen.query_one(selector, Static).render())
+
+    @property
+    def place(self) -> str:
+        """Give the id of the place one is in."""
+        return (self.app.stage.place.id if self.app.stage else None) or ""
 
     @property
     def focus(self) -> str:

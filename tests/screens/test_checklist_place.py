@@ -32,7 +32,7 @@ async def test_the_evidence_follows_the_criterion(opened: Opened) -> None:
 async def test_a_row_leads_to_its_specification(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("4", "enter", "o")
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
         assert driver.text("#source") == "## Create a note"
 
 

@@ -13,7 +13,7 @@ async def test_an_error_for_people_is_one_sentence(opened: Opened, project: Memo
         assert driver.static(".dialog-text") == "There is no backend yet; press g to generate it."
         assert not driver.app.screen.query("#error-details")
         await driver.press("escape")
-        assert driver.app.place.id == "run"
+        assert driver.place == "run"
 
 
 async def test_an_unexpected_failure_is_one_sentence_with_details_to_copy(

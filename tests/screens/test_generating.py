@@ -11,7 +11,7 @@ async def test_the_plan_shows_every_file_and_its_difference(opened: Opened) -> N
         await driver.press("n")
         assert driver.lines("#plan-diff").border_title == "create app/routes/notes.py"
         await driver.press("escape")
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
 
 
 async def test_generating_writes_nothing_before_it_is_confirmed(opened: Opened, project: MemoryProject) -> None:

@@ -19,7 +19,7 @@ from tests.screens.conftest import Opened
 async def test_each_place_is_one_key_away(opened: Opened, key: str, place: str) -> None:
     async with opened() as driver:
         await driver.press("4" if place != "checklist" else "1", key)
-        assert driver.app.place.id == place
+        assert driver.place == place
 
 
 async def test_a_place_is_kept_as_it_was_left(opened: Opened) -> None:
@@ -41,7 +41,7 @@ async def test_a_click_on_a_name_goes_there(opened: Opened) -> None:
     async with opened() as driver:
         await driver.pilot.click("#places-strip", offset=(12, 0))
         await driver.settle()
-        assert driver.app.place.id == "review"
+        assert driver.place == "review"
 
 
 async def test_the_top_bar_counts_questions_and_criteria(opened: Opened) -> None:

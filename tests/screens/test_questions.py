@@ -34,7 +34,7 @@ async def test_a_digit_marks_a_choice_and_records_nothing(opened: Opened, projec
         await driver.press("a", "2")
         assert driver.texts("#questions-body")[2].startswith("2 ●")
         assert project.answers == []
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
 
 
 async def test_enter_records_the_marked_choice_and_the_next_question_comes_up(
@@ -60,7 +60,7 @@ async def test_after_the_last_answer_the_panel_closes_and_gives_the_keys_back(
 async def test_the_panel_never_blocks(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("a", "escape", "3")
-        assert driver.app.place.id == "run"
+        assert driver.place == "run"
 
 
 async def test_n_skips_and_p_returns(opened: Opened, project: MemoryProject) -> None:
@@ -106,7 +106,7 @@ async def test_all_recommended_answers_are_taken_after_confirmation(opened: Open
 async def test_o_shows_the_quoted_lines_in_specs(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("2", "a", "o")
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
         assert driver.text("#source") == "## List notes"
 
 

@@ -70,7 +70,7 @@ async def test_a_wide_screen_shows_all_panes_at_once(opened: Opened) -> None:
 async def test_enter_on_a_specification_line_opens_it_in_specs(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("2", "j", "enter", "j", "enter")
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
         assert driver.text("#source") == "## List notes"
 
 

@@ -13,7 +13,7 @@ async def test_before_the_first_run_the_place_says_what_to_do(opened: Opened) ->
 async def test_r_runs_all_tests_from_any_place(opened: Opened, project: MemoryProject) -> None:
     async with opened() as driver:
         await driver.press("r")
-        assert driver.app.place.id == "run"
+        assert driver.place == "run"
         assert project.selections == [()]
         assert driver.static("#run-state") == "3 of 3 tests · ✓ 2 passed · ✗ 1 failed · 1.5 s · coverage 91.5 %"
 

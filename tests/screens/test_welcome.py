@@ -23,7 +23,7 @@ async def test_enter_copies_the_example_and_opens_it(
         await driver.press("enter")
         assert (tmp_path / "workbench-todo" / "specs").is_dir()
         assert driver.static("#top-project") == "workbench-todo"
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
 
 
 async def test_another_folder_can_be_typed(opened: Opened, folder: Path) -> None:
@@ -39,7 +39,7 @@ async def test_projects_that_were_open_are_offered_again(opened: Opened, project
         await driver.press("O")
         assert str(project.folder.resolve()) in driver.texts("#starts")
         await driver.press("escape")
-        assert driver.app.place.id == "specs"
+        assert driver.place == "specs"
 
 
 async def test_escape_stays_where_there_is_no_project_to_go_back_to(opened: Opened) -> None:

@@ -1,0 +1,156 @@
+"""The desk: the open project, what is known of it, and everything that is done with it.
+
+It knows no widget. What takes time is done in worker threads, and comes back as messages.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from screens.messages import Arrived
+from screens.snapshot import Snapshot, load
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from screens.jobs import Job
+    from screens.project import Opener, Project
+    from screens.recent import Recent
+    from workbench.reconciling.plan import Plan
+    from workbench.running.events import RunEvent
+
+READING = "reading"
+OPENING = "opening"
+RECORDING = "recording"
+PLANNING = "planning"
+WRITING = "writing"
+RUNNING = "running tests"
+
+
+class Office(Protocol):
+    """What the desk needs of the application: workers, and a place to send messages to."""
+
+    def start(self, group: str, job: Job) -> None:
+        """Do a job in a worker thread."""
+
+    def post_message(self, message: Message) -> bool:
+        """Send a message from any thread."""
+
+    def project_opened(self, project: Project) -> None:
+        """Show that another project is open."""
+
+
+class Desk:
+    """One project at a time."""
+
+    def __init__(self, office: Office, opener: Opener, recent: Recent) -> None:
+        """Begin without a project."""
+        self.project: Project | None = None
+        self.snapshot: Snapshot | None = None
+        self.recent = recent
+        self._office = office
+        self._opener = opener
+        self._generation = 0
+        self._cancel: threading.Event | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is going on."""
+        return self._cancel is not None
+
+    def open(self, folder: Path, prepare: Callable[[], object] | None = None) -> None:
+        """Open the project in ``folder``, after ``prepare`` was done."""
+
+        def job() -> Callable[[], None]:
+            if prepare:
+                prepare()
+            project = self._opener(folder)
+            project.reading()
+            return lambda: self.begin(project)
+
+        self._office.start(OPENING, job)
+
+    def begin(self, project: Project) -> None:
+        """Work on a project that is open already."""
+        self.project, self.snapshot = project, None
+        self._office.project_opened(project)
+        self.recent.add(project.folder)
+        self.reload()
+
+    def reload(self) -> None:
+        """Look at the project again; what did not change costs next to nothing."""
+        project = self.project
+        if project is None:
+            return
+        self._generation += 1
+        generation = self._generation
+
+        def job() -> None:
+            for snapshot in load(project):
+                if generation != self._generation:
+                    return
+                self._office.post_message(Arrived(generation, snapshot))
+
+        self._office.start(READING, job)
+
+    def take(self, arrived: Arrived) -> Snapshot | None:
+        """Keep a snapshot that a worker brought, unless it is an old one."""
+        if arrived.generation != self._generation:
+            return None
+        self.snapshot = arrived.snapshot
+        return arrived.snapshot
+
+    def answer(self, question: str, value: str) -> None:
+        """Record an answer and look again."""
+        if project := self.project:
+            self._office.start(RECORDING, lambda: _then(project.answer(question, value), self.reload))
+
+    def accept_all(self, then: Callable[[], None] | None = None) -> None:
+        """Record every recommended answer and look again."""
+        if project := self.project:
+            self._office.start(RECORDING, lambda: _then(project.accept_defaults(), then or self.reload))
+
+    def make_plan(self, then: Callable[[Plan], None]) -> None:
+        """Find out what writing would change."""
+
+        def job(project: Project) -> Callable[[], None]:
+            plan = project.plan()
+            return lambda: then(plan)
+
+        if project := self.project:
+            self._office.start(PLANNING, lambda: job(project))
+
+    def write(self, plan: Plan, then: Callable[[], None]) -> None:
+        """Write a plan."""
+
+        def job(project: Project) -> Callable[[], None]:
+            project.write(plan)
+            return then
+
+        if project := self.project:
+            self._office.start(WRITING, lambda: job(project))
+
+    def run(self, on_event: Callable[[RunEvent], None], selection: tuple[str, ...], then: Callable[[], None]) -> None:
+        """Run tests; ``on_event`` is called in the worker's thread."""
+        cancel = self._cancel = threading.Event()
+        if project := self.project:
+            self._office.start(RUNNING, lambda: _then(project.run(on_event, selection, cancel), then))
+
+    def cancel(self) -> bool:
+        """Ask the run to stop; tells whether there is one."""
+        if self._cancel is None:
+            return False
+        self._cancel.set()
+        return True
+
+    def run_ended(self) -> None:
+        """Take note that no run goes on any more."""
+        self._cancel = None
+
+
+def _then(_: object, then: Callable[[], None]) -> Callable[[], None]:
+    """Give what is left to do when a job's call is over."""
+    return then

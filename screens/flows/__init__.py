@@ -1,0 +1,1 @@
+"""Flows: what takes several steps and a confirmation in between."""

@@ -1,0 +1,77 @@
+"""From a plan to a written backend, with a confirmation before anything is written."""
+
+from collections.abc import Callable
+
+from textual.widget import Widget
+
+from screens.desk import Desk
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.plan import PlanScreen, plan_summary
+from workbench.reconciling.plan import ChangeKind, Plan
+
+_STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN)
+
+
+class Generating:
+    """Asks on behalf of a widget, and has the desk do it."""
+
+    def __init__(self, widget: Widget, desk: Desk) -> None:
+        """Belong to ``widget``."""
+        self._widget = widget
+        self._desk = desk
+
+    def show_plan(self) -> None:
+        """Show what writing would change."""
+        self._desk.make_plan(lambda plan: self._push_plan(plan))
+
+    def _push_plan(self, plan: Plan) -> None:
+        self._widget.app.push_screen(PlanScreen(plan), lambda write: self.generate() if write else None)
+
+    def generate(self) -> None:
+        """Write the backend: first the questions, then the plan, then a yes."""
+        snapshot = self._desk.snapshot
+        questions = snapshot.resolution.questions if snapshot and snapshot.resolution else ()
+        if any(question.blocking for question in questions):
+            text = (
+                f"{_questions(len(questions))} open. Press a to answer one by one, or accept the recommended "
+                "answers, which go into specs/clarifications.md."
+            )
+            self._confirm("Accept all recommended answers and go on?", text, "Accept all", self._accept_and_go_on)
+        else:
+            self._desk.make_plan(self._confirm_plan)
+
+    def accept_all(self) -> None:
+        """Record every recommended answer, after confirmation."""
+        snapshot = self._desk.snapshot
+        questions = snapshot.resolution.questions if snapshot and snapshot.resolution else ()
+        if not questions:
+            self._widget.notify("No question is open.")
+            return
+        text = f"{_questions(len(questions))} open; the recommended answers go into specs/clarifications.md."
+        self._confirm("Accept all recommended answers?", text, "Accept all", self._desk.accept_all)
+
+    def _accept_and_go_on(self) -> None:
+        self._desk.accept_all(self._after_defaults)
+
+    def _after_defaults(self) -> None:
+        self._desk.reload()
+        self._desk.make_plan(self._confirm_plan)
+
+    def _confirm_plan(self, plan: Plan) -> None:
+        if all(change.kind in _STAYS for change in plan.changes):
+            self._widget.notify("The backend is as the specifications ask: nothing to write.")
+            return
+        backend = self._desk.project.backend if self._desk.project else ""
+        text = f"{plan_summary(plan)}\nin {backend}\n\nBack and d shows every change."
+        self._confirm("Write the backend?", text, "Write", lambda: self._desk.write(plan, self._written))
+
+    def _written(self) -> None:
+        self._widget.notify("The backend is written. r runs its tests.")
+        self._desk.reload()
+
+    def _confirm(self, title: str, text: str, yes: str, then: Callable[[], None]) -> None:
+        self._widget.app.push_screen(ConfirmDialog(title, text, yes), lambda agreed: then() if agreed else None)
+
+
+def _questions(count: int) -> str:
+    return "1 question is" if count == 1 else f"{count} questions are"

@@ -1,0 +1,258 @@
+"""The stage: the places and the questions below them, on one project.
+
+It is mounted when the first screen has been painted: all that it needs is loaded only then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from screens import messages
+from screens.desk import RUNNING, Desk
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.error import ErrorDialog
+from screens.dialogs.viewer import ViewerScreen
+from screens.flows.generating import Generating
+from screens.flows.opening import Opening
+from screens.jobs import Job, guarded
+from screens.lines.making import file_sheet
+from screens.places import PLACES
+from screens.places.base import Place, hidden
+from screens.places.run import RunPlace
+from screens.places.specs import SpecsPlace
+from screens.watching import watch_specifications
+from screens.widgets.question_panel import QuestionPanel
+from screens.widgets.tab_strip import TabStrip
+from screens.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from screens.project import Opener, Project
+    from screens.recent import Recent
+
+
+class Stage(Widget):
+    """Shows one place at a time, and does what they ask for."""
+
+    HELP = "Four places, one key each; questions wait at the foot of all of them."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            hidden(f"{digit},{place.letter}", f"place('{place.name}')", place.title)
+            for digit, place in enumerate(PLACES, 1)
+        ),
+        Binding("a", "answer", "Answer"),
+        Binding("g", "generate", "Generate"),
+        Binding("d", "plan", "Plan"),
+        Binding("r", "run_tests", "Run tests"),
+        hidden("O", "welcome", "Open another project"),
+        hidden("f5,ctrl+r", "reload", "Read the specifications again"),
+    ]
+
+    def __init__(self, project: Project | None, opener: Opener, recent: Recent) -> None:
+        """Show ``project``, or the welcome screen."""
+        super().__init__(id="stage")
+        self._first = project
+        self.desk = Desk(self, opener, recent)
+        self._generating = Generating(self, self.desk)
+        self._opening = Opening(self, self.desk)
+
+    def compose(self) -> ComposeResult:
+        """Places, and questions below them."""
+        yield ContentSwitcher(id="places")
+        yield QuestionPanel()
+
+    async def on_mount(self) -> None:
+        """Enter the first place and begin to read."""
+        await self.enter(PLACES[0].name)
+        if self._first is None:
+            self._opening.offer()
+        else:
+            self.desk.begin(self._first)
+
+    # --- places ---
+
+    @property
+    def place(self) -> Place:
+        """The place one is in."""
+        switcher = self.query_one("#places", ContentSwitcher)
+        return switcher.query_one(f"#{switcher.current}", Place)
+
+    @property
+    def _top(self) -> TopBar:
+        return self.app.screen_stack[0].query_one(TopBar)
+
+    async def enter(self, name: str) -> Place:
+        """Go to a place; it is built when it is entered for the first time."""
+        switcher = self.query_one("#places", ContentSwitcher)
+        if switcher.current == name:
+            return self.place
+        if switcher.current:
+            self.place.leave()
+        if not switcher.query(f"#{name}"):
+            entry = next(entry for entry in PLACES if entry.name == name)
+            await switcher.add_content(entry.kind())
+        switcher.current = name
+        self._top.query_one(TabStrip).chosen = name
+        place = self.place
+        if self.desk.snapshot and place.snapshot is not self.desk.snapshot:
+            place.show(self.desk.snapshot)
+        place.enter()
+        return place
+
+    async def action_place(self, name: str) -> None:
+        """Go to a place."""
+        await self.enter(name)
+
+    @on(messages.ShowSource)
+    async def _show_source(self, event: messages.ShowSource) -> None:
+        place = await self.enter("specs")
+        if isinstance(place, SpecsPlace):
+            place.show_source(event.source)
+
+    @on(messages.ShowCode)
+    def _show_code(self, event: messages.ShowCode) -> None:
+        file = self.desk.snapshot.file(event.path) if self.desk.snapshot else None
+        if file is None:
+            self.notify(f"{event.path} is not one of the generated files.", severity="warning")
+            return
+        sheet = file_sheet(file.path, file.text, accents=((event.line, event.line),))
+        self.app.push_screen(ViewerScreen(file.path, sheet, event.line))
+
+    @on(messages.Perform)
+    async def _perform(self, event: messages.Perform) -> None:
+        target: DOMNode | None = self
+        if event.where == "questions":
+            self._questions.open()
+            target = self._questions
+        elif event.where in ("focus", "app"):
+            target = self.app if event.where == "app" else self.app.focused
+        elif event.where != "stage":
+            target = await self.enter(event.where)
+        await self.app.run_action(event.action, default_namespace=target)
+
+    # --- the project ---
+
+    def start(self, group: str, job: Job) -> None:
+        """Do a job in a thread, showing ``group`` while it goes on."""
+        self._top.begin(group)
+        work = guarded(self, group, job)
+        self.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+    def project_opened(self, project: Project) -> None:
+        """Forget the project before, and watch this one."""
+        for place in self.query(Place):
+            place.clear()
+        self._questions.clear()
+        self._top.show_project(project.folder)
+        watching = watch_specifications(project.folder, self.desk.reload)
+        self.run_worker(watching, group="watching", exclusive=True, exit_on_error=False)
+
+    @on(messages.Arrived)
+    def _arrived(self, event: messages.Arrived) -> None:
+        if snapshot := self.desk.take(event):
+            self.place.show(snapshot)
+            self._questions.show(snapshot)
+            self._top.show(snapshot)
+            if snapshot.problem:
+                self.notify(snapshot.problem, severity="warning")
+
+    @on(messages.Done)
+    def _done(self, event: messages.Done) -> None:
+        self._top.end(event.group)
+        if event.then:
+            event.then()
+
+    @on(messages.Failed)
+    def _failed(self, event: messages.Failed) -> None:
+        self._top.end(event.group)
+        if event.group == RUNNING:
+            self._end_run()
+        self.app.push_screen(ErrorDialog(event.sentence, event.details), self._after_error)
+
+    def _after_error(self, _: None) -> None:
+        if self.desk.snapshot is None and not self._top.busy:
+            self._opening.offer()
+
+    def action_reload(self) -> None:
+        """Read the specifications again."""
+        self.desk.reload()
+
+    @on(messages.CheckAgain)
+    def _check_again(self) -> None:
+        self.desk.reload()
+
+    def action_welcome(self) -> None:
+        """Offer examples and recent projects."""
+        self._opening.offer()
+
+    # --- questions, generating, running ---
+
+    @property
+    def _questions(self) -> QuestionPanel:
+        return self.query_one(QuestionPanel)
+
+    def action_answer(self) -> None:
+        """Go to the open questions."""
+        self._questions.open()
+
+    @on(messages.Answered)
+    def _answered(self, event: messages.Answered) -> None:
+        self.desk.answer(event.question, event.value)
+
+    @on(messages.AcceptAll)
+    def _accept_all(self) -> None:
+        self._generating.accept_all()
+
+    def action_plan(self) -> None:
+        """Show what generating would change."""
+        self._generating.show_plan()
+
+    def action_generate(self) -> None:
+        """Write the backend, after confirmation."""
+        self._generating.generate()
+
+    async def action_run_tests(self) -> None:
+        """Run all tests."""
+        await self._run_tests(messages.RunTests())
+
+    @on(messages.RunTests)
+    async def _run_tests(self, event: messages.RunTests) -> None:
+        place = await self.enter("run")
+        if self.desk.project is None or not isinstance(place, RunPlace):
+            return
+        if self.desk.running:
+            self.notify("A run is going on already: x in Run stops it.", severity="warning")
+        else:
+            self.desk.run(place.begin().put, event.selection, self._run_over)
+
+    def _run_over(self) -> None:
+        self._end_run()
+        self.desk.reload()
+
+    def _end_run(self) -> None:
+        self.desk.run_ended()
+        self.query_one(RunPlace).end()
+
+    @on(messages.CancelRun)
+    def _cancel_run(self) -> None:
+        self.notify("Stopping …" if self.desk.cancel() else "No run is going on.")
+
+    def leave(self) -> None:
+        """Quit; a run that goes on is stopped after confirmation."""
+        if self.desk.running:
+            dialog = ConfirmDialog("Stop the run and quit?", "Tests are still running.", "Quit")
+            self.app.push_screen(dialog, self._stop_and_quit)
+        else:
+            self.app.exit(0)
+
+    def _stop_and_quit(self, agreed: bool | None) -> None:
+        if agreed:
+            self.desk.cancel()
+            self.app.exit(0)
