@@ -1,6 +1,7 @@
 """Endpoints in Markdown documents."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement
@@ -14,8 +15,8 @@ from workbench.reading.base_paths import (
 )
 from workbench.reading.bodies import merge_fields
 from workbench.reading.documents import Document
-from workbench.reading.drafts import Draft
-from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic
+from workbench.reading.drafts import BODY_METHODS, Draft
+from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic, Unread
 from workbench.reading.finding import Context, Finder
 from workbench.reading.markdown import Section
 from workbench.reading.marks import key_of, same_shape
@@ -32,14 +33,20 @@ def read_endpoints(document: Document) -> DocumentFacts:
     finder = Finder(document, base.hosts)
     finder.walk(root, Context())
     drafts = _joined_mentions(finder.drafts)
+    _promote_calls(drafts, document)
     _share_mentioned(drafts)
     _name_bodies(drafts, document)
     _share_parameters(drafts, document)
     statements = _statements(document)
     paths = _paths(drafts, base)
     facts = [_fact(draft, path, statements, drafts) for draft, path in zip(drafts, paths, strict=True)]
+    unread = [
+        Unread(document.source(draft.body_line), f"{draft.mark.method} {draft.mark.path}: {draft.body_named}")
+        for draft in drafts
+        if draft.defining and draft.body is None and draft.body_named and draft.mark.method in BODY_METHODS
+    ]
     settings = [_base_setting(base, document)] if base.path and any(fact.defining for fact in facts) else []
-    return DocumentFacts(document.file, (*settings, *facts))
+    return DocumentFacts(document.file, (*settings, *facts), unread=tuple(unread))
 
 
 def _holding_endpoints(root: Section) -> set[int]:
@@ -66,7 +73,7 @@ def _base_setting(base: Base, document: Document) -> SettingFact:
     return SettingFact(Topic.BASE_PATH, base.path, document.source(base.line))
 
 
-def _joined_mentions(drafts: list[Draft]) -> list[Draft]:
+def _joined_mentions(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep each definition, and of the mentions of one endpoint the first, with the parameters of all."""
     kept: list[Draft] = []
     mentioned: dict[tuple[str, str], Draft] = {}
@@ -82,6 +89,14 @@ def _joined_mentions(drafts: list[Draft]) -> list[Draft]:
             mentioned[key] = draft
             kept.append(draft)
     return kept
+
+
+def _promote_calls(drafts: list[Draft], document: Document) -> None:
+    """Where a document of the interface only shows calls, the calls define it."""
+    shown = [draft for draft in drafts if draft.from_call]
+    if shown and "/api/" in document.file and not any(draft.defining for draft in drafts):
+        for draft in shown:
+            draft.defining = True
 
 
 def _share_mentioned(drafts: list[Draft]) -> None:

@@ -7,37 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.reading.access import Access, Statement, read_access, read_statement
+from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.base_paths import base_of_section, lines_of_blocks
+from workbench.reading.describing import Description
 from workbench.reading.documents import Document
-from workbench.reading.drafts import Draft
+from workbench.reading.endpoint_tables import endpoint_columns
 from workbench.reading.labels import Part, classify, split_label
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
-from workbench.reading.marks import Mark, find_marks, find_reversed, methods_in, read_target, template_of
+from workbench.reading.marks import (
+    Mark,
+    find_marks,
+    find_reversed,
+    methods_in,
+    read_call,
+    read_target,
+    split_calls,
+    template_of,
+)
 from workbench.reading.sentences import fields_of_sentence, is_demand
 
-_ASIDE = re.compile(
-    r"^\W*future\b|\(future\)|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?|improvements?|endpoints?|phases?"
-    r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported|included)|roadmap|upgrade path"
-    r"|deferred|non-?goals?|removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp|tool definitions?"
-    r"|tools? (?:schemas?|specification)|third[- ]party|external (?:apis?|services?|systems?|endpoints?)|sidecars?"
-    r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder|directory) structure"
-    r"|front-?end (?:routes?|pages?|components?|structure)|next\.js|client-side (?:routes?|routing|pages?|components?|state|storage)"
-    r"|depend(?:ency|encies)|legacy (?:endpoints?|api|routes)"
-    r"|(?:github|gitlab|google|stripe|slack|twilio|sendgrid|mailgun|aws|s3|firebase|supabase|auth0|clerk|facebook|twitter|discord"
-    r"|telegram|paypal|shopify|notion|spotify|dapr|kafka) (?:rest )?(?:api|endpoints?|sdk|calls?))\b|의존성",
-    re.IGNORECASE,
-)
-_EXAMPLES = re.compile(
-    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance|rate limit(?:s|ing)?|caching"
-    r"|monitoring|latency|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
-    re.IGNORECASE,
-)
-_MENTION_FILES = re.compile(
-    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model)\.(?:md|markdown)$|/checklists/|/database/",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")
 _TITLE_PATH = re.compile(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
     re.IGNORECASE,
@@ -54,6 +43,11 @@ _PLAIN_FENCES = frozenset(
 )
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_NO_AREA = re.compile(
+    r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?|overview|routes|details|reference|summary|contracts?|interface|design)"
+    r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
+    re.IGNORECASE,
+)
 _LOCAL = re.compile(
     r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain|mydomain|test|local)\b",
     re.IGNORECASE,
@@ -79,12 +73,12 @@ class Finder:
     def __init__(self, document: Document, hosts: tuple[str, ...]) -> None:
         self.document = document
         self.hosts = hosts
-        self.drafts: list[Draft] = []
-        self.mentions = bool(_MENTION_FILES.search(document.file))
+        self.drafts: list[Description] = []
+        self.mentions = only_mentions(document.file)
 
     def walk(self, section: Section, context: Context) -> None:
         """Read a section and all below it."""
-        if section.title and _ASIDE.search(section.title) and not find_marks(section.title):
+        if section.title and is_aside(section.title) and not find_marks(section.title):
             return
         marks = [] if self._is_aside(section) else self._title_marks(section, context)
         if marks is None:
@@ -100,7 +94,7 @@ class Finder:
             self.walk(child, inner)
 
     def _is_aside(self, section: Section) -> bool:
-        return section.level > 0 and bool(_EXAMPLES.match(section.title)) and not find_marks(section.title)
+        return section.level > 0 and is_example(section.title, whole=True) and not find_marks(section.title)
 
     def _title_marks(self, section: Section, context: Context) -> list[Mark]:
         marks = [mark for mark in find_marks(section.title) if self._is_ours(mark)]
@@ -135,7 +129,7 @@ class Finder:
             roles=roles,
             statement=statement,
             path=path[1] if path else context.path,
-            mention=context.mention or bool(_EXAMPLES.search(section.title)),
+            mention=context.mention or is_example(section.title),
         )
 
     def _is_local(self, host: str) -> bool:
@@ -156,13 +150,13 @@ class Finder:
             for child in children:
                 self._describe(draft, child)
             draft.summary = draft.summary or summary
-            draft.defining = draft.defining and not _EXAMPLES.match(section.title)
+            draft.defining = draft.defining and not is_example(section.title, whole=True)
         self.drafts += drafts
         for child in section.sections:
             if child not in children:
                 self.walk(child, replace(context, areas=context.areas))
 
-    def _describe(self, draft: Draft, section: Section) -> None:
+    def _describe(self, draft: Description, section: Section) -> None:
         draft.begin(section.title)
         draft.take(section.blocks)
         for child in section.sections:
@@ -188,6 +182,7 @@ class Finder:
                 if not draft.summary or find_marks(draft.summary):
                     draft.summary = _NUMBERING.sub("", title) if len(starts) == 1 else ""
         owned = {index for index, _, _ in starts}
+        calls = not starts and not any(isinstance(block, Table) and endpoint_columns(block) for block in blocks)
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(block, blocks[index + 1 :] if not starts else (), context)
@@ -195,6 +190,8 @@ class Finder:
                 self._item(block, context, owned=bool(starts))
             elif isinstance(block, Code) and index not in owned:
                 self._fence(block, context)
+                if calls and "curl" in block.text:
+                    self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
                 self._prose(block.text, block.line, context)
 
@@ -251,7 +248,7 @@ class Finder:
             if not _LINE_START.match(line):
                 continue
             for mark in find_marks(line):
-                if self._is_ours(mark) and not _ASIDE.search(line[mark.end :]):
+                if self._is_ours(mark) and not is_aside(line[mark.end :]):
                     number = code.text_line + offset
                     draft = self._draft(mark, number, number, context)
                     draft.summary = re.split(r"\s{2,}|\s*(?:[-–—#]|//|→)\s*", line[mark.end :].strip(" -–—#:→/"))[
@@ -259,10 +256,23 @@ class Finder:
                     ].strip()
                     self.drafts.append(draft)
 
+    def _calls(self, code: Code, context: Context, title: str) -> None:
+        """Take calls of ``curl`` as mentions: method, address, data."""
+        for offset, chunk in split_calls(code.text):
+            mark = read_call(chunk)
+            if mark is None or not self._is_ours(mark):
+                continue
+            line = code.text_line + offset
+            draft = self._draft(mark, line, line, replace(context, mention=True))
+            draft.from_call, draft.summary = True, _NUMBERING.sub("", title)
+            draft.take((Code(code.language or "bash", chunk, line, line, line),))
+            draft.header_seen = "authorization" in chunk.lower()
+            self.drafts.append(draft)
+
     def _item(self, item: ListItem, context: Context, *, owned: bool) -> None:
         """Read a list item: an endpoint with its own description, a demand, or a mention."""
         text = item.text
-        if _LINK.match(text):
+        if is_contents_entry(text):
             return
         marks = [mark for mark in find_marks(text) if self._is_ours(mark)] or find_reversed(text)
         label = split_label(text)
@@ -274,7 +284,7 @@ class Finder:
                 self.drafts.append(draft)
             return
         if marks and _OPENING.match(text[: marks[0].start]) and not (owned and label) and not _GHERKIN.match(text):
-            if _ASIDE.search(text[marks[-1].end :][:80]):
+            if is_aside(text[marks[-1].end :][:80]):
                 return
             if item.checked is not None:
                 context = replace(context, mention=True)
@@ -305,7 +315,7 @@ class Finder:
                 draft.summary = sentence.strip() if demanded else ""
                 self.drafts.append(draft)
 
-    def _sentence(self, draft: Draft, rest: str, line: int) -> None:
+    def _sentence(self, draft: Description, rest: str, line: int) -> None:
         body, query = fields_of_sentence(draft.mark.method, rest, self.document, line)
         if body:
             draft.add_body(body)
@@ -314,7 +324,7 @@ class Finder:
     # tables
 
     def _table(self, table: Table, following: list[Block] | tuple[Block, ...], context: Context) -> None:
-        columns = _endpoint_columns(table)
+        columns = endpoint_columns(table)
         if columns is None:
             return
         method_column, path_column = columns
@@ -341,7 +351,7 @@ class Finder:
         return [mark for mark in marks if mark is not None and self._is_ours(mark)]
 
     def _cells(
-        self, draft: Draft, header: tuple[str, ...], cells: tuple[str, ...], taken: set[int | None], line: int
+        self, draft: Description, header: tuple[str, ...], cells: tuple[str, ...], taken: set[int | None], line: int
     ) -> None:
         for position, cell in enumerate(cells):
             if position in taken or position >= len(header):
@@ -354,8 +364,8 @@ class Finder:
             draft.apply(label.part, cell, line)
         draft.part = None
 
-    def _draft(self, mark: Mark, line: int, end_line: int, context: Context, title: str = "") -> Draft:
-        return Draft(
+    def _draft(self, mark: Mark, line: int, end_line: int, context: Context, title: str = "") -> Description:
+        return Description(
             document=self.document,
             mark=mark,
             line=line,
@@ -392,43 +402,15 @@ def _end_of(block: Block) -> int:
 
 def _until_table(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Table) and _endpoint_columns(block) is not None:
+        if isinstance(block, Table) and endpoint_columns(block) is not None:
             return
         yield block
 
 
-def _endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:
-    """Find the columns of method and path by what stands in them; one column may hold both."""
-    width = len(table.header)
-    count = max(len(table.rows), 1)
-    columns: dict[str, int] = {}
-    for position in range(width):
-        cells = [
-            row.cells[position].replace("`", "").replace("**", "").strip()
-            for row in table.rows
-            if position < len(row.cells)
-        ]
-        both = sum(1 for cell in cells if find_marks(cell[:200]) or find_reversed(cell[:200]))
-        methods = sum(
-            1
-            for cell in cells
-            if re.fullmatch(
-                r"(?:GET|POST|PUT|PATCH|DELETE|ANY|ALL|HEAD|OPTIONS)(?:[\s/,|&]+(?:GET|POST|PUT|PATCH|DELETE))*",
-                cell,
-                re.IGNORECASE,
-            )
-        )
-        paths = sum(1 for cell in cells if re.match(r"(?:https?://\S|/)\S*", cell))
-        for role, hits in (("both", both), ("method", methods), ("path", paths)):
-            if hits * 2 > count:
-                columns.setdefault(role, position)
-    if "method" in columns:
-        return columns["method"], columns.get("path")
-    return (None, columns["both"]) if "both" in columns else None
-
-
 def _area(title: str) -> str:
     plain = strip_marks(_NUMBERING.sub("", title.replace("`", "")))
+    if _NO_AREA.match(plain):
+        return ""
     if plain.startswith("/"):
         plain = next((part for part in reversed(plain.split("/")) if part and part[0] not in "{:<["), "")
     return _TAIL.sub("", plain).strip() or plain

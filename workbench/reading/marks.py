@@ -113,3 +113,28 @@ def same_shape(path: str, other: str) -> bool:
 def key_of(path: str) -> str:
     """Give the path with nameless parameters, which identifies it."""
     return re.sub(r"\{[^}]*\}", "{}", path).lower()
+
+
+_CALLED = re.compile(r"(?:https?://[\w.:-]{1,100}|\$\{?\w{1,40}\}?)?/[\w./{}:$?&=%,+*-]*")
+_BY = re.compile(r"(?:-X|--request)[\s=]+[\"']?(GET|POST|PUT|PATCH|DELETE)\b", re.IGNORECASE)
+_SENDS = re.compile(r"(?:^|\s)(?:-d|--data(?:-raw|-binary)?|--json|-F|--form)\b")
+
+
+def split_calls(text: str) -> list[tuple[int, str]]:
+    """Split a shell text at each ``curl``, with the number of lines before it."""
+    starts = [match.start() for match in re.finditer(r"\bcurl\s", text)]
+    ends = [*starts[1:], len(text)]
+    return [(text.count("\n", 0, start), text[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def read_call(chunk: str) -> Mark | None:
+    """Read one ``curl`` call; values in its path become parameters.
+
+    Example: ``curl -X DELETE http://localhost:8000/pets/7`` gives DELETE ``/pets/{id}``.
+    """
+    stated = _BY.search(chunk[:2000])
+    method = stated[1].upper() if stated else ("POST" if _SENDS.search(chunk[:4000]) else "GET")
+    for match in _CALLED.finditer(chunk[4:2000]):
+        if match[0].startswith(("http", "$")) and (mark := read_target(method, match[0])) is not None:
+            return Mark(method, template_of(mark.path), 0, 0, mark.host, mark.query)
+    return None

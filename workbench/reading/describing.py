@@ -1,0 +1,351 @@
+"""The blocks that describe an endpoint, read one after the other: each label holds until the next."""
+
+import re
+from dataclasses import dataclass, replace
+
+from workbench.reading.bodies import (
+    columns_of,
+    field_of_bullet,
+    fields_of_bullets,
+    fields_of_node,
+    fields_of_table,
+    merge_fields,
+    placed_fields,
+)
+from workbench.reading.drafts import BODY_METHODS, Draft, first
+from workbench.reading.facts import FieldFact
+from workbench.reading.labels import Label, Part, classify, is_bold_heading, split_label, statuses_in
+from workbench.reading.literals import strip_marks
+from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Table
+from workbench.reading.models import declared
+from workbench.reading.nodes import Kind, Node, parse_json
+from workbench.reading.phrases import read_phrase
+from workbench.reading.wording import (
+    JSON_HINT,
+    RETURNS,
+    STATUS_BULLET,
+    http_message,
+    speaks_of,
+    status_column,
+)
+
+_LANGUAGES = frozenset(
+    {
+        "",
+        "json",
+        "jsonc",
+        "json5",
+        "javascript",
+        "js",
+        "typescript",
+        "ts",
+        "http",
+        "text",
+        "txt",
+        "plaintext",
+        "yaml",
+        "yml",
+        "python",
+        "py",
+    }
+)
+_SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
+
+_REQUEST_NAME = re.compile(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
+_TYPED_LANGUAGES = frozenset({"typescript", "ts", "python", "py", "tsx", "java", "kotlin"})
+_CURL_DATA = re.compile(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
+_CONTENT_PARTS = (
+    Part.QUERY,
+    Part.REQUEST,
+    Part.PATH_PARAMETERS,
+    Part.PARAMETERS,
+    Part.RULES,
+    Part.ERRORS,
+    Part.STATUS,
+    Part.RESPONSE,
+)
+
+
+@dataclass
+class Description(Draft):
+    """A draft that takes whole blocks."""
+
+    def take(self, blocks: list[Block] | tuple[Block, ...]) -> None:
+        """Read blocks in their order; a label holds until the next one."""
+        under_label = False
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                under_label = self._paragraph(block)
+            elif isinstance(block, ListItem):
+                self._item(block, content=under_label)
+            elif isinstance(block, Table):
+                self._table(block)
+                under_label = False
+            else:
+                self._code(block)
+                under_label = False
+
+    def begin(self, title: str) -> None:
+        """Enter a sub-heading."""
+        label = classify(title) or split_label(title)
+        self.enter(label or Label(Part.OTHER), 0)
+
+    def _paragraph(self, block: Paragraph) -> bool:
+        """Read the lines of a paragraph; tell whether its last line is a label that waits for blocks."""
+        waiting = False
+        lines = block.text.split("\n")
+        for offset, line in enumerate(lines):
+            alone = len(lines) == 1 and line[-1:].isalnum() or line.rstrip().endswith((":", ")"))
+            label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
+            if label is not None:
+                self.enter(label, block.line + offset)
+                waiting = not label.rest
+            elif is_bold_heading(line):
+                self.part, waiting = Part.OTHER, True
+            else:
+                self._text(line, block.line + offset)
+                waiting = waiting and not line.strip()
+        return waiting
+
+    def _item(self, item: ListItem, *, content: bool) -> None:
+        label = None if content and not self._nested_label(item) else split_label(item.text)
+        if label is not None and label.part is not Part.SUMMARY:
+            self.enter(label, item.line)
+            self.take_content(item.children)
+            return
+        if not content and is_bold_heading(item.text) and self.part not in _CONTENT_PARTS:
+            self._text(item.text, item.line)
+            return
+        self._bullet(item)
+
+    def _nested_label(self, item: ListItem) -> bool:
+        label = split_label(item.text)
+        return (
+            label is not None
+            and item.text.lstrip().startswith("**")
+            and self.part in (Part.REQUEST, Part.RESPONSE, Part.EXAMPLE, Part.OTHER)
+            and label.part in (Part.HEADERS, Part.REQUEST, Part.QUERY, Part.PATH_PARAMETERS, Part.ERRORS, Part.RESPONSE)
+        )
+
+    def take_content(self, blocks: tuple[Block, ...]) -> None:
+        """Read the blocks below a label's own bullet."""
+        for block in blocks:
+            if isinstance(block, ListItem):
+                self._item(block, content=True)
+            else:
+                self.take((block,))
+
+    # labels
+    def _text(self, line: str, number: int) -> None:
+        text = line.strip()
+        if not text:
+            return
+        if self.part is None:
+            self.say(text, number)
+            return
+        if RETURNS.match(text):
+            self.returns(text, number)
+            return
+        if self.part is Part.REQUEST and "{" in text:
+            self.request_line(text, number, "")
+        elif self.part is Part.HEADERS:
+            self.headers(text)
+        elif self.part in (Part.QUERY, Part.EXAMPLE):
+            self.shown_query(text, number)
+        elif self.part is Part.AUTH:
+            self.apply(Part.AUTH, text, number)
+        elif self.part is Part.SUMMARY:
+            self.summary = self.summary or text
+        elif self.part in (Part.RULES, Part.OTHER):
+            self.notes.append(text)
+
+    def _bullet(self, item: ListItem) -> None:
+        source_line, text = item.line, item.text
+        if self.part in (Part.ERRORS, Part.STATUS, Part.RESPONSE) and (match := STATUS_BULLET.match(text)):
+            self.status = int(match[1])
+            self.respond(self.status, match[2], source_line)
+            self.take_content(item.children)
+            return
+        found = field_of_bullet(text, self.document, source_line)
+        if self.part is Part.QUERY and found:
+            self.shown_query(text, source_line) if "?" in text and "=" in text else self.add_query((found,))
+        elif self.part is Part.REQUEST and found:
+            nested = fields_of_bullets(item.children, self.document)
+            self.add_body((replace(found, fields=nested) if nested else found,))
+        elif self.part is Part.PATH_PARAMETERS and found:
+            self.path_parameters = merge_fields(self.path_parameters, (found,))
+        elif self.part is Part.PARAMETERS and found:
+            self._placed([(found, found.description.lower())])
+        elif self.part is Part.RESPONSE and found:
+            self.respond(self.status, "", source_line, fields=(found,))
+        elif self.part is Part.RULES:
+            self._rule(text, source_line)
+        elif self.part is Part.HEADERS:
+            self.headers(text)
+        elif self.part is Part.ERRORS:
+            self.statuses(text, source_line)
+        elif self.part is Part.AUTH:
+            self.apply(Part.AUTH, text, source_line)
+        else:
+            self.notes.append(text)
+        if self.part in (Part.REQUEST, Part.RESPONSE, Part.ERRORS):
+            self.take_content(tuple(child for child in item.children if isinstance(child, Code)))
+
+    def _rule(self, text: str, line: int) -> None:
+        """A sentence below "Validation" that begins with the name of a field says more about it."""
+        self.notes.append(text)
+        for place in ("body", "query"):
+            fields: tuple[FieldFact, ...] = getattr(self, place) or ()
+            for known in fields:
+                if speaks_of(text, known.name):
+                    told = read_phrase(
+                        known.name,
+                        re.sub(r"^[\W_]*\w+(?:[\s_-]\w+)?", "", text, count=1) or text,
+                        self.document.source(line),
+                    )
+                    setattr(self, place, merge_fields(fields, (replace(told, type=None if known.type else told.type),)))
+                    return
+
+    # tables and code
+    def _table(self, table: Table) -> None:
+        heads = [strip_marks(cell).lower() for cell in table.header]
+        if len(heads) == 2 and heads[1] in ("value", "detail", "details", "setting", "valor", "values", "info"):
+            self._pairs(table)
+            return
+        columns = columns_of(table)
+        if status_column(heads) is not None and (
+            self.part not in (Part.QUERY, Part.PARAMETERS, Part.REQUEST) or not columns
+        ):
+            self._status_table(table)
+        elif columns and heads[columns["name"]] in ("header", "header name"):
+            self.headers(" ".join(cell for row in table.rows for cell in row.cells))
+        elif columns:
+            self._fields(table, columns)
+
+    def _pairs(self, table: Table) -> None:
+        for row in table.rows:
+            if len(row.cells) > 1 and (label := classify(row.cells[0])):
+                self.part, self.status = label.part, label.status
+                self.apply(label.part, row.cells[1], row.line)
+        self.part = None
+
+    def _status_table(self, table: Table) -> None:
+        column = status_column([strip_marks(cell).lower() for cell in table.header])
+        for row in table.rows:
+            statuses = statuses_in(row.cells[column]) if column is not None and column < len(row.cells) else []
+            rest = ", ".join(cell for position, cell in enumerate(row.cells) if position != column and cell)
+            for status in statuses:
+                self.respond(status, rest, row.line)
+
+    def _fields(self, table: Table, columns: dict[str, int]) -> None:
+        fields = fields_of_table(table, self.document)
+        if self.part is Part.QUERY:
+            self.add_query(fields)
+        elif self.part is Part.REQUEST:
+            self.add_body(fields)
+        elif self.part is Part.PATH_PARAMETERS:
+            self.path_parameters = merge_fields(self.path_parameters, fields)
+        elif self.part is Part.RESPONSE:
+            self.respond(self.status, "", table.line, fields=fields)
+        elif self.part in (Part.PARAMETERS, None) or (self.part is Part.OTHER and "place" in columns):
+            self._placed(placed_fields(table, self.document))
+        elif self.part is Part.HEADERS:
+            self.headers(" ".join(cell for row in table.rows for cell in row.cells))
+
+    def _placed(self, fields: list[tuple[FieldFact, str]]) -> None:
+        """Sort parameters of which the text may or may not say where they go."""
+        for found, place in fields:
+            if "header" in place[:20]:
+                self.headers(found.name)
+            elif "{" + found.name + "}" in self.mark.path or place.startswith("path") or "path param" in place:
+                self.path_parameters = merge_fields(self.path_parameters, (found,))
+            elif place.startswith("body") or (
+                place.startswith(("form", "json"))
+                or (not place.startswith("query") and self.mark.method in BODY_METHODS)
+            ):
+                self.add_body((found,))
+            else:
+                self.add_query((found,))
+
+    def _code(self, code: Code) -> None:
+        if code.language in _SHELL or "curl " in code.text[:200]:
+            self._shell(code)
+            return
+        if code.language not in _LANGUAGES:
+            return
+        if code.language in _TYPED_LANGUAGES and (models := list(declared(code, self.document))):
+            self._models(models, code)
+            return
+        text, line = code.text, code.text_line
+        if self.part is Part.HEADERS or re.match(r"\s*Authorization:", text):
+            self.headers(text)
+            if self.part is Part.HEADERS:
+                return
+        message = http_message(text)
+        if message is not None:
+            self._message(*message, code)
+            return
+        nodes = parse_json(text, line)
+        if nodes:
+            self._json(nodes, code)
+
+    def _models(self, models: list[tuple[str, tuple[FieldFact, ...]]], code: Code) -> None:
+        """Take interfaces and classes: by their names, the label above them or the comment before them."""
+        for name, fields in models:
+            place = re.search(rf"\b{name}\b", code.text)
+            before = code.text[: place.start() if place else 0].rstrip().split("\n")[-3:]
+            said = JSON_HINT.findall(" ".join(line for line in before if line.lstrip().startswith(("//", "#", "/*"))))
+            asked = self.part is Part.REQUEST or bool(_REQUEST_NAME.search(name)) or (bool(said) and not said[-1][0])
+            if asked and not (said and said[-1][0]) and self.mark.method in BODY_METHODS:
+                self.add_body(fields)
+            elif not any(response.fields for response in self.responses):
+                self.respond(self.status, "", code.line, fields=fields)
+
+    def _message(self, status: int | None, head: str, body: str, offset: int, code: Code) -> None:
+        self.headers(head)
+        nodes = parse_json(body, code.text_line + offset)
+        if status is None:
+            self.shown_query(head.split("\n")[0], code.text_line)
+            if nodes and self.mark.method in BODY_METHODS:
+                self.add_body(fields_of_node(nodes[0], self.document))
+            return
+        fields = fields_of_node(nodes[0], self.document) if nodes else ()
+        self.respond(status, "", code.line, fields=fields, array=bool(nodes) and nodes[0].kind is Kind.ARRAY)
+
+    def _json(self, nodes: list[Node], code: Code) -> None:
+        place = self.part
+        if place in (None, Part.OTHER, Part.SUMMARY, Part.EXAMPLE, Part.AUTH):
+            place = self._guess_place()
+        if place is Part.REQUEST:
+            if self.mark.method in BODY_METHODS or self.part is Part.REQUEST:
+                self.add_body(fields_of_node(nodes[0], self.document))
+        elif place is Part.QUERY:
+            self.add_query(fields_of_node(nodes[0], self.document))
+        elif place in (Part.RESPONSE, Part.STATUS, Part.ERRORS):
+            for node in nodes[:1] if place is not Part.ERRORS else nodes:
+                self.respond(
+                    self.status,
+                    "",
+                    code.line,
+                    fields=fields_of_node(node, self.document),
+                    array=node.kind is Kind.ARRAY,
+                )
+
+    def _guess_place(self) -> Part | None:
+        """JSON without a label is what the last sentence says it is; else a request comes first."""
+        said = JSON_HINT.findall(self.notes[-1]) if self.notes else []
+        if said:
+            return Part.RESPONSE if said[-1][0] else Part.REQUEST
+        if self.part is None:
+            return Part.REQUEST if self.mark.method in BODY_METHODS and self.body is None else Part.RESPONSE
+        return None
+
+    def _shell(self, code: Code) -> None:
+        """Take names from a call's address and data, where it calls this endpoint."""
+        for chunk in code.text.split("curl ")[1:] or [code.text]:
+            self.shown_query(chunk, code.text_line)
+            data = _CURL_DATA.search(chunk)
+            if data and self.body is None and self.mark.method in BODY_METHODS:
+                node = first(parse_json(chunk[data.end() :].lstrip(), code.text_line))
+                if node is not None and node.kind is Kind.OBJECT:
+                    self.add_body(fields_of_node(node, self.document))

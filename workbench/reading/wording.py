@@ -1,0 +1,128 @@
+"""Wordings that the description of an endpoint uses, and what they say."""
+
+import re
+
+from workbench.reading.bodies import field_of_bullet
+from workbench.reading.documents import Document
+from workbench.reading.facts import FieldFact
+
+NOTHING = re.compile(
+    r"^[\s*`(]*(?:none|no(?:ne| request)?(?: body| payload| content| parameters)?|empty(?: body)?|n/?a|-|—|–|not (?:required|needed|applicable)|nothing|ninguno|없음|keine?|aucun)"
+    r"(?:[\s*`).,;:(—–-]|$)",
+    re.IGNORECASE,
+)
+SAME = re.compile(
+    r"\b(?:same|identical|see|like|equal)\b(?: (?:as|to|body|schema|fields|format|structure|response|request|object))*",
+    re.IGNORECASE,
+)
+ALL_OPTIONAL = re.compile(
+    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b|todos? (?:los campos )?opcional",
+    re.IGNORECASE,
+)
+SUBSET = re.compile(
+    r"\b(?:any|a|some) (?:subset|combination|part) of|\bany (?:of the )?(?:\w+ )?fields?\b|\bone or more (?:of the )?fields",
+    re.IGNORECASE,
+)
+STATUS_BULLET = re.compile(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
+NO_CONTENT = re.compile(r"\bno (?:content|body)\b|\bempty\b|\b204\b|^none\b", re.IGNORECASE)
+_ENTITIES = (
+    re.compile(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),
+    re.compile(r"^\W*(?:\d{3})?[\w ]{0,12}?\W*\b([A-Z][A-Za-z]{2,40})(?:\[\])?\W*$"),
+    re.compile(
+        r"\b(?:[Cc]reated|[Uu]pdated|[Nn]ew|[Mm]odified|[Rr]egistered|[Rr]equested|[Tt]oggled|[Rr]estored)\s+`?([A-Za-z]{3,40})"
+    ),
+    re.compile(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
+)
+_NO_ENTITY = frozenset(
+    "json http the all created updated new success response full complete ok not no user's empty deleted error single object objects data content found"
+    " successfully resource unauthorized forbidden conflict bad request".split()
+)
+SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
+REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
+RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE)
+MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
+LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
+JSON_HINT = re.compile(
+    r"\b(response|returns?|responds?|output|result|success|respuesta)\b|\b(request|send|sends|input|payload|body|accepts?)\b",
+    re.IGNORECASE,
+)
+
+
+def entity_of(text: str) -> str | None:
+    """Find the thing that a response line names: "Created task object", "201 Room", "the updated loan"."""
+    for pattern in _ENTITIES:
+        if (match := pattern.search(text[:200])) and match[1].lower() not in _NO_ENTITY:
+            return match[1]
+    return None
+
+
+def status_column(heads: list[str]) -> int | None:
+    for position, head in enumerate(heads):
+        if head in ("status", "code", "status code", "http status", "http code", "código", "http", "response code"):
+            return position
+    return None
+
+
+def http_message(text: str) -> tuple[int | None, str, str, int] | None:
+    """Split an HTTP request or response into status, head, body and the body's line offset."""
+    stripped = text.lstrip("\n")
+    answer = re.match(r"HTTP/[\d.]+ (\d{3})", stripped)
+    request = re.match(r"(?:GET|POST|PUT|PATCH|DELETE) \S+", stripped)
+    if not answer and not request:
+        return None
+    head, _, body = text.partition("\n\n")
+    brace = re.search(r"^[\[{]", head, re.MULTILINE)
+    if brace and not body.lstrip().startswith(("{", "[")):
+        head, body = text[: brace.start()], text[brace.start() :]
+        return (int(answer[1]) if answer else None), head, body, head.count("\n")
+    return (int(answer[1]) if answer else None), head, body, head.count("\n") + 2
+
+
+def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
+    """Read names in a row: ``title, description (optional) and `due_date?```."""
+    inner = re.search(r"\(([a-z_]\w*\??(?:,\s*[a-z_]\w*\??)+)\)", text)
+    if inner:
+        text = inner[1]
+    pieces = _pieces(text.strip().rstrip(".").replace("**", ""))
+    fields = [field_of_bullet(piece, document, line) for piece in pieces]
+    known = tuple(found for found in fields if found is not None)
+    return (
+        known
+        if len(known) == len(pieces) and all(_is_name(f.name) for f in known) and _looks_listed(text, pieces)
+        else ()
+    )
+
+
+def _is_name(name: str) -> bool:
+    return len(name) > 1 or name in ("q", "x", "y")
+
+
+def _looks_listed(text: str, pieces: list[str]) -> bool:
+    return len(pieces) > 1 or "`" in text or "(" in text or "_" in text or "?" in text
+
+
+def _pieces(text: str) -> list[str]:
+    """Split at commas and "and" outside parentheses."""
+    parts, depth, start = [], 0, 0
+    for position, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter in ",;" and depth <= 0:
+            parts.append(text[start:position])
+            start = position + 1
+    parts.append(text[start:])
+    found: list[str] = []
+    for part in parts:
+        found += re.split(r"(?:^|\s)(?:and|or|&|y|et|und)\s+(?![^()]*\))", part)
+    return [part.strip() for part in found if part.strip()]
+
+
+def speaks_of(text: str, name: str) -> bool:
+    """Tell whether a sentence begins with a field's name: "Due date must …" speaks of ``due_date``."""
+    flat = re.sub(r"[^a-z0-9]", "", name.lower())
+    words = re.findall(r"[A-Za-z0-9_]+", text[:80])
+    joined = ""
+    for word in words[:4]:
+        joined += re.sub(r"[^a-z0-9]", "", word.lower())
+        if joined == flat:
+            return True
+    return False
