@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.cli.arguments import add_folder, add_json, add_out
-from workbench.cli.console import paint, say, say_json
+from workbench.cli.console import say, say_json
+from workbench.cli.tables import rich_console
 from workbench.cli.test import run_shown
-from workbench.criteria.reports import junit_report, sarif_report, verdicts_json
+from workbench.criteria.reports import junit_report, render_checklist, sarif_report, verdicts_json
 from workbench.criteria.verdict import State, Verdict
 from workbench.errors import UsageError
 from workbench.session import Session
-
-_COLOURS = {State.GREEN: "green", State.AMBER: "yellow", State.RED: "red"}
-_MARKS = {State.GREEN: "✓", State.AMBER: "~", State.RED: "✗"}
-_MOST_ROWS = 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,16 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def print_checklist(verdicts: Sequence[Verdict]) -> None:
-    """Print one line per criterion, and the rows behind those that are not green."""
-    for verdict in verdicts:
-        mark = paint(f"{_MARKS[verdict.state]} {verdict.state.value:<5}", _COLOURS[verdict.state])
-        say(f"{mark} {verdict.id:<3} {verdict.title}: {verdict.summary}")
-        rows = [row for row in verdict.evidence if row.state is not State.GREEN]
-        for row in rows[:_MOST_ROWS]:
-            place = row.code or row.spec or row.test or ""
-            say(f"            {_MARKS[row.state]} {row.text}{f'  ({place})' if place else ''}")
-        if len(rows) > _MOST_ROWS:
-            say(f"            … and {len(rows) - _MOST_ROWS} more")
+    """Print the criteria, and the first reasons of those that are not green."""
+    rich_console().print(render_checklist(verdicts))
     green = sum(verdict.state is State.GREEN for verdict in verdicts)
     say(f"{green} of {len(verdicts)} green")
 

@@ -3,18 +3,13 @@ and the text that nothing was made of. Writes nothing.
 """
 
 import argparse
-import sys
-
-from rich.console import Console
 
 from workbench.cli.arguments import add_folder, add_json
 from workbench.cli.console import note, say_json
+from workbench.cli.tables import rich_console
 from workbench.inspecting import inspect_json, print_inspection
 from workbench.places import Places
 from workbench.specifications import Specifications
-
-_PLAIN_WIDTH = 160
-"""Columns where no terminal says how wide it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(inspect_json(reading, resolution))
     else:
-        width = None if sys.stdout.isatty() else _PLAIN_WIDTH
-        print_inspection(Console(highlight=False, width=width), reading, resolution)
+        print_inspection(rich_console(), reading, resolution)
     for obstacle in reading.obstacles:
         note(f"workbench: {obstacle.text}")
     return 0

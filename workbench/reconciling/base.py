@@ -21,18 +21,24 @@ def read_base(file: Path) -> dict[str, str]:
     """Give the last generated text of each file, empty where nothing was generated yet."""
     try:
         content = file.read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(file, error) from error
     try:
         data = json.loads(content)
         if data["format"] != FORMAT:
             raise ValueError("another format")
         return {path: _unpack(entry) for path, entry in data["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, zlib.error) as error:
-        raise WorkbenchError(
-            f"{file} is damaged ({error}), so hand edits cannot be told from generated text; restore it "
-            "from version control, or delete it to compare with what is on disk alone."
-        ) from error
+        raise _damaged(file, error) from error
+
+
+def _damaged(file: Path, error: Exception) -> WorkbenchError:
+    return WorkbenchError(
+        f"{file} is damaged ({error}), so hand edits cannot be told from generated text; restore it "
+        "from version control, or delete it to compare with what is on disk alone."
+    )
 
 
 def base_document(base: Mapping[str, str], previous: str = "") -> str:
