@@ -16,9 +16,9 @@ _RULES = re.compile(
 _MODAL = re.compile(
     r"\b(?:must|shall|should|cannot|can ?not|can't|may not|may only|can only|only (?:the|a|an|their|its|own\w*|authenticated|admin\w*|users?)|never|always"
     r"|required?|requires|mandatory|not allowed|allowed|forbidden|prohibited|rejects?|rejected|refuse[sd]?|ensures?|enforce[sd]?|automatically|unique"
-    r"|defaults? to|at (?:least|most)|maximum|minimum|max(?:\.|imum)?|min(?:\.|imum)?|up to|no more than|between \d+ and \d+|immutable|read-?only|case-?insensitive"
+    r"|defaults?|at (?:least|most)|maximum|minimum|max(?:\.|imum)?|min(?:\.|imum)?|up to|no more than|between \d+ and \d+|immutable|read-?only|case-?insensitive"
     r"|returns?|returned|responds?|scoped to|belong(?:s|ing)? to|owner|filtered by|ordered by|sorted by|expire[sd]?|hashed|encrypted|cascade[sd]?|optional"
-    r"|idempotent|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?|ates)?|exceed\w*|instead of|set to|cleared"
+    r"|idempotent|toggl\w+|flips?|switch(?:es)?|increment\w*|decrement\w*|soft[- ]delet\w*|upsert\w*|creates? (?:a|the) new|updates? `?\w+_at|one of|subset|counts?|format|iso ?8601|utc|per (?:minute|hour|day|user|ip)|case[- ]sensitive|partial\w*|null|empty|hs256|cors|idempotent|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?|ates)?|exceed\w*|instead of|set to|cleared"
     r"|will (?:be|not)|does not|do not|is not|are not|debe\w*|solo|sólo|obligatori\w+|máx\w*|mín\w*|requerid\w+|único|doit|doivent|muss|müssen|darf)\b"
     r"|\b(?:400|401|403|404|409|410|413|415|422|423|429|500|503)\b|≤|≥|해야|필수|불가|반드시|최대|최소|unique|なければ|必須|できない|必须|不能|只能",
     _I,
@@ -130,3 +130,15 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
         if pattern.search(text) and not (unless_backend and backend):
             return reason
     return "future" if re.match(r"(?:future|later)\b", text, _I) else None
+
+
+_ENGLISH = re.compile(r"\b(?:the|a|an|is|are|of|to|and|with|for|must|in|be|by|on|when|user)\b", _I)
+
+
+def is_english(text: str) -> bool:
+    """Tell whether the text is English by the share of its commonest words: for others the words above say
+    little, and their bullets are taken as they come."""
+    sample = text[:6000]
+    words = sum(1 for word in sample.split() if word[:1].isalpha())
+    foreign = sum(1 for letter in sample if ord(letter) > 0x2FF and letter.isalpha())
+    return words < 20 or (len(_ENGLISH.findall(sample)) * 20 >= words and foreign * 8 < len(sample))

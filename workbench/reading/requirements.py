@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from workbench.reading.behaviour import asks_for_rules, find_aside, states_behaviour
+from workbench.reading.behaviour import asks_for_rules, find_aside, is_english, states_behaviour
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, RequirementFact
 from workbench.reading.literals import strip_marks
-from workbench.reading.markdown import ListItem, Paragraph, Table
+from workbench.reading.markdown import Code, ListItem, Paragraph, Table
 from workbench.reading.outline import Place, is_label, plain_words, walk_places
+from workbench.reading.phrases import read_phrase
 
 _LABEL = re.compile(
     r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
@@ -31,7 +32,55 @@ _SKIPPED = re.compile(
     r"|technology stack|tech stack|directory structure|project structure|file structure|folder structure|sample data|sample queries|contents|see also)\b",
     re.IGNORECASE,
 )
+_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/")
+_CODE_ONLY = re.compile(r"구조|파일|컴포넌트|스택|estructura|stack|archivos|構成|ファイル|结构", re.IGNORECASE)
+_ANNOTATED = re.compile(r"\s*[\"'`]?([A-Za-z_]\w{0,62})[\"'`]?\??\s*:\s*(.{3,300}?),?\s*\Z")
+_FIELD_HEADERS = frozenset(
+    {
+        "parameter",
+        "param",
+        "field",
+        "name",
+        "column",
+        "query parameter",
+        "attribute",
+        "property",
+        "key",
+        "campo",
+        "claim",
+    }
+)
+_BODY_LANGUAGES = frozenset(
+    {"json", "jsonc", "json5", "javascript", "js", "ts", "typescript", "yaml", "", "text", "http"}
+)
+_PHRASE = re.compile(
+    r"\b(?:required|optional|default\w*|max\w*|min\w*|\d+ ?(?:-|–|to) ?\d+ ?char\w*|nullable|unique|enum|iso ?8601|one of|read-?only|auto\w*)\b| \| ",
+    re.IGNORECASE,
+)
+_SQL_RULE = re.compile(
+    r"\bcheck\s?\(|^unique\s?\(|^constraint\b.*\bunique\b|\bdefault '|-- ?[\w-]+(?:, ?[\w-]+)+\s*$", re.IGNORECASE
+)
 _SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which texts at a place ask for behaviour. ``foreign``: in a language whose words are not known here;
+    ``endpoint``: right below the heading of an endpoint, where every sentence says what it does."""
+
+    titles: tuple[str, ...]
+    foreign: bool
+    endpoint: bool
+
+    def says(self, text: str, titles: tuple[str, ...]) -> bool:
+        """Tell whether the text asks for behaviour, by its form, its headings or its words."""
+        if len(text) < _SHORTEST or text.startswith(("http", "@specs", "[")) or text.endswith(":"):
+            return False
+        if find_label(text) or _STORY.search(text) or _whole_scenario(text):
+            return True
+        if self.foreign and any(_CODE_ONLY.search(title) for title in titles[1:]):
+            return False
+        return self.foreign or any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +113,9 @@ def read(document: Document) -> DocumentFacts:
     feature = feature_of(document.file)
     facts: list[RequirementFact] = []
     seen: set[tuple[int, str]] = set()
+    foreign = not is_english(document.text)
     for place in walk_places(document.sections):
-        for line in _candidates(place):
+        for line in _candidates(place, foreign=foreign):
             key = (line.line, line.text)
             if key not in seen:
                 seen.add(key)
@@ -75,19 +125,22 @@ def read(document: Document) -> DocumentFacts:
     return DocumentFacts(document.file, tuple(facts))
 
 
-def _candidates(place: Place) -> Iterator[_Line]:
+def _candidates(place: Place, *, foreign: bool) -> Iterator[_Line]:
     if any(_SKIPPED.search(title) for title in place.titles[1:]):
         return
     titles = (*place.titles, plain_words(place.lead).rstrip(":")) if is_label(place.lead) else place.titles
+    wanted = _Wanted(titles, foreign=foreign, endpoint=bool(_METHOD.search(place.title.replace("`", ""))))
     if place.items:
-        yield from _from_items(place.items, titles)
+        yield from _from_items(place.items, titles, wanted)
     elif place.table is not None:
-        yield from _from_table(place.table, titles)
+        yield from _from_table(place.table, titles, wanted)
     elif place.paragraph is not None and not is_label(place.paragraph.text):
-        yield from _from_paragraph(place.paragraph, titles)
+        yield from _from_paragraph(place.paragraph, titles, wanted)
+    elif place.code is not None:
+        yield from _from_code(place.code, titles)
 
 
-def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...]) -> Iterator[_Line]:
+def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...], wanted: "_Wanted") -> Iterator[_Line]:
     scenario: list[ListItem] = []
     for item in items:
         if _is_step(item.text) and not _whole_scenario(item.text):
@@ -99,25 +152,27 @@ def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...]) -> Iterato
         if scenario:
             yield _scenario(scenario, titles)
             scenario = []
-        yield from _from_item(item, titles)
+        yield from _from_item(item, titles, wanted)
     if scenario:
         yield _scenario(scenario, titles)
 
 
-def _from_item(item: ListItem, titles: tuple[str, ...]) -> Iterator[_Line]:
+def _from_item(item: ListItem, titles: tuple[str, ...], wanted: "_Wanted") -> Iterator[_Line]:
     text = " ".join(item.text.split())
     children = [child for child in item.children if isinstance(child, ListItem)]
-    if not (children and is_label(text)) and _wanted(text, titles):
+    if not (children and is_label(text)) and wanted.says(text, titles):
         last = item.line + item.text.count("\n")
         yield _Line(plain_words(text), item.line, last, titles, find_label(text))
     below = (*titles, plain_words(text).rstrip(":")) if is_label(text) or len(text) <= 60 else titles
     if children:
-        yield from _from_items(tuple(children), below)
+        yield from _from_items(tuple(children), below, wanted)
     for child in item.children:
         if isinstance(child, Table):
-            yield from _from_table(child, below)
+            yield from _from_table(child, below, wanted)
         elif isinstance(child, Paragraph):
-            yield from _from_paragraph(child, below)
+            yield from _from_paragraph(child, below, wanted)
+        elif isinstance(child, Code):
+            yield from _from_code(child, below)
 
 
 def _is_step(text: str) -> bool:
@@ -137,31 +192,46 @@ def _scenario(steps: list[ListItem], titles: tuple[str, ...]) -> _Line:
     return _Line(text, steps[0].line, steps[-1].end_line, titles, find_label(titles[-1] if titles else ""))
 
 
-def _wanted(text: str, titles: tuple[str, ...]) -> bool:
-    if len(text) < _SHORTEST or text.startswith(("http", "@specs", "[")):
-        return False
-    if find_label(text) or _STORY.search(text) or _whole_scenario(text):
-        return True
-    return any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
-
-
 def find_label(text: str) -> str | None:
     """Find the requirement's own id at the beginning of its text: ``FR-001``, ``AC3``."""
     match = _LABEL.search(text[:40])
     return match[1].replace(" ", "-") if match and not text[: match.start()].strip("*_[(`|: ") else None
 
 
-def _from_table(table: Table, titles: tuple[str, ...]) -> Iterator[_Line]:
-    ruled = any(asks_for_rules(text) for text in (*titles[-2:], *table.header))
+def _from_table(table: Table, titles: tuple[str, ...], wanted: _Wanted) -> Iterator[_Line]:
+    headers = [strip_marks(cell).lower() for cell in table.header]
+    ruled = wanted.foreign or any(asks_for_rules(text) for text in (*titles[-2:], *headers))
+    endpoints = any(header in ("method", "endpoint", "path", "route", "http method") for header in headers)
     for row in table.rows:
         cells = [plain_words(cell) for cell in row.cells]
         text = " — ".join(cell for cell in cells if cell and cell not in ("-", "–", "—"))
-        if len(text) < _SHORTEST or not (ruled or states_behaviour(text) or find_label(cells[0])):
-            continue
-        yield _Line(text, row.line, row.line, titles, find_label(strip_marks(row.cells[0])))
+        asks = ruled or endpoints or states_behaviour(text) or _limits(headers, row.cells) or find_label(cells[0])
+        if len(text) >= _SHORTEST and asks:
+            yield _Line(text, row.line, row.line, titles, find_label(strip_marks(row.cells[0])))
 
 
-def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...]) -> Iterator[_Line]:
+def _limits(headers: list[str], cells: tuple[str, ...]) -> bool:
+    """Tell whether the row of a parameter or field says more of it than its type."""
+    if not headers or headers[0] not in _FIELD_HEADERS or len(cells) < 2:
+        return False
+    field = read_phrase("x", ", ".join(cells[1:]), None)
+    return bool(field.choices or field.format or field.type or field.has_default)
+
+
+def _from_code(code: Code, titles: tuple[str, ...]) -> Iterator[_Line]:
+    """Read the members of an annotated body (``"title": "string (required, 1-200 chars)"``) and the lines of
+    DDL that limit a column: what a fence states as a rule is one."""
+    for number, line in enumerate(code.text.split("\n"), code.text_line):
+        text = " ".join(line[:500].split())
+        member = _ANNOTATED.match(text)
+        if code.language in ("sql", "postgresql", "postgres"):
+            if _SQL_RULE.search(text) and not text.startswith("--"):
+                yield _Line(text.rstrip(","), number, number, titles)
+        elif member and code.language in _BODY_LANGUAGES and _PHRASE.search(member[2]):
+            yield _Line(f"{member[1]}: {member[2].strip(chr(34))}", number, number, titles)
+
+
+def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...], wanted: _Wanted) -> Iterator[_Line]:
     line = paragraph.line
     if _whole_scenario(paragraph.text) and re.match(r"(?:\*\*|__)?(?:given|when)\b", paragraph.text, re.IGNORECASE):
         yield _Line(plain_words(" ".join(paragraph.text.split())), line, paragraph.end_line, titles)
@@ -176,5 +246,7 @@ def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...]) -> Iterator[_
         first = line + text.count("\n", 0, start)
         position = start + len(sentence)
         plain = plain_words(" ".join(sentence.split()))
-        if len(plain) >= _SHORTEST * 2 and (find_label(plain) or states_behaviour(plain)):
+        if len(plain) >= _SHORTEST * 2 and (
+            find_label(plain) or wanted.endpoint or wanted.foreign or states_behaviour(plain)
+        ):
             yield _Line(plain, first, first + sentence.count("\n"), titles, find_label(plain))

@@ -27,6 +27,8 @@ _GENERIC_WORDS = """
     tabla tablas tabelle tabellen entidad modelo modèle tablo tablosu 테이블 스키마 テーブル 表
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+_PROSE_WORDS = "by to in on is are with a an from not do this per each as at be must can when that it no if has have"
+_PROSE = frozenset(_PROSE_WORDS.split())
 _PAYLOAD = re.compile(
     r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event|Props|Out|In|Public|Error|Exception"
     r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
@@ -54,7 +56,7 @@ def find_table_name(text: str) -> str | None:
     name = _from_words(_TRAILING.sub("", text)) or _from_words(text.partition(":")[2])
     for aside in asides:
         word = aside.strip(" `\"'").removeprefix("table:").removeprefix("table").strip(" :`")
-        if _IDENTIFIER.match(word) and (name is None or same_thing(word, name)):
+        if _IDENTIFIER.match(word) and (same_thing(word, name) if name else "_" in word or word.endswith("s")):
             return word
     return name
 
@@ -67,6 +69,8 @@ def _from_words(text: str) -> str | None:
         words.pop(0)
     words = [word.strip(",.:;\"'") for word in words]
     if not words or len(words) > 3 or (len(words) == 1 and words[0].lower() in _GENERIC):
+        return None
+    if any(word in _PROSE for word in words):
         return None
     return "_".join(words) if all(_IDENTIFIER.match(word) for word in words) else None
 
