@@ -141,9 +141,9 @@ class Specifications:
         resolution = self.resolution()
         known: dict[str, Question | Assumption] = {one.id: one for one in resolution.assumptions}
         known.update({one.id: one for one in resolution.questions})
-        if question_id not in known:
-            answered = self._without(question_id)
-            known.update({one.id: one for one in answered.questions if one.id == question_id} if answered else {})
+        if question_id not in known and (before := self._without(question_id)) is not None:
+            earlier: list[Question | Assumption] = [*before.assumptions, *before.questions]
+            known.update({one.id: one for one in earlier if one.id == question_id})
         if question_id in known:
             return known[question_id]
         near = difflib.get_close_matches(question_id, known, n=1, cutoff=0.4)

@@ -63,7 +63,7 @@ SCHEMA = """\
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project: books of users."""
-    return write_project(tmp_path / "project", **{"api/books.md": API, "database/schema.md": SCHEMA})
+    return write_books(tmp_path / "project")
 
 
 def write_project(folder: Path, **documents: str) -> Path:
@@ -74,6 +74,11 @@ def write_project(folder: Path, **documents: str) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return folder
+
+
+def write_books(folder: Path) -> Path:
+    """Write specifications of books of users, about which nothing has to be asked."""
+    return write_project(folder, **{"api/books.md": API, "database/schema.md": SCHEMA})
 
 
 def write_contradiction(folder: Path) -> Path:
