@@ -33,6 +33,6 @@ def _checks(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[str]:
             yield f"assert isinstance({place}, str)"
             yield f"assert {place}"
         elif field.part is ErrorPart.STATUS:
-            yield f"assert {place} == status"
+            yield f"assert {place} == response.status_code"
         elif field.part is ErrorPart.LITERAL:
             yield f"assert {place} == {field.value!r}"

@@ -6,6 +6,7 @@ from typing import Protocol
 from generators.blueprint import (
     Access,
     Blueprint,
+    ColumnRole,
     ColumnType,
     Entity,
     EntityPurpose,
@@ -21,7 +22,6 @@ from generators.naming import attribute, class_name, feature_module, module_name
 from generators.shapes import public_columns
 from generators.templating import render
 from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
-from generators.testing.errors import error_paths
 from generators.testing.listing import AggregateView, BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
 from generators.testing.recipes import Recipe, placeholder, related_rows
@@ -62,6 +62,7 @@ def fixtures_of(blueprint: Blueprint) -> dict[str, str]:
     user = user_class(blueprint)
     roles = [role for role in blueprint.settings.roles if role != blueprint.settings.default_role]
     fixtures = {"app": "FastAPI", "client": "AsyncClient", "session": "AsyncSession", "keys": "Keys"}
+    fixtures |= {"headers_of": "dict[str, Headers]"}
     fixtures |= {"user": user, "headers": "Headers", "other_user": user, "other_headers": "Headers"}
     for role in roles:
         fixtures |= {caller_of(role): user, headers_of(role): "Headers"}
@@ -109,7 +110,8 @@ def factories_of(blueprint: Blueprint) -> list[str]:
     names = [f"make_{attribute(entity.singular)}" for entity in blueprint.entities]
     names = [name for name in names if name != "make_user"] + ["make_user"]
     users = [] if blueprint.users else ["Caller"]
-    return [*users, *names]
+    password = blueprint.users is not None and blueprint.users.with_role(ColumnRole.PASSWORD) is not None
+    return [*(["PASSWORD"] if password else []), *users, *names]
 
 
 def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict[str, object]:
@@ -125,7 +127,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "calls": views,
         "operations": views,
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
-        "error_paths": error_paths(blueprint.settings),
+        "malformed_body_statuses": ", ".join(map(str, sorted({400, blueprint.settings.validation_status}))),
         "keys_owner": caller_of(next(iter(roles))) if not mixed else "user",
         "any_headers": "headers_of[CALLS[name].role]" if mixed else headers_of(next(iter(roles))),
         "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],

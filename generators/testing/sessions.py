@@ -26,7 +26,7 @@ from generators.testing.naming import headers_of, json_name, members_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
 from generators.testing.sources import dict_source
-from generators.testing.suite import Suite
+from generators.testing.suite import Source, Suite
 
 _PROBES = (OperationKind.READ_ME, OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.READ)
 
@@ -106,6 +106,27 @@ class SessionView(BodyView):
             [(self.identity_name, f"user.{self.identity_attribute}"), (self.password_fields[0], "PASSWORD")]
         )
 
+    @property
+    def new_password(self) -> str:
+        """The JSON name of the field that carries the new password."""
+        return next((name for name in self.password_fields if "new" in name.lower()), self.password_fields[-1])
+
+    @property
+    def current_password(self) -> str | None:
+        """The JSON name of the field that carries the present password, where one is asked for."""
+        return next((name for name in self.password_fields if name != self.new_password), None)
+
+    def change_of(self, current: str) -> str:
+        """Give a body that sets a new password, ``current`` being given as the present one."""
+        members = [(self.current_password, current)] if self.current_password else []
+        return dict_source([*members, (self.new_password, '"Fresh-Horse-8-Battery"')])
+
+    @property
+    def weak_change(self) -> str:
+        """A body whose new password is too short."""
+        members = [(self.current_password, "PASSWORD")] if self.current_password else []
+        return dict_source([*members, (self.new_password, '"short"')])
+
 
 def render_auth(blueprint: Blueprint) -> Draft | None:
     """Give ``tests/test_auth.py``; nothing where no operation asks for a token and none issues one."""
@@ -144,6 +165,7 @@ def _values(
     ]
     return {
         "settings": blueprint.settings,
+        "sources": lambda text: [Source(text)],
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
         "test": suite.test,
         "users": users,

@@ -12,7 +12,7 @@ _SORTABLE = INTEGERS | TEXTS | {TypeName.NUMERIC, TypeName.FLOAT, TypeName.DATE,
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """One order: rows with ``sequence`` in their column, read with ``params``, come as ``order`` says."""
+    """One order: rows with ``sequence`` in their column, read with ``params``, come by ``order`` of their indexes."""
 
     suffix: str
     values: str
@@ -53,14 +53,13 @@ def _orders(choice: Choice, entity: Entity, params: tuple[tuple[str, str], ...] 
     if sequence is None:
         return []
     name = attribute(choice.column)
-    reverse = ", reverse=True" if choice.descending else ""
     return [
         Sorting(
             suffix=f"_{verb}_{name}" + ("_descending" if choice.descending else ""),
             values=f"{name}=value",
             sequence="(" + ", ".join(sequence) + ")",
             params=dict_source(params) if params else None,
-            order=f"sorted(%s, key=lambda row: row.{name}{reverse})",
+            order="(2, 0, 1)" if choice.descending else "(1, 0, 2)",
         )
     ]
 

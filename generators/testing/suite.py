@@ -18,6 +18,9 @@ _PARAMETER_TYPES = {
     "changes": "dict[str, Any]",
     "expected": "dict[str, Any]",
     "params": "dict[str, Any]",
+    "bad_headers": "Headers",
+    "algorithm": "str",
+    "subject": "str",
 }
 
 
