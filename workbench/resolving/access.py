@@ -51,7 +51,7 @@ def resolve_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, poli
     said = [Said(_access(fact.auth), fact.source) for fact in (*endpoint.facts, *endpoint.mentions) if fact.auth]
     if kind in _CALLER_KINDS:
         return Access.REQUIRED
-    if kind in (Kind.REGISTER, Kind.LOGIN):
+    if kind in (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH):
         return Access.PUBLIC
     if said:
         about = f"{endpoint.method} {endpoint.path}"

@@ -51,12 +51,13 @@ def resolve(reading: Reading) -> Resolution:
     gaps.idle_tables(entities, operations)
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
+    rules = derive_rules(settings, entities, operations)
     blueprint = Blueprint(
         settings=settings,
         entities=entities,
         operations=operations,
-        rules=derive_rules(settings, entities, operations),
-        requirements=resolve_requirements(reading.facts_of(RequirementFact)),
+        rules=rules,
+        requirements=resolve_requirements(reading.facts_of(RequirementFact), settings, entities, operations, rules),
     )
     return Resolution(blueprint, ledger.questions, ledger.assumptions, ledger.notices)
 

@@ -1,0 +1,269 @@
+"""Claims about who may do what, and about the status that a situation answers with."""
+
+import re
+from collections.abc import Callable
+
+from generators.blueprint import Access, ColumnRole, Operation, OperationKind, Rule, RuleKind, TokenIssuer
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+
+Kind = OperationKind
+_TOKEN = r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )*(?:tokens?|jwts?|authentication|authorization headers?|credentials)"
+_OTHER = r"(?:another|other|different|someone else'?s?|else'?s)"
+
+
+def _authenticated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:tokens.")]
+    if not rules:
+        return missing("no endpoint needs a token", RuleKind.AUTHENTICATION)
+    closed = set(rules[0].operations)
+    if sentence.here and not {one.id for one in sentence.here} <= closed:
+        return missing("the endpoint is public", RuleKind.AUTHENTICATION)
+    if re.search(r"\b(?:all|every|any|each)\b", sentence.text, re.IGNORECASE) and _open_data(book):
+        return missing(f"{_open_data(book)[0].id} is public", RuleKind.AUTHENTICATION)
+    return proven(RuleKind.AUTHENTICATION, *rules)
+
+
+def _open_data(book: Book) -> list[Operation]:
+    sessions = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.HEALTH)
+    return [one for one in book.operations if one.access is not Access.REQUIRED and one.kind not in sessions]
+
+
+def _secret(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:tokens.")]
+    if book.settings.token_issuer is TokenIssuer.JWKS:
+        return missing("tokens are verified with published keys", RuleKind.AUTHENTICATION)
+    return proven_or(RuleKind.AUTHENTICATION, rules, "no endpoint needs a token")
+
+
+def _owned(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    noun = match.groupdict().get("noun")
+    entity = book.entity_called(noun) or sentence.entity or sentence.about or book.main
+    if entity is book.users or entity is None:
+        entity = sentence.about if sentence.about is not book.users else book.main
+    rules = book.ruled(RuleKind.OWNERSHIP, entity.name if entity else None)
+    if entity is not None and rules:
+        sentence.entity = entity
+    return proven_or(RuleKind.OWNERSHIP, rules, "the rows have no owner")
+
+
+def _own_path(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
+    return proven_or(RuleKind.OWNERSHIP, rules, "no path holds the caller's id")
+
+
+def _role(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    named = next(value for value in match.groupdict().values() if value)
+    role = named.strip("`'\"").lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
+    rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if str(dict(rule.parameters)["role"]).lower() == role]
+    return proven_or(RuleKind.PERMISSION, rules, f"nothing is reserved to {role}")
+
+
+_AUTH, _ROW, _ABSENT, _INVALID, _TAKEN, _FORBIDDEN, _RATE, _PATH = (
+    "auth",
+    "row",
+    "absent",
+    "invalid",
+    "taken",
+    "forbidden",
+    "rate",
+    "path",
+)
+_CONDITIONS: tuple[tuple[str, str], ...] = (
+    (_PATH, rf"user_?id.{{0,60}}(?:match|mismatch|equal|differ|!=|≠)|(?:mismatch|!=|≠).{{0,40}}user_?id"),
+    (
+        _AUTH,
+        r"without (?:a |an )?(?:valid )?(?:jwt|token|auth)|unauthenticated|not authenticated|(?:missing|expired|invalid|forged|malformed|tampered|no)[\w ,/-]{0,30}(?:token|jwt|authorization|signature|authentication|credentials)|token[\w ]{0,20}(?:missing|expired|invalid|malformed)|wrong password|unknown email|(?:email|password)[\w ]* (?:is|are) wrong|without authentication",
+    ),
+    (
+        _ROW,
+        rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned by {_OTHER}|belongs to {_OTHER}|cross-user",
+    ),
+    (_TAKEN, r"duplicate|taken|already (?:exists|registered|used|in use)"),
+    (_FORBIDDEN, r"without the role|role|admin"),
+    (_RATE, r"failed logins?|attempts|rate limit|too many"),
+    (
+        _ABSENT,
+        r"non-?existent|(?:does not|doesn't|do not|not) (?:exist|found)|missing (?:task|todo|item|row|resource)|unknown id|invalid id|not found|that is gone",
+    ),
+    (_INVALID, r"invalid|validation|malformed|missing|empty|blank|too (?:long|short)|exceed|whitespace|required"),
+)
+_STATUS_WORDS = r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad request|created|no content|ok|unprocessable (?:entity|content)|validation errors?|too many requests|errors?|responses?|status(?: code)?|answers?|codes?)"
+
+
+def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    status = int(match["status"])
+    clause = _clause(sentence.text, match.start(), match.end())
+    for condition, expression in _CONDITIONS:
+        if re.search(expression, clause, re.IGNORECASE) or (
+            clause != sentence.text and _only_here(expression, sentence)
+        ):
+            return _CHECKS[condition](status, sentence, book)
+    return _plain_status(status, sentence, book)
+
+
+def _only_here(expression: str, sentence: Sentence) -> bool:
+    """Tell whether the whole sentence names the situation and only one status."""
+    statuses = re.findall(r"\b[2-5]\d\d\b", sentence.text)
+    return len(statuses) == 1 and bool(re.search(expression, sentence.text, re.IGNORECASE))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    before = max((text.rfind(mark, 0, start) for mark in (",", ";", ". ", ":")), default=-1)
+    after = min((position for mark in (",", ";", ". ") if (position := text.find(mark, end)) >= 0), default=len(text))
+    return text[before + 1 : after]
+
+
+def _is_auth(status: int, sentence: Sentence, book: Book) -> Proof:
+    rules = book.ruled(RuleKind.AUTHENTICATION)
+    if sentence.here:
+        rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
+    return proven_or(RuleKind.AUTHENTICATION, rules if status == 401 else [], f"that answers 401, not {status}")
+
+
+def _is_row(status: int, sentence: Sentence, book: Book) -> Proof:
+    expected = book.settings.other_users_row
+    rules = book.ruled(RuleKind.OWNERSHIP)
+    named = sentence.entity or sentence.about
+    own = [rule for rule in rules if named is not None and rule.entity == named.name] or [
+        rule for rule in rules if rule.entity
+    ]
+    return proven_or(RuleKind.OWNERSHIP, own if status == expected else [], f"another user's row answers {expected}")
+
+
+def _is_path(status: int, sentence: Sentence, book: Book) -> Proof:
+    expected = book.settings.other_users_path
+    rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
+    return proven_or(RuleKind.OWNERSHIP, rules if status == expected else [], f"another user's path answers {expected}")
+
+
+def _is_absent(status: int, sentence: Sentence, book: Book) -> Proof:
+    rows = [one for one in (sentence.here or book.operations) if 404 in one.errors]
+    return proven_or(RuleKind.STATUS, rows if status == 404 else [], f"a missing row does not answer {status}")
+
+
+def _is_invalid(status: int, sentence: Sentence, book: Book) -> Proof:
+    expected = book.settings.validation_status
+    checked = [one for one in (sentence.here or book.operations) if one.body and expected in one.errors]
+    return proven_or(RuleKind.STATUS, checked if status == expected else [], f"invalid input answers {expected}")
+
+
+def _is_taken(status: int, sentence: Sentence, book: Book) -> Proof:
+    rules = book.ruled(RuleKind.UNIQUE)
+    if sentence.here:
+        rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
+    return proven_or(RuleKind.UNIQUE, rules if status == 409 else [], f"a duplicate answers 409, not {status}")
+
+
+def _is_forbidden(status: int, sentence: Sentence, book: Book) -> Proof:
+    rules = book.ruled(RuleKind.PERMISSION)
+    return proven_or(RuleKind.PERMISSION, rules if status == 403 else [], "no operation is reserved to a role")
+
+
+def _is_rate(status: int, sentence: Sentence, book: Book) -> Proof:
+    rules = book.ruled(RuleKind.RATE_LIMIT)
+    return proven_or(RuleKind.RATE_LIMIT, rules if status == 429 else [], f"too many attempts answer 429, not {status}")
+
+
+_CHECKS: dict[str, Callable[[int, Sentence, Book], Proof]] = {
+    _AUTH: _is_auth,
+    _ROW: _is_row,
+    _PATH: _is_path,
+    _ABSENT: _is_absent,
+    _INVALID: _is_invalid,
+    _TAKEN: _is_taken,
+    _FORBIDDEN: _is_forbidden,
+    _RATE: _is_rate,
+}
+
+
+def _plain_status(status: int, sentence: Sentence, book: Book) -> Proof | None:
+    """A status without a situation: the endpoint in whose description it stands has it."""
+    if not sentence.here:
+        return None
+    able = [one for one in sentence.here if status == one.response.status or status in one.errors]
+    if len(able) == len(sentence.here):
+        return proven(RuleKind.STATUS, *able)
+    return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
+
+
+def _hidden(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    users = book.users
+    if users is None or "password" not in sentence.text.lower():
+        return None
+    rules = [
+        rule
+        for rule in book.ruled(RuleKind.VISIBILITY, users.name)
+        if any(users.has(name) and users.column(name).role is ColumnRole.PASSWORD for name in rule.columns)
+    ]
+    return proven_or(RuleKind.VISIBILITY, rules, "no response shows a user")
+
+
+PATTERNS = (
+    Pattern(
+        rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|routes?|calls|access)? ?(?:(?:must|shall|should|will) )?"
+        rf"(?:requires?|needs?|have|include|be protected (?:with|by)|be secured (?:with|by)|are protected (?:with|by)|carry|validate|verify|verified|validated)"
+        rf" (?:(?:a|an|the|jwt|user|in) )*{_TOKEN}(?: (?:verification|validation|in the authorization header|on every request|header))*",
+        _authenticated,
+    ),
+    Pattern(rf"(?:{_TOKEN} (?:is |are |be )?(?:required|needed|mandatory|verified|validated))", _authenticated),
+    Pattern(
+        rf"(?:unauthenticated|unauthorized) (?:requests?|users?|access)(?: (?:must|shall|should|are|is|be|get|gets))* (?:rejected|denied|refused|blocked)?",
+        _authenticated,
+    ),
+    Pattern(
+        rf"(?:requests? )?(?:without|with (?:a |an )?(?:missing|expired|invalid|forged)(?:(?:, | or |/)(?:missing|expired|invalid|forged|malformed))*) (?:a |an )?{_TOKEN}",
+        _authenticated,
+    ),
+    Pattern(
+        rf"(?:an? |the |with )*(?:missing|expired|invalid|forged|malformed|tampered)(?:(?:, ?(?:or )?| or |/| and )(?:missing|expired|invalid|forged|malformed|tampered))* {_TOKEN}(?: (?:must|shall|should|are|is|be|gets?|receives?))*(?: (?:rejected|refused|denied))?",
+        _authenticated,
+    ),
+    Pattern(
+        r"(?:using|with|via|from|by|through) (?:the )?(?:hs256 (?:and|with) )?(?:the )?(?:shared )?(?:secret )?`?BETTER_AUTH_SECRET`?(?: (?:environment variable|secret))?",
+        _secret,
+    ),
+    Pattern(
+        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |or )?| and | or |/)\w+)* )(?:only )?(?:to )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
+        _owned,
+    ),
+    Pattern(
+        r"(?:only )?(?:their|his|her|the caller's|the user's|the authenticated user's|its|caller's) own (?P<noun>{noun})(?: only)?",
+        _owned,
+    ),
+    Pattern(
+        rf"(?:access(?:ing)? |to |of |from |a |an |the |view(?:ing)? |each |see )*(?:{_OTHER}) (?:users?'?s?'?|owner's|person's)(?: (?P<noun>{{noun}}|data|rows?))?",
+        _owned,
+    ),
+    Pattern(
+        r"(?:(?:a|the|if|that|which|it|row|rows) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated |current |logged-in |another |calling )?(?:users?|them|caller)",
+        _owned,
+    ),
+    Pattern(
+        r"(?:(?:are|is|be|must be|all|queries|query|data|database) )*(?:filter(?:ed)?|scoped|isolated|limited|associated|restricted|linked) (?:by|to|with|per) (?:the |that |an? )?(?:authenticated |current |logged-in |requesting |owning )?(?:user(?:_id|'s id| id)?|owner)",
+        _owned,
+    ),
+    Pattern(
+        r"(?:user |data |tenant |strict |complete )*isolation(?: between users)?|(?:see|sees|and see) only the caller's own (?P<noun>{noun})",
+        _owned,
+    ),
+    Pattern(
+        r"(?:the )?`?\{?user_?id\}?`? (?:in|from) (?:the )?(?:url|path|url path)(?: parameter)? (?:must |should |does not |doesn't )?(?:match(?:es)?|equals?|be equal to) (?:the )?(?:`?\{?user_?id\}?`?|user|subject|authenticated user(?:'s id)?)? ?(?:(?:in|from) (?:the )?(?:jwt|token)(?: token)?)?",
+        _own_path,
+    ),
+    Pattern(r"(?:a user |users |anyone |everybody )?without the (?:role `?)?(?P<role>\w+)`?(?: role)?", _role),
+    Pattern(
+        r"(?:(?:are|is|for|to) )*(?:only )?(?:for |by |to )?(?P<role>admin(?:istrator)?s?) only|only (?:an? )?(?P<role2>admin(?:istrator)?s?)(?: can| may)",
+        _role,
+    ),
+    Pattern(
+        rf"(?:(?:must|shall|should|will|and|then|with|the same|the|an?|it|gets?|receives?|everybody else|is|are|be|further|attempts|rejected|denied|fails?|registering|of these|on all of these|errors:?) )*"
+        rf"(?:answers?|returns?|gets?|receives?|responds?|gives?|give|respond|rejected|results? in|→|->|=>|:)?(?: (?:with|an?|the|same|http|status|code))*"
+        rf" ?\b(?P<status>[2-5]\d\d)\b(?: {_STATUS_WORDS})*",
+        _status,
+    ),
+    Pattern(
+        r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|returned|included|exposed|appears|logged)(?: in (?:a |any |the )?(?:api )?responses?)?",
+        _hidden,
+    ),
+)

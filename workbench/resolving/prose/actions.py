@@ -1,0 +1,297 @@
+"""Claims that an operation exists and does its work."""
+
+import re
+
+from generators.blueprint import Entity, Operation, OperationKind, QueryUse, Rule, RuleKind
+from workbench.resolving.classify import stem
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.words import snake, words
+
+Kind = OperationKind
+_ARTICLES = r"(?:(?:a|an|the|new|their|his|her|own|all|all of|of|any|my|one|single|specific|individual|existing|particular|personal|multiple|more|its|list of|single fields of|fields of|some fields of|details of|only|another|user's|caller's|authenticated|returned|paginated|user) )*"
+_VERBS: dict[str, tuple[OperationKind, ...]] = {
+    "create": (Kind.CREATE,),
+    "add": (Kind.CREATE,),
+    "list": (Kind.LIST,),
+    "browse": (Kind.LIST,),
+    "view": (Kind.LIST, Kind.READ),
+    "see": (Kind.LIST, Kind.READ),
+    "get": (Kind.READ, Kind.LIST),
+    "retrieve": (Kind.READ, Kind.LIST),
+    "fetch": (Kind.READ, Kind.LIST),
+    "read": (Kind.READ, Kind.LIST),
+    "return": (Kind.READ, Kind.LIST),
+    "replace": (Kind.REPLACE, Kind.PATCH),
+    "update": (Kind.PATCH, Kind.REPLACE),
+    "edit": (Kind.PATCH, Kind.REPLACE),
+    "modify": (Kind.PATCH, Kind.REPLACE),
+    "change": (Kind.PATCH, Kind.REPLACE),
+    "delete": (Kind.DELETE,),
+    "remove": (Kind.DELETE,),
+}
+_FORMS = {
+    "creates": "create",
+    "adds": "add",
+    "lists": "list",
+    "views": "view",
+    "sees": "see",
+    "gets": "get",
+    "retrieves": "retrieve",
+    "reads": "read",
+    "returns": "return",
+    "updates": "update",
+    "edits": "edit",
+    "modifies": "modify",
+    "changes": "change",
+    "deletes": "delete",
+    "removes": "remove",
+    "creating": "create",
+    "adding": "add",
+    "listing": "list",
+    "viewing": "view",
+    "updating": "update",
+    "editing": "edit",
+    "deleting": "delete",
+    "removing": "remove",
+    "reading": "read",
+    "retrieving": "retrieve",
+    "replacing": "replace",
+    "replaces": "replace",
+    "fetches": "fetch",
+}
+_VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True)) + ")"
+_SINGLE = re.compile(r"\b(?:single|specific|individual|particular|one|by id|details?)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:all|list)\b", re.IGNORECASE)
+
+
+def actor_role(sentence: Sentence, book: Book) -> str | None:
+    """Give the role of whom the sentence speaks: ``An admin MUST be able to …``."""
+    roles = {role for one in book.operations for role in one.roles}
+    for role in sorted(roles):
+        if re.search(rf"\b{re.escape(role)}(?:istrator)?s?\b", sentence.text.split("MUST")[0][:60], re.IGNORECASE):
+            return role
+    return None
+
+
+def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    verbs = [_FORMS.get(word, word) for word in re.findall(_VERB_PATTERN, match["verbs"].lower())]
+    entity = book.entity_called(match["noun"]) if match["noun"] else sentence.entity or sentence.about
+    if entity is None:
+        return None
+    sentence.entity = entity
+    found: list[Operation] = []
+    for verb in verbs:
+        operation = _operation(verb, entity, match[0], sentence, book)
+        if operation is None:
+            return missing(f"no operation {verb}s {entity.name}", RuleKind.OPERATION)
+        found.append(operation)
+    return proven(RuleKind.OPERATION, *found)
+
+
+def _operation(verb: str, entity: Entity, text: str, sentence: Sentence, book: Book) -> Operation | None:
+    kinds = list(_VERBS[verb])
+    if Kind.READ in kinds:
+        if _SINGLE.search(text):
+            kinds = [Kind.READ]
+        elif _MANY.search(text) or text.lower().rstrip().endswith("s"):
+            kinds = [Kind.LIST, Kind.READ]
+    role = actor_role(sentence, book)
+    for kind in kinds:
+        for operation in book.of(entity, kind):
+            if role is None or role in operation.roles:
+                return operation
+    mine = {
+        Kind.READ: Kind.READ_ME,
+        Kind.PATCH: Kind.UPDATE_ME,
+        Kind.DELETE: Kind.DELETE_ME,
+        Kind.CREATE: Kind.REGISTER,
+    }
+    if entity is book.users and role is None:
+        return next((one for kind in kinds if kind in mine for one in book.of(entity, mine[kind])), None)
+    return None
+
+
+def _action(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``completing a task``, ``mark a task as complete``, ``toggle completion``: a named change of state."""
+    wanted = {stem(word) for word in words(match["action"])} - {"mark", "as", "be"}
+    entity = book.entity_called(match["noun"]) if match["noun"] else sentence.entity or sentence.about
+    found = find_actions(wanted, entity, book)
+    if not found:
+        return None
+    if entity is not None:
+        sentence.entity = entity
+    return proven(RuleKind.OPERATION, *found)
+
+
+def find_actions(stems: set[str], entity: Entity | None, book: Book) -> list[Operation]:
+    """Give the acts and toggles that are called by one of those words."""
+    found = [one for one in book.of(entity, Kind.ACT, Kind.TOGGLE) if {stem(word) for word in words(one.name)} & stems]
+    if found or not stems & {"complet", "done", "don", "incomplet", "pend"}:
+        return found
+    return [one for one in book.of(entity, Kind.TOGGLE) if _flips(one, "complet")]
+
+
+def _flips(operation: Operation, wanted: str) -> bool:
+    return any(stem(word) == wanted for effect in operation.effects for word in words(effect.column))
+
+
+def action_pattern(book: Book) -> Pattern:
+    """Give the pattern for the named changes of state that a blueprint has."""
+    stems = sorted(
+        {stem(word) for one in book.of(None, Kind.ACT, Kind.TOGGLE) for word in words(one.name) if len(word) > 3}
+        - {stem(word) for entity in book.entities for word in words(entity.singular)}
+        - {"toggl", "statu", "mark"},
+        key=lambda text: (-len(text), text),
+    )
+    if not stems:
+        return Pattern(r"(?!x)x(?P<action>x)(?P<noun>x)", _action)
+    forms = "|".join(f"{re.escape(text)}(?:e|ed|ing|es|s|ion)?" for text in stems)
+    return Pattern(
+        rf"(?:(?:marks?|marking|marked|toggles?|toggling|sets?|setting) (?:the )?)?(?:{_ARTICLES}(?P<noun>{{noun}}) (?:as )?)?"
+        rf"(?P<action>(?:as )?(?:{forms}))\b(?: (?:status|state))?(?: (?:of )?{_ARTICLES}(?:{{noun}}))?",
+        _action,
+    )
+
+
+def _route(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``GET /api/tasks``: the endpoint itself."""
+    from_path = _shape(match["path"])
+    found = [one for one in book.operations if one.method == match["method"].upper() and _shape(one.path) == from_path]
+    if not found:
+        tails = [
+            one
+            for one in book.operations
+            if one.method == match["method"].upper() and _shape(one.path).endswith(from_path)
+        ]
+        found = tails if len(tails) == 1 else []
+    if not found:
+        return missing(f"there is no {match['method']} {match['path']}", RuleKind.OPERATION)
+    sentence.here = tuple(found)
+    return proven(RuleKind.OPERATION, *found)
+
+
+def _shape(path: str) -> str:
+    return "/" + "/".join("{}" if part[:1] in "{:<" else part.lower() for part in path.strip("`.,/").split("/") if part)
+
+
+def _order(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    descending = not match[0].lower().startswith(("oldest", "ascending"))
+    entity = sentence.entity or sentence.about
+    for operation in [one for one in sentence.here if one.kind is Kind.LIST] or book.of(entity, Kind.LIST):
+        if (
+            operation.order_by
+            and "creat" in (operation.order_by[0].column or "")
+            and operation.order_by[0].descending is descending
+        ):
+            return proven(
+                RuleKind.ORDER, *[rule for rule in book.ruled(RuleKind.ORDER) if operation.id in rule.operations]
+            )
+    return missing("no list comes in that order", RuleKind.ORDER)
+
+
+def _listed(match: re.Match[str], name: str) -> list[str]:
+    parts = re.split(r", ?(?:and |or )?| and | or |/| & ", match[name])
+    return [
+        re.sub(r"^(?:the|its|their|a|an|task|item)\s+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
+        for part in parts
+        if part.strip(" `.()")
+    ]
+
+
+def _filters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    rules: list[Rule] = []
+    for name in _listed(match, "names"):
+        found = _filter_named(name, entity, book)
+        if not found:
+            return missing(f"no list is filtered by {name}", RuleKind.FILTER)
+        rules += found
+    return proven(RuleKind.FILTER, *rules) if rules else None
+
+
+def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
+    rules = [
+        rule
+        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
+        if dict(rule.parameters)["use"] != QueryUse.SEARCH.value
+    ]
+    by_parameter = [rule for rule in rules if rule.id.split(".")[-2] == snake(name)]
+    if by_parameter:
+        return by_parameter
+    columns = book.columns_called(name)
+    return [rule for rule in rules if columns & set(rule.columns)]
+
+
+def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    rules = [
+        rule
+        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
+        if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
+    ]
+    names = _listed(match, "names") if match["names"] else []
+    for name in names:
+        columns = book.columns_called(name)
+        rules = [rule for rule in rules if columns & set(rule.columns)]
+    return proven_or(RuleKind.FILTER, rules, "no list is searched so")
+
+
+def _sorts(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    for operation in book.of(entity, Kind.LIST):
+        offered = {choice.column for one in operation.query if one.use is QueryUse.SORT for choice in one.choices}
+        if offered and all(book.columns_called(name) & offered for name in _listed(match, "names")):
+            return proven(
+                RuleKind.ORDER, *[rule for rule in book.ruled(RuleKind.ORDER) if operation.id in rule.operations]
+            )
+    return missing("no list is sorted so", RuleKind.ORDER)
+
+
+def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    wanted = {name: int(value) for name, value in match.groupdict().items() if value}
+    entity = sentence.entity or sentence.about
+    every = book.ruled(RuleKind.PAGINATION)
+    rules = [rule for rule in every if entity is None or rule.entity == entity.name] or every
+    fitting = [
+        rule for rule in rules if all(dict(rule.parameters).get(name) == value for name, value in wanted.items())
+    ]
+    return proven_or(RuleKind.PAGINATION, fitting, "no list has such pages")
+
+
+_NAMES = r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*)(?=[.;:()]|,? (?:with|using|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
+
+PATTERNS = (
+    Pattern(
+        r"`?(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>/[\w{}:<>/.-]*)`?(?: (?:endpoint|request|route)s?)?", _route
+    ),
+    Pattern(
+        rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) {_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
+        _verb,
+    ),
+    Pattern(
+        r"(?:(?:in|with|by|the|default|sorted|ordered|order|as) )*(?:newest|most recent|latest|oldest)(?: (?:items?|{noun}))?[- ]first|(?:sorted|ordered) by (?:created_at|creation (?:date|time)) desc(?:ending)?",
+        _order,
+    ),
+    Pattern(
+        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
+        _filters,
+    ),
+    Pattern(
+        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| in| on| across| within| for)?(?: (?:free )?text| keywords?)?(?: in| within)? {_NAMES}",
+        _search,
+    ),
+    Pattern(
+        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*sort(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| on) {_NAMES}",
+        _sorts,
+    ),
+    Pattern(
+        r"(?:(?:is|are|be|must be|support|supports|with) )*(?:paginated|pagination)(?:,? (?:with )?(?:a )?(?:default(?: (?:limit|page size|size))?(?: of)? (?P<default>\d+))?"
+        r"(?: items?)?(?:,? ?(?:and )?(?:a )?max(?:imum)?(?: (?:of|limit|page size))? ?(?P<max>\d+))?(?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
+        _pages,
+    ),
+    Pattern(
+        r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:and )?(?:at most|max(?:imum)?(?: of)?) (?P<max>\d+))?",
+        _pages,
+    ),
+)

@@ -1,0 +1,182 @@
+"""The book that sentences are read with: the nouns of a blueprint, and what it enforces by subject."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generators.blueprint import (
+    Column,
+    ColumnRole,
+    Entity,
+    EntityPurpose,
+    Operation,
+    OperationKind,
+    Rule,
+    RuleKind,
+    Settings,
+    Source,
+)
+from workbench.resolving.words import plural, singular, snake, words
+
+_COLUMN_WORDS = {
+    "created_at": ("creation time", "creation date", "creation timestamp", "created date", "date created"),
+    "updated_at": (
+        "update time",
+        "updated timestamp",
+        "update timestamp",
+        "last updated",
+        "modification time",
+        "updated",
+    ),
+    "completed": ("completion status", "complete", "done", "completed status", "completion state"),
+    "is_completed": ("completion status", "complete", "completed", "done"),
+    "due_date": ("due dates", "due time", "due at"),
+    "due_at": ("due time", "due date", "due dates"),
+    "password_hash": ("password", "passwords"),
+    "hashed_password": ("password", "passwords"),
+    "completed_at": ("completion time",),
+    "email": ("email address", "emails", "email addresses", "e-mail"),
+}
+_USER_NOUNS = ("user", "account", "person", "visitor", "customer", "member")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A blueprint's parts, ready to be looked up by what sentences call them."""
+
+    settings: Settings
+    entities: tuple[Entity, ...]
+    operations: tuple[Operation, ...]
+    rules: tuple[Rule, ...]
+    _cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def nouns(self) -> dict[str, Entity]:
+        """The entities by the words for one and for many of them."""
+        found: dict[str, Entity] = {}
+        for entity in self.entities:
+            if entity.purpose in (EntityPurpose.JOIN, EntityPurpose.REFRESH_TOKENS):
+                continue
+            base = singular(entity.name)
+            for name in (base, plural(entity.name), entity.singular, snake(entity.name)):
+                found.setdefault(" ".join(words(name)), entity)
+                found.setdefault("".join(words(name)), entity)
+            if base.endswith("todo"):
+                found.setdefault("to-do", entity)
+                found.setdefault("to-dos", entity)
+            if entity.purpose is EntityPurpose.USERS:
+                for noun in _USER_NOUNS:
+                    found.setdefault(noun, entity)
+                    found.setdefault(plural(noun), entity)
+        return found
+
+    @cached_property
+    def main(self) -> Entity | None:
+        """The entity that most operations are about."""
+        counts = [
+            (sum(one.entity == entity.name for one in self.operations), -position, entity)
+            for position, entity in enumerate(self.entities)
+            if entity.purpose is EntityPurpose.DATA
+        ]
+        best = max(counts, key=lambda count: count[:2], default=None)
+        return best[2] if best and best[0] else None
+
+    @cached_property
+    def noun_pattern(self) -> str:
+        """A regular expression for any word that means an entity."""
+        return _alternatives(self.nouns)
+
+    @cached_property
+    def column_words(self) -> dict[str, set[str]]:
+        """The column names by the words that mean them."""
+        found: dict[str, set[str]] = {}
+        for entity in self.entities:
+            for column in entity.columns:
+                for phrase in column_phrases(column):
+                    found.setdefault(phrase, set()).add(column.name)
+        for operation in self.operations:
+            for one in operation.body:
+                found.setdefault(" ".join(words(one.name)), set()).add(one.column or one.name)
+                found.setdefault(one.name.lower(), set()).add(one.column or one.name)
+        return found
+
+    @cached_property
+    def column_pattern(self) -> str:
+        """A regular expression for any word that means a column."""
+        return _alternatives(self.column_words)
+
+    def entity_called(self, phrase: str | None) -> Entity | None:
+        """Give the entity that a noun means."""
+        return self.nouns.get(" ".join((phrase or "").lower().split()))
+
+    def columns_called(self, phrase: str) -> set[str]:
+        """Give the names of the columns that a phrase can mean."""
+        plain = " ".join(phrase.lower().replace("`", "").split())
+        return self.column_words.get(plain) or self.column_words.get(plain.replace("_", " ")) or set()
+
+    def of(self, entity: Entity | None, *kinds: OperationKind) -> list[Operation]:
+        """Give the operations of those kinds on an entity, or on any where none is given."""
+        return [one for one in self.operations if one.kind in kinds and (entity is None or one.entity == entity.name)]
+
+    def ruled(self, kind: RuleKind, entity: str | None = None, columns: Iterable[str] = ()) -> list[Rule]:
+        """Give the rules of a kind, on an entity and any of the columns where those are given."""
+        wanted = set(columns)
+        return [
+            rule
+            for rule in self.rules
+            if rule.kind is kind
+            and (entity is None or rule.entity == entity)
+            and (not wanted or wanted & set(rule.columns))
+        ]
+
+    def operations_at(self, source: Source) -> list[Operation]:
+        """Give the operations in whose description a line stands."""
+        around = [
+            one
+            for one in self.operations
+            for own in one.sources
+            if own.file == source.file and own.line <= source.line <= own.end_line and own.end_line - own.line < 200
+        ]
+        return list(dict.fromkeys(around))
+
+    def entity_of(self, column: str, near: Sequence[Entity | None] = ()) -> Entity | None:
+        """Give the entity that a column belongs to: one that is near, or the only one that has it."""
+        for entity in near:
+            if entity is not None and self._holds(entity, column):
+                return entity
+        holding = [entity for entity in self.entities if self._holds(entity, column)]
+        return holding[0] if len(holding) == 1 else None
+
+    def _holds(self, entity: Entity, column: str) -> bool:
+        if entity.has(column):
+            return True
+        return any(
+            one.entity == entity.name and any(part.name == column for part in one.body) for one in self.operations
+        )
+
+    @cached_property
+    def users(self) -> Entity | None:
+        """The entity that holds the users."""
+        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+
+
+def column_phrases(column: Column) -> list[str]:
+    """Give the words that mean a column: its name in several styles and common ways to say it."""
+    plain = " ".join(words(column.name))
+    found = [column.name.lower(), plain, *_COLUMN_WORDS.get(snake(column.name), ())]
+    if column.type.name.value == "array" or column.role is ColumnRole.PLAIN:
+        found.append(plural(column.name).replace("_", " "))
+        found.append(singular(column.name).replace("_", " "))
+    if plain.startswith("is "):
+        found.append(plain.removeprefix("is "))
+    return [phrase for phrase in dict.fromkeys(found) if phrase]
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return (
+        "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"[\s_]") for phrase in ordered) + ")"
+        if ordered
+        else r"(?!x)x"
+    )

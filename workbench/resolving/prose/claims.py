@@ -1,0 +1,70 @@
+"""Claims: what a piece of a sentence says, and whether the blueprint bears it out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generators.blueprint import Entity, Operation, Rule, RuleKind, Source
+from workbench.resolving.prose.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What bears a claim out: ids of operations and rules. None at all means that nothing does;
+    ``reason`` then says what is missing."""
+
+    by: tuple[str, ...] = ()
+    kind: RuleKind | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence while it is read: ``entity`` and ``columns`` are what it last spoke of, ``here`` the
+    operations in whose description it stands, ``about`` the entity of its section or document."""
+
+    text: str
+    source: Source
+    about: Entity | None = None
+    here: tuple[Operation, ...] = ()
+    entity: Entity | None = None
+    columns: tuple[str, ...] = ()
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def near(self) -> tuple[Entity | None, ...]:
+        """The entities that a word without one may belong to, the nearest first."""
+        return (self.entity, self.about)
+
+
+Reader = Callable[[re.Match[str], Sentence, Book], Proof | None]
+"""Gives the proof of what a match says, or nothing where the match says nothing after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way to say something. ``{noun}`` and ``{column}`` in ``expression`` stand for the words of the
+    blueprint; a plain word group is spaced freely."""
+
+    expression: str
+    reader: Reader
+
+    def compiled(self, book: Book) -> re.Pattern[str]:
+        """Give the regular expression for one blueprint."""
+        text = self.expression.replace("{noun}", book.noun_pattern).replace("{column}", book.column_pattern)
+        return re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def missing(reason: str, kind: RuleKind | None = None) -> Proof:
+    """Give the proof that fails, with what is missing."""
+    return Proof((), kind, reason)
+
+
+def proven(kind: RuleKind, *found: Operation | Rule) -> Proof:
+    """Give the proof by those operations and rules."""
+    return Proof(tuple(dict.fromkeys(one.id for one in found)), kind)
+
+
+def proven_or(kind: RuleKind, found: list[Operation] | list[Rule], reason: str) -> Proof:
+    """Give the proof by what was found, or say what is missing."""
+    return proven(kind, *found) if found else missing(reason, kind)

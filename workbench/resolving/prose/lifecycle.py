@@ -1,0 +1,211 @@
+"""Claims about what happens to rows: time stamps, soft deletes, cascades, repeated calls, and sessions."""
+
+import re
+
+from generators.blueprint import ColumnRole, EffectValue, Operation, OperationKind, Rule, RuleKind
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, missing, proven, proven_or
+
+Kind = OperationKind
+_VALUES = {"true": True, "false": False}
+
+
+def _focus(sentence: Sentence, book: Book) -> list[Operation]:
+    """Give the actions of which the sentence speaks: those in whose description it stands, or that it names."""
+    acting = [one for one in sentence.here if one.kind in (Kind.ACT, Kind.TOGGLE)]
+    if acting:
+        return acting
+    text = sentence.text.lower()
+    entity = sentence.entity or sentence.about
+    named = [
+        one
+        for one in book.of(entity, Kind.ACT, Kind.TOGGLE)
+        if any(len(word) > 4 and word.rstrip("e") in text for word in one.name.split("_")[:1])
+    ]
+    exact = [one for one in named if text.startswith(one.name.split("_")[0].rstrip("e"))]
+    return exact or named
+
+
+def _sets(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    columns = book.columns_called(match["column"])
+    value = match["value"].lower()
+    wanted = (
+        EffectValue.NULL
+        if value in ("null", "none")
+        else EffectValue.NOW
+        if "time" in value or value == "now"
+        else EffectValue.LITERAL
+    )
+    return _effect(columns, wanted, _VALUES.get(value), sentence, book)
+
+
+def _clears(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    return _effect(book.columns_called(match["column"]), EffectValue.NULL, None, sentence, book)
+
+
+def _effect(
+    columns: set[str], wanted: EffectValue, literal: bool | None, sentence: Sentence, book: Book
+) -> Proof | None:
+    rules: list[Rule] = []
+    for operation in _focus(sentence, book):
+        for effect in operation.effects:
+            if (
+                effect.column in columns
+                and effect.value is wanted
+                and (wanted is not EffectValue.LITERAL or effect.literal == literal)
+            ):
+                rules += [rule for rule in book.ruled(RuleKind.EFFECT) if rule.operations == (operation.id,)]
+    return proven_or(RuleKind.EFFECT, rules, "no action writes that")
+
+
+def _completed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Then it is completed and has a completion time``: what the action leaves behind."""
+    columns = book.columns_called(match["column"])
+    rules: list[Rule] = []
+    for operation in _focus(sentence, book):
+        if {effect.column for effect in operation.effects} & columns:
+            rules += [rule for rule in book.ruled(RuleKind.EFFECT) if rule.operations == (operation.id,)]
+    return proven(RuleKind.EFFECT, *rules) if rules else None
+
+
+def _nothing(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    focus = _focus(sentence, book)
+    rules = [rule for rule in book.ruled(RuleKind.IDEMPOTENT) if {one.id for one in focus} & set(rule.operations)]
+    return proven_or(RuleKind.IDEMPOTENT, rules, "no action can be repeated so")
+
+
+def _unchanged(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    rules = book.ruled(RuleKind.OWNERSHIP, entity.name if entity else None)
+    return proven_or(RuleKind.OWNERSHIP, rules, "the rows have no owner")
+
+
+def _soft(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    return proven_or(
+        RuleKind.EFFECT, [one for one in book.of(entity, Kind.DELETE) if one.soft], "nothing is deleted softly"
+    )
+
+
+def _gone(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    rules = [
+        rule for rule in book.ruled(RuleKind.VISIBILITY, entity.name if entity else None) if ".deleted." in rule.id
+    ]
+    return proven_or(RuleKind.VISIBILITY, rules, "deleted rows are not kept")
+
+
+def _hard(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    entity = sentence.entity or sentence.about
+    return proven_or(
+        RuleKind.EFFECT,
+        [one for one in book.of(entity, Kind.DELETE) if not one.soft],
+        "rows are only marked as deleted",
+    )
+
+
+def _touched(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    about = sentence.entity or sentence.about
+    rules = [
+        rule
+        for rule in book.ruled(RuleKind.EFFECT, None)
+        if (entity := next((one for one in book.entities if one.name == rule.entity), None)) is not None
+        and any(entity.has(name) and entity.column(name).role is ColumnRole.UPDATED_AT for name in rule.columns)
+        and (about is None or rule.entity == about.name)
+    ]
+    return proven_or(RuleKind.EFFECT, rules, "no column is updated with every change")
+
+
+def _cascades(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    parent, child = book.entity_called(match["parent"]), book.entity_called(match["child"])
+    if parent is None or child is None:
+        return None
+    rules = [rule for rule in book.ruled(RuleKind.CASCADE, parent.name) if dict(rule.parameters)["rows"] == child.name]
+    return proven_or(RuleKind.CASCADE, rules, f"no operation deletes {parent.name} with their {child.name}")
+
+
+def _exists(kind: OperationKind) -> Reader:
+    """Give the reader of a claim that there is an operation of that kind."""
+
+    def read(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+        return proven_or(RuleKind.OPERATION, book.of(None, kind), f"there is no {kind.value.replace('_', ' ')}")
+
+    return read
+
+
+def _hashed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    named = (match.groupdict().get("algorithm") or "argon2").lower()
+    if not named.startswith("argon"):
+        return missing(f"passwords are hashed with Argon2, not {named}", RuleKind.EFFECT)
+    return proven_or(RuleKind.EFFECT, book.of(None, Kind.REGISTER), "the backend keeps no passwords")
+
+
+def _throttled(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    seconds = int(match["time"]) * (60 if match["unit"].lower().startswith("min") else 3600)
+    wanted = {"attempts": int(match["attempts"]), "seconds": seconds}
+    rules = [rule for rule in book.ruled(RuleKind.RATE_LIMIT) if dict(rule.parameters) == wanted]
+    return proven_or(RuleKind.RATE_LIMIT, rules, "the number of attempts is another")
+
+
+def _same_answer(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:auth.login.")]
+    return proven_or(RuleKind.AUTHENTICATION, rules, "there is no login")
+
+
+PATTERNS = (
+    Pattern(
+        r"(?:and |it |which )?sets? `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
+        _sets,
+    ),
+    Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears),
+    Pattern(
+        r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a |an )?{column})?",
+        _completed,
+    ),
+    Pattern(
+        r"(?:(?:a|an|the|completed|again|doing it|it) )*(?:{noun} )?(?:changes? nothing|has no effect|is (?:a no-op|idempotent))",
+        _nothing,
+    ),
+    Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged),
+    Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft),
+    Pattern(
+        r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returned|listed|visible)(?: again| any more)?",
+        _gone,
+    ),
+    Pattern(
+        r"(?:(?:is|are|be|a|gets?) )*(?:permanent(?:ly)?(?: (?:deleted?|removed?|deletion))?|hard delet(?:e|ed|ion))",
+        _hard,
+    ),
+    Pattern(
+        r"(?:(?:every|each|any) (?:change|update|modification)(?: of (?:a |an |the )?{noun})? (?:updates?|refreshes|sets) `?updated_at`?)|`?updated[_ ]at`?(?: timestamp)? (?:is |are |be |must be |should be )*(?:automatically )?(?:updated|refreshed|set)(?: automatically)?(?: (?:on|upon|with|when|at|after|whenever) (?:every |each |any |the |a )?(?:{noun} )?(?:is )?(?:update|change|changed|updated|modification|modified))?",
+        _touched,
+    ),
+    Pattern(
+        r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<child>{noun}) (?:are|is) (?:also )?deleted(?: too)?",
+        _cascades,
+    ),
+    Pattern(
+        r"delet(?:ing|es|ed) (?:a |an |the )?(?P<parent>{noun}) (?:also |will )?(?:delet(?:es?|ed|ing)|removes?|cascades? to) (?:all )?(?:of )?(?:their |its |the |his |associated )*(?:{noun}'s )?(?P<child>{noun})",
+        _cascades,
+    ),
+    Pattern(
+        r"\b(?:register|sign ?up|create (?:a |an |their )?(?:new )?account)(?: for (?:a |an )?account)?",
+        _exists(Kind.REGISTER),
+    ),
+    Pattern(r"\b(?:log ?in|sign ?in|authenticate)\b", _exists(Kind.LOGIN)),
+    Pattern(r"\b(?:log|sign) ?out\b(?:, which revokes the refresh token)?", _exists(Kind.LOGOUT)),
+    Pattern(r"change (?:the|their|his) password(?:; all refresh tokens are revoked)?", _exists(Kind.CHANGE_PASSWORD)),
+    Pattern(
+        r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using it again revokes (?:its|the whole) family)?",
+        _exists(Kind.REFRESH),
+    ),
+    Pattern(
+        r"passwords? (?:must |shall |should |are |is |be )*(?:stored (?:only )?as |hashed (?:with|using) |hashed)(?:salted )?(?P<algorithm>argon2\w*|bcrypt|pbkdf2|scrypt|sha\w*)?(?: hash(?:es)?)?(?: before (?:storage|storing|being stored))?",
+        _hashed,
+    ),
+    Pattern(
+        r"after (?P<attempts>\d+) failed logins? (?:attempts )?(?:within|in) (?P<time>\d+) (?P<unit>minutes?|hours?)",
+        _throttled,
+    ),
+    Pattern(r"(?:a |an )?wrong password and (?:a |an )?unknown email(?: address)?", _same_answer),
+)
