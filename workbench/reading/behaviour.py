@@ -5,37 +5,58 @@ import re
 _I = re.IGNORECASE
 
 _RULES = re.compile(
-    r"\b(?:requirements?|rules?|validations?|acceptance|criteri\w+|business logic|edge cases?|security|constraints?|authori[sz]ation|permissions?"
-    r"|access control|isolation|ownership|integrity|invariants?|behaviou?rs?|scenarios?|user stor(?:y|ies)|error (?:handling|responses?|cases?|conditions?|codes?)"
-    r"|errors?|policy|policies|guarantees?|limits?|rate[ -]limit\w*|processing|business|side effects?|logic|notes?|restrictions?|authentication"
-    r"|preconditions?|postconditions?|state transitions?|transitions?|deletion|relationships?|expiration|lifecycle|enforcement"
-    r"|reglas|requisitos|validación|validaciones|criterios|seguridad|restricciones|casos (?:borde|límite)|règles|exigences|regeln|anforderungen"
-    r"|errores|comportamiento|lógica|kurallar|gereksinimler)\b|규칙|요구 ?사항|검증|제약|조건|인수|예외|보안|要件|ルール|規則|制約|要求|规则|约束|验证",
+    r"\b(?:requirements?|rules?|validations?|acceptance|criteri\w+|business logic|edge cases?|security"
+    r"|constraints?|authori[sz]ation|permissions?"
+    r"|access control|isolation|ownership|integrity|invariants?|behaviou?rs?|scenarios?|user stor(?:y"
+    r"|ies)|error (?:handling|responses?|cases?|conditions?|codes?)"
+    r"|errors?|policy|policies|guarantees?|limits?|rate[ -]limit\w*|processing|business|side effects?"
+    r"|logic|notes?|restrictions?|authentication"
+    r"|preconditions?|postconditions?|state transitions?|transitions?|deletion|relationships?"
+    r"|expiration|lifecycle|enforcement"
+    r"|reglas|requisitos|validación|validaciones|criterios|seguridad|restricciones|casos (?:borde"
+    r"|límite)|règles|exigences|regeln|anforderungen"
+    r"|errores|comportamiento|lógica|kurallar|gereksinimler)\b"
+    r"|규칙|요구 ?사항|검증|제약|조건|인수|예외|보안|要件|ルール|規則|制約|要求|规则|约束|验证",
     _I,
 )
 _MODAL = re.compile(
-    r"\b(?:must|shall|should|cannot|can ?not|can't|may not|may only|can only|only (?:the|a|an|their|its|own\w*|authenticated|admin\w*|users?)|never|always"
-    r"|required?|requires|mandatory|not allowed|allowed|forbidden|prohibited|rejects?|rejected|refuse[sd]?|ensures?|enforce[sd]?|automatically|unique"
-    r"|defaults?|at (?:least|most)|maximum|minimum|max(?:\.|imum)?|min(?:\.|imum)?|up to|no more than|between \d+ and \d+|immutable|read-?only|case-?insensitive"
-    r"|returns?|returned|responds?|scoped to|belong(?:s|ing)? to|owner|filtered by|ordered by|sorted by|expire[sd]?|hashed|encrypted|cascade[sd]?|optional"
-    r"|idempotent|toggl\w+|flips?|switch(?:es)?|increment\w*|decrement\w*|soft[- ]delet\w*|upsert\w*|creates? (?:a|the) new|updates? `?\w+_at|one of|subset|counts?|format|iso ?8601|utc|per (?:minute|hour|day|user|ip)|case[- ]sensitive|partial\w*|null|empty|hs256|cors|idempotent|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?|ates)?|exceed\w*|instead of|set to|cleared"
-    r"|will (?:be|not)|does not|do not|is not|are not|debe\w*|solo|sólo|obligatori\w+|máx\w*|mín\w*|requerid\w+|único|doit|doivent|muss|müssen|darf)\b"
+    r"\b(?:must|shall|should|cannot|can ?not|can't|may not|may only|can only|only (?:the|a|an|their"
+    r"|its|own\w*|authenticated|admin\w*|users?)|never|always"
+    r"|required?|requires|mandatory|not allowed|allowed|forbidden|prohibited|rejects?|rejected"
+    r"|refuse[sd]?|ensures?|enforce[sd]?|automatically|unique"
+    r"|defaults?|at (?:least|most)|maximum|minimum|max(?:\.|imum)?|min(?:\.|imum)?|up to|no more than"
+    r"|between \d+ and \d+|immutable|read-?only|case-?insensitive"
+    r"|returns?|returned|responds?|scoped to|belong(?:s|ing)? to|owner|filtered by|ordered by"
+    r"|sorted by|expire[sd]?|hashed|encrypted|cascade[sd]?|optional"
+    r"|idempotent|toggl\w+|flips?|switch(?:es)?|increment\w*|decrement\w*|soft[- ]delet\w*|upsert\w*"
+    r"|creates? (?:a|the) new|updates? `?\w+_at|one of|subset|counts?|format|iso ?8601|utc|per "
+    r"(?:minute|hour|day|user|ip)|case[- ]sensitive|partial\w*|null|empty|hs256|cors|idempotent"
+    r"|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?"
+    r"|ates)?|exceed\w*|instead of|set to|cleared"
+    r"|will (?:be|not)|does not|do not|is not|are not|debe\w*|solo|sólo|obligatori\w+|máx\w*|mín\w*"
+    r"|requerid\w+|único|doit|doivent|muss|müssen|darf)\b"
     r"|\b(?:400|401|403|404|409|410|413|415|422|423|429|500|503)\b|≤|≥|해야|필수|불가|반드시|최대|최소|unique|なければ|必須|できない|必须|不能|只能",
     _I,
 )
 _BACKEND = re.compile(
-    r"\b(?:api|back-?end|server|endpoints?|database|requests?|responses?|status(?: code)?s?|http|jwt|tokens?|query|queries|tables?|columns?|fields?|records?"
-    r"|rows?|returns?|persist\w*|stor(?:e|es|ed|age)|validat\w+|authenticat\w+|authori[sz]\w+|user_id|40[0-9]|422|42[0-9]|50[0-9])\b",
+    r"\b(?:api|back-?end|server|endpoints?|database|requests?|responses?|status(?: code)?s?|http|jwt"
+    r"|tokens?|query|queries|tables?|columns?|fields?|records?"
+    r"|rows?|returns?|persist\w*|stor(?:e|es|ed|age)|validat\w+|authenticat\w+|authori[sz]\w+|user_id"
+    r"|40[0-9]|422|42[0-9]|50[0-9])\b",
     _I,
 )
 _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "user interface",
         re.compile(
-            r"\b(?:ui|ux|user interface|front-?end|screens?|buttons?|modals?|dialogs?|toasts?|spinners?|dropdowns?|checkbox(?:es)?|tooltips?|responsive"
-            r"|mobile|desktop|accessib\w+|aria|keyboard|hover|animations?|themes?|dark mode|css|tailwind|react|next\.?js|vue|components?|layout|styling"
-            r"|local ?storage|session ?storage|browsers?|click\w*|visual(?:ly)?|icons?|badges?|colou?rs?|display(?:s|ed)?|redirect(?:s|ed)?|login page"
-            r"|signup page|dashboard|navbar|sidebar|optimistic|loading states?|form (?:field|state|valid)\w*|pages? (?:load|show|refresh)\w*|empty state"
+            r"\b(?:ui|ux|user interface|front-?end|screens?|buttons?|modals?|dialogs?|toasts?"
+            r"|spinners?|dropdowns?|checkbox(?:es)?|tooltips?|responsive"
+            r"|mobile|desktop|accessib\w+|aria|keyboard|hover|animations?|themes?|dark mode|css"
+            r"|tailwind|react|next\.?js|vue|components?|layout|styling"
+            r"|local ?storage|session ?storage|browsers?|click\w*|visual(?:ly)?|icons?|badges?"
+            r"|colou?rs?|display(?:s|ed)?|redirect(?:s|ed)?|login page"
+            r"|signup page|dashboard|navbar|sidebar|optimistic|loading states?|form (?:field|state"
+            r"|valid)\w*|pages? (?:load|show|refresh)\w*|empty state"
             r"|pantalla|botón|interfaz|프론트\w*|화면|버튼|画面|ボタン|页面|按钮)\b",
             _I,
         ),
@@ -44,7 +65,8 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "deployment",
         re.compile(
-            r"\b(?:deploy\w*|docker\w*|kubernetes|k8s|helm|ci/cd|pipelines?|hosting|vercel|railway|infrastructure|terraform|backups?|disaster recovery"
+            r"\b(?:deploy\w*|docker\w*|kubernetes|k8s|helm|ci/cd|pipelines?|hosting|vercel|railway"
+            r"|infrastructure|terraform|backups?|disaster recovery"
             r"|point-in-time|load balanc\w+|cdn|cron jobs?|minikube|dapr|replicas?|despliegue)\b",
             _I,
         ),
@@ -53,8 +75,10 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "process",
         re.compile(
-            r"\b(?:unit tests?|integration tests?|test coverage|tests? (?:pass|cover|suite)\w*|e2e|code review\w*|documentation|documented|readme|lint\w*"
-            r"|type hints?|docstrings?|constitution|spec-driven|pull requests?|commits?|git|branch\w*|stakeholders?|team|developers?|manual testing"
+            r"\b(?:unit tests?|integration tests?|test coverage|tests? (?:pass|cover|suite)\w*|e2e"
+            r"|code review\w*|documentation|documented|readme|lint\w*"
+            r"|type hints?|docstrings?|constitution|spec-driven|pull requests?|commits?|git|branch\w*"
+            r"|stakeholders?|team|developers?|manual testing"
             r"|checklist|migration scripts?|milestones?|claude|acceptance of this spec|pytest|postman|swagger)\b",
             _I,
         ),
@@ -63,30 +87,38 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "performance",
         re.compile(
-            r"\b(?:\d+ ?ms|milliseconds?|p95|p99|latency|throughput|response times?|uptime|concurrent users|performance|scal(?:e|es|ability|able)|availability"
-            r"|within \d+(?:\.\d+)? seconds?|under \d+(?:\.\d+)? (?:ms|seconds?|minutes?)|load time|99(?:\.\d+)? ?%|\d+% of)\b|\d ?ms\b",
+            r"\b(?:\d+ ?ms|milliseconds?|p95|p99|latency|throughput|response times?|uptime"
+            r"|concurrent users|performance|scal(?:e|es|ability|able)|availability"
+            r"|within \d+(?:\.\d+)? seconds?|under \d+(?:\.\d+)? (?:ms|seconds?|minutes?)|load time|99"
+            r"(?:\.\d+)? ?%|\d+% of)\b|\d ?ms\b",
             _I,
         ),
         False,
     ),
 )
 _OUT_OF_SCOPE = re.compile(
-    r"\b(?:out[ -]of[ -]scope|not in scope|non-?goals?|not included|won'?t|excluded|not building|fuera de alcance)\b|스코프 제외|范围外",
+    r"\b(?:out[ -]of[ -]scope|not in scope|non-?goals?|not included|won'?t|excluded|not building"
+    r"|fuera de alcance)\b|스코프 제외|范围外",
     _I,
 )
 _FUTURE = re.compile(
-    r"\b(?:future|later phases?|phase (?:[3-9]|iii|iv|v)\+?|roadmap|nice to have|enhancements?|deferred|potential|planned|futuro|futuras)\b|향후|将来|미구현",
+    r"\b(?:future|later phases?|phase (?:[3-9]|iii|iv|v)\+?|roadmap|nice to have|enhancements?"
+    r"|deferred|potential|planned|futuro|futuras)\b|향후|将来|미구현",
     _I,
 )
 _FRONT_TITLES = re.compile(
-    r"\b(?:ui|ux|user interface|front-?end|pages?|screens?|components?|layout|styling|responsive|accessib\w+|design system|visual|client-side|interfaz"
+    r"\b(?:ui|ux|user interface|front-?end|pages?|screens?|components?|layout|styling|responsive"
+    r"|accessib\w+|design system|visual|client-side|interfaz"
     r"|flow|user flows?|pantallas?)\b|프론트|화면|UI|画面|界面",
     _I,
 )
 _PROCESS_TITLES = re.compile(
-    r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps|order|tasks|phases)|migration (?:strategy|plan|notes)"
-    r"|compliance|authority|assumptions?|dependencies|risks?|open questions|tasks|timeline|milestones?|references?|related|review|workflow|development"
-    r"|approval|governance|why this priority|independent test|purpose|success (?:metrics|criteria)|measurable outcomes)\b",
+    r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps"
+    r"|order|tasks|phases)|migration (?:strategy|plan|notes)"
+    r"|compliance|authority|assumptions?|dependencies|risks?|open questions|tasks|timeline|milestones?"
+    r"|references?|related|review|workflow|development"
+    r"|approval|governance|why this priority|independent test|purpose|success (?:metrics|criteria)"
+    r"|measurable outcomes)\b",
     _I,
 )
 _DEPLOY_TITLES = re.compile(

@@ -1,4 +1,4 @@
-"""Column bullets: ``- id: integer (primary key)``, ``- `email` (VARCHAR(255), unique): ...``, ``- **title**: str - ...``."""
+"""Column bullets: ``- id: integer (primary key)``, ``- `email` (VARCHAR(255), unique): …``, ``- **title**: str``."""
 
 import re
 

@@ -12,81 +12,41 @@ from workbench.reading.phrases import read_phrase
 
 _HEADERS = {
     "name": (
-        "column", "columns", "column name", "field", "fields", "field name", "attribute", "attributes", "property", "name", "spalte", "feld",
-        "columna", "campo", "nombre", "atributo", "colonne", "champ", "nom", "attribut", "alan", "sütun", "coluna", "nome", "поле", "столбец",
-        "필드", "컬럼", "컬럼명", "필드명", "이름", "字段", "字段名", "列", "列名", "フィールド", "カラム", "属性", "名前", "variable", "member", "kolom", "veld",
+        "column, columns, column name, field, fields, field name, attribute, attributes, property, name, "
+        "spalte, feld, columna, campo, nombre, atributo, colonne, champ, nom, attribut, alan, sütun, coluna, "
+        "nome, поле, столбец, 필드, 컬럼, 컬럼명, 필드명, 이름, 字段, 字段名, 列, 列名, フィールド, カラム, "
+        "属性, 名前, variable, member, kolom, veld"
     ),
     "type": (
-        "type", "data type", "datatype", "sql type", "db type", "column type", "postgres type", "postgresql type", "python type", "field type",
-        "tipo", "tipo de dato", "tipo de dado", "typ", "datentyp", "type de données", "tür", "veri tipi", "тип", "타입", "자료형", "데이터 타입", "유형",
-        "类型", "数据类型", "型", "データ型", "format",
+        "type, data type, datatype, sql type, db type, column type, postgres type, postgresql type, "
+        "python type, field type, tipo, tipo de dato, tipo de dado, typ, datentyp, type de données, tür, "
+        "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format"
     ),
-    "nullable": ("nullable", "null", "null?", "nullable?", "nulls", "is null", "allow null", "nulo", "null 허용", "可空", "null許可", "nul"),
-    "not_null": ("not null", "required", "required?", "mandatory", "requis", "requerido", "obligatorio", "pflicht", "필수", "必須", "必填", "req", "obrigatório", "zorunlu"),
-    "optional": ("optional", "optional?", "opcional", "optionnel"),
-    "key": ("key", "keys", "pk", "fk", "pk/fk", "primary key", "foreign key", "clave", "키", "キー", "键", "key type", "pk?", "fk?"),
-    "unique": ("unique", "unique?", "único", "고유"),
-    "index": ("index", "indexed", "indexed?", "index?"),
-    "default": ("default", "default value", "defaults", "por defecto", "défaut", "standard", "기본값", "默认值", "デフォルト", "valor por defecto", "varsayılan"),
-    "reference": ("references", "reference", "fk reference", "foreign key to", "relation", "ref"),
+    "nullable": "nullable, null, null?, nullable?, nulls, is null, allow null, nulo, null 허용, 可空, null許可, nul",
+    "not_null": (
+        "not null, required, required?, mandatory, requis, requerido, obligatorio, pflicht, 필수, 必須, "
+        "必填, req, obrigatório, zorunlu"
+    ),
+    "optional": "optional, optional?, opcional, optionnel",
+    "key": "key, keys, pk, fk, pk/fk, primary key, foreign key, clave, 키, キー, 键, key type, pk?, fk?",
+    "unique": "unique, unique?, único, 고유",
+    "index": "index, indexed, indexed?, index?",
+    "default": (
+        "default, default value, defaults, por defecto, défaut, standard, 기본값, 默认值, デフォルト, "
+        "valor por defecto, varsayılan"
+    ),
+    "reference": "references, reference, fk reference, foreign key to, relation, ref",
     "constraints": (
-        "constraint", "constraints", "attributes", "rules", "validation", "validations", "validation rules", "properties", "options", "modifiers",
-        "restricciones", "contraintes", "einschränkungen", "제약", "제약조건", "제약 조건", "约束", "制約", "extra", "flags", "limits", "kısıtlamalar",
+        "constraint, constraints, attributes, rules, validation, validations, validation rules, properties, "
+        "options, modifiers, restricciones, contraintes, einschränkungen, 제약, 제약조건, 제약 조건, 约束, "
+        "制約, extra, flags, limits, kısıtlamalar"
     ),
-}  # fmt: skip
-_ROLES = {name: role for role, names in _HEADERS.items() for name in names}
-_YES = frozenset(
-    {
-        "yes",
-        "y",
-        "true",
-        "✓",
-        "✅",
-        "✔",
-        "✔️",
-        "x",
-        "sí",
-        "si",
-        "oui",
-        "ja",
-        "예",
-        "是",
-        "○",
-        "o",
-        "evet",
-        "sim",
-        "null",
-        "nullable",
-        "1",
-        "☑",
-        "да",
-    }
-)
-_NO = frozenset(
-    {
-        "no",
-        "n",
-        "false",
-        "✗",
-        "❌",
-        "✘",
-        "",
-        "-",
-        "–",
-        "—",
-        "non",
-        "nein",
-        "아니오",
-        "否",
-        "×",
-        "hayır",
-        "não",
-        "not null",
-        "0",
-        "нет",
-        "never",
-    }
-)
+}
+_ROLES = {name: role for role, names in _HEADERS.items() for name in names.split(", ")}
+_YES_WORDS = "1|evet|ja|null|nullable|o|oui|si|sim|sí|true|x|y|yes|да|○|☑|✅|✓|✔|✔️|是|예"
+_YES = frozenset(_YES_WORDS.split("|"))
+_NO_WORDS = "|-|0|false|hayır|n|nein|never|no|non|not null|não|×|нет|–|—|✗|✘|❌|否|아니오"
+_NO = frozenset(_NO_WORDS.split("|"))
 _NAME = re.compile(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
 _SEPARATOR = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _SQL_TYPE = re.compile(

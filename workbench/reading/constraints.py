@@ -19,7 +19,8 @@ _NOT_PRIMARY = re.compile(
 )
 _UNIQUE = re.compile(r"\bunique\b|\buq\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b|\bunico\b", _I)
 _NOT_UNIQUE = re.compile(
-    r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
+    r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id"
+    r"|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
     r"|\b(?:composite|globally|conditionally|jointly) unique\b|unique\s?[:=]\s?(?:no|false)",
     _I,
 )
@@ -31,22 +32,30 @@ _AUTO = re.compile(
 _REFERENCES = (
     re.compile(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
     re.compile(
-        rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the |references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
+        rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}"
+        rf"(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the "
+        rf"|references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
         _I,
     ),
     re.compile(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
     re.compile(
-        rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?({_NAME})(?:\b(?! key| constraint))",
+        rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?"
+        rf"({_NAME})(?:\b(?! key| constraint))",
         _I,
     ),
     re.compile(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
 )
 _ON_DELETE = re.compile(
-    r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
+    r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default"
+    r"|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
     _I,
 )
 _CHECK = re.compile(r"\bcheck ?\(", _I)
-_NOT_A_TABLE = frozenset({"key", "to", "the", "a", "an", "constraint", "and", "or", "not", "null", "user's", "on", "this", "in", "nullable", "required", "column", "field", "table", "references", "optional", "index", "unique", "with"})  # fmt: skip
+_NOT_A_TABLE_WORDS = (
+    "a an and column constraint field in index key not null nullable on optional or references required "
+    "table the this to unique user's with"
+)
+_NOT_A_TABLE = frozenset(_NOT_A_TABLE_WORDS.split())
 
 
 def read_column(name: str, phrase: str, source: Source, *, kind: str | None = None) -> ColumnFact:

@@ -27,7 +27,7 @@ def read(document: Document) -> DocumentFacts:
     facts: list[Fact] = []
     for place in walk_places(document.sections):
         code = place.code
-        if code is None or code.language not in _LANGUAGES or "│" not in code.text and "|" not in code.text:
+        if code is None or code.language not in _LANGUAGES:
             continue
         if not is_future((*place.titles, place.lead)):
             facts += _boxes(document, code.text.split("\n"), code.text_line)

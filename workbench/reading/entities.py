@@ -1,4 +1,4 @@
-"""Tables in prose: "Tasks table MUST include columns: id (int, PK), title", "**Item** … Attributes: id, name", rows of names."""
+"""Tables in prose: "Tasks table MUST include columns: id, title", "**Item** … Attributes: id, name", rows of names."""
 
 import re
 from collections.abc import Iterator
@@ -17,16 +17,19 @@ from workbench.reading.types import split_arguments
 _I = re.IGNORECASE
 _SENTENCE = re.compile(
     r"\b(?:the )?[`\"*]{0,3}([A-Za-z_]\w{0,62})[`\"*]{0,3} (?:table|entity|model|record|collection)s?\b[^:.]{0,40}?"
-    r"\b(?:include|includes|have|has|contain|contains|store|stores|with|consist\w*)\b[^:.]{0,40}?\b(?:columns?|fields?|attributes?|properties)\b\s?:?\s+(.{3,1200})",
+    r"\b(?:include|includes|have|has|contain|contains|store|stores|with|consist\w*)\b[^:.]{0,40}?\b"
+    r"(?:columns?|fields?|attributes?|properties)\b\s?:?\s+(.{3,1200})",
     _I,
 )
 _LISTED = re.compile(
-    r"(?:key |main |core )?\b(?:attributes|fields|columns|properties|campos|atributos|champs|felder|속성|필드|컬럼)\b[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{3,1200})",
+    r"(?:key |main |core )?\b(?:attributes|fields|columns|properties|campos|atributos|champs|felder|속성"
+    r"|필드|컬럼)\b[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{3,1200})",
     _I,
 )
 _ITEM = re.compile(r"[`\"*_]*([A-Za-z_]\w{0,62})[`\"*_]*\??\s*(?:\((.{0,300})\)|[:：]\s*(.{1,200}))?\s*\Z", re.DOTALL)
 _ENTITY_TITLE = re.compile(
-    r"\b(?:key entities|entities|data ?model|domain model|database|tables?|schema)\b|\bDB\b|엔티티|데이터|エンティティ|实体",
+    r"\b(?:key entities|entities|data ?model|domain model|database|tables?|schema)\b"
+    r"|\bDB\b|엔티티|데이터|エンティティ|实体",
     _I,
 )
 _STORE_TITLE = re.compile(
@@ -36,7 +39,8 @@ _BULLET_TABLE = re.compile(
     r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)*)`\s*(?:테이블|tables?|テーブル|表)?\s*(?:[—–:：-]|\()\s*(.*)\Z", re.DOTALL
 )
 _NOT_A_TABLE = re.compile(
-    r"(?:idx|ix|fk|pk|uq|chk|ck)_|.*_(?:at|id|by|on|url|hash)\Z|(?:is|has)_|(?:id|email|title|name|status|description|version)\Z"
+    r"(?:idx|ix|fk|pk|uq|chk|ck)_|.*_(?:at|id|by|on|url|hash)\Z|(?:is|has)_|(?:id|email|title|name"
+    r"|status|description|version)\Z"
 )
 _WORD = re.compile(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b")
 _FLAG = re.compile(r"\s*(?:플래그|flag\b|フラグ|标志|boolean\b)", _I)
@@ -59,7 +63,7 @@ def read(document: Document) -> DocumentFacts:
             facts += _from_rows(document, place, place.table)
         elif place.paragraph is not None:
             facts += _from_sentence(
-                document, place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line)
+                place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line)
             )
         elif place.items:
             facts += _from_items(document, place)
@@ -84,7 +88,7 @@ def _table(
     return TableFact(name, columns, source, "prose", implied=implied, external=external)
 
 
-def _from_sentence(document: Document, text: str, source: Source) -> Iterator[TableFact]:
+def _from_sentence(text: str, source: Source) -> Iterator[TableFact]:
     match = _SENTENCE.search(" ".join(text.split())[:3000])
     name = find_table_name(match[1]) if match else None
     if match is None or name is None or is_payload(name):
@@ -136,7 +140,7 @@ def _from_items(document: Document, place: Place) -> Iterator[TableFact]:
         text = " ".join(item.text.split())
         source = document.source(item.line, item.line + item.text.count("\n"))
         if _SENTENCE.search(text):
-            yield from _from_sentence(document, text, source)
+            yield from _from_sentence(text, source)
         elif entity and (listed := _LISTED.search(plain_words(text)[:3000])):
             yield from _from_listed(item, named, listed[1], source)
         elif entity and item.children:

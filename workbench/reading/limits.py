@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d{1,12})"
 _R = r"(-?\d{1,3}(?:,\d{3})+|-?\d{1,12}(?:\.\d{1,6})?)"
-_CHARS = r"(?:[- ]?(?:characters?|chars?|letters?|symbols?|caractères|caracteres|zeichen|karakter|символ\w*|자|文字|字符|字))"
+_CHARS = (
+    r"(?:[- ]?(?:characters?|chars?|letters?|symbols?|caractères|caracteres|zeichen|karakter|символ\w*"
+    r"|자|文字|字符|字))"
+)
 _I = re.IGNORECASE
 
 _LENGTHS = (
@@ -17,7 +20,8 @@ _LENGTHS = (
 )
 _MAX_LENGTH = (
     re.compile(
-        rf"(?:\bmax(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bup to|\bat most|\bno more than|≤|<=|\bnot exceed(?:ing)?|\bunder|\bwithin|최대|最大|最多)[ :=]{{0,2}}{_N}{_CHARS}",
+        rf"(?:\bmax(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bup to|\bat most|\bno more than|≤|<="
+        rf"|\bnot exceed(?:ing)?|\bunder|\bwithin|최대|最大|最多)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
     re.compile(rf"\b(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
@@ -26,7 +30,8 @@ _MAX_LENGTH = (
 )
 _MIN_LENGTH = (
     re.compile(
-        rf"(?:\bmin(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bat least|\bno (?:less|fewer|shorter) than|≥|>=|최소|最少)[ :=]{{0,2}}{_N}{_CHARS}",
+        rf"(?:\bmin(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bat least|\bno (?:less|fewer"
+        rf"|shorter) than|≥|>=|최소|最少)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
     re.compile(rf"\b(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
@@ -37,7 +42,8 @@ _MIN_LENGTH = (
 _EXACT_LENGTH = re.compile(rf"\b(?:exactly|precisely|genau) {_N}{_CHARS}|\b{_N}-(?:char|character|letter)\b", _I)
 _RANGES = (
     re.compile(
-        rf"\b(?:between|from|range:?|in range|zwischen|entre|allowed|rang|inclusive:?) {{0,1}}[\[(]?{_R} ?(?:-|–|—|to|and|,|\.\.\.?|und|et|y) ?{_R}",
+        rf"\b(?:between|from|range:?|in range|zwischen|entre|allowed|rang|inclusive:?) {{0,1}}[\["
+        rf"(]?{_R} ?(?:-|–|—|to|and|,|\.\.\.?|und|et|y) ?{_R}",
         _I,
     ),
     re.compile(rf"(?<![\w.,-]){_R} ?(?:≤|<=) ?\w{{1,20}} ?(?:≤|<=) ?{_R}", _I),
@@ -45,14 +51,16 @@ _RANGES = (
 )
 _MAX = (
     re.compile(
-        rf"(?<![\w])(≤|<=|\bmax(?:imum)?(?: value)?(?: of| is|:)?|\ble[=:]|\blte?[=:]|\bat most|\bup to|\bno more than|\bmaxi|\bnot exceed(?:ing)?|최대|最大)[ :=]{{0,2}}{_R}",
+        rf"(?<![\w])(≤|<=|\bmax(?:imum)?(?: value)?(?: of| is|:)?|\ble[=:]|\blte?[=:]|\bat most|\bup to"
+        rf"|\bno more than|\bmaxi|\bnot exceed(?:ing)?|최대|最大)[ :=]{{0,2}}{_R}",
         _I,
     ),
     re.compile(rf"(?<![-=<])(<|\bless than|\bbelow) ?{_R}", _I),
 )
 _MIN = (
     re.compile(
-        rf"(?<![\w])(≥|>=|\bmin(?:imum)?(?: value)?(?: of| is|:)?|\bge[=:]|\bgte?[=:]|\bat least|\bno less than|최소|最小)[ :=]{{0,2}}{_R}",
+        rf"(?<![\w])(≥|>=|\bmin(?:imum)?(?: value)?(?: of| is|:)?|\bge[=:]|\bgte?[=:]|\bat least"
+        rf"|\bno less than|최소|最小)[ :=]{{0,2}}{_R}",
         _I,
     ),
     re.compile(rf"(?<![-=>])(>|\bgreater than|\bmore than|\babove|\bgt[=:]) ?{_R}", _I),

@@ -23,7 +23,8 @@ _DBML_COLUMN = re.compile(
     r"\s*[\"`]?([A-Za-z_]\w{0,62})[\"`]?\s+([\w\".]{1,60}(?:\s?\([^)]{0,80}\))?(?:\[\])?)\s*(?:\[(.{0,400})\])?\s*\Z"
 )
 _DBML_REF = re.compile(
-    r"\s*ref\b[^:]{0,60}:\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*([<>-]|<>)\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*(?:\[(.{0,200})\])?",
+    r"\s*ref\b[^:]{0,60}:\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*([<>-]"
+    r"|<>)\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*(?:\[(.{0,200})\])?",
     re.IGNORECASE,
 )
 _DBML_INLINE = re.compile(r"ref\s*:\s*[<>-]\s*[\"`]?(\w{1,63})[\"`]?\.[\"`]?(\w{1,63})", re.IGNORECASE)
@@ -31,11 +32,13 @@ _DEFAULT = re.compile(r"default\s*:\s*(`[^`]{0,80}`|'[^']{0,80}'|\"[^\"]{0,80}\"
 _DELETE = re.compile(r"(?:delete|onDelete)\s*:\s*([a-zA-Z ]{3,12})", re.IGNORECASE)
 _MERMAID_ENTITY = re.compile(r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?(?:\[[^\]]{0,60}\])?\s*\{\s*\Z")
 _MERMAID_COLUMN = re.compile(
-    r"\s*([\w()\[\],<>-]{1,60})\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\"([^\"]{0,200})\")?\s*\Z"
+    r"\s*([\w()\[\],<>-]{1,60})\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\""
+    r"([^\"]{0,200})\")?\s*\Z"
 )
 _PRISMA_COLUMN = re.compile(r"\s*([A-Za-z_]\w{0,62})\s+([A-Za-z]\w{0,62})(\[\]|\?)?\s*(.{0,400})\Z")
 _PRISMA_TYPES = {
-    "String": "text", "Int": "integer", "BigInt": "bigint", "Boolean": "boolean", "DateTime": "timestamp", "Float": "float",
+    "String": "text", "Int": "integer", "BigInt": "bigint", "Boolean": "boolean", "DateTime": "timestamp",
+    "Float": "float",
     "Decimal": "decimal", "Json": "jsonb", "Bytes": "bytea",
 }  # fmt: skip
 _PRISMA_NATIVE = re.compile(r"@db\.(\w{1,30}(?:\([\d, ]{1,12}\))?)")

@@ -65,21 +65,28 @@ def _places(section: Section, titles: tuple[str, ...], blocks: tuple[Block, ...]
 
 
 _FUTURE = re.compile(
-    r"\b(?:future|out[ -]of[ -]scope|not in scope|non-?goals?|not included|excluded|later phases?|potential|deferred|roadmap|wish ?list"
-    r"|nice to have|not (?:yet )?implemented|planned|deprecated|removed|not building|won'?t|legacy|fuera de alcance|futuro|futuras?"
+    r"\b(?:future|out[ -]of[ -]scope|not in scope|non-?goals?|not included|excluded|later phases?"
+    r"|potential|deferred|roadmap|wish ?list"
+    r"|nice to have|not (?:yet )?implemented|planned|deprecated|removed|not building|won'?t|legacy"
+    r"|fuera de alcance|futuro|futuras?"
     r"|hors périmètre|zukünftig|kapsam dışı)\b|향후|미구현|将来|今后|未来|스코프 제외|범위 외",
     re.IGNORECASE,
 )
 _STORED = re.compile(
-    r"\b(?:tables?|schemas?|database|data ?models?|data ?base|entit(?:y|ies)|models?|columns?|relations?|persistence|storage|collections?"
-    r"|tablas?|esquema|entidad(?:es)?|modelos?|base de datos|modèles?|entités?|base de données|datenbank\w*|tabellen?|datenmodell"
+    r"\b(?:tables?|schemas?|database|data ?models?|data ?base|entit(?:y|ies)|models?|columns?"
+    r"|relations?|persistence|storage|collections?"
+    r"|tablas?|esquema|entidad(?:es)?|modelos?|base de datos|modèles?|entités?|base de données"
+    r"|datenbank\w*|tabellen?|datenmodell"
     r"|veritabanı|tablolar?|db)\b|테이블|데이터|스키마|엔티티|テーブル|データベース|エンティティ|数据库|数据模型|表结构|实体|таблиц|модел|сущност",
     re.IGNORECASE,
 )
 _EXCHANGED = re.compile(
-    r"\b(?:requests?|responses?|body|payload|(?:query|path|url) ?param\w*|parameters?|headers?|endpoints?|errors?|events?|dtos?|claims?"
-    r"|env(?:ironment)?|configuration|config|settings|api|tools?|props|components?|messages? format|websocket|kafka|topics?|cookies?"
-    r"|jwt|tokens? (?:structure|payload|format)|status codes?|examples?|sample|rutas|respuesta|petición|requête|réponse|antwort|anfrage)\b"
+    r"\b(?:requests?|responses?|body|payload|(?:query|path|url) ?param\w*|parameters?|headers?"
+    r"|endpoints?|errors?|events?|dtos?|claims?"
+    r"|env(?:ironment)?|configuration|config|settings|api|tools?|props|components?|messages? format"
+    r"|websocket|kafka|topics?|cookies?"
+    r"|jwt|tokens? (?:structure|payload|format)|status codes?|examples?|sample|rutas|respuesta"
+    r"|petición|requête|réponse|antwort|anfrage)\b"
     r"|\b(?:get|post|put|patch|delete) [`/]|요청|응답|환경 ?변수|リクエスト|レスポンス|请求|响应",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ LONGEST = 2000
 
 _SPACE = re.compile(r"\s+")
 _NOT_REQUIRED = re.compile(
-    r"\b(?:not (?:required|mandatory)|optional(?:ly)?(?!\[)|required\s?[:=]\s?(?:no|false)|opcional|optionnel\w*|facultati\w+"
+    r"\b(?:not (?:required|mandatory)|optional(?:ly)?(?!\[)|required\s?[:=]\s?(?:no|false)|opcional"
+    r"|optionnel\w*|facultati\w+"
     r"|opsiyonel|необязательн\w+)\b|\?$|선택|任意|可选|可選",
     re.IGNORECASE,
 )
@@ -35,31 +36,36 @@ _NOT_NULL = re.compile(
 )
 _NULL = re.compile(r"\b(?:null(?:able|s)?|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
 _NULL_NOISE = re.compile(
-    r"\b(?:(?:on delete|on update)? ?set null|default\s?[:=]?\s?\(?null\)?|is (?:not )?null|(?:is|if|when|returns?) null)\b",
+    r"\b(?:(?:on delete|on update)? ?set null|default\s?[:=]?\s?\(?null\)?|is (?:not )?null|(?:is|if"
+    r"|when|returns?) null)\b",
     re.IGNORECASE,
 )
 _NON_EMPTY = re.compile(r"\b(?:non-?empty|not empty|(?:must|can)\s?not be (?:empty|blank))\b", re.IGNORECASE)
 _DEFAULT = re.compile(
-    r"\b(?:default(?:s|ed)?(?:[ _]factory)?(?: value)?(?: (?:to|is|of|as))?|valor por defecto|par défaut|standard(?:wert)?:"
+    r"\b(?:default(?:s|ed)?(?:[ _]factory)?(?: value)?(?: (?:to|is|of|as))?|valor por defecto"
+    r"|par défaut|standard(?:wert)?:"
     r"|varsayılan|server_default)\s?[:=(]?\s?|기본값?\s?[:=]?\s?|默认值?\s?[:=：]?\s?|デフォルト\s?[:=：]?\s?",
     re.IGNORECASE,
 )
 _BY_DEFAULT = re.compile(r"\b(true|false|\d{1,9}|\"[^\"]{1,40}\"|'[^']{1,40}')\)? by default\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"[\w\[\]., |]{1,80}? = (?=\S{1,60}$)")
 _VALUE = re.compile(
-    r"\"([^\"]{0,80})\"|'([^']{0,80})'|`([^`]{0,80})`|([\w.+-]{1,60}\([^()]{0,60}\))|([\[{][^\]}]{0,60}[\]}])|([^\s,;()|\]]{1,60})"
+    r"\"([^\"]{0,80})\"|'([^']{0,80})'|`([^`]{0,80})`|([\w.+-]{1,60}\([^()]{0,60}\))|"
+    r"([\[{][^\]}]{0,60}[\]}])|([^\s,;()|\]]{1,60})"
 )
-_NO_VALUE = frozenset(
-    "a an the value values is if when sort sorting order ordering to for and or on in by page limit all-time no none behavior "
-    "behaviour factory".split()
+_NO_VALUE_TEXT = (
+    "a an the value values is if when sort sorting order ordering to for and or on in by page limit all-time "
+    "no none behavior behaviour factory"
 )
+_NO_VALUE = frozenset(_NO_VALUE_TEXT.split())
 _FORMATS = (
     (re.compile(r"\be-?mails?\b(?! (?:verif|notif|sent|of))", re.IGNORECASE), "email"),
     (re.compile(r"\b(?:valid |format:? ?|^)(?:url|uri)s?\b|\b(?:url|uri) format\b|^https? url", re.IGNORECASE), "uri"),
     (re.compile(r"\bslug\b(?= format|,|\)|$)", re.IGNORECASE), "slug"),
 )
 _PATTERN = re.compile(
-    r"\b(?:pattern|regex(?:p)?|matches|match(?:ing)?)\b\s?[:=]?\s?(?:r?\"([^\"]{1,200})\"|/([^/\s]{1,200})/|`([^`]{1,200})`|(\^[^\s]{1,200}))",
+    r"\b(?:pattern|regex(?:p)?|matches|match(?:ing)?)\b\s?[:=]?\s?(?:r?\"([^\"]{1,200})\"|/"
+    r"([^/\s]{1,200})/|`([^`]{1,200})`|(\^[^\s]{1,200}))",
     re.IGNORECASE,
 )
 
@@ -151,7 +157,7 @@ def _value_at(raw: str, position: int) -> JsonScalar | None:
         value = read_literal(match[3])
         return "null" if value is None else value
     word = (match[4] or match[5] or match[6]).rstrip(".:`*")
-    if not word or word.lower() in _NO_VALUE and word.lower() != "none":
+    if not word or (word.lower() in _NO_VALUE and word.lower() != "none"):
         return None
     value = read_literal(word)
     return "null" if value is None else value

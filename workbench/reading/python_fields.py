@@ -1,4 +1,4 @@
-"""One attribute of a model class: ``title: str = Field(max_length=200)``, ``id = Column(Integer, primary_key=True)``."""
+"""One attribute of a model class: ``title: str = Field(max_length=200)``, ``id = Column(Integer)``."""
 
 import ast
 import re
@@ -14,12 +14,15 @@ _FIELD = frozenset({"Field", "Column", "mapped_column", "field"})
 _WRAPPERS = frozenset({"Optional", "Mapped", "Annotated", "ClassVar", "Required"})
 _LISTS = frozenset({"List", "list", "Sequence", "Set", "set", "tuple", "Tuple"})
 _SA_TYPES = re.compile(
-    r"(?:String|Text|Integer|BigInteger|SmallInteger|Boolean|DateTime|Date|Time|Float|Numeric|JSON|JSONB|UUID|LargeBinary|Enum|ARRAY|VARCHAR"
+    r"(?:String|Text|Integer|BigInteger|SmallInteger|Boolean|DateTime|Date|Time|Float|Numeric|JSON"
+    r"|JSONB|UUID|LargeBinary|Enum|ARRAY|VARCHAR"
     r"|TIMESTAMP|Interval|Uuid|Unicode|CHAR|TEXT|INTEGER|BOOLEAN)\Z"
 )
 _SA_NAMES = {
-    "String": "varchar", "Text": "text", "Integer": "integer", "BigInteger": "bigint", "SmallInteger": "smallint", "Boolean": "boolean",
-    "DateTime": "timestamp", "Float": "float", "Numeric": "numeric", "LargeBinary": "bytes", "Uuid": "uuid", "Unicode": "varchar",
+    "String": "varchar", "Text": "text", "Integer": "integer", "BigInteger": "bigint", "SmallInteger": "smallint",
+    "Boolean": "boolean",
+    "DateTime": "timestamp", "Float": "float", "Numeric": "numeric", "LargeBinary": "bytes", "Uuid": "uuid",
+    "Unicode": "varchar",
 }  # fmt: skip
 
 
@@ -235,9 +238,9 @@ def _apply_keyword(column: ColumnFact, name: str, node: ast.expr) -> ColumnFact:
 
 
 def _limited(field: FieldFact, name: str, value: object) -> FieldFact:
-    if isinstance(value, int) and not isinstance(value, bool):
-        if name in ("min_length", "max_length"):
-            return replace(field, min_length=value) if name == "min_length" else replace(field, max_length=value)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if whole and isinstance(value, int) and name in ("min_length", "max_length"):
+        return replace(field, min_length=value) if name == "min_length" else replace(field, max_length=value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         if name in ("ge", "gt"):
             return replace(field, minimum=value, exclusive_minimum=name == "gt")

@@ -14,7 +14,8 @@ from workbench.reading.outline import Place, is_label, plain_words, walk_places
 from workbench.reading.phrases import read_phrase
 
 _LABEL = re.compile(
-    r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
+    r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)"
+    r"(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
 )
 _SCENARIO = re.compile(
     r"\b(?:given|when|then|dado|cuando|entonces|étant donné|quand|alors|gegeben|wenn|dann)\b", re.IGNORECASE
@@ -24,12 +25,15 @@ _STORY = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"])")
 _SKIPPED_FILES = re.compile(
-    r"(?:^|/)(?:checklists?|tasks|research|quickstart|readme|claude|agents|changelog|constitution|_?template|gemini|index)(?:/|\.(?:md|markdown)$)",
+    r"(?:^|/)(?:checklists?|tasks|research|quickstart|readme|claude|agents|changelog|constitution"
+    r"|_?template|gemini|index)(?:/|\.(?:md|markdown)$)",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"\b(?:table of contents|related (?:specs?|specifications?|documents?)|references|revision history|change ?log|version history|glossary"
-    r"|technology stack|tech stack|directory structure|project structure|file structure|folder structure|sample data|sample queries|contents|see also)\b",
+    r"\b(?:table of contents|related (?:specs?|specifications?|documents?)|references|revision history"
+    r"|change ?log|version history|glossary"
+    r"|technology stack|tech stack|directory structure|project structure|file structure"
+    r"|folder structure|sample data|sample queries|contents|see also)\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/")
@@ -54,7 +58,8 @@ _BODY_LANGUAGES = frozenset(
     {"json", "jsonc", "json5", "javascript", "js", "ts", "typescript", "yaml", "", "text", "http"}
 )
 _PHRASE = re.compile(
-    r"\b(?:required|optional|default\w*|max\w*|min\w*|\d+ ?(?:-|–|to) ?\d+ ?char\w*|nullable|unique|enum|iso ?8601|one of|read-?only|auto\w*)\b| \| ",
+    r"\b(?:required|optional|default\w*|max\w*|min\w*|\d+ ?(?:-|–|to) ?\d+ ?char\w*|nullable|unique"
+    r"|enum|iso ?8601|one of|read-?only|auto\w*)\b| \| ",
     re.IGNORECASE,
 )
 _SQL_RULE = re.compile(

@@ -41,11 +41,13 @@ def _group(pattern: str) -> Finder:
 
 
 _OTHERS = (
-    r"(?:another|other|different|someone else'?s|non-?own(?:er|ed)|not (?:the )?own(?:er|ed)|unowned|cross-user|doesn'?t (?:own|belong)"
+    r"(?:another|other|different|someone else'?s|non-?own(?:er|ed)|not (?:the )?own(?:er|ed)|unowned"
+    r"|cross-user|doesn'?t (?:own|belong)"
     r"|does not (?:own|belong)|not belong(?:ing)?|belong\w* to (?:a |an)?(?:other|different))"
 )
 _MISMATCH = (
-    r"(?:mismatch\w*|(?:does ?n[o']t|not|must) match|different (?:from|than)|url.{0,40}token|token.{0,40}(?:url|path)|path.{0,40}(?:token|jwt)"
+    r"(?:mismatch\w*|(?:does ?n[o']t|not|must) match|different (?:from|than)|url.{0,40}token"
+    r"|token.{0,40}(?:url|path)|path.{0,40}(?:token|jwt)"
     r"|matches)"
 )
 _TOKEN = r"(?:tokens?|jwts?|sessions?|access tokens?)"
@@ -59,7 +61,7 @@ def _other_users_row(statement: Statement) -> str | None:
     preferred = re.search(r"\b(404|403)\b.{0,20}\b(?:not|instead of|rather than)\b.{0,12}\b(?:404|403)\b", text, _I)
     if preferred:
         return preferred[1]
-    stated = {code for code in re.findall(r"\b(403|404)\b", text)} or _status_words(text)
+    stated = set(re.findall(r"\b(403|404)\b", text)) or _status_words(text)
     return stated.pop() if len(stated) == 1 else None
 
 
@@ -123,7 +125,8 @@ def _issuer_here(statement: Statement) -> str | None:
 
 def _roles(statement: Statement) -> str | None:
     match = re.search(
-        r"\b(?:user )?roles?\b\s?[:=(]\s?((?:[\"'`]?[a-z_]{3,20}[\"'`]?(?:\s?[,|/]\s?|\s+(?:and|or)\s+)){1,6}[\"'`]?[a-z_]{3,20}[\"'`]?)",
+        r"\b(?:user )?roles?\b\s?[:=(]\s?((?:[\"'`]?[a-z_]{3,20}[\"'`]?(?:\s?[,|/]\s?|\s+(?:and"
+        r"|or)\s+)){1,6}[\"'`]?[a-z_]{3,20}[\"'`]?)",
         statement.text,
         _I,
     )
@@ -152,14 +155,20 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (
         Topic.AUTH_DEFAULT,
         _value(
-            r"\b(?:all|every|each)\b.{0,40}\b(?:endpoints?|routes?|requests?|operations?|apis?)\b.{0,60}\b(?:require\w*|must|need\w*|protected|secured)\b"
+
+                r"\b(?:all|every|each)\b.{0,40}\b(?:endpoints?|routes?|requests?|operations?"
+                r"|apis?)\b.{0,60}\b(?:require\w*|must|need\w*|protected|secured)\b"
             r".{0,60}\b(?:auth\w*|jwt|tokens?|bearer)\b|\btodos los endpoints.{0,40}requieren auth",
             "required",
         ),
     ),
-    (Topic.AUTH_DEFAULT, _value(r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
-    (Topic.TOKEN_ISSUER, _value(r"\bjwks\b|\bEdDSA\b|\bEd25519\b|public keys? (?:endpoint|set)|\bRS256\b|\bES256\b", "jwks")),
-    (Topic.TOKEN_ISSUER, _value(r"\bshared secret|\bsame secret|\bBETTER_AUTH_SECRET\b|\bHS256\b.{0,80}\bbetter[ -]auth|\bbetter[ -]auth\b.{0,80}\bHS256\b", "shared_secret")),
+    (Topic.AUTH_DEFAULT, _value(
+        r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b"
+        r"(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
+    (Topic.TOKEN_ISSUER, _value(r"\bjwks\b|\bEdDSA\b|\bEd25519\b|public keys? (?:endpoint|set)|\b[RE]S256\b", "jwks")),
+    (Topic.TOKEN_ISSUER, _value(
+        r"\bshared secret|\bsame secret|\bBETTER_AUTH_SECRET\b|\bHS256\b.{0,80}\bbetter[ -]auth"
+        r"|\bbetter[ -]auth\b.{0,80}\bHS256\b", "shared_secret")),
     (Topic.TOKEN_ISSUER, _issuer_here),
     (Topic.TOKEN_SCHEME, _group(r"\bAuthorization\b[`*\"]{0,3}\s?:\s?[`*\"]{0,3}(Bearer|Token|JWT)\b")),
     (Topic.TOKEN_SECONDS, lambda statement: _token_seconds(statement, refresh=False)),
@@ -167,22 +176,46 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (Topic.OTHER_USERS_ROW, _other_users_row),
     (Topic.OTHER_USERS_PATH, _other_users_path),
     (Topic.VALIDATION_STATUS, _validation_status),
-    (Topic.DEFAULT_LIMIT, _group(r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,60}\bdefault\w*\b[^\d\n]{0,20}(\d{1,4})\b|\bdefault (?:limit|page size)\b[^\d\n]{0,12}(\d{1,4})\b")),
-    (Topic.MAX_LIMIT, _group(r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,80}\bmax(?:imum)?\b[^\d\n]{0,12}(\d{1,5})\b|\bmax(?:imum)? (?:limit|page size)\b[^\d\n]{0,12}(\d{1,5})\b")),
-    (Topic.USER_ID_TYPE, _group(r"\buser[ _]?ids?\b[`*]{0,3}\s?(?:\(|:|\bis an?\b|\bare\b)\s?[`*]{0,3}(uuid|strings?|text|integers?|int|varchar(?:\(\d{1,4}\))?)\b")),
-    (Topic.PUT_MEANS, _value(r"\bPUT\b.{0,80}\b(?:partial\w*|only (?:the )?provided|provided fields|omitted fields (?:are|remain|keep))", "partial")),
-    (Topic.PUT_MEANS, _value(r"\bPUT\b.{0,80}\b(?:full(?:y)? (?:replace\w*|update)|replaces? (?:the )?(?:entire|whole|all)|all fields (?:are )?required|complete replacement)", "replace")),
-    (Topic.UNKNOWN_FIELDS, _value(r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties|keys)\b.{0,40}\bignor", "ignore")),
-    (Topic.UNKNOWN_FIELDS, _value(r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties|keys)\b.{0,40}\b(?:reject|refus|forbid|not allowed|error|4\d\d)", "forbid")),
-    (Topic.PASSWORD_MIN_LENGTH, _group(r"\bpasswords?\b.{0,60}?\b(?:min\w*|at least|length)\b[^\d\n]{0,24}(\d{1,3})\b|\bpasswords?\b[^\d\n]{0,60}\b(\d{1,3})\+ ?char|\bpasswords?\b[^\d\n]{0,20}(?:\(|≥|>=) ?(\d{1,3}) ?char|\bpasswords?\b.{0,40}?(\d{1,3}) ?(?:characters?|chars?) min")),
-    (Topic.LOGIN_ATTEMPTS, _group(r"\b(\d{1,3}) (?:failed|unsuccessful|consecutive|wrong|invalid|login)\b.{0,24}\battempts?\b|\battempts?\b.{0,30}\b(?:login|auth\w*)\b[^\d\n]{0,20}(\d{1,3})\b")),
+    (Topic.DEFAULT_LIMIT, _group(
+        r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,60}\bdefault\w*\b[^\d\n]{0,20}"
+        r"(\d{1,4})\b|\bdefault (?:limit|page size)\b[^\d\n]{0,12}(\d{1,4})\b")),
+    (Topic.MAX_LIMIT, _group(
+        r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,80}\bmax(?:imum)?\b[^\d\n]{0,12}"
+        r"(\d{1,5})\b|\bmax(?:imum)? (?:limit|page size)\b[^\d\n]{0,12}(\d{1,5})\b")),
+    (Topic.USER_ID_TYPE, _group(
+        r"\buser[ _]?ids?\b[`*]{0,3}\s?(?:\(|:|\bis an?\b|\bare\b)\s?[`*]{0,3}(uuid|strings?|text"
+        r"|integers?|int|varchar(?:\(\d{1,4}\))?)\b")),
+    (Topic.PUT_MEANS, _value(
+        r"\bPUT\b.{0,80}\b(?:partial\w*|only (?:the )?provided|provided fields|omitted fields (?:are"
+        r"|remain|keep))", "partial")),
+    (Topic.PUT_MEANS, _value(
+        r"\bPUT\b.{0,80}\b(?:full(?:y)? (?:replace\w*|update)|replaces? (?:the )?(?:entire|whole|all)"
+        r"|all fields (?:are )?required|complete replacement)", "replace")),
+    (Topic.UNKNOWN_FIELDS, _value(
+        r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties"
+        r"|keys)\b.{0,40}\bignor", "ignore")),
+    (Topic.UNKNOWN_FIELDS, _value(
+        r"\b(?:unknown|extra|additional|unexpected|unrecognized) (?:\w+ )?(?:fields?|properties"
+        r"|keys)\b.{0,40}\b(?:reject|refus|forbid|not allowed|error|4\d\d)", "forbid")),
+    (Topic.PASSWORD_MIN_LENGTH, _group(
+        r"\bpasswords?\b.{0,60}?\b(?:min\w*|at least|length)\b[^\d\n]{0,24}(\d{1,3})\b"
+        r"|\bpasswords?\b[^\d\n]{0,60}\b(\d{1,3})\+ ?char|\bpasswords?\b[^\d\n]{0,20}(?:\(|≥|>=) ?"
+        r"(\d{1,3}) ?char|\bpasswords?\b.{0,40}?(\d{1,3}) ?(?:characters?|chars?) min")),
+    (Topic.LOGIN_ATTEMPTS, _group(
+        r"\b(\d{1,3}) (?:failed|unsuccessful|consecutive|wrong|invalid|login)\b.{0,24}\battempts?\b"
+        r"|\battempts?\b.{0,30}\b(?:login|auth\w*)\b[^\d\n]{0,20}(\d{1,3})\b")),
     (Topic.ROLE, _roles),
-    (Topic.DEFAULT_ROLE, _group(r"\bdefault (?:user )?role\b[^\w\n]{0,6}(?:is |of )?[\"'`]?([a-z_]{3,20})\b|\broles?\b.{0,40}\bdefaults?\b(?: to|:| is)? ?[\"'`]?([a-z_]{3,20})\b")),
-    (Topic.CASE, _group(r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}\b(camelCase|snake_case)\b")),
-    (Topic.DATABASE, _group(r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),
+    (Topic.DEFAULT_ROLE, _group(
+        r"\bdefault (?:user )?role\b[^\w\n]{0,6}(?:is |of )?[\"'`]?([a-z_]{3,20})\b"
+        r"|\broles?\b.{0,40}\bdefaults?\b(?: to|:| is)? ?[\"'`]?([a-z_]{3,20})\b")),
+    (Topic.CASE, _group(r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}\b(camelCase|snake_case)")),
+    (Topic.DATABASE, _group(
+        r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres"
+        r"(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),
 )  # fmt: skip
 _MENTION = re.compile(
-    r"auth|token|jwt|secret|base|prefix|40[034]|422|valid|limit|page|pagina|user|put\b|unknown|extra|additional|password|attempt|role|case"
+    r"auth|token|jwt|secret|base|prefix|40[034]|422|valid|limit|page|pagina|user|put\b|unknown|extra"
+    r"|additional|password|attempt|role|case"
     r"|database|neon|storage|key|hs256|eddsa|expir|endpoint|forbidden|not found",
     _I,
 )
@@ -252,7 +285,8 @@ def _scope(statement: Statement) -> str:
 
 
 _TITLE_NOISE = re.compile(
-    r"\b(?:project|overview|specifications?|spec|architecture|system|documentation|document|requirements?|phase [\divx]+|v?\d+(?:\.\d+)+|mvp|technical|design|the)\b",
+    r"\b(?:project|overview|specifications?|spec|architecture|system|documentation|document"
+    r"|requirements?|phase [\divx]+|v?\d+(?:\.\d+)+|mvp|technical|design|the)\b",
     _I,
 )
 

@@ -31,7 +31,8 @@ logging.getLogger("sqlglot").setLevel(
 
 _DDL = re.compile(r"\b(?:create\s+(?:\w+\s+){0,3}(?:table|index|type)|alter\s+table|comment\s+on)\b", re.IGNORECASE)
 _RELEVANT = re.compile(
-    r"(?:create\s+(?:(?:global|local|temp\w*|unlogged|unique|or\s+replace)\s+){0,3}(?:table|index|type)|alter\s+table|comment\s+on)\b",
+    r"(?:create\s+(?:(?:global|local|temp\w*|unlogged|unique|or\s+replace)\s+){0,3}(?:table|index"
+    r"|type)|alter\s+table|comment\s+on)\b",
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"create\s+(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?([\w.\"`\[\]]{1,130})", re.IGNORECASE)

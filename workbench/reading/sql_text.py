@@ -72,7 +72,7 @@ _BEGINS = re.compile(r"^(?:create\s+(?:table|type|(?:unique\s+)?index)|alter\s+t
 
 def _resplit(text: str, start: int, end: int) -> list[tuple[int, int]]:
     begins = [start + match.start() for match in _BEGINS.finditer(text[start:end])]
-    edges = [start, *[begin for begin in begins[1:]], end]
+    edges = [start, *begins[1:], end]
     return [(edges[index], edges[index + 1]) for index in range(len(edges) - 1)]
 
 

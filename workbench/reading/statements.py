@@ -1,4 +1,4 @@
-"""Sentences, rows and bullets that add to tables defined elsewhere: indexes, keys, uniqueness, null, defaults, limits."""
+"""Sentences, rows and bullets that add to tables defined elsewhere: indexes, keys, null, defaults, limits."""
 
 import re
 from collections.abc import Iterator
@@ -34,11 +34,13 @@ _CODE = re.compile(r"`([^`]{1,120})`")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
 _PARENTHESES = re.compile(r"\(([\w ,`\"]{3,160})\)")
 _SUBJECT = re.compile(
-    r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field|length|value|status)s?)?\s*(?::|—|–|→|->|\s)\s*(.*)\Z",
+    r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field"
+    r"|length|value|status)s?)?\s*(?::|—|–|→|->|\s)\s*(.*)\Z",
     re.DOTALL | _I,
 )
 _SAYS = re.compile(
-    r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional|unique|nullable|default\w*|references?|foreign key|length|valid"
+    r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional"
+    r"|unique|nullable|default\w*|references?|foreign key|length|valid"
     r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=",
     _I,
 )
@@ -109,11 +111,11 @@ class _Reader:
     def _read_line(self, place: Place, text: str, source: Source, topic: str | None) -> None:
         if self._read_index(place, text, source, listed=topic == "index"):
             return
-        if topic in ("not_null", "unique", "key") and self._read_names(place, text, source, topic):
+        if topic in ("not_null", "unique", "key") and self._read_names(text, source, topic):
             return
         self._read_subject(place, text, source, topic)
 
-    def _read_names(self, place: Place, text: str, source: Source, topic: str) -> bool:
+    def _read_names(self, text: str, source: Source, topic: str) -> bool:
         """Read ``users.id, users.email`` below a heading that says what they are."""
         qualified = _QUALIFIED.findall(text)
         if not qualified:

@@ -8,7 +8,8 @@ from workbench.reading.outline import is_stored
 
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
 _KIND = re.compile(
-    r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model|collection|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
+    r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model"
+    r"|collection|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
     r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
     re.IGNORECASE,
 )
@@ -18,26 +19,33 @@ _PARENTHESES = re.compile(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）
 _EMOJI = re.compile(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
 _TRAILING = re.compile(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
 _GENERIC_WORDS = """
-    table tables model models entity entities schema schemas database databases db data definition definitions columns column fields field
-    attributes attribute structure the specification specifications spec specs overview design sql ddl sqlmodel orm collection collections
-    complete details properties neon postgresql postgres application core main auth authentication relational updated new existing of for
-    and summary description key keys all primary record object class domain physical logical full final current sqlalchemy prisma python
-    implementation pydantic types custom with create ddl code example notes requirements requirement constraints constraint validation rules
-    indexes relationships integrity migrations layer storage persistence information format shape default values backend system
-    tabla tablas tabelle tabellen entidad modelo modèle tablo tablosu 테이블 스키마 テーブル 表
+    table tables model models entity entities schema schemas database databases db data definition definitions
+    columns column fields field attributes attribute structure the specification specifications spec specs
+    overview design sql ddl sqlmodel orm collection collections complete details properties neon postgresql
+    postgres application core main auth authentication relational updated new existing of for and summary
+    description key keys all primary record object class domain physical logical full final current sqlalchemy
+    prisma python implementation pydantic types custom with create ddl code example notes requirements
+    requirement constraints constraint validation rules indexes relationships integrity migrations layer storage
+    persistence information format shape default values backend system tabla tablas tabelle tabellen entidad
+    modelo modèle tablo tablosu 테이블 스키마 テーブル 表
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _PROSE_WORDS = "by to in on is are with a an from not do this per each as at be must can when that it no if has have"
 _PROSE = frozenset(_PROSE_WORDS.split())
 _PAYLOAD = re.compile(
-    r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event|Props|Out|In|Public|Error|Exception"
-    r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
+    r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event"
+    r"|Props|Out|In|Public|Error|Exception"
+    r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base"
+    r"|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
 )
 _EXTERNAL = re.compile(
-    r"\b(?:(?:managed|owned|handled|maintained|provided)(?: and \w+)? (?:entirely |externally |primarily |automatically |completely )?"
-    r"(?:by|via|in|through) (?!(?:the |our |this |its )?(?:application|app|back-?end|systems?|api|us|our|fastapi|sqlmodel|alembic|developers?"
+    r"\b(?:(?:managed|owned|handled|maintained|provided)(?: and \w+)? (?:entirely |externally "
+    r"|primarily |automatically |completely )?"
+    r"(?:by|via|in|through) (?!(?:the |our |this |its )?(?:application|app|back-?end|systems?|api|us"
+    r"|our|fastapi|sqlmodel|alembic|developers?"
     r"|users?|owners?|admins?|administrators?|same|authenticated|database|server|service layer)\b)"
-    r"|better[ -]auth[ -](?:managed|owned)|managed externally|\(external\b|\bexternal (?:table|service|system)|for reference only|auto-managed by"
+    r"|better[ -]auth[ -](?:managed|owned)|managed externally|\(external\b|\bexternal (?:table|service"
+    r"|system)|for reference only|auto-managed by"
     r"|gestionad[oa] por (?!la |el )|better auth (?:automatically )?(?:creates|manages|owns|handles))",
     re.IGNORECASE,
 )

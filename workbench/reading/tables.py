@@ -125,7 +125,7 @@ class _Reader:
 
 
 def _named_in(text: str) -> str | None:
-    """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``, ```tasks` table:``."""
+    """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``."""
     for line in text.split("\n"):
         bold = _BOLD.match(line.strip())
         if bold and not _leads_elsewhere(f"{bold[1] or bold[2]}:") and find_table_name(bold[1] or bold[2]):

@@ -3,7 +3,8 @@
 import re
 
 _NAMES = (
-    r"character varying|varchar2?|nvarchar|bpchar|char|citext|(?:tiny|medium|long)?text|strings?|str|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid"
+    r"character varying|varchar2?|nvarchar|bpchar|char|citext|(?:tiny|medium|long)?text|strings?|str"
+    r"|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid"
     r"|big ?int(?:eger)?|small ?int(?:eger)?|tinyint|(?:big|small)?serial|integers?|int(?:2|4|8|32|64)?|bool(?:ean)?s?"
     r"|timestamp(?: with(?:out)? time ?zone)|timestamptz|time ?stamps?|datetimes?|date-time|date|timetz|time|interval"
     r"|numeric|decimal|double precision|double|float(?:4|8|32|64)?|real|money|numbers?"
@@ -11,7 +12,8 @@ _NAMES = (
     r"|emailstr|httpurl|anyurl|any"
 )
 _WORDS = (
-    r"e-?mail(?: address)?|url|uri|iso[- ]?8601(?: (?:date-?time|timestamp|date|string|format))?(?: string)?|문자열|정수|숫자|불리언|배열|날짜"
+    r"e-?mail(?: address)?|url|uri|iso[- ]?8601(?: (?:date-?time|timestamp|date|string|format))?"
+    r"(?: string)?|문자열|정수|숫자|불리언|배열|날짜"
     r"|chaîne|entier|booléen|cadena|texto|entero|booleano|zahl|zeichenkette|metin|tamsayı|строка|число|文字列|整数|字符串|布尔"
 )
 _PARAMETERS = r"(?: ?\( ?(?:\d{1,9}|max)(?: ?, ?\d{1,9})? ?\))?"
@@ -23,8 +25,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    rf"(?<![\w.\"'-])((?:varchar|character varying|char|citext|string|uuid|guid|big ?int|small ?int|(?:big)?serial|integer|int|bool(?:ean)?"
-    rf"|timestamp(?:tz)?|datetime|numeric|decimal|double precision|float|jsonb?|str|bytea|iso[- ]?8601(?: date(?!-?time))?)(?![\w-]){_PARAMETERS}{_ZONE}{_ARRAY})",
+    rf"(?<![\w.\"'-])((?:varchar|character varying|char|citext|string|uuid|guid|big ?int|small ?int|"
+    rf"(?:big)?serial|integer|int|bool(?:ean)?"
+    rf"|timestamp(?:tz)?|datetime|numeric|decimal|double precision|float|jsonb?|str|bytea|iso[- ]?8601"
+    rf"(?: date(?!-?time))?)(?![\w-]){_PARAMETERS}{_ZONE}{_ARRAY})",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -45,8 +49,8 @@ _MEANING = {
     "email address": "email", "e-mail": "email", "emailstr": "email", "httpurl": "url", "anyurl": "url",
     "booleans": "boolean", "timestamps": "timestamp", "objects": "object[]", "time stamp": "timestamp",
 }  # fmt: skip
-_ITEMS = {"string": "string", "text": "string", "tag": "string", "name": "string", "integer": "integer", "int": "integer",
-          "number": "number", "uuid": "uuid", "id": "string", "object": "object", "id's": "string"}  # fmt: skip
+_ITEMS = {"string": "string", "text": "string", "tag": "string", "name": "string", "integer": "integer",
+          "int": "integer", "number": "number", "uuid": "uuid", "id": "string", "object": "object", "id's": "string"}  # fmt: skip
 
 
 def find_type(plain: str, *, choices: bool = False) -> str | None:
