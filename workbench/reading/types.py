@@ -49,8 +49,10 @@ _MEANING = {
     "email address": "email", "e-mail": "email", "emailstr": "email", "httpurl": "url", "anyurl": "url",
     "booleans": "boolean", "timestamps": "timestamp", "objects": "object[]", "time stamp": "timestamp",
 }  # fmt: skip
-_ITEMS = {"string": "string", "text": "string", "tag": "string", "name": "string", "integer": "integer",
-          "int": "integer", "number": "number", "uuid": "uuid", "id": "string", "object": "object", "id's": "string"}  # fmt: skip
+_ITEMS = {
+    "string": "string", "text": "string", "tag": "string", "name": "string", "id": "string", "id's": "string",
+    "integer": "integer", "int": "integer", "number": "number", "uuid": "uuid", "object": "object",
+}  # fmt: skip
 
 
 def find_type(plain: str, *, choices: bool = False) -> str | None:
