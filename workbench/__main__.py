@@ -4,6 +4,7 @@ It is the one place that knows the terminal UI, and imports it only when it open
 """
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if argv is None:
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
@@ -47,6 +50,11 @@ def _run(words: list[str]) -> int:
     command, arguments = parse(words)
     outcome = run_ui(arguments) if command is None else command.load().run(arguments)
     return _open_screens(outcome) if isinstance(outcome, Screens) else outcome
+
+
+def _terminated(number: int, _: object) -> None:
+    """End as an interruption does, so that what was started is stopped too."""
+    raise SystemExit(128 + number)
 
 
 def _open_screens(screens: Screens) -> int:

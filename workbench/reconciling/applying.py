@@ -52,7 +52,7 @@ def apply_plan(plan: Plan, folder: Path, state: Path) -> None:
             _check_disk(plan, folder)
             try:
                 _write(plan, folder, state, document)
-            except OSError:
+            except (OSError, KeyboardInterrupt, SystemExit):
                 _recover(folder, state)
                 raise
     except OSError as error:

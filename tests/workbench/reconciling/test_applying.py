@@ -119,6 +119,24 @@ def test_a_folder_that_cannot_be_written_is_named_and_left_as_it_was(project: Pr
     assert not recover(project.backend, project.state)
 
 
+def test_an_interruption_is_finished_or_undone_at_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write(FIRST)
+    replace = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", replace)
+        if self.name.startswith(".added"):
+            raise KeyboardInterrupt
+        monkeypatch.setattr(Path, "replace", interrupted)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        project.write(SECOND)
+    assert project.disk() == SECOND
+    assert read_base(project.state / BASE) == SECOND
+
+
 def test_a_link_placed_after_the_plan_is_not_followed(project: Project, tmp_path: Path) -> None:
     plan = project.plan(FIRST)
     (tmp_path / "outside").mkdir()
