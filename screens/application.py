@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from screens import messages
 from screens.commands import Commands
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
@@ -43,14 +43,16 @@ class WorkbenchApp(App[int]):
     def compose(self) -> ComposeResult:
         """The frame; the stage comes when it is painted."""
         yield TopBar()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the rest behind the first screen."""
         self.call_after_refresh(self._set_stage)
 
     async def _set_stage(self) -> None:
-        await self.screen_stack[0].mount(self._stage_class()(*self._start), before="Footer")
+        await self.screen_stack[0].mount(
+            self._stage_class()(*self._start), before=self.screen_stack[0].query_one(KeyBar)
+        )
 
     def _stage_class(self) -> type[Stage]:
         return cast("type[Stage]", import_module("screens.stage").Stage)

@@ -26,7 +26,7 @@ def guarded(pump: MessagePump, group: str, job: Job) -> Callable[[], None]:
             pump.post_message(Failed(group, str(error)))
         except Exception as error:  # the worker's boundary: a person gets a sentence, not a traceback
             name = type(error).__name__
-            sentence = f"Something unexpected happened while {group} ({name}: {error}). Nothing else was changed."
+            sentence = f"Something unexpected happened while {group} ({name}: {error}). c copies the details."
             pump.post_message(Failed(group, sentence, traceback.format_exc()))
         else:
             pump.post_message(Done(group, then))

@@ -44,13 +44,13 @@ class Stage(Widget):
     HELP = "Four places, one key each; questions wait at the foot of all of them."
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            hidden(f"{digit},{place.letter}", f"place('{place.name}')", place.title)
+            hidden(f"{digit},{place.letter}", f"place('{place.name}')", f"Go to {place.title}")
             for digit, place in enumerate(PLACES, 1)
         ),
         Binding("a", "answer", "Answer"),
         Binding("g", "generate", "Generate"),
         Binding("d", "plan", "Plan"),
-        Binding("r", "run_tests", "Run tests"),
+        Binding("r", "run_tests", "Run"),
         hidden("O", "welcome", "Open another project"),
         hidden("f5,ctrl+r", "reload", "Read the specifications again"),
     ]

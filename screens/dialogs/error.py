@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from screens.lines.sheet import Sheet, plain
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
@@ -33,7 +34,7 @@ class ErrorDialog(ModalScreen[None]):
             yield Static(self._sentence, markup=False, classes="dialog-text")
             if self._details:
                 yield Lines(Sheet(plain(self._details.splitlines(), "muted")), id="error-details")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def action_close(self) -> None:
         """Go back."""

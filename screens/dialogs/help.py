@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from screens.keys import key_name
 from screens.lines.sheet import Line, Sheet
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 _NAMES = {"Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes"}
@@ -54,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The keys as lines."""
         yield Lines(self._sheet, id="help")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Take the keys."""

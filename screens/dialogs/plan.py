@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from screens import marks
 from screens.lines.diffs import diff_sheet
 from screens.lines.sheet import Line, Sheet
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
@@ -49,7 +50,7 @@ class PlanScreen(ModalScreen[bool]):
         with Horizontal():
             yield Lines(plan_sheet(self._plan), id="plan-files")
             yield Lines(id="plan-diff")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin with the first file."""

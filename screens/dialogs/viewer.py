@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from screens.lines.sheet import Sheet
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
@@ -26,7 +26,7 @@ class ViewerScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The file."""
         yield Lines(self._sheet, id="viewer")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Go to the line once the size is known."""

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from screens import marks
 from screens.lines.sheet import Line, Sheet
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
@@ -61,7 +62,7 @@ class WelcomeScreen(ModalScreen[Start | None]):
             )
             yield Lines(self._sheet, id="starts")
             yield Input(placeholder="folder of a project; enter opens it, escape leaves", id="folder")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin on the first example."""
@@ -84,6 +85,10 @@ class WelcomeScreen(ModalScreen[Start | None]):
             self.query_one(Lines).focus()
         elif not self._first:
             self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer to go back only where there is something to go back to."""
+        return not (action == "close" and self._first and not self.query_one(Input).has_focus)
 
     @on(Lines.Activated)
     def _activated(self, event: Lines.Activated) -> None:

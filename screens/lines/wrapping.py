@@ -34,7 +34,7 @@ def _break(text: str, width: int) -> list[tuple[int, int]]:
         end = _fit(text, start, width)
         if end < len(text):
             space = text.rfind(" ", start + 1, end + 1)
-            if space > start + width // 3:
+            if space > start:
                 end = space + 1
         parts.append((start, end))
         start = end

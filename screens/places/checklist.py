@@ -25,9 +25,9 @@ class ChecklistPlace(Place):
         "Enter opens the evidence; there, o shows the specification and i the code of a row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open_spec", "Specification"),
+        Binding("o", "open_spec", "Spec"),
         Binding("i", "open_code", "Code"),
-        Binding("u", "check", "Check again"),
+        Binding("u", "check", "Check"),
         Binding("escape", "criteria", "Back to the list", show=False),
     ]
 

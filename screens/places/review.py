@@ -31,8 +31,8 @@ class ReviewPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "step(1)", "Next"),
         Binding("p", "step(-1)", "Previous"),
-        Binding("right_square_bracket", "part(1)", "Next pane"),
-        hidden("left_square_bracket", "part(-1)", "Previous pane"),
+        Binding("right_square_bracket", "part(1)", "Pane"),
+        hidden("left_square_bracket", "part(-1)", "Pane before"),
         hidden("e", "elements", "Go to the list"),
     ]
     part: reactive[Part] = reactive(Part.ROUTE, init=False)
@@ -109,7 +109,7 @@ class ReviewPlace(Place):
                 continue
             sheet, line, title = code_sheet(element, part, snapshot.files)
             pane.border_title = f"{_TITLES[part]} · {title}" if title else _TITLES[part]
-            pane.empty = f"No {part} was written for this."
+            pane.empty = f"{_TITLES[part]}: nothing was written for this."
             pane.show(sheet, line if moved or pane.cursor >= len(sheet.lines) else None)
 
     def _pane(self, part: Part) -> Lines:

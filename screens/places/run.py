@@ -33,11 +33,11 @@ class RunPlace(Place):
         "enter on a test opens its code, f goes to the next failure."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("R", "run_one", "Run this one"),
+        Binding("R", "run_one", "Run one"),
         Binding("x", "cancel", "Stop"),
-        Binding("f", "next_failure", "Next failure"),
-        Binding("right_square_bracket", "pane(1)", "Next pane"),
-        hidden("left_square_bracket", "pane(-1)", "Previous pane"),
+        hidden("f", "next_failure", "Next failure"),
+        Binding("right_square_bracket", "pane(1)", "Pane"),
+        hidden("left_square_bracket", "pane(-1)", "Pane before"),
     ]
     pane: reactive[str] = reactive("test", init=False)
 

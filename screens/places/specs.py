@@ -30,9 +30,9 @@ class SpecsPlace(Place):
         "✓ understood, ≠ contradictory, ? asked about, ○ unread, ! worth knowing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "toggle_rendered", "Rendered/source"),
-        Binding("right_square_bracket", "next_mark(1)", "Next open mark"),
-        hidden("left_square_bracket", "next_mark(-1)", "Previous open mark"),
+        Binding("m", "toggle_rendered", "Rendered"),
+        Binding("right_square_bracket", "next_mark(1)", "Next mark"),
+        hidden("left_square_bracket", "next_mark(-1)", "Previous mark"),
     ]
     rendered: reactive[bool] = reactive(default=False, toggle_class="-rendered", init=False)
 

@@ -47,6 +47,7 @@ class Lines(ScrollView, can_focus=True):
         Binding("right,l", "sideways(8)", "Scroll right", show=False),
         Binding("enter", "activate", "Open", show=False),
         Binding("y", "copy_line", "Copy line", show=False),
+        Binding("z", "zoom", "Zoom in or out", show=False),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -78,6 +79,7 @@ class Lines(ScrollView, can_focus=True):
         self._rows: list[Row] = []
         self._first_rows: list[int] = []
         self._wrapped_at = -1
+        self._centre = False
         self.show(sheet or Sheet())
 
     @property
@@ -109,6 +111,7 @@ class Lines(ScrollView, can_focus=True):
         index = max(0, min(index, len(self._sheet.lines) - 1))
         self.cursor = index
         if not self._first_rows or not self.size.height:
+            self._centre = centre
             return
         top, bottom = self._rows_of(index)
         height = self.scrollable_content_region.height
@@ -133,7 +136,9 @@ class Lines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Break the lines anew and keep the cursor in view."""
         self._lay_out()
-        self.go_to(self.cursor)
+        self.go_to(self.cursor, centre=self._centre)
+        if self.size.height:
+            self._centre = False
 
     def notify_style_update(self) -> None:
         """Repaint in the colours of another theme."""
@@ -153,7 +158,12 @@ class Lines(ScrollView, can_focus=True):
         margin = self._margin(index, line, first=start == 0, style=back)
         offset = 0 if self._sheet.wrap else self.scroll_offset.x
         body = Strip(self._body(index, line, start, end, back))
-        body = body.crop(offset, offset + max(0, width - self._margin_width))
+        room = max(0, width - self._margin_width)
+        if body.cell_length > offset + room:
+            more = Segment("›", back + self._tone("muted"))
+            body = Strip([*body.crop(offset, offset + room - 1), more])
+        else:
+            body = body.crop(offset, offset + room)
         return Strip([*margin, *body]).adjust_cell_length(width, back)
 
     def _background(self, index: int, line: Line) -> Style:
@@ -168,7 +178,7 @@ class Lines(ScrollView, can_focus=True):
         pointer = "▌" if index == self.cursor else "┃" if line.accent else " "
         segments = [Segment(pointer, muted)]
         if self._sheet.marked:
-            mark = line.mark
+            mark = line.mark if first else None
             segments.append(Segment(f"{mark.symbol} " if mark else "  ", style + self._tone(mark.tone if mark else "")))
         if self._sheet.number_width:
             number = str(line.number) if first and line.number is not None else ""
@@ -247,9 +257,17 @@ class Lines(ScrollView, can_focus=True):
             self.app.copy_to_clipboard(line.text.strip())
             self.notify("Line copied.", timeout=2)
 
+    def action_zoom(self) -> None:
+        """Give the view the whole screen, or give it back."""
+        if self.screen.maximized is None:
+            self.screen.maximize(self)
+        else:
+            self.screen.minimize()
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked line; a second click opens it."""
-        row = event.y + self.scroll_offset.y
+        within = event.get_content_offset(self)
+        row = within.y + self.scroll_offset.y if within else -1
         if 0 <= row < len(self._rows):
             self.go_to(self._rows[row][0])
             if event.chain == 2:

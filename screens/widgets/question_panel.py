@@ -21,7 +21,7 @@ from screens.widgets.lines import Lines
 class Choices(Lines):
     """The lines of a question, where enter means to record."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "activate", "Record answer")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "activate", "Record")]
 
 
 class QuestionPanel(Widget):
@@ -37,7 +37,7 @@ class QuestionPanel(Widget):
         Binding("p", "step(-1)", "Previous"),
         hidden("equals_sign", "other", "Answer with another value"),
         Binding("u", "swap", "Assumptions"),
-        Binding("D", "accept_all", "All recommended"),
+        Binding("D", "accept_all", "Accept all"),
         hidden("o", "open_source", "Show the quoted lines in Specs"),
         Binding("escape", "close", "Close"),
     ]

@@ -1,0 +1,167 @@
+"""The one viewer: keys, wrapping, marks, and nothing harmful on the terminal."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App, ComposeResult
+
+from generators.blueprint import Source
+from screens import marks
+from screens.lines.making import excerpt_sheet, file_sheet
+from screens.lines.markdown_spans import fence_languages
+from screens.lines.python_spans import PythonSpans
+from screens.lines.sheet import Line, Sheet, clean, plain
+from screens.lines.wrapping import wrap_rows
+from screens.widgets.lines import Lines
+
+
+class OneView(App[None]):
+    """Shows one sheet."""
+
+    CSS_PATH = "../../screens/lines.tcss"
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+
+    def compose(self) -> ComposeResult:
+        yield Lines(self._sheet, empty="Nothing here.")
+
+
+@asynccontextmanager
+async def shown(sheet: Sheet, *keys: str, size: tuple[int, int] = (40, 12)) -> AsyncIterator[Lines]:
+    """Show a sheet and press keys."""
+    app = OneView(sheet)
+    async with app.run_test(size=size) as pilot:
+        app.query_one(Lines).focus()
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        yield app.query_one(Lines)
+
+
+def rows(lines: Lines) -> list[str]:
+    """Give what the view draws."""
+    return [lines.render_line(y).text.rstrip() for y in range(lines.scrollable_content_region.height)]
+
+
+HUNDRED = Sheet(plain(str(number) for number in range(100)))
+
+
+async def test_j_and_k_move_one_line() -> None:
+    async with shown(HUNDRED, "j", "j", "k") as lines:
+        assert lines.cursor == 1
+
+
+async def test_pages_and_ends_are_one_key_away() -> None:
+    async with shown(HUNDRED, "pagedown") as lines:
+        assert lines.cursor == 8
+    async with shown(HUNDRED, "G") as lines:
+        assert lines.cursor == 99
+        assert rows(lines)[-1] == "▌99"
+    async with shown(HUNDRED, "end", "home") as lines:
+        assert rows(lines)[0] == "▌0"
+
+
+async def test_the_cursor_stays_inside() -> None:
+    async with shown(HUNDRED, "k", "pageup") as lines:
+        assert lines.cursor == 0
+
+
+async def test_an_empty_view_says_why() -> None:
+    async with shown(Sheet(), "j", "enter") as lines:
+        assert rows(lines)[0] == "▌Nothing here."
+
+
+async def test_numbers_and_marks_stand_in_the_margin() -> None:
+    sheet = Sheet((Line("one", mark=marks.UNREAD, number=9), Line("two", number=10)))
+    async with shown(sheet) as lines:
+        assert rows(lines)[:2] == ["▌○  9 one", "   10 two"]
+
+
+async def test_long_lines_wrap_at_spaces_where_the_sheet_wraps() -> None:
+    sheet = Sheet((Line("word " * 12, number=1), Line("end", number=2)), wrap=True)
+    async with shown(sheet, size=(26, 12)) as lines:
+        assert rows(lines)[:5] == [
+            "▌1 word word word word",
+            "▌  word word word word",
+            "▌  word word word word",
+            " 2 end",
+            "",
+        ]
+
+
+async def test_a_line_that_goes_on_is_marked_and_can_be_scrolled_to() -> None:
+    sheet = Sheet((Line("".join(str(n % 10) for n in range(100))),))
+    async with shown(sheet) as lines:
+        assert rows(lines)[0].endswith("›")
+    async with shown(sheet, "l") as lines:
+        assert rows(lines)[0].startswith("▌89012")
+    async with shown(sheet, "l", "h") as lines:
+        assert rows(lines)[0].startswith("▌01234")
+
+
+async def test_y_copies_the_line() -> None:
+    async with shown(Sheet(plain(["  copy me "])), "y") as lines:
+        assert lines.app.clipboard == "copy me"
+
+
+async def test_z_gives_the_view_the_whole_screen_and_back() -> None:
+    async with shown(HUNDRED, "z") as lines:
+        assert lines.screen.maximized is lines
+    async with shown(HUNDRED, "z", "z") as lines:
+        assert lines.screen.maximized is None
+
+
+async def test_a_click_moves_the_cursor() -> None:
+    app = OneView(HUNDRED)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.click(Lines, offset=(3, 4))
+        assert app.query_one(Lines).cursor == 3
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    assert clean("a\x1b[31mb\x00c\x9bd\te") == "a·[31mb·c·d e"
+
+
+def test_wide_characters_are_wrapped_by_their_cells() -> None:
+    assert wrap_rows([Line("漢字漢字漢字")], 8) == [(0, 0, 4), (0, 4, 6)]
+
+
+def test_a_word_longer_than_the_row_is_broken() -> None:
+    assert wrap_rows([Line("x" * 20)], 8) == [(0, 0, 8), (0, 8, 16), (0, 16, 20)]
+
+
+def test_a_file_keeps_its_numbers_marks_and_accents() -> None:
+    sheet = file_sheet("a.md", "one\ntwo\nthree\n", {2: marks.UNREAD}, ((2, 3),))
+    assert [(line.number, line.text, line.mark, line.accent) for line in sheet.lines] == [
+        (1, "one", None, False),
+        (2, "two", marks.UNREAD, True),
+        (3, "three", None, True),
+    ]
+    assert sheet.index_of_number(3) == 2
+
+
+def test_excerpts_cite_their_file_and_lines() -> None:
+    sheet = excerpt_sheet([(Source("a.md", 3, 4), "x\ny"), (Source("b.py", 9, 9), "def f(): ...")])
+    assert [line.text for line in sheet.lines] == ["a.md:3-4", "x", "y", "", "b.py:9", "def f(): ..."]
+    assert [line.number for line in sheet.lines] == [None, 3, 4, None, None, 9]
+    assert sheet.spans is not None
+    assert (0, 3, "keyword") in sheet.spans(5)
+
+
+def test_a_docstring_is_a_string_on_each_of_its_lines() -> None:
+    spans = PythonSpans(("def f():", '    """One', '    two"""', "    return 1"))
+    assert (0, 10, "string") in spans(2)
+    assert (4, 10, "keyword") in spans(3)
+
+
+def test_columns_are_counted_in_characters_and_not_in_bytes() -> None:
+    spans = PythonSpans(("x = 'éé' # ü",))(0)
+    assert (4, 8, "string") in spans
+    assert (9, 12, "comment") in spans
+
+
+def test_fences_tell_their_language_until_they_close() -> None:
+    lines = ("a", "```json", "{}", "```", "b", "~~~", "c", "~~~")
+    assert fence_languages(lines) == [None, "-", "json", "-", None, "-", "-", "-"]
