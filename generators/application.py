@@ -24,6 +24,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("app/database/connection.py", render("backend/app/database/connection.py")),
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
         Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py")),
+        Draft("app/middleware/limits.py", render("backend/app/middleware/limits.py")),
         render_error_handlers(blueprint),
         Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
     ]

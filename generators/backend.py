@@ -11,6 +11,7 @@ from generators.models import render_models
 from generators.project import render_project
 from generators.routes import render_routes
 from generators.schemas import render_schemas
+from generators.testing import render_tests
 
 
 class NotSupported(ValueError):
@@ -37,4 +38,5 @@ def render_drafts(blueprint: Blueprint) -> tuple[Draft, ...]:
         *render_routes(blueprint),
         *render_migrations(blueprint),
         *render_project(blueprint),
+        *render_tests(blueprint),
     )

@@ -43,7 +43,11 @@ def _models(name: str, fields: tuple[ErrorField, ...]) -> Iterator[dict[str, obj
         if field.part is ErrorPart.OBJECT:
             yield from _models(f"Error{pascal(field.name)}", field.fields)
         lines.append(_line(field))
-    yield {"name": name, "description": "The body of every error." if name == "ErrorResponse" else "A part of it.", "lines": lines}
+    yield {
+        "name": name,
+        "description": "The body of every error." if name == "ErrorResponse" else "A part of it.",
+        "lines": lines,
+    }
 
 
 def _line(field: ErrorField) -> str:

@@ -13,6 +13,10 @@ from generators.drafts import Draft
 from generators.files import GeneratedFile, Origin
 
 
+class DraftInvalid(ValueError):
+    """A draft is not valid Python: a fault of its renderer; says where."""
+
+
 class SymbolMissing(LookupError):
     """A draft names a symbol that its finished text does not hold: a fault of its renderer."""
 
@@ -56,7 +60,9 @@ def _format(drafts: tuple[Draft, ...]) -> list[str]:
 
 
 def _ruff(root: Path, *arguments: str) -> None:
-    subprocess.run([find_ruff_bin(), *arguments], cwd=root, check=True, capture_output=True)
+    done = subprocess.run([find_ruff_bin(), *arguments], cwd=root, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise DraftInvalid(done.stderr.strip() or f"ruff {arguments[0]} failed")
 
 
 def _origins(draft: Draft, text: str, sources: Mapping[str, tuple[Source, ...]]) -> tuple[Origin, ...]:

@@ -189,7 +189,9 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
         digits = [f"max_digits={kind.precision}", f"decimal_places={kind.scale or 0}"] if kind.precision else []
         return _annotated("Decimal", [*digits, *_range_arguments(limits, kind)])
     if kind.name is TypeName.FLOAT:
-        return _annotated("float", [*_strictness(strict=strict), "allow_inf_nan=False", *_range_arguments(limits, kind)])
+        return _annotated(
+            "float", [*_strictness(strict=strict), "allow_inf_nan=False", *_range_arguments(limits, kind)]
+        )
     if kind.name is TypeName.BOOLEAN and strict:
         return "StrictBool"
     return _INPUT_TYPES[kind.name]
@@ -244,11 +246,11 @@ def _number(value: float) -> str:
 
 
 def _query_class(name: str, operation: Operation) -> str:
-    lines = [_query_line(parameter, operation) for parameter in operation.query]
+    lines = [_query_line(parameter) for parameter in operation.query]
     return _class(name, "QueryModel", f"The query string of {operation.method} {operation.path}.", lines)
 
 
-def _query_line(query: QueryParameter, operation: Operation) -> str:
+def _query_line(query: QueryParameter) -> str:
     name = parameter(query.name)
     annotation = query_type(query)
     arguments = [] if name == query.name else [f'alias="{query.name}"']

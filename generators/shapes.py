@@ -17,7 +17,15 @@ from generators.blueprint import (
     QueryUse,
     ResponseField,
 )
-from generators.naming import body_schema, feature_module, module_name, pascal, public_schema, query_schema, response_schema
+from generators.naming import (
+    body_schema,
+    feature_module,
+    module_name,
+    pascal,
+    public_schema,
+    query_schema,
+    response_schema,
+)
 
 T = TypeVar("T")
 
@@ -30,7 +38,7 @@ SESSION_KINDS = frozenset(
         OperationKind.CHANGE_PASSWORD,
     }
 )
-_HIDDEN = frozenset({ColumnRole.PASSWORD, ColumnRole.SECRET, ColumnRole.DELETED_AT})
+_SECRET = frozenset({ColumnRole.PASSWORD, ColumnRole.SECRET})
 _ROWS = frozenset({Holds.ITEM, Holds.ITEMS, Holds.USER})
 
 
@@ -89,10 +97,11 @@ def row_entity(blueprint: Blueprint, operation: Operation) -> Entity | None:
 
 
 def public_columns(entity: Entity, operation: Operation | None = None) -> tuple[Column, ...]:
-    """Give the columns that a response shows, secrets never."""
+    """Give the columns that a response shows: those that are named, else all but the inner ones; secrets never."""
     names = (operation.response.columns if operation else ()) or entity.visible
-    chosen = [entity.column(name) for name in names if entity.has(name)] or list(entity.columns)
-    return tuple(column for column in chosen if column.role not in _HIDDEN or column.role is ColumnRole.DELETED_AT and names)
+    named = tuple(entity.column(name) for name in names if entity.has(name))
+    hidden = _SECRET if named else _SECRET | {ColumnRole.DELETED_AT}
+    return tuple(column for column in named or entity.columns if column.role not in hidden)
 
 
 def public_name(blueprint: Blueprint, operation: Operation) -> str:

@@ -113,9 +113,7 @@ class Context:
 
     def row_conditions(self) -> list[str]:
         """Give the conditions for the one row that the path names."""
-        named = [
-            f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)
-        ]
+        named = [f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)]
         return [*named, *self.scope()]
 
     def owner_condition(self) -> str:
@@ -172,17 +170,16 @@ class Context:
         name = f"_require_{snake(entity.singular)}"
         model, key = self.helpers.use_model(entity), entity.key[0]
         own = ownership(entity) is not None and entity.purpose is not EntityPurpose.USERS and self.has_user
-        name = name if own or not self.has_user else name
         conditions = [f"col({model}.{attribute(key.name)}) == key"]
         if own:
             conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
         deleted = entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
-        user = ", user: Caller" if own else ""
+        user, belongs = (", user: Caller", " or not the user's") if own else ("", "")
         lines = [
             f"async def {name}(session: AsyncSession, key: {python_type(key.type)}{user}) -> None:",
-            f'    """Refuse a {human(entity.singular)} that is not there{" or not the user" + chr(39) + "s" if own else ""}."""',
+            f'    """Refuse a {human(entity.singular)} that is not there{belongs}."""',
             f"    statement = select({model}.{attribute(key.name)}).where({', '.join(conditions)})",
             "    if (await session.exec(statement)).first() is None:",
             f'        raise HTTPException(404, "{human(entity.singular).capitalize()} not found.")',

@@ -1,5 +1,7 @@
 """Routes on many rows: lists and aggregates."""
 
+from collections.abc import Iterator
+
 from generators.blueprint import (
     Choice,
     ColumnRole,
@@ -16,11 +18,9 @@ from generators.datatypes import TEXTUAL
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
 from generators.schemas import object_name, query_default
-from generators.shapes import envelope_fields, holds
+from generators.shapes import holds
 
-_CONDITIONS = frozenset(
-    {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG}
-)
+_CONDITIONS = frozenset({QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG})
 
 
 def render_list(context: Context) -> list[str]:
@@ -136,7 +136,11 @@ def _state_filter(context: Context, query: QueryParameter, value: str) -> list[s
         if choice.column is None:
             continue
         column = context.column(choice.column)
-        test = f"{column}.is_({choice.equals!r})" if choice.equals in (True, False, None) else f"{column} == {choice.equals!r}"
+        test = (
+            f"{column}.is_({choice.equals!r})"
+            if choice.equals in (True, False, None)
+            else f"{column} == {choice.equals!r}"
+        )
         lines += [f'if {value} == "{choice.value}":', f"    conditions.append({test})"]
     return lines
 
@@ -207,15 +211,10 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
 
 def render_aggregate(context: Context) -> list[str]:
     """Count the rows that the caller may reach, everything in one statement."""
-    fields = [
-        member
-        for member in envelope_fields(context.operation.response.envelope)
-        if member.holds in (Holds.TOTAL, Holds.COUNT)
-    ]
-    names = _aggregate_names(context.operation.response.envelope)
+    envelope = context.operation.response.envelope
     constant = f"{snake(context.operation.name).upper()}_COLUMNS"
     columns = ["func.count().label('all_rows')"]
-    columns += [f"{_count(context, member)}.label('{names[id(member)]}')" for member in fields]
+    columns += [f"{_count(context, member)}.label('{label}')" for label, member in _counts(envelope)]
     context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
     where = f".where({', '.join(context.scope())})" if context.scope() else ""
     lines = [
@@ -223,30 +222,27 @@ def render_aggregate(context: Context) -> list[str]:
         f"statement = select(*{constant}).select_from({context.model}){where}",
         "row = (await session.exec(statement)).one()",
     ]
-    expression = _aggregate_expression(context, context.shape.envelope or "", context.operation.response.envelope, names)
-    return [*lines, f"return {expression}"]
+    return [*lines, f"return {_aggregate_expression(context, context.shape.envelope or '', envelope)}"]
 
 
-def _aggregate_names(fields: tuple[ResponseField, ...], prefix: str = "") -> dict[int, str]:
-    names: dict[int, str] = {}
+def _counts(fields: tuple[ResponseField, ...], prefix: str = "") -> Iterator[tuple[str, ResponseField]]:
     for member in fields:
         own = f"{prefix}{snake(member.name)}"
-        names[id(member)] = f"{own}_rows"
-        names |= _aggregate_names(member.fields, f"{own}_")
-    return names
+        if member.holds in (Holds.TOTAL, Holds.COUNT):
+            yield f"{own}_rows", member
+        yield from _counts(member.fields, f"{own}_")
 
 
-def _aggregate_expression(
-    context: Context, name: str, fields: tuple[ResponseField, ...], names: dict[int, str]
-) -> str:
+def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseField, ...], prefix: str = "") -> str:
     context.helpers.use_schema(context.shape.module, name)
     arguments = []
     for member in fields:
+        own = f"{prefix}{snake(member.name)}"
         if member.holds is Holds.OBJECT:
-            inner = _aggregate_expression(context, object_name(name, member), member.fields, names)
+            inner = _aggregate_expression(context, object_name(name, member), member.fields, f"{own}_")
             arguments.append(f"{attribute(member.name)}={inner}")
         elif member.holds in (Holds.TOTAL, Holds.COUNT):
-            arguments.append(f"{attribute(member.name)}=row.{names[id(member)]}")
+            arguments.append(f"{attribute(member.name)}=row.{own}_rows")
     return f"{name}({', '.join(arguments)})"
 
 
@@ -280,15 +276,18 @@ _NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted",
 
 
 def _counted_by_name(context: Context, name: str) -> str | None:
-    booleans = [column.name for column in context.entity.columns if column.type.name is TypeName.BOOLEAN]
+    booleans = {
+        snake(column.name).removeprefix("is_"): context.column(column.name)
+        for column in context.entity.columns
+        if column.type.name is TypeName.BOOLEAN
+    }
+    choices = {choice: column.name for column in context.entity.columns for choice in column.limits.choices}
     for word in name.removesuffix("_count").split("_"):
-        if word in {snake(column).removeprefix("is_") for column in booleans}:
-            column = next(column for column in booleans if snake(column).removeprefix("is_") == word)
-            return f"{context.column(column)}.is_(True)"
-        for column in context.entity.columns:
-            if word in column.limits.choices:
-                return f"{context.column(column.name)} == {word!r}"
-        if word in _NOT_DONE:
-            done = next((column for column in booleans if "complete" in column or "done" in column), None)
-            return f"{context.column(done)}.is_(False)" if done else None
+        if word in booleans:
+            return f"{booleans[word]}.is_(True)"
+        if word in choices:
+            return f"{context.column(choices[word])} == {word!r}"
+        done = next((column for key, column in booleans.items() if "complete" in key or "done" in key), None)
+        if word in _NOT_DONE and done:
+            return f"{done}.is_(False)"
     return None

@@ -213,4 +213,3 @@ def _conflicts(blueprint: Blueprint, operation: Operation) -> set[int]:
         for column in other.columns
     )
     return {409} if operation.kind in _REMOVES and kept else set()
-

@@ -1,7 +1,7 @@
 """Routes without rows of their own: health, and ports."""
 
-from generators.blueprint import Holds
-from generators.naming import parameter
+from generators.blueprint import Holds, PathUse
+from generators.naming import attribute, parameter
 from generators.routes.context import Context
 
 
@@ -18,10 +18,22 @@ def render_port(context: Context) -> list[str]:
     )
     body = "body.model_dump()" if context.operation.body else "{}"
     context.helpers.imports.add("from app.ports import call_port")
+    lines = _authorise(context)
     call = f'await call_port("{context.operation.name}", user_id={_user(context)}, path={{{keys}}}, body={body})'
     if context.shape.annotation == "None":
-        return [call]
-    return [f"answer = {call}", f"return {context.shape.annotation}.model_validate(answer)"]
+        return [*lines, call]
+    return [*lines, f"answer = {call}", f"return {context.shape.annotation}.model_validate(answer)"]
+
+
+def _authorise(context: Context) -> list[str]:
+    if context.operation.entity is None or not context.keys(PathUse.ROW):
+        return []
+    key = f"{context.model}.{attribute(context.entity.key[0].name)}"
+    return [
+        f"statement = select({key}).where({', '.join(context.row_conditions())})",
+        "if (await session.exec(statement)).one_or_none() is None:",
+        f"    raise {context.missing()}",
+    ]
 
 
 def _user(context: Context) -> str:

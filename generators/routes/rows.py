@@ -181,9 +181,7 @@ def _answer(context: Context) -> list[str]:
 
 def _insert_values(context: Context, fixed: list[tuple[str, str]]) -> str:
     names = {name for name, _ in fixed}
-    fields = tuple(
-        field for field in context.operation.body if field.column and attribute(field.column) not in names
-    )
+    fields = tuple(field for field in context.operation.body if field.column and attribute(field.column) not in names)
     omits = any(_unset_default(field, context.entity) for field in fields)
     parts = [_dump(context, fields, omit_none=omits)] if fields else []
     return ", ".join([*parts, *(f"{name}={value}" for name, value in fixed)])
