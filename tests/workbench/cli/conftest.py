@@ -1,12 +1,15 @@
 """The command as a user runs it: in a process of its own, without a terminal."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from workbench.__main__ import main
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -85,6 +88,20 @@ def write_contradiction(folder: Path) -> Path:
     """Write specifications of which two documents disagree about a key."""
     other = SCHEMA.replace("| id | uuid | primary key |\n| user_id", "| id | integer | primary key |\n| user_id")
     return write_project(folder, **{"api/books.md": API, "database/schema.md": SCHEMA, "database/books.md": other})
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose backend was written, never to be changed."""
+    folder = write_books(tmp_path_factory.mktemp("written") / "project")
+    assert main(["generate", str(folder), "--defaults"]) == 0
+    return folder
+
+
+@pytest.fixture
+def generated(written: Path, tmp_path: Path) -> Path:
+    """A copy of a project whose backend was written."""
+    return Path(shutil.copytree(written, tmp_path / "copy" / written.name))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,22 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbench.cli.conftest import Command, files_of, write_books, write_contradiction
-from workbench.__main__ import main
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose backend was written, never to be changed."""
-    folder = write_books(tmp_path_factory.mktemp("written") / "project")
-    assert main(["generate", str(folder), "--defaults"]) == 0
-    return folder
-
-
-@pytest.fixture
-def generated(written: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copytree(written, tmp_path / "copy" / written.name))
+from tests.workbench.cli.conftest import Command, files_of, write_contradiction
 
 
 def add_column(project: Path) -> None:
@@ -199,7 +183,6 @@ def counted(self, target):
     return replace(self, target)
 
 pathlib.Path.replace = counted
-from workbench.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
 
