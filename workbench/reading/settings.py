@@ -96,14 +96,17 @@ def _validation_status(statement: Statement) -> str | None:
 
 def _token_seconds(statement: Statement, *, refresh: bool) -> str | None:
     text = statement.text
-    if bool(re.search(r"\brefresh\b", text, _I)) is not refresh or not re.search(rf"\b{_TOKEN}\b|\bexp\b", text, _I):
+    if not re.search(rf"\b{_TOKEN}\b|\bexp\b", text, _I):
         return None
     if not re.search(r"\bexpir\w*|\bvalid for\b|lifetime|\bttl\b|\bexp\b|duration|lives?\b", text, _I) or re.search(
         r"\bverification|reset", text, _I
     ):
         return None
-    seconds = find_seconds(text)
-    return str(seconds) if seconds else None
+    # "An access token lives 15 minutes, a refresh token 30 days": each clause has a duration of its own.
+    timed = [clause for clause in re.split(r"[,;]| and ", text) if find_seconds(clause)]
+    about = [text] if len(timed) < 2 else timed
+    own = (clause for clause in about if bool(re.search(r"\brefresh\b", clause, _I)) is refresh)
+    return next((str(seconds) for clause in own if (seconds := find_seconds(clause))), None)
 
 
 def _issuer_here(statement: Statement) -> str | None:

@@ -26,7 +26,7 @@ from workbench.resolving.questions import Resolution
 from workbench.resolving.requirements import resolve_requirements
 from workbench.resolving.rules import derive_rules
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
-from workbench.resolving.settings import resolve_settings, stated_settings
+from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
 from workbench.resolving.words import singular, snake
 
 
@@ -47,6 +47,7 @@ def resolve(reading: Reading) -> Resolution:
         ledger, Context(entities, stated.first(Topic.PUT_MEANS)), settings, policy, gaps, refreshes(endpoints)
     )
     operations = resolve_operations(workshop, endpoints)
+    settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
     gaps.idle_tables(entities, operations)
     gaps.ownerless(entities, operations)

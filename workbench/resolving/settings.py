@@ -4,13 +4,17 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     DEFAULT_ERROR_BODY,
+    ColumnRole,
+    Entity,
+    EntityPurpose,
     ErrorField,
     ErrorPart,
     JsonScalar,
+    Operation,
     Settings,
     TokenIssuer,
     UnknownFields,
@@ -109,6 +113,16 @@ def resolve_settings(
         default_limit=_number(ledger, stated, Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
         max_limit=_number(ledger, stated, Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
     )
+
+
+def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Sequence[Operation]) -> Settings:
+    """Complete the roles: those that a column of the users enumerates, those stated, those operations ask for."""
+    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    column = users.with_role(ColumnRole.USER_ROLE) if users else None
+    asked = [role for operation in operations for role in operation.roles]
+    roles = tuple(dict.fromkeys([*(column.limits.choices if column else ()), *settings.roles, *asked]))
+    default = column.default.value if column and column.default else settings.default_role
+    return replace(settings, roles=roles, default_role=str(default) if default is not None else None)
 
 
 def _title(stated: Stated, default_name: str) -> str:
