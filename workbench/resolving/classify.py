@@ -221,7 +221,7 @@ def flag_column(entity: Entity, action: Sequence[str]) -> str | None:
 
 def stem(word: str) -> str:
     """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``."""
-    for ending in ("ing", "ed", "d", "e"):
+    for ending in ("ing", "es", "ed", "s", "d", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)].rstrip("e")
     return word

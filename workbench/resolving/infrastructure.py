@@ -129,7 +129,11 @@ def _with_refresh_tokens(entities: Sequence[Entity], users: Entity) -> list[Enti
 def _as_refresh_tokens(described: Entity, users: Entity) -> Entity:
     """Give the described table what rotation and reuse detection need, keeping its name and its sources."""
     built = _refresh_tokens(described.name, users)
-    return replace(built, sources=described.sources, description=described.description)
+    columns = tuple(
+        replace(column, sources=described.column(column.name).sources) if described.has(column.name) else column
+        for column in built.columns
+    )
+    return replace(built, columns=columns, sources=described.sources, description=described.description)
 
 
 def _refresh_tokens(name: str, users: Entity) -> Entity:

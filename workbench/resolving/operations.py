@@ -1,5 +1,6 @@
 """Endpoints to operations."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -117,7 +118,9 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
 
 
 def _summary(endpoint: Endpoint) -> str:
-    return " ".join(endpoint.summary.replace("*", "").replace("`", "").split())[:120].strip(" -–—:.")
+    plain = " ".join(endpoint.summary.replace("*", "").replace("`", "").split())
+    first = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0]
+    return first[:120].strip(" -–—:.")
 
 
 def _contents(
@@ -258,6 +261,10 @@ def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tup
         found.add(settings.validation_status)
     if operation.kind is Kind.LOGIN:
         found.add(429)
+    if operation.kind is Kind.HEALTH:
+        found.add(503)
+    if operation.kind is Kind.CHANGE_PASSWORD:
+        found |= {status for response in endpoint.responses if (status := response.status) in (400, 403)}
     if _can_clash(operation, entity):
         found.add(409)
     documented = {response.status for response in endpoint.responses if response.status in _DOCUMENTED}

@@ -269,8 +269,17 @@ def _filter(field: FieldFact, listing: Listing) -> QueryParameter | None:
         column.type if column.type.name is not TypeName.TEXT else ColumnType(TypeName.VARCHAR),
         column=column.name,
         multiple=multiple,
-        limits=Limits(choices=column.limits.choices),
+        limits=_filter_limits(field, column),
     )
+
+
+def _filter_limits(field: FieldFact, column: Column) -> Limits:
+    if column.limits.choices:
+        return Limits(choices=column.limits.choices)
+    own = field_limits(field)
+    if column.type.name in (*_TEXTS, TypeName.ARRAY):
+        return Limits(min_length=own.min_length, max_length=own.max_length)
+    return Limits(minimum=own.minimum, maximum=own.maximum)
 
 
 def _matching(choice: str, known: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from generators.blueprint import (
     Entity,
     Operation,
+    OperationKind,
     Requirement,
     RequirementStatus,
     Rule,
@@ -20,7 +21,7 @@ from generators.blueprint import (
     Settings,
 )
 from workbench.reading.facts import RequirementFact
-from workbench.resolving.prose import access, actions, fields, lifecycle
+from workbench.resolving.prose import access, actions, fields, lifecycle, rows
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Reader, Sentence
 
@@ -51,6 +52,7 @@ _PLAIN = frozenset(
         *("system", "application", "app", "backend", "api", "server", "service", "endpoint", "endpoints", "database"),
         *("user", "users", "caller", "authenticated", "logged-in", "given", "allow", "allows", "provide", "support"),
         *("admin", "admins", "administrator", "visitor", "value", "field", "column", "string", "text", "all", "each"),
+        *("page", "request", "body", "bodies"),
         *("open", "answer", "responses", "response", "request", "requests", "list", "new", "own", "via", "using"),
     }
 )
@@ -65,17 +67,18 @@ class Desk:
     book: Book
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], Reader]]:
+    def patterns(self) -> list[tuple[re.Pattern[str], Reader, tuple[str, ...]]]:
         """All ways to say something, for this blueprint."""
         patterns = [
+            *access.OWNERSHIP,
             *lifecycle.PATTERNS,
             actions.action_pattern(self.book),
             *actions.PATTERNS,
-            *access.PATTERNS,
             *fields.choice_patterns(self.book),
             *fields.PATTERNS,
+            *access.PATTERNS,
         ]
-        return [(pattern.compiled(self.book), pattern.reader) for pattern in patterns]
+        return [(pattern.compiled(self.book), pattern.reader, pattern.hints) for pattern in patterns]
 
     @cached_property
     def vocabulary(self) -> re.Pattern[str]:
@@ -93,7 +96,8 @@ def resolve_requirements(
     rules: tuple[Rule, ...],
 ) -> tuple[Requirement, ...]:
     """Give every requirement with where it stands."""
-    desk = Desk(Book(settings, entities, operations, rules))
+    real = tuple(operation for operation in operations if operation.kind is not OperationKind.PORT)
+    desk = Desk(Book(settings, entities, real, rules))
     every = list(facts)
     labelled = {fact.source.file for fact in every if fact.label}
     found: dict[str, Requirement] = {}
@@ -154,10 +158,16 @@ def _about(fact: RequirementFact, book: Book) -> Entity | None:
 
 def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
     """Read one sentence; the proof has ids only where every word is accounted for."""
+    structural = rows.read_line(sentence, desk.book)
+    if structural is not None:
+        return structural
     _mention(sentence, desk.book)
     by: list[str] = []
     kind: RuleKind | None = None
-    for pattern, reader in desk.patterns:
+    lowered = sentence.text.lower()
+    for pattern, reader, hints in desk.patterns:
+        if hints and not any(hint in lowered for hint in hints):
+            continue
         for match in pattern.finditer(sentence.text):
             if not match[0].strip() or _taken(match.span(), sentence):
                 continue

@@ -80,7 +80,6 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
         rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned by {_OTHER}|belongs to {_OTHER}|cross-user",
     ),
     (_TAKEN, r"duplicate|taken|already (?:exists|registered|used|in use)"),
-    (_FORBIDDEN, r"without the role|role|admin"),
     (_RATE, r"failed logins?|attempts|rate limit|too many"),
     (
         _ABSENT,
@@ -92,7 +91,7 @@ _STATUS_WORDS = r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad 
 
 
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    status = int(match["status"])
+    status = int(match["status"] or match["status2"])
     clause = _clause(sentence.text, match.start(), match.end())
     for condition, expression in _CONDITIONS:
         if re.search(expression, clause, re.IGNORECASE) or (
@@ -199,71 +198,140 @@ def _hidden(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.VISIBILITY, rules, "no response shows a user")
 
 
+def _reserved(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Those under /users that name another user are for administrators only``."""
+    role = match["role"].lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
+    mine = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME)
+    below = [one for one in book.operations if one.path.startswith(match["path"].rstrip(".,")) and one.kind not in mine]
+    if not below or not all(any(own.lower() == role for own in one.roles) for one in below):
+        return missing(f"not all of them are reserved to {role}", RuleKind.PERMISSION)
+    rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if {one.id for one in below} & set(rule.operations)]
+    return proven_or(RuleKind.PERMISSION, rules, f"nothing is reserved to {role}")
+
+
+def _base_path(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    base = match["path"].rstrip("./,")
+    outside = [one for one in book.operations if not one.path.startswith(base + "/") and one.kind is not Kind.HEALTH]
+    inside = [one for one in book.operations if one.path.startswith(base + "/")]
+    if outside:
+        return missing(f"{outside[0].id} is at {outside[0].path}", RuleKind.OPERATION)
+    return proven_or(RuleKind.OPERATION, inside, f"nothing is below {base}")
+
+
+def _health_outside(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    return proven_or(RuleKind.OPERATION, book.of(None, Kind.HEALTH), "there is no health check")
+
+
+OWNERSHIP = (
+    Pattern(
+        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |or )?| and | or |/)\w+)* )"
+        r"(?:only )?(?:to )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
+        _owned,
+        ("only",),
+    ),
+    Pattern(
+        r"those under (?P<path>/\S+) (?:that name another {noun} )?are for (?P<role>admin(?:istrator)?s?) only",
+        _reserved,
+        ("those under",),
+    ),
+    Pattern(r"(?:the )?base (?:path|url)(?: is)?:? (?P<path>/[\w/.-]+)", _base_path, ("base",)),
+    Pattern(r"only the health check lives outside(?: of it)?", _health_outside, ("health",)),
+    Pattern(
+        r"on (?:every|all) (?:protected |other )?endpoints?(?: that (?:is|are) not public)?",
+        _authenticated,
+        ("endpoint",),
+    ),
+    Pattern(
+        r"(?:tokens? )?(?:— )?(?:jwts?, )?(?:hs256, )?(?:issued and )?(?:signed|verified|signs the tokens)(?: by this backend)? (?:with|using|by) `?BETTER_AUTH_SECRET`?"
+        r"|`?BETTER_AUTH_SECRET`? — signs the tokens; at least 32 characters",
+        _secret,
+        ("better_auth",),
+    ),
+)
+
 PATTERNS = (
     Pattern(
         rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|routes?|calls|access)? ?(?:(?:must|shall|should|will) )?"
         rf"(?:requires?|needs?|have|include|be protected (?:with|by)|be secured (?:with|by)|are protected (?:with|by)|carry|validate|verify|verified|validated)"
         rf" (?:(?:a|an|the|jwt|user|in) )*{_TOKEN}(?: (?:verification|validation|in the authorization header|on every request|header))*",
         _authenticated,
+        ("token", "auth", "jwt", "credential"),
     ),
-    Pattern(rf"(?:{_TOKEN} (?:is |are |be )?(?:required|needed|mandatory|verified|validated))", _authenticated),
+    Pattern(
+        rf"(?:{_TOKEN} (?:is |are |be )?(?:required|needed|mandatory|verified|validated))",
+        _authenticated,
+        ("token", "auth", "jwt", "credential"),
+    ),
     Pattern(
         rf"(?:unauthenticated|unauthorized) (?:requests?|users?|access)(?: (?:must|shall|should|are|is|be|get|gets))* (?:rejected|denied|refused|blocked)?",
         _authenticated,
+        ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
         rf"(?:requests? )?(?:without|with (?:a |an )?(?:missing|expired|invalid|forged)(?:(?:, | or |/)(?:missing|expired|invalid|forged|malformed))*) (?:a |an )?{_TOKEN}",
         _authenticated,
+        ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
         rf"(?:an? |the |with )*(?:missing|expired|invalid|forged|malformed|tampered)(?:(?:, ?(?:or )?| or |/| and )(?:missing|expired|invalid|forged|malformed|tampered))* {_TOKEN}(?: (?:must|shall|should|are|is|be|gets?|receives?))*(?: (?:rejected|refused|denied))?",
         _authenticated,
+        ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
         r"(?:using|with|via|from|by|through) (?:the )?(?:hs256 (?:and|with) )?(?:the )?(?:shared )?(?:secret )?`?BETTER_AUTH_SECRET`?(?: (?:environment variable|secret))?",
         _secret,
-    ),
-    Pattern(
-        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |or )?| and | or |/)\w+)* )(?:only )?(?:to )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
-        _owned,
+        ("better_auth",),
     ),
     Pattern(
         r"(?:only )?(?:their|his|her|the caller's|the user's|the authenticated user's|its|caller's) own (?P<noun>{noun})(?: only)?",
         _owned,
+        ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
         rf"(?:access(?:ing)? |to |of |from |a |an |the |view(?:ing)? |each |see )*(?:{_OTHER}) (?:users?'?s?'?|owner's|person's)(?: (?P<noun>{{noun}}|data|rows?))?",
         _owned,
+        ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
         r"(?:(?:a|the|if|that|which|it|row|rows) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated |current |logged-in |another |calling )?(?:users?|them|caller)",
         _owned,
+        ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
         r"(?:(?:are|is|be|must be|all|queries|query|data|database) )*(?:filter(?:ed)?|scoped|isolated|limited|associated|restricted|linked) (?:by|to|with|per) (?:the |that |an? )?(?:authenticated |current |logged-in |requesting |owning )?(?:user(?:_id|'s id| id)?|owner)",
         _owned,
+        ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
         r"(?:user |data |tenant |strict |complete )*isolation(?: between users)?|(?:see|sees|and see) only the caller's own (?P<noun>{noun})",
         _owned,
+        ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
         r"(?:the )?`?\{?user_?id\}?`? (?:in|from) (?:the )?(?:url|path|url path)(?: parameter)? (?:must |should |does not |doesn't )?(?:match(?:es)?|equals?|be equal to) (?:the )?(?:`?\{?user_?id\}?`?|user|subject|authenticated user(?:'s id)?)? ?(?:(?:in|from) (?:the )?(?:jwt|token)(?: token)?)?",
         _own_path,
+        ("user_id", "userid", "user id"),
     ),
-    Pattern(r"(?:a user |users |anyone |everybody )?without the (?:role `?)?(?P<role>\w+)`?(?: role)?", _role),
+    Pattern(
+        r"(?:a user |users |anyone |everybody )?without the (?:role `?)?(?P<role>\w+)`?(?: role)?",
+        _role,
+        ("role", "admin", "without"),
+    ),
     Pattern(
         r"(?:(?:are|is|for|to) )*(?:only )?(?:for |by |to )?(?P<role>admin(?:istrator)?s?) only|only (?:an? )?(?P<role2>admin(?:istrator)?s?)(?: can| may)",
         _role,
+        ("role", "admin", "without"),
     ),
     Pattern(
-        rf"(?:(?:must|shall|should|will|and|then|with|the same|the|an?|it|gets?|receives?|everybody else|is|are|be|further|attempts|rejected|denied|fails?|registering|of these|on all of these|errors:?) )*"
-        rf"(?:answers?|returns?|gets?|receives?|responds?|gives?|give|respond|rejected|results? in|→|->|=>|:)?(?: (?:with|an?|the|same|http|status|code))*"
-        rf" ?\b(?P<status>[2-5]\d\d)\b(?: {_STATUS_WORDS})*",
+        rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|further|attempts|registering|an?|taken|duplicate|invalid|row|missing|on all of these|it|the|{{column}}|they|must|shall|should|will|is|are|be) )*"
+        rf"(?:(?:answers?|returns?|gets?|receives?|responds?|gives?|rejected|refused|results? in|→|->|=>|responses?:?)"
+        rf"(?: (?:with|an?|the|same|http|status|code|answer|is))* (?P<status>[2-5]\d\d)\b(?! char)(?: {_STATUS_WORDS})*"
+        rf"|(?P<status2>[2-5]\d\d) {_STATUS_WORDS}(?: {_STATUS_WORDS})*)(?: on all of these|, as if it did not exist)?",
         _status,
     ),
     Pattern(
         r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|returned|included|exposed|appears|logged)(?: in (?:a |any |the )?(?:api )?responses?)?",
         _hidden,
+        ("never", "not "),
     ),
 )

@@ -115,7 +115,8 @@ def _operation(verb: str, entity: Entity, text: str, sentence: Sentence, book: B
 def _action(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``completing a task``, ``mark a task as complete``, ``toggle completion``: a named change of state."""
     wanted = {stem(word) for word in words(match["action"])} - {"mark", "as", "be"}
-    entity = book.entity_called(match["noun"]) if match["noun"] else sentence.entity or sentence.about
+    named = book.entity_called(match["noun"])
+    entity = named if named is not None and named is not book.users else sentence.entity or sentence.about
     found = find_actions(wanted, entity, book)
     if not found:
         return None
@@ -259,11 +260,13 @@ def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven_or(RuleKind.PAGINATION, fitting, "no list has such pages")
 
 
-_NAMES = r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*)(?=[.;:()]|,? (?:with|using|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
+_NAMES = r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:with|using|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
 
 PATTERNS = (
     Pattern(
-        r"`?(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>/[\w{}:<>/.-]*)`?(?: (?:endpoint|request|route)s?)?", _route
+        r"`?(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>/[\w{}:<>/.-]*)`?(?: (?:endpoint|request|route)s?)?",
+        _route,
+        ("/",),
     ),
     Pattern(
         rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) {_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
@@ -272,26 +275,32 @@ PATTERNS = (
     Pattern(
         r"(?:(?:in|with|by|the|default|sorted|ordered|order|as) )*(?:newest|most recent|latest|oldest)(?: (?:items?|{noun}))?[- ]first|(?:sorted|ordered) by (?:created_at|creation (?:date|time)) desc(?:ending)?",
         _order,
+        ("first", "desc"),
     ),
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
         _filters,
+        ("filter",),
     ),
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| in| on| across| within| for)?(?: (?:free )?text| keywords?)?(?: in| within)? {_NAMES}",
         _search,
+        ("search",),
     ),
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*sort(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| on) {_NAMES}",
         _sorts,
+        ("sort",),
     ),
     Pattern(
         r"(?:(?:is|are|be|must be|support|supports|with) )*(?:paginated|pagination)(?:,? (?:with )?(?:a )?(?:default(?: (?:limit|page size|size))?(?: of)? (?P<default>\d+))?"
         r"(?: items?)?(?:,? ?(?:and )?(?:a )?max(?:imum)?(?: (?:of|limit|page size))? ?(?P<max>\d+))?(?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
         _pages,
+        ("pagina", "limit"),
     ),
     Pattern(
         r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:and )?(?:at most|max(?:imum)?(?: of)?) (?P<max>\d+))?",
         _pages,
+        ("pagina", "limit"),
     ),
 )

@@ -44,15 +44,17 @@ Reader = Callable[[re.Match[str], Sentence, Book], Proof | None]
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A way to say something. ``{noun}`` and ``{column}`` in ``expression`` stand for the words of the
-    blueprint; a plain word group is spaced freely."""
+    blueprint; spaces stand for any white space. Where there are ``hints``, only a text that holds one
+    of them (in lower case) can match."""
 
     expression: str
     reader: Reader
+    hints: tuple[str, ...] = ()
 
     def compiled(self, book: Book) -> re.Pattern[str]:
         """Give the regular expression for one blueprint."""
         text = self.expression.replace("{noun}", book.noun_pattern).replace("{column}", book.column_pattern)
-        return re.compile(text.replace(" ", r"\s+"), re.IGNORECASE)
+        return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def missing(reason: str, kind: RuleKind | None = None) -> Proof:

@@ -257,66 +257,94 @@ PATTERNS = (
         rf"|(?:is|are|be|as) (?:required|mandatory)|\brequired\b|\bmandatory\b|\bnon-?empty\b|\bnot empty\b)"
         rf"(?: (?:or|and) {_EMPTY})?(?: (?:on|for|at|when) (?:creation|create|creating))?",
         _required,
+        (
+            "require",
+            "mandatory",
+            "empty",
+            "blank",
+            "null",
+            "missing",
+            "provided",
+            "present",
+            "given",
+            "supplied",
+            "included",
+            "omitted",
+        ),
     ),
     Pattern(
         r"(?:(?:is|are|be) )?\boptional(?:ly)?\b|(?:may|can) be (?:omitted|left out|empty|null|blank)",
         _optional,
+        ("optional", "omitted", "left out", "may be", "can be"),
     ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|between|from|with|of|length|a|contain) )*"
         rf"(?P<min>\d+) ?(?:-|–|—|to|and) ?(?P<max>\d[\d,]*) {_CHARACTERS}{_LONG}",
         _length,
+        ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|not|length|cannot|can|a|of|with|to|limited|carry|contain|more) )*"
         rf"(?:at most|up to|max(?:imum)?\.?(?: length)?(?: of)?:?|no more than|not (?:more|longer) than|exceed|more than|limited to|≤|<=) "
         rf"(?P<max>\d[\d,]*) ?(?:{_CHARACTERS}|items|entries|{{column}}){_LONG}",
         _length,
+        ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
         rf"(?:(?:must|has|have|be|is|are|a) )*(?P<max>\d[\d,]*) {_CHARACTERS} (?:or (?:less|fewer)|max(?:imum)?|at most)",
         _length,
+        ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|length|a|of|with|contain) )*"
         rf"(?:at least|min(?:imum)?\.?(?: length)?(?: of)?:?|no (?:less|fewer) than|≥|>=) (?P<min>\d[\d,]*) ?{_CHARACTERS}{_LONG}",
         _length,
+        ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
         r"(?:(?:must|shall|should|be|is|are|range|a) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?) ?(?:-|–|to|and) ?(?P<max>-?\d+(?:\.\d+)?)(?! ?char)",
         _range,
+        ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
         r"(?:must|shall|should) be (?:a )?(?:non-?negative|positive|greater than (?P<above>-?\d+)|(?:at least|>=|≥) (?P<min>-?\d+))(?: (?:number|integer))?",
         _range,
+        ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
         r"(?:and |it |which )?(?:(?:is|are|be) )?(?:(?:the |with (?:a )?)?defaults? (?:value )?(?:is |to |of |as )?|default: ?|set to )"
         r"(?P<value>[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by default|when omitted|if (?:not|none) (?:is )?(?:given|provided|specified|set)|on creation))?",
         _default,
+        ("default", "set to"),
     ),
     Pattern(
         r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:is|are|must be|should be|starts?(?: as)?) (?P<negation>not |in|un)?(?P<flag>{column})\b",
         _new_flag,
+        ("new ",),
     ),
     Pattern(
         r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:has|have|gets?|receives?) (?:the |a )?(?P<column>{column}) (?:of )?(?P<value>[`'\"]?[\w-]+[`'\"]?)",
         _new_value,
+        ("new ",),
     ),
     Pattern(
         r"(?:(?:must|shall|should) be |is |are |be )?(?:a |an )?(?:valid(?:ly)? (?:formatted )?(?:e-?mail)(?: address(?:es)?)?(?: format)?|e-?mail format|in e-?mail format)",
         _email,
+        ("mail",),
     ),
     Pattern(
         r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique(?: (?:constraint|across (?:all )?(?:users|the system)|per {noun}))?",
         _unique,
+        ("unique",),
     ),
     Pattern(
         r"(?:with|including|containing|has|have|consists of|using) (?:an? |the |only |optional |required |their |\(optional\) )*{column}(?:(?:, ?(?:and |or )?| and | or | & )(?:an? |the |optional |required )*{column}(?: \(optional\)| \(required\))?)*",
         _with_fields,
+        ("with", "includ", "contain", "has", "have", "consists", "using"),
     ),
     Pattern(
         r"(?:(?:is|are|be|must be|should be|shall be) )?(?:automatically |auto-?)(?:generated|set|assigned|created|recorded|managed|populated)(?: (?:by the (?:database|backend|system|server)|on creation))?",
         _generated,
+        ("auto",),
     ),
 )

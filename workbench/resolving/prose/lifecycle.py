@@ -152,12 +152,32 @@ def _same_answer(match: re.Match[str], sentence: Sentence, book: Book) -> Proof 
     return proven_or(RuleKind.AUTHENTICATION, rules, "there is no login")
 
 
+def _replaces(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    replacing = [one for one in (sentence.here or book.operations) if one.kind is Kind.REPLACE]
+    return proven_or(RuleKind.OPERATION, replacing, "nothing is replaced as a whole")
+
+
+def _times(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    timed = {entity.name for entity in book.entities if entity.with_role(ColumnRole.CREATED_AT)}
+    showing = [one for one in book.operations if one.entity in timed and one.kind in (Kind.READ, Kind.CREATE)]
+    return proven_or(RuleKind.NORMALISATION, showing, "no response shows a time")
+
+
 PATTERNS = (
+    Pattern(r"fields that are left out fall back to their defaults", _replaces, ("left out",)),
+    Pattern(
+        r"(?:all |every )?(?:times?|dates?|timestamps?|datetimes?|dates and times)(?: (?:must|are|is|be|values?|fields?|in responses))*"
+        r"(?:,? (?:in|as|with|and)*(?: ?(?:the|time zone|timezone|utc|iso[ -]?8601|format|strings?)))+",
+        _times,
+        ("utc", "iso"),
+    ),
+    Pattern(r"`?{column}`? is set and no endpoint shows (?:the |a )?{noun} any more", _gone, ("any more",)),
     Pattern(
         r"(?:and |it |which )?sets? `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
         _sets,
+        ("set",),
     ),
-    Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears),
+    Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears, ("clear",)),
     Pattern(
         r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a |an )?{column})?",
         _completed,
@@ -165,28 +185,34 @@ PATTERNS = (
     Pattern(
         r"(?:(?:a|an|the|completed|again|doing it|it) )*(?:{noun} )?(?:changes? nothing|has no effect|is (?:a no-op|idempotent))",
         _nothing,
+        ("nothing", "no effect", "no-op", "idempotent"),
     ),
-    Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged),
-    Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft),
+    Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged, ("unchanged",)),
+    Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft, ("soft",)),
     Pattern(
         r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returned|listed|visible)(?: again| any more)?",
         _gone,
+        ("deleted",),
     ),
     Pattern(
         r"(?:(?:is|are|be|a|gets?) )*(?:permanent(?:ly)?(?: (?:deleted?|removed?|deletion))?|hard delet(?:e|ed|ion))",
         _hard,
+        ("permanent", "hard"),
     ),
     Pattern(
         r"(?:(?:every|each|any) (?:change|update|modification)(?: of (?:a |an |the )?{noun})? (?:updates?|refreshes|sets) `?updated_at`?)|`?updated[_ ]at`?(?: timestamp)? (?:is |are |be |must be |should be )*(?:automatically )?(?:updated|refreshed|set)(?: automatically)?(?: (?:on|upon|with|when|at|after|whenever) (?:every |each |any |the |a )?(?:{noun} )?(?:is )?(?:update|change|changed|updated|modification|modified))?",
         _touched,
+        ("updat", "change", "modif"),
     ),
     Pattern(
         r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<child>{noun}) (?:are|is) (?:also )?deleted(?: too)?",
         _cascades,
+        ("delet",),
     ),
     Pattern(
         r"delet(?:ing|es|ed) (?:a |an |the )?(?P<parent>{noun}) (?:also |will )?(?:delet(?:es?|ed|ing)|removes?|cascades? to) (?:all )?(?:of )?(?:their |its |the |his |associated )*(?:{noun}'s )?(?P<child>{noun})",
         _cascades,
+        ("delet",),
     ),
     Pattern(
         r"\b(?:register|sign ?up|create (?:a |an |their )?(?:new )?account)(?: for (?:a |an )?account)?",
@@ -196,16 +222,18 @@ PATTERNS = (
     Pattern(r"\b(?:log|sign) ?out\b(?:, which revokes the refresh token)?", _exists(Kind.LOGOUT)),
     Pattern(r"change (?:the|their|his) password(?:; all refresh tokens are revoked)?", _exists(Kind.CHANGE_PASSWORD)),
     Pattern(
-        r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using it again revokes (?:its|the whole) family)?",
+        r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using (?:it again|it twice|one a second time|it a second time) revokes (?:its|the whole) family)?",
         _exists(Kind.REFRESH),
     ),
     Pattern(
         r"passwords? (?:must |shall |should |are |is |be )*(?:stored (?:only )?as |hashed (?:with|using) |hashed)(?:salted )?(?P<algorithm>argon2\w*|bcrypt|pbkdf2|scrypt|sha\w*)?(?: hash(?:es)?)?(?: before (?:storage|storing|being stored))?",
         _hashed,
+        ("password",),
     ),
     Pattern(
         r"after (?P<attempts>\d+) failed logins? (?:attempts )?(?:within|in) (?P<time>\d+) (?P<unit>minutes?|hours?)",
         _throttled,
+        ("failed",),
     ),
-    Pattern(r"(?:a |an )?wrong password and (?:a |an )?unknown email(?: address)?", _same_answer),
+    Pattern(r"(?:a |an )?wrong password and (?:a |an )?unknown email(?: address)?", _same_answer, ("wrong",)),
 )
