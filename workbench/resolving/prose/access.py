@@ -75,6 +75,7 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
         _AUTH,
         r"without (?:a |an )?(?:valid )?(?:jwt|token|auth)|unauthenticated|not authenticated|(?:missing|expired|invalid|forged|malformed|tampered|no)[\w ,/-]{0,30}(?:token|jwt|authorization|signature|authentication|credentials)|token[\w ]{0,20}(?:missing|expired|invalid|malformed)|wrong password|unknown email|(?:email|password)[\w ]* (?:is|are) wrong|without authentication",
     ),
+    (_FORBIDDEN, r"without the role|\brole\b|\badmin|everybody else"),
     (
         _ROW,
         rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned by {_OTHER}|belongs to {_OTHER}|cross-user",
