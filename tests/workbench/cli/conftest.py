@@ -121,7 +121,7 @@ def command(tmp_path: Path) -> Command:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=900,
             check=False,
         )
 
