@@ -39,7 +39,8 @@ def read_endpoints(document: Document) -> DocumentFacts:
     _share_parameters(drafts, document)
     statements = _statements(document)
     paths = _paths(drafts, base)
-    facts = [_fact(draft, path, statements, drafts) for draft, path in zip(drafts, paths, strict=True)]
+    by_header = any(draft.header_seen for draft in drafts if draft.defining)
+    facts = [_fact(draft, path, statements, by_header=by_header) for draft, path in zip(drafts, paths, strict=True)]
     unread = [
         Unread(document.source(draft.body_line), f"{draft.mark.method} {draft.mark.path}: {draft.body_named}")
         for draft in drafts
@@ -47,6 +48,10 @@ def read_endpoints(document: Document) -> DocumentFacts:
     ]
     settings = [_base_setting(base, document)] if base.path and any(fact.defining for fact in facts) else []
     return DocumentFacts(document.file, (*settings, *facts), unread=tuple(unread))
+
+
+_MOST = 500
+"""References within one document that are followed; no written document has as many."""
 
 
 def _holding_endpoints(root: Section) -> set[int]:
@@ -101,15 +106,13 @@ def _promote_calls(drafts: list[Draft], document: Document) -> None:
 
 def _share_mentioned(drafts: list[Draft]) -> None:
     """Give definitions the query parameters with which the same document mentions them."""
+    defined: dict[tuple[str, int], list[Draft]] = {}
     for draft in drafts:
-        if draft.defining or not draft.query:
-            continue
-        for other in drafts:
-            if (
-                other.defining
-                and other.mark.method == draft.mark.method
-                and same_shape(other.mark.path, draft.mark.path)
-            ):
+        if draft.defining:
+            defined.setdefault((draft.mark.method, draft.mark.path.count("/")), []).append(draft)
+    for draft in [draft for draft in drafts if draft.query and not draft.defining][:_MOST]:
+        for other in defined.get((draft.mark.method, draft.mark.path.count("/")), ()):
+            if same_shape(other.mark.path, draft.mark.path):
                 other.add_query(draft.query)
 
 
@@ -121,18 +124,15 @@ _ALL_FIELDS = re.compile(
 def _name_bodies(drafts: list[Draft], document: Document) -> None:
     """Resolve bodies that are only named: "same as Create Task", ``TaskCreate``, "all fields of the form"."""
     models = find_models(document)
+    for draft in [draft for draft in drafts if draft.body is None and draft.body_named][:_MOST]:
+        draft.body = _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
+        if draft.body is None and _ALL_FIELDS.search(draft.body_named):
+            draft.body = models.get("")
     for draft in drafts:
-        if draft.body is None and draft.body_named:
-            fields = _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
-            if fields is None and _ALL_FIELDS.search(draft.body_named):
-                fields = models.get("", None)
-            if fields is not None:
-                draft.body = fields
         if draft.body_subset and draft.body:
             draft.body = merge_fields(draft.body, _full_body(draft, drafts))
         if draft.body_optional and draft.body:
             draft.body = tuple(replace(field, required=False) for field in draft.body)
-    for draft in drafts:
         draft.responses = [
             replace(response, fields=model_of(response.refers or response.description, models) or ())
             if not response.fields and response.body is not False and (response.status or 200) < 300
@@ -260,8 +260,8 @@ def _paths(drafts: list[Draft], base: Base) -> list[str]:
     return with_prefix
 
 
-def _fact(draft: Draft, path: str, statements: list[Statement], drafts: list[Draft]) -> EndpointFact:
-    auth, roles = _access(draft, path, statements, drafts)
+def _fact(draft: Draft, path: str, statements: list[Statement], *, by_header: bool) -> EndpointFact:
+    auth, roles = _access(draft, path, statements, by_header=by_header)
     document = draft.document
     return EndpointFact(
         method=draft.mark.method,
@@ -281,7 +281,7 @@ def _fact(draft: Draft, path: str, statements: list[Statement], drafts: list[Dra
 
 
 def _access(
-    draft: Draft, path: str, statements: list[Statement], drafts: list[Draft]
+    draft: Draft, path: str, statements: list[Statement], *, by_header: bool
 ) -> tuple[str | None, tuple[str, ...]]:
     """Weigh what is said of the access: at the endpoint, in its section, for the whole document."""
     roles = draft.roles or draft.section_roles
@@ -297,7 +297,7 @@ def _access(
             return "public" if statement.auth == "required" else "required", roles
         if statement.speaks_of(path, draft.area):
             return (None if opens_session(draft.mark.method, path) else statement.auth), roles
-    if said and any(other.header_seen for other in drafts if other.defining) and draft.defining:
+    if said and by_header and draft.defining:
         return "public", roles
     return None, roles
 

@@ -26,7 +26,7 @@ from workbench.reading.markdown import Code, walk_blocks
 from workbench.reading.marks import normal_path
 from workbench.reading.nodes import Kind, Node, source_of
 from workbench.reading.schema_fields import field_of_schema, fields_of_schema, follow
-from workbench.reading.yaml_nodes import Unparsable, parse_document
+from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 _VERSION = re.compile(r"^\s{0,4}[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
@@ -83,6 +83,7 @@ class _Api:
 
     def __post_init__(self) -> None:
         self.linked: dict[str, Node | None] = {}
+        self.guarded = self._has_security()
 
     def facts(self) -> Iterator[Fact]:
         """Give everything that the description states."""
@@ -128,7 +129,8 @@ class _Api:
             node = parse_document(text, posixpath.splitext(file)[1], 1, file)
         except Unparsable:
             return None
-        _absolute(node, file, set())
+        for child in walk_nodes(node):
+            _make_absolute(child, file)
         return node
 
     # endpoints
@@ -232,7 +234,7 @@ class _Api:
     def _auth(self, operation: Node) -> str | None:
         stated = operation.get("security") or self.root.get("security")
         if stated is None:
-            return "public" if self._has_security() else None
+            return "public" if self.guarded else None
         if not stated.items:
             return "public"
         return "optional" if any(not entry.members for entry in stated.items) else "required"
@@ -289,15 +291,10 @@ def _column(field: FieldFact, source: Source) -> ColumnFact:
     return ColumnFact(field, field.source or source, primary_key=True if field.name in ("id", "_id", "uuid") else None)
 
 
-def _absolute(node: Node, file: str, seen: set[int]) -> None:
-    """Write the references of a linked document so that they say which file they mean."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
+def _make_absolute(node: Node, file: str) -> None:
+    """Write the reference of a node in a linked document so that it says which file it means."""
     reference = node.get("$ref")
     if reference is not None and reference.is_scalar and "://" not in reference.text:
         place, hash_, pointer = reference.text.partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(file), place)) if place else file
         reference.text = f"{target}{hash_}{pointer}"
-    for child in (*node.members.values(), *node.items):
-        _absolute(child, file, seen)

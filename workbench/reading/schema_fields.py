@@ -1,8 +1,9 @@
 """Fields of a JSON Schema object, as OpenAPI documents and fenced examples hold them."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
@@ -13,7 +14,10 @@ Lookup = Callable[[str], Node | None]
 """Gives the node that a ``$ref`` points to."""
 
 DEEPEST = 6
-"""Objects within objects are followed so far; recursive schemas end here."""
+"""Objects within objects are followed so far."""
+
+MOST = 2000
+"""Members that one schema may write out."""
 
 
 def is_schema(node: Node) -> bool:
@@ -30,67 +34,87 @@ def no_lookup(reference: str) -> None:
     """Stand in where nothing can be referred to."""
 
 
-def fields_of_schema(
-    node: Node, document: Document, lookup: Lookup = no_lookup, depth: int = 0
-) -> tuple[FieldFact, ...]:
+def fields_of_schema(node: Node, document: Document, lookup: Lookup = no_lookup) -> tuple[FieldFact, ...]:
     """Give the members of an object schema (for an array, of its items), ``allOf`` and ``$ref`` followed.
 
     Of ``oneOf`` and ``anyOf`` all members are given, none of them required.
     """
-    if depth > DEEPEST:
-        return ()
-    node = follow(node, lookup)
-    if (items := node.get("items")) is not None and node.word("type") in ("array", ""):
-        return fields_of_schema(items, document, lookup, depth + 1)
-    found: dict[str, FieldFact] = {}
-    for part in _entries(node, "allOf"):
-        found |= {field.name: field for field in fields_of_schema(part, document, lookup, depth + 1)}
-    for choice in ("oneOf", "anyOf"):
-        for part in _entries(node, choice):
-            for field in fields_of_schema(part, document, lookup, depth + 1):
-                found.setdefault(field.name, replace(field, required=False))
-    required = {entry.text for entry in (node.get("required") or node).entries}
-    if (properties := node.get("properties")) is not None:
-        for name, schema in properties.members.items():
-            found[name] = field_of_schema(name, schema, document, lookup, required=name in required, depth=depth)
-    return tuple(replace(field, required=True) if field.name in required else field for field in found.values())
+    return _SchemaReader(document, lookup).fields(node)
 
 
 def field_of_schema(
-    name: str,
-    node: Node,
-    document: Document,
-    lookup: Lookup = no_lookup,
-    *,
-    required: bool | None = None,
-    depth: int = 0,
+    name: str, node: Node, document: Document, lookup: Lookup = no_lookup, *, required: bool | None = None
 ) -> FieldFact:
     """Read one property (or parameter) by its schema."""
-    schema = _flat(node, lookup)
-    kind, nullable = _type(schema, lookup)
-    bounds = {key: _number(schema.word(key)) for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")}
-    default = schema.get("default")
-    return FieldFact(
-        name=name,
-        type=kind,
-        required=required,
-        nullable=nullable,
-        choices=tuple(entry.text for entry in (schema.get("enum") or schema).entries if entry.text != "null"),
-        min_length=_whole(schema.word("minLength") or schema.word("minItems")),
-        max_length=_whole(schema.word("maxLength") or schema.word("maxItems")),
-        minimum=bounds["exclusiveMinimum"] if bounds["exclusiveMinimum"] is not None else bounds["minimum"],
-        maximum=bounds["exclusiveMaximum"] if bounds["exclusiveMaximum"] is not None else bounds["maximum"],
-        exclusive_minimum=bounds["exclusiveMinimum"] is not None or schema.word("exclusiveMinimum") == "true",
-        exclusive_maximum=bounds["exclusiveMaximum"] is not None or schema.word("exclusiveMaximum") == "true",
-        pattern=schema.word("pattern") or None,
-        format=schema.word("format") or None,
-        default=default.scalar if default is not None and default.is_scalar else None,
-        has_default=default is not None,
-        example=_example(schema),
-        description=schema.word("description"),
-        fields=fields_of_schema(schema, document, lookup, depth + 1) if _has_members(schema) else (),
-        source=source_of(node, document),
-    )
+    return _SchemaReader(document, lookup).field(name, node, required=required)
+
+
+@dataclass
+class _SchemaReader:
+    """Reads one schema. ``open`` holds the schemas being read, so that one which holds itself ends;
+    ``left`` bounds how many members are written out."""
+
+    document: Document
+    lookup: Lookup
+    open: set[int] = dataclass_field(default_factory=set)
+    left: int = MOST
+
+    def fields(self, node: Node) -> tuple[FieldFact, ...]:
+        """Give the members of an object schema, or of an array's items."""
+        node = follow(node, self.lookup)
+        if id(node) in self.open or len(self.open) > DEEPEST or self.left <= 0:
+            return ()
+        self.open.add(id(node))
+        try:
+            if (items := node.get("items")) is not None and node.word("type") in ("array", ""):
+                return self.fields(items)
+            return self._members(node)
+        finally:
+            self.open.discard(id(node))
+
+    def _members(self, node: Node) -> tuple[FieldFact, ...]:
+        found: dict[str, FieldFact] = {}
+        for part in _entries(node, "allOf"):
+            found |= {field.name: field for field in self.fields(part)}
+        for choice in ("oneOf", "anyOf"):
+            for part in _entries(node, choice):
+                for field in self.fields(part):
+                    found.setdefault(field.name, replace(field, required=False))
+        required = {entry.text for entry in _entries(node, "required")}
+        properties = node.get("properties")
+        for name, schema in properties.members.items() if properties is not None else ():
+            found[name] = self.field(name, schema, required=name in required)
+        return tuple(replace(field, required=True) if field.name in required else field for field in found.values())
+
+    def field(self, name: str, node: Node, *, required: bool | None) -> FieldFact:
+        """Read one member by its schema."""
+        self.left -= 1
+        schema = _flat(node, self.lookup)
+        kind, nullable = _type(schema, self.lookup)
+        low, high = _number(schema.word("minimum")), _number(schema.word("maximum"))
+        above, below = _number(schema.word("exclusiveMinimum")), _number(schema.word("exclusiveMaximum"))
+        default = schema.get("default")
+        return FieldFact(
+            name=name,
+            type=kind,
+            required=required,
+            nullable=nullable,
+            choices=tuple(entry.text for entry in _entries(schema, "enum") if entry.text != "null"),
+            min_length=_whole(schema.word("minLength") or schema.word("minItems")),
+            max_length=_whole(schema.word("maxLength") or schema.word("maxItems")),
+            minimum=above if above is not None else low,
+            maximum=below if below is not None else high,
+            exclusive_minimum=above is not None or schema.word("exclusiveMinimum") == "true",
+            exclusive_maximum=below is not None or schema.word("exclusiveMaximum") == "true",
+            pattern=schema.word("pattern") or None,
+            format=schema.word("format") or None,
+            default=default.scalar if default is not None and default.is_scalar else None,
+            has_default=default is not None,
+            example=_example(schema),
+            description=" ".join(schema.word("description").split()),
+            fields=self.fields(schema) if _has_members(schema) else (),
+            source=source_of(node, self.document),
+        )
 
 
 def follow(node: Node, lookup: Lookup) -> Node:
@@ -157,9 +181,3 @@ def _number(text: str) -> float | None:
 def _whole(text: str) -> int | None:
     value = _number(text)
     return int(value) if value is not None else None
-
-
-def members_of(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """Give the members of an object, nothing for all else."""
-    if node is not None:
-        yield from node.members.items()

@@ -1,6 +1,12 @@
-"""YAML and JSON documents as nodes with lines: safe loading, and aliases that blow up refused."""
+"""YAML and JSON documents as nodes with lines: nothing is constructed, nesting and aliases are bounded.
+
+The events of the parser are put together here and not by its own composer, which follows nesting
+on the stack without a limit.
+"""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -10,33 +16,36 @@ from workbench.reading.nodes import Kind, Node, parse_json
 LARGEST = 400_000
 """As many nodes a document may stand for when its aliases are written out."""
 
-DEEPEST = 120
+DEEPEST = 100
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_TEXT = re.compile(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unparsable(Exception):
+class Unparsable(Exception):  # noqa: N818 - it names what is the matter
     """The text is not in its notation: where, and a short reason."""
 
-    line: int
-    reason: str
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
 
 
 def parse_document(text: str, suffix: str, first_line: int = 1, file: str = "") -> Node:
     """Parse a YAML (or, by its suffix, JSON) text; raises ``Unparsable``."""
     if suffix == ".json":
         return _parse_json(text, first_line, file)
+    builder = _Builder(first_line, file)
     try:
-        composed = yaml.compose(text, Loader=_LOADER)
+        for event in yaml.parse(text, Loader=_LOADER):
+            if builder.take(event):
+                break
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise Unparsable(first_line + line, error.problem or "not YAML") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise Unparsable(first_line, str(error).split("\n")[0]) from None
-    if composed is None:
-        return Node(Kind.OBJECT, first_line, first_line)
-    return _Converter(first_line, file).convert(composed, 0)
+    return builder.root or Node(Kind.OBJECT, first_line, first_line)
 
 
 def _parse_json(text: str, first_line: int, file: str) -> Node:
@@ -44,79 +53,105 @@ def _parse_json(text: str, first_line: int, file: str) -> Node:
         json.loads(text)
     except json.JSONDecodeError as error:
         raise Unparsable(first_line + error.lineno - 1, error.msg) from None
-    except RecursionError:
-        raise Unparsable(first_line, "too deeply nested") from None
+    except (RecursionError, ValueError):
+        raise Unparsable(first_line, "too deeply nested, or a number too large") from None
     nodes = parse_json(text, first_line)
     node = nodes[0] if nodes else Node(Kind.OBJECT, first_line, first_line)
-    if file:
-        _set_file(node, file)
+    for child in walk_nodes(node) if file else ():
+        child.file = file
     return node
 
 
-def _set_file(node: Node, file: str) -> None:
-    node.file = file
-    for child in (*node.members.values(), *node.items):
-        _set_file(child, file)
+def walk_nodes(node: Node) -> Iterator[Node]:
+    """Give a node and all below it, each once, aliases not followed twice."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [*one.members.values(), *one.items]
 
 
 @dataclass
-class _Converter:
-    """Turns composed YAML into nodes; an anchor's node is shared, never copied."""
+class _Open:
+    """A collection that is being filled. ``size`` counts the nodes that it stands for."""
+
+    node: Node
+    anchor: str | None
+    key: Node | None = None
+    size: int = 1
+
+
+@dataclass
+class _Builder:
+    """Puts events together; an alias shares its anchor's node and counts for as many."""
 
     first_line: int
     file: str
-    done: dict[int, tuple[Node, int]] = field(default_factory=dict)
-    open: set[int] = field(default_factory=set)
+    root: Node | None = None
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
-        return self._sized(node, depth)[0]
+    def take(self, event: yaml.Event) -> bool:
+        """Take one event; tell whether the first document is complete."""
+        line = self.first_line + event.start_mark.line
+        if isinstance(event, yaml.ScalarEvent):
+            node = self._scalar(event, line)
+            self._remember(event.anchor, node, 1)
+            self._add(node, 1)
+        elif isinstance(event, yaml.AliasEvent):
+            node, size = self.anchors.get(event.anchor, (Node(Kind.GAP, line, line), 1))
+            self._add(node, size)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if len(self.stack) >= DEEPEST:
+                raise Unparsable(line, "nested too deeply")
+            kind = Kind.OBJECT if isinstance(event, yaml.MappingStartEvent) else Kind.ARRAY
+            self.stack.append(_Open(Node(kind, line, line, file=self.file), event.anchor))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+        return isinstance(event, yaml.DocumentEndEvent)
 
-    def _sized(self, node: yaml.Node, depth: int) -> tuple[Node, int]:
-        """Give the node and the number of nodes that it stands for."""
-        known = self.done.get(id(node))
-        if known is not None:
-            return known
-        line = self.first_line + node.start_mark.line
-        if id(node) in self.open or depth > DEEPEST:
-            raise Unparsable(line, "an alias that holds itself, or nesting without end")
-        self.open.add(id(node))
-        result, size = self._filled(node, line, depth)
-        self.open.discard(id(node))
-        if size > LARGEST:
-            raise Unparsable(line, "aliases that stand for more than a specification can hold")
-        self.done[id(node)] = result, size
-        return result, size
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> Node:
+        plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
+        end = self.first_line + event.end_mark.line - (event.end_mark.column == 0)
+        return Node(Kind.WORD if plain else Kind.STRING, line, max(end, line), event.value, file=self.file)
 
-    def _filled(self, node: yaml.Node, line: int, depth: int) -> tuple[Node, int]:
-        end = self.first_line + node.end_mark.line
-        if not isinstance(node, yaml.ScalarNode) and node.end_mark.column == 0 and end > line:
-            end -= 1
-        result = Node(Kind.OBJECT, line, max(end, line), file=self.file)
-        size = 1
-        if isinstance(node, yaml.ScalarNode):
-            quoted = node.tag == "tag:yaml.org,2002:str"
-            result.kind, result.text = (Kind.STRING if quoted else Kind.WORD), str(node.value)
-        elif isinstance(node, yaml.SequenceNode):
-            result.kind = Kind.ARRAY
-            for item in node.value:
-                child, count = self._sized(item, depth + 1)
-                result.items.append(child)
-                size += count
+    def _close(self, event: yaml.Event) -> None:
+        done = self.stack.pop()
+        end = self.first_line + event.end_mark.line - (event.end_mark.column == 0)
+        last = [child.end_line for child in (*done.node.members.values(), *done.node.items)][-1:]
+        done.node.end_line = max(done.node.line, min(end, max(last, default=end)))
+        self._remember(done.anchor, done.node, done.size)
+        self._add(done.node, done.size)
+
+    def _remember(self, anchor: str | None, node: Node, size: int) -> None:
+        if anchor:
+            self.anchors[anchor] = node, size
+
+    def _add(self, node: Node, size: int) -> None:
+        if not self.stack:
+            self.root = self.root or node
+            return
+        parent = self.stack[-1]
+        parent.size += size
+        if parent.size > LARGEST:
+            raise Unparsable(node.line, "aliases that stand for more than a specification can hold")
+        if parent.node.kind is Kind.ARRAY:
+            parent.node.items.append(node)
+        elif parent.key is None:
+            parent.key = node
         else:
-            for key, value in node.value:
-                child, count = self._sized(value, depth + 1)
-                size += count
-                self._member(result, key, child)
-        return result, size
+            self._member(parent.node, parent.key, node)
+            parent.key = None
 
-    def _member(self, result: Node, key: yaml.Node, child: Node) -> None:
-        if not isinstance(key, yaml.ScalarNode):
-            return
-        if key.value == "<<":
-            for part in (child, *child.items):
+    def _member(self, parent: Node, key: Node, node: Node) -> None:
+        if key.text == "<<":
+            for part in (node, *node.items):
                 for name, member in part.members.items():
-                    result.members.setdefault(name, member)
-            return
-        if child.kind is not Kind.OBJECT or child.line > self.first_line + key.start_mark.line:
-            child.line = min(child.line, self.first_line + key.start_mark.line)
-        result.members[str(key.value)] = child
+                    parent.members.setdefault(name, member)
+        elif key.is_scalar:
+            if node.line > key.line:
+                node.line = key.line
+            parent.members[key.text] = node
