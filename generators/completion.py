@@ -4,6 +4,7 @@ import dataclasses
 
 from generators.blueprint import (
     Blueprint,
+    Body,
     Column,
     ColumnRole,
     ColumnType,
@@ -12,18 +13,64 @@ from generators.blueprint import (
     DeleteRule,
     Entity,
     EntityPurpose,
+    Holds,
+    Operation,
+    OperationKind,
     OwnerPath,
     Reference,
+    Response,
+    ResponseField,
     TokenIssuer,
     TypeName,
 )
 from generators.routes.sessions import issues_sessions
+from generators.shapes import SESSION_KINDS
 
+_WITHOUT_ENTITY = frozenset({OperationKind.HEALTH, OperationKind.PORT})
 _TIME = ColumnType(TypeName.TIMESTAMP)
 
 
 def complete(blueprint: Blueprint) -> Blueprint:
-    """Add the table of refresh tokens, or the columns that it lacks, where sessions are issued here."""
+    """Settle what the blueprint leaves open, so that code, migration and tests agree on it.
+
+    Sessions that are issued here get their table of refresh tokens, or the columns that it lacks;
+    an aggregate without a response of its own answers its total; an operation that lacks what its
+    kind needs (a row operation without a table) becomes a port.
+    """
+    operations = tuple(_settle(blueprint, operation) for operation in blueprint.operations)
+    return _with_refresh_tokens(dataclasses.replace(blueprint, operations=operations))
+
+
+def _settle(blueprint: Blueprint, operation: Operation) -> Operation:
+    if not _can_be_written(blueprint, operation):
+        return dataclasses.replace(operation, kind=OperationKind.PORT)
+    if operation.kind is OperationKind.AGGREGATE and operation.response.body is not Body.ENVELOPE:
+        total = Response(operation.response.status, Body.ENVELOPE, (ResponseField("total", Holds.TOTAL),))
+        return dataclasses.replace(operation, response=total)
+    return operation
+
+
+def _can_be_written(blueprint: Blueprint, operation: Operation) -> bool:
+    users = blueprint.users
+    if operation.kind in SESSION_KINDS:
+        return users is not None and _fits_session(operation, users)
+    if operation.kind in _WITHOUT_ENTITY:
+        return True
+    return operation.entity is not None and bool(blueprint.entity(operation.entity).key)
+
+
+def _fits_session(operation: Operation, users: Entity) -> bool:
+    if operation.kind is OperationKind.LOGOUT:
+        return True
+    if operation.kind is OperationKind.REFRESH:
+        return bool(operation.body)
+    passwords = [field for field in operation.body if "password" in field.name.lower()]
+    others = len(operation.body) - len(passwords)
+    enough = others > 0 or operation.kind is OperationKind.CHANGE_PASSWORD
+    return users.with_role(ColumnRole.PASSWORD) is not None and bool(passwords) and enough
+
+
+def _with_refresh_tokens(blueprint: Blueprint) -> Blueprint:
     users = blueprint.users
     if blueprint.settings.token_issuer is not TokenIssuer.HERE or users is None:
         return blueprint
