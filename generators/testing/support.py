@@ -1,15 +1,17 @@
 """The modules that all generated tests stand on: settings, fixtures, helpers and tokens."""
 
-from generators.blueprint import Blueprint, ColumnRole, ErrorPart, TokenIssuer
+import re
+
+from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, module_name
 from generators.templating import render
 from generators.testing.errors import error_checks, error_paths
-from generators.testing.naming import caller_of, headers_of, key_of
+from generators.testing.naming import caller_of, headers_of, key_of, role_of
 
 
 def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give ``tests/__init__.py``, ``conftest.py``, ``helpers.py`` and ``tokens.py``."""
+    """Give ``tests/__init__.py``, ``conftest.py``, ``helpers.py``, ``tokens.py`` and the tests of the frame."""
     users = blueprint.users
     settings = blueprint.settings
     role_column = users.with_role(ColumnRole.USER_ROLE) if users else None
@@ -29,9 +31,34 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "error_checks": error_checks(settings),
         "errors_at": error_paths(settings).get(ErrorPart.ERRORS),
     }
+    call = next((each for each in blueprint.operations if each.body), None)
+    values |= {
+        "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
+        "large_call": _large_call(blueprint, call) if call else None,
+        "operations": blueprint.operations,
+    }
     return (
+        Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
+        Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
         Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
         Draft("tests/conftest.py", render("backend/tests/conftest.py", **values)),
         Draft("tests/helpers.py", render("backend/tests/helpers.py", **values)),
         Draft("tests/tokens.py", render("backend/tests/tokens.py", **values)),
     )
+
+
+def _large_call(blueprint: Blueprint, operation: Operation) -> dict[str, str]:
+    """Give what a request with too large a body is made of; its path need not lead to a row."""
+    headers = headers_of(role_of(blueprint, operation))
+    protected = operation.access is not Access.PUBLIC
+    path = operation.path
+    for parameter in operation.path_parameters:
+        path = path.replace("{" + parameter.name + "}", "1")
+    return {
+        "method": operation.method,
+        "url": f'"{path}"',
+        "fixtures": f"{headers}: Headers" if protected else "",
+        "headers": f'{{**{headers}, "Content-Type": "application/json"}}'
+        if protected
+        else '{"Content-Type": "application/json"}',
+    }
