@@ -17,6 +17,7 @@ from workbench.running.contract import Contract
 LONGEST_BODY = 64 * 1024
 _SECRET = "BETTER_AUTH_SECRET"
 
+Signature = tuple[object, ...]
 Report = Callable[[dict[str, object]], None]
 Handler = Callable[[httpx.ASGITransport, httpx.Request], Awaitable[httpx.Response]]
 
@@ -28,7 +29,7 @@ class Recorder:
         self.node = ""
         """The test that is running."""
         self._report = report
-        self._contracts: dict[int, tuple[object, Contract | None]] = {}
+        self._contracts: dict[Signature, tuple[object, Contract | None]] = {}
         self._original: Handler | None = None
 
     def install(self) -> None:
@@ -111,11 +112,28 @@ class Recorder:
         )
 
     def _contract(self, app: object) -> Contract | None:
-        """Give the contract of ``app``; the application is kept, so that its identity stays its own."""
-        if id(app) not in self._contracts:
+        """Give the contract of ``app``; tests make many applications of one kind, which share it.
+
+        The application is kept, so that the identities in its signature stay its own.
+        """
+        signature = _signature(app)
+        if signature not in self._contracts:
             describe = getattr(app, "openapi", None)
-            self._contracts[id(app)] = (app, Contract(describe()) if callable(describe) else None)
-        return self._contracts[id(app)][1]
+            self._contracts[signature] = (app, Contract(describe()) if callable(describe) else None)
+        return self._contracts[signature][1]
+
+
+def _signature(app: object) -> Signature:
+    """Name what an application serves, by its routes: to describe it anew would cost more than a request."""
+    routes = getattr(app, "routes", None)
+    if routes is None:
+        return (id(app),)
+    return tuple(
+        (getattr(route, "path", ""), getattr(endpoint, "__module__", ""), getattr(endpoint, "__qualname__", ""))
+        if (endpoint := getattr(route, "endpoint", None)) is not None
+        else id(getattr(route, "original_router", route))
+        for route in routes
+    )
 
 
 def _path_count(document: Mapping[str, Any]) -> int:
