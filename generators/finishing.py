@@ -55,7 +55,7 @@ def _format(drafts: tuple[Draft, ...]) -> list[str]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(draft.text, encoding="utf-8")
         _ruff(root, "check", "--fix", "--quiet", "--exit-zero", "--select", "I,F401", "--no-cache", ".")
-        _ruff(root, "format", "--quiet", "--no-cache", ".")
+        _ruff(root, "format", "--no-cache", ".")
         return [(root / draft.path).read_text(encoding="utf-8") for draft in drafts]
 
 

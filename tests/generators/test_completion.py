@@ -1,0 +1,58 @@
+"""Completion: what a blueprint leaves open is settled once, for code, migration and tests alike."""
+
+import dataclasses
+
+from generators.blueprint import Body, EntityPurpose, Holds, Operation, OperationKind, Response, TokenIssuer
+from generators.completion import complete
+from tests.generators.blueprints import notes_blueprint, todo_blueprint
+
+HERE = todo_blueprint(TokenIssuer.HERE)
+
+
+def test_a_complete_blueprint_stays_as_it_is() -> None:
+    assert complete(HERE) == HERE
+
+
+def test_sessions_issued_here_get_a_table_of_refresh_tokens() -> None:
+    bare = dataclasses.replace(HERE, entities=tuple(e for e in HERE.entities if e.name != "refresh_tokens"))
+    added = complete(bare).entities[-1]
+    assert added.purpose is EntityPurpose.REFRESH_TOKENS
+    assert {"user_id", "family_id", "token_hash", "expires_at", "revoked_at"} <= {c.name for c in added.columns}
+
+
+def test_a_table_of_refresh_tokens_gets_the_columns_that_it_lacks() -> None:
+    tokens = HERE.entity("refresh_tokens")
+    poor = dataclasses.replace(tokens, columns=tokens.columns[:2])
+    entities = tuple(poor if entity is tokens else entity for entity in HERE.entities)
+    assert complete(dataclasses.replace(HERE, entities=entities)).entity("refresh_tokens").has("family_id")
+
+
+def test_tokens_from_elsewhere_need_no_table() -> None:
+    assert complete(notes_blueprint()) == notes_blueprint()
+
+
+def test_a_row_operation_without_a_table_becomes_a_port() -> None:
+    lost = Operation("x.read", "GET", "/x", OperationKind.READ, "x", "read_x", Response(200, Body.EMPTY))
+    blueprint = dataclasses.replace(notes_blueprint(), operations=(lost,))
+    assert complete(blueprint).operations[0].kind is OperationKind.PORT
+
+
+def test_a_login_without_accounts_becomes_a_port() -> None:
+    login = next(operation for operation in HERE.operations if operation.kind is OperationKind.LOGIN)
+    blueprint = dataclasses.replace(notes_blueprint(), operations=(login,))
+    assert complete(blueprint).operations[0].kind is OperationKind.PORT
+
+
+def test_an_aggregate_without_an_envelope_answers_its_total() -> None:
+    count = Operation(
+        "notes.count",
+        "GET",
+        "/notes/count",
+        OperationKind.AGGREGATE,
+        "notes",
+        "count_notes",
+        Response(200, Body.ITEM),
+        "notes",
+    )
+    settled = complete(dataclasses.replace(notes_blueprint(), operations=(count,))).operations[0]
+    assert [field.holds for field in settled.response.envelope] == [Holds.TOTAL]
