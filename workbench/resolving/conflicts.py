@@ -70,6 +70,12 @@ STATUS = Conflict(
 )
 AUTH = Conflict("auth", "Does {about} need a signed-in user: {values}?", "The endpoint is {value}.", weight=8)
 REQUIRED = Conflict("required", "Must {about} be given: {values}?", "The field is {value}.", weight=3, blocking=False)
+OFFERED = Conflict(
+    "offers", "Which values does {about} offer: {values}?", "{value} are accepted.", weight=3, blocking=False
+)
+SHAPE = Conflict(
+    "shape", "What does {about} answer with: {values}?", "The answer has the members {value}.", weight=6, blocking=False
+)
 LIMIT = Conflict("limit", "What is {about}: {values}?", "It is {value}.", weight=2, blocking=False)
 SETTING = Conflict("setting", "What holds for {about}: {values}?", "It is {value}.", weight=5)
 

@@ -22,9 +22,9 @@ from workbench.resolving import conflicts
 from workbench.resolving.checks import ColumnCheck, is_portable, read_check
 from workbench.resolving.columns import Statement, natural_default, resolve_column
 from workbench.resolving.conflicts import Said, settle
+from workbench.resolving.contradictions import find_rival_tables
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.ownership import with_owners
-from workbench.resolving.questions import Choice
 from workbench.resolving.tables import TableDraft, collect_tables, table_key, unknown_columns
 from workbench.resolving.words import singular, snake
 
@@ -43,7 +43,7 @@ def resolve_entities(
     ledger: Ledger, tables: Iterable[TableFact], indexes: Iterable[IndexFact], needs: Needs
 ) -> tuple[Entity, ...]:
     """Merge what is said of tables into entities, parents before children."""
-    drafts = [draft for draft in collect_tables(tables, indexes) if _is_wanted(draft, needs)]
+    drafts = [find_rival_tables(ledger, draft) for draft in collect_tables(tables, indexes) if _is_wanted(draft, needs)]
     keys = {draft.key for draft in drafts}
     entities = [_entity(ledger, draft, needs) for draft in drafts]
     by_key = {draft.key: entity for draft, entity in zip(drafts, entities, strict=True)}
@@ -61,8 +61,7 @@ def _is_wanted(draft: TableDraft, needs: Needs) -> bool:
 
 def _entity(ledger: Ledger, draft: TableDraft, needs: Needs) -> Entity:
     name = draft.name
-    extra = unknown_columns(draft, set(needs.fields))
-    dropped = {column for column in extra if not _keep_extra(ledger, name, column, draft)}
+    dropped = set(unknown_columns(draft, set(needs.fields)))
     checks, rest = _table_checks(draft)
     key = _composite_key(draft)
     statements = [(column, said) for column, said in draft.columns() if column not in dropped]
@@ -87,25 +86,6 @@ def _entity(ledger: Ledger, draft: TableDraft, needs: Needs) -> Entity:
         sources=tuple(dict.fromkeys(fact.source for fact in draft.facts)),
     )
     return _with_constraints(ledger, entity, draft, rest)
-
-
-def _keep_extra(ledger: Ledger, table: str, column: str, draft: TableDraft) -> bool:
-    facts = [(fact, one) for fact in draft.facts for one in fact.columns if snake(one.field.name) == column]
-    lead = draft.facts[0]
-    value = ledger.ask(
-        f"{table}.{column}.exists",
-        f"Does {table} have the column {column}? {lead.source.file} describes the table without it, "
-        f"{facts[0][0].source.file} with it.",
-        [
-            Choice("no", f"no, as {lead.source.file} says", f"{table} has no {column}."),
-            Choice("yes", f"yes, as {facts[0][0].source.file} says", f"{table} gets the column {column}."),
-        ],
-        [lead.source, *(one.source for _, one in facts)],
-        why="No endpoint uses it, and the more authoritative description does not have it.",
-        blocking=False,
-        affects=3,
-    )
-    return value == "yes"
 
 
 def _table_checks(draft: TableDraft) -> tuple[list[ColumnCheck], list[tuple[str, Source]]]:

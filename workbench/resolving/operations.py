@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     Access,
+    Body,
     BodyField,
     Choice,
     ColumnRole,
@@ -20,6 +21,7 @@ from generators.blueprint import (
     PathUse,
     QueryParameter,
     QueryUse,
+    Response,
     Settings,
     TypeName,
 )
@@ -27,6 +29,12 @@ from workbench.reading.facts import FieldFact
 from workbench.resolving.access import Policy, resolve_access
 from workbench.resolving.bodies import derive_body, resolve_body
 from workbench.resolving.classify import Classified, Context, Kind, classify
+from workbench.resolving.contradictions import (
+    find_body_conflicts,
+    find_choice_conflicts,
+    find_shape_conflict,
+    find_status_conflict,
+)
 from workbench.resolving.effects import act_effects, toggle_effects
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.gaps import Gaps
@@ -91,6 +99,8 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     if not _covers(classified, path_parameters, entity):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
+    find_choice_conflicts(workshop.ledger, endpoint)
+    find_body_conflicts(workshop.ledger, endpoint)
     access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy)
     operation = Operation(
         id="",
@@ -99,7 +109,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         kind=classified.kind,
         feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
         name=function_name(classified.kind, entity, shape, endpoint.method, endpoint.path),
-        response=resolve_response(classified.kind, entity, endpoint.success, refreshes=workshop.refreshes),
+        response=_response(workshop, endpoint, classified.kind, entity),
         entity=entity.name if entity else None,
         access=access,
         roles=endpoint.roles,
@@ -115,6 +125,15 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         sources=endpoint.sources,
     )
     return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None) -> Response:
+    stated = find_shape_conflict(workshop.ledger, endpoint)
+    response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
+    status = find_status_conflict(workshop.ledger, endpoint, response.status)
+    if status == response.status:
+        return response
+    return Response(status, Body.EMPTY) if status == 204 else replace(response, status=status)
 
 
 def _summary(endpoint: Endpoint) -> str:

@@ -20,7 +20,7 @@ _OPTIONAL_WORDS = re.compile(
 )
 _OPTIONAL_NAMES = re.compile(
     r"^(?:description|notes?|bio|image|avatar(?:_url)?|phone(?:_number)?|address|due_date|deadline|completed_at|deleted_at"
-    r"|published_at|expires_at|last_\w+|\w*_url|parent_id|middle_name|nickname|website|reminder\w*|recurrence\w*)$"
+    r"|published_at|last_\w+|\w*_url|parent_id|middle_name|nickname|website|reminder\w*|recurrence\w*)$"
 )
 
 OWNER_NAMES = (

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable
 
-from generators.blueprint import Access, ColumnRole, Operation, OperationKind, Rule, RuleKind, TokenIssuer
+from generators.blueprint import Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
 
 Kind = OperationKind
-_TOKEN = r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )*(?:tokens?|jwts?|authentication|authorization headers?|credentials)"
+_TOKEN = (
+    r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )"
+    r"*(?:tokens?|jwts?|authentication|authorization headers?|credentials)"
+)
 _OTHER = r"(?:another|other|different|someone else'?s?|else'?s)"
 
 
-def _authenticated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _authenticated(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:tokens.")]
     if not rules:
         return missing("no endpoint needs a token", RuleKind.AUTHENTICATION)
@@ -29,7 +32,7 @@ def _open_data(book: Book) -> list[Operation]:
     return [one for one in book.operations if one.access is not Access.REQUIRED and one.kind not in sessions]
 
 
-def _secret(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _secret(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:tokens.")]
     if book.settings.token_issuer is TokenIssuer.JWKS:
         return missing("tokens are verified with published keys", RuleKind.AUTHENTICATION)
@@ -47,12 +50,12 @@ def _owned(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven_or(RuleKind.OWNERSHIP, rules, "the rows have no owner")
 
 
-def _own_path(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _own_path(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
     return proven_or(RuleKind.OWNERSHIP, rules, "no path holds the caller's id")
 
 
-def _role(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _role(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     named = next(value for value in match.groupdict().values() if value)
     role = named.strip("`'\"").lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
     rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if str(dict(rule.parameters)["role"]).lower() == role]
@@ -70,25 +73,34 @@ _AUTH, _ROW, _ABSENT, _INVALID, _TAKEN, _FORBIDDEN, _RATE, _PATH = (
     "path",
 )
 _CONDITIONS: tuple[tuple[str, str], ...] = (
-    (_PATH, rf"user_?id.{{0,60}}(?:match|mismatch|equal|differ|!=|≠)|(?:mismatch|!=|≠).{{0,40}}user_?id"),
+    (_PATH, r"user_?id.{0,60}(?:match|mismatch|equal|differ|!=|≠)|(?:mismatch|!=|≠).{0,40}user_?id"),
     (
         _AUTH,
-        r"without (?:a |an )?(?:valid )?(?:jwt|token|auth)|unauthenticated|not authenticated|(?:missing|expired|invalid|forged|malformed|tampered|no)[\w ,/-]{0,30}(?:token|jwt|authorization|signature|authentication|credentials)|token[\w ]{0,20}(?:missing|expired|invalid|malformed)|wrong password|unknown email|(?:email|password)[\w ]* (?:is|are) wrong|without authentication",
+        r"without (?:a |an )?(?:valid )?(?:jwt|token|auth)|unauthenticated|not authenticated|(?:missin"
+        r"g|expired|invalid|forged|malformed|tampered|no)[\w ,/-]{0,30}(?:token|jwt|authorization|sign"
+        r"ature|authentication|credentials)|token[\w ]{0,20}(?:missing|expired|invalid|malformed)|wron"
+        r"g password|unknown email|(?:email|password)[\w ]* (?:is|are) wrong|without authentication",
     ),
     (_FORBIDDEN, r"without the role|\brole\b|\badmin|everybody else"),
     (
         _ROW,
-        rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned by {_OTHER}|belongs to {_OTHER}|cross-user",
+        rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned"
+        rf" by {_OTHER}|belongs to {_OTHER}|cross-user",
     ),
     (_TAKEN, r"duplicate|taken|already (?:exists|registered|used|in use)"),
     (_RATE, r"failed logins?|attempts|rate limit|too many"),
     (
         _ABSENT,
-        r"non-?existent|(?:does not|doesn't|do not|not) (?:exist|found)|missing (?:task|todo|item|row|resource)|unknown id|invalid id|not found|that is gone",
+        r"non-?existent|(?:does not|doesn't|do not|not) (?:exist|found)|missing (?:task|todo|item|row|"
+        r"resource)|unknown id|invalid id|not found|that is gone",
     ),
     (_INVALID, r"invalid|validation|malformed|missing|empty|blank|too (?:long|short)|exceed|whitespace|required"),
 )
-_STATUS_WORDS = r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad request|created|no content|ok|unprocessable (?:entity|content)|validation errors?|too many requests|errors?|responses?|status(?: code)?|answers?|codes?)"
+_STATUS_WORDS = (
+    r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad request|created|no content|ok|unpr"
+    r"ocessable (?:entity|content)|validation errors?|too many requests|errors?|responses?|status(?: c"
+    r"ode)?|answers?|codes?)"
+)
 
 
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -131,7 +143,7 @@ def _is_row(status: int, sentence: Sentence, book: Book) -> Proof:
     return proven_or(RuleKind.OWNERSHIP, own if status == expected else [], f"another user's row answers {expected}")
 
 
-def _is_path(status: int, sentence: Sentence, book: Book) -> Proof:
+def _is_path(status: int, _sentence: Sentence, book: Book) -> Proof:
     expected = book.settings.other_users_path
     rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
     return proven_or(RuleKind.OWNERSHIP, rules if status == expected else [], f"another user's path answers {expected}")
@@ -155,12 +167,12 @@ def _is_taken(status: int, sentence: Sentence, book: Book) -> Proof:
     return proven_or(RuleKind.UNIQUE, rules if status == 409 else [], f"a duplicate answers 409, not {status}")
 
 
-def _is_forbidden(status: int, sentence: Sentence, book: Book) -> Proof:
+def _is_forbidden(status: int, _sentence: Sentence, book: Book) -> Proof:
     rules = book.ruled(RuleKind.PERMISSION)
     return proven_or(RuleKind.PERMISSION, rules if status == 403 else [], "no operation is reserved to a role")
 
 
-def _is_rate(status: int, sentence: Sentence, book: Book) -> Proof:
+def _is_rate(status: int, _sentence: Sentence, book: Book) -> Proof:
     rules = book.ruled(RuleKind.RATE_LIMIT)
     return proven_or(RuleKind.RATE_LIMIT, rules if status == 429 else [], f"too many attempts answer 429, not {status}")
 
@@ -177,7 +189,7 @@ _CHECKS: dict[str, Callable[[int, Sentence, Book], Proof]] = {
 }
 
 
-def _plain_status(status: int, sentence: Sentence, book: Book) -> Proof | None:
+def _plain_status(status: int, sentence: Sentence, _book: Book) -> Proof | None:
     """A status without a situation: the endpoint in whose description it stands has it."""
     if not sentence.here:
         return None
@@ -187,7 +199,7 @@ def _plain_status(status: int, sentence: Sentence, book: Book) -> Proof | None:
     return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
 
 
-def _hidden(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _hidden(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     users = book.users
     if users is None or "password" not in sentence.text.lower():
         return None
@@ -199,7 +211,7 @@ def _hidden(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.VISIBILITY, rules, "no response shows a user")
 
 
-def _reserved(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _reserved(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     """``Those under /users that name another user are for administrators only``."""
     role = match["role"].lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
     mine = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME)
@@ -210,7 +222,7 @@ def _reserved(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.PERMISSION, rules, f"nothing is reserved to {role}")
 
 
-def _base_path(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _base_path(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     base = match["path"].rstrip("./,")
     outside = [one for one in book.operations if not one.path.startswith(base + "/") and one.kind is not Kind.HEALTH]
     inside = [one for one in book.operations if one.path.startswith(base + "/")]
@@ -219,13 +231,14 @@ def _base_path(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.OPERATION, inside, f"nothing is below {base}")
 
 
-def _health_outside(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _health_outside(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     return proven_or(RuleKind.OPERATION, book.of(None, Kind.HEALTH), "there is no health check")
 
 
 OWNERSHIP = (
     Pattern(
-        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |or )?| and | or |/)\w+)* )"
+        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |o"
+        r"r )?| and | or |/)\w+)* )"
         r"(?:only )?(?:to )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
         _owned,
         ("only",),
@@ -243,7 +256,8 @@ OWNERSHIP = (
         ("endpoint",),
     ),
     Pattern(
-        r"(?:tokens? )?(?:— )?(?:jwts?, )?(?:hs256, )?(?:issued and )?(?:signed|verified|signs the tokens)(?: by this backend)? (?:with|using|by) `?BETTER_AUTH_SECRET`?"
+        r"(?:tokens? )?(?:— )?(?:jwts?, )?(?:hs256, )?(?:issued and )?(?:signed|verified|signs the tok"
+        r"ens)(?: by this backend)? (?:with|using|by) `?BETTER_AUTH_SECRET`?"
         r"|`?BETTER_AUTH_SECRET`? — signs the tokens; at least 32 characters",
         _secret,
         ("better_auth",),
@@ -252,9 +266,12 @@ OWNERSHIP = (
 
 PATTERNS = (
     Pattern(
-        rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|routes?|calls|access)? ?(?:(?:must|shall|should|will) )?"
-        rf"(?:requires?|needs?|have|include|be protected (?:with|by)|be secured (?:with|by)|are protected (?:with|by)|carry|validate|verify|verified|validated)"
-        rf" (?:(?:a|an|the|jwt|user|in) )*{_TOKEN}(?: (?:verification|validation|in the authorization header|on every request|header))*",
+        rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|rout"
+        rf"es?|calls|access)? ?(?:(?:must|shall|should|will) )?"
+        rf"(?:requires?|needs?|have|include|be protected (?:with|by)|be secured (?:with|by)|are protect"
+        rf"ed (?:with|by)|carry|validate|verify|verified|validated)"
+        rf" (?:(?:a|an|the|jwt|user|in) )*{_TOKEN}(?: (?:verification|validation|in the authorization h"
+        rf"eader|on every request|header))*",
         _authenticated,
         ("token", "auth", "jwt", "credential"),
     ),
@@ -264,52 +281,66 @@ PATTERNS = (
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
-        rf"(?:unauthenticated|unauthorized) (?:requests?|users?|access)(?: (?:must|shall|should|are|is|be|get|gets))* (?:rejected|denied|refused|blocked)?",
+        r"(?:unauthenticated|unauthorized) (?:requests?|users?|access)(?: (?:must|shall|should|are|is|"
+        r"be|get|gets))* (?:rejected|denied|refused|blocked)?",
         _authenticated,
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
-        rf"(?:requests? )?(?:without|with (?:a |an )?(?:missing|expired|invalid|forged)(?:(?:, | or |/)(?:missing|expired|invalid|forged|malformed))*) (?:a |an )?{_TOKEN}",
+        rf"(?:requests? )?(?:without|with (?:a |an )?(?:missing|expired|invalid|forged)(?:(?:, | or |/)"
+        rf"(?:missing|expired|invalid|forged|malformed))*) (?:a |an )?{_TOKEN}",
         _authenticated,
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
-        rf"(?:an? |the |with )*(?:missing|expired|invalid|forged|malformed|tampered)(?:(?:, ?(?:or )?| or |/| and )(?:missing|expired|invalid|forged|malformed|tampered))* {_TOKEN}(?: (?:must|shall|should|are|is|be|gets?|receives?))*(?: (?:rejected|refused|denied))?",
+        rf"(?:an? |the |with )*(?:missing|expired|invalid|forged|malformed|tampered)(?:(?:, ?(?:or )?| "
+        rf"or |/| and )(?:missing|expired|invalid|forged|malformed|tampered))* {_TOKEN}(?: (?:must|shal"
+        rf"l|should|are|is|be|gets?|receives?))*(?: (?:rejected|refused|denied))?",
         _authenticated,
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
-        r"(?:using|with|via|from|by|through) (?:the )?(?:hs256 (?:and|with) )?(?:the )?(?:shared )?(?:secret )?`?BETTER_AUTH_SECRET`?(?: (?:environment variable|secret))?",
+        r"(?:using|with|via|from|by|through) (?:the )?(?:hs256 (?:and|with) )?(?:the )?(?:shared )?(?:"
+        r"secret )?`?BETTER_AUTH_SECRET`?(?: (?:environment variable|secret))?",
         _secret,
         ("better_auth",),
     ),
     Pattern(
-        r"(?:only )?(?:their|his|her|the caller's|the user's|the authenticated user's|its|caller's) own (?P<noun>{noun})(?: only)?",
+        r"(?:only )?(?:their|his|her|the caller's|the user's|the authenticated user's|its|caller's) ow"
+        r"n (?P<noun>{noun})(?: only)?",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        rf"(?:access(?:ing)? |to |of |from |a |an |the |view(?:ing)? |each |see )*(?:{_OTHER}) (?:users?'?s?'?|owner's|person's)(?: (?P<noun>{{noun}}|data|rows?))?",
+        rf"(?:access(?:ing)? |to |of |from |a |an |the |view(?:ing)? |each |see )*(?:{_OTHER}) (?:users"
+        rf"?'?s?'?|owner's|person's)(?: (?P<noun>{{noun}}|data|rows?))?",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        r"(?:(?:a|the|if|that|which|it|row|rows) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated |current |logged-in |another |calling )?(?:users?|them|caller)",
+        r"(?:(?:a|the|if|that|which|it|row|rows) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated "
+        r"|current |logged-in |another |calling )?(?:users?|them|caller)",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        r"(?:(?:are|is|be|must be|all|queries|query|data|database) )*(?:filter(?:ed)?|scoped|isolated|limited|associated|restricted|linked) (?:by|to|with|per) (?:the |that |an? )?(?:authenticated |current |logged-in |requesting |owning )?(?:user(?:_id|'s id| id)?|owner)",
+        r"(?:(?:are|is|be|must be|all|queries|query|data|database) )*(?:filter(?:ed)?|scoped|isolated|"
+        r"limited|associated|restricted|linked) (?:by|to|with|per) (?:the |that |an? )?(?:authenticate"
+        r"d |current |logged-in |requesting |owning )?(?:user(?:_id|'s id| id)?|owner)",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        r"(?:user |data |tenant |strict |complete )*isolation(?: between users)?|(?:see|sees|and see) only the caller's own (?P<noun>{noun})",
+        r"(?:user |data |tenant |strict |complete )*isolation(?: between users)?|(?:see|sees|and see) "
+        r"only the caller's own (?P<noun>{noun})",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        r"(?:the )?`?\{?user_?id\}?`? (?:in|from) (?:the )?(?:url|path|url path)(?: parameter)? (?:must |should |does not |doesn't )?(?:match(?:es)?|equals?|be equal to) (?:the )?(?:`?\{?user_?id\}?`?|user|subject|authenticated user(?:'s id)?)? ?(?:(?:in|from) (?:the )?(?:jwt|token)(?: token)?)?",
+        r"(?:the )?`?\{?user_?id\}?`? (?:in|from) (?:the )?(?:url|path|url path)(?: parameter)? (?:mus"
+        r"t |should |does not |doesn't )?(?:match(?:es)?|equals?|be equal to) (?:the )?(?:`?\{?user_?i"
+        r"d\}?`?|user|subject|authenticated user(?:'s id)?)? ?(?:(?:in|from) (?:the )?(?:jwt|token)(?:"
+        r" token)?)?",
         _own_path,
         ("user_id", "userid", "user id"),
     ),
@@ -319,19 +350,23 @@ PATTERNS = (
         ("role", "admin", "without"),
     ),
     Pattern(
-        r"(?:(?:are|is|for|to) )*(?:only )?(?:for |by |to )?(?P<role>admin(?:istrator)?s?) only|only (?:an? )?(?P<role2>admin(?:istrator)?s?)(?: can| may)",
+        r"(?:(?:are|is|for|to) )*(?:only )?(?:for |by |to )?(?P<role>admin(?:istrator)?s?) only|only ("
+        r"?:an? )?(?P<role2>admin(?:istrator)?s?)(?: can| may)",
         _role,
         ("role", "admin", "without"),
     ),
     Pattern(
-        rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|further|attempts|registering|an?|taken|duplicate|invalid|row|missing|on all of these|it|the|{{column}}|they|must|shall|should|will|is|are|be) )*"
+        rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|fur"
+        rf"ther|attempts|registering|an?|taken|duplicate|invalid|row|missing|on all of these|it|the|{{c"
+        rf"olumn}}|they|must|shall|should|will|is|are|be) )*"
         rf"(?:(?:answers?|returns?|gets?|receives?|responds?|gives?|rejected|refused|results? in|→|->|=>|responses?:?)"
         rf"(?: (?:with|an?|the|same|http|status|code|answer|is))* (?P<status>[2-5]\d\d)\b(?! char)(?: {_STATUS_WORDS})*"
         rf"|(?P<status2>[2-5]\d\d) {_STATUS_WORDS}(?: {_STATUS_WORDS})*)(?: on all of these|, as if it did not exist)?",
         _status,
     ),
     Pattern(
-        r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|returned|included|exposed|appears|logged)(?: in (?:a |any |the )?(?:api )?responses?)?",
+        r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|r"
+        r"eturned|included|exposed|appears|logged)(?: in (?:a |any |the )?(?:api )?responses?)?",
         _hidden,
         ("never", "not "),
     ),

@@ -9,7 +9,11 @@ from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, 
 from workbench.resolving.words import snake, words
 
 Kind = OperationKind
-_ARTICLES = r"(?:(?:a|an|the|new|their|his|her|own|all|all of|of|any|my|one|single|specific|individual|existing|particular|personal|multiple|more|its|list of|single fields of|fields of|some fields of|details of|only|another|user's|caller's|authenticated|returned|paginated|user) )*"
+_ARTICLES = (
+    r"(?:(?:a|an|the|new|their|his|her|own|all|all of|of|any|my|one|single|specific|individual|existin"
+    r"g|particular|personal|multiple|more|its|list of|single fields of|fields of|some fields of|detail"
+    r"s of|only|another|user's|caller's|authenticated|returned|paginated|user) )*"
+)
 _VERBS: dict[str, tuple[OperationKind, ...]] = {
     "create": (Kind.CREATE,),
     "add": (Kind.CREATE,),
@@ -149,7 +153,8 @@ def action_pattern(book: Book) -> Pattern:
         return Pattern(r"(?!x)x(?P<action>x)(?P<noun>x)", _action)
     forms = "|".join(f"{re.escape(text)}(?:e|ed|ing|es|s|ion)?" for text in stems)
     return Pattern(
-        rf"(?:(?:marks?|marking|marked|toggles?|toggling|sets?|setting) (?:the )?)?(?:{_ARTICLES}(?P<noun>{{noun}}) (?:as )?)?"
+        rf"(?:(?:marks?|marking|marked|toggles?|toggling|sets?|setting) (?:the )?)?(?:{_ARTICLES}(?P<no"
+        rf"un>{{noun}}) (?:as )?)?"
         rf"(?P<action>(?:as )?(?:{forms}))\b(?: (?:status|state))?(?: (?:of )?{_ARTICLES}(?:{{noun}}))?",
         _action,
     )
@@ -260,7 +265,10 @@ def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven_or(RuleKind.PAGINATION, fitting, "no list has such pages")
 
 
-_NAMES = r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:with|using|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
+_NAMES = (
+    r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:with|usin"
+    r"g|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
+)
 
 PATTERNS = (
     Pattern(
@@ -269,37 +277,47 @@ PATTERNS = (
         ("/",),
     ),
     Pattern(
-        rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) {_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
+        rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) "
+        rf"{_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
         _verb,
     ),
     Pattern(
-        r"(?:(?:in|with|by|the|default|sorted|ordered|order|as) )*(?:newest|most recent|latest|oldest)(?: (?:items?|{noun}))?[- ]first|(?:sorted|ordered) by (?:created_at|creation (?:date|time)) desc(?:ending)?",
+        r"(?:(?:in|with|by|the|default|sorted|ordered|order|as) )*(?:newest|most recent|latest|oldest)"
+        r"(?: (?:items?|{noun}))?[- ]first|(?:sorted|ordered) by (?:created_at|creation (?:date|time))"
+        r" desc(?:ending)?",
         _order,
         ("first", "desc"),
     ),
     Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
+        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|a"
+        rf"ble)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
         _filters,
         ("filter",),
     ),
     Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| in| on| across| within| for)?(?: (?:free )?text| keywords?)?(?: in| within)? {_NAMES}",
+        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?:"
+        rf" (?:the |their )?(?:{{noun}}|list))?(?: by| in| on| across| within| for)?(?: (?:free )?text|"
+        rf" keywords?)?(?: in| within)? {_NAMES}",
         _search,
         ("search",),
     ),
     Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*sort(?:ed|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list))?(?: by| on) {_NAMES}",
+        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*sort(?:ed|ing|s|able)?(?: (?"
+        rf":the |their )?(?:{{noun}}|list))?(?: by| on) {_NAMES}",
         _sorts,
         ("sort",),
     ),
     Pattern(
-        r"(?:(?:is|are|be|must be|support|supports|with) )*(?:paginated|pagination)(?:,? (?:with )?(?:a )?(?:default(?: (?:limit|page size|size))?(?: of)? (?P<default>\d+))?"
-        r"(?: items?)?(?:,? ?(?:and )?(?:a )?max(?:imum)?(?: (?:of|limit|page size))? ?(?P<max>\d+))?(?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
+        r"(?:(?:is|are|be|must be|support|supports|with) )*(?:paginated|pagination)(?:,? (?:with )?(?:"
+        r"a )?(?:default(?: (?:limit|page size|size))?(?: of)? (?P<default>\d+))?"
+        r"(?: items?)?(?:,? ?(?:and )?(?:a )?max(?:imum)?(?: (?:of|limit|page size))? ?(?P<max>\d+))?("
+        r"?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
         _pages,
         ("pagina", "limit"),
     ),
     Pattern(
-        r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:and )?(?:at most|max(?:imum)?(?: of)?) (?P<max>\d+))?",
+        r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:"
+        r"and )?(?:at most|max(?:imum)?(?: of)?) (?P<max>\d+))?",
         _pages,
         ("pagina", "limit"),
     ),

@@ -14,7 +14,7 @@ _LONG = r"(?: long| in length)?"
 _EMPTY = r"(?:empty|blank|null|missing|omitted|whitespace(?:[- ]only)?)"
 
 
-def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entity | None, set[str]] | None:
+def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entity, set[str]] | None:
     """Give the column that a claim is about: the last one named before it, else the first one after."""
     columns: set[str] = set()
     for found in re.finditer(rf"\b{book.column_pattern}\b", sentence.text, re.IGNORECASE):
@@ -32,7 +32,7 @@ def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entit
 
 def _ruled(kind: RuleKind, match: re.Match[str], sentence: Sentence, book: Book) -> tuple[list[Rule], str] | None:
     about = subject(match, sentence, book)
-    if about is None or about[0] is None:
+    if about is None:
         return None
     entity, columns = about
     rules = book.ruled(kind, entity.name, columns)
@@ -57,7 +57,7 @@ def _required(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
 
 def _optional(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     about = subject(match, sentence, book)
-    if about is None or about[0] is None:
+    if about is None:
         return None
     entity, columns = about
     taking = [
@@ -114,7 +114,7 @@ def _range(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 
 def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     about = subject(match, sentence, book)
-    if about is None or about[0] is None:
+    if about is None:
         return None
     entity, columns = about
     value = match["value"].strip("`'\".").lower()
@@ -143,7 +143,7 @@ def _new_flag(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.DEFAULT, rules, f"a new row of {entity.name} does not start so")
 
 
-def _new_value(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _new_value(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     entity = book.entity_called(match["owner"])
     columns = book.columns_called(match["column"])
     if entity is None or not columns:
@@ -153,7 +153,7 @@ def _new_value(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.DEFAULT, rules, f"a new row of {entity.name} does not start so")
 
 
-def _email(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _email(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.FORMAT) if dict(rule.parameters)["format"] == "email"]
     if sentence.here:
         rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
@@ -179,7 +179,10 @@ def choice_patterns(book: Book) -> list[Pattern]:
             r"[`'\"]?(?:" + "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True)) + r")[`'\"]?"
         )
         between = r" ?(?:, ?(?:or |and )?|/|\|| or | and ) ?"
-        lead = r"(?:(?:(?:must|can|may|should|shall) )?(?:be|is|are) )?(?:one of |either |from |in |among |enum )?[:(\[]? ?"
+        lead = (
+            r"(?:(?:(?:must|can|may|should|shall) )?(?:be|is|are) )?(?:one of |either |from |in |among"
+            r" |enum )?[:(\[]? ?"
+        )
         found.append(Pattern(rf"{lead}{one}(?:{between}{one})+[)\]]?", _choices_reader(rule)))
     return found
 
@@ -236,7 +239,7 @@ def _taking(sentence: Sentence, book: Book) -> list[Operation]:
 
 def _generated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     about = subject(match, sentence, book)
-    if about is None or about[0] is None:
+    if about is None:
         return None
     entity, columns = about
     made = [
@@ -252,7 +255,8 @@ def _generated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
 
 PATTERNS = (
     Pattern(
-        rf"(?:(?:must|shall|should|has to|have to) (?:always )?not be {_EMPTY}|(?:cannot|can not|can't|may not|must not) be {_EMPTY}"
+        rf"(?:(?:must|shall|should|has to|have to) (?:always )?not be {_EMPTY}|(?:cannot|can not|can't|"
+        rf"may not|must not) be {_EMPTY}"
         rf"|(?:must|shall|should) be (?:provided|given|present|supplied|included|non-?empty)"
         rf"|(?:is|are|be|as) (?:required|mandatory)|\brequired\b|\bmandatory\b|\bnon-?empty\b|\bnot empty\b)"
         rf"(?: (?:or|and) {_EMPTY})?(?: (?:on|for|at|when) (?:creation|create|creating))?",
@@ -285,65 +289,80 @@ PATTERNS = (
     ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|not|length|cannot|can|a|of|with|to|limited|carry|contain|more) )*"
-        rf"(?:at most|up to|max(?:imum)?\.?(?: length)?(?: of)?:?|no more than|not (?:more|longer) than|exceed|more than|limited to|≤|<=) "
+        rf"(?:at most|up to|max(?:imum)?\.?(?: length)?(?: of)?:?|no more than|not (?:more|longer) than"
+        rf"|exceed|more than|limited to|≤|<=) "
         rf"(?P<max>\d[\d,]*) ?(?:{_CHARACTERS}|items|entries|{{column}}){_LONG}",
         _length,
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
-        rf"(?:(?:must|has|have|be|is|are|a) )*(?P<max>\d[\d,]*) {_CHARACTERS} (?:or (?:less|fewer)|max(?:imum)?|at most)",
+        rf"(?:(?:must|has|have|be|is|are|a) )*(?P<max>\d[\d,]*) {_CHARACTERS} (?:or (?:less|fewer)|max("
+        rf"?:imum)?|at most)",
         _length,
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|length|a|of|with|contain) )*"
-        rf"(?:at least|min(?:imum)?\.?(?: length)?(?: of)?:?|no (?:less|fewer) than|≥|>=) (?P<min>\d[\d,]*) ?{_CHARACTERS}{_LONG}",
+        rf"(?:at least|min(?:imum)?\.?(?: length)?(?: of)?:?|no (?:less|fewer) than|≥|>=) (?P<min>\d[\d"
+        rf",]*) ?{_CHARACTERS}{_LONG}",
         _length,
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|be|is|are|range|a) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?) ?(?:-|–|to|and) ?(?P<max>-?\d+(?:\.\d+)?)(?! ?char)",
+        r"(?:(?:must|shall|should|be|is|are|range|a) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?)"
+        r" ?(?:-|–|to|and) ?(?P<max>-?\d+(?:\.\d+)?)(?! ?char)",
         _range,
         ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
-        r"(?:must|shall|should) be (?:a )?(?:non-?negative|positive|greater than (?P<above>-?\d+)|(?:at least|>=|≥) (?P<min>-?\d+))(?: (?:number|integer))?",
+        r"(?:must|shall|should) be (?:a )?(?:non-?negative|positive|greater than (?P<above>-?\d+)|(?:a"
+        r"t least|>=|≥) (?P<min>-?\d+))(?: (?:number|integer))?",
         _range,
         ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
-        r"(?:and |it |which )?(?:(?:is|are|be) )?(?:(?:the |with (?:a )?)?defaults? (?:value )?(?:is |to |of |as )?|default: ?|set to )"
-        r"(?P<value>[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by default|when omitted|if (?:not|none) (?:is )?(?:given|provided|specified|set)|on creation))?",
+        r"(?:and |it |which )?(?:(?:is|are|be) )?(?:(?:the |with (?:a )?)?defaults? (?:value )?(?:is |"
+        r"to |of |as )?|default: ?|set to )"
+        r"(?P<value>[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by default|when omitted|if (?:not|none) (?:is )"
+        r"?(?:given|provided|specified|set)|on creation))?",
         _default,
         ("default", "set to"),
     ),
     Pattern(
-        r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:is|are|must be|should be|starts?(?: as)?) (?P<negation>not |in|un)?(?P<flag>{column})\b",
+        r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:is|are|must be|should be|starts?(?: as)?) "
+        r"(?P<negation>not |in|un)?(?P<flag>{column})\b",
         _new_flag,
         ("new ",),
     ),
     Pattern(
-        r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:has|have|gets?|receives?) (?:the |a )?(?P<column>{column}) (?:of )?(?P<value>[`'\"]?[\w-]+[`'\"]?)",
+        r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:has|have|gets?|receives?) (?:the |a )?(?P<"
+        r"column>{column}) (?:of )?(?P<value>[`'\"]?[\w-]+[`'\"]?)",
         _new_value,
         ("new ",),
     ),
     Pattern(
-        r"(?:(?:must|shall|should) be |is |are |be )?(?:a |an )?(?:valid(?:ly)? (?:formatted )?(?:e-?mail)(?: address(?:es)?)?(?: format)?|e-?mail format|in e-?mail format)",
+        r"(?:(?:must|shall|should) be |is |are |be )?(?:a |an )?(?:valid(?:ly)? (?:formatted )?(?:e-?m"
+        r"ail)(?: address(?:es)?)?(?: format)?|e-?mail format|in e-?mail format)",
         _email,
         ("mail",),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique(?: (?:constraint|across (?:all )?(?:users|the system)|per {noun}))?",
+        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique(?: (?:constraint|acros"
+        r"s (?:all )?(?:users|the system)|per {noun}))?",
         _unique,
         ("unique",),
     ),
     Pattern(
-        r"(?:with|including|containing|has|have|consists of|using) (?:an? |the |only |optional |required |their |\(optional\) )*{column}(?:(?:, ?(?:and |or )?| and | or | & )(?:an? |the |optional |required )*{column}(?: \(optional\)| \(required\))?)*",
+        r"(?:with|including|containing|has|have|consists of|using) (?:an? |the |only |optional |requir"
+        r"ed |their |\(optional\) )*{column}(?:(?:, ?(?:and |or )?| and | or | & )(?:an? |the |optiona"
+        r"l |required )*{column}(?: \(optional\)| \(required\))?)*",
         _with_fields,
         ("with", "includ", "contain", "has", "have", "consists", "using"),
     ),
     Pattern(
-        r"(?:(?:is|are|be|must be|should be|shall be) )?(?:automatically |auto-?)(?:generated|set|assigned|created|recorded|managed|populated)(?: (?:by the (?:database|backend|system|server)|on creation))?",
+        r"(?:(?:is|are|be|must be|should be|shall be) )?(?:automatically |auto-?)(?:generated|set|assi"
+        r"gned|created|recorded|managed|populated)(?: (?:by the (?:database|backend|system|server)|on "
+        r"creation))?",
         _generated,
         ("auto",),
     ),

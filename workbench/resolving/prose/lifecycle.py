@@ -68,26 +68,26 @@ def _completed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
     return proven(RuleKind.EFFECT, *rules) if rules else None
 
 
-def _nothing(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _nothing(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     focus = _focus(sentence, book)
     rules = [rule for rule in book.ruled(RuleKind.IDEMPOTENT) if {one.id for one in focus} & set(rule.operations)]
     return proven_or(RuleKind.IDEMPOTENT, rules, "no action can be repeated so")
 
 
-def _unchanged(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _unchanged(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = sentence.entity or sentence.about
     rules = book.ruled(RuleKind.OWNERSHIP, entity.name if entity else None)
     return proven_or(RuleKind.OWNERSHIP, rules, "the rows have no owner")
 
 
-def _soft(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _soft(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = sentence.entity or sentence.about
     return proven_or(
         RuleKind.EFFECT, [one for one in book.of(entity, Kind.DELETE) if one.soft], "nothing is deleted softly"
     )
 
 
-def _gone(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _gone(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = sentence.entity or sentence.about
     rules = [
         rule for rule in book.ruled(RuleKind.VISIBILITY, entity.name if entity else None) if ".deleted." in rule.id
@@ -95,7 +95,7 @@ def _gone(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     return proven_or(RuleKind.VISIBILITY, rules, "deleted rows are not kept")
 
 
-def _hard(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _hard(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = sentence.entity or sentence.about
     return proven_or(
         RuleKind.EFFECT,
@@ -104,7 +104,7 @@ def _hard(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     )
 
 
-def _touched(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _touched(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     about = sentence.entity or sentence.about
     rules = [
         rule
@@ -116,7 +116,7 @@ def _touched(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
     return proven_or(RuleKind.EFFECT, rules, "no column is updated with every change")
 
 
-def _cascades(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _cascades(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     parent, child = book.entity_called(match["parent"]), book.entity_called(match["child"])
     if parent is None or child is None:
         return None
@@ -127,37 +127,37 @@ def _cascades(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
 def _exists(kind: OperationKind) -> Reader:
     """Give the reader of a claim that there is an operation of that kind."""
 
-    def read(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    def read(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
         return proven_or(RuleKind.OPERATION, book.of(None, kind), f"there is no {kind.value.replace('_', ' ')}")
 
     return read
 
 
-def _hashed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _hashed(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     named = (match.groupdict().get("algorithm") or "argon2").lower()
     if not named.startswith("argon"):
         return missing(f"passwords are hashed with Argon2, not {named}", RuleKind.EFFECT)
     return proven_or(RuleKind.EFFECT, book.of(None, Kind.REGISTER), "the backend keeps no passwords")
 
 
-def _throttled(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _throttled(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     seconds = int(match["time"]) * (60 if match["unit"].lower().startswith("min") else 3600)
     wanted = {"attempts": int(match["attempts"]), "seconds": seconds}
     rules = [rule for rule in book.ruled(RuleKind.RATE_LIMIT) if dict(rule.parameters) == wanted]
     return proven_or(RuleKind.RATE_LIMIT, rules, "the number of attempts is another")
 
 
-def _same_answer(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _same_answer(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.AUTHENTICATION) if rule.id.startswith("rule:auth.login.")]
     return proven_or(RuleKind.AUTHENTICATION, rules, "there is no login")
 
 
-def _replaces(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _replaces(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     replacing = [one for one in (sentence.here or book.operations) if one.kind is Kind.REPLACE]
     return proven_or(RuleKind.OPERATION, replacing, "nothing is replaced as a whole")
 
 
-def _times(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _times(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     timed = {entity.name for entity in book.entities if entity.with_role(ColumnRole.CREATED_AT)}
     showing = [one for one in book.operations if one.entity in timed and one.kind in (Kind.READ, Kind.CREATE)]
     return proven_or(RuleKind.NORMALISATION, showing, "no response shows a time")
@@ -166,31 +166,36 @@ def _times(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 PATTERNS = (
     Pattern(r"fields that are left out fall back to their defaults", _replaces, ("left out",)),
     Pattern(
-        r"(?:all |every )?(?:times?|dates?|timestamps?|datetimes?|dates and times)(?: (?:must|are|is|be|values?|fields?|in responses))*"
+        r"(?:all |every )?(?:times?|dates?|timestamps?|datetimes?|dates and times)(?: (?:must|are|is|b"
+        r"e|values?|fields?|in responses))*"
         r"(?:,? (?:in|as|with|and)*(?: ?(?:the|time zone|timezone|utc|iso[ -]?8601|format|strings?)))+",
         _times,
         ("utc", "iso"),
     ),
     Pattern(r"`?{column}`? is set and no endpoint shows (?:the |a )?{noun} any more", _gone, ("any more",)),
     Pattern(
-        r"(?:and |it |which )?sets? `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
+        r"(?:and |it |which )?sets? `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:st"
+        r"amp)?|now|true|false|null)`?",
         _sets,
         ("set",),
     ),
     Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears, ("clear",)),
     Pattern(
-        r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a |an )?{column})?",
+        r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a"
+        r" |an )?{column})?",
         _completed,
     ),
     Pattern(
-        r"(?:(?:a|an|the|completed|again|doing it|it) )*(?:{noun} )?(?:changes? nothing|has no effect|is (?:a no-op|idempotent))",
+        r"(?:(?:a|an|the|completed|again|doing it|it) )*(?:{noun} )?(?:changes? nothing|has no effect|"
+        r"is (?:a no-op|idempotent))",
         _nothing,
         ("nothing", "no effect", "no-op", "idempotent"),
     ),
     Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged, ("unchanged",)),
     Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft, ("soft",)),
     Pattern(
-        r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returned|listed|visible)(?: again| any more)?",
+        r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returne"
+        r"d|listed|visible)(?: again| any more)?",
         _gone,
         ("deleted",),
     ),
@@ -200,17 +205,24 @@ PATTERNS = (
         ("permanent", "hard"),
     ),
     Pattern(
-        r"(?:(?:every|each|any) (?:change|update|modification)(?: of (?:a |an |the )?{noun})? (?:updates?|refreshes|sets) `?updated_at`?)|`?updated[_ ]at`?(?: timestamp)? (?:is |are |be |must be |should be )*(?:automatically )?(?:updated|refreshed|set)(?: automatically)?(?: (?:on|upon|with|when|at|after|whenever) (?:every |each |any |the |a )?(?:{noun} )?(?:is )?(?:update|change|changed|updated|modification|modified))?",
+        r"(?:(?:every|each|any) (?:change|update|modification)(?: of (?:a |an |the )?{noun})? (?:updat"
+        r"es?|refreshes|sets) `?updated_at`?)|`?updated[_ ]at`?(?: timestamp)? (?:is |are |be |must be"
+        r" |should be )*(?:automatically )?(?:updated|refreshed|set)(?: automatically)?(?: (?:on|upon|"
+        r"with|when|at|after|whenever) (?:every |each |any |the |a )?(?:{noun} )?(?:is )?(?:update|cha"
+        r"nge|changed|updated|modification|modified))?",
         _touched,
         ("updat", "change", "modif"),
     ),
     Pattern(
-        r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<child>{noun}) (?:are|is) (?:also )?deleted(?: too)?",
+        r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<c"
+        r"hild>{noun}) (?:are|is) (?:also )?deleted(?: too)?",
         _cascades,
         ("delet",),
     ),
     Pattern(
-        r"delet(?:ing|es|ed) (?:a |an |the )?(?P<parent>{noun}) (?:also |will )?(?:delet(?:es?|ed|ing)|removes?|cascades? to) (?:all )?(?:of )?(?:their |its |the |his |associated )*(?:{noun}'s )?(?P<child>{noun})",
+        r"delet(?:ing|es|ed) (?:a |an |the )?(?P<parent>{noun}) (?:also |will )?(?:delet(?:es?|ed|ing)"
+        r"|removes?|cascades? to) (?:all )?(?:of )?(?:their |its |the |his |associated )*(?:{noun}'s )"
+        r"?(?P<child>{noun})",
         _cascades,
         ("delet",),
     ),
@@ -222,11 +234,14 @@ PATTERNS = (
     Pattern(r"\b(?:log|sign) ?out\b(?:, which revokes the refresh token)?", _exists(Kind.LOGOUT)),
     Pattern(r"change (?:the|their|his) password(?:; all refresh tokens are revoked)?", _exists(Kind.CHANGE_PASSWORD)),
     Pattern(
-        r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using (?:it again|it twice|one a second time|it a second time) revokes (?:its|the whole) family)?",
+        r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using (?:it again|it twice|one"
+        r" a second time|it a second time) revokes (?:its|the whole) family)?",
         _exists(Kind.REFRESH),
     ),
     Pattern(
-        r"passwords? (?:must |shall |should |are |is |be )*(?:stored (?:only )?as |hashed (?:with|using) |hashed)(?:salted )?(?P<algorithm>argon2\w*|bcrypt|pbkdf2|scrypt|sha\w*)?(?: hash(?:es)?)?(?: before (?:storage|storing|being stored))?",
+        r"passwords? (?:must |shall |should |are |is |be )*(?:stored (?:only )?as |hashed (?:with|usin"
+        r"g) |hashed)(?:salted )?(?P<algorithm>argon2\w*|bcrypt|pbkdf2|scrypt|sha\w*)?(?: hash(?:es)?)"
+        r"?(?: before (?:storage|storing|being stored))?",
         _hashed,
         ("password",),
     ),

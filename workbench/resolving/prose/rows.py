@@ -163,7 +163,7 @@ def _using(entity: str, book: Book) -> Iterator[Operation]:
         yield from (one for one in book.operations if one.kind is OperationKind.REFRESH)
 
 
-def _read_errors(sentence: Sentence, book: Book) -> Proof | None:
+def _read_errors(sentence: Sentence, _book: Book) -> Proof | None:
     match = _ERRORS.match(sentence.text)
     if not match or not sentence.here:
         return None
@@ -180,7 +180,7 @@ def _read_errors(sentence: Sentence, book: Book) -> Proof | None:
     return proven(RuleKind.STATUS, *sentence.here)
 
 
-def _read_summary(sentence: Sentence, book: Book) -> Proof | None:
+def _read_summary(sentence: Sentence, _book: Book) -> Proof | None:
     """The sentence that says what an endpoint does: its operation is what it asks for."""
     plain = _bare(sentence.text)
     if _CONDITION.search(sentence.text) or _NUMBER.search(sentence.text):
@@ -193,7 +193,7 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def _read_no_body(sentence: Sentence, book: Book) -> Proof | None:
+def _read_no_body(sentence: Sentence, _book: Book) -> Proof | None:
     if not sentence.here or _bare(sentence.text) not in (
         "no request body",
         "no body",
@@ -205,7 +205,7 @@ def _read_no_body(sentence: Sentence, book: Book) -> Proof | None:
     return proven(RuleKind.OPERATION, *silent) if silent else missing(f"{sentence.here[0].id} takes a body")
 
 
-def _read_public(sentence: Sentence, book: Book) -> Proof | None:
+def _read_public(sentence: Sentence, _book: Book) -> Proof | None:
     if not sentence.here or _bare(sentence.text) not in ("public", "public the refresh token is the credential"):
         return None
     public = [one for one in sentence.here if one.access is Access.PUBLIC]
