@@ -137,8 +137,7 @@ def sample_value(column: Column) -> object:
         return limits.choices[0]
     if kind in (TypeName.VARCHAR, TypeName.TEXT):
         text = "demo@example.com" if limits.format == "email" or "email" in column.name else f"demo-{column.name}"
-        most = min(limits.max_length or len(text), column.type.length or len(text))
-        return text.ljust(limits.min_length or 0, "x")[: max(most, 1)]
+        return text.ljust(limits.min_length or 0, "x")[: limits.max_length][: column.type.length]
     now = datetime.datetime.now(datetime.UTC)
     values: dict[TypeName, object] = {
         TypeName.BOOLEAN: True,

@@ -84,8 +84,10 @@ class Session(Specifications):
         selection: Sequence[str] = (),
         cancel: threading.Event | None = None,
     ) -> Run:
-        """Run the tests of the backend on disk, all or those that ``selection`` names in pytest's words; a
-        complete run is kept for ``last_run`` and ``check``. ``cancel`` ends it early."""
+        """Run the tests of the backend on disk, all or those that ``selection`` names in pytest's words.
+
+        ``cancel`` ends it early. A complete run in which tests ran is kept for ``last_run`` and ``check``.
+        """
         if not self.backend.is_dir():
             raise UsageError(f"There is no backend in {self.backend}; run `workbench generate {self.folder}` first.")
         run = run_tests(
@@ -95,7 +97,7 @@ class Session(Specifications):
             cancel=cancel,
             fingerprint=tree_digest(self.backend),
         )
-        if run.complete and not selection:
+        if run.complete and run.tests and not selection:
             self.places.prepare_state()
             write_atomically(self.places.run, json.dumps(to_json(run), ensure_ascii=True).encode())
         return run

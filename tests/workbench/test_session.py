@@ -206,6 +206,13 @@ def test_a_selection_of_tests_does_not_replace_the_last_run(session: Session, ru
     assert session.last_run() is None
 
 
+def test_a_run_that_got_to_no_test_is_not_kept(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "run_tests", lambda *_, **__: Run(4, 1.0, output="no such option"))
+    session.write(session.plan())
+    session.run(ignore)
+    assert session.last_run() is None
+
+
 def test_a_damaged_run_counts_as_none(session: Session, runs: list[Path]) -> None:
     session.write(session.plan())
     session.run(ignore)
