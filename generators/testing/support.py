@@ -42,6 +42,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
         Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
         Draft("tests/conftest.py", render("backend/tests/conftest.py", **values)),
+        Draft("tests/database.py", render("backend/tests/database.py", **values)),
         Draft("tests/helpers.py", render("backend/tests/helpers.py", **values)),
         Draft("tests/tokens.py", render("backend/tests/tokens.py", **values)),
     )
