@@ -39,6 +39,8 @@ class Places:
         backend = (folder / "backend" if out is None else out).resolve()
         if backend.exists() and not backend.is_dir():
             raise UsageError(f"The backend folder {backend} is a file; move it away or choose another with --out.")
+        if not (root / STATE).resolve().is_relative_to(root):
+            raise UsageError(f"{folder / STATE} is a link that leaves the project; remove it and try again.")
         if backend.is_relative_to(root):
             return cls(folder, out or folder / "backend", root / STATE / backend.relative_to(root), True)
         if out is None:

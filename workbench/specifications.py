@@ -168,6 +168,8 @@ class Specifications:
 
     def _record(self, answers: Sequence[tuple[Question | Assumption, str]]) -> None:
         file = self.places.clarifications
+        if not file.resolve().is_relative_to(self.folder.resolve()):
+            raise UsageError(f"{file} leads out of the project through a link; put the file itself there.")
         text = read_disk(file) or ""
         day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         for asked, value in answers:

@@ -71,3 +71,10 @@ def test_a_backend_that_links_out_of_the_project_is_refused_unless_named(folder:
     with pytest.raises(UsageError, match="--out"):
         Places.of(folder, None)
     assert not Places.of(folder, folder / "backend").inside
+
+
+def test_a_state_folder_that_links_out_of_the_project_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / ".workbench").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="leaves the project"):
+        Places.of(folder, None)

@@ -153,6 +153,14 @@ def test_answers_are_accepted_as_they_are_shown(asking: Session) -> None:
     assert asking.accepted(question.id, "yes") == question.recommended
 
 
+def test_answers_are_not_written_through_a_link_out_of_the_project(asking: Session, tmp_path: Path) -> None:
+    question = asking.resolution().questions[0]
+    asking.places.clarifications.symlink_to(tmp_path / "elsewhere.md")
+    with pytest.raises(UsageError, match="leads out of the project"):
+        asking.answer(question.id, "yes")
+    assert not (tmp_path / "elsewhere.md").exists()
+
+
 def test_a_wrong_id_names_the_nearest(asking: Session) -> None:
     question = asking.resolution().questions[0]
     with pytest.raises(UsageError, match=f"did you mean {question.id}"):

@@ -202,7 +202,7 @@ class _Part:
         elif sides == {Side.MINE} or mine == new:
             yield Kept(mine)
         elif both_insertions and start == end:
-            yield Kept(mine + tuple(line for line in new if line not in mine))
+            yield Kept(_union(mine, new))
         else:
             yield Clash(mine, new, self.line + mine_first)
 
@@ -213,6 +213,16 @@ class _Part:
         first = hunks[0].first - (hunks[0].start - start)
         last = hunks[-1].last + (end - hunks[-1].end)
         return tuple((self.mine if side is Side.MINE else self.new)[first:last]), first
+
+
+def _union(mine: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """Give both runs of lines, what they share once."""
+    lines: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, mine, new, autojunk=False).get_opcodes():
+        lines.extend(mine[i1:i2])
+        if tag != "equal":
+            lines.extend(new[j1:j2])
+    return tuple(lines)
 
 
 def _hunks(base: Sequence[str], other: Sequence[str], side: Side) -> list[_Hunk]:

@@ -12,6 +12,7 @@ from workbench.reconciling.imports import merge_imports
 from workbench.reconciling.lines import Clash, Kept, Merged, Piece, join_pieces, merge_lines, split_lines
 from workbench.reconciling.symbols import Key, Unit, Units, split_class, split_module
 
+# Texts in which what both sides added at one place may stand one after the other.
 _LISTS = frozenset({".txt", ".md", ".example", ".gitignore"})
 
 
@@ -26,7 +27,7 @@ def merge_texts(path: str, base: str | None, mine: str, new: str) -> Merged:
         merged = _merge_python(base or "", mine, new)
         if merged is not None:
             return merged
-    both = PurePosixPath(path).suffix in _LISTS or PurePosixPath(path).name in _LISTS
+    both = base is not None and (PurePosixPath(path).suffix in _LISTS or PurePosixPath(path).name in _LISTS)
     return Merged(
         tuple(merge_lines(split_lines(base or ""), split_lines(mine), split_lines(new), both_insertions=both))
     )

@@ -243,6 +243,17 @@ def test_lines_added_at_the_end_of_a_list_by_both_sides_are_both_kept(path: str)
     assert not merged.clashes
 
 
+def test_paragraphs_added_at_one_place_by_both_sides_keep_their_fences() -> None:
+    mine = "# Title\n\n```sh\nmine\n```\n"
+    new = "# Title\n\n```sh\nnew\n```\n"
+    merged = merge_texts("README.md", "# Title\n", mine, new)
+    assert merged.text(Side.MINE) == "# Title\n\n```sh\nmine\nnew\n```\n"
+
+
+def test_a_text_that_was_there_before_is_not_mixed_with_a_generated_one() -> None:
+    assert merge_texts("README.md", None, "# Mine\n", "# Generated\n").clashes
+
+
 def test_settings_added_at_the_same_place_by_both_sides_clash() -> None:
     assert merge_texts("pyproject.toml", "a = 1\n", "a = 1\nb = 2\n", "a = 1\nb = 3\n").clashes
 
