@@ -6,7 +6,6 @@ It is the one place that knows the terminal UI, and imports it only when it open
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,6 +69,8 @@ def _complain(sentence: str) -> None:
 
 def _unexpected(error: Exception) -> str:
     """Give the sentence for an error that nobody foresaw, its details written to a log."""
+    import traceback
+
     import platformdirs
 
     details = "".join(traceback.format_exception(error))

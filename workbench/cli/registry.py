@@ -4,14 +4,12 @@ A module is imported when its command is asked for, so that none pays for the ot
 """
 
 import argparse
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 
-@dataclass(frozen=True, slots=True)
-class Screens:
+class Screens(NamedTuple):
     """What a command gives when the terminal UI should open: on a project, or on none."""
 
     folder: Path | None
@@ -29,8 +27,7 @@ class CommandModule(Protocol):
         """Do it, and give the exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command, its module and its line in the help."""
 
     name: str
