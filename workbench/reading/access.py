@@ -4,23 +4,44 @@ import re
 from dataclasses import dataclass
 
 _PUBLIC = re.compile(
-    r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|unauthenticated|open|not? (?:auth\w*|token|required|needed)|without (?:auth\w*|token|login)"
-    r"|no requerid[ao]|pública?|keine|aucune?|nein|hayır|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓|불필요|없음|不要|不需要",
+    r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|unauthenticated|open|not? (?:auth\w*|token|required"
+    r"|needed)|without (?:auth\w*|token|login)"
+    r"|no requerid[ao]|pública?|keine|aucune?|nein|hayır|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓"
+    r"|불필요|없음|不要|不需要",
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged|signed) in)\b|선택", re.IGNORECASE)
 _REQUIRED = re.compile(
-    r"\b(?:required?|yes|y|true|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]|sí|si|oui|ja|evet|requise?"
-    r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any role)\b|✅|✓|✔|🔒|🔐|필요|필수|必須|需要",
+    r"\b(?:required?|yes|y|true|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
+    r"|sí|si|oui|ja|evet|requise?"
+    r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any role)\b|✅"
+    r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(admin(?:istrator)?|superuser|super[ _]admin|moderator|editor|manager|owner|staff|author|member|viewer|backoffice|operator)s?\b",
+    r"\b(admin(?:istrator)?|superuser|super[ _]admin|moderator|editor|manager|owner|staff|author|member|viewer"
+    r"|backoffice|operator)s?\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b", re.IGNORECASE)
 _NO_ROLE = frozenset(
-    "authenticated user owner author member read write internal development logged registered client server pro premium".split()
+    [
+        "authenticated",
+        "user",
+        "owner",
+        "author",
+        "member",
+        "read",
+        "write",
+        "internal",
+        "development",
+        "logged",
+        "registered",
+        "client",
+        "server",
+        "pro",
+        "premium",
+    ]
 )
 _NEGATED = re.compile(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
@@ -66,7 +87,8 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
 
 
 _REMARK = re.compile(
-    r"\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login|jwt|a (?:valid )?token|\w+ role)"
+    r"\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login|jwt"
+    r"|a (?:valid )?token|\w+ role)"
     r"|\bprotected\b|\badmins?(?: only)?\b|\b\w+ only\b|🔒|🔓",
     re.IGNORECASE,
 )
@@ -93,17 +115,70 @@ _FREE = re.compile(
 )
 _TOKENS = re.compile(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
 _EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|excepto|salvo|sauf|außer|unless|but not)\b(?P<what>[^.\n;]{1,200})",
+    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|excepto|salvo|sauf|außer|unless"
+    r"|but not)\b(?P<what>[^.\n;]{1,200})",
     re.IGNORECASE,
 )
 _PATHS = re.compile(r"/[\w{}/:*-]+")
 _PROTECTED = re.compile(r"\b(?:protected|secured?|authenticated|private|non-public)\b", re.IGNORECASE)
 _SUBJECTLESS = frozenset(
-    "the api rest http backend other of our these those its following data server public new and crud json".split()
+    [
+        "the",
+        "api",
+        "rest",
+        "http",
+        "backend",
+        "other",
+        "of",
+        "our",
+        "these",
+        "those",
+        "its",
+        "following",
+        "data",
+        "server",
+        "public",
+        "new",
+        "and",
+        "crud",
+        "json",
+    ]
 )
 _FILLERS = frozenset(
-    "except routes route endpoints endpoint require requires requieren explicitly stated otherwise those that marked public públicos "
-    "the and other with from token valid auth via header using paths path noted following specified".split()
+    [
+        "except",
+        "routes",
+        "route",
+        "endpoints",
+        "endpoint",
+        "require",
+        "requires",
+        "requieren",
+        "explicitly",
+        "stated",
+        "otherwise",
+        "those",
+        "that",
+        "marked",
+        "public",
+        "públicos",
+        "the",
+        "and",
+        "other",
+        "with",
+        "from",
+        "token",
+        "valid",
+        "auth",
+        "via",
+        "header",
+        "using",
+        "paths",
+        "path",
+        "noted",
+        "following",
+        "specified",
+    ]
 )
 
 
@@ -157,7 +232,8 @@ def _exceptions(text: str) -> list[str]:
 
 
 _SESSION = re.compile(
-    r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh|token|forgot-?password|reset-?password|verify(?:-email)?|auth)(?=/|$)",
+    r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh|token|forgot-?password|reset-?password"
+    r"|verify(?:-email)?|auth)(?=/|$)",
     re.IGNORECASE,
 )
 
@@ -192,7 +268,8 @@ def opens_session(method: str, path: str) -> bool:
     return (
         method == "POST"
         and re.search(
-            r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh(?:-token)?|token|forgot-?password|reset-?password)/?$",
+            r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh(?:-token)?|token|forgot-?password"
+            r"|reset-?password)/?$",
             path.lower(),
         )
         is not None

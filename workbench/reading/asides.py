@@ -3,24 +3,32 @@
 import re
 
 _ASIDE = re.compile(
-    r"^\W*future\b|\(future\)|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?|improvements?|endpoints?|phases?"
-    r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported|included)|roadmap|upgrade path"
-    r"|deferred|non-?goals?|removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp|tool definitions?"
+    r"^\W*future\b|\(future\)|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?"
+    r"|improvements?|endpoints?|phases?"
+    r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported"
+    r"|included)|roadmap|upgrade path"
+    r"|deferred|non-?goals?|removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp"
+    r"|tool definitions?"
     r"|tools? (?:schemas?|specification)|third[- ]party|external (?:apis?|services?|systems?|endpoints?)|sidecars?"
-    r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder|directory) structure"
-    r"|front-?end (?:routes?|pages?|components?|structure)|next\.js|client-side (?:routes?|routing|pages?|components?|state|storage)"
+    r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder"
+    r"|directory) structure"
+    r"|front-?end (?:routes?|pages?|components?|structure)|next\.js|client-side (?:routes?|routing|pages?"
+    r"|components?|state|storage)"
     r"|depend(?:ency|encies)|legacy (?:endpoints?|api|routes)"
-    r"|(?:github|gitlab|google|stripe|slack|twilio|sendgrid|mailgun|aws|s3|firebase|supabase|auth0|clerk|facebook|twitter|discord"
+    r"|(?:github|gitlab|google|stripe|slack|twilio|sendgrid|mailgun|aws|s3|firebase|supabase|auth0|clerk|facebook"
+    r"|twitter|discord"
     r"|telegram|paypal|shopify|notion|spotify|dapr|kafka) (?:rest )?(?:api|endpoints?|sdk|calls?))\b|의존성",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(
-    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance|rate limit(?:s|ing)?|caching"
+    r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance"
+    r"|rate limit(?:s|ing)?|caching"
     r"|monitoring|latency|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
     re.IGNORECASE,
 )
 _MENTION_FILES = re.compile(
-    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model)\.(?:md|markdown)$|/checklists/|/database/",
+    r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model)\.(?:md|markdown)$"
+    r"|/checklists/|/database/",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")

@@ -16,14 +16,17 @@ from workbench.reading.schema_fields import fields_of_schema, is_schema
 
 _TYPE_WORD = re.compile(
     r"(?:an? |optional |nullable |valid |array of |list of )*"
-    r"(?:str(?:ing)?|text|varchar|char|int(?:eger)?|number|float|double|decimal|bool(?:ean)?|uuid|guid|date-?time|date|time"
-    r"|timestamp|iso[- ]?8601|array|list|object|json|dict|enum|email|url|uri|any|null|file|문자열|cadena|entero|chaîne)s?"
+    r"(?:str(?:ing)?|text|varchar|char|int(?:eger)?|number|float|double|decimal|bool(?:ean)?|uuid|guid|date-?time"
+    r"|date|time"
+    r"|timestamp|iso[- ]?8601|array|list|object|json|dict|enum|email|url|uri|any|null|file|문자열|cadena"
+    r"|entero|chaîne)s?"
     r"(?:\[\]|<[^>]{0,40}>|\[[^\]]{0,40}\])?(?=$|[\s,;(|/?:=-])",
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(r"[\w-]{1,40}(?: ?\| ?[\w-]{1,40})+(?: ?\([^()]{0,80}\))?$")
 _REMARK = re.compile(
-    r"\((?=[^()]{0,160}(?:required|optional|default|max|min|chars|characters|nullable|unique|\d ?[-–] ?\d))[^()]{0,160}\)|^optional\b",
+    r"\((?=[^()]{0,160}(?:required|optional|default|max|min|chars|characters|nullable|unique"
+    r"|\d ?[-–] ?\d))[^()]{0,160}\)|^optional\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
@@ -34,13 +37,16 @@ _NAME = re.compile(r"[A-Za-z_$][\w$.-]{0,60}(?:\[\])?\??$")
 
 _COLUMNS = {
     "name": (
-        "field", "name", "parameter", "param", "parameters", "property", "key", "attribute", "argument", "query parameter", "query param",
-        "field name", "parameter name", "campo", "nombre", "parámetro", "champ", "nom", "feld", "필드", "이름", "파라미터", "variable",
-        "body parameter", "request field", "query", "filter", "column", "alan", "поле",
+        "field", "name", "parameter", "param", "parameters", "property", "key", "attribute", "argument", "variable",
+        "query parameter", "query param", "field name", "parameter name", "body parameter", "request field", "query",
+        "filter", "column", "campo", "nombre", "parámetro", "champ", "nom", "feld",
+        "필드", "이름", "파라미터", "alan", "поле",
     ),
     "type": ("type", "data type", "datatype", "format", "tipo", "typ", "타입", "유형", "tür", "тип"),
-    "required": ("required", "required?", "mandatory", "req", "req.", "optional", "optional?", "requerido", "obligatorio", "requis",
-                 "필수", "pflicht", "zorunlu", "presence"),
+    "required": (
+        "required", "required?", "mandatory", "req", "req.", "optional", "optional?", "presence", "requerido",
+        "obligatorio", "requis", "필수", "pflicht", "zorunlu",
+    ),
     "default": ("default", "default value", "por defecto", "défaut", "기본값"),
     "place": ("in", "location", "where", "source", "placement"),
     "alias": ("alias",),
@@ -92,7 +98,7 @@ def _field(name: str, node: Node, document: Document) -> FieldFact:
         text = node.text if node.kind is Kind.STRING else node.text.strip()
         field = read_phrase(name, f"{text} {node.comment}".strip(), source)
     else:
-        field = _shown(name, node, source, document)
+        field = _shown(name, node, document)
     return replace(field, required=False) if node.optional else field
 
 
@@ -109,7 +115,7 @@ def is_phrase(node: Node) -> bool:
     return bool(_TYPE_WORD.match(text) or _ALTERNATIVES.match(text) or _REMARK.search(text))
 
 
-def _shown(name: str, node: Node, source: object, document: Document) -> FieldFact:
+def _shown(name: str, node: Node, document: Document) -> FieldFact:
     """A field of which an example is shown, perhaps with a remark in a comment."""
     value = node.scalar
     described = read_phrase(name, node.comment, document.source(node.line))
@@ -241,7 +247,8 @@ def split_names(cell: str) -> list[str]:
 
 _BULLET = re.compile(
     r"^[`*\"']{0,4}(?P<name>[A-Za-z_$][\w$.-]{0,60})(?P<array>\[\])?[`*\"']{0,4}(?P<optional>\?)?[`*]{0,3}\s*"
-    r"(?:\((?P<paren>[^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,120})?)\))?[*`]{0,3}\s*(?P<mark>[:：=]|[-–—]\s|→)?\s*(?P<rest>.*)$",
+    r"(?:\((?P<paren>[^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,120})?)\))?[*`]{0,3}\s*(?P<mark>[:：=]|[-–—]\s"
+    r"|→)?\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 

@@ -95,7 +95,7 @@ class Description(Draft):
         waiting = False
         lines = block.text.split("\n")
         for offset, line in enumerate(lines):
-            alone = len(lines) == 1 and line[-1:].isalnum() or line.rstrip().endswith((":", ")"))
+            alone = (len(lines) == 1 and line[-1:].isalnum()) or line.rstrip().endswith((":", ")"))
             label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
             if label is not None:
                 self.enter(label, block.line + offset)
@@ -147,7 +147,7 @@ class Description(Draft):
             self.returns(text, number)
             return
         if self.part is Part.REQUEST and "{" in text:
-            self.request_line(text, number, "")
+            self.request_line(text, number)
         elif self.part is Part.HEADERS:
             self.headers(text)
         elif self.part in (Part.QUERY, Part.EXAMPLE):
@@ -175,7 +175,7 @@ class Description(Draft):
         elif self.part is Part.PATH_PARAMETERS and found:
             self.path_parameters = merge_fields(self.path_parameters, (found,))
         elif self.part is Part.PARAMETERS and found:
-            self._placed([(found, found.description.lower())])
+            self.placed([(found, found.description.lower())])
         elif self.part is Part.RESPONSE and found:
             self.respond(self.status, "", source_line, fields=(found,))
         elif self.part is Part.RULES:
@@ -248,24 +248,9 @@ class Description(Draft):
         elif self.part is Part.RESPONSE:
             self.respond(self.status, "", table.line, fields=fields)
         elif self.part in (Part.PARAMETERS, None) or (self.part is Part.OTHER and "place" in columns):
-            self._placed(placed_fields(table, self.document))
+            self.placed(placed_fields(table, self.document))
         elif self.part is Part.HEADERS:
             self.headers(" ".join(cell for row in table.rows for cell in row.cells))
-
-    def _placed(self, fields: list[tuple[FieldFact, str]]) -> None:
-        """Sort parameters of which the text may or may not say where they go."""
-        for found, place in fields:
-            if "header" in place[:20]:
-                self.headers(found.name)
-            elif "{" + found.name + "}" in self.mark.path or place.startswith("path") or "path param" in place:
-                self.path_parameters = merge_fields(self.path_parameters, (found,))
-            elif place.startswith("body") or (
-                place.startswith(("form", "json"))
-                or (not place.startswith("query") and self.mark.method in BODY_METHODS)
-            ):
-                self.add_body((found,))
-            else:
-                self.add_query((found,))
 
     def _code(self, code: Code) -> None:
         if code.language in _SHELL or "curl " in code.text[:200]:

@@ -66,9 +66,8 @@ class Draft:
         """Take the query parameters that stand in the path itself."""
         self.add_query(tuple(self._query_field(name, value, self.line) for name, value in self.mark.query))
 
-    # what stands in the blocks
-
     def enter(self, label: Label, line: int) -> None:
+        """Stand under a label from now on, and read what follows it on its line."""
         part = label.part
         if part is Part.EXAMPLE and label.rest == "" and self.part in (Part.REQUEST, Part.RESPONSE):
             return
@@ -76,9 +75,9 @@ class Draft:
         if part is Part.REQUEST:
             self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(label.remark))
             self.body_subset = self.body_subset or bool(SUBSET.search(label.remark))
-        self.apply(part, label.rest, line, label.remark)
+        self.apply(part, label.rest, line)
 
-    def apply(self, part: Part, rest: str, line: int, remark: str = "") -> None:
+    def apply(self, part: Part, rest: str, line: int) -> None:
         """Read the text that follows a label on its line, or the cell below a column head."""
         if part is Part.RESPONSE or (part is Part.ERRORS and self.status):
             self.response_line(rest, line)
@@ -94,11 +93,11 @@ class Draft:
         elif part is Part.QUERY:
             self._query_line(rest, line)
         elif part is Part.REQUEST:
-            self.request_line(rest, line, remark)
+            self.request_line(rest, line)
         elif part in (Part.STATUS, Part.ERRORS):
             self.statuses(rest, line)
         elif part is Part.PARAMETERS:
-            self._placed([(found, "") for found in listed_fields(rest, self.document, line)])
+            self.placed([(found, "") for found in listed_fields(rest, self.document, line)])
         elif part is Part.HEADERS:
             self.headers(rest)
         elif part is Part.ENDPOINT and "?" in rest:
@@ -111,7 +110,8 @@ class Draft:
         if "?" not in rest.split("=")[0]:
             self.add_query(listed_fields(rest, self.document, line))
 
-    def request_line(self, rest: str, line: int, remark: str) -> None:
+    def request_line(self, rest: str, line: int) -> None:
+        """Read a body that stands on the line of its label: a shape, a list of names, a reference."""
         if NOTHING.match(rest):
             self.body = self.body or ()
             return
@@ -136,6 +136,7 @@ class Draft:
             self.body_named = self.body_named or rest
 
     def response_line(self, rest: str, line: int) -> None:
+        """Read a response on one line: ``201 Created — the book``."""
         stated = statuses_in(rest)
         status = self.status or (stated[0] if stated else None)
         brace = rest.find("{")
@@ -155,10 +156,12 @@ class Draft:
             self.respond(other, "", line)
 
     def statuses(self, rest: str, line: int) -> None:
+        """Take the status codes of a line."""
         for status in statuses_in(rest):
             self.respond(status, rest if rest.count(str(status)) and len(statuses_in(rest)) == 1 else "", line)
 
     def headers(self, text: str) -> None:
+        """Note whether credentials are asked for."""
         if re.search(r"authorization|bearer|x-api-key|cookie", text, re.IGNORECASE):
             self.header_seen = not re.search(r"optional", text, re.IGNORECASE)
 
@@ -196,6 +199,21 @@ class Draft:
         else:
             self.notes.append(text)
 
+    def placed(self, fields: list[tuple[FieldFact, str]]) -> None:
+        """Sort parameters of which the text may or may not say where they go."""
+        for found, place in fields:
+            if "header" in place[:20]:
+                self.headers(found.name)
+            elif "{" + found.name + "}" in self.mark.path or place.startswith("path") or "path param" in place:
+                self.path_parameters = merge_fields(self.path_parameters, (found,))
+            elif place.startswith("body") or (
+                place.startswith(("form", "json"))
+                or (not place.startswith("query") and self.mark.method in BODY_METHODS)
+            ):
+                self.add_body((found,))
+            else:
+                self.add_query((found,))
+
     # results
 
     def shown_query(self, text: str, line: int) -> None:
@@ -203,15 +221,15 @@ class Draft:
         for match in re.finditer(
             r"(?:(?:https?://[\w.:-]{1,100})?(/[^\s?'\"`]{0,200}))?\?([A-Za-z_][^\s'\"`)]{0,300})", text
         ):
-            path = match[1]
-            if path and not (same_shape(path, self.mark.path) or path.rstrip("/").endswith(self.mark.path.rstrip("/"))):
-                if not same_shape(
-                    "/".join(path.split("/")[-len(self.mark.path.split("/")) + 1 :]), self.mark.path.lstrip("/")
-                ):
-                    continue
-            marks = find_marks(f"GET /x?{match[2]}")
-            for mark in marks[:1]:
+            if match[1] and not self._is_own(match[1].rstrip("/")):
+                continue
+            for mark in find_marks(f"GET /x?{match[2]}")[:1]:
                 self.add_query(tuple(self._query_field(name, value, line) for name, value in mark.query))
+
+    def _is_own(self, path: str) -> bool:
+        """Tell whether the path of a call ends as this endpoint's does."""
+        own = self.mark.path.strip("/").split("/")
+        return same_shape("/".join(path.split("/")[-len(own) :]), "/".join(own))
 
     def _query_field(self, name: str, value: str, line: int) -> FieldFact:
         return FieldFact(name=name, example=f'"{value}"' if value else None, source=self.document.source(line))
@@ -227,6 +245,7 @@ class Draft:
     def respond(
         self, status: int | None, text: str, line: int, *, fields: tuple[FieldFact, ...] = (), array: bool = False
     ) -> None:
+        """Add a response, or complete the known one of its status."""
         entity = entity_of(text)
         body = False if NO_CONTENT.search(text) or status == 204 else (True if fields or entity else None)
         fact = ResponseFact(
@@ -271,4 +290,5 @@ def _merge_responses(one: ResponseFact, two: ResponseFact) -> ResponseFact:
 
 
 def first(nodes: list[Node]) -> Node | None:
+    """Give the first node, where there is one."""
     return nodes[0] if nodes else None

@@ -196,7 +196,8 @@ _REFERRING = frozenset(
     ]
 )
 _LISTS = re.compile(
-    r"\b(?:query parameters?|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
+    r"\b(?:query parameters?"
+    r"|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 labelled bullets and sentences.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +29,8 @@ from workbench.reading.marks import (
 from workbench.reading.sentences import fields_of_sentence, is_demand
 
 _TITLE_PATH = re.compile(
-    r"^[\d.)\s`*]*(?:(?:endpoint|resource|route|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
+    r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
+    r"|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
     re.IGNORECASE,
 )
 _TITLE_METHOD = re.compile(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
@@ -44,12 +46,14 @@ _PLAIN_FENCES = frozenset(
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
 _NO_AREA = re.compile(
-    r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?|overview|routes|details|reference|summary|contracts?|interface|design)"
+    r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?"
+    r"|overview|routes|details|reference|summary|contracts?|interface|design)"
     r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
-    r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain|mydomain|test|local)\b",
+    r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain"
+    r"|mydomain|test|local)\b",
     re.IGNORECASE,
 )
 
@@ -438,5 +442,5 @@ def _after(text: str, mark: Mark) -> str:
 def _later_prose(text: str, marks: list[Mark]) -> bool:
     """Tell whether the further endpoints of an item are only spoken of in its description."""
     return len(marks) > 1 and any(
-        len(text[one.end : two.start]) > 8 for one, two in zip(marks, marks[1:], strict=False) if two.start > one.end
+        len(text[one.end : two.start]) > 8 for one, two in itertools.pairwise(marks) if two.start > one.end
     )

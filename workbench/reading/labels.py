@@ -42,41 +42,67 @@ _WORDS: dict[Part, str] = {
     Part.METHOD: r"(?:http )?(?:method|verb)s?|método|methode",
     Part.PATH: r"(?:(?:url|api|request|resource) )?(?:path|url|uri|route)(?: pattern)?|ruta|chemin|pfad|경로",
     Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request",
-    Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action|notes?",
-    Part.AUTH: r"(?:jwt |bearer )?(?:auth|authentication|authenticated|authorization|authorisation|autenticación|인증|auth type|security|access|"
+    Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action"
+    r"|notes?",
+    Part.AUTH: r"(?:jwt |bearer )?(?:auth|authentication|authenticated|authorization|authorisation|autenticación"
+    r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
-    r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login|auth\?|login required|public",
+    r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
+    r"|auth\?|login required|public",
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
-    Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create|json)(?: ?/ ?response)? ?)?"
-    r"(?:body|payload|request|input|schema|data|fields|model)(?: (?:body|payload|schema|format|example|fields|model|data|parameters|params|json|dto|structure|shape))*"
-    r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format|json)|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
-    r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса|запрос|请求体?|リクエスト(?:ボディ)?|multipart form",
-    Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?|returns?|output|result|success|reply)"
-    r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort|resposta|yanıt|ответ|响应|レスポンス|on success",
-    Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|error(?: responses?| codes?| cases?| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
-    r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误|エラー|on (?:error|failure)",
-    Part.STATUS: r"(?:http |response |success )*(?:status|status ?codes?|response codes?|codes?|statuses)|códigos(?: de estado)?|상태 ?코드",
-    Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
-    r"|filters|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête|consulta|sorgu parametreleri|查询参数|クエリパラメータ",
-    Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+|parámetros de ruta|경로 (?:변수|파라미터)",
-    Part.PARAMETERS: r"(?:request )?(?:params?|parameters?|arguments?|args|inputs|parámetros|paramètres|parameter|파라미터)",
+    Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
+    r"|json)(?: ?/ ?response)? ?)?"
+    r"(?:body|payload|request|input|schema|data|fields|model)(?: (?:body|payload|schema|format|example|fields"
+    r"|model|data|parameters|params|json|dto|structure|shape))*"
+    r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format"
+    r"|json)|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
+    r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
+    r"|запрос|请求体?|リクエスト(?:ボディ)?|multipart form",
+    Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
+    r"|returns?|output|result|success|reply)"
+    r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
+    r"|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort"
+    r"|resposta|yanıt|ответ|响应|レスポンス|on success",
+    Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|error(?: responses?| codes?| cases?"
+    r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
+    r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误|エラー|on (?:error"
+    r"|failure)",
+    Part.STATUS: r"(?:http |response |success )*(?:status|status ?codes?|response codes?|codes?|statuses)"
+    r"|códigos(?: de estado)?|상태 ?코드",
+    Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?"
+    r"|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
+    r"|filters|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête|consulta"
+    r"|sorgu parametreleri|查询参数|クエリパラメータ",
+    Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+"
+    r"|parámetros de ruta|경로 (?:변수|파라미터)",
+    Part.PARAMETERS: r"(?:request )?(?:params?|parameters?|arguments?|args|inputs|parámetros|paramètres|parameter"
+    r"|파라미터)",
     Part.HEADERS: r"(?:request |required |http |response )*headers?(?: required)?|cabeceras|헤더|en-têtes",
-    Part.RULES: r"(?:input |request |field |business )?(?:validations?|constraints?|rules?|validation (?:rules|requirements))(?: rules)?|validación|validaciones|유효성|검증",
-    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|예시|beispiel|exemple",
-    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base (?:path|route|url|uri|endpoint)|api base(?: url| path)?|basis-url|url base|기본 url",
-    Part.OTHER: r"acceptance criteria|side effects?|behaviou?r|implementation(?: notes)?|logic|flow|steps|edge cases|security(?: considerations| notes)|rate limit(?:ing|s)?|source|"
-    r"performance|process(?:ing)?|tests?|test cases|dependencies|example (?:data|task)|notas|triggered by|requirements|user story|priority|criterios de aceptación|efecto|"
-    r"business logic|database|sql|caching|related|see also|status flow|content-type|content type|validación \w+|ui|frontend|client|use cases?|todo|changes?",
+    Part.RULES: r"(?:input |request |field |business )?(?:validations?|constraints?|rules?|validation (?:rules"
+    r"|requirements))(?: rules)?|validación|validaciones|유효성|검증",
+    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|예시"
+    r"|beispiel|exemple",
+    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base (?:path|route|url|uri|endpoint)|api base(?: url"
+    r"| path)?|basis-url|url base|기본 url",
+    Part.OTHER: r"acceptance criteria|side effects?|behaviou?r|implementation(?: notes)?|logic|flow|steps"
+    r"|edge cases|security(?: considerations| notes)|rate limit(?:ing|s)?|source|"
+    r"performance|process(?:ing)?|tests?|test cases|dependencies|example (?:data|task)|notas|triggered by"
+    r"|requirements|user story|priority|criterios de aceptación|efecto|"
+    r"business logic|database|sql|caching|related|see also|status flow|content-type|content type|validación \w+"
+    r"|ui|frontend|client|use cases?|todo|changes?",
 }
 _ORDER = (
-    Part.METHOD, Part.PATH_PARAMETERS, Part.QUERY, Part.HEADERS, Part.RESPONSE, Part.ERRORS, Part.STATUS, Part.AUTH, Part.ROLES,
-    Part.RULES, Part.OTHER, Part.EXAMPLE, Part.REQUEST, Part.PARAMETERS, Part.PREFIX, Part.PATH, Part.ENDPOINT, Part.SUMMARY,
+    Part.METHOD, Part.PATH_PARAMETERS, Part.QUERY, Part.HEADERS, Part.RESPONSE, Part.ERRORS, Part.STATUS, Part.AUTH,
+    Part.ROLES, Part.RULES, Part.OTHER, Part.EXAMPLE, Part.REQUEST, Part.PARAMETERS, Part.PREFIX, Part.PATH,
+    Part.ENDPOINT, Part.SUMMARY,
 )  # fmt: skip
 _PATTERNS = tuple((part, re.compile(rf"(?:{_WORDS[part]})\Z", re.IGNORECASE)) for part in _ORDER)
 _PARENTHESES = re.compile(r"\s*[(\[（]([^()\[\]（）]{0,120})[)\]）]")
 _STATUS = re.compile(
-    r"[-–—:,/]?\s*\b([1-5]\d\d)\b(?:\s+(?:ok|created|accepted|no content|bad request|unauthori[sz]ed|forbidden|not found|conflict"
-    r"|gone|unprocessable(?: entity| content)?|too many requests|internal server error|server error|service unavailable))?",
+    r"[-–—:,/]?\s*\b([1-5]\d\d)\b(?:\s+(?:ok|created|accepted|no content|bad request|unauthori[sz]ed|forbidden"
+    r"|not found|conflict"
+    r"|gone|unprocessable(?: entity| content)?|too many requests|internal server error|server error"
+    r"|service unavailable))?",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)

@@ -17,7 +17,8 @@ _FILE = re.compile(r"\.(?:py|md|tsx?|jsx?|html?|css|png|jpe?g|svg|ya?ml|toml|sh|
 _DIGITS = re.compile(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][A-Z_]*(?:ID|UUID)\Z|(?:USER|TASK|ITEM)(?:_\w+)?\Z")
 _PARAMETER = re.compile(
-    r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.)?([A-Za-z_]\w*)\]|^:([A-Za-z_]\w*)\??|\$\{?([A-Za-z_]\w*)\}?"
+    r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.)?([A-Za-z_]\w*)\]"
+    r"|^:([A-Za-z_]\w*)\??|\$\{?([A-Za-z_]\w*)\}?"
 )
 
 

@@ -28,7 +28,8 @@ _DECLARED = re.compile(
 _BASES = re.compile(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
 _TYPED = re.compile(r"^\s{1,12}(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n]{1,160}))?;?\s*$", re.MULTILINE)
 _TITLE = re.compile(
-    r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
+    r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response"
+    r"|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\b(?:fields?|campos|champs|felder|form|formulario|level|nivel|inputs?|필드)\b", re.IGNORECASE)

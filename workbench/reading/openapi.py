@@ -31,8 +31,10 @@ from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
 _METHODS = ("get", "post", "put", "patch", "delete")
 _VERSION = re.compile(r"^\s{0,4}[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
 _NOT_STORED = re.compile(
-    r"(?:Request|Response|Create|Created|Update|Updated|Input|Output|Dto|DTO|Payload|Params|Query|Error|Errors|List|Page|Pagination|Paginated\w*|Result|Results"
-    r"|Summary|Stats|Statistics|Envelope|Meta|Metadata|Body|Credentials|Token|Tokens|Patch|Form|Base|Detail|Details|Problem|Message|Login|Register|Health\w*)$"
+    r"(?:Request|Response|Create|Created|Update|Updated|Input|Output|Dto|DTO|Payload|Params|Query|Error|Errors"
+    r"|List|Page|Pagination|Paginated\w*|Result|Results"
+    r"|Summary|Stats|Statistics|Envelope|Meta|Metadata|Body|Credentials|Token|Tokens|Patch|Form|Base|Detail"
+    r"|Details|Problem|Message|Login|Register|Health\w*)$"
     r"|^(?:Error|Create|Update|New|Paginated|Login|Register|Patch|Validation|Http|HTTP|API|Api)"
 )
 
@@ -52,7 +54,8 @@ def read(document: Document) -> DocumentFacts:
         try:
             root = parse_document(text, suffix, line)
         except Unparsable as problem:
-            words = f"{document.file}: is not valid {suffix[1:].upper()} (line {problem.line}: {problem.reason}); correct it there."
+            place = f"line {problem.line}: {problem.reason}"
+            words = f"{document.file}: is not valid {suffix[1:].upper()} ({place}); correct it there."
             findings.append(Finding(document.source(problem.line), words))
             continue
         facts += _Api(document, root).facts()

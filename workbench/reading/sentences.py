@@ -10,15 +10,18 @@ _DEMAND = re.compile(
     r"\b(?:MUST|SHALL|must|shall|provides?|exposes?|implements?|offers?|will)\b|^\W*(?:\*\*)?[A-Z]{1,4}-?\d{1,4}\b"
 )
 _NO_DEMAND = re.compile(
-    r"\b(?:SC|NFR|PERF)-?\d|\b(?:\d+ ?ms|milliseconds?|latency|response time|percentile|p95|throughput|performance|frontend|client|ui|browser)\b",
+    r"\b(?:SC|NFR|PERF)-?\d|\b(?:\d+ ?ms|milliseconds?|latency|response time|percentile|p95|throughput"
+    r"|performance|frontend|client|ui|browser)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes)\b:?\s+(?:a |the |json |body |request |fields? |optional |object |with |of |containing ){0,4}",
+    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes)\b:?\s+(?:a "
+    r"|the |json |body |request |fields? |optional |object |with |of |containing ){0,4}",
     re.IGNORECASE,
 )
 _FILTER = re.compile(
-    r"\b(?:filter(?:s|ed|ing|able)?|search(?:es|able|ing)?|sort(?:ed|ing|able)?|quer(?:y|ied)|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
+    r"\b(?:filter(?:s|ed|ing|able)?|search(?:es|able|ing)?|sort(?:ed|ing|able)?|quer(?:y|ied)"
+    r"|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
@@ -28,7 +31,45 @@ _ASSIGNED = re.compile(
 )
 _COUNTED = re.compile(r"^(?:an? )?(?:array|list|collection) of ([a-z_]{2,30})\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z]\w{0,40}\Z")
-_PLAIN_WORDS = frozenset(["the", "a", "an", "valid", "data", "new", "all", "any", "each", "user", "token", "jwt", "id", "proper", "correct", "appropriate", "optional", "status", "authentication", "pagination", "access", "updates", "values", "details", "error", "errors", "message", "success", "ownership", "validation", "none", "null", "case", "case-insensitive", "partial"])  # fmt: skip
+_PLAIN_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "valid",
+        "data",
+        "new",
+        "all",
+        "any",
+        "each",
+        "user",
+        "token",
+        "jwt",
+        "id",
+        "proper",
+        "correct",
+        "appropriate",
+        "optional",
+        "status",
+        "authentication",
+        "pagination",
+        "access",
+        "updates",
+        "values",
+        "details",
+        "error",
+        "errors",
+        "message",
+        "success",
+        "ownership",
+        "validation",
+        "none",
+        "null",
+        "case",
+        "case-insensitive",
+        "partial",
+    ]
+)
 
 
 def is_demand(text: str) -> bool:

@@ -7,7 +7,8 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 
 NOTHING = re.compile(
-    r"^[\s*`(]*(?:none|no(?:ne| request)?(?: body| payload| content| parameters)?|empty(?: body)?|n/?a|-|—|–|not (?:required|needed|applicable)|nothing|ninguno|없음|keine?|aucun)"
+    r"^[\s*`(]*(?:none|no(?:ne| request)?(?: body| payload| content| parameters)?|empty(?: body)?|n/?a|-|—|–"
+    r"|not (?:required|needed|applicable)|nothing|ninguno|없음|keine?|aucun)"
     r"(?:[\s*`).,;:(—–-]|$)",
     re.IGNORECASE,
 )
@@ -16,11 +17,13 @@ SAME = re.compile(
     re.IGNORECASE,
 )
 ALL_OPTIONAL = re.compile(
-    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b|todos? (?:los campos )?opcional",
+    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b"
+    r"|todos? (?:los campos )?opcional",
     re.IGNORECASE,
 )
 SUBSET = re.compile(
-    r"\b(?:any|a|some) (?:subset|combination|part) of|\bany (?:of the )?(?:\w+ )?fields?\b|\bone or more (?:of the )?fields",
+    r"\b(?:any|a|some) (?:subset|combination|part) of|\bany (?:of the )?(?:\w+ )?fields?\b"
+    r"|\bone or more (?:of the )?fields",
     re.IGNORECASE,
 )
 STATUS_BULLET = re.compile(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
@@ -29,13 +32,45 @@ _ENTITIES = (
     re.compile(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),
     re.compile(r"^\W*(?:\d{3})?[\w ]{0,12}?\W*\b([A-Z][A-Za-z]{2,40})(?:\[\])?\W*$"),
     re.compile(
-        r"\b(?:[Cc]reated|[Uu]pdated|[Nn]ew|[Mm]odified|[Rr]egistered|[Rr]equested|[Tt]oggled|[Rr]estored)\s+`?([A-Za-z]{3,40})"
+        r"\b(?:[Cc]reated|[Uu]pdated|[Nn]ew|[Mm]odified|[Rr]egistered|[Rr]equested|[Tt]oggled"
+        r"|[Rr]estored)\s+`?([A-Za-z]{3,40})"
     ),
     re.compile(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
 )
 _NO_ENTITY = frozenset(
-    "json http the all created updated new success response full complete ok not no user's empty deleted error single object objects data content found"
-    " successfully resource unauthorized forbidden conflict bad request".split()
+    [
+        "json",
+        "http",
+        "the",
+        "all",
+        "created",
+        "updated",
+        "new",
+        "success",
+        "response",
+        "full",
+        "complete",
+        "ok",
+        "not",
+        "no",
+        "user's",
+        "empty",
+        "deleted",
+        "error",
+        "single",
+        "object",
+        "objects",
+        "data",
+        "content",
+        "found",
+        "successfully",
+        "resource",
+        "unauthorized",
+        "forbidden",
+        "conflict",
+        "bad",
+        "request",
+    ]
 )
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
 REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
@@ -43,7 +78,8 @@ RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|d
 MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
 LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
 JSON_HINT = re.compile(
-    r"\b(response|returns?|responds?|output|result|success|respuesta)\b|\b(request|send|sends|input|payload|body|accepts?)\b",
+    r"\b(response|returns?|responds?|output|result|success|respuesta)\b|\b(request|send|sends|input|payload|body"
+    r"|accepts?)\b",
     re.IGNORECASE,
 )
 
@@ -57,6 +93,7 @@ def entity_of(text: str) -> str | None:
 
 
 def status_column(heads: list[str]) -> int | None:
+    """Find the column of status codes in the head of a table."""
     for position, head in enumerate(heads):
         if head in ("status", "code", "status code", "http status", "http code", "código", "http", "response code"):
             return position

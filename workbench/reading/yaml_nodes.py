@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -22,7 +23,11 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT = re.compile(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
 
 
-class Unparsable(Exception):  # noqa: N818 - it names what is the matter
+class _HasLine(Protocol):
+    line: int
+
+
+class Unparsable(Exception):
     """The text is not in its notation: where, and a short reason."""
 
     def __init__(self, line: int, reason: str) -> None:
@@ -74,6 +79,10 @@ def walk_nodes(node: Node) -> Iterator[Node]:
             waiting += [*one.members.values(), *one.items]
 
 
+def _line(mark: _HasLine | None) -> int:
+    return mark.line if mark is not None else 0
+
+
 @dataclass
 class _Open:
     """A collection that is being filled. ``size`` counts the nodes that it stands for."""
@@ -96,13 +105,13 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; tell whether the first document is complete."""
-        line = self.first_line + event.start_mark.line
+        line = self.first_line + _line(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, line)
             self._remember(event.anchor, node, 1)
             self._add(node, 1)
         elif isinstance(event, yaml.AliasEvent):
-            node, size = self.anchors.get(event.anchor, (Node(Kind.GAP, line, line), 1))
+            node, size = self.anchors.get(event.anchor or "", (Node(Kind.GAP, line, line), 1))
             self._add(node, size)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(self.stack) >= DEEPEST:
@@ -115,12 +124,17 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Node:
         plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
-        end = self.first_line + event.end_mark.line - (event.end_mark.column == 0)
+        end = self._end(event)
         return Node(Kind.WORD if plain else Kind.STRING, line, max(end, line), event.value, file=self.file)
+
+    def _end(self, event: yaml.Event) -> int:
+        """Give the last line of what an event closes; the parser marks the place behind it."""
+        mark = event.end_mark
+        return self.first_line + _line(mark) - (1 if mark is not None and mark.column == 0 else 0)
 
     def _close(self, event: yaml.Event) -> None:
         done = self.stack.pop()
-        end = self.first_line + event.end_mark.line - (event.end_mark.column == 0)
+        end = self._end(event)
         last = [child.end_line for child in (*done.node.members.values(), *done.node.items)][-1:]
         done.node.end_line = max(done.node.line, min(end, max(last, default=end)))
         self._remember(done.anchor, done.node, done.size)

@@ -487,10 +487,13 @@ class TestQueries:
         "text",
         [
             "### GET /books?state=open&limit=5\nAll.",
-            "### GET /books\n\n**Query Parameters:**\n- `state` (optional): open or lent\n- `limit`: integer (default: 20)",
+            "### GET /books\n\n**Query Parameters:**\n- `state` (optional): open or lent\n- `limit`: integer "
+            "(default: 20)",
             '### GET /books\n\nQuery Parameters:\n- state: "open" | "lent"\n- limit: integer',
-            "### GET /books\n\n**Query parameters**\n\n| Param | Type |\n|---|---|\n| state | string |\n| limit | integer |",
-            "### GET /books\n\n| Name | In | Type |\n|---|---|---|\n| state | query | string |\n| limit | query | integer |",
+            "### GET /books\n\n**Query parameters**\n\n| Param | Type |\n|---|---|\n| state | string |\n| limit "
+            "| integer |",
+            "### GET /books\n\n| Name | In | Type |\n|---|---|---|\n| state | query | string |\n| limit | query "
+            "| integer |",
             "### GET /books\n\n#### Query Params\n\n| Name | Type |\n|---|---|\n| state | string |\n| limit | int |",
             "### GET /books\n- **Query:** `?state=open&limit=5` (both optional)",
             "### GET /books\n\nFilters: `state`, `limit`",

@@ -224,11 +224,13 @@ def test_references_reach_into_other_documents_of_the_project() -> None:
     linked = (
         (
             "specs/api/paths/books.yaml",
-            "post:\n  requestBody:\n    content:\n      application/json:\n        schema: {$ref: '../models.yaml#/Book'}\n",
+            "post:\n  requestBody:\n    content:\n      application/json:\n        schema: {$ref: "
+            "'../models.yaml#/Book'}\n",
         ),
         (
             "specs/api/models.yaml",
-            "Book:\n  type: object\n  properties:\n    title: {$ref: '#/Title'}\nTitle: {type: string, maxLength: 80}\n",
+            "Book:\n  type: object\n  properties:\n    title: {$ref: '#/Title'}\nTitle: {type: string, "
+            "maxLength: 80}\n",
         ),
     )
     (create,) = endpoints(text, linked=linked)
