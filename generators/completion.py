@@ -109,7 +109,7 @@ def _refresh_tokens(users: Entity) -> Entity:
                 references=Reference(users.name, key.name, DeleteRule.CASCADE),
                 role=ColumnRole.OWNER,
             ),
-            Column("family_id", ColumnType(TypeName.UUID), index=True),
+            Column("family", ColumnType(TypeName.UUID), index=True),
             Column("token_hash", ColumnType(TypeName.VARCHAR, length=64), unique=True, role=ColumnRole.SECRET),
             Column("expires_at", _TIME),
             Column("revoked_at", _TIME, nullable=True),

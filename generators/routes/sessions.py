@@ -88,8 +88,8 @@ def render_logout(context: Context) -> list[str]:
     if context.operation.body:
         field = context.operation.body[0]
         given = f"hash_token(body.{attribute(field.name)})"
-        family = f"select({model}.family_id).where(col({model}.token_hash) == {given})"
-        conditions.append(f"col({model}.family_id).in_({family})")
+        family = f"select({model}.family).where(col({model}.token_hash) == {given})"
+        conditions.append(f"col({model}.family).in_({family})")
     statement = f"update({model}).where({', '.join(conditions)}).values(revoked_at=func.now())"
     return [f"await session.exec({statement})", *_answer(context)]
 

@@ -224,7 +224,7 @@ def refresh_tokens_entity(key: TypeName = TypeName.UUID) -> Entity:
                 references=Reference("users", "id", DeleteRule.CASCADE),
                 role=ColumnRole.OWNER,
             ),
-            Column("family_id", UUID, index=True),
+            Column("family", UUID, index=True),
             Column("token_hash", varchar(64), unique=True, role=ColumnRole.SECRET),
             Column("expires_at", TIMESTAMP),
             Column("revoked_at", TIMESTAMP, nullable=True),

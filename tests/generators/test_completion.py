@@ -17,14 +17,14 @@ def test_sessions_issued_here_get_a_table_of_refresh_tokens() -> None:
     bare = dataclasses.replace(HERE, entities=tuple(e for e in HERE.entities if e.name != "refresh_tokens"))
     added = complete(bare).entities[-1]
     assert added.purpose is EntityPurpose.REFRESH_TOKENS
-    assert {"user_id", "family_id", "token_hash", "expires_at", "revoked_at"} <= {c.name for c in added.columns}
+    assert {"user_id", "family", "token_hash", "expires_at", "revoked_at"} <= {c.name for c in added.columns}
 
 
 def test_a_table_of_refresh_tokens_gets_the_columns_that_it_lacks() -> None:
     tokens = HERE.entity("refresh_tokens")
     poor = dataclasses.replace(tokens, columns=tokens.columns[:2])
     entities = tuple(poor if entity is tokens else entity for entity in HERE.entities)
-    assert complete(dataclasses.replace(HERE, entities=entities)).entity("refresh_tokens").has("family_id")
+    assert complete(dataclasses.replace(HERE, entities=entities)).entity("refresh_tokens").has("family")
 
 
 def test_tokens_from_elsewhere_need_no_table() -> None:
