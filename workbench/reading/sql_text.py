@@ -8,6 +8,10 @@ _DOLLAR = re.compile(r"\$[A-Za-z_]{0,20}\$")
 _COMMENT = re.compile(r"--([^\n]*)")
 
 
+MOST_PARTS = 500
+"""No table that people write has more columns and constraints; what follows stays in one piece."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of SQL text; ``line`` and ``end_line`` count from 1 in the whole text. ``comment`` is what
@@ -102,7 +106,7 @@ def split_body(statement: Part) -> tuple[str, list[Part]] | None:
             if depth == 0 and opening >= 0:
                 parts.append(_part(statement, start, place))
                 return text[: opening - 1], [part for part in parts if part.text]
-        elif letter == "," and depth == 1:
+        elif letter == "," and depth == 1 and len(parts) < MOST_PARTS:
             parts.append(_part(statement, start, place))
             start = place + 1
     if opening < 0:

@@ -127,9 +127,6 @@ class _Reader:
 def _named_in(text: str) -> str | None:
     """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``."""
     for line in text.split("\n"):
-        bold = _BOLD.match(line.strip())
-        if bold and not _leads_elsewhere(f"{bold[1] or bold[2]}:") and find_table_name(bold[1] or bold[2]):
-            return find_table_name(bold[1] or bold[2])
         plain = plain_words(line)
         low = plain.lower()
         if (
@@ -139,6 +136,9 @@ def _named_in(text: str) -> str | None:
             value = plain.partition(":")[2].split("(")[0].strip()
             if value and " " not in value:
                 return value
+        bold = _BOLD.match(line.strip())
+        if bold and not _leads_elsewhere(f"{bold[1] or bold[2]}:") and find_table_name(bold[1] or bold[2]):
+            return find_table_name(bold[1] or bold[2])
         if is_label(line) and len(plain.split()) <= 5 and find_table_name(line) and not _leads_elsewhere(line):
             return find_table_name(line)
     return None

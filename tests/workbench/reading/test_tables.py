@@ -1,0 +1,243 @@
+"""Database tables written as Markdown tables and bullets."""
+
+from textwrap import dedent
+
+import pytest
+
+from workbench.reading import tables
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, TableFact
+from workbench.reading.table_names import find_external, find_table_name, is_payload, same_thing
+
+
+def read(text: str, file: str = "specs/database/schema.md") -> list[TableFact]:
+    facts = tables.read(Document(file, dedent(text).lstrip("\n"))).facts
+    return [fact for fact in facts if isinstance(fact, TableFact)]
+
+
+def column(table: TableFact, name: str) -> ColumnFact:
+    return next(column for column in table.columns if column.field.name == name)
+
+
+BOOKS = """
+    # Schema
+
+    ### books
+
+    | Column | Type | Constraints | Description |
+    |--------|------|-------------|-------------|
+    | id | SERIAL | PRIMARY KEY | Unique book number |
+    | `owner_id` | UUID | FOREIGN KEY, NOT NULL | References readers.id |
+    | title | VARCHAR(200) | NOT NULL | Title, 1-200 characters |
+    | genre | VARCHAR(20) | NOT NULL, DEFAULT 'novel' | One of 'novel', 'essay' |
+    | note | TEXT | NULL | |
+"""
+
+
+def test_a_column_table_is_read_with_its_lines() -> None:
+    (table,) = read(BOOKS)
+    assert (table.name, table.notation, table.source.line, table.source.end_line) == ("books", "table", 5, 11)
+    assert [(each.field.name, each.source.line) for each in table.columns] == [
+        ("id", 7), ("owner_id", 8), ("title", 9), ("genre", 10), ("note", 11),
+    ]  # fmt: skip
+
+
+def test_keys_come_from_the_constraints_and_the_description() -> None:
+    (table,) = read(BOOKS)
+    assert column(table, "id").primary_key is True
+    assert column(table, "id").unique is None
+    assert column(table, "owner_id").references == "readers.id"
+
+
+def test_types_null_and_defaults_are_read() -> None:
+    (table,) = read(BOOKS)
+    genre = column(table, "genre").field
+    assert (genre.type, genre.nullable, genre.default) == ("VARCHAR(20)", False, "novel")
+    assert column(table, "note").field.nullable is True
+
+
+def test_limits_and_choices_of_the_description_are_added() -> None:
+    (table,) = read(BOOKS)
+    title = column(table, "title").field
+    assert (title.min_length, title.max_length) == (1, 200)
+    assert column(table, "genre").field.choices == ("novel", "essay")
+
+
+def test_cells_of_their_own_for_null_key_and_default() -> None:
+    (table,) = read("""
+        ## Table: `books`
+
+        | Field | Type | Null | Key | Default |
+        |---|---|---|---|---|
+        | id | int | NO | PRI | auto |
+        | isbn | text | YES | UNI | - |
+        | sold | bool | no | | false |
+    """)
+    assert column(table, "id").primary_key is True
+    assert column(table, "isbn").unique is True
+    assert [each.field.nullable for each in table.columns] == [False, True, False]
+    assert (column(table, "isbn").field.has_default, column(table, "sold").field.default) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("header", "yes"),
+    [("| Campo | Tipo | Obligatorio |", "Sí"), ("| 필드 | 타입 | 필수 |", "예"), ("| 列名 | 型 | 必須 |", "○")],
+)
+def test_headers_in_other_languages(header: str, yes: str) -> None:
+    (table,) = read(f"## Table: books\n\n{header}\n|---|---|---|\n| id | int | {yes} |\n| title | text | - |\n")
+    assert [each.field.nullable for each in table.columns] == [False, True]
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    (table,) = read("## Books table\n\n| Type | Column |\n|---|---|\n| int | id |\n| text | title |\n")
+    assert [(each.field.name, each.field.type) for each in table.columns] == [("id", "int"), ("title", "text")]
+
+
+def test_a_row_that_names_two_columns_gives_both() -> None:
+    (table,) = read("## books\n\n| Column | Type |\n|---|---|\n| id | int |\n| created_at, updated_at | timestamp |\n")
+    assert [each.field.name for each in table.columns] == ["id", "created_at", "updated_at"]
+
+
+def test_bullets_with_colons() -> None:
+    (table,) = read("""
+        ### books (kept by our service)
+        - id: integer (primary key)
+        - title: string (not null, 1-80 characters) - The title
+        - sold: boolean (default false)
+    """)
+    assert (table.name, table.notation) == ("books", "bullets")
+    assert column(table, "id").primary_key is True
+    assert column(table, "title").field.max_length == 80
+    assert column(table, "sold").field.default is False
+
+
+def test_bullets_with_code_and_brackets() -> None:
+    (table,) = read("""
+        ### books Table
+        **Fields**:
+        - `id` (UUID, Primary Key): The key
+        - `isbn` (VARCHAR(13), Unique, Not Null): The number
+    """)
+    assert [(each.field.type, each.unique) for each in table.columns] == [("UUID", None), ("VARCHAR(13)", True)]
+
+
+def test_bullets_with_bold_names_and_dashes() -> None:
+    (table,) = read("""
+        ## Book Model
+        - **id**: UUID - Primary key
+        - **title**: str - Required title (indexed)
+    """)
+    assert (table.name, column(table, "title").field.nullable, column(table, "title").index) == ("Book", False, True)
+
+
+def test_bullets_below_a_bold_item() -> None:
+    (table,) = read("""
+        ## Data model
+        - **Book**: What one reads
+          - id: int
+          - title: text
+    """)
+    assert table.name == "Book"
+
+
+def test_validation_rules_are_no_columns() -> None:
+    assert (
+        len(read(BOOKS + "\n    **Validation rules**:\n    - title: string of 1-80 characters\n    - note: text\n"))
+        == 1
+    )
+
+
+def test_a_label_names_the_table() -> None:
+    (table,) = read(
+        "## Data\n\n**Table Name**: `books`\n\n| Column | Type |\n|---|---|\n| id | int |\n| title | text |\n"
+    )
+    assert table.name == "books"
+
+
+def test_a_heading_that_says_nothing_falls_back_to_the_table_named_before() -> None:
+    found = read(
+        "## Books Table\n\nText.\n\n## Column details\n\n| Column | Type |\n|---|---|\n| id | int |\n| t | text |\n"
+    )
+    assert [table.name for table in found] == ["Books"]
+
+
+def test_a_table_of_somebody_else_is_external() -> None:
+    (table,) = read("### users (managed by Keycloak)\n- id: string\n- email: string\n")
+    assert table.external is True
+
+
+@pytest.mark.parametrize("heading", ["## Future tables", "## Out of Scope", "## Planned for later phases"])
+def test_what_is_not_for_now_is_no_table(heading: str) -> None:
+    assert read(f"{heading}\n\n### books\n\n| Column | Type |\n|---|---|\n| id | int |\n| t | text |\n") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### POST /api/books",
+        "#### Request body",
+        "### Query parameters",
+        "## Environment variables",
+        "### Event payload",
+        "## JWT claims",
+    ],
+)
+def test_what_goes_over_the_wire_is_no_table(heading: str) -> None:
+    text = f"# Books\n\n{heading}\n\n| Field | Type | Required |\n|---|---|---|\n| title | string | yes |\n| b | string | no |\n"
+    assert read(text, "specs/api/books.md") == []
+
+
+def test_a_create_schema_is_no_table() -> None:
+    assert read("### BookCreate\n- title: string\n- note: string\n") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("tasks", "tasks"),
+        ("4.2 loans", "loans"),
+        ("Table 2: loans", "loans"),
+        ("`loans`", "loans"),
+        ("Loan (loans)", "loans"),
+        ("loans (many-to-many)", "loans"),
+        ("Loan Items Table", "Loan_Items"),
+        ("Entity: Loan", "Loan"),
+        ("Loan Model", "Loan"),
+        ("Tabla prestamos", "prestamos"),
+        ("Database Schema: Loans", "Loans"),
+        ("Data Model", None),
+        ("Columns", None),
+        ("Field Constraints", None),
+        ("Managed by Keycloak", None),
+        ("Who may read the loans of others", None),
+    ],
+)
+def test_the_name_in_a_heading(heading: str, name: str | None) -> None:
+    assert find_table_name(heading) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("Loan", "loans", True), ("loan_items", "LoanItem", True), ("loans", "items", False)]
+)
+def test_names_of_one_table(one: str, other: str, same: bool) -> None:
+    assert same_thing(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"), [("LoanCreate", True), ("LoanResponse", True), ("Loan", False), ("loan_status", False)]
+)
+def test_names_of_bodies(name: str, payload: bool) -> None:
+    assert is_payload(name) is payload
+
+
+@pytest.mark.parametrize(
+    ("text", "external"),
+    [
+        ("Managed by Auth0", True),
+        ("This table is created and managed by Clerk.", True),
+        ("Managed by our application", None),
+        ("Loans created by users", None),
+    ],
+)
+def test_who_manages_a_table(text: str, external: bool | None) -> None:
+    assert find_external((text,)) is external
