@@ -1,5 +1,7 @@
 """Short ways to write readings for the tests of resolving: facts as a reader would give them."""
 
+# ruff: noqa: ANN401 - the builders pass on whatever a fact takes
+
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
