@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.reconciling.plan import Plan
     from workbench.running.events import RunEvent
 
-READING = "reading"
+READING = "reading and checking"
 OPENING = "opening"
 RECORDING = "recording"
 PLANNING = "planning"

@@ -19,7 +19,7 @@ def checklist_sheet(verdicts: Sequence[Verdict]) -> Sheet:
         start = len(head) + len(verdict.title)
         spans = ((4, 9, mark.tone), (start, len(text), "muted"))
         lines.append(Line(clean(text), mark=mark, spans=spans, target=verdict.id))
-    return Sheet(tuple(lines), wrap=True)
+    return Sheet(tuple(lines))
 
 
 def evidence_sheet(verdict: Verdict) -> Sheet:

@@ -1,5 +1,6 @@
 """Confirmation: nothing is written or thrown away without it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -19,17 +20,18 @@ class ConfirmDialog(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "yes", "Yes"),
         Binding("escape,n,q", "no", "No"),
+        Binding("d", "look", "Show the plan"),
         hidden("right,l,down,j", "app.focus_next", "Next button"),
         hidden("left,h,up,k", "app.focus_previous", "Previous button"),
     ]
 
-    def __init__(self, title: str, text: str, yes: str = "Yes", no: str = "Cancel") -> None:
-        """Ask ``title``, explained by ``text``."""
+    def __init__(self, title: str, text: str, yes: str = "Yes", look: Callable[[], None] | None = None) -> None:
+        """Ask ``title``, explained by ``text``; ``look`` shows in full what is asked about."""
         super().__init__(classes="dialog")
         self._title = title
         self._text = text
         self._yes = yes
-        self._no = no
+        self._look = look
 
     def compose(self) -> ComposeResult:
         """Title, text, two buttons."""
@@ -38,7 +40,7 @@ class ConfirmDialog(ModalScreen[bool]):
             yield Static(self._text, markup=False, classes="dialog-text")
             with Horizontal(classes="buttons"):
                 yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
-                yield Button(f"{self._no} (esc)", id="no", compact=True)
+                yield Button("Cancel (esc)", id="no", compact=True)
         yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -52,6 +54,16 @@ class ConfirmDialog(ModalScreen[bool]):
     def action_yes(self) -> None:
         """Agree."""
         self.dismiss(True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Offer to look only where there is something to look at."""
+        return action != "look" or self._look is not None
+
+    def action_look(self) -> None:
+        """Leave everything as it is, and look first."""
+        self.dismiss(False)
+        if self._look:
+            self._look()
 
     def action_no(self) -> None:
         """Leave everything as it is."""

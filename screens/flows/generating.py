@@ -62,8 +62,12 @@ class Generating:
             self._widget.notify("The backend is as the specifications ask: nothing to write.")
             return
         backend = self._desk.project.backend if self._desk.project else ""
-        text = f"{plan_summary(plan)}\nin {backend}\n\nBack and d shows every change."
-        self._confirm("Write the backend?", text, "Write", lambda: self._desk.write(plan, self._written))
+        text = f"{plan_summary(plan)}\nin {backend}"
+        dialog = ConfirmDialog("Write the backend?", text, "Write", lambda: self._push_plan(plan))
+        self._widget.app.push_screen(dialog, lambda agreed: self._write(plan) if agreed else None)
+
+    def _write(self, plan: Plan) -> None:
+        self._desk.write(plan, self._written)
 
     def _written(self) -> None:
         self._widget.notify("The backend is written. r runs its tests.")

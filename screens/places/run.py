@@ -106,6 +106,7 @@ class RunPlace(Place):
         self._draw()
         if self._progress.failures():
             self.action_next_failure()
+            self._draw_pane()
 
     def _take(self) -> None:
         if events := self._feed.take():

@@ -159,7 +159,7 @@ class Lines(ScrollView, can_focus=True):
         offset = 0 if self._sheet.wrap else self.scroll_offset.x
         body = Strip(self._body(index, line, start, end, back))
         room = max(0, width - self._margin_width)
-        if body.cell_length > offset + room:
+        if not self._sheet.wrap and body.cell_length > offset + room:
             more = Segment("›", back + self._tone("muted"))
             body = Strip([*body.crop(offset, offset + room - 1), more])
         else:

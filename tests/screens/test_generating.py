@@ -61,3 +61,11 @@ async def test_nothing_to_write_is_said_and_not_asked(opened: Opened, project: M
         await driver.press("g", "y", "g")
         assert "The backend is as the specifications ask: nothing to write." in driver.notes
         assert len(driver.app.screen_stack) == 1
+
+
+async def test_d_in_the_confirmation_shows_the_plan_and_writes_nothing(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("g", "d")
+        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert project.written == []
