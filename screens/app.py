@@ -1,16 +1,31 @@
 """The door of the screens: opens the UI and gives the exit code."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
 from platformdirs import user_state_path
 
 from screens.application import WorkbenchApp
-from screens.project import Project
 from screens.recent import Recent
-from workbench.session import Session
+
+if TYPE_CHECKING:
+    from screens.project import Project
 
 
-def run(project: Project | None) -> int:
-    """Open the UI on a project, or on the welcome screen; gives the exit code."""
+def run(project: Project | Path | None) -> int:
+    """Open the UI on a project, or on the welcome screen; gives the exit code.
+
+    Given a folder, the first screen is painted before the workbench is loaded and the folder opened.
+    """
     recent = Recent(user_state_path("workbench", appauthor=False) / "recent.json")
-    app = WorkbenchApp(project, Session.open, recent)
+    app = WorkbenchApp(project, open_session, recent)
     app.run()
     return app.return_code or 0
+
+
+def open_session(folder: Path) -> Project:
+    """Open a session; called in a worker, and the workbench is loaded only here."""
+    return cast("Project", import_module("workbench.session").Session.open(folder))

@@ -16,6 +16,8 @@ from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from screens.project import Opener, Project
     from screens.recent import Recent
     from screens.stage import Stage
@@ -35,8 +37,8 @@ class WorkbenchApp(App[int]):
         Binding("q", "leave", "Quit", show=False),
     ]
 
-    def __init__(self, project: Project | None, opener: Opener, recent: Recent) -> None:
-        """Open on ``project``, or on the welcome screen."""
+    def __init__(self, project: Project | Path | None, opener: Opener, recent: Recent) -> None:
+        """Open on ``project``, which may be a folder yet to be opened, or on the welcome screen."""
         super().__init__()
         self._start = (project, opener, recent)
 

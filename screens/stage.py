@@ -5,6 +5,7 @@ It is mounted when the first screen has been painted: all that it needs is loade
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -55,8 +56,8 @@ class Stage(Widget):
         hidden("f5,ctrl+r", "reload", "Read the specifications again"),
     ]
 
-    def __init__(self, project: Project | None, opener: Opener, recent: Recent) -> None:
-        """Show ``project``, or the welcome screen."""
+    def __init__(self, project: Project | Path | None, opener: Opener, recent: Recent) -> None:
+        """Show ``project``, which may be a folder yet to be opened, or the welcome screen."""
         super().__init__(id="stage")
         self._first = project
         self.desk = Desk(self, opener, recent)
@@ -73,6 +74,8 @@ class Stage(Widget):
         await self.enter(PLACES[0].name)
         if self._first is None:
             self._opening.offer()
+        elif isinstance(self._first, Path):
+            self.desk.open(self._first)
         else:
             self.desk.begin(self._first)
 

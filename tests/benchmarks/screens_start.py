@@ -1,76 +1,87 @@
-"""CPU seconds from nothing to the first painted screen, beside an empty Textual application.
+"""CPU seconds of the screens' start, beside an empty Textual application in the same rounds.
 
     python tests/benchmarks/screens_start.py [DIR] [ROUNDS]
 
-Prints figures only: the medians, and their ratio.
+Prints figures only: medians up to the first painted screen and up to the first document shown.
 """
 
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+MEASURE = """
+import os, sys
+def tell(name):
+    times = os.times()
+    print(name, times.user + times.system, flush=True)
+"""
 
 EMPTY = """
 from textual.app import App
 from textual.widgets import Static
+
 class Empty(App):
     def compose(self):
         yield Static("empty")
-{measure}
-measure(Empty())
+    def on_mount(self):
+        self.call_after_refresh(self.painted)
+    def painted(self):
+        tell("painted")
+        os._exit(0)
+
+Empty().run(headless=True, size=(120, 40))
 """
 
-OURS = """
-import sys
+SCREENS = """
 from pathlib import Path
+from screens.app import open_session
 from screens.application import WorkbenchApp
 from screens.recent import Recent
-from workbench.session import Session
-{measure}
-measure(WorkbenchApp(Session.open(Path({folder!r})), Session.open, Recent(Path({recent!r}))))
-"""
 
-MEASURE = """
-import os, time
-def measure(app):
-    async def painted(pilot):
-        await pilot.pause()
-        t = os.times()
-        print(t.user + t.system)
-        os._exit(0)
-    import sys
-    sys.stdout.reconfigure(line_buffering=True)
-    app.run(headless=True, size=(120, 40), auto_pilot=painted)
+class Measured(WorkbenchApp):
+    async def _set_stage(self):
+        tell("painted")
+        self.set_interval(0.02, self.look)
+        await super()._set_stage()
+    def look(self):
+        stage = self.stage
+        if stage and stage.desk.snapshot and stage.place.snapshot:
+            tell("shown")
+            os._exit(0)
+
+Measured(Path({folder!r}), open_session, Recent(Path({recent!r}))).run(headless=True, size=(120, 40))
 """
 
 
 def main() -> int:
     """Measure both in turn, so that a busy machine is as unfair to one as to the other."""
-    default = Path(__file__).parents[2] / "workbench" / "examples" / "todo"
-    folder = sys.argv[1] if len(sys.argv) > 1 else str(default)
+    example = Path(__file__).parents[2] / "workbench" / "examples" / "todo"
+    folder = sys.argv[1] if len(sys.argv) > 1 else str(example)
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 10
-    recent = f"/tmp/workbench-benchmark-{os.getpid()}.json"
-    scripts = {
-        "empty": EMPTY.format(measure=MEASURE),
-        "workbench": OURS.format(measure=MEASURE, folder=folder, recent=recent),
-    }
-    figures: dict[str, list[float]] = {name: [] for name in scripts}
-    for _ in range(rounds):
-        for name, script in scripts.items():
-            figures[name].append(_cpu_seconds(script))
-    Path(recent).unlink(missing_ok=True)
+    figures: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as state:
+        scripts = {
+            "empty": MEASURE + EMPTY,
+            "workbench": MEASURE + SCREENS.format(folder=folder, recent=f"{state}/recent.json"),
+        }
+        for _ in range(rounds):
+            for name, script in scripts.items():
+                for step, seconds in _cpu_seconds(script).items():
+                    figures.setdefault(f"{name} {step}", []).append(seconds)
     medians = {name: statistics.median(values) for name, values in figures.items()}
     for name, value in medians.items():
-        print(f"{name:<10} {value:.2f} s CPU to the first screen (median of {rounds})")
-    print(f"ratio      {medians['workbench'] / medians['empty']:.2f}")
+        print(f"{name:<18} {value:.2f} s CPU ({value / medians['empty painted']:.2f} x empty, median of {rounds})")
     return 0
 
 
-def _cpu_seconds(script: str) -> float:
+def _cpu_seconds(script: str) -> dict[str, float]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
-    return float(done.stdout.split()[-1])
+    pairs = (line.split() for line in done.stdout.splitlines())
+    return {pair[0]: float(pair[1]) for pair in pairs if len(pair) == 2 and pair[0] in ("painted", "shown")}
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ class Driver:
     app: WorkbenchApp
     pilot: Pilot[int]
 
-    async def settle(self) -> None:
+    async def settle(self, seconds: float = 10) -> None:
         """Wait until nothing goes on any more."""
         await self.pilot.pause()
-        for _ in range(500):
+        for _ in range(int(seconds * 100)):
             if self.app.stage and not self.app.screen_stack[0].query_one(TopBar).busy:
                 break
             await self.pilot.pause(0.01)
