@@ -22,6 +22,10 @@ def render_port(context: Context) -> list[str]:
     call = f'await call_port("{context.operation.name}", user_id={_user(context)}, path={{{keys}}}, body={body})'
     if context.shape.annotation == "None":
         return [*lines, call]
+    if context.shape.envelope:
+        context.helpers.use_schema(context.shape.module, context.shape.envelope)
+    if context.shape.public and context.shape.public_module:
+        context.helpers.use_schema(context.shape.public_module, context.shape.public)
     return [*lines, f"answer = {call}", f"return {context.shape.annotation}.model_validate(answer)"]
 
 
