@@ -24,25 +24,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b", re.IGNORECASE)
-_NO_ROLE = frozenset(
-    [
-        "authenticated",
-        "user",
-        "owner",
-        "author",
-        "member",
-        "read",
-        "write",
-        "internal",
-        "development",
-        "logged",
-        "registered",
-        "client",
-        "server",
-        "pro",
-        "premium",
-    ]
-)
+_NO_ROLE = frozenset({
+    "authenticated", "user", "owner", "author", "member", "read", "write", "internal", "development", "logged",
+    "registered", "client", "server", "pro", "premium",
+})  # fmt: skip
 _NEGATED = re.compile(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
 )
@@ -121,65 +106,16 @@ _EXCEPT = re.compile(
 )
 _PATHS = re.compile(r"/[\w{}/:*-]+")
 _PROTECTED = re.compile(r"\b(?:protected|secured?|authenticated|private|non-public)\b", re.IGNORECASE)
-_SUBJECTLESS = frozenset(
-    [
-        "the",
-        "api",
-        "rest",
-        "http",
-        "backend",
-        "other",
-        "of",
-        "our",
-        "these",
-        "those",
-        "its",
-        "following",
-        "data",
-        "server",
-        "public",
-        "new",
-        "and",
-        "crud",
-        "json",
-    ]
-)
-_FILLERS = frozenset(
-    [
-        "except",
-        "routes",
-        "route",
-        "endpoints",
-        "endpoint",
-        "require",
-        "requires",
-        "requieren",
-        "explicitly",
-        "stated",
-        "otherwise",
-        "those",
-        "that",
-        "marked",
-        "public",
-        "públicos",
-        "the",
-        "and",
-        "other",
-        "with",
-        "from",
-        "token",
-        "valid",
-        "auth",
-        "via",
-        "header",
-        "using",
-        "paths",
-        "path",
-        "noted",
-        "following",
-        "specified",
-    ]
-)
+_SUBJECTLESS = frozenset({
+    "the", "api", "rest", "http", "backend", "other", "of", "our", "these", "those", "its", "following", "data",
+    "server", "public", "new", "and", "crud", "json",
+})  # fmt: skip
+_FILLERS = frozenset({
+    "except", "routes", "route", "endpoints", "endpoint", "require", "requires", "requieren", "explicitly",
+    "stated", "otherwise", "those", "that", "marked", "public", "públicos", "the", "and", "other", "with",
+    "from", "token", "valid", "auth", "via", "header", "using", "paths", "path", "noted", "following",
+    "specified",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,26 +29,10 @@ from workbench.reading.wording import (
     status_column,
 )
 
-_LANGUAGES = frozenset(
-    {
-        "",
-        "json",
-        "jsonc",
-        "json5",
-        "javascript",
-        "js",
-        "typescript",
-        "ts",
-        "http",
-        "text",
-        "txt",
-        "plaintext",
-        "yaml",
-        "yml",
-        "python",
-        "py",
-    }
-)
+_LANGUAGES = frozenset({
+    "", "json", "jsonc", "json5", "javascript", "js", "typescript", "ts", "http", "text", "txt", "plaintext",
+    "yaml", "yml", "python", "py",
+})  # fmt: skip
 _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 
 _REQUEST_NAME = re.compile(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")

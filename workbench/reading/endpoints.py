@@ -170,31 +170,10 @@ def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, 
     return None
 
 
-_REFERRING = frozenset(
-    [
-        "same",
-        "identical",
-        "above",
-        "body",
-        "request",
-        "schema",
-        "fields",
-        "format",
-        "see",
-        "like",
-        "but",
-        "with",
-        "the",
-        "optional",
-        "all",
-        "and",
-        "for",
-        "are",
-        "object",
-        "payload",
-        "structure",
-    ]
-)
+_REFERRING = frozenset({
+    "same", "identical", "above", "body", "request", "schema", "fields", "format", "see", "like", "but", "with",
+    "the", "optional", "all", "and", "for", "are", "object", "payload", "structure",
+})  # fmt: skip
 _LISTS = re.compile(
     r"\b(?:query parameters?"
     r"|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",

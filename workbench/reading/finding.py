@@ -40,9 +40,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
-_PLAIN_FENCES = frozenset(
-    {"", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml"}
-)
+_PLAIN_FENCES = frozenset({
+    "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
+})  # fmt: skip
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
 _NO_AREA = re.compile(

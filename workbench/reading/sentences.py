@@ -31,45 +31,12 @@ _ASSIGNED = re.compile(
 )
 _COUNTED = re.compile(r"^(?:an? )?(?:array|list|collection) of ([a-z_]{2,30})\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z]\w{0,40}\Z")
-_PLAIN_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "valid",
-        "data",
-        "new",
-        "all",
-        "any",
-        "each",
-        "user",
-        "token",
-        "jwt",
-        "id",
-        "proper",
-        "correct",
-        "appropriate",
-        "optional",
-        "status",
-        "authentication",
-        "pagination",
-        "access",
-        "updates",
-        "values",
-        "details",
-        "error",
-        "errors",
-        "message",
-        "success",
-        "ownership",
-        "validation",
-        "none",
-        "null",
-        "case",
-        "case-insensitive",
-        "partial",
-    ]
-)
+_PLAIN_WORDS = frozenset({
+    "the", "a", "an", "valid", "data", "new", "all", "any", "each", "user", "token", "jwt", "id", "proper",
+    "correct", "appropriate", "optional", "status", "authentication", "pagination", "access", "updates",
+    "values", "details", "error", "errors", "message", "success", "ownership", "validation", "none", "null",
+    "case", "case-insensitive", "partial",
+})  # fmt: skip
 
 
 def is_demand(text: str) -> bool:

@@ -37,41 +37,11 @@ _ENTITIES = (
     ),
     re.compile(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
 )
-_NO_ENTITY = frozenset(
-    [
-        "json",
-        "http",
-        "the",
-        "all",
-        "created",
-        "updated",
-        "new",
-        "success",
-        "response",
-        "full",
-        "complete",
-        "ok",
-        "not",
-        "no",
-        "user's",
-        "empty",
-        "deleted",
-        "error",
-        "single",
-        "object",
-        "objects",
-        "data",
-        "content",
-        "found",
-        "successfully",
-        "resource",
-        "unauthorized",
-        "forbidden",
-        "conflict",
-        "bad",
-        "request",
-    ]
-)
+_NO_ENTITY = frozenset({
+    "json", "http", "the", "all", "created", "updated", "new", "success", "response", "full", "complete", "ok",
+    "not", "no", "user's", "empty", "deleted", "error", "single", "object", "objects", "data", "content",
+    "found", "successfully", "resource", "unauthorized", "forbidden", "conflict", "bad", "request",
+})  # fmt: skip
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
 REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
 RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE)

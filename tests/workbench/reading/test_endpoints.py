@@ -144,8 +144,9 @@ class TestWhatIsNoEndpoint:
     @pytest.mark.parametrize(
         "title",
         [
-            "Out of scope", "Future enhancements", "Not implemented", "Roadmap", "MCP tools", "Frontend routes", "GitHub API",
-            "External services", "File structure", "Revision history", "Third-party endpoints", "Dependencies", "Non-goals",
+            "Out of scope", "Future enhancements", "Not implemented", "Roadmap", "MCP tools", "Frontend routes",
+            "GitHub API", "External services", "File structure", "Revision history", "Third-party endpoints",
+            "Dependencies", "Non-goals",
         ],
     )  # fmt: skip
     def test_sections_on_other_things_define_nothing(self, title: str) -> None:
@@ -257,13 +258,14 @@ class TestBodies:
             ### POST /books
             **Request body:**
             ```json
-            {"title": "Dune", "pages": 412, "price": 9.5, "sold": false, "out_on": "2024-01-31", "tags": ["a"], "by": {"name": "F"}}
+            {"title": "Dune", "pages": 412, "price": 9.5, "sold": false, "out_on": "2024-01-31",
+             "tags": ["a"], "by": {"name": "F"}}
             ```
             """
         )
         assert {name: field.type for name, field in fields.items()} == {
-            "title": "string", "pages": "integer", "price": "number", "sold": "boolean", "out_on": "date", "tags": "string[]",
-            "by": "object",
+            "title": "string", "pages": "integer", "price": "number", "sold": "boolean", "out_on": "date",
+            "tags": "string[]", "by": "object",
         }  # fmt: skip
         assert fields["title"].example == '"Dune"'
         assert names(fields["by"].fields) == ["name"]
@@ -469,7 +471,7 @@ class TestBodies:
         assert fields["due_date"].required is False
 
     def test_a_sentence_names_the_fields_of_a_demanded_endpoint(self) -> None:
-        text = "- **FR-001**: System MUST expose POST /loans to create loans with book_id, due_on (optional), and array of notes\n"
+        text = "- **FR-001**: System MUST expose POST /loans to create loans with book_id, due_on (optional), array of notes"
         assert names(only(text, "specs/features/a.md").body) == ["book_id", "due_on", "notes"]
 
     def test_a_response_is_no_request(self) -> None:
@@ -680,8 +682,9 @@ def test_mentions_of_one_endpoint_are_one_fact() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["GET /a", "### ", "POST ", "`", "**", "- ", "| a | b |\n|---|---|\n", "```json\n", "```\n", "{", "}", "\n", "\n\n", ":",
-             "Body", "Response", "Query: ", "Base URL: ", "/x/{id}", "?a=b", "same as ", "All endpoints require ", "(", ")", "  ", "é", "201"]
+            ["GET /a", "### ", "POST ", "`", "**", "- ", "| a | b |\n|---|---|\n", "```json\n", "```\n", "{", "}",
+             "\n", "\n\n", ":", "Body", "Response", "Query: ", "Base URL: ", "/x/{id}", "?a=b", "same as ",
+             "All endpoints require ", "(", ")", "  ", "é", "201"]
         ),
         max_size=40,
     ).map("".join)

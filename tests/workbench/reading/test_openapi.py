@@ -247,7 +247,8 @@ def test_references_reach_into_other_documents_of_the_project() -> None:
 def test_references_to_nowhere_give_nothing(reference: str) -> None:
     text = (
         HEAD
-        + f"paths:\n  /a:\n    post:\n      requestBody: {{content: {{application/json: {{schema: {{$ref: '{reference}'}}}}}}}}\n"
+        + "paths:\n  /a:\n    post:\n"
+        + f"      requestBody: {{content: {{application/json: {{schema: {{$ref: '{reference}'}}}}}}}}\n"
     )
     assert endpoints(text)[0].body == ()
 
