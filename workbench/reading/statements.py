@@ -35,13 +35,13 @@ _IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
 _PARENTHESES = re.compile(r"\(([\w ,`\"]{3,160})\)")
 _SUBJECT = re.compile(
     r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field"
-    r"|length|value|status)s?)?\s*(?::|—|–|→|->|\s)\s*(.*)\Z",
+    r"|length|value|status)s?)?\s*(?::|—|–|(?=→|->)|\s)\s*(.*)\Z",
     re.DOTALL | _I,
 )
 _SAYS = re.compile(
     r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional"
     r"|unique|nullable|default\w*|references?|foreign key|length|valid"
-    r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=",
+    r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=|→|->",
     _I,
 )
 _TABLE_INDEXES = re.compile(
@@ -139,6 +139,7 @@ class _Reader:
 
     def _read_index(self, place: Place, text: str, source: Source, *, listed: bool = False) -> bool:
         """Read an index in any of the ways in which people note one; say whether it was one."""
+        text = text.replace("**", "")
         if sql := _INDEX_SQL.search(text):
             unique = bool(sql[1]) or "unique" in text[: sql.start()].lower()
             self._add_index(sql[3], _columns(sql[4]), source, unique=unique, name=sql[2])

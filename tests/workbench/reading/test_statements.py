@@ -1,0 +1,167 @@
+"""Statements that add to tables defined elsewhere in a document."""
+
+from textwrap import dedent
+
+import pytest
+
+from workbench.reading import statements
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, Fact, IndexFact, TableFact
+
+LOANS = """# Schema
+
+### loans
+
+| Column | Type | Constraints |
+|---|---|---|
+| id | SERIAL | PRIMARY KEY |
+| reader_id | UUID | NOT NULL |
+| title | VARCHAR(80) | NOT NULL |
+| done | BOOLEAN | |
+
+### readers
+
+- id: uuid (primary key)
+- mail: string
+
+"""
+
+
+def read(text: str) -> tuple[Fact, ...]:
+    return statements.read(Document("specs/database/schema.md", LOANS + dedent(text).lstrip("\n"))).facts
+
+
+def indexes(text: str) -> list[tuple[str, tuple[str, ...], bool]]:
+    return [(fact.table, fact.columns, fact.unique) for fact in read(text) if isinstance(fact, IndexFact)]
+
+
+def added(text: str) -> list[tuple[str, ColumnFact]]:
+    return [(fact.name, column) for fact in read(text) if isinstance(fact, TableFact) for column in fact.columns]
+
+
+def test_what_is_stated_adds_to_tables_and_makes_none() -> None:
+    facts = read("## Constraints\n\n- `title` must be unique\n")
+    assert [fact.notation for fact in facts if isinstance(fact, TableFact)] == ["statement"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- loans.reader_id (to filter by reader)", [("loans", ("reader_id",), False)]),
+        ("- Index on `title` for searching", [("loans", ("title",), False)]),
+        ("- Unique index: `mail`", [("readers", ("mail",), True)]),
+        ("- Regular Index: `(reader_id, done)` (both at once)", [("loans", ("reader_id", "done"), False)]),
+        ("- Composite index on `reader_id` and `done` for lists", [("loans", ("reader_id", "done"), False)]),
+        ("- `UNIQUE INDEX ux ON readers(mail)` - one account each", [("readers", ("mail",), True)]),
+        ("- Primary Key: `id`", []),
+        ("- Indexes make reading fast", []),
+    ],
+)
+def test_bullets_about_indexes(line: str, expected: list[tuple[str, tuple[str, ...], bool]]) -> None:
+    assert indexes(f"## Indexes\n\n{line}\n") == expected
+
+
+def test_a_table_of_indexes() -> None:
+    text = "## Indexes\n\n| Index Name | Table | Columns |\n|---|---|---|\n| ix_a | loans | reader_id, done |\n"
+    assert indexes(text) == [("loans", ("reader_id", "done"), False)]
+
+
+def test_a_table_of_indexes_without_table_names() -> None:
+    text = "## Indexes\n\n| Index Name | Columns |\n|---|---|\n| ix_a | title |\n"
+    assert indexes(text) == [("loans", ("title",), False)]
+
+
+def test_a_labelled_line_about_an_index() -> None:
+    assert indexes("## More\n\n**Index:** `ix_loans_title` on `title` for searching.\n") == [
+        ("loans", ("title",), False)
+    ]
+
+
+def test_a_sentence_about_the_indexes_of_a_table() -> None:
+    text = "- **FR-004**: Loans table MUST have indexes on title and (reader_id, done) for lists\n"
+    assert sorted(each[1] for each in indexes(text)) == [("reader_id", "done"), ("title",)]
+
+
+def test_foreign_keys_as_bullets_with_their_rule_below() -> None:
+    text = (
+        "### Foreign Keys\n\n- `loans.reader_id` → `readers.id`\n- ON DELETE CASCADE (all loans go with their reader)\n"
+    )
+    found = added(text)
+    assert {(table, column.field.name, column.references) for table, column in found} == {
+        ("loans", "reader_id", "readers.id")
+    }
+    assert "CASCADE" in [column.on_delete for _, column in found]
+
+
+def test_foreign_keys_as_a_table() -> None:
+    text = """
+        ### Foreign Keys
+
+        | Child Table | Child Column | Parent Table | Parent Column | On Delete |
+        |---|---|---|---|---|
+        | loans | reader_id | readers | id | SET NULL |
+    """
+    ((table, column),) = added(text)
+    assert (table, column.references, column.on_delete) == ("loans", "readers.id", "SET NULL")
+
+
+def test_not_null_as_bullets_and_rows() -> None:
+    bullets = added("### NOT NULL Constraints\n\n- `loans.id`, `loans.title`\n")
+    rows = added("### Not Null Constraints\n\n| Table | Column |\n|---|---|\n| loans | id, title |\n")
+    for found in (bullets, rows):
+        assert [(table, column.field.name, column.field.nullable) for table, column in found] == [
+            ("loans", "id", False),
+            ("loans", "title", False),
+        ]
+
+
+def test_unique_as_bullets() -> None:
+    ((table, column),) = added("### UNIQUE Constraints\n\n- `readers.mail` - nobody twice\n")
+    assert (table, column.field.name, column.unique) == ("readers", "mail", True)
+
+
+def test_several_columns_are_unique_together() -> None:
+    text = "### Unique Constraints\n\n| Table | Columns |\n|---|---|\n| loans | reader_id, title |\n"
+    assert indexes(text) == [("loans", ("reader_id", "title"), True)]
+
+
+def test_defaults_as_bullets() -> None:
+    ((table, column),) = added("### Default values\n\n- `loans.done` → `FALSE`\n")
+    assert (table, column.field.default) == ("loans", False)
+
+
+def test_checks_as_rows() -> None:
+    text = "### Check Constraints\n\n| Table | Column | Constraint |\n|---|---|---|\n| loans | title | LENGTH(title) >= 1 AND LENGTH(title) <= 80 |\n"
+    ((_, column),) = added(text)
+    assert (column.field.min_length, column.field.max_length) == (1, 80)
+
+
+@pytest.mark.parametrize(
+    ("line", "least", "most"),
+    [
+        ("- `title` must be between 1 and 80 characters", 1, 80),
+        ("- loans.title must be 1-80 characters", 1, 80),
+        ("- title: at most 60 characters", None, 60),
+    ],
+)
+def test_rules_about_lengths(line: str, least: int | None, most: int | None) -> None:
+    ((table, column),) = added(f"## Rules\n\n{line}\n")
+    assert (table, column.field.min_length, column.field.max_length) == ("loans", least, most)
+
+
+def test_a_statement_never_states_a_type() -> None:
+    ((_, column),) = added("## Rules\n\n- `title` must be a string of at most 60 characters\n")
+    assert column.field.type is None
+
+
+@pytest.mark.parametrize("line", ["- `colour` is nice", "- Loans belong to readers", "- See `title`"])
+def test_other_sentences_add_nothing(line: str) -> None:
+    assert added(f"## Rules\n\n{line}\n") == []
+
+
+def test_what_is_for_later_adds_nothing() -> None:
+    assert read("## Future enhancements\n\n- `title` must be unique\n") == ()
+
+
+def test_a_document_without_tables_is_not_searched() -> None:
+    assert statements.read(Document("specs/features/a.md", "## Rules\n\n- `title` must be unique\n")).facts == ()
