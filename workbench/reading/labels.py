@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 
 class Part(Enum):
@@ -111,6 +112,7 @@ _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.
 _ERROR_STATUS = re.compile(r"\b[45]\d\d\b")
 
 
+@lru_cache(maxsize=8192)
 def classify(text: str) -> Label | None:
     """Tell which part a label names, whatever its wording; nothing where it names none.
 
@@ -133,6 +135,7 @@ def classify(text: str) -> Label | None:
     return Label(part, "", number, remarks)
 
 
+@lru_cache(maxsize=8192)
 def split_label(line: str) -> Label | None:
     """Read a line ``label: rest`` or ``**label** rest``; a line in plain text counts only with a colon."""
     text = line.strip()

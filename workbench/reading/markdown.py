@@ -85,7 +85,8 @@ class Section:
             yield from section.walk()
 
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+# Only the blocks are used; parsing what stands inside their lines would cost as much again.
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
 
 
 def parse_markdown(text: str) -> Section:

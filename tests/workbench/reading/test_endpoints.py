@@ -471,7 +471,7 @@ class TestBodies:
         assert fields["due_date"].required is False
 
     def test_a_sentence_names_the_fields_of_a_demanded_endpoint(self) -> None:
-        text = "- **FR-001**: System MUST expose POST /loans to create loans with book_id, due_on (optional), array of notes"
+        text = "- **FR-001**: It MUST expose POST /loans to create loans with book_id, due_on (optional), list of notes"
         assert names(only(text, "specs/features/a.md").body) == ["book_id", "due_on", "notes"]
 
     def test_a_response_is_no_request(self) -> None:
