@@ -88,7 +88,9 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
         factories=factories_of(blueprint),
         body=body,
     )
-    return Draft(f"tests/test_{feature_module(feature)}.py", text, suite.symbols)
+    module = feature_module(feature)
+    taken = module in {"auth", "config", "database", "errors"}
+    return Draft(f"tests/test_{module}{'_routes' if taken else ''}.py", text, suite.symbols)
 
 
 def views_of(blueprint: Blueprint, feature: str) -> tuple[View, ...]:

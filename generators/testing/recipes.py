@@ -1,6 +1,7 @@
 """Recipes: which rows must exist before an operation can be called, and what the call then says."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generators.blueprint import (
     Blueprint,
@@ -8,6 +9,7 @@ from generators.blueprint import (
     Column,
     Entity,
     EntityPurpose,
+    Limits,
     Operation,
     PathParameter,
     PathUse,
@@ -67,8 +69,20 @@ class Recipe:
 
     @property
     def addressed(self) -> tuple[PathParameter, ...]:
-        """The path parameters that stand for rows."""
-        return tuple(each for each in self.operation.path_parameters if each.use is not PathUse.CALLER)
+        """The path parameters that stand for rows of known tables."""
+        return tuple(
+            each
+            for each in self.operation.path_parameters
+            if each.use is not PathUse.CALLER and (each.entity or self.operation.entity)
+        )
+
+    @property
+    def loose(self) -> tuple[PathParameter, ...]:
+        """The path parameters that stand for something outside the tables."""
+        known = self.addressed
+        return tuple(
+            each for each in self.operation.path_parameters if each.use is not PathUse.CALLER and each not in known
+        )
 
     @property
     def names_caller(self) -> bool:
@@ -118,6 +132,7 @@ class Recipe:
             if each.use is PathUse.CALLER
             else f"{variable_of(self.target(each))}.{self.key_column(each)}"
             for each in self.operation.path_parameters
+            if each not in self.loose
         }
         for _, entity, column in self.references():
             found[f"{variable_of(entity)}_{column}"] = f"{variable_of(entity)}.{column}"
@@ -131,15 +146,20 @@ class Recipe:
     def template(self) -> str:
         """The path with its placeholders normalised, so that a name means the same everywhere."""
         path = self.operation.path
+        for parameter in self.loose:
+            value = value_of(parameter.name, parameter.type, Limits()).sent.strip('"')
+            path = path.replace("{" + parameter.name + "}", quote(value))
         for parameter in self.operation.path_parameters:
+            if parameter in self.loose:
+                continue
             path = path.replace("{" + parameter.name + "}", "{" + placeholder(self, parameter) + "}")
         return path
 
     @property
     def url(self) -> str:
         """The path as Python source, the keys of the arranged rows filled in."""
-        if not self.operation.path_parameters:
-            return f'"{self.operation.path}"'
+        if len(self.loose) == len(self.operation.path_parameters):
+            return f'"{self.template}"'
         path = self.template
         for name, source in self.placeholders():
             path = path.replace("{" + name + "}", "{" + source + "}")

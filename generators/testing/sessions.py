@@ -178,7 +178,7 @@ def _values(
         "tokens": tokens,
         "constants": constants,
         "probe": probe,
-        "probe_url": probe.url if probe else None,
+        "probe_url": probe.url.replace("{user.id}", "{user_id}") if probe else None,
         "probe_headers": headers_of(probe.role) if probe else None,
         "about": [_Probe(probe)] if probe else [],
         "views": list(views.values()),
