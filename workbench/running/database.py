@@ -87,13 +87,6 @@ class Server:
             with suppress(DatabaseUnavailable):
                 self.drop_database(name)
 
-    def drop_abandoned(self) -> None:
-        """Drop the databases of workbenches on this machine that ended without doing so."""
-        for (name,) in self._execute("SELECT datname FROM pg_database WHERE datname LIKE 'workbench\\_%'"):
-            owner = str(name).removeprefix(_DATABASE_PREFIX).partition("_")[0]
-            if owner.isdigit() and not psutil.pid_exists(int(owner)):
-                self.drop_database(str(name))
-
     def _execute(self, *statements: str) -> Sequence[Sequence[object]]:
         """Run statements one by one and give the rows of the last."""
         try:
@@ -216,6 +209,7 @@ def _start_patiently(folder: Path) -> tuple[PostgresServer, Server]:
 
 def _start_once(folder: Path) -> tuple[PostgresServer, Server]:
     leftovers.clear(folder)
+    alone = not leftovers.users(folder)
     folder.mkdir(parents=True, exist_ok=True)
     handle = PostgresServer(folder)
     handle.start()
@@ -225,8 +219,18 @@ def _start_once(folder: Path) -> tuple[PostgresServer, Server]:
         settings = [f"ALTER SYSTEM SET {name} = off" for name in _THROW_AWAY_SETTINGS]
         server._execute(*settings, "SELECT pg_reload_conf()")
         leftovers.mark_made(folder)
-    server.drop_abandoned()
+    _sweep(server, alone=alone)
     return handle, server
+
+
+def _sweep(server: Server, *, alone: bool) -> None:
+    """Drop what runs that were killed left on the server: all databases, or beside others who use it only those
+    of workbenches that are gone."""
+    found = server._execute("SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'")
+    for name in (str(row[0]) for row in found):
+        maker = name.removeprefix(_DATABASE_PREFIX).partition("_")[0]
+        if alone or (name.startswith(_DATABASE_PREFIX) and maker.isdigit() and not psutil.pid_exists(int(maker))):
+            server._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager

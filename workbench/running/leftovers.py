@@ -27,6 +27,15 @@ def clear(folder: Path) -> None:
     _clear_handles(folder / _HANDLES)
 
 
+def users(folder: Path) -> tuple[int, ...]:
+    """Give the processes that are noted as users of the server."""
+    file = folder / _HANDLES
+    try:
+        return tuple(int(pid) for pid in json.loads(file.read_text() or "[]"))
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
 def put_aside(folder: Path) -> bool:
     """Move the data in ``folder`` to ``<name>.damaged``, in place of what lay there before.
 
@@ -58,11 +67,7 @@ def _clear_handles(file: Path) -> None:
     if not file.exists():
         return
     noted_until = file.stat().st_mtime
-    try:
-        pids = [int(pid) for pid in json.loads(file.read_text() or "[]")]
-    except (ValueError, TypeError):
-        pids = []
-    file.write_text(json.dumps([pid for pid in pids if _lived(pid, noted_until)]))
+    file.write_text(json.dumps([pid for pid in users(file.parent) if _lived(pid, noted_until)]))
 
 
 def _lived(pid: int, moment: float) -> bool:

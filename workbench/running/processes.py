@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 _GRACE_SECONDS = 5.0
+_ENDING = ("SIGINT", "SIGTERM", "SIGKILL")
 
 
 class LineTail:
@@ -59,23 +60,21 @@ def started(
 
 
 def terminate(process: subprocess.Popen[bytes]) -> None:
-    """End a process and its group, gently first; one that has ended already is left in peace."""
-    if process.poll() is not None:
-        return
-    _signal(process, signal.SIGTERM)
-    try:
-        process.wait(_GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            _signal(process, signal.SIGKILL)
-        process.wait()
+    """End a process and its group, gently first: an interrupted pytest still drops its database.
+
+    One that has ended already is left in peace.
+    """
+    for number in _ENDING:
+        if process.poll() is not None:
+            return
+        _signal(process, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE_SECONDS)
 
 
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+def _signal(process: subprocess.Popen[bytes], name: str) -> None:
     with contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
             process.terminate()
         else:
-            os.killpg(process.pid, number)
+            os.killpg(process.pid, signal.Signals[name])

@@ -27,6 +27,14 @@ def ask(url: str, statement: str) -> object:
     return asyncio.run(answer())
 
 
+async def execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
 def servers_of(folder: Path) -> list[psutil.Process]:
     found = psutil.process_iter(["name", "cmdline"])
     return [each for each in found if each.info["name"] == "postgres" and str(folder) in (each.info["cmdline"] or ())]
@@ -84,6 +92,33 @@ def test_a_server_left_running_is_taken_over_and_stopped(place: Path) -> None:
 
     assert left == 0
     assert not servers_of(folder)
+
+
+def test_databases_of_tests_that_were_killed_are_swept_out(place: Path) -> None:
+    with open_server(place / "pg") as server:
+        asyncio.run(execute(server.url, 'CREATE DATABASE "left_by_a_test"'))
+
+    with open_server(place / "pg") as server:
+        assert ask(server.url, "SELECT count(*) FROM pg_database WHERE datname = 'left_by_a_test'") == 0
+
+
+def test_databases_of_others_who_use_the_server_stay(place: Path) -> None:
+    script = """
+        import sys
+        from pathlib import Path
+        from workbench.running import open_server
+        with open_server(Path(sys.argv[1])):
+            pass
+    """
+    with open_server(place / "pg") as server:
+        asyncio.run(execute(server.url, 'CREATE DATABASE "in_use"'))
+        name = server.create_database()
+        command = [sys.executable, "-c", textwrap.dedent(script), str(place / "pg")]
+        subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": ""}, check=True)
+
+        found = ask(server.url, f"SELECT count(*) FROM pg_database WHERE datname IN ('in_use', '{name}')")
+
+    assert found == 2
 
 
 def test_a_stale_pid_file_that_names_another_program_is_no_obstacle(place: Path) -> None:
