@@ -164,7 +164,7 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     return "future" if re.match(r"(?:future|later)\b", text, _I) else None
 
 
-_ENGLISH = re.compile(r"\b(?:the|a|an|is|are|of|to|and|with|for|must|in|be|by|on|when|user)\b", _I)
+_ENGLISH = re.compile(r"\b(?:the|an|is|are|of|to|and|with|for|must|be|by|when|user)\b", _I)
 
 
 def is_english(text: str) -> bool:

@@ -20,7 +20,8 @@ def names(table: TableFact) -> list[str]:
 
 def test_a_requirement_that_lists_columns() -> None:
     (table,) = read(
-        "- **FR-002**: Loans table MUST include columns: id (int, PK, auto-increment), title (varchar), reader_id (int, FK)\n"
+        "- **FR-002**: Loans table MUST include columns: id (int, PK, auto-increment), title "
+        "(varchar), reader_id (int, FK)\n"
     )
     assert (table.name, table.notation, table.source.line) == ("Loans", "prose", 1)
     assert [(each.field.name, each.field.type, each.primary_key) for each in table.columns] == [
@@ -81,7 +82,8 @@ def test_attributes_in_words_are_no_columns() -> None:
 
 def test_bullets_that_begin_with_a_table_name() -> None:
     found = read(
-        "## DB\n\n- `loans` — what is lent (ticket_number unique)\n  - `active` flag for soft delete\n- `readers` — people\n"
+        "## DB\n\n- `loans` — what is lent (ticket_number unique)\n  - `active` flag for soft"
+        " delete\n- `readers` — people\n"
     )
     assert [(table.name, names(table)) for table in found] == [("loans", ["ticket_number", "active"]), ("readers", [])]
     assert found[0].columns[0].unique is True

@@ -150,7 +150,10 @@ def test_a_statement_that_cannot_be_read_is_reported() -> None:
 
 
 def test_queries_and_policies_are_passed_over() -> None:
-    text = "SELECT * FROM t;\nINSERT INTO t VALUES ('create table x (a int)');\nCREATE POLICY p ON t FOR ALL USING (a = 1);"
+    text = (
+        "SELECT * FROM t;\nINSERT INTO t VALUES ('create table x "
+        "(a int)');\nCREATE POLICY p ON t FOR ALL USING (a = 1);"
+    )
     assert read(text).facts == ()
 
 

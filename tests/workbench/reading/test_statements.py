@@ -131,7 +131,10 @@ def test_defaults_as_bullets() -> None:
 
 
 def test_checks_as_rows() -> None:
-    text = "### Check Constraints\n\n| Table | Column | Constraint |\n|---|---|---|\n| loans | title | LENGTH(title) >= 1 AND LENGTH(title) <= 80 |\n"
+    text = (
+        "### Check Constraints\n\n| Table | Column | Constraint |\n|---|---|---|\n| loans "
+        "| title | LENGTH(title) >= 1 AND LENGTH(title) <= 80 |\n"
+    )
     ((_, column),) = added(text)
     assert (column.field.min_length, column.field.max_length) == (1, 80)
 

@@ -183,7 +183,10 @@ def test_what_is_not_for_now_is_no_table(heading: str) -> None:
     ],
 )
 def test_what_goes_over_the_wire_is_no_table(heading: str) -> None:
-    text = f"# Books\n\n{heading}\n\n| Field | Type | Required |\n|---|---|---|\n| title | string | yes |\n| b | string | no |\n"
+    text = (
+        f"# Books\n\n{heading}\n\n| Field | Type | Required |\n|---|---|---|\n| title | string "
+        f"| yes |\n| b | string | no |\n"
+    )
     assert read(text, "specs/api/books.md") == []
 
 
