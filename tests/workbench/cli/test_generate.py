@@ -183,6 +183,7 @@ def counted(self, target):
     return replace(self, target)
 
 pathlib.Path.replace = counted
+from workbench.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
 
