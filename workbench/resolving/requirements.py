@@ -51,7 +51,7 @@ _PLAIN = frozenset(
         *("must", "shall", "should", "can", "may", "will", "able", "be", "is", "are", "has", "have", "been", "was"),
         *("system", "application", "app", "backend", "api", "server", "service", "endpoint", "endpoints", "database"),
         *("user", "users", "caller", "authenticated", "logged-in", "given", "allow", "allows", "provide", "support"),
-        *("admin", "admins", "administrator", "visitor", "value", "field", "column", "string", "text", "all", "each"),
+        *("listed", "returned", "visitor", "value", "field", "column", "string", "text", "all", "each"),
         *("page", "request", "body", "bodies"),
         *("open", "answer", "responses", "response", "request", "requests", "list", "new", "own", "via", "using"),
     }

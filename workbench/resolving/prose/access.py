@@ -94,7 +94,11 @@ _CONDITIONS: tuple[tuple[str, str], ...] = (
         r"non-?existent|(?:does not|doesn't|do not|not) (?:exist|found)|missing (?:task|todo|item|row|"
         r"resource)|unknown id|invalid id|not found|that is gone",
     ),
-    (_INVALID, r"invalid|validation|malformed|missing|empty|blank|too (?:long|short)|exceed|whitespace|required"),
+    (
+        _INVALID,
+        r"invalid(?: (?:input|data|parameters?|values?|body))?|validation|malformed|missing|empty|blan"
+        r"k|too (?:long|short)|exceed|whitespace|required",
+    ),
 )
 _STATUS_WORDS = (
     r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad request|created|no content|ok|unpr"
@@ -105,13 +109,17 @@ _STATUS_WORDS = (
 
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     status = int(match["status"] or match["status2"])
-    clause = _clause(sentence.text, match.start(), match.end())
+    first, last = _clause(sentence.text, match.start(), match.end())
     for condition, expression in _CONDITIONS:
-        if re.search(expression, clause, re.IGNORECASE) or (
-            clause != sentence.text and _only_here(expression, sentence)
-        ):
-            return _CHECKS[condition](status, sentence, book)
-    return _plain_status(status, sentence, book)
+        said = re.compile(expression, re.IGNORECASE).search(sentence.text, first, last)
+        if said is None and (first, last) != (0, len(sentence.text)) and _only_here(expression, sentence):
+            said = re.search(expression, sentence.text, re.IGNORECASE)
+        if said is not None:
+            proof = _CHECKS[condition](status, sentence, book)
+            if proof.by and condition in (_ABSENT, _INVALID, _TAKEN):
+                sentence.spans.append(said.span())
+            return proof
+    return _plain_status(status, sentence)
 
 
 def _only_here(expression: str, sentence: Sentence) -> bool:
@@ -120,10 +128,11 @@ def _only_here(expression: str, sentence: Sentence) -> bool:
     return len(statuses) == 1 and bool(re.search(expression, sentence.text, re.IGNORECASE))
 
 
-def _clause(text: str, start: int, end: int) -> str:
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the clause around a place begins and ends."""
     before = max((text.rfind(mark, 0, start) for mark in (",", ";", ". ", ":")), default=-1)
     after = min((position for mark in (",", ";", ". ") if (position := text.find(mark, end)) >= 0), default=len(text))
-    return text[before + 1 : after]
+    return before + 1, after
 
 
 def _is_auth(status: int, sentence: Sentence, book: Book) -> Proof:
@@ -189,7 +198,7 @@ _CHECKS: dict[str, Callable[[int, Sentence, Book], Proof]] = {
 }
 
 
-def _plain_status(status: int, sentence: Sentence, _book: Book) -> Proof | None:
+def _plain_status(status: int, sentence: Sentence) -> Proof | None:
     """A status without a situation: the endpoint in whose description it stands has it."""
     if not sentence.here:
         return None

@@ -73,7 +73,11 @@ def actor_role(sentence: Sentence, book: Book) -> str | None:
     """Give the role of whom the sentence speaks: ``An admin MUST be able to …``."""
     roles = {role for one in book.operations for role in one.roles}
     for role in sorted(roles):
-        if re.search(rf"\b{re.escape(role)}(?:istrator)?s?\b", sentence.text.split("MUST")[0][:60], re.IGNORECASE):
+        said = re.match(
+            rf"\W*(?:an? |the |only )?(?:{re.escape(role)}(?:istrator)?s?)\b(?: users?)?", sentence.text, re.IGNORECASE
+        )
+        if said is not None:
+            sentence.spans.append(said.span())
             return role
     return None
 
@@ -151,11 +155,13 @@ def action_pattern(book: Book) -> Pattern:
     )
     if not stems:
         return Pattern(r"(?!x)x(?P<action>x)(?P<noun>x)", _action)
-    forms = "|".join(f"{re.escape(text)}(?:e|ed|ing|es|s|ion)?" for text in stems)
+    # a participle says how a row is, not what is done to it, unless somebody marks it as such
+    forms = "|".join(f"{re.escape(text)}(?:e|ing|es|s|ion)?" for text in stems)
+    marked = "|".join(f"as {re.escape(text)}(?:e|ed)" for text in stems)
     return Pattern(
         rf"(?:(?:marks?|marking|marked|toggles?|toggling|sets?|setting) (?:the )?)?(?:{_ARTICLES}(?P<no"
         rf"un>{{noun}}) (?:as )?)?"
-        rf"(?P<action>(?:as )?(?:{forms}))\b(?: (?:status|state))?(?: (?:of )?{_ARTICLES}(?:{{noun}}))?",
+        rf"(?P<action>{marked}|{forms})\b(?: (?:status|state))?(?: (?:of )?{_ARTICLES}(?:{{noun}}))?",
         _action,
     )
 

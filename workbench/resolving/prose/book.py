@@ -99,6 +99,8 @@ class Book:
             for one in operation.body:
                 found.setdefault(" ".join(words(one.name)), set()).add(one.column or one.name)
                 found.setdefault(one.name.lower(), set()).add(one.column or one.name)
+                if one.column is None:
+                    found.setdefault(plural(one.name).replace("_", " "), set()).add(one.name)
         return found
 
     @cached_property

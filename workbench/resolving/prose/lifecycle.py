@@ -60,6 +60,8 @@ def _effect(
 
 def _completed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``Then it is completed and has a completion time``: what the action leaves behind."""
+    if not re.search(r"\bwhen\b", sentence.text[: match.start()], re.IGNORECASE):
+        return None
     columns = book.columns_called(match["column"])
     rules: list[Rule] = []
     for operation in _focus(sentence, book):
