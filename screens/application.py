@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -16,18 +17,18 @@ from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from screens.project import Opener, Project
     from screens.recent import Recent
     from screens.stage import Stage
+
+_STYLES = Path(__file__).parent
 
 
 class WorkbenchApp(App[int]):
     """The terminal UI on one project at a time."""
 
     TITLE = "workbench"
-    CSS_PATH = ["app.tcss", "lines.tcss", "places.tcss", "dialogs.tcss"]  # noqa: RUF012
+    CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("app", "lines", "places", "dialogs")]  # noqa: RUF012
     COMMANDS = {Commands}  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (180, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012

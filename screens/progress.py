@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from screens import marks
-from screens.lines.sheet import Line, Sheet, clean
+from screens.lines.sheet import Line, Sheet, clean, plain
 from screens.marks import Mark
 from workbench.running.events import (
     Collected,
@@ -186,14 +186,35 @@ def slowest_sheet(progress: Progress, most: int = 50) -> Sheet:
     return Sheet(tuple(Line(f"{result.seconds * 1000:7.0f} ms  {result.node}", target=result.node) for result in slow))
 
 
-def failure_sheet(result: TestResult | None) -> Sheet:
-    """Give one test's outcome and what pytest printed about it."""
+def target_sheet(progress: Progress, target: str) -> Sheet:
+    """Give what is known of a test, or of all tests of a file."""
+    if target in progress.files:
+        return _file_sheet(progress, target)
+    result = progress.results.get(target)
     if result is None:
-        return Sheet()
+        return Sheet(plain([target, "has not finished yet."], "muted"))
     mark = marks.OUTCOMES[result.outcome]
     head = Line(f"{mark.word}  {result.node}", mark.tone, mark)
     body = [Line(clean(text), "bad" if text.startswith("E ") else "") for text in result.message.splitlines()]
     return Sheet((head, *body), wrap=True)
+
+
+def _file_sheet(progress: Progress, file: str) -> Sheet:
+    results = [progress.results[node] for node in progress.files[file] if node in progress.results]
+    lines = [Line(file, "title")]
+    for outcome, mark in ((outcome, marks.OUTCOMES[outcome]) for outcome in Outcome):
+        count = sum(result.outcome is outcome for result in results)
+        if count:
+            lines.append(Line(f"{count} {mark.word}", mark=mark))
+    lines.append(Line(f"{sum(result.seconds for result in results):.1f} s", "muted"))
+    for result in results:
+        if result.outcome in _BAD:
+            last = next((text for text in reversed(result.message.splitlines()) if text.startswith("E ")), "")
+            name = result.node.partition("::")[2]
+            lines.append(
+                Line(clean(f"{name}  {last[1:].strip()}"), mark=marks.OUTCOMES[result.outcome], target=result.node)
+            )
+    return Sheet(tuple(lines), wrap=True)
 
 
 def _bar(percent: float) -> str:

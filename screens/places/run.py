@@ -13,7 +13,7 @@ from textual.widgets import ProgressBar, Static
 from screens.lines.sheet import Sheet, plain
 from screens.messages import CancelRun, RunTests, ShowCode
 from screens.places.base import Place, hidden
-from screens.progress import Feed, Progress, coverage_sheet, failure_sheet, slowest_sheet, tree_sheet
+from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
 from screens.snapshot import Snapshot
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
@@ -132,9 +132,8 @@ class RunPlace(Place):
         progress = self._progress
         lines = self.query_one(f"#run-{self.pane}", Lines)
         if self.pane == "test":
-            target = self.query_one("#tests", Branches).line
-            result = progress.results.get(str(target.target)) if target else None
-            lines.show(failure_sheet(result))
+            line = self.query_one("#tests", Branches).line
+            lines.show(target_sheet(progress, str(line.target)) if line and line.target else Sheet())
         elif self.pane == "log" and len(progress.log) != self._logged:
             follow = lines.cursor >= len(lines.sheet.lines) - 1
             self._logged = len(progress.log)
