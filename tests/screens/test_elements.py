@@ -1,0 +1,87 @@
+"""What belongs to an operation or a table: its specification lines and its code."""
+
+from pathlib import Path
+
+import pytest
+
+from generators.blueprint import Source
+from generators.files import GeneratedFile, Origin
+from screens.elements import Element, Part, code_sheet, find_code, find_elements, list_sheet, spec_sheet
+from screens.snapshot import Snapshot, find_margins
+from tests.screens.memory import API, a_blueprint, a_reading, some_files
+
+FILES = some_files()
+
+
+def element(name: str) -> Element:
+    """Give an element of the example."""
+    return next(element for element in find_elements(a_blueprint()) if element.id == name)
+
+
+def symbols(name: str, part: Part) -> list[str]:
+    """Give the symbols that belong to an element."""
+    return [origin.symbol for _, origins in find_code(element(name), part, FILES) for origin in origins]
+
+
+def test_operations_come_first_and_tables_last() -> None:
+    names = [element.id for element in find_elements(a_blueprint())]
+    assert names == ["notes.create", "notes.list", "notes.delete", "table:notes"]
+
+
+def test_every_element_stands_in_the_list_once() -> None:
+    blueprint = a_blueprint()
+    elements = find_elements(blueprint)
+    targets = [line.target for line in list_sheet(blueprint, elements).lines if line.target]
+    assert targets == list(elements)
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "expected"),
+    [
+        ("notes.create", Part.MODEL, ["Note"]),
+        ("notes.create", Part.SCHEMA, ["NoteCreate"]),
+        ("notes.create", Part.ROUTE, ["create_note"]),
+        ("notes.list", Part.TESTS, ["test_list_notes"]),
+        ("notes.list", Part.SCHEMA, ["NoteCreate", "NotePublic"]),
+        ("table:notes", Part.MODEL, ["Note"]),
+        ("table:notes", Part.SCHEMA, ["NoteCreate", "NotePublic"]),
+    ],
+)
+def test_code_is_found_by_the_closest_id(name: str, part: Part, expected: list[str]) -> None:
+    assert symbols(name, part) == expected
+
+
+def test_an_id_does_not_match_one_that_begins_alike() -> None:
+    files = (GeneratedFile("app/routes/a.py", "x", (Origin("x", 1, 1, ("notes.create_many",)),)),)
+    assert find_code(element("notes.create"), Part.ROUTE, files) == []
+
+
+def test_a_column_belongs_to_its_table() -> None:
+    files = (GeneratedFile("app/models/a.py", "x", (Origin("x", 1, 1, ("table:notes.title",)),)),)
+    assert len(find_code(element("table:notes"), Part.MODEL, files)) == 1
+
+
+def test_code_in_one_file_is_shown_whole_with_its_lines_lifted() -> None:
+    sheet, line, title = code_sheet(element("notes.list"), Part.ROUTE, FILES)
+    assert (line, title) == (7, "app/routes/notes.py")
+    assert [shown.number for shown in sheet.lines if shown.accent] == [8, 9]
+
+
+def test_code_in_several_files_is_shown_as_excerpts() -> None:
+    more = GeneratedFile("tests/test_more.py", "a\nb\nc\n", (Origin("b", 2, 2, ("notes.list",)),))
+    sheet, _, title = code_sheet(element("notes.list"), Part.TESTS, (*FILES, more))
+    assert title == "2 files"
+    assert [shown.text for shown in sheet.lines][-2:] == ["tests/test_more.py:2", "b"]
+
+
+def test_specification_lines_that_touch_are_joined(tmp_path: Path) -> None:
+    reading = a_reading(tmp_path)
+    snapshot = Snapshot(reading, margins=find_margins(reading, None))
+    joined = Element("x", "x", (Source(API, 3, 5), Source(API, 6, 9), Source(API, 1, 1)), ())
+    titles = [line.text for line in spec_sheet(joined, snapshot).lines if line.tone == "title"]
+    assert titles == [f"{API}:1", f"{API}:3-9"]
+
+
+def test_a_source_outside_the_readable_documents_is_left_out(tmp_path: Path) -> None:
+    snapshot = Snapshot(a_reading(tmp_path))
+    assert spec_sheet(Element("x", "x", (Source("specs/gone.md", 1, 2),), ()), snapshot).lines == ()
