@@ -7,6 +7,7 @@ import hmac
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ class Recorder:
         """The test that is running."""
         self._report = report
         self._contracts: dict[Signature, tuple[object, Contract | None]] = {}
+        self._requests: Counter[Signature] = Counter()
         self._original: Handler | None = None
 
     def install(self) -> None:
@@ -49,12 +51,12 @@ class Recorder:
             self._original = None
 
     def document(self) -> Mapping[str, Any] | None:
-        """Give the OpenAPI document of the application: of the one that got most paths, or of ``app.main``."""
-        known = [contract.document for _, contract in self._contracts.values() if contract is not None]
-        if not known:
-            contract = self._contract(getattr(sys.modules.get("app.main"), "app", None))
-            known = [contract.document] if contract else []
-        return max(known, key=_path_count, default=None)
+        """Give the OpenAPI document of the application that got most requests, or else of ``app.main``."""
+        if not self._contracts:
+            self._contract(getattr(sys.modules.get("app.main"), "app", None))
+        described = {signature: contract for signature, (_, contract) in self._contracts.items() if contract}
+        most = max(described, key=lambda signature: self._requests[signature], default=None)
+        return described[most].document if most is not None else None
 
     async def _watch(self, original: Handler, transport: httpx.ASGITransport, request: httpx.Request) -> httpx.Response:
         node = self.node
@@ -117,6 +119,7 @@ class Recorder:
         The application is kept, so that the identities in its signature stay its own.
         """
         signature = _signature(app)
+        self._requests[signature] += 1
         if signature not in self._contracts:
             describe = getattr(app, "openapi", None)
             self._contracts[signature] = (app, Contract(describe()) if callable(describe) else None)
@@ -134,10 +137,6 @@ def _signature(app: object) -> Signature:
         else id(getattr(route, "original_router", route))
         for route in routes
     )
-
-
-def _path_count(document: Mapping[str, Any]) -> int:
-    return len(document.get("paths", {}))
 
 
 def subject_of(token: str) -> str | None:
