@@ -67,9 +67,7 @@ ASTRAY = replace(TASKS.column("user_id"), references=Reference("moon", "id"))
         (broken_table(columns=TASKS.columns[1:]), "tasks has no key"),
         (broken_table(columns=(TASKS.columns[0], *TASKS.columns)), "column of tasks id stands 2 times"),
         (
-            broken_table(
-                columns=(TASKS.columns[0], replace(USER, references=Reference("moon", "id")), *TASKS.columns[2:])
-            ),
+            broken_table(columns=(TASKS.columns[0], ASTRAY, *TASKS.columns[2:])),
             "refers to moon.id, which is not there",
         ),
     ],
