@@ -50,6 +50,7 @@ VIEWS: dict[OperationKind, _ViewClass] = {
     OperationKind.READ_ME: View,
     OperationKind.UPDATE_ME: BodyView,
     OperationKind.DELETE_ME: DeleteView,
+    OperationKind.HEALTH: View,
     OperationKind.PORT: BodyView,
 }
 """The kinds of operation that are tested feature by feature, and how each is seen by its template."""
@@ -126,7 +127,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "test": suite.test,
         "members": _members(views),
         "constants": _constants(views),
-        "calls": views,
+        "calls": views if any(_is_called(view) for view in views) else (),
         "operations": views,
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
         "malformed_body_statuses": ", ".join(map(str, sorted({400, blueprint.settings.validation_status}))),
@@ -147,6 +148,11 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "isolated": _isolated(blueprint, views),
         "with_body": [view for view in views if view.operation.body],
     }
+
+
+def _is_called(view: View) -> bool:
+    """Tell whether the tests that all operations share have anything to try on this one."""
+    return bool(view.operation.access is Access.REQUIRED or view.recipe.addressed or view.operation.body)
 
 
 def _key_type(view: View, parameter: PathParameter) -> ColumnType:

@@ -1,0 +1,165 @@
+"""The generated tests are run: green on every example, and red on an application that is broken by hand."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ruff import find_ruff_bin
+
+from generators.backend import generate
+from tests.generators.blueprints import EXAMPLES
+
+pytestmark = pytest.mark.slow
+LEAST_COVERAGE = 95
+
+
+def written(name: str, folder: Path) -> Path:
+    """Write an example to a folder."""
+    for file in generate(EXAMPLES[name]):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generated example in a folder of its own."""
+    return written(request.param, tmp_path_factory.mktemp(request.param))
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the backend's folder."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
+    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
+    assert tests.returncode == 0, tests.stdout[-6000:]
+    report = run(backend, sys.executable, "-m", "coverage", "report", f"--fail-under={LEAST_COVERAGE}")
+    assert report.returncode == 0, report.stdout
+
+
+def test_the_suite_is_green_on_two_workers_in_another_order(backend: Path) -> None:
+    tests = run(backend, sys.executable, "-m", "pytest", "-q", "-W", "error", "-n", "2", "--dist", "worksteal")
+    assert tests.returncode == 0, tests.stdout[-6000:]
+
+
+def test_ruff_finds_nothing_in_the_tests(backend: Path) -> None:
+    for arguments in (("check",), ("format", "--check")):
+        done = run(backend, find_ruff_bin(), *arguments, "--no-cache", "tests")
+        assert done.returncode == 0, done.stdout
+
+
+def test_mypy_finds_nothing_in_the_tests(backend: Path) -> None:
+    done = run(backend, sys.executable, "-m", "mypy", "tests")
+    assert done.returncode == 0, done.stdout
+
+
+def without(pattern: str) -> Callable[[str], str]:
+    """Give an edit that takes out what the pattern matches."""
+    return lambda text: re.sub(pattern, "", text)
+
+
+def instead(pattern: str, replacement: str) -> Callable[[str], str]:
+    """Give an edit that replaces what the pattern matches."""
+    return lambda text: re.sub(pattern, replacement, text)
+
+
+MUTATIONS = [
+    pytest.param(
+        "app/routes/todos.py",
+        without(r"col\(Todo\.user_id\) == user\.id(, )?"),
+        "test_todos.py",
+        "another_users_row",
+        id="rows of others",
+    ),
+    pytest.param(
+        "app/routes/todos.py",
+        without(r"col\(Todo\.deleted_at\)\.is_\(None\)(, )?"),
+        "test_todos.py",
+        "deleted",
+        id="deleted rows",
+    ),
+    pytest.param(
+        "app/schemas/todo.py", without(r"max_length=200"), "test_todos.py", "refuses_invalid_values", id="no limit"
+    ),
+    pytest.param(
+        "app/schemas/todo.py", instead(r"le=100", "le=1000"), "test_todos.py", "invalid_parameters", id="no page cap"
+    ),
+    pytest.param(
+        "app/routes/todos.py", without(r"status_code=201,?"), "test_todos.py", "create_todo_stores", id="wrong status"
+    ),
+    pytest.param(
+        "app/dependencies.py",
+        instead(r"if (\w+) != user\.id:", r"if False and \1:"),
+        "test_todos.py",
+        "path_of_another_user",
+        id="any path",
+    ),
+    pytest.param(
+        "app/utils/jwt.py",
+        instead(r'"require": \["exp", "sub"\]', '"require": ["sub"]'),
+        "test_auth.py",
+        "without expiry",
+        id="endless tokens",
+    ),
+    pytest.param(
+        "app/utils/jwt.py",
+        instead(r'options=\{', 'options={"verify_signature": False, '),
+        "test_todos.py",
+        "forged_token",
+        id="unsigned tokens",
+    ),
+    pytest.param(
+        "app/config.py", instead(r"min_length=32", "min_length=3"), "test_config.py", "short secret", id="short secret"
+    ),
+    pytest.param(
+        "app/routes/todos.py",
+        instead(r"autoescape=True", "autoescape=False"),
+        "test_todos.py",
+        "searches",
+        id="wildcards",
+    ),
+    pytest.param(
+        "app/routes/todos.py",
+        instead(r"not_\(col\(Todo\.completed\)\)", "True"),
+        "test_todos.py",
+        "goes_both_ways",
+        id="one way only",
+    ),
+    pytest.param(
+        "app/middleware/errors.py",
+        instead(r'"The database is away\."', "str(error)"),
+        "test_errors.py",
+        "tells_nothing",
+        id="talkative errors",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backend that is not broken yet."""
+    return written("shared-secret", tmp_path_factory.mktemp("sound"))
+
+
+@pytest.mark.parametrize(("path", "edit", "module", "told"), MUTATIONS)
+def test_a_broken_application_turns_the_suite_red(
+    path: str, edit: Callable[[str], str], module: str, told: str, sound: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(sound, broken)
+    text = (broken / path).read_text(encoding="utf-8")
+    assert edit(text) != text, "the edit met nothing"
+    (broken / path).write_text(edit(text), encoding="utf-8")
+    tests = run(broken, sys.executable, "-m", "pytest", "-q", f"tests/{module}")
+    assert tests.returncode == 1, tests.stdout[-3000:]
+    failed = [line for line in tests.stdout.splitlines() if line.startswith("FAILED")]
+    assert any(told in line for line in failed), "\n".join(failed)
