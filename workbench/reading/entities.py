@@ -42,7 +42,7 @@ _NOT_A_TABLE = re.compile(
     r"(?:idx|ix|fk|pk|uq|chk|ck)_|.*_(?:at|id|by|on|url|hash)\Z|(?:is|has)_|(?:id|email|title|name"
     r"|status|description|version)\Z"
 )
-_WORD = re.compile(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b")
+_WORD = re.compile(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b|\(([a-z]{3,30})(?=\s*(?:플래그|フラグ|flag\b))")
 _FLAG = re.compile(r"\s*(?:플래그|flag\b|フラグ|标志|boolean\b)", _I)
 _UNIQUE = re.compile(r"\bunique\b|고유|一意|唯一", _I)
 _END = re.compile(r"(?:\.\s+[A-Z]|\.$|;\s)")
@@ -193,7 +193,7 @@ def _from_names(document: Document, place: Place) -> Iterator[TableFact]:
 
 def _mentioned(text: str, source: Source) -> Iterator[ColumnFact]:
     """Give the columns that the text mentions by name; one name beside "unique" is unique, several are so together."""
-    names = [(match[1] or match[2], match.end()) for match in _WORD.finditer(text[:500])]
+    names = [(match[1] or match[2] or match[3], match.end()) for match in _WORD.finditer(text[:500])]
     alone = len(names) == 1 and bool(_UNIQUE.search(text))
     for name, end in names:
         if "." not in text[end : end + 1]:

@@ -10,6 +10,7 @@ from workbench.reading import (
     environment,
     gherkin_features,
     json_schema,
+    leftovers,
     notations,
     openapi,
     python_models,
@@ -56,5 +57,6 @@ READERS: tuple[Reader, ...] = (
     Reader("gherkin", gherkin_features.applies, gherkin_features.read),
     Reader("settings", settings.applies, settings.read),
     Reader("environment", environment.applies, environment.read),
+    Reader("leftovers", leftovers.applies, leftovers.read),
     Reader("clarifications", clarifications.applies, clarifications.read),
 )
