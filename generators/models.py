@@ -5,7 +5,7 @@ from generators.constraints import find_checks, find_indexes, find_unique
 from generators.datatypes import MODEL_TYPES, TEXTUAL, python_type
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
-from generators.templating import docstring, render
+from generators.templating import docstring, render, sentence
 
 
 def render_models(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -44,7 +44,7 @@ def _module(entity: Entity) -> Draft:
 
 
 def _describe(entity: Entity) -> str:
-    first = entity.description or f"One {human(entity.singular)}."
+    first = sentence(entity.description or f"One {human(entity.singular)}")
     if entity.external:
         return f"{first}\n\nAnother system writes this table; here it is only read."
     return first

@@ -41,6 +41,15 @@ def docstring(text: str, *, indent: int = 0) -> str:
     return f'"""{body}{margin if chr(10) in body else ""}"""'
 
 
+def sentence(text: str) -> str:
+    """Give a title or summary as one sentence on its own lines, with a capital and a full stop."""
+    words = " ".join(text.split())
+    if not words:
+        return ""
+    ended = words if words[-1] in ".!?" else f"{words.rstrip(':;,')}."
+    return wrapped(ended[0].upper() + ended[1:])
+
+
 def wrapped(text: str, width: int = 100) -> str:
     """Give one paragraph broken into lines of at most ``width`` characters."""
     lines: list[str] = [""]

