@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generators.blueprint import Column, Entity, TypeName
 from workbench.criteria.grounds import Grounds, specification
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count, plural, sentence
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import ObservedColumn, ObservedConstraint, Run
 
@@ -35,7 +35,7 @@ def check_tables(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     summary = (
         f"{count(columns)} of {plural(len(columns), 'column')} in {plural(tables, 'table')} "
         f"{'are' if len(columns) != 1 else 'is'} as specified"
-        + (f"; {run.migration_problem.splitlines()[0]}" if run.migration_problem else " and there is no drift.")
+        + (f"; {sentence(run.migration_problem)}" if run.migration_problem else " and there is no drift.")
     )
     return summary, tuple(rows)
 

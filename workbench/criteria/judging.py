@@ -30,7 +30,7 @@ class Criterion:
         if self.needs_run and grounds.run is None:
             return self._verdict("The tests have not run yet.", (), State.AMBER)
         if self.needs_run and self.needs_tests and grounds.run is not None and grounds.run.problem:
-            problem = f"The tests could not run: {grounds.run.problem}"
+            problem = sentence(f"The tests could not run: {grounds.run.problem}")
             return self._verdict(problem, (Evidence(problem, State.RED),), State.RED)
         summary, evidence = self.check(grounds)
         return self._verdict(summary, evidence, worst(row.state for row in evidence))
@@ -52,3 +52,9 @@ def count(rows: Iterable[Evidence], state: State = State.GREEN) -> int:
 def plural(number: int, one: str, many: str = "") -> str:
     """Give ``1 endpoint`` or ``2 endpoints``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def sentence(text: str) -> str:
+    """Give the first line of ``text`` with a full stop at its end."""
+    first = next(iter(text.splitlines()), "").rstrip()
+    return first if first.endswith((".", "!", "?")) else f"{first}."

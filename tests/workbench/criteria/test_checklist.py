@@ -5,7 +5,7 @@ import pytest
 from generators.blueprint import Blueprint, Settings
 from tests.workbench.criteria.world import RUN, World
 from workbench.criteria import CRITERIA, check
-from workbench.criteria.judging import plural, worst
+from workbench.criteria.judging import plural, sentence, worst
 from workbench.criteria.verdict import State
 from workbench.running.events import Run
 
@@ -96,3 +96,8 @@ def test_nothing_shown_is_nothing_proven() -> None:
 
 def test_numbers_agree_with_their_noun() -> None:
     assert (plural(1, "endpoint"), plural(2, "endpoint")) == ("1 endpoint", "2 endpoints")
+
+
+@pytest.mark.parametrize(("text", "written"), [("It broke\nhere", "It broke."), ("It broke.", "It broke."), ("", ".")])
+def test_what_others_said_becomes_one_sentence(text: str, written: str) -> None:
+    assert sentence(text) == written
