@@ -12,7 +12,8 @@ _PUBLIC = re.compile(
 )
 _OPTIONAL = re.compile(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged|signed) in)\b|선택", re.IGNORECASE)
 _REQUIRED = re.compile(
-    r"\b(?:required?|yes|y|true|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
+    r"\b(?:required?|yes|y|true|auth(?:ed)?"
+    r"|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
     r"|sí|si|oui|ja|evet|requise?"
     r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any role)\b|✅"
     r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
@@ -72,7 +73,8 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
 
 
 _REMARK = re.compile(
-    r"\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login|jwt"
+    r"^auth(?:ed)?$|\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login"
+    r"|jwt"
     r"|a (?:valid )?token|\w+ role)"
     r"|\bprotected\b|\badmins?(?: only)?\b|\b\w+ only\b|🔒|🔓",
     re.IGNORECASE,
@@ -81,6 +83,8 @@ _REMARK = re.compile(
 
 def read_remark(text: str) -> Access:
     """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``[auth required]``."""
+    if locked := re.search("[🔒🔐🔓]", text[:300]):
+        return Access("public" if locked[0] == "🔓" else "required")
     for inner in re.findall(r"[(\[]([^()\[\]]{3,60})[)\]]", text[:300]):
         if _REMARK.search(inner):
             return read_access(inner)

@@ -84,8 +84,7 @@ class Draft:
         if not rest.strip():
             return
         if part is Part.AUTH:
-            access = read_access(rest)
-            self.auth, self.roles = access.auth or self.auth, access.roles or self.roles
+            self._access(rest)
         elif part is Part.ROLES:
             self.roles = read_access(rest).roles or self.roles
         elif part is Part.SUMMARY:
@@ -102,6 +101,12 @@ class Draft:
             self.headers(rest)
         elif part is Part.ENDPOINT and "?" in rest:
             self.shown_query(rest, line)
+
+    def _access(self, rest: str) -> None:
+        """Take who may call; "Permissions: none" takes back no authentication that was asked for."""
+        access = read_access(rest)
+        if access.auth != "public" or self.auth is None:
+            self.auth, self.roles = access.auth or self.auth, access.roles or self.roles
 
     def _query_line(self, rest: str, line: int) -> None:
         if NOTHING.match(rest):
@@ -156,7 +161,9 @@ class Draft:
             self.respond(other, "", line)
 
     def statuses(self, rest: str, line: int) -> None:
-        """Take the status codes of a line."""
+        """Take the status codes of a line; a single one holds for what follows."""
+        if len(stated := statuses_in(rest)) == 1:
+            self.status = stated[0]
         for status in statuses_in(rest):
             self.respond(status, rest if rest.count(str(status)) and len(statuses_in(rest)) == 1 else "", line)
 
@@ -176,7 +183,8 @@ class Draft:
             text = text[own.end :].strip("`*: –—-→|\t")
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
-        for sentence in SENTENCES.split(text):
+        for part in SENTENCES.split(text):
+            sentence = part.strip("_* ")
             label = split_label(sentence)
             if label is not None:
                 self.enter(label, line)
@@ -184,7 +192,7 @@ class Draft:
             elif required := REQUIRES.match(sentence):
                 access = read_access(f"required {required[1]}")
                 self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
-            elif RETURNS.match(sentence):
+            elif RETURNS.match(sentence) or re.match(r"\W*[1-5]\d\d\b", sentence):
                 self.returns(sentence, line)
                 self.part = None
             elif words := _REMARK.sub("", sentence).strip():

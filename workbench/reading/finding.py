@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.reading.access import Access, Statement, read_access, read_statement
+from workbench.reading.access import Access, Statement, read_access, read_remark, read_statement
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.base_paths import base_of_section, lines_of_blocks
 from workbench.reading.describing import Description
@@ -93,9 +93,13 @@ class Finder:
         inner = self._enter(section, context)
         if inner is None:
             return
-        self.blocks(section.blocks, inner, section.title)
+        opened = self.blocks(section.blocks, inner, section.title)
         for child in section.sections:
-            self.walk(child, inner)
+            if opened is not None and not _holds_marks(child):
+                self._describe(opened, child)
+                opened.end_line = child.end_line
+            else:
+                self.walk(child, inner)
 
     def _is_aside(self, section: Section) -> bool:
         return section.level > 0 and is_example(section.title, whole=True) and not find_marks(section.title)
@@ -150,6 +154,8 @@ class Finder:
         children = [child for child in section.sections if not self._title_marks(child, context)]
         for draft in drafts:
             draft.title = summary
+            access = read_remark(section.title)
+            draft.auth, draft.roles = access.auth, access.roles
             draft.take(section.blocks)
             for child in children:
                 self._describe(draft, child)
@@ -168,8 +174,9 @@ class Finder:
 
     # endpoints in blocks
 
-    def blocks(self, blocks: list[Block] | tuple[Block, ...], context: Context, title: str) -> None:
-        """Read the blocks of a section or list item that has no endpoint in its own heading."""
+    def blocks(self, blocks: list[Block] | tuple[Block, ...], context: Context, title: str) -> Description | None:
+        """Read the blocks of a section or list item that has no endpoint in its own heading; give the
+        endpoint that they are all about, where it is one."""
         blocks = list(_split_paragraphs(blocks))
         starts = list(self._starts(blocks, context))
         for position, (index, marks, line) in enumerate(starts):
@@ -185,6 +192,7 @@ class Finder:
                 draft.part = None
                 if not draft.summary or find_marks(draft.summary):
                     draft.summary = _NUMBERING.sub("", title) if len(starts) == 1 else ""
+        opened = self.drafts[-1] if len(starts) == 1 and len(starts[0][1]) == 1 else None
         owned = {index for index, _, _ in starts}
         calls = not starts and not any(isinstance(block, Table) and endpoint_columns(block) for block in blocks)
         for index, block in enumerate(blocks):
@@ -198,6 +206,7 @@ class Finder:
                     self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
                 self._prose(block.text, block.line, context)
+        return opened
 
     def _starts(
         self, blocks: list[Block] | tuple[Block, ...], context: Context
@@ -309,7 +318,8 @@ class Finder:
         """Take the endpoints that sentences name: demanded ones are defined, all others mentioned."""
         for offset, sentence in enumerate(text.split("\n")):
             marks = [mark for mark in find_marks(sentence) if self._is_ours(mark)]
-            demanded = is_demand(sentence) and not _GHERKIN.search(sentence) and not context.mention
+            told = _GHERKIN.search(sentence) is not None and "SHALL" not in sentence
+            demanded = is_demand(sentence) and not told and not context.mention
             for position, mark in enumerate(marks):
                 until = marks[position + 1].start if position + 1 < len(marks) else len(sentence)
                 clean = replace(mark, path=mark.path if demanded else template_of(mark.path))
@@ -362,7 +372,7 @@ class Finder:
                 continue
             label = classify(header[position])
             if label is None:
-                draft.summary = draft.summary or cell
+                draft.summary = draft.summary or ("" if cell.strip(" .#").isdigit() else cell)
                 continue
             draft.part, draft.status = label.part, None
             draft.apply(label.part, cell, line)
@@ -394,6 +404,13 @@ def _split_paragraphs(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block
             continue
         for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(lines)], strict=True):
             yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
+
+
+def _holds_marks(section: Section) -> bool:
+    return any(
+        find_marks(part.title) or any(find_marks(text) for text, _ in lines_of_blocks(part.blocks))
+        for part in section.walk()
+    )
 
 
 def _shallow(block: Block) -> Block:

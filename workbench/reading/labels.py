@@ -56,7 +56,7 @@ _WORDS: dict[Part, str] = {
     r"(?:body|payload|request|input|schema|data|fields|model)(?: (?:body|payload|schema|format|example|fields"
     r"|model|data|parameters|params|json|dto|structure|shape))*"
     r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format"
-    r"|json)|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
+    r"|json)|data constraints?|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
     r"|запрос|请求体?|リクエスト(?:ボディ)?|multipart form",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"

@@ -106,9 +106,9 @@ class _Parser:
             self.step()
 
     def step(self) -> None:
-        if self.text[self.position] == "\n":
+        if self.peek() == "\n":
             self.line += 1
-        self.position += 1
+        self.position = min(self.position + 1, len(self.text))
 
     def peek(self) -> str:
         return self.text[self.position] if self.position < len(self.text) else ""
@@ -156,7 +156,7 @@ class _Parser:
             self.last = value
 
     def key(self) -> tuple[str, bool]:
-        if self.peek() in "\"'`":
+        if self.peek() in ('"', "'", "`"):
             name = self.quoted()
         else:
             start = self.position
@@ -192,7 +192,7 @@ class _Parser:
 
     def scalar(self) -> Node:
         line, start = self.line, self.position
-        if self.peek() in "\"'":
+        if self.peek() in ('"', "'"):
             quoted = self.quoted()
             self.blanks()
             if self.peek() in ("", ",", "}", "]", "\n", ";") or self.at_comment():

@@ -11,7 +11,7 @@ _DEMAND = re.compile(
 )
 _NO_DEMAND = re.compile(
     r"\b(?:SC|NFR|PERF)-?\d|\b(?:\d+ ?ms|milliseconds?|latency|response time|percentile|p95|throughput"
-    r"|performance|frontend|client|ui|browser)\b",
+    r"|performance|frontend|client (?:must|shall|calls|app)|ui|browser)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(

@@ -66,6 +66,7 @@ class TestWhereEndpointsStand:
             "## `/books/{isbn}`\n- **GET** — one book",
             "- **FR-001**: The API MUST provide `GET /books/{isbn}` to show one book.",
             "- `/books/{isbn}` (GET)",
+            "1. WHEN a client sends GET /books/{isbn} THEN THE SYSTEM SHALL return the book",
         ],
     )
     def test_an_endpoint_is_found_however_it_is_written(self, text: str) -> None:
@@ -483,6 +484,38 @@ class TestBodies:
         found = facts_of("### POST /books\n\n**Body**: the usual envelope\n")
         assert [(entry.source.line, entry.text) for entry in found.unread] == [(3, "POST /books: the usual envelope")]
 
+    def test_sections_below_the_one_that_names_the_endpoint_describe_it(self) -> None:
+        fact = only(
+            """
+            ## 1. Create book
+            **URL**: `/books`
+            **Method**: `POST`
+            **Auth required**: YES
+            **Permissions required**: None
+
+            ### Data constraints
+            ```json
+            {"title": "string (1-80 chars)"}
+            ```
+            ### Success response
+            **Code**: `201 CREATED`
+            ```json
+            {"id": 1}
+            ```
+            ### Error response
+            **Code**: `400 BAD REQUEST`
+            ```json
+            {"detail": "no title"}
+            ```
+            """
+        )
+        assert (fact.summary, fact.auth, names(fact.body)) == ("Create book", "required", ["title"])
+        assert [(response.status, names(response.fields)) for response in fact.responses] == [
+            (201, ["id"]),
+            (400, ["detail"]),
+        ]
+        assert fact.source.end_line == 21
+
 
 class TestQueries:
     @pytest.mark.parametrize(
@@ -541,6 +574,7 @@ class TestAccess:
             ("- **Autenticación:** Requerida", "required"),
             ("Requires authentication.", "required"),
             ("**Headers**:\n```\nAuthorization: Bearer <token>\n```", "required"),
+            ("_Requires auth_. Just a book.", "required"),
             ("Just a book.", None),
         ],
     )
@@ -582,6 +616,13 @@ class TestAccess:
     def test_nobody_needs_a_token_to_get_one(self) -> None:
         text = "# API\n\nAll endpoints require a JWT.\n\n### POST /auth/login\nLog in.\n"
         assert only(text).auth is None
+
+    @pytest.mark.parametrize(
+        ("title", "auth"),
+        [("GET /books (public)", "public"), ("GET /books 🔒", "required"), ("GET /books 🔓", "public")],
+    )
+    def test_a_remark_in_the_heading_says_it_too(self, title: str, auth: str) -> None:
+        assert only(f"### {title}\nAll.\n").auth == auth
 
     def test_ones_own_data_is_never_public(self) -> None:
         text = "# API\n\n## Accounts\nAuth: No\n\n### POST /auth/login\nLog in.\n\n### GET /auth/me\nMe.\n"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.reading.nodes import Kind, Node, parse_json
@@ -94,7 +94,10 @@ def test_keys_of_real_json_are_found(value: object) -> None:
     assert only(text).members.keys() == {"root"}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=300)
+@example("{:")
+@example('{"')
+@example("['")
 @given(st.text(alphabet="{}[]\"':,;?./#*()|\\ \nab1"))
 def test_no_text_makes_it_fail(text: str) -> None:
     parse_json(text)
