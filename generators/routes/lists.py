@@ -121,7 +121,7 @@ def _condition(context: Context, query: QueryParameter, value: str) -> str:
         return f"{column} >= {_moment(value, 'min') if moment else value}"
     if query.use is QueryUse.TO:
         return f"{column} <= {_moment(value, 'max') if moment else value}"
-    if kind.name is TypeName.ARRAY:
+    if kind.name in {TypeName.ARRAY, TypeName.JSON}:
         return f"{column}.contains({value if query.multiple else f'[{value}]'})"
     return f"{column}.in_({value})" if query.multiple else f"{column} == {value}"
 
