@@ -167,10 +167,13 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
 _ENGLISH = re.compile(r"\b(?:the|an|is|are|of|to|and|with|for|must|be|by|when|user)\b", _I)
 
 
+_FOREIGN = re.compile(r"[\u0300-\u1fff\u2c00-\ud7ff]")
+
+
 def is_english(text: str) -> bool:
     """Tell whether the text is English by the share of its commonest words: for others the words above say
     little, and their bullets are taken as they come."""
     sample = text[:6000]
     words = sum(1 for word in sample.split() if word[:1].isalpha())
-    foreign = sum(1 for letter in sample if ord(letter) > 0x2FF and letter.isalpha())
+    foreign = len(_FOREIGN.findall(sample))
     return words < 20 or (len(_ENGLISH.findall(sample)) * 20 >= words and foreign * 8 < len(sample))

@@ -17,7 +17,7 @@ class FieldFact:
 
     ``type`` is the text of the type (``string``, ``string[]``, ``integer``, ``uuid``). ``example`` is
     JSON text of the value shown. ``fields`` are the members of a nested object or of the objects
-    in an array.
+    in an array. ``minimum`` and ``maximum`` belong to the range unless the matching ``exclusive_…`` is set.
     """
 
     name: str
@@ -113,7 +113,8 @@ class TableFact:
     """A table as one document states it. ``external`` when it is said to be managed by another
     system; ``key`` is a composite primary key; ``checks`` are SQL texts of table-level CHECKs;
     ``notation`` is ``table``, ``bullets``, ``sql``, ``python``, ``dbml``, ``mermaid``, ``prisma``, ``prose``,
-    ``diagram``, ``openapi`` or ``json-schema``. ``implied`` marks one that is only suggested (a
+    ``diagram``, ``openapi`` or ``json-schema``, or ``statement`` for what only adds to a table that is defined
+    elsewhere (an index section, ALTER TABLE) and never makes one. ``implied`` marks one that is only suggested (a
     schema object of an API, a class that may be no table)."""
 
     name: str

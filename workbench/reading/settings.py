@@ -216,12 +216,29 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
         r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres"
         r"(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),
 )  # fmt: skip
-_MENTION = re.compile(
-    r"auth|token|jwt|secret|base|prefix|40[034]|422|valid|limit|page|pagina|user|put\b|unknown|extra"
-    r"|additional|password|attempt|role|case"
-    r"|database|neon|storage|key|hs256|eddsa|expir|endpoint|forbidden|not found",
-    _I,
-)
+_LIMIT_WORDS = ("limit", "page", "pagina")
+_NEEDS: dict[Topic, tuple[str, ...]] = {
+    Topic.AUTH_DEFAULT: ("auth", "token", "jwt", "bearer"),
+    Topic.TOKEN_ISSUER: ("jwks", "ed", "key", "s256", "secret", "token", "jwt", "session", "post"),
+    Topic.TOKEN_SCHEME: ("authorization",),
+    Topic.TOKEN_SECONDS: ("exp", "valid for", "lifetime", "ttl", "duration", "live"),
+    Topic.REFRESH_SECONDS: ("refresh",),
+    Topic.OTHER_USERS_ROW: ("other", "different", "own", "belong", "else", "cross-user"),
+    Topic.OTHER_USERS_PATH: ("match", "different", "token", "path"),
+    Topic.VALIDATION_STATUS: ("400", "422"),
+    Topic.DEFAULT_LIMIT: _LIMIT_WORDS,
+    Topic.MAX_LIMIT: _LIMIT_WORDS,
+    Topic.USER_ID_TYPE: ("user",),
+    Topic.PUT_MEANS: ("put",),
+    Topic.UNKNOWN_FIELDS: ("unknown", "extra", "additional", "unexpected", "unrecognized"),
+    Topic.PASSWORD_MIN_LENGTH: ("password",),
+    Topic.LOGIN_ATTEMPTS: ("attempt",),
+    Topic.ROLE: ("role",),
+    Topic.DEFAULT_ROLE: ("role",),
+    Topic.CASE: ("camelcase", "snake_case"),
+    Topic.DATABASE: ("postgres", "mysql", "mariadb", "sqlite", "mongo", "h2", "sql server", "oracle", "neon"),
+}
+"""Words of which one must occur before a topic's pattern is tried: most lines speak of nothing here."""
 _LONGEST = 600
 
 
@@ -234,10 +251,9 @@ def read(document: Document) -> DocumentFacts:
     """Read all settings of the document; a line may state several."""
     facts: list[SettingFact] = []
     for statement in statements(document):
-        if not _MENTION.search(statement.text):
-            continue
+        low = statement.text.lower()
         for topic, find in _FINDERS:
-            value = find(statement)
+            value = find(statement) if any(word in low for word in _NEEDS[topic]) else None
             if value is not None:
                 facts.append(SettingFact(topic, value, document.source(statement.line), _scope(statement)))
     return DocumentFacts(document.file, tuple(dict.fromkeys([*_title(document), *facts])))
