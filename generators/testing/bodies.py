@@ -133,7 +133,7 @@ class Bodies:
         """Give what the columns hold after the least body, defaults included."""
         stored = self.stored(optional=False)
         for field in self.recipe.fields:
-            if field.body.required or field.column is None:
+            if self.recipe.needs(field) or field.column is None:
                 continue
             source = _default_source(field)
             if source is not None:
@@ -152,7 +152,7 @@ class Bodies:
         return tuple(
             case
             for field in self.recipe.fields
-            if field.column is not None and field.body.name not in referring
+            if field.column is not None and field.body.name not in referring and self.recipe.may_vary(field)
             for case in accepted_cases(field)
         )
 

@@ -96,7 +96,7 @@ def _quoted(field: Field, choice: str) -> str:
 def _absences(field: Field) -> Iterator[Case]:
     if field.body.required:
         yield _case(field, MISSING, "missing", RuleKind.REQUIRED)
-    if not field.body.nullable:
+    if not field.body.nullable and field.body.type.name is not TypeName.JSON:
         yield _case(field, "None", "null", RuleKind.REQUIRED)
 
 

@@ -102,7 +102,7 @@ def _equal(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
     if column.references is not None:
         yield from _by_reference(view, parameter, column, suffix)
         return
-    if column.type.name is TypeName.ARRAY:
+    if column.type.name in {TypeName.ARRAY, TypeName.JSON}:
         arrange = _two(view, f'{name}=["home", "garden"]', f'{name}=["work"]')
         params = [(dict_source([(parameter.name, '"home"')]), ["first"])]
         yield _filtering(suffix, arrange, params)

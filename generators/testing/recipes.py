@@ -1,5 +1,6 @@
 """Recipes: which rows must exist before an operation can be called, and what the call then says."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from generators.blueprint import (
     EntityPurpose,
     Limits,
     Operation,
+    OperationKind,
     PathParameter,
     PathUse,
     TypeName,
@@ -19,6 +21,9 @@ from generators.shapes import limits_of
 from generators.testing.cases import Field
 from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, variable_of
 from generators.testing.values import value_of
+
+_COMPLETE = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.REGISTER})
+"""The operations after which a row holds what the body says and nothing of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +170,43 @@ class Recipe:
             path = path.replace("{" + name + "}", "{" + source + "}")
         return f'f"{path}"'
 
-    def body(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
-        """Give a valid body without references to other rows, as pairs of name and Python source."""
+    def needs(self, field: Field) -> bool:
+        """Tell whether a new row cannot do without the field: said so, or for want of any default."""
+        column = field.column
+        if field.body.required or column is None or self.operation.kind not in _COMPLETE:
+            return field.body.required
+        return not column.nullable and column.default is None and field.body.default is None
+
+    def may_vary(self, field: Field) -> bool:
+        """Tell whether a field may be given alone; a CHECK may tie its column to another one's state."""
+        if field.column is None or self.operation.entity is None:
+            return True
+        name = rf"\b{re.escape(field.column.name)}\b"
+        tied = [check for check in self.entity.checks if re.search(name, check.expression)]
+        return not any("'" in check.expression or " NOT NULL" in check.expression for check in tied)
+
+    def given(self, *, optional: bool) -> tuple[Field, ...]:
+        """Give the fields of a valid body, those aside that carry keys of other rows."""
         referring = {field.name for field, _, _ in self.all_references()}
         return tuple(
-            (field.body.name, value_of(field.body.name, field.body.type, field.limits, variant).sent)
+            field
             for field in self.fields
-            if (optional or field.body.required) and field.body.name not in referring
+            if (self.needs(field) or (optional and self.may_vary(field))) and field.body.name not in referring
+        )
+
+    def body(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
+        """Give a valid body without references to other rows, as pairs of name and Python source."""
+        return tuple(
+            (field.body.name, value_of(field.body.name, field.body.type, field.limits, variant).sent)
+            for field in self.given(optional=optional)
         )
 
     def stored(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
         """Give what the columns hold after the ``body`` of the same arguments, as Python source."""
-        referring = {field.name for field, _, _ in self.all_references()}
         return tuple(
             (field.column.name, value_of(field.body.name, field.body.type, field.limits, variant).stored)
-            for field in self.fields
-            if field.column and (optional or field.body.required) and field.body.name not in referring
+            for field in self.given(optional=optional)
+            if field.column
         )
 
     def reference_sources(self) -> tuple[tuple[str, str], ...]:

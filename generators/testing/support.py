@@ -15,7 +15,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     users = blueprint.users
     settings = blueprint.settings
     role_column = users.with_role(ColumnRole.USER_ROLE) if users else None
-    values = {
+    values: dict[str, object] = {
         "settings": settings,
         "users": users,
         "user_class": class_name(users) if users else "Caller",
