@@ -124,8 +124,13 @@ _SENDS = re.compile(r"(?:^|\s)(?:-d|--data(?:-raw|-binary)?|--json|-F|--form)\b"
 def split_calls(text: str) -> list[tuple[int, str]]:
     """Split a shell text at each ``curl``, with the number of lines before it."""
     starts = [match.start() for match in re.finditer(r"\bcurl\s", text)]
-    ends = [*starts[1:], len(text)]
-    return [(text.count("\n", 0, start), text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    calls: list[tuple[int, str]] = []
+    before = lines = 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        lines += text.count("\n", before, start)
+        before = start
+        calls.append((lines, text[start:end]))
+    return calls
 
 
 def read_call(chunk: str) -> Mark | None:

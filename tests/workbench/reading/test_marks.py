@@ -114,3 +114,4 @@ def test_a_call_without_an_address_is_none() -> None:
 
 def test_calls_are_split_with_their_lines() -> None:
     assert split_calls("# one\ncurl a\n\ncurl b\n") == [(1, "curl a\n\n"), (3, "curl b\n")]
+    assert split_calls("no curl") == []
