@@ -112,6 +112,8 @@ _FRONT_TITLES = re.compile(
     r"|flow|user flows?|pantallas?)\b|프론트|화면|UI|画面|界面",
     _I,
 )
+_FRONT_END = re.compile(r"\bfront-?end\b|\bclient[ -]side\b|\blocal ?storage\b", _I)
+_SERVER = re.compile(r"\b(?:back-?end|api|server|endpoints?|database)\b", _I)
 _PROCESS_TITLES = re.compile(
     r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps"
     r"|order|tasks|phases)|migration (?:strategy|plan|notes)"
@@ -149,6 +151,8 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
             return "future"
     backend = bool(_BACKEND.search(text))
     nearest = titles[-1] if titles else ""
+    if _FRONT_END.search(f"{nearest} {text}") and not _SERVER.search(f"{nearest} {text}"):
+        return "user interface"
     for reason, pattern in (
         ("user interface", _FRONT_TITLES),
         ("deployment", _DEPLOY_TITLES),

@@ -162,6 +162,8 @@ def test_documents_about_the_work_are_left_out(file: str) -> None:
     [
         ("The button shows a spinner", ("Loans", "Requirements"), "user interface"),
         ("The API returns 404 and the page shows it", ("Loans",), None),
+        ("401 clears the token", ("Loans", "Frontend Error Handling"), "user interface"),
+        ("The backend and the frontend share a token", ("Loans", "Rules"), None),
         ("Deploy with Docker", ("Loans",), "deployment"),
         ("Unit tests cover the code", ("Loans",), "process"),
         ("The list answers within 200ms", ("Loans",), "performance"),
