@@ -38,7 +38,7 @@ def resolve(reading: Reading) -> Resolution:
     stated = stated_settings(reading.facts_of(SettingFact))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
     endpoints = own_endpoints(ledger, issuer, endpoints)
-    settings = resolve_settings(ledger, stated, endpoints, issuer, reading.folder.name)
+    settings = resolve_settings(ledger, stated, endpoints, issuer)
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
     entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
     policy = resolve_policy(stated, endpoints)

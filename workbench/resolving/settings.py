@@ -58,12 +58,10 @@ def stated_settings(facts: Iterable[SettingFact]) -> Stated:
     return Stated(tuple(sorted(facts, key=lambda fact: (endpoint_rank(fact.source), fact.source))))
 
 
-def resolve_settings(
-    ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], issuer: TokenIssuer, default_name: str
-) -> Settings:
+def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], issuer: TokenIssuer) -> Settings:
     """Settle what holds for the whole backend."""
     base = Settings()
-    title = _title(stated, default_name)
+    title = _title(stated)
     return Settings(
         name="-".join([*(words(title)[:4] or ("app",)), "backend"]),
         title=title,
@@ -125,12 +123,13 @@ def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Seq
     return replace(settings, roles=roles, default_role=str(default) if default is not None else None)
 
 
-def _title(stated: Stated, default_name: str) -> str:
+def _title(stated: Stated) -> str:
     for fact in reversed(stated.of(Topic.TITLE)):
         plain = " ".join(_GENERIC_TITLE.sub(" ", fact.value).split()).strip(" -–—:&")
         if len(words(plain)) >= 1 and len(plain) > 2:
             return plain[:60]
-    return " ".join(words(default_name)).title() or "App"
+    # Not the folder's name: the same specifications give the same bytes wherever they lie.
+    return "App"
 
 
 def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: int, least: int) -> int:
