@@ -6,7 +6,7 @@ over is named as the reason why it stays open.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from generators.blueprint import (
 from workbench.reading.facts import RequirementFact
 from workbench.resolving.prose import access, actions, fields, lifecycle, rows
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Proof, Reader, Sentence
+from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence
 
 _LABEL = re.compile(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -62,14 +62,14 @@ _SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
 
 @dataclass(frozen=True)
 class Desk:
-    """Where sentences are read: the book, and its patterns compiled once."""
+    """Where sentences are read: the book, and its patterns, compiled when first needed."""
 
     book: Book
 
     @cached_property
-    def patterns(self) -> list[tuple[re.Pattern[str], Reader, tuple[str, ...]]]:
-        """All ways to say something, for this blueprint."""
-        patterns = [
+    def patterns(self) -> list[Pattern]:
+        """All ways to say something, in the order in which they are tried."""
+        return [
             *access.OWNERSHIP,
             *lifecycle.PATTERNS,
             actions.action_pattern(self.book),
@@ -78,7 +78,23 @@ class Desk:
             *fields.PATTERNS,
             *access.PATTERNS,
         ]
-        return [(pattern.compiled(self.book), pattern.reader, pattern.hints) for pattern in patterns]
+
+    @cached_property
+    def compiled(self) -> dict[int, re.Pattern[str]]:
+        """The patterns that some sentence needed so far, by their position."""
+        return {}
+
+    def matches(self, text: str) -> Iterator[tuple[Reader, re.Match[str]]]:
+        """Give what the patterns find in a text, in the order of the patterns."""
+        lowered = text.lower()
+        for position, pattern in enumerate(self.patterns):
+            if pattern.hints and not any(hint in lowered for hint in pattern.hints):
+                continue
+            if position not in self.compiled:
+                self.compiled[position] = pattern.compiled(self.book)
+            for match in self.compiled[position].finditer(text):
+                if match[0].strip():
+                    yield pattern.reader, match
 
     @cached_property
     def vocabulary(self) -> re.Pattern[str]:
@@ -164,21 +180,15 @@ def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
     _mention(sentence, desk.book)
     by: list[str] = []
     kind: RuleKind | None = None
-    lowered = sentence.text.lower()
-    for pattern, reader, hints in desk.patterns:
-        if hints and not any(hint in lowered for hint in hints):
+    for reader, match in desk.matches(sentence.text):
+        proof = None if _taken(match.span(), sentence) else reader(match, sentence, desk.book)
+        if proof is None:
             continue
-        for match in pattern.finditer(sentence.text):
-            if not match[0].strip() or _taken(match.span(), sentence):
-                continue
-            proof = reader(match, sentence, desk.book)
-            if proof is None:
-                continue
-            if not proof.by:
-                return proof
-            sentence.spans.append(match.span())
-            by += proof.by
-            kind = kind or proof.kind
+        if not proof.by:
+            return proof
+        sentence.spans.append(match.span())
+        by += proof.by
+        kind = kind or proof.kind
     left = _left(sentence, desk)
     if left:
         return Proof((), kind, f"not understood: {' '.join(left[:8])}")
@@ -186,7 +196,7 @@ def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
 
 
 def _mention(sentence: Sentence, book: Book) -> None:
-    for match in re.finditer(rf"\b{book.noun_pattern}\b", sentence.text, re.IGNORECASE):
+    for match in book.noun_words.finditer(sentence.text):
         entity = book.entity_called(match[0])
         if entity is not None and entity is not book.users:
             sentence.entity = entity

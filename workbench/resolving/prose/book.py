@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from generators.blueprint import (
@@ -49,7 +49,6 @@ class Book:
     entities: tuple[Entity, ...]
     operations: tuple[Operation, ...]
     rules: tuple[Rule, ...]
-    _cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def nouns(self) -> dict[str, Entity]:
@@ -86,6 +85,16 @@ class Book:
     def noun_pattern(self) -> str:
         """A regular expression for any word that means an entity."""
         return _alternatives(self.nouns)
+
+    @cached_property
+    def noun_words(self) -> re.Pattern[str]:
+        """Finds the words that mean an entity."""
+        return re.compile(rf"\b{self.noun_pattern}\b", re.IGNORECASE)
+
+    @cached_property
+    def named_columns(self) -> re.Pattern[str]:
+        """Finds the words that mean a column."""
+        return re.compile(rf"\b{self.column_pattern}\b", re.IGNORECASE)
 
     @cached_property
     def column_words(self) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ _EMPTY = r"(?:empty|blank|null|missing|omitted|whitespace(?:[- ]only)?)"
 def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entity, set[str]] | None:
     """Give the column that a claim is about: the last one named before it, else the first one after."""
     columns: set[str] = set()
-    for found in re.finditer(rf"\b{book.column_pattern}\b", sentence.text, re.IGNORECASE):
+    for found in book.named_columns.finditer(sentence.text):
         if found.end() <= match.start() + 1 or not columns:
             columns = book.columns_called(found[0]) or columns
     if not columns:
@@ -206,9 +206,7 @@ def _choices_reader(rule: Rule) -> Reader:
 
 def _with_fields(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``with email, password and name``: the body of what was just spoken of takes them."""
-    names = [
-        book.columns_called(found[0]) for found in re.finditer(rf"\b{book.column_pattern}\b", match[0], re.IGNORECASE)
-    ]
+    names = [book.columns_called(found[0]) for found in book.named_columns.finditer(match[0])]
     if not names or not all(names):
         return None
     focus = _taking(sentence, book)
