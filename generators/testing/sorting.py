@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Choice, Column, Entity, Operation, QueryParameter, QueryUse, TypeName
+from generators.blueprint import Choice, Column, ColumnRole, Entity, Operation, QueryParameter, QueryUse, TypeName
 from generators.naming import attribute
 from generators.testing.sources import dict_source
 from generators.testing.values import INTEGERS, TEXTS, effective_limits
@@ -75,7 +75,8 @@ def sequence_of(column: Column) -> tuple[str, str, str] | None:
     if kind is TypeName.DATE:
         return "date(2090, 5, 2)", "date(2090, 5, 1)", "date(2090, 5, 3)"
     if kind is TypeName.TIMESTAMP:
-        first, second, third = (f"datetime(2090, 5, {day}, tzinfo=UTC)" for day in (2, 1, 3))
+        year = 2020 if column.role is ColumnRole.CREATED_AT else 2090
+        first, second, third = (f"datetime({year}, 5, {day}, tzinfo=UTC)" for day in (2, 1, 3))
         return first, second, third
     if kind is TypeName.TIME:
         return "time(10)", "time(9)", "time(11)"
