@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.reading.access import Access, Statement, read_access, read_remark, read_statement
+from workbench.reading.access import Statement, read_access, read_remark, read_statement
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.base_paths import base_of_section, lines_of_blocks
 from workbench.reading.describing import Description
@@ -27,6 +27,7 @@ from workbench.reading.marks import (
     template_of,
 )
 from workbench.reading.sentences import fields_of_sentence, is_demand
+from workbench.reading.titles import access_of, area_of, title_without, without_number
 
 _TITLE_PATH = re.compile(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
@@ -43,14 +44,8 @@ _GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|
 _PLAIN_FENCES = frozenset({
     "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
 })  # fmt: skip
-_NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
-_TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
-_NO_AREA = re.compile(
-    r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?"
-    r"|overview|routes|details|reference|summary|contracts?|interface|design)"
-    r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
-    re.IGNORECASE,
-)
+
+
 _LOCAL = re.compile(
     r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain"
     r"|mydomain|test|local)\b",
@@ -117,8 +112,8 @@ class Finder:
         if base is not None and base.hosts and not any(self._is_local(host) for host in base.hosts):
             return None
         label = classify(section.title)
-        area = _area(section.title) if section.level > 1 and label is None else ""
-        access = _title_access(section.title) if section.level > 1 else None
+        area = area_of(section.title) if section.level > 1 and label is None else ""
+        access = access_of(section.title) if section.level > 1 else None
         auth, roles = (access.auth, access.roles) if access and access.auth else (context.auth, context.roles)
         statement = context.statement
         for text, line in lines_of_blocks(section.blocks):
@@ -149,7 +144,7 @@ class Finder:
     # endpoints in headings
 
     def _heading(self, section: Section, marks: list[Mark], context: Context) -> None:
-        summary = _without_marks(section.title, marks)
+        summary = title_without(section.title, marks)
         drafts = [self._draft(mark, section.line, section.end_line, context, title=section.title) for mark in marks]
         children = [child for child in section.sections if not self._title_marks(child, context)]
         for draft in drafts:
@@ -185,13 +180,13 @@ class Finder:
             for mark in marks:
                 last = _end_of(blocks[end - 1]) if end > begin else line
                 draft = self._draft(mark, line, max(last, line), context, title=title if len(starts) == 1 else "")
-                if len(starts) == 1 and draft.area == _area(title):
+                if len(starts) == 1 and draft.area == area_of(title):
                     draft.area = context.areas[-2] if len(context.areas) > 1 else ""
                 self.drafts.append(draft)
                 draft.take(blocks[begin:end])
                 draft.part = None
                 if not draft.summary or find_marks(draft.summary):
-                    draft.summary = _NUMBERING.sub("", title) if len(starts) == 1 else ""
+                    draft.summary = without_number(title) if len(starts) == 1 else ""
         opened = self.drafts[-1] if len(starts) == 1 and len(starts[0][1]) == 1 else None
         owned = {index for index, _, _ in starts}
         calls = not starts and not any(isinstance(block, Table) and endpoint_columns(block) for block in blocks)
@@ -277,7 +272,7 @@ class Finder:
                 continue
             line = code.text_line + offset
             draft = self._draft(mark, line, line, replace(context, mention=True))
-            draft.from_call, draft.summary = True, _NUMBERING.sub("", title)
+            draft.from_call, draft.summary = True, without_number(title)
             draft.take((Code(code.language or "bash", chunk, line, line, line),))
             draft.header_seen = "authorization" in chunk.lower()
             self.drafts.append(draft)
@@ -426,30 +421,6 @@ def _until_table(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(block, Table) and endpoint_columns(block) is not None:
             return
         yield block
-
-
-def _area(title: str) -> str:
-    plain = strip_marks(_NUMBERING.sub("", title.replace("`", "")))
-    if _NO_AREA.match(plain):
-        return ""
-    if plain.startswith("/"):
-        plain = next((part for part in reversed(plain.split("/")) if part and part[0] not in "{:<["), "")
-    return _TAIL.sub("", plain).strip() or plain
-
-
-def _title_access(title: str) -> Access | None:
-    low = title.lower()
-    if re.search(r"\bpublic\b|no auth|unauthenticated|without auth", low):
-        return Access("public")
-    if re.search(r"\bprotected\b|\brequires?\b.*\b(?:auth|jwt|token|login)|\bauth\w* required|\bauthenticated\b", low):
-        return Access("required")
-    role = re.search(r"\b(admin|moderator|editor|manager|staff|superuser)\b", low)
-    return Access("required", (role[1],)) if role else None
-
-
-def _without_marks(title: str, marks: list[Mark]) -> str:
-    rest = title[: marks[0].start] + " " + title[marks[-1].end :] if marks[-1].end else title
-    return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
 
 
 def _after(text: str, mark: Mark) -> str:

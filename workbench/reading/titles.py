@@ -1,0 +1,48 @@
+"""What headings say besides endpoints: the area, who may call what stands below."""
+
+import re
+
+from workbench.reading.access import Access
+from workbench.reading.literals import strip_marks
+from workbench.reading.marks import Mark
+
+_NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_NO_AREA = re.compile(
+    r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?"
+    r"|overview|routes|details|reference|summary|contracts?|interface|design)"
+    r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
+    re.IGNORECASE,
+)
+
+
+def without_number(title: str) -> str:
+    """Take the number off a heading: "2.1 Books" to "Books"."""
+    return _NUMBERING.sub("", title)
+
+
+def area_of(title: str) -> str:
+    """Name the area that a heading opens: "2. Book Endpoints" opens "Book"; generic ones open none."""
+    plain = strip_marks(_NUMBERING.sub("", title.replace("`", "")))
+    if _NO_AREA.match(plain):
+        return ""
+    if plain.startswith("/"):
+        plain = next((part for part in reversed(plain.split("/")) if part and part[0] not in "{:<["), "")
+    return _TAIL.sub("", plain).strip() or plain
+
+
+def access_of(title: str) -> Access | None:
+    """Tell who may call what stands below: "Admin endpoints", "Books (require JWT)"."""
+    low = title.lower()
+    if re.search(r"\bpublic\b|no auth|unauthenticated|without auth", low):
+        return Access("public")
+    if re.search(r"\bprotected\b|\brequires?\b.*\b(?:auth|jwt|token|login)|\bauth\w* required|\bauthenticated\b", low):
+        return Access("required")
+    role = re.search(r"\b(admin|moderator|editor|manager|staff|superuser)\b", low)
+    return Access("required", (role[1],)) if role else None
+
+
+def title_without(title: str, marks: list[Mark]) -> str:
+    """Give what a heading says beside its endpoints."""
+    rest = title[: marks[0].start] + " " + title[marks[-1].end :] if marks[-1].end else title
+    return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
