@@ -274,6 +274,7 @@ OWNERSHIP = (
 )
 
 PATTERNS = (
+    Pattern(r"(?:if|when) (?:the (?:user|caller) is )?(?:not |un)authenticated", _authenticated, ("authenticated",)),
     Pattern(
         rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|rout"
         rf"es?|calls|access)? ?(?:(?:must|shall|should|will) )?"
@@ -285,7 +286,7 @@ PATTERNS = (
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(
-        rf"(?:{_TOKEN} (?:is |are |be )?(?:required|needed|mandatory|verified|validated))",
+        rf"(?:{_TOKEN}:? (?:is |are |be )?(?:required|needed|mandatory|verified|validated))",
         _authenticated,
         ("token", "auth", "jwt", "credential"),
     ),
@@ -327,8 +328,8 @@ PATTERNS = (
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        r"(?:(?:a|the|if|that|which|it|row|rows) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated "
-        r"|current |logged-in |another |calling )?(?:users?|them|caller)",
+        r"(?:(?:a|the|if|that|which|it|row|rows|{noun}) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated "
+        r"|current |logged-in |another |calling |different |other )?(?:users?|them|caller)",
         _owned,
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
@@ -372,6 +373,7 @@ PATTERNS = (
         rf"(?: (?:with|an?|the|same|http|status|code|answer|is))* (?P<status>[2-5]\d\d)\b(?! char)(?: {_STATUS_WORDS})*"
         rf"|(?P<status2>[2-5]\d\d) {_STATUS_WORDS}(?: {_STATUS_WORDS})*)(?: on all of these|, as if it did not exist)?",
         _status,
+        ("200", "201", "204", "400", "401", "403", "404", "409", "422", "429", "500", "503"),
     ),
     Pattern(
         r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|r"

@@ -183,7 +183,13 @@ def choice_patterns(book: Book) -> list[Pattern]:
             r"(?:(?:(?:must|can|may|should|shall) )?(?:be|is|are) )?(?:one of |either |from |in |among"
             r" |enum )?[:(\[]? ?"
         )
-        found.append(Pattern(rf"{lead}{one}(?:{between}{one})+[)\]]?", _choices_reader(rule)))
+        found.append(
+            Pattern(
+                rf"{lead}{one}(?:{between}{one})+[)\]]?",
+                _choices_reader(rule),
+                tuple(value.lower() for value in values),
+            )
+        )
     return found
 
 

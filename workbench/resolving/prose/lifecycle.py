@@ -186,6 +186,7 @@ PATTERNS = (
         r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a"
         r" |an )?{column})?",
         _completed,
+        ("when",),
     ),
     Pattern(
         r"(?:(?:a|an|the|completed|again|doing it|it) )*(?:{noun} )?(?:changes? nothing|has no effect|"

@@ -31,6 +31,11 @@ _CONDITION = re.compile(
 )
 _ERRORS = re.compile(r"^errors?(?: responses?)?\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _ERROR = re.compile(r"^(?P<status>[45]\d\d)(?P<said>\D.*)?$", re.DOTALL)
+_PHRASE = re.compile(
+    r"(?:bad request|unauthori[sz]ed|forbidden|not found|conflict|unprocessable (?:entity|content)|validation error"
+    r"|too many requests)",
+    re.IGNORECASE,
+)
 _SITUATIONS: dict[int, re.Pattern[str]] = {
     status: re.compile(text, re.IGNORECASE)
     for status, text in (
@@ -48,7 +53,15 @@ _SITUATIONS: dict[int, re.Pattern[str]] = {
 
 def read_line(sentence: Sentence, book: Book) -> Proof | None:
     """Read a line by what it is; nothing where it is ordinary prose."""
-    for reader in (_read_row, _read_errors, _read_summary, _read_no_body, _read_public, _read_unknown_fields):
+    for reader in (
+        _read_status_row,
+        _read_row,
+        _read_errors,
+        _read_summary,
+        _read_no_body,
+        _read_public,
+        _read_unknown_fields,
+    ):
         found = reader(sentence, book)
         if found is not None:
             return found
@@ -68,6 +81,21 @@ def _read_row(sentence: Sentence, book: Book) -> Proof | None:
             if snake(parameter.name) == name:
                 return _parameter_proof(operation, parameter, cells, book)
     return _column_row(name, cells, sentence, book)
+
+
+def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
+    """``404 — Not found — the task does not exist``: the endpoints answer so in that situation."""
+    cells = [cell.strip(" `*") for cell in _CELLS.split(sentence.text)]
+    if len(cells) < 2 or not re.fullmatch(r"4\d\d", cells[0]):
+        return None
+    status = int(cells[0])
+    situation = _SITUATIONS.get(status)
+    if situation is None or not all(situation.search(cell) or _PHRASE.fullmatch(cell) for cell in cells[1:] if cell):
+        return missing(f"not understood: {cells[-1]}", RuleKind.STATUS)
+    answering = [one for one in (sentence.here or book.operations) if status in one.errors]
+    if not answering or (sentence.here and len(answering) < len(sentence.here)):
+        return missing(f"not every endpoint here answers {status}", RuleKind.STATUS)
+    return proven(RuleKind.STATUS, *answering)
 
 
 def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
