@@ -32,12 +32,12 @@ class Ask:
         return values.index(self.current) if self.current in values else 0
 
 
-def open_questions(resolution: Resolution) -> tuple[Ask, ...]:
+def list_questions(resolution: Resolution) -> tuple[Ask, ...]:
     """Give the open questions, most deciding first."""
     return tuple(_of_question(question) for question in resolution.questions)
 
 
-def assumptions(resolution: Resolution) -> tuple[Ask, ...]:
+def list_assumptions(resolution: Resolution) -> tuple[Ask, ...]:
     """Give what was decided without asking."""
     return tuple(_of_assumption(assumption) for assumption in resolution.assumptions)
 
@@ -50,6 +50,8 @@ def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str]) -> tuple[Sheet, i
         lines.append(_choice_line(ask, index, choice, chosen=index == chosen))
     if ask.free:
         lines.append(Line("  = another value: press =, type it, enter", "muted"))
+    if len(ask.choices) < 2 and not ask.free:
+        lines.append(Line("  To decide otherwise, change the lines below.", "muted"))
     if ask.why:
         lines.append(Line(f"Why: {clean(ask.why)}", "muted"))
     painters: dict[int, tuple[int, Spans]] = {}

@@ -8,7 +8,7 @@ from itertools import groupby
 from generators.blueprint import Blueprint, Entity, Operation, Source
 from generators.files import GeneratedFile, Origin
 from screens import marks
-from screens.lines.making import cut, excerpt_sheet, file_sheet
+from screens.lines.making import code_sheet, cut, excerpt_sheet
 from screens.lines.sheet import Line, Sheet
 from screens.snapshot import Snapshot
 
@@ -76,21 +76,31 @@ def spec_sheet(element: Element, snapshot: Snapshot) -> Sheet:
     return excerpt_sheet(parts, snapshot.margins)
 
 
-def code_sheet(element: Element, part: Part, files: Sequence[GeneratedFile]) -> tuple[Sheet, int, str]:
-    """Give the code of an element: the sheet, the line to begin with, and a title."""
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The code of an element as it is shown: a title, the lines that stand out, and where to begin."""
+
+    sheet: Sheet
+    title: str = ""
+    lifted: tuple[tuple[int, int], ...] = ()
+    first: int = 0
+
+
+def element_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -> Code:
+    """Give the code of an element: its file, or excerpts where it is in several."""
     matches = find_code(element, part, files)
     if not matches:
-        return Sheet(), 0, ""
+        return Code(Sheet())
     if len(matches) == 1:
         file, origins = matches[0]
-        ranges = [(origin.line, origin.end_line) for origin in origins]
-        return file_sheet(file.path, file.text, accents=ranges), min(first for first, _ in ranges) - 1, file.path
+        lifted = tuple((origin.line, origin.end_line) for origin in origins)
+        return Code(code_sheet(file.path, file.text), file.path, lifted, min(lifted)[0] - 1)
     parts = [
         (Source(file.path, origin.line, origin.end_line), _cut_code(file, origin))
         for file, origins in matches
         for origin in origins
     ]
-    return excerpt_sheet(parts), 0, f"{len(matches)} files"
+    return Code(excerpt_sheet(parts), f"{len(matches)} files")
 
 
 def find_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -> list[tuple[GeneratedFile, list[Origin]]]:

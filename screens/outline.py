@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import PurePosixPath
 
 from screens import marks
@@ -32,7 +31,10 @@ class Spot:
 def outline_sheet(snapshot: Snapshot, opened: Collection[str]) -> Sheet:
     """Give the tree; documents in ``opened`` show their headings."""
     lines: list[Line] = []
-    for folder, files in groupby(snapshot.reading.texts, key=lambda file: str(PurePosixPath(file).parent)):
+    folders: dict[str, list[str]] = {}
+    for file in snapshot.reading.texts:
+        folders.setdefault(str(PurePosixPath(file).parent), []).append(file)
+    for folder, files in folders.items():
         lines.append(Line(f"{folder}/", "title"))
         for file in files:
             lines.append(_document_line(snapshot, file, is_open=file in opened))

@@ -22,7 +22,7 @@ from screens.dialogs.viewer import ViewerScreen
 from screens.flows.generating import Generating
 from screens.flows.opening import Opening
 from screens.jobs import Job, guarded
-from screens.lines.making import file_sheet
+from screens.lines.making import code_sheet
 from screens.places import PLACES
 from screens.places.base import Place, hidden
 from screens.places.run import RunPlace
@@ -125,8 +125,7 @@ class Stage(Widget):
         if file is None:
             self.notify(f"{event.path} is not one of the generated files.", severity="warning")
             return
-        sheet = file_sheet(file.path, file.text, accents=((event.line, event.line),))
-        self.app.push_screen(ViewerScreen(file.path, sheet, event.line))
+        self.app.push_screen(ViewerScreen(file.path, code_sheet(file.path, file.text), event.line))
 
     @on(messages.Perform)
     async def _perform(self, event: messages.Perform) -> None:

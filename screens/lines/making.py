@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generators.blueprint import Source
@@ -15,7 +16,6 @@ _LANGUAGES = {
     ".toml": "toml", ".ini": "ini", ".feature": "gherkin", ".mako": "python", ".example": "bash",
 }  # fmt: skip
 _WRAPPED = {"markdown", "text"}
-_CONTEXT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,23 @@ def spans_for(language: str, lines: tuple[str, ...]) -> Spans | None:
     return None if language == "text" else CodeSpans(lines, language)
 
 
-def file_sheet(
-    path: str, text: str, marks: Mapping[int, Mark] | None = None, accents: Sequence[tuple[int, int]] = ()
-) -> Sheet:
-    """Make a sheet of a whole file; ``marks`` by line number, ``accents`` as first and last lines."""
-    marks = marks or {}
-    lifted = {number for first, last in accents for number in range(first, last + 1)}
+def file_sheet(path: str, text: str, marks: Mapping[int, Mark] | None = None) -> Sheet:
+    """Make a sheet of a whole file; ``marks`` by line number."""
+    return _marked_sheet(path, text, marks) if marks else code_sheet(path, text)
+
+
+@lru_cache(maxsize=64)
+def code_sheet(path: str, text: str) -> Sheet:
+    """Make a sheet of a whole file without marks; the same text is prepared once."""
+    return _marked_sheet(path, text, {})
+
+
+def _marked_sheet(path: str, text: str, marks: Mapping[int, Mark]) -> Sheet:
     texts = tuple(clean(line) for line in text.split("\n"))
     if texts and not texts[-1]:
         texts = texts[:-1]
     lines = tuple(
-        Line(content, "", marks.get(number), number, number in lifted, (), Place(path, number))
-        for number, content in enumerate(texts, 1)
+        Line(content, "", marks.get(number), number, (), Place(path, number)) for number, content in enumerate(texts, 1)
     )
     language = language_of(path)
     return Sheet(lines, spans_for(language, texts), language in _WRAPPED)
@@ -75,8 +80,7 @@ def excerpt_sheet(parts: Sequence[tuple[Source, str]], marks: Mapping[str, Mappi
             painters.append((len(lines), len(lines) + len(numbered), painter))
         shown = (marks or {}).get(source.file, {})
         lines.extend(
-            Line(content, "", shown.get(number), number, False, (), Place(source.file, number))
-            for number, content in numbered
+            Line(content, "", shown.get(number), number, (), Place(source.file, number)) for number, content in numbered
         )
         texts.extend(content for _, content in numbered)
     return Sheet(tuple(lines), _Painters(tuple(painters)), wrap)

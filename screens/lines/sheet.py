@@ -19,14 +19,13 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. ``tone`` colours all of it, ``spans`` parts of it; ``accent`` lifts it from its
-    neighbours; ``target`` is what it stands for, for whoever handles its activation."""
+    """One line. ``tone`` colours all of it, ``spans`` parts of it; ``target`` is what it stands for,
+    for whoever handles its activation."""
 
     text: str
     tone: str = ""
     mark: Mark | None = None
     number: int | None = None
-    accent: bool = False
     spans: tuple[Span, ...] = ()
     target: object = None
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from generators.blueprint import Source
-from screens.elements import Element, Part, code_sheet, find_elements, list_sheet, spec_sheet
+from screens.elements import Element, Part, element_code, find_elements, list_sheet, spec_sheet
 from screens.lines import making
 from screens.messages import ShowCode, ShowSource
 from screens.places.base import Place, hidden
@@ -107,10 +107,11 @@ class ReviewPlace(Place):
             if snapshot.files is None:
                 pane.clear()
                 continue
-            sheet, line, title = code_sheet(element, part, snapshot.files)
-            pane.border_title = f"{_TITLES[part]} · {title}" if title else _TITLES[part]
+            code = element_code(element, part, snapshot.files)
+            pane.border_title = f"{_TITLES[part]} · {code.title}" if code.title else _TITLES[part]
             pane.empty = f"{_TITLES[part]}: nothing was written for this."
-            pane.show(sheet, line if moved or pane.cursor >= len(sheet.lines) else None)
+            stay = not moved and pane.cursor < len(code.sheet.lines)
+            pane.show(code.sheet, None if stay else code.first, code.lifted)
 
     def _pane(self, part: Part) -> Lines:
         return self.query_one(f"#pane-{part}", Lines)

@@ -13,6 +13,7 @@ from textual.widgets import Markdown, Static
 from generators.blueprint import Source
 from screens import marks
 from screens.lines.making import file_sheet
+from screens.lines.sheet import Sheet
 from screens.outline import Spot, outline_sheet, section_at, understood_at
 from screens.places.base import Place, hidden
 from screens.snapshot import Snapshot
@@ -41,7 +42,8 @@ class SpecsPlace(Place):
         super().__init__(id="specs")
         self._opened: set[str] = set()
         self._file = ""
-        self._shown: tuple[str, object] = ("", None)
+        self._shown: tuple[str, str, object] = ("", "", None)
+        self._sheet = Sheet()
         self._section: tuple[str, int, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -73,7 +75,7 @@ class SpecsPlace(Place):
         """Forget the project."""
         super().clear()
         self._opened.clear()
-        self._file, self._shown, self._section = "", ("", None), None
+        self._file, self._shown, self._section = "", ("", "", None), None
         for lines in self.query(Lines):
             lines.clear()
 
@@ -96,14 +98,13 @@ class SpecsPlace(Place):
         if snapshot is None or file not in snapshot.reading.texts:
             return
         source = self.query_one("#source", Lines)
-        accents = ((at.line, at.end_line),) if at else ()
-        state = (snapshot.reading.texts[file], snapshot.margins.get(file), accents)
+        lifted = ((at.line, at.end_line),) if at else ()
         cursor = at.line - 1 if at else None if file == self._file else 0
-        if self._shown != (file, state):
-            self._shown = (file, state)
-            source.show(file_sheet(file, state[0], state[1], accents), cursor)
-        elif cursor is not None:
-            source.go_to(cursor, centre=True)
+        text, marked = snapshot.reading.texts[file], snapshot.margins.get(file)
+        if self._shown != (file, text, marked):
+            self._shown = (file, text, marked)
+            self._sheet = file_sheet(file, text, marked)
+        source.show(self._sheet, cursor, lifted)
         self._file = file
         source.border_title = file
         self._draw_meaning()

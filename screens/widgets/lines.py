@@ -5,6 +5,7 @@ therefore the same everywhere.
 """
 
 import itertools
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -80,6 +81,7 @@ class Lines(ScrollView, can_focus=True):
         self._first_rows: list[int] = []
         self._wrapped_at = -1
         self._centre = False
+        self._lifted: tuple[tuple[int, int], ...] = ()
         self.show(sheet or Sheet())
 
     @property
@@ -92,12 +94,15 @@ class Lines(ScrollView, can_focus=True):
         """The line under the cursor."""
         return self._sheet.lines[self.cursor] if 0 <= self.cursor < len(self._sheet.lines) else None
 
-    def show(self, sheet: Sheet, cursor: int | None = None) -> None:
-        """Show another sheet; the cursor goes to ``cursor``, or stays where it is."""
+    def show(self, sheet: Sheet, cursor: int | None = None, lifted: Sequence[tuple[int, int]] = ()) -> None:
+        """Show another sheet; the cursor goes to ``cursor``, or stays where it is. ``lifted`` are the first
+        and last numbers of lines that stand out."""
         if not sheet.lines and self.empty:
             sheet = Sheet((Line(self.empty, "muted"),), wrap=True)
-        self._sheet = sheet
-        self._wrapped_at = -1
+        self._lifted = tuple(lifted)
+        if sheet is not self._sheet:
+            self._sheet = sheet
+            self._wrapped_at = -1
         self._lay_out()
         self.refresh()
         self.go_to(self.cursor if cursor is None else cursor, centre=cursor is not None)
@@ -166,16 +171,21 @@ class Lines(ScrollView, can_focus=True):
             body = body.crop(offset, offset + room)
         return Strip([*margin, *body]).adjust_cell_length(width, back)
 
+    def stands_out(self, line: Line) -> bool:
+        """Tell whether a line is among those that were lifted."""
+        number = line.number
+        return number is not None and any(first <= number <= last for first, last in self._lifted)
+
     def _background(self, index: int, line: Line) -> Style:
         if index == self.cursor:
             return self.get_component_rich_style("lines--cursor", partial=True)
-        if line.accent:
+        if self.stands_out(line):
             return self.get_component_rich_style("lines--accent", partial=True)
         return Style.null()
 
     def _margin(self, index: int, line: Line, *, first: bool, style: Style) -> list[Segment]:
         muted = style + self.get_component_rich_style("lines--margin", partial=True)
-        pointer = "▌" if index == self.cursor else "┃" if line.accent else " "
+        pointer = "▌" if index == self.cursor else "┃" if self.stands_out(line) else " "
         segments = [Segment(pointer, muted)]
         if self._sheet.marked:
             mark = line.mark if first else None

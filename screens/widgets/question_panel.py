@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from generators.blueprint import Source
-from screens.asking import Ask, ask_sheet, assumptions, open_questions
+from screens.asking import Ask, ask_sheet, list_assumptions, list_questions
 from screens.lines.making import Place
 from screens.messages import AcceptAll, Answered, ShowSource
 from screens.places.base import hidden
@@ -87,9 +87,9 @@ class QuestionPanel(Widget):
         resolution = self._snapshot.resolution if self._snapshot else None
         if resolution is None:
             return
-        asks = assumptions(resolution) if self._assumed else open_questions(resolution)
+        asks = list_assumptions(resolution) if self._assumed else list_questions(resolution)
         if self._assumed and not asks:
-            self._assumed, asks = False, open_questions(resolution)
+            self._assumed, asks = False, list_questions(resolution)
         self._asks = asks
         ids = [ask.id for ask in asks]
         still_open = keep is not None and keep.id in ids
@@ -120,9 +120,10 @@ class QuestionPanel(Widget):
         if self.opened and self._asks:
             kind = "Assumption" if self._assumed else "Question"
             return f"{kind} {self._position + 1} of {len(self._asks)} · {self._asks[self._position].id}"
+        assumptions = f"{assumed} assumption{'s' * (assumed != 1)}"
         if open_count:
-            return f"? {open_count} open question{'s' * (open_count != 1)}: press a to answer · {assumed} assumptions"
-        return f"✓ no open question · {assumed} assumptions (a shows them)"
+            return f"? {open_count} open question{'s' * (open_count != 1)}: press a to answer · {assumptions}"
+        return f"✓ no open question · {assumptions}" + (" (a shows them)" if assumed else "")
 
     def open(self) -> None:
         """Show the question and take the keys; what had them gets them back on closing."""

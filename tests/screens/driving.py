@@ -40,6 +40,11 @@ class Driver:
         """Give the texts that a view of lines holds."""
         return [line.text for line in self.lines(selector).sheet.lines]
 
+    def lifted(self, selector: str) -> list[str]:
+        """Give the texts that stand out in a view of lines."""
+        lines = self.lines(selector)
+        return [line.text for line in lines.sheet.lines if lines.stands_out(line)]
+
     def text(self, selector: str) -> str:
         """Give the text under the cursor of a view of lines."""
         line = self.lines(selector).line

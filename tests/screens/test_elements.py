@@ -6,7 +6,7 @@ import pytest
 
 from generators.blueprint import Source
 from generators.files import GeneratedFile, Origin
-from screens.elements import Element, Part, code_sheet, find_code, find_elements, list_sheet, spec_sheet
+from screens.elements import Element, Part, element_code, find_code, find_elements, list_sheet, spec_sheet
 from screens.snapshot import Snapshot, find_margins
 from tests.screens.memory import API, a_blueprint, a_reading, some_files
 
@@ -62,16 +62,16 @@ def test_a_column_belongs_to_its_table() -> None:
 
 
 def test_code_in_one_file_is_shown_whole_with_its_lines_lifted() -> None:
-    sheet, line, title = code_sheet(element("notes.list"), Part.ROUTE, FILES)
-    assert (line, title) == (7, "app/routes/notes.py")
-    assert [shown.number for shown in sheet.lines if shown.accent] == [8, 9]
+    code = element_code(element("notes.list"), Part.ROUTE, FILES)
+    assert (code.first, code.title, code.lifted) == (7, "app/routes/notes.py", ((8, 9),))
+    assert len(code.sheet.lines) == 13
 
 
 def test_code_in_several_files_is_shown_as_excerpts() -> None:
     more = GeneratedFile("tests/test_more.py", "a\nb\nc\n", (Origin("b", 2, 2, ("notes.list",)),))
-    sheet, _, title = code_sheet(element("notes.list"), Part.TESTS, (*FILES, more))
-    assert title == "2 files"
-    assert [shown.text for shown in sheet.lines][-2:] == ["tests/test_more.py:2", "b"]
+    code = element_code(element("notes.list"), Part.TESTS, (*FILES, more))
+    assert code.title == "2 files"
+    assert [shown.text for shown in code.sheet.lines][-2:] == ["tests/test_more.py:2", "b"]
 
 
 def test_specification_lines_that_touch_are_joined(tmp_path: Path) -> None:

@@ -132,12 +132,12 @@ def test_a_word_longer_than_the_row_is_broken() -> None:
     assert wrap_rows([Line("x" * 20)], 8) == [(0, 0, 8), (0, 8, 16), (0, 16, 20)]
 
 
-def test_a_file_keeps_its_numbers_marks_and_accents() -> None:
-    sheet = file_sheet("a.md", "one\ntwo\nthree\n", {2: marks.UNREAD}, ((2, 3),))
-    assert [(line.number, line.text, line.mark, line.accent) for line in sheet.lines] == [
-        (1, "one", None, False),
-        (2, "two", marks.UNREAD, True),
-        (3, "three", None, True),
+def test_a_file_keeps_its_numbers_and_marks() -> None:
+    sheet = file_sheet("a.md", "one\ntwo\nthree\n", {2: marks.UNREAD})
+    assert [(line.number, line.text, line.mark) for line in sheet.lines] == [
+        (1, "one", None),
+        (2, "two", marks.UNREAD),
+        (3, "three", None),
     ]
     assert sheet.index_of_number(3) == 2
 

@@ -7,7 +7,7 @@ from tests.screens.memory import MemoryProject
 
 async def test_the_closed_panel_says_how_many_are_open(opened: Opened) -> None:
     async with opened() as driver:
-        assert driver.static("#questions-head") == "? 2 open questions: press a to answer · 1 assumptions"
+        assert driver.static("#questions-head") == "? 2 open questions: press a to answer · 1 assumption"
         assert not driver.app.query_one(QuestionPanel).opened
 
 
@@ -54,7 +54,7 @@ async def test_after_the_last_answer_the_panel_closes_and_gives_the_keys_back(
         await driver.press("2", "a", "enter", "enter")
         assert project.answers == [("notes.order", "newest"), ("notes.missing", "404")]
         assert driver.focus == "elements"
-        assert driver.static("#questions-head") == "✓ no open question · 1 assumptions (a shows them)"
+        assert driver.static("#questions-head") == "✓ no open question · 1 assumption (a shows them)"
 
 
 async def test_the_panel_never_blocks(opened: Opened) -> None:

@@ -18,8 +18,7 @@ async def test_the_first_operation_is_shown_with_its_specification_and_code(open
     async with opened() as driver:
         await driver.press("2")
         assert driver.texts("#spec")[:2] == ["specs/api/notes.md:3-9", "## Create a note"]
-        lifted = [line.text for line in driver.lines("#pane-route").sheet.lines if line.accent]
-        assert lifted == ["async def create_note() -> None:", '    """Store a note."""']
+        assert driver.lifted("#pane-route") == ["async def create_note() -> None:", '    """Store a note."""']
 
 
 async def test_every_pane_follows_the_selection(opened: Opened) -> None:
