@@ -66,6 +66,7 @@ def _dependencies(blueprint: Blueprint) -> str:
         module=module_name(users) if users else "",
         key=attribute(users.key[0].name) if users else "",
         role=attribute(role.name) if role else "",
+        role_nullable=role is not None and role.nullable,
         conditions=_conditions(users) if users else [],
         id_type=python_type(kind),
         id_kind=_id_kind(kind.name),

@@ -26,7 +26,7 @@ _CONDITIONS = frozenset({QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUs
 def render_list(context: Context) -> list[str]:
     """Select one page of the rows that the caller may reach."""
     conditions = list(context.scope())
-    filters = [query for query in context.operation.query if query.use in _CONDITIONS]
+    filters = [query for query in context.operation.query if query.use in _CONDITIONS and _selects(context, query)]
     if any(query.use is QueryUse.FLAG for query in filters):
         deleted = context.entity.with_role(ColumnRole.DELETED_AT)
         conditions = [part for part in conditions if not deleted or attribute(deleted.name) not in part]
@@ -36,6 +36,12 @@ def render_list(context: Context) -> list[str]:
     lines = context.parent_checks() if context.keys(PathUse.PARENT) else []
     lines.append(f"statement = select({context.returning()}){where}.order_by({_ordering(context)})")
     return [*lines, *_page(context)]
+
+
+def _selects(context: Context, query: QueryParameter) -> bool:
+    if query.use is not QueryUse.FLAG:
+        return True
+    return query.type.name is TypeName.BOOLEAN and context.entity.with_role(ColumnRole.DELETED_AT) is not None
 
 
 def _page(context: Context) -> list[str]:
