@@ -1,6 +1,7 @@
 """Contradictions between the descriptions of one table or one endpoint, each found and settled here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generators.blueprint import Source
 from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact, TableFact
@@ -77,19 +78,24 @@ def find_status_conflict(ledger: Ledger, endpoint: Endpoint, default: int) -> in
     return settle(ledger, conflicts.STATUS, about, said, name=f"endpoint.{about}")
 
 
-def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> None:
-    """Different values offered for one query parameter: ask which hold."""
-    offered: dict[str, list[tuple[tuple[str, ...], Source]]] = {}
+def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...]:
+    """Different values offered for one query parameter: give the parameters with those that hold."""
+    offered: dict[str, list[Said[tuple[str, ...]]]] = {}
     for fact in endpoint.facts:
         for field in fact.query:
             choices = field.choices or read_type(field.type).choices
             if choices:
-                offered.setdefault(snake(field.name), []).append((choices, field.source or fact.source))
-    for name, stated in offered.items():
-        if len({tuple(sorted(snake(choice) for choice in choices)) for choices, _ in stated}) > 1:
-            said = [Said(", ".join(choices), source) for choices, source in stated]
-            about = f"{name} of {endpoint.method} {endpoint.path}"
-            settle(ledger, conflicts.OFFERED, about, said, name=f"endpoint.{endpoint.method} {endpoint.path}.{name}")
+                offered.setdefault(snake(field.name), []).append(Said(choices, field.source or fact.source))
+    settled: list[FieldFact] = []
+    for field in endpoint.query:
+        said = offered.get(snake(field.name), [])
+        if len({tuple(sorted(snake(choice) for choice in one.value)) for one in said}) > 1:
+            route = f"{endpoint.method} {endpoint.path}"
+            about, key = f"{field.name} of {route}", f"endpoint.{route}.{snake(field.name)}"
+            chosen = settle(ledger, conflicts.OFFERED, about, said, show=", ".join, name=key)
+            field = replace(field, choices=chosen)
+        settled.append(field)
+    return tuple(settled)
 
 
 def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | None:
@@ -127,21 +133,30 @@ def _member(field: FieldFact) -> str:
     )
 
 
-def find_body_conflicts(ledger: Ledger, endpoint: Endpoint) -> None:
-    """Body fields that one document requires and another does not, or limits otherwise."""
+def find_body_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...] | None:
+    """Body fields that one document requires and another does not, or limits otherwise: give the body with
+    what holds."""
+    if endpoint.body is None:
+        return None
     stated: dict[str, list[tuple[FieldFact, Source]]] = {}
     for fact in endpoint.facts:
         for field in fact.body or ():
             stated.setdefault(snake(field.name), []).append((field, field.source or fact.source))
-    for name, fields in stated.items():
-        about = f"{name} of {endpoint.method} {endpoint.path}"
-        key = f"endpoint.{endpoint.method} {endpoint.path}.{name}"
-        required = [Said(field.required, source) for field, source in fields if field.required is not None]
-        if required:
-            settle(ledger, conflicts.REQUIRED, about, required, show=_required, name=key)
-        lengths = [Said(field.max_length, source) for field, source in fields if field.max_length is not None]
-        if lengths:
-            settle(ledger, conflicts.LENGTH, about, lengths, name=key)
+    return tuple(_settled(ledger, endpoint, field, stated.get(snake(field.name), [])) for field in endpoint.body)
+
+
+def _settled(
+    ledger: Ledger, endpoint: Endpoint, field: FieldFact, stated: Sequence[tuple[FieldFact, Source]]
+) -> FieldFact:
+    about = f"{field.name} of {endpoint.method} {endpoint.path}"
+    key = f"endpoint.{endpoint.method} {endpoint.path}.{snake(field.name)}"
+    required = [Said(one.required, source) for one, source in stated if one.required is not None]
+    if required:
+        field = replace(field, required=settle(ledger, conflicts.REQUIRED, about, required, show=_required, name=key))
+    lengths = [Said(one.max_length, source) for one, source in stated if one.max_length is not None]
+    if lengths:
+        field = replace(field, max_length=settle(ledger, conflicts.LENGTH, about, lengths, name=key))
+    return field
 
 
 def _required(value: bool | None) -> str:

@@ -28,43 +28,47 @@ class Gaps:
             reason="No document describes the body.",
         )
 
-    def unstored(
+    def stored(
         self, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, body: Sequence[BodyField]
-    ) -> None:
-        """Body fields that no column holds."""
+    ) -> tuple[BodyField, ...]:
+        """Body fields that no column holds: give the body without those that are refused."""
         if entity is None or kind not in _STORING:
-            return
-        for field in body:
-            if field.column is None:
-                self._ledger.ask(
-                    f"{entity.name}.{field.name}.stored",
-                    f"{endpoint.method} {endpoint.path} takes {field.name}, but {entity.name} has no such column. "
-                    "What happens to it?",
-                    [
-                        Choice("ignore", "it is accepted and not stored", f"{field.name} is checked and dropped."),
-                        Choice("refuse", "it is not part of the body", f"{field.name} is left out of the schema."),
-                    ],
-                    (*field.sources, *endpoint.sources[:1], *entity.sources[:1]),
-                    why="The table is described without it.",
-                    blocking=False,
-                    affects=5,
-                )
+            return tuple(body)
+        return tuple(
+            field for field in body if field.column is not None or self._takes(endpoint, entity, field) == "ignore"
+        )
 
-    def unmapped_query(self, endpoint: Endpoint, entity: Entity, field: FieldFact) -> None:
-        """A query parameter that stands for nothing in the table."""
+    def _takes(self, endpoint: Endpoint, entity: Entity, field: BodyField) -> str:
+        return self._ledger.ask(
+            f"{entity.name}.{field.name}.stored",
+            f"{endpoint.method} {endpoint.path} takes {field.name}, but {entity.name} has no such column. "
+            "What happens to it?",
+            [
+                Choice("ignore", "it is accepted and not stored", f"{field.name} is checked and dropped."),
+                Choice("refuse", "it is not part of the body", f"{field.name} is left out of the schema."),
+            ],
+            (*field.sources, *endpoint.sources[:1], *entity.sources[:1]),
+            why="The table is described without it.",
+            blocking=False,
+            affects=5,
+        )
+
+    def accepts(self, endpoint: Endpoint, entity: Entity, field: FieldFact) -> bool:
+        """A query parameter that stands for nothing in the table: tell whether it is accepted all the same."""
         sources = (field.source,) if field.source else endpoint.sources[:1]
-        self._ledger.ask(
+        value = self._ledger.ask(
             f"endpoint.{endpoint.method} {endpoint.path}.{field.name}",
             f"What does {field.name} select on {endpoint.method} {endpoint.path}? {entity.name} has no such column.",
             [
                 Choice("ignore", "it is accepted and has no effect", f"{field.name} is checked and not used."),
-                Choice("port", "code that is written later decides", "The endpoint gets a port for it."),
+                Choice("leave_out", "it is no parameter", f"The route does not know {field.name}."),
             ],
             (*sources, *entity.sources[:1]),
             why="Nothing in the tables fits its name.",
             blocking=False,
             affects=4,
         )
+        return value == "ignore"
 
     def without_authentication(self, policy: Policy, evidence: Sequence[Source]) -> None:
         """Specifications that never speak of authentication."""

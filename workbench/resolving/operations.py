@@ -99,8 +99,6 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     if not _covers(classified, path_parameters, entity):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
-    find_choice_conflicts(workshop.ledger, endpoint)
-    find_body_conflicts(workshop.ledger, endpoint)
     access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy)
     operation = Operation(
         id="",
@@ -167,11 +165,10 @@ def _body(
     kind = classified.kind
     if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
         return ()
-    fields = endpoint.body
+    fields = find_body_conflicts(workshop.ledger, endpoint)
     if fields:
         found = resolve_body(kind, entity, fields, password_min=minimum, method=endpoint.method)
-        workshop.gaps.unstored(endpoint, kind, entity, found)
-        return found
+        return workshop.gaps.stored(endpoint, kind, entity, found)
     if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
     if kind is Kind.CHANGE_PASSWORD:
@@ -222,12 +219,12 @@ def _query(
         return tuple(free_parameter(field) for field in endpoint.query)
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
-    for field in endpoint.query:
+    for field in find_choice_conflicts(workshop.ledger, endpoint):
         parameter = resolve_query(field, listing)
-        if parameter is None:
-            workshop.gaps.unmapped_query(endpoint, entity, field)
-            parameter = free_parameter(field)
-        found.append(parameter)
+        if parameter is not None:
+            found.append(parameter)
+        elif workshop.gaps.accepts(endpoint, entity, field):
+            found.append(free_parameter(field))
     return _with_window(found, workshop.settings, bare=endpoint.success is not None and endpoint.success.array)
 
 

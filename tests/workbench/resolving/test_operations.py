@@ -272,6 +272,34 @@ def test_a_body_field_without_a_column_is_asked_about() -> None:
     assert [one.id for one in resolved(endpoint("POST /tasks", body=body)).questions] == ["tasks.mood.stored"]
 
 
+def test_the_answer_refuses_the_field() -> None:
+    body = (field("title", required=True), field("mood", "string"))
+    result = resolved(endpoint("POST /tasks", body=body), answer("tasks.mood.stored", "refuse"))
+    assert [one.name for one in result.blueprint.operations[0].body] == ["title"]
+
+
+def test_documents_that_limit_a_field_otherwise_are_asked_about_and_the_answer_holds() -> None:
+    facts = (
+        endpoint("POST /tasks", body=(field("title", max_length=90, required=True),)),
+        endpoint("POST /tasks", file="specs/x.md", body=(field("title", max_length=80, required=True),)),
+    )
+    key = "endpoint.POST /tasks.title.length"
+    assert [one.id for one in resolved(*facts).questions] == [key]
+    body = resolved(*facts, answer(key, "80")).blueprint.operations[0].body
+    assert body[0].limits.max_length == 80
+
+
+def test_values_that_documents_offer_otherwise_are_asked_about_and_the_answer_holds() -> None:
+    facts = (
+        endpoint("GET /tasks", query=(field("sort", choices=("title",)),)),
+        endpoint("GET /tasks", file="specs/x.md", query=(field("sort", choices=("title", "due_date")),)),
+    )
+    key = "endpoint.GET /tasks.sort.offers"
+    assert [one.id for one in resolved(*facts).questions] == [key]
+    found = resolved(*facts, answer(key, "title, due_date")).blueprint.operations[0].query[0]
+    assert [choice.column for choice in found.choices] == ["title", "due_date"]
+
+
 def test_a_password_is_checked_and_not_stored_as_it_is() -> None:
     body = (field("email", "email", required=True), field("password", "string", required=True))
     found = operation("POST /auth/register", body=body)
