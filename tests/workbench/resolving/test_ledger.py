@@ -8,8 +8,8 @@ from workbench.resolving.questions import Choice
 CHOICES = [Choice("red", "Red as roses"), Choice("blue", "Blue as skies")]
 
 
-def ask(ledger: Ledger, **more: bool) -> str:
-    return ledger.ask("walls.colour", "Which colour?", CHOICES, [at(3), at(3)], **more)
+def ask(ledger: Ledger, *, free: bool = False) -> str:
+    return ledger.ask("walls.colour", "Which colour?", CHOICES, [at(3), at(3)], free=free)
 
 
 def test_an_open_question_gives_the_recommended_choice() -> None:
