@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from screens.jobs import Job
     from screens.project import Opener, Project
     from screens.recent import Recent
+    from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
     from workbench.running.events import RunEvent
 
@@ -113,11 +114,11 @@ class Desk:
         if project := self.project:
             self._office.start(RECORDING, lambda: _then(project.accept_defaults(), then or self.reload))
 
-    def make_plan(self, then: Callable[[Plan], None]) -> None:
-        """Find out what writing would change."""
+    def make_plan(self, then: Callable[[Plan], None], prefer: Side | None = None) -> None:
+        """Find out what writing would change; ``prefer`` decides where both sides changed the same lines."""
 
         def job(project: Project) -> Callable[[], None]:
-            plan = project.plan()
+            plan = project.plan(prefer)
             return lambda: then(plan)
 
         if project := self.project:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generators.files import GeneratedFile
     from workbench.criteria.verdict import Verdict
     from workbench.reading.project import Reading
+    from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
     from workbench.resolving.questions import Resolution
     from workbench.running.events import Run, RunEvent
@@ -40,8 +41,8 @@ class Project(Protocol):
     def files(self) -> tuple[GeneratedFile, ...]:
         """Give the backend as it would be generated now."""
 
-    def plan(self) -> Plan:
-        """Give what writing would change."""
+    def plan(self, prefer: Side | None = None) -> Plan:
+        """Give what writing would change; ``prefer`` decides where a hand edit and new text clash."""
 
     def write(self, plan: Plan) -> None:
         """Write a plan."""

@@ -7,9 +7,11 @@ from textual.widget import Widget
 from screens.desk import Desk
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.plan import PlanScreen, plan_summary
-from workbench.reconciling.plan import ChangeKind, Plan
+from workbench.reconciling.lines import Side
+from workbench.reconciling.plan import Change, ChangeKind, Plan
 
 _STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN)
+_SHOWN = 8
 
 
 class Generating:
@@ -61,10 +63,23 @@ class Generating:
         if all(change.kind in _STAYS for change in plan.changes):
             self._widget.notify("The backend is as the specifications ask: nothing to write.")
             return
+        if clashes := plan.of(ChangeKind.CONFLICT):
+            self._confirm_edits(plan, clashes)
+            return
         backend = self._desk.project.backend if self._desk.project else ""
         text = f"{plan_summary(plan)}\nin {backend}"
         dialog = ConfirmDialog("Write the backend?", text, "Write", lambda: self._push_plan(plan))
         self._widget.app.push_screen(dialog, lambda agreed: self._write(plan) if agreed else None)
+
+    def _confirm_edits(self, plan: Plan, clashes: tuple[Change, ...]) -> None:
+        files = "\n".join(f"  {change.path}" for change in clashes[:_SHOWN])
+        more = f"\n  and {len(clashes) - _SHOWN} more" if len(clashes) > _SHOWN else ""
+        text = f"Your edits and the generated text change the same lines in\n{files}{more}"
+        dialog = ConfirmDialog("Keep your edits there?", text, "Keep mine", lambda: self._push_plan(plan))
+        self._widget.app.push_screen(dialog, lambda agreed: self._keep_edits() if agreed else None)
+
+    def _keep_edits(self) -> None:
+        self._desk.make_plan(self._confirm_plan, Side.MINE)
 
     def _write(self, plan: Plan) -> None:
         self._desk.write(plan, self._written)

@@ -32,6 +32,7 @@ from workbench.reading.facts import (
     Unread,
 )
 from workbench.reading.project import Reading
+from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 from workbench.resolving.questions import Assumption, Choice, Question, Resolution
 from workbench.running.events import (
@@ -268,6 +269,8 @@ class MemoryProject:
         self.backend = folder / "backend"
         self.questions = questions
         self.failing = failing
+        self.clashing = False
+        self.preferred: Side | None = None
         self.texts = dict(a_reading(folder).texts)
         self.answers: list[tuple[str, str]] = []
         self.written: list[Plan] = []
@@ -295,7 +298,10 @@ class MemoryProject:
     def files(self) -> tuple[GeneratedFile, ...]:
         return some_files()
 
-    def plan(self) -> Plan:
+    def plan(self, prefer: Side | None = None) -> Plan:
+        if self.clashing and prefer is None:
+            return Plan((Change("app/models/note.py", ChangeKind.CONFLICT, "mine", "new", ((4, 5),)),))
+        self.preferred = prefer
         kind = ChangeKind.UNCHANGED if self.written else ChangeKind.CREATE
         return Plan(tuple(Change(file.path, kind, None, file.text) for file in some_files()))
 

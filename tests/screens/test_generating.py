@@ -1,5 +1,6 @@
 from tests.screens.conftest import Opened
 from tests.screens.memory import MemoryProject
+from workbench.reconciling.lines import Side
 
 
 async def test_the_plan_shows_every_file_and_its_difference(opened: Opened) -> None:
@@ -69,3 +70,27 @@ async def test_d_in_the_confirmation_shows_the_plan_and_writes_nothing(opened: O
         await driver.press("g", "d")
         assert driver.static("#plan-summary") == "Plan: 4 create"
         assert project.written == []
+
+
+async def test_hand_edits_that_clash_are_kept_only_when_the_person_says_so(
+    opened: Opened, project: MemoryProject
+) -> None:
+    project.questions = ()
+    project.clashing = True
+    async with opened() as driver:
+        await driver.press("g")
+        assert "app/models/note.py" in driver.static(".dialog-text")
+        await driver.press("y")
+        assert project.preferred is Side.MINE
+        assert project.written == []
+        await driver.press("y")
+        assert len(project.written) == 1
+
+
+async def test_a_clash_that_is_not_decided_writes_nothing(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    project.clashing = True
+    async with opened() as driver:
+        await driver.press("g", "escape")
+        assert project.written == []
+        assert len(driver.app.screen_stack) == 1
