@@ -1,5 +1,6 @@
 """The types that several documents state for one column, brought together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ _BY_FORMAT = {
     "decimal": TypeName.NUMERIC,
     "binary": TypeName.BYTES,
 }
+_LISTED = re.compile(r"[\w+:.-]+(?:\s*\|\s*[\w+:.-]+)+")
 _VAGUE_WORDS = frozenset({"string", "str", "number", "object", "any", "text"})
 _VAGUE_NOTATIONS = frozenset({"mermaid", "openapi", "diagram", "prose", "python", "json-schema"})
 _WHOLE = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
@@ -35,6 +37,14 @@ def read_field_type(field: FieldFact) -> ColumnType | None:
     if kind.name is TypeName.VARCHAR and kind.length is None and field.max_length:
         return replace(kind, length=field.max_length)
     return kind
+
+
+def stated_choices(field: FieldFact) -> tuple[str, ...]:
+    """Give the values that a field offers: as such, by its type, or listed at the start of its description."""
+    if found := field.choices or read_type(field.type).choices:
+        return found
+    listed = _LISTED.match(field.description)
+    return tuple(part.strip() for part in listed[0].split("|")) if listed else ()
 
 
 def merge_types(stated: Sequence[tuple[ColumnType, str, str]]) -> list[ColumnType]:

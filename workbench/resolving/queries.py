@@ -17,10 +17,9 @@ from generators.blueprint import (
 )
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import flag_column, stem
-from workbench.resolving.column_types import read_field_type
+from workbench.resolving.column_types import read_field_type, stated_choices
 from workbench.resolving.columns import field_limits
 from workbench.resolving.sorting import resolve_sort
-from workbench.resolving.types import read_type
 from workbench.resolving.words import singular, snake, words
 
 _LIMIT = frozenset({"limit", "per_page", "page_size", "size", "take", "max_results", "pagesize", "first"})
@@ -148,7 +147,7 @@ def _filter(field: FieldFact, listing: Listing) -> QueryParameter | None:
     column = column_named(field.name, listing.entity)
     if column is None:
         return None
-    stated = field.choices or read_type(field.type).choices
+    stated = stated_choices(field)
     extra = [choice for choice in stated if choice.lower() in _ALL]
     if (
         column.type.name is TypeName.BOOLEAN
@@ -198,7 +197,7 @@ def _state(field: FieldFact, listing: Listing) -> QueryParameter | None:
     """Read ``status=all|pending|completed`` over a boolean column."""
     if snake(field.name) not in ("status", "state", "filter", "completion", "show", "view", "completion_status"):
         return None
-    stated = field.choices or read_type(field.type).choices or _mentioned_states(field.description)
+    stated = stated_choices(field) or _mentioned_states(field.description)
     flag = flag_column(listing.entity, [word for choice in stated for word in words(choice)])
     if not stated or flag is None:
         return None

@@ -4,7 +4,7 @@ import re
 
 from generators.blueprint import Choice, Column, ColumnType, Entity, QueryParameter, QueryUse, TypeName
 from workbench.reading.facts import FieldFact
-from workbench.resolving.types import read_type
+from workbench.resolving.column_types import stated_choices
 from workbench.resolving.words import snake
 
 _SORT = frozenset({"sort", "sort_by", "order_by", "sortby", "orderby", "ordering"})
@@ -49,11 +49,8 @@ def resolve_sort(field: FieldFact, entity: Entity) -> QueryParameter | None:
 
 
 def _stated_choices(field: FieldFact, entity: Entity) -> tuple[str, ...]:
-    if field.choices:
-        return field.choices
-    typed = read_type(field.type).choices
-    if typed:
-        return typed
+    if stated := stated_choices(field):
+        return stated
     candidates = _WORD.findall(field.description)
     return tuple(dict.fromkeys(text for text in candidates if "_" in text and sort_choice(text, entity)))
 

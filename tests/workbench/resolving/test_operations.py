@@ -227,6 +227,11 @@ def test_ways_to_sort_name_column_and_direction() -> None:
     ]
 
 
+def test_ways_to_sort_may_stand_in_the_description() -> None:
+    found = query(field("sort", description="title | -title | due_date, the order"))
+    assert [choice.value for choice in found.choices] == ["title", "-title", "due_date"]
+
+
 def test_a_search_looks_at_the_columns_that_are_named() -> None:
     assert query(field("search", description="text in the title")).columns == ("title",)
 
