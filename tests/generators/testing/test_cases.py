@@ -5,10 +5,11 @@ import pytest
 from generators.blueprint import BodyField, Column, ColumnType, Limits, RuleKind, TypeName
 from generators.testing.cases import MISSING, Case, Field, accepted_cases, refused_cases
 
+NO_LIMITS = Limits()
 TITLE = ColumnType(TypeName.VARCHAR, length=20)
 
 
-def field(kind: ColumnType, limits: Limits = Limits(), *, required: bool = True, nullable: bool = False) -> Field:
+def field(kind: ColumnType, limits: Limits = NO_LIMITS, *, required: bool = True, nullable: bool = False) -> Field:
     """Give a stored field called ``title``."""
     body = BodyField("title", kind, "title", required=required, nullable=nullable, limits=limits)
     return Field(body, Column("title", kind), limits)
