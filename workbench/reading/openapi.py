@@ -25,10 +25,11 @@ from workbench.reading.facts import (
 from workbench.reading.markdown import Code, walk_blocks
 from workbench.reading.marks import normal_path
 from workbench.reading.nodes import Kind, Node, source_of
+from workbench.reading.openapi_rules import METHODS, rules_of_api
+from workbench.reading.requirements import feature_of
 from workbench.reading.schema_fields import field_of_schema, fields_of_schema, follow
 from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
 
-_METHODS = ("get", "post", "put", "patch", "delete")
 _VERSION = re.compile(r"^\s{0,4}[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
 _NOT_STORED = re.compile(
     r"(?:Request|Response|Create|Created|Update|Updated|Input|Output|Dto|DTO|Payload|Params|Query|Error|Errors"
@@ -99,6 +100,11 @@ class _Api:
         for endpoint in endpoints:
             yield replace(endpoint, path=join_paths(base, endpoint.path))
         yield from self._tables()
+        feature = feature_of(self.document.file)
+        yield from rules_of_api(self.root, self.document, feature, self.lookup, self._others)
+
+    def _others(self) -> list[Node]:
+        return [node for node in self.linked.values() if node is not None]
 
     # references
 
@@ -145,7 +151,7 @@ class _Api:
                 continue
             followed = follow(item, self.lookup)
             for method, operation in followed.members.items():
-                if method in _METHODS and operation.kind is Kind.OBJECT:
+                if method in METHODS and operation.kind is Kind.OBJECT:
                     yield self._endpoint(method.upper(), path, followed, operation)
 
     def _endpoint(self, method: str, path: str, item: Node, operation: Node) -> EndpointFact:
