@@ -58,9 +58,8 @@ def _terminated(number: int, _: object) -> None:
 
 def _open_screens(screens: Screens) -> int:
     from screens.app import run
-    from workbench.session import Session
 
-    return run(Session.open(screens.folder) if screens.folder else None)
+    return run(screens.folder)
 
 
 def _complain(sentence: str) -> None:
