@@ -35,4 +35,5 @@ def _checks(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[str]:
         elif field.part is ErrorPart.STATUS:
             yield f"assert {place} == response.status_code"
         elif field.part is ErrorPart.LITERAL:
-            yield f"assert {place} == {field.value!r}"
+            comparison = "is" if field.value is None or isinstance(field.value, bool) else "=="
+            yield f"assert {place} {comparison} {field.value!r}"

@@ -140,5 +140,5 @@ def test_errors_are_recognised_in_whatever_shape_they_have() -> None:
     settings = Settings(error_body=body)
     assert error_paths(settings)[ErrorPart.MESSAGE] == '["error"]["text"]'
     assert error_paths(settings)[ErrorPart.ERRORS] == '["fields"]'
-    assert 'assert body["ok"] == False' in error_checks(settings)
+    assert 'assert body["ok"] is False' in error_checks(settings)
     assert 'assert body["status"] == response.status_code' in error_checks(settings)
