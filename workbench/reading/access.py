@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _PUBLIC = re.compile(
-    r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|unauthenticated|open|not? (?:auth\w*|token|required"
+    r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|(?:any|every)(?:one|body)(?! (?:with|logged|signed|who))"
+    r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
     r"|needed)|without (?:auth\w*|token|login)"
     r"|no requerid[ao]|pública?|keine|aucune?|nein|hayır|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓"
     r"|불필요|없음|不要|不需要",
@@ -15,7 +16,8 @@ _REQUIRED = re.compile(
     r"\b(?:required?|yes|y|true|auth(?:ed)?"
     r"|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
     r"|sí|si|oui|ja|evet|requise?"
-    r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any role)\b|✅"
+    r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any (?:role|account)"
+    r"|account|everyone|anyone)\b|✅"
     r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
     re.IGNORECASE,
 )
@@ -69,7 +71,43 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
         return Access("required", roles if bare_roles else ())
     if public:
         return Access("public")
+    roles = roles or _listed_roles(plain)
     return Access("required", roles) if roles else Access(None)
+
+
+_REST = re.compile(r"\s*\([^()]{0,60}\)|[`*_]")
+_ROLE_NAME = re.compile(r"(?:an? |the |any |every )?([a-z][a-z_-]{2,24}?)s?(?: role| users?)?\Z", re.IGNORECASE)
+_NO_ROLE_NAME = frozenset({
+    "read-only", "read", "write", "internal", "external", "default", "inherited", "same", "see", "above", "varie",
+    "tbd", "todo", "custom", "api", "http", "standard", "normal", "role", "authentication", "server",
+})  # fmt: skip
+
+
+def _listed_roles(plain: str) -> tuple[str, ...]:
+    """Read a text that is nothing but names: ``librarian``, ``patient, desk``, ``curator (own rooms) or guide``."""
+    parts = [part.strip() for part in re.split(r",|/|;|&|\band\b|\bor\b", _REST.sub("", plain)) if part.strip(" .")]
+    names = [match[1].lower() for part in parts if (match := _ROLE_NAME.match(part.strip(". ")))]
+    if len(names) != len(parts) or len(names) > 5 or any(name in _NO_ROLE_NAME for name in names):
+        return ()
+    return tuple(dict.fromkeys(names))
+
+
+_SPOKEN = re.compile(
+    r"^\W*(?P<no>no(?:t)? |without )?(?:(?:user |valid )?(?:auth\w*|log-?in|signing in|tokens?|jwt|credentials))"
+    r"(?: (?:is|are))?(?P<is> (?:not |un)?(?:required|needed|necessary|mandatory)| optional)?\b",
+    re.IGNORECASE,
+)
+
+
+def read_spoken(sentence: str) -> Access:
+    """Read a sentence that opens with who may call: "No authentication required, returns the tags"."""
+    match = _SPOKEN.match(sentence[:80])
+    if match is None or not (match["is"] or match["no"]):
+        return Access(None)
+    words = (match["is"] or "").lower()
+    if "optional" in words:
+        return Access("public" if match["no"] else "optional")
+    return Access("public" if match["no"] or "not " in words or " un" in words else "required")
 
 
 _REMARK = re.compile(

@@ -4,22 +4,24 @@
 
     ### Session 2026-01-31
 
-    - Q: What type are the ids of tasks? → A: integer <!-- tasks.id.type -->
+    - Q: What type are the ids of tasks? → A: integer <!-- tasks.id.type #5c1f9a02 -->
 
-The comment holds the question's id, which survives rewording; what stands after ``A:`` is the answer
-that counts, so a person may change it in place. Questions answered elsewhere (Spec Kit writes
+The comment holds the question's id, which survives rewording, and behind ``#`` the fingerprint of the
+choices that there were: where they are others by now, the question is open again. What stands after
+``A:`` is the answer that counts, so a person may change it in place. Questions answered elsewhere (Spec Kit writes
 the same bullets into ``spec.md``, without ids) get an id made of their words.
 """
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from workbench.reading.documents import CLARIFICATIONS, Document
 from workbench.reading.facts import AnswerFact, DocumentFacts
 
 _BULLET = re.compile(r"\s{0,8}[-*+]\s+(?:\*\*)?Q(?:\*\*)?\s?:(?:\*\*)?\s*(.*)\Z")
 _ARROW = re.compile(r"(?:→|->|=>|⇒) ?(?:\*\*)?A(?:\*\*)? ?:(?:\*\*)?")
-_ID = re.compile(r"<!--\s*(?:id:\s*)?([^\s<>]{1,200})\s*-->\s*\Z")
+_ID = re.compile(r"<!--\s*(?:id:\s*)?([^<>]{1,200}?)(?:\s+#([0-9a-f]{4,16}))?\s*-->\s*\Z")
 _SESSION = re.compile(r"###\s+Session\s+(\S+)\s*\Z")
 _HEADING = re.compile(r"#{1,6}\s")
 _TITLE = "## Clarifications"
@@ -41,14 +43,24 @@ def read(document: Document) -> DocumentFacts:
             inside = everywhere or "clarification" in line.lower()
         parts = split_answer(line) if inside else None
         if parts:
-            identity, question, answer = parts
-            found.pop(identity, None)
-            found[identity] = AnswerFact(identity, question, answer, document.source(number))
+            found.pop(parts.id, None)
+            found[parts.id] = AnswerFact(
+                parts.id, parts.question, parts.answer, document.source(number), parts.fingerprint
+            )
     return DocumentFacts(document.file, tuple(found.values()))
 
 
-def split_answer(line: str) -> tuple[str, str, str] | None:
-    """Split a line into id, question and answer; nothing where it holds no answer."""
+class Parts(NamedTuple):
+    """What one line holds; no fingerprint where a person wrote it."""
+
+    id: str
+    question: str
+    answer: str
+    fingerprint: str = ""
+
+
+def split_answer(line: str) -> Parts | None:
+    """Split a line into its parts; nothing where it holds no answer."""
     bullet = _BULLET.match(line)
     if bullet is None:
         return None
@@ -60,7 +72,8 @@ def split_answer(line: str) -> tuple[str, str, str] | None:
     if arrow is None or not text[arrow.end() :].strip():
         return None
     question, answer = text[: arrow.start()].strip(), text[arrow.end() :].strip()
-    return (named[1] if named else question_id(question)), question, answer
+    identity = named[1] if named else question_id(question)
+    return Parts(identity, question, answer, (named[2] or "") if named else "")
 
 
 def question_id(question: str) -> str:
@@ -69,18 +82,19 @@ def question_id(question: str) -> str:
     return "asked." + (_SLUG.sub("-", plain).strip("-")[:80] or "question")
 
 
-def write_answer(text: str, identity: str, question: str, answer: str, date: str) -> str:
-    """Give the text of the file with this answer in it.
+def write_answer(text: str, identity: str, question: str, answer: str, date: str, fingerprint: str = "") -> str:
+    """Give the text of the file with this answer in it, bound to the ``fingerprint`` of what was asked.
 
     An answer to the same id is replaced where it stands; a new one goes to the end of the session of
     that ``date`` (``YYYY-MM-DD``). Writing the same answer again changes nothing.
     """
-    line = f"- Q: {_one_line(question, '→ A:')} → A: {_one_line(answer)} <!-- {identity} -->"
+    mark = f"{identity} #{fingerprint}" if fingerprint else identity
+    line = f"- Q: {_one_line(question, '→ A:')} → A: {_one_line(answer)} <!-- {mark} -->"
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     for index, existing in enumerate(lines):
         parts = split_answer(existing)
-        if parts and parts[0] == identity:
-            if parts[2] == _one_line(answer):
+        if parts and parts.id == identity:
+            if parts.answer == _one_line(answer) and parts.fingerprint == fingerprint:
                 return text
             lines[index] = line
             return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from workbench.reading.access import read_spoken
 from workbench.reading.bodies import (
     columns_of,
     field_of_bullet,
@@ -125,6 +126,10 @@ class Description(Draft):
         if not text:
             return
         if self.part is None:
+            self.say(text, number)
+            return
+        if (spoken := read_spoken(text)).auth and self.part is not Part.AUTH:
+            self.auth, self.part = self.auth or spoken.auth, None
             self.say(text, number)
             return
         if RETURNS.match(text):

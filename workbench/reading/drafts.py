@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from workbench.reading.access import Statement, read_access, read_remark
+from workbench.reading.access import Statement, read_access, read_remark, read_spoken
 from workbench.reading.bodies import fields_of_node, merge_fields
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact, ResponseFact
@@ -189,6 +189,10 @@ class Draft:
             if label is not None:
                 self.enter(label, line)
                 self.part = None
+            elif (spoken := read_spoken(sentence)).auth:
+                self.auth = self.auth or spoken.auth
+                self.notes.append(sentence)
+                self._more(sentence, line)
             elif required := REQUIRES.match(sentence):
                 access = read_access(f"required {required[1]}")
                 self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
@@ -198,6 +202,13 @@ class Draft:
             elif words := _REMARK.sub("", sentence).strip():
                 self.summary = self.summary or words
                 self.notes.append(words)
+
+    def _more(self, sentence: str, line: int) -> None:
+        """Read what follows the first comma of a sentence: "Authentication required, returns the loan"."""
+        rest = sentence.partition(",")[2].strip()
+        if RETURNS.match(rest) or re.match(r"[1-5]\d\d\b", rest):
+            self.returns(rest, line)
+            self.part = None
 
     def returns(self, text: str, line: int) -> None:
         """Read "Returns `201` with the created loan"; nothing but a status or a thing makes it a response."""

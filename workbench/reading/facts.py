@@ -194,12 +194,14 @@ class SettingFact:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFact:
-    """An accepted answer in ``specs/clarifications.md``."""
+    """An accepted answer in ``specs/clarifications.md``; ``fingerprint`` tells the choices that there were,
+    and is empty where a person wrote the answer down."""
 
     id: str
     question: str
     answer: str
     source: Source
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ _WORDS: dict[Part, str] = {
     r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
     r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
-    r"|auth\?|login required|public",
+    r"|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use|do)(?: (?:it|this|that))?)?|callers?"
+    r"|allowed (?:callers?|for|to)|available to|audience|quién|qui|wer|누가|誰|谁",
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
     Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
     r"|json)(?: ?/ ?response)? ?)?"
@@ -83,7 +84,9 @@ _WORDS: dict[Part, str] = {
     r"|requirements))(?: rules)?|validación|validaciones|유효성|검증",
     Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|예시"
     r"|beispiel|exemple",
-    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base (?:path|route|url|uri|endpoint)|api base(?: url"
+    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|(?:base|root|common|mount)"
+    r" (?:path|route|url|uri|endpoint|address|point)"
+    r"(?: (?:for|of) (?:everything|(?:all|every|the|each)(?: (?:\w+ ){0,2}\w+)?))?|api base(?: url"
     r"| path)?|basis-url|url base|기본 url",
     Part.OTHER: r"acceptance criteria|side effects?|behaviou?r|implementation(?: notes)?|logic|flow|steps"
     r"|edge cases|security(?: considerations| notes)|rate limit(?:ing|s)?|source|"

@@ -66,16 +66,42 @@ _SQL_RULE = re.compile(
     r"\bcheck\s?\(|^unique\s?\(|^constraint\b.*\bunique\b|\bdefault '|-- ?[\w-]+(?:, ?[\w-]+)+\s*$", re.IGNORECASE
 )
 _SHORTEST = 8
+_FEATURES = re.compile(
+    r"(?:^|/)features?/|/(?:spec|requirements|stories|user-stories|rules|business-rules|behaviou?r)\.(?:md|markdown)$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:overview|background|purpose|motivation|introduction|context|goals?|summary|why|about|history|related"
+    r"|references?|open (?:questions|points|issues)|glossary|terminology|dependencies|assumptions?|stack|structure"
+    r"|files?"
+    r"|components?|pages?|screens?|props|actors?|personas?|stakeholders?|links?|success metrics|status|metadata"
+    r"|notes for"
+    r"|implementation|architecture|technolog\w+|tech|tasks?|plan|steps|test\w*|examples?|key entities|entities|models?"
+    r"|schema|fields|attributes|independent|priority)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"[^:]{1,30}:\s*\S+(?:\s\S+)?\Z")
+_HEADER = re.compile(r"`?(?:Authorization|X-[A-Za-z-]+):\s+\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """Which texts at a place ask for behaviour. ``foreign``: in a language whose words are not known here;
-    ``endpoint``: right below the heading of an endpoint, where every sentence says what it does."""
+    ``endpoint``: in the section of an endpoint, where every sentence says what it does; ``feature``: in a
+    document about features, whose sentences are its rules."""
 
     titles: tuple[str, ...]
     foreign: bool
     endpoint: bool
+    feature: bool = False
+
+    def states(self, text: str, titles: tuple[str, ...]) -> bool:
+        """Tell a full sentence of a document about features: below its headings each one is a rule."""
+        if not self.feature or any(_TOLD.search(title) for title in titles[1:][-2:]):
+            return False
+        plain = plain_words(text)
+        words = plain.split()
+        return len(words) >= 4 and sum(word[:1].islower() for word in words) >= 2 and not _PAIR.match(plain)
 
     def says(self, text: str, titles: tuple[str, ...]) -> bool:
         """Tell whether the text asks for behaviour, by its form, its headings or its words."""
@@ -85,7 +111,8 @@ class _Wanted:
             return True
         if self.foreign and any(_CODE_ONLY.search(title) for title in titles[1:]):
             return False
-        return self.foreign or any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
+        ruled = self.foreign or any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
+        return ruled or self.states(text, titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +145,9 @@ def read(document: Document) -> DocumentFacts:
     feature = feature_of(document.file)
     facts: list[RequirementFact] = []
     seen: set[tuple[int, str]] = set()
-    foreign = not is_english(document.text)
+    foreign, stated = not is_english(document.text), bool(_FEATURES.search(document.file))
     for place in walk_places(document.sections):
-        for line in _candidates(place, foreign=foreign):
+        for line in _candidates(place, foreign=foreign, feature=stated):
             key = (line.line, line.text)
             if key not in seen:
                 seen.add(key)
@@ -130,11 +157,19 @@ def read(document: Document) -> DocumentFacts:
     return DocumentFacts(document.file, tuple(facts))
 
 
-def _candidates(place: Place, *, foreign: bool) -> Iterator[_Line]:
+def _is_endpoint(place: Place) -> bool:
+    """Tell whether a section describes one endpoint, named in its heading or in a line of its own."""
+    if _METHOD.search(place.title.replace("`", "")):
+        return True
+    opening = (block.text for block in place.section.blocks if isinstance(block, Paragraph))
+    return place.section.level > 1 and any(_METHOD.search(text[:200].replace("`", "")) for text in opening)
+
+
+def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line]:
     if any(_SKIPPED.search(title) for title in place.titles[1:]):
         return
     titles = (*place.titles, plain_words(place.lead).rstrip(":")) if is_label(place.lead) else place.titles
-    wanted = _Wanted(titles, foreign=foreign, endpoint=bool(_METHOD.search(place.title.replace("`", ""))))
+    wanted = _Wanted(titles, foreign=foreign, endpoint=_is_endpoint(place), feature=feature)
     if place.items:
         yield from _from_items(place.items, titles, wanted)
     elif place.table is not None:
@@ -210,7 +245,9 @@ def _from_table(table: Table, titles: tuple[str, ...], wanted: _Wanted) -> Itera
     for row in table.rows:
         cells = [plain_words(cell) for cell in row.cells]
         text = " — ".join(cell for cell in cells if cell and cell not in ("-", "–", "—"))
+        stated = any(wanted.states(cell, titles) for cell in row.cells)
         asks = ruled or endpoints or states_behaviour(text) or _limits(headers, row.cells) or find_label(cells[0])
+        asks = asks or stated
         if len(text) >= _SHORTEST and asks:
             yield _Line(text, row.line, row.line, titles, find_label(strip_marks(row.cells[0])))
 
@@ -252,6 +289,11 @@ def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...], wanted: _Want
         position = start + len(sentence)
         plain = plain_words(" ".join(sentence.split()))
         if len(plain) >= _SHORTEST * 2 and (
-            find_label(plain) or wanted.endpoint or wanted.foreign or states_behaviour(plain)
+            find_label(plain)
+            or wanted.endpoint
+            or wanted.foreign
+            or states_behaviour(plain)
+            or _HEADER.match(sentence)
+            or (wanted.states(plain, titles) and re.search(r"`|\d", sentence))
         ):
             yield _Line(plain, first, first + sentence.count("\n"), titles, find_label(plain))

@@ -99,3 +99,23 @@ def test_any_answer_survives(question: str, answer: str, before: str) -> None:
     text = write_answer(before, "loans.id.type", question, answer or "x", "2026-01-31")
     again = write_answer(text, "loans.id.type", question, answer or "x", "2026-02-28")
     assert again == text or split_answer(f"- Q: {question} → A: {answer} <!-- a -->") is None
+
+
+def test_an_answer_about_an_endpoint_is_read_back_although_its_id_holds_a_space() -> None:
+    parts = split_answer(write_answer("", "endpoint.GET /loans.auth", "Q", "public", "2026-01-31").splitlines()[-1])
+    assert parts is not None
+    assert (parts.id, parts.answer) == ("endpoint.GET /loans.auth", "public")
+
+
+def test_an_answer_remembers_what_there_was_to_choose_from() -> None:
+    text = write_answer("", "endpoint.GET /loans.auth", "Q", "public", "2026-01-31", "0a1b2c3d")
+    (fact,) = clarifications.read(Document(CLARIFICATIONS, text)).facts
+    assert isinstance(fact, AnswerFact)
+    assert (fact.id, fact.fingerprint) == ("endpoint.GET /loans.auth", "0a1b2c3d")
+
+
+def test_answering_what_changed_replaces_the_answer_and_what_it_is_bound_to() -> None:
+    text = write_answer("", "a", "A?", "1", "2026-01-31", "0a1b2c3d")
+    changed = write_answer(text, "a", "A?", "1", "2026-02-28", "ffffffff")
+    assert changed.count("<!-- a #ffffffff -->") == 1
+    assert "0a1b2c3d" not in changed

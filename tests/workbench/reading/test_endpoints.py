@@ -750,3 +750,52 @@ def test_no_text_makes_it_fail(text: str) -> None:
 )
 def test_hostile_texts_are_read_to_their_end(text: str) -> None:
     assert read_endpoints(Document(API, text)).file == API
+
+
+class TestAccessInPlainWords:
+    @pytest.mark.parametrize(
+        ("words", "auth", "roles"),
+        [
+            ("anyone", "public", ()),
+            ("everybody", "public", ()),
+            ("any role", "required", ()),
+            ("everyone with an account", "required", ()),
+            ("librarian", "required", ("librarian",)),
+            ("curators, guides", "required", ("curator", "guide")),
+            ("guide (own rooms) or curator", "required", ("guide", "curator")),
+        ],
+    )
+    def test_who_may_call(self, words: str, auth: str, roles: tuple[str, ...]) -> None:
+        found = only(f"### List\n\n**Endpoint:** `GET /books`\n**Access:** {words}\n")
+        assert (found.auth, found.roles) == (auth, roles)
+
+    @pytest.mark.parametrize(
+        ("sentence", "auth"),
+        [
+            ("No authentication required, returns the books", "public"),
+            ("Authentication required, returns the books", "required"),
+            ("Authentication optional, returns the books", "optional"),
+            ("Authentication is not needed.", "public"),
+            ("Login required.", "required"),
+        ],
+    )
+    def test_a_sentence_that_opens_with_it(self, sentence: str, auth: str) -> None:
+        assert only(f"### List\n\n`GET /books`\n\n{sentence}\n").auth == auth
+
+    def test_what_follows_the_comma_is_read(self) -> None:
+        (response,) = only("### New\n\n`POST /books`\n\nLogin required, returns the book with status 201\n").responses
+        assert response.status == 201
+
+    def test_a_column_that_says_who(self) -> None:
+        found = defined(
+            "| Verb | Path | Who |\n|---|---|---|\n| GET | /books | anyone |\n| POST | /books | curator |\n"
+        )
+        assert [(fact.auth, fact.roles) for fact in found] == [("public", ()), ("required", ("curator",))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Base path for everything: `/api/v2`", "Root path: /api/v2", "Everything lives below `/api/v2`."],
+)
+def test_a_base_path_in_other_words(words: str) -> None:
+    assert calls(f"# API\n\n{words}\n\n## Books\n\n### GET /books\n") == ["GET /api/v2/books"]

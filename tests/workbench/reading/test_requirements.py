@@ -255,3 +255,39 @@ def test_each_gherkin_scenario_is_one() -> None:
 def test_broken_gherkin_is_reported() -> None:
     found = gherkin_features.read(Document("a.feature", "Featre: x\n"))
     assert (found.facts, found.findings[0].source.file) == ((), "a.feature")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Ending a loan moves its reminders to the next reader",
+        "Comments come oldest first.",
+        "`loanCount` is the number of people who lent the book.",
+    ],
+)
+def test_every_sentence_in_a_bullet_of_a_feature_document_is_a_rule(rule: str) -> None:
+    assert texts(f"# Loans\n\n- {rule}\n") == [rule.replace("`", "")]
+
+
+@pytest.mark.parametrize("bullet", ["Status: draft", "specs/database/schema.md", "Fast answers"])
+def test_bullets_that_are_no_sentence_are_none(bullet: str) -> None:
+    assert texts(f"# Loans\n\n- {bullet}\n") == []
+
+
+def test_outside_features_a_bullet_needs_words_that_ask() -> None:
+    assert read("# Notes\n\n- Ending a loan moves its reminders\n", "specs/architecture.md") == []
+
+
+def test_rows_of_a_feature_document_that_hold_sentences_are_rules() -> None:
+    found = texts("# Alerts\n\n| Kind | Opens |\n|---|---|\n| late | nothing was heard for three days |\n| a | b |\n")
+    assert found == ["late — nothing was heard for three days"]
+
+
+def test_sentences_in_the_section_of_an_endpoint_are_rules_wherever_it_is_named() -> None:
+    text = "# API\n\n## Loans\n\n### List\n\n`GET /loans`\n\nNewest loan comes first.\n"
+    assert [fact.text for fact in read(text, "specs/api/loans.md")] == ["Newest loan comes first."]
+
+
+def test_a_header_by_itself_says_how_callers_prove_who_they_are() -> None:
+    (fact,) = read("# API\n\n## Access\n\n`Authorization: Token abc`\n", "specs/api/loans.md")
+    assert fact.text == "Authorization: Token abc"
