@@ -153,17 +153,21 @@ class Context:
             return f'HTTPException(404, "{message}")'
         name = f"_missing_{snake(self.entity.singular)}"
         key = keys[0]
+        column = f"{self.model}.{attribute(key.column or key.name)}"
+        conditions = [f"col({column}) == key", negated(owned_by_user(self.blueprint, self.entity, self.helpers))]
+        deleted = self.entity.with_role(ColumnRole.DELETED_AT)
+        if deleted:
+            conditions.append(f"{self.column(deleted.name)}.is_(None)")
         lines = [
-            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}) -> HTTPException:",
+            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}, user: Caller) -> HTTPException:",
             '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
-            f"    statement = select({self.model}.{attribute(key.column or key.name)}).where("
-            f"{self.column(key.column or key.name)} == key)",
+            f"    statement = select({column}).where({', '.join(conditions)})",
             "    if (await session.exec(statement)).first() is None:",
             f'        return HTTPException(404, "{message}")',
             '    return HTTPException(403, "Not allowed.")',
         ]
         self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"await {name}(session, {parameter(key.name)})"
+        return f"await {name}(session, {parameter(key.name)}, user)"
 
     def require(self, entity: Entity, value: str) -> str:
         """Give the statement that refuses a referenced row out of the caller's reach."""
@@ -260,6 +264,12 @@ def _follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helper
     if deleted:
         conditions.append(f"col({parent_model}.{attribute(deleted.name)}).is_(None)")
     return f"{column}.in_(select({parent_model}.{attribute(reference.column)}).where({', '.join(conditions)}))"
+
+
+def negated(condition: str) -> str:
+    """Give the opposite of a condition."""
+    left, equal, right = condition.partition(" == ")
+    return f"{left} != {right}" if equal and "(" not in right and left.count("(") == 1 else f"not_({condition})"
 
 
 def path_annotation(key: PathParameter) -> str:

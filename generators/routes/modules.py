@@ -7,12 +7,12 @@ from generators.callers import need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter
+from generators.routes.acts import render_act
 from generators.routes.context import Context, Helpers, path_annotation
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_aggregate, render_list
 from generators.routes.others import render_health, render_port
 from generators.routes.rows import (
-    render_act,
     render_bulk_delete,
     render_create,
     render_delete,

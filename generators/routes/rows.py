@@ -1,13 +1,10 @@
-"""Routes on single rows: create, read, replace, patch, delete, act, toggle."""
+"""Routes on rows: create, read, replace, patch, delete."""
 
 from generators.blueprint import (
     Body,
     BodyField,
-    Column,
     ColumnRole,
     DefaultKind,
-    Effect,
-    EffectValue,
     Entity,
     EntityPurpose,
     Holds,
@@ -36,12 +33,12 @@ def render_create(context: Context) -> list[str]:
     lines = [*context.parent_checks(), *_reference_checks(context, "body")]
     shown = _shown_columns(context)
     if not shown:
-        return [*lines, f"await session.exec(insert({context.model}).values({values}))", *_answer(context)]
+        return [*lines, f"await session.exec(insert({context.model}).values({values}))", *answer_row(context)]
     return [
         *lines,
         f"statement = insert({context.model}).values({values}).returning({shown})",
         "row = (await session.exec(statement)).one()",
-        *_answer(context),
+        *answer_row(context),
     ]
 
 
@@ -50,8 +47,8 @@ def render_read(context: Context) -> list[str]:
     shown = _shown_columns(context) or f"{context.model}.{attribute(context.entity.key[0].name)}"
     return [
         f"statement = select({shown}).where({', '.join(context.row_conditions())})",
-        *_fetch_or_refuse(context),
-        *_answer(context),
+        *fetch_or_refuse(context),
+        *answer_row(context),
     ]
 
 
@@ -60,9 +57,9 @@ def render_replace(context: Context) -> list[str]:
     values = [_dump(context, context.operation.body), *_touch(context.entity)]
     return [
         *_reference_checks(context, "body"),
-        *_update(context, [value for value in values if value]),
-        *_fetch_or_refuse(context),
-        *_answer(context),
+        *update_row(context, [value for value in values if value]),
+        *fetch_or_refuse(context),
+        *answer_row(context),
     ]
 
 
@@ -79,9 +76,9 @@ def render_patch(context: Context) -> list[str]:
     return [
         *lines,
         *_reference_checks(context, "body"),
-        *_update(context, values),
-        *_fetch_or_refuse(context),
-        *_answer(context),
+        *update_row(context, values),
+        *fetch_or_refuse(context),
+        *answer_row(context),
     ]
 
 
@@ -89,17 +86,7 @@ def render_delete(context: Context) -> list[str]:
     """Delete the row, or mark it as deleted."""
     removal = _removal(context, context.row_conditions())
     statement = f"statement = {removal}.returning({_kept_columns(context)})"
-    return [statement, *_fetch_or_refuse(context), *_answer(context)]
-
-
-def render_act(context: Context) -> list[str]:
-    """Change the state in one statement, so that no update can be lost."""
-    effects = _effects(context)
-    if not context.keys(PathUse.ROW):
-        conditions = ", ".join(context.scope())
-        statement = f"update({context.model}).where({conditions}).values({', '.join(effects)})"
-        return _run_bulk(context, statement)
-    return [*_update(context, effects), *_fetch_or_refuse(context), *_answer(context)]
+    return [statement, *fetch_or_refuse(context), *answer_row(context)]
 
 
 def render_bulk_delete(context: Context) -> list[str]:
@@ -121,7 +108,7 @@ def render_bulk_delete(context: Context) -> list[str]:
         lines, removal = [], _removal(context, conditions)
     else:
         removal = _removal(context, ["*conditions"])
-    return [*lines, *_run_bulk(context, removal)]
+    return [*lines, *run_bulk(context, removal)]
 
 
 def _removal(context: Context, conditions: list[str]) -> str:
@@ -136,12 +123,14 @@ def _answer_count(context: Context) -> list[str]:
     return context.respond({Holds.COUNT: "result.rowcount", Holds.TOTAL: "result.rowcount"})
 
 
-def _run_bulk(context: Context, statement: str) -> list[str]:
+def run_bulk(context: Context, statement: str) -> list[str]:
+    """Give the statements that run a statement on many rows and answer."""
     counted = context.operation.response.body is not Body.EMPTY and holds(context.operation, Holds.COUNT, Holds.TOTAL)
     return [f"{'result = ' if counted else ''}await session.exec({statement})", *_answer_count(context)]
 
 
-def _update(context: Context, values: list[str]) -> list[str]:
+def update_row(context: Context, values: list[str]) -> list[str]:
+    """Give the statement that changes the row that the path names."""
     conditions = ", ".join(context.row_conditions())
     return [
         f"statement = update({context.model}).where({conditions}).values({', '.join(values)})"
@@ -161,7 +150,8 @@ def _shown_columns(context: Context) -> str:
     return ""
 
 
-def _fetch_or_refuse(context: Context) -> list[str]:
+def fetch_or_refuse(context: Context) -> list[str]:
+    """Give the statements that take the row, or refuse one out of reach."""
     used = context.shape.public is not None or holds(context.operation, Holds.KEY)
     if used:
         return [
@@ -172,7 +162,8 @@ def _fetch_or_refuse(context: Context) -> list[str]:
     return ["if (await session.exec(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
 
 
-def _answer(context: Context) -> list[str]:
+def answer_row(context: Context) -> list[str]:
+    """Give the statements that answer with the row."""
     public = context.shape.public
     item = f"{public}.model_validate(row)" if public else ""
     key = f"row.{attribute(context.entity.key[0].name)}" if public else "row[0]"
@@ -234,52 +225,3 @@ def _reference_checks(context: Context, body: str) -> list[str]:
         check = context.require(context.blueprint.entity(column.references.entity), value)
         lines += [check] if field.required else [f"if {value} is not None:", f"    {check}"]
     return lines
-
-
-def _effects(context: Context) -> list[str]:
-    entity, effects = context.entity, context.operation.effects
-    columns = tuple(dict.fromkeys(effect.column for effect in effects))
-    state = next((effect for effect in effects if effect.value in (EffectValue.FLIP, EffectValue.BODY)), None)
-    values = []
-    for name in columns:
-        own = [effect for effect in effects if effect.column == name]
-        column = entity.column(name)
-        if own[0].when is None:
-            values.append(f"{attribute(name)}={_effect_value(context, own[0], column)}")
-        elif state:
-            values.append(f"{attribute(name)}={_conditional(context, own, state, column)}")
-    updated = entity.with_role(ColumnRole.UPDATED_AT)
-    if updated and updated.name not in columns:
-        values += _touch(entity)
-    return values
-
-
-def _conditional(context: Context, own: list[Effect], state: Effect, column: Column) -> str:
-    by_state = {effect.when: _effect_value(context, effect, column) for effect in own}
-    unchanged = context.column(column.name)
-    condition = _effect_value(context, state, context.entity.column(state.column))
-    return f"case(({condition}, {by_state.get(True, unchanged)}), else_={by_state.get(False, unchanged)})"
-
-
-def _effect_value(context: Context, effect: Effect, column: Column) -> str:
-    if effect.value is EffectValue.NOW:
-        return "func.current_date()" if column.type.name is TypeName.DATE else "func.now()"
-    if effect.value is EffectValue.NULL:
-        return "None"
-    if effect.value is EffectValue.FLIP:
-        return f"not_({context.column(column.name)})"
-    if effect.value is EffectValue.LITERAL:
-        return repr(effect.literal)
-    return _body_value(context, effect, column)
-
-
-def _body_value(context: Context, effect: Effect, column: Column) -> str:
-    field = next((field for field in context.operation.body if field.column == column.name), None)
-    field = field or next((field for field in context.operation.body if field.name == column.name), None)
-    if field is None:
-        return repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
-    value = f"body.{attribute(field.name)}"
-    if field.required:
-        return value
-    beside = repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
-    return f"{beside} if {value} is None else {value}"

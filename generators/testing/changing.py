@@ -139,6 +139,10 @@ def _plural(entity: Entity) -> str:
     return human(entity.name).replace(" ", "_")
 
 
+_STAMPS = frozenset({ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT})
+_LONG_AGO = {TypeName.TIMESTAMP: "datetime(2020, 1, 31, 12, tzinfo=UTC)", TypeName.DATE: "date(2020, 1, 31)"}
+
+
 @dataclass(frozen=True)
 class ActView(BodyView):
     """A named change of state, or a toggle."""
@@ -165,6 +169,20 @@ class ActView(BodyView):
         if column.nullable and effect.value is not EffectValue.NULL and effect.when is not False:
             return "None"
         return None
+
+    @property
+    def arrange_row_after(self) -> str:
+        """The lines that store the row as the operation left it long ago."""
+        stamps = [effect.column for effect in self.effects if effect.value is EffectValue.NOW]
+        stamps += [column.name for column in self.entity.columns if column.role in _STAMPS]
+        values = {attribute(name): _LONG_AGO.get(self.entity.column(name).type.name, "") for name in stamps}
+        for effect in self.effects:
+            kind = self.entity.column(effect.column).type
+            if effect.value is EffectValue.NULL or (effect.literal is None and effect.value is EffectValue.LITERAL):
+                values[attribute(effect.column)] = "None"
+            elif effect.value is EffectValue.LITERAL:
+                values[attribute(effect.column)] = literal_source(kind, effect.literal) or ""
+        return self.arrange_with(self.caller, tuple((name, source) for name, source in values.items() if source))
 
     @property
     def effect_checks(self) -> list[str]:
@@ -206,8 +224,12 @@ class ActView(BodyView):
     @property
     def repeatable(self) -> bool:
         """Whether a second call changes nothing more."""
-        return 409 not in self.operation.errors and all(
-            effect.value in {EffectValue.LITERAL, EffectValue.NOW, EffectValue.NULL} for effect in self.effects
+        states = [effect for effect in self.effects if effect.value is not EffectValue.NOW]
+        lasting = bool(states) or not any(effect.column.startswith("last_") for effect in self.effects)
+        return (
+            lasting
+            and 409 not in self.operation.errors
+            and all(effect.value in {EffectValue.LITERAL, EffectValue.NULL} for effect in states)
         )
 
 

@@ -1,0 +1,93 @@
+"""Routes that change a state: acts and toggles."""
+
+from generators.blueprint import Column, ColumnRole, Effect, EffectValue, PathUse, TypeName
+from generators.naming import attribute
+from generators.routes.context import Context
+from generators.routes.rows import answer_row, fetch_or_refuse, run_bulk, update_row
+
+
+def render_act(context: Context) -> list[str]:
+    """Change the state in one statement, so that no update can be lost; a state that is reached stays untouched."""
+    values, stamps = _values(context)
+    reached = _reached(context)
+    lines = [f"reached = {reached}"] if reached and stamps else []
+    if lines:
+        stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
+    written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
+    if not context.keys(PathUse.ROW):
+        conditions = ", ".join(context.scope())
+        return [*lines, *run_bulk(context, f"update({context.model}).where({conditions}).values({', '.join(written)})")]
+    return [*lines, *update_row(context, written), *fetch_or_refuse(context), *answer_row(context)]
+
+
+def _values(context: Context) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the values that make up the new state by column, and those that tell when it was reached."""
+    entity, effects = context.entity, context.operation.effects
+    state = next((effect for effect in effects if effect.value in (EffectValue.FLIP, EffectValue.BODY)), None)
+    values: dict[str, str] = {}
+    stamps: dict[str, str] = {}
+    for name in dict.fromkeys(effect.column for effect in effects):
+        own, column = [effect for effect in effects if effect.column == name], entity.column(name)
+        found = stamps if any(effect.value is EffectValue.NOW for effect in own) else values
+        if own[0].when is None:
+            found[name] = _effect_value(context, own[0], column)
+        elif state:
+            found[name] = _conditional(context, own, state, column)
+    updated = entity.with_role(ColumnRole.UPDATED_AT)
+    if updated and updated.name not in values:
+        stamps.setdefault(updated.name, "func.now()")
+    return values, stamps
+
+
+def _reached(context: Context) -> str:
+    """Give the condition that a row is already as the operation leaves it; nothing where it never is."""
+    effects = [effect for effect in context.operation.effects if effect.when is None]
+    if any(effect.value is EffectValue.FLIP for effect in effects):
+        return ""
+    states = [effect for effect in effects if effect.value is not EffectValue.NOW]
+    # What happens again and again ("last seen") is no state; the time of anything else is its first.
+    states = states or [effect for effect in effects if not effect.column.startswith("last_")]
+    conditions = [_reached_by(context, effect) for effect in states]
+    return conditions[0] if len(conditions) == 1 else f"and_({', '.join(conditions)})" if conditions else ""
+
+
+def _reached_by(context: Context, effect: Effect) -> str:
+    column = context.column(effect.column)
+    if effect.value is EffectValue.NOW:
+        return f"{column}.is_not(None)"
+    if effect.value is EffectValue.BODY:
+        value = _body_value(context, effect, context.entity.column(effect.column))
+        return f"{column} == ({value})" if " if " in value else f"{column} == {value}"
+    value = _effect_value(context, effect, context.entity.column(effect.column))
+    return f"{column}.is_({value})" if value in {"True", "False", "None"} else f"{column} == {value}"
+
+
+def _conditional(context: Context, own: list[Effect], state: Effect, column: Column) -> str:
+    by_state = {effect.when: _effect_value(context, effect, column) for effect in own}
+    unchanged = context.column(column.name)
+    condition = _effect_value(context, state, context.entity.column(state.column))
+    return f"case(({condition}, {by_state.get(True, unchanged)}), else_={by_state.get(False, unchanged)})"
+
+
+def _effect_value(context: Context, effect: Effect, column: Column) -> str:
+    if effect.value is EffectValue.NOW:
+        return "func.current_date()" if column.type.name is TypeName.DATE else "func.now()"
+    if effect.value is EffectValue.NULL:
+        return "None"
+    if effect.value is EffectValue.FLIP:
+        return f"not_({context.column(column.name)})"
+    if effect.value is EffectValue.LITERAL:
+        return repr(effect.literal)
+    return _body_value(context, effect, column)
+
+
+def _body_value(context: Context, effect: Effect, column: Column) -> str:
+    field = next((field for field in context.operation.body if field.column == column.name), None)
+    field = field or next((field for field in context.operation.body if field.name == column.name), None)
+    if field is None:
+        return repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
+    value = f"body.{attribute(field.name)}"
+    if field.required:
+        return value
+    beside = repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
+    return f"{beside} if {value} is None else {value}"
