@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Source
 from workbench.reading.facts import AnswerFact
-from workbench.resolving.questions import Assumption, Choice, Question
+from workbench.resolving.questions import Assumption, Choice, Question, fingerprint_of
 
 YES = frozenset({"yes", "y", "ok", "recommended", "default"})
 
@@ -109,6 +109,12 @@ class Ledger:
         if given is None:
             return None
         self._used.add(identifier.lower())
+        if given.fact.fingerprint not in ("", fingerprint_of(choices)):
+            self.notice(
+                f"What {identifier} asks has changed since it was answered with {given.value!r} in "
+                f"{given.fact.source}; it is open again."
+            )
+            return None
         value = _matching(given.value, choices)
         if value is not None:
             return value

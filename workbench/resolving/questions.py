@@ -1,5 +1,7 @@
 """Questions, assumptions and answers: what resolving asks, and what it decided by itself."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Blueprint, Source
@@ -13,6 +15,12 @@ class Choice:
     value: str
     text: str
     effect: str = ""
+
+
+def fingerprint_of(choices: Sequence[Choice]) -> str:
+    """Tell what there was to choose from, whatever the order and the words around it."""
+    offered = sorted(f"{choice.value}\n{choice.effect}" for choice in choices)
+    return hashlib.sha256("\n\n".join(offered).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,11 @@ class Question:
         """The value of the recommended choice."""
         return self.choices[0].value
 
+    @property
+    def fingerprint(self) -> str:
+        """What an answer is bound to: with other choices, it is asked again."""
+        return fingerprint_of(self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -48,6 +61,11 @@ class Assumption:
     reason: str
     evidence: tuple[Source, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What an answer is bound to: with other choices, it is assumed anew."""
+        return fingerprint_of(self.choices)
 
 
 @dataclass(frozen=True, slots=True)

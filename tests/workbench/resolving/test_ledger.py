@@ -1,9 +1,11 @@
 """Decisions: answers come first, what is open becomes a question or an assumption."""
 
+from dataclasses import replace
+
 from tests.workbench.resolving.readings import answer, at
 from workbench.resolving.conflicts import LENGTH, Said, settle
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.questions import Choice
+from workbench.resolving.questions import Choice, fingerprint_of
 
 CHOICES = [Choice("red", "Red as roses"), Choice("blue", "Blue as skies")]
 
@@ -85,3 +87,20 @@ def test_statements_that_differ_become_a_question_with_both_lines() -> None:
 def test_an_answer_chooses_among_the_statements() -> None:
     ledger = Ledger([answer("x.length", "6")])
     assert settle(ledger, LENGTH, "x", [Said(5, at(1)), Said(6, at(2))]) == 6
+
+
+def test_an_answer_holds_while_there_is_the_same_to_choose_from() -> None:
+    ledger = Ledger([replace(answer("walls.colour", "blue"), fingerprint=fingerprint_of(CHOICES))])
+    assert (ask(ledger), ledger.questions, ledger.notices) == ("blue", (), ())
+
+
+def test_an_answer_to_what_has_changed_opens_the_question_again_and_says_so() -> None:
+    before = fingerprint_of([*CHOICES, Choice("green", "Green")])
+    ledger = Ledger([replace(answer("walls.colour", "blue"), fingerprint=before)])
+    assert (ask(ledger), [question.id for question in ledger.questions]) == ("red", ["walls.colour"])
+    assert "has changed" in ledger.notices[0]
+
+
+def test_the_order_and_wording_of_the_choices_do_not_bind_an_answer() -> None:
+    reworded = [Choice("blue", "Blue like the sea"), Choice("red", "Red like wine")]
+    assert fingerprint_of(reworded) == fingerprint_of(CHOICES)
