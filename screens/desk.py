@@ -51,6 +51,8 @@ class Desk:
         """Begin without a project."""
         self.project: Project | None = None
         self.snapshot: Snapshot | None = None
+        self.asked: Path | None = None
+        """The folder that was to be opened last, whether that could be done or not."""
         self.recent = recent
         self._office = office
         self._opener = opener
@@ -72,6 +74,7 @@ class Desk:
             project.reading()
             return lambda: self.begin(project)
 
+        self.asked = folder
         self._office.start(OPENING, job)
 
     def begin(self, project: Project) -> None:

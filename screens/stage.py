@@ -176,6 +176,9 @@ class Stage(Widget):
         self._top.end(event.group)
         if event.group == RUNNING:
             self._end_run()
+        if self.desk.snapshot is None and not event.details:
+            self._opening.offer(event.sentence)
+            return
         self.app.push_screen(ErrorDialog(event.sentence, event.details), self._after_error)
 
     def _after_error(self, _: None) -> None:

@@ -1,6 +1,6 @@
 """Welcome: the bundled examples, and the projects that were open before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens import marks
-from screens.lines.sheet import Line, Sheet
+from screens.lines.sheet import Line, Sheet, clean
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
@@ -22,18 +22,25 @@ from screens.widgets.lines import Lines
 class Start:
     """What a person chose: a project to open, or an example to copy and open."""
 
-    folder: Path | None = None
+    folder: Path
     example: str = ""
+    """The example to copy there first."""
 
 
-def welcome_sheet(examples: Sequence[str], recent: Sequence[Path]) -> Sheet:
-    """Give one line for each thing that can be opened."""
-    lines = [Line("Examples: copied to a folder of yours and opened", "title")]
-    lines += [Line(name, mark=marks.TABLE, target=Start(example=name)) for name in examples]
+def welcome_sheet(examples: Mapping[str, Path], recent: Sequence[Path]) -> Sheet:
+    """Give one line for each thing that can be opened: examples by name with the folder that each is
+    copied to, and projects."""
+    lines = [Line("Examples", "title")]
+    lines += [_example_line(name, folder) for name, folder in examples.items()]
     lines.append(Line(""))
     lines.append(Line("Recent projects" if recent else "No project was opened before.", "title"))
-    lines += [Line(str(folder), mark=marks.OPERATION, target=Start(folder=folder)) for folder in recent]
+    lines += [Line(clean(str(folder)), mark=marks.OPERATION, target=Start(folder)) for folder in recent]
     return Sheet(tuple(lines))
+
+
+def _example_line(name: str, folder: Path) -> Line:
+    text = clean(f"{name:<10}  copied to {folder} and opened")
+    return Line(text, mark=marks.TABLE, spans=((len(name), len(text), "muted"),), target=Start(folder, name))
 
 
 class WelcomeScreen(ModalScreen[Start | None]):
@@ -45,9 +52,10 @@ class WelcomeScreen(ModalScreen[Start | None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, examples: Sequence[str], recent: Sequence[Path], *, first: bool) -> None:
-        """Offer these; ``first`` when no project is open to go back to."""
+    def __init__(self, examples: Mapping[str, Path], recent: Sequence[Path], *, first: bool, reason: str = "") -> None:
+        """Offer these; ``first`` when no project is open to go back to, ``reason`` when one could not be opened."""
         super().__init__(classes="full")
+        self._reason = reason
         self._sheet = welcome_sheet(examples, recent)
         self._first = first
 
@@ -60,6 +68,8 @@ class WelcomeScreen(ModalScreen[Start | None]):
                 "Choose what to open, or press o and type the folder of a project that holds specs/.",
                 markup=False,
             )
+            if self._reason:
+                yield Static(f"{marks.FINDING.symbol} {self._reason}", id="reason", markup=False)
             yield Lines(self._sheet, id="starts")
             yield Input(placeholder="folder of a project; enter opens it, escape leaves", id="folder")
         yield KeyBar()
@@ -98,4 +108,4 @@ class WelcomeScreen(ModalScreen[Start | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         if event.value.strip():
-            self.dismiss(Start(folder=Path(event.value.strip()).expanduser()))
+            self.dismiss(Start(Path(event.value.strip()).expanduser()))

@@ -17,15 +17,27 @@ class Opening:
         self._widget = widget
         self._desk = desk
 
-    def offer(self) -> None:
-        """Offer the bundled examples and the recent projects."""
-        first = self._desk.project is None
-        screen = WelcomeScreen(example_names(), self._desk.recent.folders(), first=first)
+    def offer(self, reason: str = "") -> None:
+        """Offer the bundled examples and the recent projects; ``reason`` says why nothing else is open."""
+        first = self._desk.snapshot is None
+        examples = {name: self._folder_for(name) for name in example_names()}
+        screen = WelcomeScreen(examples, self._desk.recent.folders(), first=first, reason=reason)
         self._widget.app.push_screen(screen, self._chosen)
+
+    def _folder_for(self, example: str) -> Path:
+        """Give the empty folder that the person asked for, or else one beside the current folder's content."""
+        asked = self._desk.asked
+        return asked if asked and _is_empty(asked) else Path(f"workbench-{example}")
 
     def _chosen(self, start: Start | None) -> None:
         if start and start.example:
-            folder = Path(f"workbench-{start.example}")
-            self._desk.open(folder, lambda: copy_example(start.example, folder))
-        elif start and start.folder:
+            self._desk.open(start.folder, lambda: copy_example(start.example, start.folder))
+        elif start:
             self._desk.open(start.folder)
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False

@@ -68,6 +68,7 @@ class RunPlace(Place):
     def on_mount(self) -> None:
         """Show one pane and take what the run tells at a steady pace."""
         self._choose(self.pane)
+        self.query_one(ProgressBar).display = False
         self._timer = self.set_interval(_FRAME, self._take, pause=True)
 
     def first_focus(self) -> Widget:

@@ -37,11 +37,10 @@ async def test_after_a_failed_run_another_can_begin(opened: Opened, project: Mem
         assert "3 of 3 tests" in driver.static("#run-state")
 
 
-async def test_a_folder_without_specifications_leads_to_the_welcome_screen(
+async def test_a_folder_without_specifications_leads_to_the_welcome_screen_with_the_reason(
     opened: Opened, project: MemoryProject
 ) -> None:
     project.error = SpecsUnreadable("There are no specifications here; put them into specs/.")
     async with opened() as driver:
-        assert driver.static(".dialog-text") == "There are no specifications here; put them into specs/."
-        await driver.press("escape")
         assert isinstance(driver.app.screen, WelcomeScreen)
+        assert driver.static("#reason") == "! There are no specifications here; put them into specs/."

@@ -12,7 +12,7 @@ from tests.screens.memory import MemoryProject
 async def test_without_a_project_the_examples_are_offered(opened: Opened) -> None:
     async with opened(None) as driver:
         assert isinstance(driver.app.screen, WelcomeScreen)
-        assert driver.text("#starts") == "todo"
+        assert driver.text("#starts").split() == ["todo", *"copied to workbench-todo and opened".split()]
 
 
 async def test_enter_copies_the_example_and_opens_it(
@@ -24,6 +24,18 @@ async def test_enter_copies_the_example_and_opens_it(
         assert (tmp_path / "workbench-todo" / "specs").is_dir()
         assert driver.static("#top-project") == "workbench-todo"
         assert driver.place == "specs"
+
+
+async def test_an_empty_folder_is_where_the_example_goes(opened: Opened, tmp_path: Path) -> None:
+    async with opened(None) as driver:
+        (tmp_path / "fresh").mkdir()
+        stage = driver.app.stage
+        assert stage
+        stage.desk.asked = tmp_path / "fresh"
+        driver.app.pop_screen()
+        stage.action_welcome()
+        await driver.press("enter")
+        assert (tmp_path / "fresh" / "specs").is_dir()
 
 
 async def test_another_folder_can_be_typed(opened: Opened, folder: Path) -> None:
