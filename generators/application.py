@@ -8,7 +8,7 @@ from generators.errors import render_error_handlers
 from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
 from generators.routes.context import path_annotation
 from generators.routes.sessions import active_column
-from generators.templating import render
+from generators.templating import docstring, render, sentence
 
 
 def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -16,7 +16,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
     drafts = [
-        Draft("app/__init__.py", f'"""{settings.title}."""\n'),
+        Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
         Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues)),
         Draft("app/dependencies.py", _dependencies(blueprint)),
@@ -47,6 +47,7 @@ def _main(blueprint: Blueprint) -> str:
     tags = [{"name": feature, "description": f"{human(feature).capitalize()}."} for feature in blueprint.features]
     return render(
         "backend/app/main.py",
+        docstring=docstring(sentence(f"The application: {blueprint.settings.title}")),
         settings=blueprint.settings,
         features=features,
         tags=tags,

@@ -68,7 +68,7 @@ class SqlTypes:
             item = self.write(ColumnType(kind.item or TypeName.TEXT))
             return f"{self.dialect}ARRAY({item})"
         if kind.name is TypeName.JSON:
-            return f"{self.dialect}JSONB()"
+            return f"{self.dialect}JSONB(none_as_null=True)"
         if kind.name is TypeName.VARCHAR:
             return f"{self.prefix}String({kind.length or ''})"
         if kind.name is TypeName.NUMERIC:

@@ -5,7 +5,7 @@ from generators.constraints import find_checks, find_indexes, find_unique
 from generators.datatypes import MODEL_TYPES, TEXTUAL, python_type
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
-from generators.templating import docstring, render, sentence
+from generators.templating import docstring, literal, render, sentence
 
 
 def render_models(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -51,7 +51,7 @@ def _describe(entity: Entity) -> str:
 
 
 def _table_arguments(entity: Entity) -> list[str]:
-    arguments = [f"CheckConstraint({check.expression!r}, name={check.name!r})" for check in find_checks(entity)]
+    arguments = [f"CheckConstraint({literal(check.expression)}, name={check.name!r})" for check in find_checks(entity)]
     for columns in find_unique(entity):
         arguments.append(f"UniqueConstraint({', '.join(map(repr, columns))})")
     for index in find_indexes(entity):

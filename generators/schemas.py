@@ -1,5 +1,6 @@
 """Schemas: request and response models, apart from the tables."""
 
+import json
 from collections.abc import Iterator
 
 from generators.blueprint import (
@@ -30,7 +31,7 @@ from generators.shapes import (
     row_entity,
     shape_of,
 )
-from generators.templating import docstring, render, wrapped
+from generators.templating import docstring, literal, render, wrapped
 
 _INPUT_TYPES = {
     TypeName.BOOLEAN: "bool",
@@ -168,7 +169,7 @@ def body_default(field: BodyField, entity: Entity | None) -> JsonScalar:
 
 def _default_source(value: JsonScalar, kind: ColumnType) -> str:
     if kind.name in {TypeName.ARRAY, TypeName.JSON} and isinstance(value, str):
-        return value.replace("{", "[").replace("}", "]") if kind.name is TypeName.ARRAY else value
+        return repr(json.loads(value))
     if kind.name is TypeName.BOOLEAN and isinstance(value, str):
         return str(value.lower() == "true")
     if kind.name is TypeName.NUMERIC and value is not None:
@@ -178,7 +179,7 @@ def _default_source(value: JsonScalar, kind: ColumnType) -> str:
 
 def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict: bool = False) -> str:
     """Give the annotation of a value that comes from a client, with every limit in it."""
-    if kind.name is TypeName.ARRAY:
+    if kind.name is TypeName.ARRAY or kind.item:
         item = input_type(ColumnType(kind.item or TypeName.TEXT), Limits(choices=limits.choices), strict=strict)
         return _annotated(f"list[{item}]", _length_arguments(limits))
     if kind.name in TEXTUAL:
@@ -255,7 +256,7 @@ def _query_line(query: QueryParameter) -> str:
     annotation = query_type(query)
     arguments = [] if name == query.name else [f'alias="{query.name}"']
     if query.description:
-        arguments.append(f"description={query.description!r}")
+        arguments.append(f"description={literal(query.description)}")
     if not query.required:
         default = query_default(query)
         if default is None and not query.multiple:

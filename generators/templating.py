@@ -1,16 +1,35 @@
 """Templates: text files below ``templates/`` that mirror the generated tree."""
 
+import json
+import re
+import textwrap
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 _ROOT = Path(__file__).parent / "templates"
+_TEXT_WIDTH = 84
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85]")
+_SECTION = re.compile(
+    r"\s*(?:args|arguments|attention|attributes|caution|danger|error|examples?|extended summary|hint|important"
+    r"|keyword arg(?:ument)?s|methods|notes?|other (?:arg(?:ument)?|param(?:eter)?)s|parameters|raises|receives"
+    r"|references|returns?|see also|short summary|tip|todo|usage|warnings?|warns|yields?)\s*:?\s*",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"(?P<this>this)\b[,:]?\s*(?:(?:is|are)\s+|(?=(?P<next>\w+)))", re.IGNORECASE)
+_NAMED_BY_THIS = frozenset(
+    {
+        *("action", "api", "call", "collection", "column", "endpoint", "entity", "feature", "field", "method"),
+        *("model", "object", "operation", "page", "parameter", "query", "record", "request", "resource", "route"),
+        *("row", "schema", "service", "table", "type", "value"),
+    }
+)
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_ROOT),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -18,6 +37,9 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is Python, not HTML
     )
+    environment.filters["quoted"] = quoted
+    environment.filters["source"] = literal
+    return environment
 
 
 def render(template: str, /, **values: object) -> str:
@@ -25,28 +47,58 @@ def render(template: str, /, **values: object) -> str:
     return _environment().get_template(f"{template}.j2").render(**values)
 
 
+def quoted(text: str) -> str:
+    """Give ``text`` in double quotes, as Python, JSON and TOML all read it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def literal(value: object) -> str:
-    """Give ``value`` as Python source."""
-    return repr(value)
+    """Give ``value`` as Python source; a long text in parts, so that the formatter can break it."""
+    if not isinstance(value, str) or len(value) <= _TEXT_WIDTH:
+        return repr(value)
+    parts = textwrap.wrap(
+        value, _TEXT_WIDTH, drop_whitespace=False, replace_whitespace=False, expand_tabs=False, break_on_hyphens=False
+    )
+    return f"({' '.join(map(repr, parts))})"
 
 
 def docstring(text: str, *, indent: int = 0) -> str:
     """Give ``text`` as a docstring's source, its lines indented by ``indent`` spaces."""
-    clean = text.replace("\\", "\\\\").replace('"""', "'''").strip()
-    if clean.endswith('"'):
+    clean = _CONTROL.sub("", text).replace('"""', "'''").strip()
+    if clean.startswith('"'):
+        clean = clean.replace('"', "'")
+    if clean.endswith(('"', "\\")):
         clean += " "
     margin = "\n" + " " * indent
-    body = margin.join(line.rstrip() for line in clean.splitlines())
-    body = "\n".join(line.rstrip() for line in body.split("\n"))
-    return f'"""{body}{margin if chr(10) in body else ""}"""'
+    body = margin.join(line.rstrip() for line in _join_lone_titles(clean.splitlines()))
+    body = "\n".join(line.rstrip() for line in body.split("\n")) + (" " if clean.endswith(" ") else "")
+    return f'{"r" if chr(92) in body else ""}"""{body}{margin if chr(10) in body else ""}"""'
+
+
+def _join_lone_titles(lines: list[str]) -> list[str]:
+    """Put a word that would be taken for a section's title, alone on its line, to the end of the line before."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1].strip() and _SECTION.fullmatch(line):
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def sentence(text: str) -> str:
-    """Give a title or summary as one sentence on its own lines, with a capital and a full stop."""
-    words = " ".join(text.split())
+    """Give a title or summary as one sentence on its own lines, with a capital and a full stop.
+
+    What a docstring describes is what it stands in, so that "This endpoint lists …" starts with
+    "The endpoint", and "This lists …" with "Lists".
+    """
+    words = " ".join(_CONTROL.sub("", text).split())
+    if match := _THIS.match(words):
+        names = match["next"] and match["next"].lower() in _NAMED_BY_THIS
+        words = f"The {words[match.end('this') :].strip()}" if names else words[match.end() :].strip() or words
     if not words:
         return ""
-    ended = words if words[-1] in ".!?" else f"{words.rstrip(':;,')}."
+    ended = words if words[-1] in ".!?" else f"{words.rstrip(':;,。…')}."
     return wrapped(ended[0].upper() + ended[1:])
 
 

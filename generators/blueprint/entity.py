@@ -35,7 +35,8 @@ class ColumnType:
     """A type with its parameters.
 
     ``length`` is in characters and belongs to ``VARCHAR``; ``precision`` and ``scale``
-    are in decimal digits and belong to ``NUMERIC``; ``item`` is the element type of an ``ARRAY``.
+    are in decimal digits and belong to ``NUMERIC``; ``item`` is the element type of an ``ARRAY``, and of
+    a ``JSON`` value that is known to be a list.
     """
 
     name: TypeName

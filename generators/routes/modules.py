@@ -144,7 +144,8 @@ def _route(context: Context, prefix: str) -> str:
 
 
 def _describe(operation: Operation) -> str:
-    text = sentence(operation.summary or human(operation.name))
+    # A summary that calls the function by name would read as its signature.
+    text = sentence(operation.summary or human(operation.name)).replace(f"{operation.name}(", f"{operation.name} (")
     if operation.description and operation.description != operation.summary:
         text += f"\n\n{wrapped(operation.description)}"
     if operation.requirements:

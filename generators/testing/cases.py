@@ -63,10 +63,11 @@ def refused_cases(field: Field) -> tuple[Case, ...]:
         cases += _texts_beyond(field)
     elif kind in NUMBERS:
         cases += _numbers_beyond(field)
-    elif kind is TypeName.ARRAY:
+    elif kind is TypeName.ARRAY or field.body.type.item:
         cases += _lists_beyond(field)
-    if kind in _WRONG_TYPES:
-        cases.append(_case(field, _WRONG_TYPES[kind], "of another type"))
+    wrong = _WRONG_TYPES.get(TypeName.ARRAY if field.body.type.item else kind)
+    if wrong:
+        cases.append(_case(field, wrong, "of another type"))
     return tuple(cases)
 
 
@@ -96,7 +97,7 @@ def _quoted(field: Field, choice: str) -> str:
 def _absences(field: Field) -> Iterator[Case]:
     if field.body.required:
         yield _case(field, MISSING, "missing", RuleKind.REQUIRED)
-    if not field.body.nullable and field.body.type.name is not TypeName.JSON:
+    if not field.body.nullable:
         yield _case(field, "None", "null", RuleKind.REQUIRED)
 
 

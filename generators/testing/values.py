@@ -47,7 +47,7 @@ def effective_limits(limits: Limits, kind: ColumnType) -> Limits:
 
 def value_of(name: str, kind: ColumnType, limits: Limits, variant: int = 0) -> Value:
     """Give a valid value for something called ``name``; variants 0 and 1 differ wherever they can."""
-    if kind.name is TypeName.ARRAY:
+    if kind.name is TypeName.ARRAY or kind.item:
         item = value_of(name.removesuffix("s"), ColumnType(kind.item or TypeName.TEXT), Limits(), variant)
         count = max(1, limits.min_length or 1)
         items = [item] * count

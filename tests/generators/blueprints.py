@@ -57,6 +57,7 @@ BOOLEAN = ColumnType(TypeName.BOOLEAN)
 TIMESTAMP = ColumnType(TypeName.TIMESTAMP)
 DATE = ColumnType(TypeName.DATE)
 TAGS = ColumnType(TypeName.ARRAY, item=TypeName.TEXT)
+LABELS = ColumnType(TypeName.JSON, item=TypeName.TEXT)
 PRIORITIES = ("low", "medium", "high")
 
 NO_CONTENT = Response(204, Body.EMPTY)
@@ -714,6 +715,7 @@ def notes_blueprint() -> Blueprint:
         BodyField("rating", ColumnType(TypeName.NUMERIC, precision=4, scale=2), "rating", False, True),
         BodyField("starts_at", TIMESTAMP, "starts_at", False, True),
         BodyField("attributes", ColumnType(TypeName.JSON), "attributes", False, True),
+        BodyField("labels", LABELS, "labels", required=False, limits=Limits(max_length=5)),
     )
     patch = tuple(
         BodyField(field.name, field.type, field.column, False, field.nullable, field.limits) for field in body
@@ -734,12 +736,13 @@ def notes_blueprint() -> Blueprint:
             ),
             Column("starts_at", TIMESTAMP, nullable=True),
             Column("attributes", ColumnType(TypeName.JSON), nullable=True),
+            Column("labels", ColumnType(TypeName.JSON), default=literal("[]")),
             created_at(),
             updated_at(),
         ),
         indexes=(Index(("user_id", "title"), unique=True),),
         owner=OwnerPath(("user_id",)),
-        visible=("id", "title", "content", "rating", "starts_at", "attributes", "created_at", "updated_at"),
+        visible=("id", "title", "content", "rating", "starts_at", "attributes", "labels", "created_at", "updated_at"),
     )
 
     def note(verb: str, method: str, kind: OperationKind, name: str, response: Response = ITEM) -> Operation:

@@ -125,15 +125,15 @@ def _tied(
     if required is None:
         required = kind not in _PARTIAL and not column.nullable and column.default is None and not field.has_default
     kind_of = column.type
-    if stated is not None and column.type.name is TypeName.TEXT and stated.name is TypeName.VARCHAR:
-        kind_of = column.type
+    if stated is not None and stated.name is TypeName.ARRAY and column.type.name is TypeName.JSON:
+        kind_of = replace(column.type, item=stated.item)
     return BodyField(
         name=field.name,
         type=kind_of,
         column=column.name,
         required=bool(field.required) if kind is Kind.PATCH else required,
         nullable=column.nullable and nullable is not False,
-        limits=_fitting(combine(limits, column.limits), column.type),
+        limits=_fitting(combine(limits, column.limits), kind_of),
         default=default,
         description=field.description or column.description,
         sources=tuple(dict.fromkeys((*((field.source,) if field.source else ()), *column.sources[:1]))),
@@ -145,7 +145,7 @@ def _fitting(limits: Limits, kind: ColumnType) -> Limits:
     if kind.name in (TypeName.VARCHAR, TypeName.TEXT):
         length = min((size for size in (kind.length, limits.max_length) if size is not None), default=None)
         return replace(limits, max_length=length, minimum=None, maximum=None)
-    if kind.name is TypeName.ARRAY:
+    if kind.name is TypeName.ARRAY or kind.item:
         return Limits(min_length=limits.min_length, max_length=limits.max_length)
     if kind.name in (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT, TypeName.NUMERIC, TypeName.FLOAT):
         return Limits(

@@ -7,6 +7,7 @@ import pytest
 from generators.blueprint import (
     Access,
     Body,
+    ColumnType,
     Effect,
     EffectValue,
     Holds,
@@ -15,6 +16,7 @@ from generators.blueprint import (
     PathUse,
     QueryParameter,
     QueryUse,
+    TypeName,
 )
 from tests.workbench.resolving.readings import (
     API,
@@ -441,3 +443,12 @@ def test_a_soft_delete_is_one_where_the_table_keeps_the_time() -> None:
     notes = table("notes", column("id", "uuid", primary_key=True), column("deleted_at", "timestamptz", nullable=True))
     found = resolved(notes, endpoint("DELETE /notes/{id}")).blueprint.operations[0]
     assert found.soft
+
+
+def test_a_list_in_the_body_over_a_json_column_keeps_the_type_of_its_entries() -> None:
+    labels = column("labels", "jsonb", nullable=False, default="[]", has_default=True)
+    facts = (users_table(), tasks_table(labels), endpoint("POST /api/tasks", body=(field("labels", "string[]"),)))
+    body = resolve(reading(*facts)).blueprint.operations[0].body
+    assert [(one.name, one.type, one.nullable) for one in body if one.column == "labels"] == [
+        ("labels", ColumnType(TypeName.JSON, item=TypeName.TEXT), False)
+    ]
