@@ -14,6 +14,7 @@ from generators.blueprint import (
     OperationKind,
     PathParameter,
     PathUse,
+    Settings,
     TypeName,
     UnknownFields,
 )
@@ -130,7 +131,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "calls": views if any(_is_called(view) for view in views) else (),
         "operations": views,
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
-        "malformed_body_statuses": ", ".join(map(str, sorted({400, blueprint.settings.validation_status}))),
+        "malformed_body_statuses": malformed_body_statuses(blueprint.settings),
         "keys_owner": caller_of(next(iter(roles))) if not mixed else "user",
         "any_headers": "headers_of[CALLS[name].role]" if mixed else headers_of(next(iter(roles))),
         "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],
@@ -148,6 +149,11 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "isolated": _isolated(blueprint, views),
         "with_body": [view for view in views if view.operation.body],
     }
+
+
+def malformed_body_statuses(settings: Settings) -> str:
+    """Give the statuses that a body may get which is no JSON object, as arguments."""
+    return ", ".join(map(str, sorted({400, settings.validation_status})))
 
 
 def _is_called(view: View) -> bool:

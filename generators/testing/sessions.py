@@ -1,5 +1,6 @@
 """The tests of authentication: tokens good and bad, and the operations that issue and withdraw them."""
 
+import json
 from dataclasses import dataclass
 
 from generators.blueprint import (
@@ -15,13 +16,22 @@ from generators.blueprint import (
     PathUse,
     TokenIssuer,
     TypeName,
+    UnknownFields,
 )
 from generators.drafts import Draft
 from generators.naming import attribute
 from generators.shapes import SESSION_KINDS
 from generators.templating import render
+from generators.testing.cases import Case, accepted_cases
 from generators.testing.changing import BodyView
-from generators.testing.features import factories_of, fixtures_of, models_of, user_class, visible_of
+from generators.testing.features import (
+    factories_of,
+    fixtures_of,
+    malformed_body_statuses,
+    models_of,
+    user_class,
+    visible_of,
+)
 from generators.testing.naming import headers_of, json_name, members_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
@@ -121,11 +131,50 @@ class SessionView(BodyView):
         members = [(self.current_password, current)] if self.current_password else []
         return dict_source([*members, (self.new_password, '"Fresh-Horse-8-Battery"')])
 
+    # --- what any body meets
+
     @property
-    def weak_change(self) -> str:
-        """A body whose new password is too short."""
-        members = [(self.current_password, "PASSWORD")] if self.current_password else []
-        return dict_source([*members, (self.new_password, '"short"')])
+    def valid_body(self) -> str:
+        """A body that the schema takes; a token in it is one that nobody was given."""
+        kind = self.operation.kind
+        if kind is OperationKind.LOGIN:
+            return self.credentials
+        if kind is OperationKind.CHANGE_PASSWORD:
+            return self.change_of("PASSWORD")
+        return dict_source([(self.token_field, '"unknown"')]) if self.has_token_field else self.body
+
+    @property
+    def json_headers(self) -> str:
+        """The headers of a request whose content is written by hand."""
+        members = '"Content-Type": "application/json"'
+        if self.operation.access is Access.PUBLIC:
+            return f"{{{members}}}"
+        return f"{{**{self.recipe.headers}, {members}}}"
+
+    @property
+    def at_limits(self) -> tuple[Case, ...]:
+        """What the schema must just take."""
+        cases = (case for field in self.recipe.fields for case in accepted_cases(field))
+        return tuple(case for case in cases if case.kind is not None)
+
+    @property
+    def limits_table(self) -> list[Source]:
+        """The rows of the table of those values, each with the status that follows."""
+        return [
+            Source(
+                f'pytest.param({{"{json_name(self.recipe.blueprint, case.field)}": {case.value.sent}}}, '
+                f"{self._status_after(case)}, id={json.dumps(case.says)})"
+            )
+            for case in self.at_limits
+        ]
+
+    def _status_after(self, case: Case) -> int:
+        """Give the status for a well-formed value that fits no account and no session."""
+        if self.operation.kind in {OperationKind.LOGIN, OperationKind.REFRESH}:
+            return 401
+        if json_name(self.recipe.blueprint, case.field) == self.current_password:
+            return 400
+        return self.status
 
 
 def render_auth(blueprint: Blueprint) -> Draft | None:
@@ -181,6 +230,8 @@ def _values(
         "probe_url": probe.url.replace("{user.id}", "{user_id}") if probe else None,
         "probe_headers": headers_of(probe.role) if probe else None,
         "about": [_Probe(probe)] if probe else [],
+        "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
+        "malformed_body_statuses": malformed_body_statuses(blueprint.settings),
         "views": list(views.values()),
         "kinds": {kind.value: view for kind, view in views.items()},
     }

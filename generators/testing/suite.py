@@ -15,6 +15,8 @@ _PARAMETER_TYPES = {
     "field": "str",
     "strange": "str",
     "body": "bytes",
+    "content": "bytes",
+    "status": "int",
     "changes": "dict[str, Any]",
     "expected": "dict[str, Any]",
     "params": "dict[str, Any]",

@@ -108,7 +108,14 @@ def test_a_rule_on_lengths_is_proved_by_the_refusals_alone() -> None:
 
 def test_sessions_are_tested_where_they_are_issued() -> None:
     names = " ".join(elements_of("accounts"))
-    for told in ("a_weak_one", "is_throttled", "ends_the_whole_session", "unknown_account_not_apart", "with_a_hash"):
+    for told in (
+        "change_password_refuses_invalid_values",
+        "logout_refuses_a_body",
+        "is_throttled",
+        "ends_the_whole_session",
+        "unknown_account_not_apart",
+        "with_a_hash",
+    ):
         assert told in names
     assert "test_login" not in " ".join(elements_of("shared-secret"))
 
