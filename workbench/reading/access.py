@@ -26,7 +26,7 @@ _ROLE = re.compile(
     r"|backoffice|operator)s?\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b(?!\s+\w)", re.IGNORECASE)
 _NO_ROLE = frozenset({
     "authenticated", "user", "owner", "author", "member", "read", "write", "internal", "development", "logged",
     "registered", "client", "server", "pro", "premium",

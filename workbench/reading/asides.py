@@ -3,7 +3,9 @@
 import re
 
 _ASIDE = re.compile(
-    r"^\W*future\b|\(future\)|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?"
+    r"^\W*(?:future|later|someday|eventually|backlog|parked|postponed|ideas?)\b|\(future\)"
+    r"|\b(?:do not|don'?t|won'?t) (?:build|implement)\b"
+    r"|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?"
     r"|improvements?|endpoints?|phases?"
     r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported"
     r"|included)|roadmap|upgrade path"

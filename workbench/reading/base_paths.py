@@ -13,7 +13,9 @@ _PATH = re.compile(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
 _SENTENCE = re.compile(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
     r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
-    r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`",
+    r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)"
+    r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
+    r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`",
     re.IGNORECASE,
 )
 
@@ -81,7 +83,7 @@ def base_of_section(section: Section) -> Base | None:
         if found is not None and found.part is Part.PREFIX and (base := read_base(found.rest, number)):
             bases.append(base)
         elif match := _SENTENCE.search(text[:400]):
-            bases.append(Base(_clean(match[1] or match[2]), number))
+            bases.append(Base(_clean(next(filter(None, match.groups()), "")), number))
     return _joined(bases)
 
 

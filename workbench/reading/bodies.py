@@ -38,13 +38,15 @@ _NAME = re.compile(r"[A-Za-z_$][\w$.-]{0,60}(?:\[\])?\??$")
 _COLUMNS = {
     "name": (
         "field", "name", "parameter", "param", "parameters", "property", "key", "attribute", "argument", "variable",
-        "query parameter", "query param", "field name", "parameter name", "body parameter", "request field", "query",
+        "query parameter", "query param", "body field",
+        "json field", "form field", "member", "field name", "parameter name", "body parameter", "request field",
+        "query",
         "filter", "column", "campo", "nombre", "parámetro", "champ", "nom", "feld",
         "필드", "이름", "파라미터", "alan", "поле",
     ),
     "type": ("type", "data type", "datatype", "format", "tipo", "typ", "타입", "유형", "tür", "тип"),
     "required": (
-        "required", "required?", "mandatory", "req", "req.", "optional", "optional?", "presence", "requerido",
+        "required", "mandatory", "must", "req", "req.", "optional", "presence", "requerido", "needed",
         "obligatorio", "requis", "필수", "pflicht", "zorunlu",
     ),
     "default": ("default", "default value", "por defecto", "défaut", "기본값"),
@@ -164,7 +166,7 @@ def _example(node: Node) -> str | None:
 def columns_of(table: Table) -> dict[str, int]:
     """Find which column of a field table holds what, by its header in any usual wording; empty
     where this is no field table."""
-    heads = [strip_marks(cell).lower().rstrip(":") for cell in table.header]
+    heads = [strip_marks(cell).lower().rstrip(":?* ") for cell in table.header]
     found: dict[str, int] = {}
     for role, words in _COLUMNS.items():
         for position, head in enumerate(heads):

@@ -71,7 +71,8 @@ def read_headers(table: Table) -> Headers:
     """Read the header row; each role is played once, by the first that can."""
     roles: list[str | None] = []
     for cell in table.header:
-        role = _ROLES.get(strip_marks(cell).lower().strip(" :."))
+        said = strip_marks(cell).lower().strip(" :.*")
+        role = _ROLES.get(said) or _ROLES.get(said.rstrip("?"))
         roles.append(None if role in roles else role)
     return Headers(tuple(roles), strip_marks(table.header[0]).lower() if table.header else "")
 
@@ -99,8 +100,24 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     headers = read_headers(table)
     columns: list[ColumnFact] = []
     for row in table.rows:
-        columns += _read_row(document, headers, row)
+        columns += _read_row(document, headers, _spelled_out(headers, table, row))
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
+
+
+_LETTERS = {"m": "yes", "o": "no", "c": "no"}
+
+
+def _spelled_out(headers: Headers, table: Table, row: Row) -> Row:
+    """Write out M (mandatory), O and C (optional, conditional) of a column about what is required."""
+    if not headers.has("not_null"):
+        return row
+    place = headers.roles.index("not_null")
+    said = {strip_marks(one.cells[place]).lower() for one in table.rows if place < len(one.cells)}
+    if "m" not in said or place >= len(row.cells):
+        return row
+    cell = strip_marks(row.cells[place]).lower()
+    cells = (*row.cells[:place], _LETTERS.get(cell, cell or "no"), *row.cells[place + 1 :])
+    return replace(row, cells=cells)
 
 
 def split_names(cell: str) -> tuple[tuple[str, ...], str]:

@@ -209,7 +209,10 @@ class Description(Draft):
         elif columns and heads[columns["name"]] in ("header", "header name"):
             self.headers(" ".join(cell for row in table.rows for cell in row.cells))
         elif columns:
+            place = _place_of(heads[columns["name"]]) if self.part in (None, Part.OTHER, Part.PARAMETERS) else None
+            self.part = place or self.part
             self._fields(table, columns)
+            self.part = None if place else self.part
 
     def _pairs(self, table: Table) -> None:
         for row in table.rows:
@@ -318,8 +321,17 @@ class Description(Draft):
         """Take names from a call's address and data, where it calls this endpoint."""
         for chunk in code.text.split("curl ")[1:] or [code.text]:
             self.shown_query(chunk, code.text_line)
+            if self.from_call and re.search(r"authorization|x-api-key", chunk, re.IGNORECASE):
+                self.header_seen = True
             data = _CURL_DATA.search(chunk)
             if data and self.body is None and self.mark.method in BODY_METHODS:
                 node = first(parse_json(chunk[data.end() :].lstrip(), code.text_line))
                 if node is not None and node.kind is Kind.OBJECT:
                     self.add_body(fields_of_node(node, self.document))
+
+
+def _place_of(head: str) -> Part | None:
+    """Tell where the fields of a table belong whose first head says so: "Query parameter", "Body field"."""
+    if head.startswith("query"):
+        return Part.QUERY
+    return Part.REQUEST if head.startswith(("body", "json", "form", "request")) else None

@@ -19,6 +19,7 @@ from workbench.reading.wording import (
     REQUIRES,
     RETURNS,
     SAME,
+    SENDS,
     SENTENCES,
     SUBSET,
     entity_of,
@@ -58,6 +59,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     title: str = ""
     from_call: bool = False
+    sole_call: bool = False
     part: Part | None = None
     status: int | None = None
     header_seen: bool = False
@@ -193,6 +195,8 @@ class Draft:
                 self.auth = self.auth or spoken.auth
                 self.notes.append(sentence)
                 self._more(sentence, line)
+            elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
+                self.request_line(sent[1], line)
             elif required := REQUIRES.match(sentence):
                 access = read_access(f"required {required[1]}")
                 self.auth, self.roles = self.auth or access.auth, self.roles or access.roles

@@ -97,11 +97,17 @@ def _joined_mentions(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _promote_calls(drafts: list[Draft], document: Document) -> None:
-    """Where a document of the interface only shows calls, the calls define it."""
-    shown = [draft for draft in drafts if draft.from_call]
-    if shown and "/api/" in document.file and not any(draft.defining for draft in drafts):
-        for draft in shown:
+    """In a document of the interface, a call that a section is about defines the endpoint that nothing else
+    there defines; where nothing is defined at all, every call does."""
+    if "/api/" not in document.file:
+        return
+    defined = [draft.mark for draft in drafts if draft.defining][:_MOST]
+    every = not defined
+    for draft in [draft for draft in drafts if draft.sole_call or (every and draft.from_call)][:_MOST]:
+        mark = draft.mark
+        if not any(mark.method == one.method and same_shape(one.path, mark.path) for one in defined):
             draft.defining = True
+            defined.append(mark)
 
 
 def _share_mentioned(drafts: list[Draft]) -> None:
@@ -110,10 +116,12 @@ def _share_mentioned(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.defining:
             defined.setdefault((draft.mark.method, draft.mark.path.count("/")), []).append(draft)
-    for draft in [draft for draft in drafts if draft.query and not draft.defining][:_MOST]:
+    for draft in [draft for draft in drafts if (draft.query or draft.body) and not draft.defining][:_MOST]:
         for other in defined.get((draft.mark.method, draft.mark.path.count("/")), ()):
             if same_shape(other.mark.path, draft.mark.path):
                 other.add_query(draft.query)
+                if draft.from_call and draft.body and not (other.body or other.body_named):
+                    other.add_body(draft.body)
 
 
 _ALL_FIELDS = re.compile(

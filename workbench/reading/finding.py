@@ -12,6 +12,7 @@ from workbench.reading.asides import is_aside, is_contents_entry, is_example, on
 from workbench.reading.base_paths import base_of_section, lines_of_blocks
 from workbench.reading.describing import Description
 from workbench.reading.documents import Document
+from workbench.reading.drafts import BODY_METHODS
 from workbench.reading.endpoint_tables import endpoint_columns
 from workbench.reading.labels import Part, classify, split_label
 from workbench.reading.literals import strip_marks
@@ -46,11 +47,22 @@ _PLAIN_FENCES = frozenset({
 })  # fmt: skip
 
 
+_USAGE = re.compile(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"\s*(\{[^{}]{1,400}\})")
+_REMARK = re.compile(r"[(\[][^()\[\]]{3,60}[)\]]")
 _LOCAL = re.compile(
     r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain"
     r"|mydomain|test|local)\b",
     re.IGNORECASE,
 )
+
+
+_MOST = 1000
+"""Endpoints of one document whose names are compared with headings."""
+
+
+_Start = tuple[int, list[Mark], int]
+"""The number of a block, the endpoints that it opens, and its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ class Finder:
         self.hosts = hosts
         self.drafts: list[Description] = []
         self.mentions = only_mentions(document.file)
+        self.defines_by_calls = "/api/" in document.file and not self.mentions
 
     def walk(self, section: Section, context: Context) -> None:
         """Read a section and all below it."""
@@ -84,6 +97,10 @@ class Finder:
             return
         if marks:
             self._heading(section, marks, context)
+            return
+        if (named := self._named(section, context)) is not None:
+            self._describe(named, section, titled=False)
+            named.part = None
             return
         inner = self._enter(section, context)
         if inner is None:
@@ -161,8 +178,17 @@ class Finder:
             if child not in children:
                 self.walk(child, replace(context, areas=context.areas))
 
-    def _describe(self, draft: Description, section: Section) -> None:
-        draft.begin(section.title)
+    def _named(self, section: Section, context: Context) -> Description | None:
+        """Find the endpoint of a list or table above that the heading of a later section repeats by name."""
+        name = _key_of_name(section.title)
+        if section.level < 2 or not name or context.mention or len(self.drafts) > _MOST or _holds_marks(section):
+            return None
+        called = [draft for draft in self.drafts if draft.defining and _key_of_name(draft.summary) == name]
+        return called[0] if len(called) == 1 else None
+
+    def _describe(self, draft: Description, section: Section, *, titled: bool = True) -> None:
+        if titled:
+            draft.begin(section.title)
         draft.take(section.blocks)
         for child in section.sections:
             self._describe(draft, child)
@@ -174,20 +200,12 @@ class Finder:
         endpoint that they are all about, where it is one."""
         blocks = list(_split_paragraphs(blocks))
         starts = list(self._starts(blocks, context))
-        for position, (index, marks, line) in enumerate(starts):
-            end = starts[position + 1][0] if position + 1 < len(starts) else len(blocks)
-            begin = 0 if len(starts) == 1 else index
-            for mark in marks:
-                last = _end_of(blocks[end - 1]) if end > begin else line
-                draft = self._draft(mark, line, max(last, line), context, title=title if len(starts) == 1 else "")
-                if len(starts) == 1 and draft.area == area_of(title):
-                    draft.area = context.areas[-2] if len(context.areas) > 1 else ""
-                self.drafts.append(draft)
-                draft.take(blocks[begin:end])
-                draft.part = None
-                if not draft.summary or find_marks(draft.summary):
-                    draft.summary = without_number(title) if len(starts) == 1 else ""
-        opened = self.drafts[-1] if len(starts) == 1 and len(starts[0][1]) == 1 else None
+        called = not starts and self.defines_by_calls and not context.mention and not _USAGE.search(title)
+        if called:
+            starts = list(self._called(blocks))
+        self._early_calls(blocks[: starts[0][0]] if starts else [], context, title)
+        count = len(self.drafts)
+        self._open(blocks, starts, context, title, called=called)
         owned = {index for index, _, _ in starts}
         calls = not starts and not any(isinstance(block, Table) and endpoint_columns(block) for block in blocks)
         for index, block in enumerate(blocks):
@@ -201,11 +219,41 @@ class Finder:
                     self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
                 self._prose(block.text, block.line, context)
-        return opened
+        return self.drafts[count] if len(starts) == 1 and len(starts[0][1]) == 1 else None
 
-    def _starts(
-        self, blocks: list[Block] | tuple[Block, ...], context: Context
-    ) -> Iterator[tuple[int, list[Mark], int]]:
+    def _open(self, blocks: list[Block], starts: list[_Start], context: Context, title: str, *, called: bool) -> None:
+        """Begin the endpoints of a section; each takes the blocks up to the next."""
+        alone = len(starts) == 1
+        for position, (index, marks, line) in enumerate(starts):
+            end = starts[position + 1][0] if position + 1 < len(starts) else len(blocks)
+            begin = 0 if alone else index
+            for mark in marks:
+                last = _end_of(blocks[end - 1]) if end > begin else line
+                draft = self._draft(mark, line, max(last, line), context, title=title if alone else "")
+                if alone and draft.area == area_of(title):
+                    draft.area = context.areas[-2] if len(context.areas) > 1 else ""
+                draft.from_call = draft.sole_call = called
+                draft.defining = draft.defining and not called
+                self.drafts.append(draft)
+                draft.take(blocks[begin:end])
+                draft.part = None
+                if not draft.summary or find_marks(draft.summary):
+                    draft.summary = without_number(title) if alone else ""
+
+    def _called(self, blocks: list[Block]) -> Iterator[_Start]:
+        """Find the fences that show one call each, where nothing else names the endpoint."""
+        for index, block in enumerate(blocks):
+            chunks = split_calls(block.text) if isinstance(block, Code) and "curl" in block.text else []
+            mark = read_call(chunks[0][1]) if len(chunks) == 1 else None
+            if isinstance(block, Code) and mark is not None and self._is_ours(mark):
+                yield index, [mark], block.text_line + chunks[0][0]
+
+    def _early_calls(self, blocks: list[Block], context: Context, title: str) -> None:
+        for block in blocks:
+            if isinstance(block, Code) and "curl" in block.text:
+                self._calls(block, context, title)
+
+    def _starts(self, blocks: list[Block] | tuple[Block, ...], context: Context) -> Iterator[_Start]:
         """Find the blocks that open the description of an endpoint which the following blocks go on with."""
         method: tuple[int, list[str], int] | None = None
         target: tuple[int, str, int] | None = None
@@ -259,10 +307,23 @@ class Finder:
                 if self._is_ours(mark) and not is_aside(line[mark.end :]):
                     number = code.text_line + offset
                     draft = self._draft(mark, number, number, context)
-                    draft.summary = re.split(r"\s{2,}|\s*(?:[-–—#]|//|→)\s*", line[mark.end :].strip(" -–—#:→/"))[
-                        0
-                    ].strip()
+                    self._request_line(draft, line[mark.end :], number)
                     self.drafts.append(draft)
+
+    def _request_line(self, draft: Description, rest: str, number: int) -> None:
+        """Read what stands behind an endpoint on its line: ``{title, note?} -> 201 loan (public)``."""
+        access = read_remark(rest)
+        draft.auth, draft.roles = access.auth, access.roles
+        sent, arrow, answer = rest.partition("->") if "->" in rest else rest.partition("→")
+        if (shown := _SHOWN.match(sent)) and draft.mark.method in BODY_METHODS:
+            draft.request_line(shown[1], number)
+            sent = sent[shown.end() :]
+        if arrow and re.match(r"\s*[1-5]\d\d\b", answer):
+            draft.response_line(_REMARK.sub("", answer), number)
+        elif arrow:
+            sent = f"{sent} {answer}"
+        words = _REMARK.sub("", sent) if access.auth else sent
+        draft.summary = re.split(r"\s{2,}|\s*(?:[-–—#]|//|→)\s*", words.strip(" -–—#:→/>"))[0].strip()
 
     def _calls(self, code: Code, context: Context, title: str) -> None:
         """Take calls of ``curl`` as mentions: method, address, data."""
@@ -406,6 +467,10 @@ def _holds_marks(section: Section) -> bool:
         find_marks(part.title) or any(find_marks(text) for text, _ in lines_of_blocks(part.blocks))
         for part in section.walk()
     )
+
+
+def _key_of_name(text: str) -> str:
+    return " ".join(re.findall(r"\w+", without_number(text).lower())) if len(text) <= 80 else ""
 
 
 def _shallow(block: Block) -> Block:

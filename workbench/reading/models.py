@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.reading.bodies import (
     columns_of,
@@ -26,7 +27,12 @@ _DECLARED = re.compile(
     r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE
 )
 _BASES = re.compile(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
-_TYPED = re.compile(r"^\s{1,12}(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n]{1,160}))?;?\s*$", re.MULTILINE)
+_TYPED = re.compile(
+    r"^\s{1,12}(?:readonly )?(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n;]{1,160}))?;?[ \t]*"
+    r"(?://[ \t]*([^\n]{0,160}))?$",
+    re.MULTILINE,
+)
+_PICKED = re.compile(r"\b(Pick|Omit)<\s*\w{1,60}\s*,([^<>]{1,300})>")
 _TITLE = re.compile(
     r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response"
     r"|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
@@ -62,8 +68,16 @@ def model_of(text: str, models: Models) -> tuple[FieldFact, ...] | None:
     for match in _NAMED.finditer(text[:200]):
         name = (match[1] or match[2]).lower()
         if name in models:
-            return models[name]
+            return _as_written(text[:400], models[name])
     return None
+
+
+def _as_written(text: str, fields: tuple[FieldFact, ...]) -> tuple[FieldFact, ...]:
+    """Apply what TypeScript's ``Partial<…>``, ``Pick<…, 'a' | 'b'>`` and ``Omit<…>`` say of a model's fields."""
+    if picked := _PICKED.search(text):
+        names = set(re.findall(r"['\"](\w{1,60})['\"]", picked[2]))
+        fields = tuple(field for field in fields if (field.name in names) is (picked[1] == "Pick"))
+    return tuple(replace(field, required=False) for field in fields) if "Partial<" in text else fields
 
 
 def _described(section: Section, document: Document) -> tuple[FieldFact, ...]:
@@ -97,7 +111,7 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
         for member in _TYPED.finditer(body):
             number = line + body.count("\n", 0, member.start(1))
             phrase = ", ".join(
-                part for part in (member[3].strip(), f"default: {member[4]}" if member[4] else "") if part
+                part for part in (member[3].strip(), f"default: {member[4]}" if member[4] else "", member[5]) if part
             )
             phrase += ", optional" if member[2] else ""
             fields.append(read_phrase(member[1], phrase, document.source(number)))

@@ -114,14 +114,30 @@ def read_dbml(document: Document, text: Text) -> list[Fact]:
         if kind == "enum"
     }
     facts: list[Fact] = []
+    says_not_null = any("not null" in line.lower() for _, line in lines)
     for kind, name, inner, last in blocks:
         if kind == "table" and name:
             first = inner[0][0] - 1 if inner else last
-            facts += _dbml_table(document, name, inner, document.source(first, last), enums)
+            read = _dbml_table(document, name, inner, document.source(first, last), enums)
+            facts += [_silent_is_null(fact) for fact in read] if says_not_null else read
     for number, line in lines:
         if match := _DBML_REF.match(line):
             facts.append(_dbml_reference(match, document.source(number)))
     return facts
+
+
+def _silent_is_null(fact: Fact) -> Fact:
+    """Where some columns say ``not null``, those that say nothing can be null, as in SQL."""
+    if not isinstance(fact, TableFact):
+        return fact
+    key = set(fact.key)
+    columns = (
+        replace(column, field=replace(column.field, nullable=True))
+        if column.field.nullable is None and column.field.name not in key
+        else column
+        for column in fact.columns
+    )
+    return replace(fact, columns=tuple(columns))
 
 
 def _dbml_table(

@@ -239,9 +239,7 @@ def _read_alter(ddl: _Ddl, statement: Part, node: exp.Alter) -> None:
     constraints: list[exp.Expr] = []
     for action in node.args.get("actions") or ():
         if isinstance(action, exp.ColumnDef):
-            column = read_definition(action, where, "", ddl.enums)
-            silent = column.field.nullable and not column.primary_key
-            columns[action.name] = replace(column, field=replace(column.field, nullable=None)) if silent else column
+            columns[action.name] = read_definition(action, where, "", ddl.enums)
         elif isinstance(action, exp.AddConstraint):
             constraints += action.expressions
         elif isinstance(action, exp.AlterColumn) and action.args.get("allow_null") is not None:

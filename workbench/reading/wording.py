@@ -45,6 +45,7 @@ _NO_ENTITY = frozenset({
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
 REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
 RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE)
+SENDS = re.compile(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
 MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
 LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
 JSON_HINT = re.compile(

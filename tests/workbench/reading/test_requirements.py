@@ -275,7 +275,7 @@ def test_bullets_that_are_no_sentence_are_none(bullet: str) -> None:
 
 
 def test_outside_features_a_bullet_needs_words_that_ask() -> None:
-    assert read("# Notes\n\n- Ending a loan moves its reminders\n", "specs/architecture.md") == []
+    assert read("# Layers\n\n- Ending a loan moves its reminders\n", "specs/architecture.md") == []
 
 
 def test_rows_of_a_feature_document_that_hold_sentences_are_rules() -> None:

@@ -118,8 +118,8 @@ def test_alter_table_adds_to_a_table() -> None:
     assert [fact.columns for fact in found.facts if isinstance(fact, IndexFact)] == [("a", "b")]
 
 
-def test_an_added_column_that_says_nothing_of_null_states_nothing() -> None:
-    assert column(read("ALTER TABLE t ADD COLUMN a INT;"), "a").field.nullable is None
+def test_an_added_column_that_says_nothing_of_null_can_be_null() -> None:
+    assert column(read("ALTER TABLE t ADD COLUMN a INT;"), "a").field.nullable is True
 
 
 def test_comment_on_column_describes() -> None:
