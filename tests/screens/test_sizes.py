@@ -2,9 +2,9 @@
 
 import pytest
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from screens.places import PLACES
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 from screens.widgets.question_panel import QuestionPanel
 from screens.widgets.top_bar import TopBar
@@ -27,7 +27,7 @@ async def test_places_fit_the_terminal_without_overlap(opened: Opened, size: tup
             await driver.press(place.letter)
             if asking:
                 await driver.press("a")
-            frame = [*visible(driver, TopBar), *visible(driver, QuestionPanel), *visible(driver, Footer)]
+            frame = [*visible(driver, TopBar), *visible(driver, QuestionPanel), *visible(driver, KeyBar)]
             panes = [pane for pane in visible(driver, Lines) if pane.id != "questions-body"]
             assert len(frame) == 3
             assert panes
@@ -48,11 +48,22 @@ async def test_the_footer_shows_every_key_that_it_offers(opened: Opened, size: t
     async with opened(size=size) as driver:
         for place in PLACES:
             await driver.press(place.letter)
-            footer = driver.app.screen.query_one(Footer)
-            keys = [key for key in footer.query("FooterKey") if key.display]
-            assert keys
-            for key in keys:
-                assert footer.region.contains_region(key.region), f"{key} is cut off in {place.name}"
+            bar = driver.app.screen.query_one(KeyBar)
+            row = driver.screen_text()[bar.region.y]
+            shown = [key for _, key in bar.shown]
+            assert {"help", "command_palette"} <= {key.action for key in shown}
+            assert len(shown) >= 6
+            for key in shown:
+                assert f"{key.name} {key.description}" in row, f"{key} is cut off in {place.name}"
+
+
+async def test_a_click_on_a_key_presses_it(opened: Opened) -> None:
+    async with opened() as driver:
+        bar = driver.app.screen.query_one(KeyBar)
+        column = next(column for column, key in bar.shown if key.action == "answer")
+        await driver.pilot.click(KeyBar, offset=(column + 1, 0))
+        await driver.settle()
+        assert driver.app.query_one(QuestionPanel).opened
 
 
 async def test_resizing_keeps_place_line_and_focus(opened: Opened) -> None:
