@@ -6,9 +6,10 @@ over is named as the reason why it stays open.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from generators.blueprint import (
     Entity,
@@ -19,6 +20,7 @@ from generators.blueprint import (
     Rule,
     RuleKind,
     Settings,
+    Source,
 )
 from workbench.reading.facts import RequirementFact
 from workbench.resolving.prose import access, actions, fields, lifecycle, rows
@@ -110,8 +112,9 @@ def resolve_requirements(
     entities: tuple[Entity, ...],
     operations: tuple[Operation, ...],
     rules: tuple[Rule, ...],
+    set_aside: Mapping[Source, str] = MappingProxyType({}),
 ) -> tuple[Requirement, ...]:
-    """Give every requirement with where it stands."""
+    """Give every requirement with where it stands; what a person ``set_aside`` is out of scope."""
     real = tuple(operation for operation in operations if operation.kind is not OperationKind.PORT)
     desk = Desk(Book(settings, entities, real, rules))
     every = list(facts)
@@ -119,8 +122,18 @@ def resolve_requirements(
     found: dict[str, Requirement] = {}
     for fact in every:
         identifier = _identifier(fact, found)
+        reason = next((why for line, why in set_aside.items() if _within(line, fact.source)), "")
+        if reason:
+            found[identifier] = Requirement(
+                identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), reason
+            )
+            continue
         found[identifier] = _requirement(identifier, fact, desk, told_elsewhere=fact.source.file in labelled)
     return tuple(found.values())
+
+
+def _within(line: Source, source: Source) -> bool:
+    return line.file == source.file and line.line <= source.end_line and source.line <= line.end_line
 
 
 def _identifier(fact: RequirementFact, taken: dict[str, Requirement]) -> str:

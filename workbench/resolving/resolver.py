@@ -15,6 +15,7 @@ from workbench.reading.facts import (
 from workbench.reading.project import Reading
 from workbench.resolving.access import resolve_policy
 from workbench.resolving.classify import Context
+from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
 from workbench.resolving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.entities import Needs, in_order, resolve_entities
 from workbench.resolving.gaps import Gaps
@@ -53,12 +54,15 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
+    aside = settle_disputes(ledger, open_desk(reading.texts, entities))
     blueprint = Blueprint(
         settings=settings,
         entities=entities,
         operations=operations,
         rules=rules,
-        requirements=resolve_requirements(reading.facts_of(RequirementFact), settings, entities, operations, rules),
+        requirements=resolve_requirements(
+            reading.facts_of(RequirementFact), settings, entities, operations, rules, aside
+        ),
     )
     return Resolution(blueprint, ledger.questions, ledger.assumptions, ledger.notices)
 

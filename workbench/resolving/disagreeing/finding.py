@@ -1,0 +1,63 @@
+"""All disagreements in prose: found, put to a person, and what lost set aside."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generators.blueprint import Entity, Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.opposites import find_opposites
+from workbench.resolving.disagreeing.quantities import find_quantities
+from workbench.resolving.disagreeing.statements import Desk, collect_sentences, meaning_of
+from workbench.resolving.disagreeing.statuses import find_statuses
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.questions import Choice
+
+KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (find_quantities, find_statuses, find_opposites)
+"""The catalogue: a further kind is a module with one function."""
+
+_WEIGHT = 3
+
+
+def open_desk(texts: Mapping[str, str], entities: Sequence[Entity]) -> Desk:
+    """Give the sentences of all documents, ready to be compared."""
+    names = {name for entity in entities for name in (entity.name, *(column.name for column in entity.columns))}
+    return Desk(collect_sentences(texts), frozenset().union(*map(meaning_of, sorted(names))))
+
+
+def settle_disputes(ledger: Ledger, desk: Desk) -> dict[Source, str]:
+    """Ask which side of each disagreement holds; give the lines that were set aside, each with the reason."""
+    known = {(source.file, source.line) for question in ledger.questions for source in question.evidence}
+    aside: dict[Source, str] = {}
+    for find in KINDS:
+        for dispute in find(desk):
+            lines = {(source.file, source.line) for side in dispute.sides for source in side.sources}
+            if not lines <= known:
+                aside |= _settled(ledger, dispute)
+    return aside
+
+
+def _settled(ledger: Ledger, dispute: Dispute) -> dict[Source, str]:
+    chosen = ledger.ask(
+        dispute.id,
+        dispute.text,
+        [_choice(side) for side in dispute.sides],
+        [source for side in dispute.sides for source in side.sources],
+        why="of the two, that document has more authority.",
+        blocking=False,
+        affects=_WEIGHT,
+    )
+    if not ledger.answered(dispute.id):
+        return {}
+    winner = next(side for side in dispute.sides if side.value == chosen)
+    return {
+        source: f"set aside by the answer to {dispute.id}: {winner.sources[0]} holds"
+        for side in dispute.sides
+        if side is not winner
+        for source in side.sources
+        if source not in winner.sources
+    }
+
+
+def _choice(side: Side) -> Choice:
+    said = side.said[0]
+    effect = f"Only \u201c{quote(said.text)}\u201d counts as a requirement, what says otherwise is set aside."
+    return Choice(side.value, f"{side.value}, as {side.sources[0].file} says", effect)

@@ -1,0 +1,145 @@
+"""One quantity, two numbers: how long a rental lasts, how many books somebody may have, how soon soon is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
+from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+
+_ALIKE = 0.62
+_TOO_FAR = 400
+"""Numbers further apart than this are hardly two opinions on one thing."""
+
+_EXAMPLE = re.compile(r"\W*(?:given|when|what happens|edge case|test)\b", re.IGNORECASE)
+_SPEED = re.compile(
+    r"\b(?:p9\d|percentile|latency|coverage|response times?|load(?:s|ing)? times?|lighthouse|success rate"
+    r"|respond\w*|perform\w*|\d+\s?ms|NFR|SC-\d+|render\w*|uptime|availability)\b",
+    re.IGNORECASE,
+)
+"""Targets that no line of code decides."""
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
+}  # fmt: skip
+_UNITS = {
+    "s": ("time", 1), "sec": ("time", 1), "second": ("time", 1),
+    "min": ("time", 60), "minute": ("time", 60), "h": ("time", 3600), "hour": ("time", 3600), "day": ("time", 86400),
+    "week": ("time", 604800), "month": ("time", 2592000), "year": ("time", 31536000),
+    "char": ("length", 1), "character": ("length", 1), "letter": ("length", 1), "zeichen": ("length", 1),
+    "%": ("share", 1), "percent": ("share", 1), "kb": ("size", 1), "mb": ("size", 1024), "gb": ("size", 1048576),
+}  # fmt: skip
+_QUANTITY = re.compile(
+    r"(?P<from>\b\d+\s*(?:-|–|to|and)\s*)?(?<![\w.:/#$-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    + "|".join(_NUMBERS)
+    + r")\s*-?\s*(?P<unit>%|s\b|sec\b|min\b|h\b|[a-z]{3,}\b)(?P<noun>\s+[a-z]{3,}\b)?",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"\b(?:up to|at most|no more than|not more than|max(?:imum)?|limit(?:ed)?|within|under|less than|until"
+    r"|fewer than|below|(?:not|never|nobody|no one|cannot)\b.{0,30}\b(?:more|longer|later) than)\W*\Z",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(r"\b(?:at least|min(?:imum)?(?: of)?|no fewer than|not less than)\W*\Z", re.IGNORECASE)
+_DEFAULT = re.compile(r"\bdefault\w*(?: (?:to|is|of|limit))?\W*\Z", re.IGNORECASE)
+_AFTER_MOST = re.compile(r"\A\W*(?:at most|max(?:imum)?|or (?:less|fewer))\b", re.IGNORECASE)
+_AFTER_LEAST = re.compile(r"\A\W*(?:at least|min(?:imum)?|or more)\b", re.IGNORECASE)
+_AFTER_DEFAULT = re.compile(r"\A\W{0,3}(?:by )?default\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``bound`` says which end of a range it is."""
+
+    amount: float
+    kind: str
+    bound: str
+    text: str
+    said: Statement
+
+
+def find_quantities(desk: Desk) -> Iterator[Dispute]:
+    """Find what is said of one quantity in different numbers."""
+    by_kind: dict[str, list[Quantity]] = {}
+    for statement in desk.statements:
+        if _SPEED.search(statement.text) or _EXAMPLE.match(statement.text):
+            continue
+        for quantity in dict.fromkeys(_quantities(statement)):
+            by_kind.setdefault(quantity.kind, []).append(quantity)
+    for found in by_kind.values():
+        for group in _groups(found, desk):
+            yield _dispute(group)
+
+
+def _quantities(statement: Statement) -> Iterator[Quantity]:
+    matches = [match for match in _QUANTITY.finditer(statement.text) if _unit(match)]
+    whole = len(matches) == 1
+    for part in parts_of(statement):
+        if part is statement and not whole:
+            continue
+        inside = [match for match in _QUANTITY.finditer(part.text) if _unit(match)]
+        if len(inside) == 1:
+            yield _quantity(inside[0], part)
+
+
+def _unit(match: re.Match[str]) -> tuple[str, float] | None:
+    word = match["unit"].lower()
+    unit = _UNITS.get(word) or _UNITS.get(word.rstrip("s"))
+    after, before = match.string[match.end("unit") :], match.string[: match.start()]
+    if after.startswith("/") or before.lower().endswith("every "):
+        return None
+    if unit is None and match["noun"] is None and _bound(match) in ("most", "least"):
+        return f"count of {word.rstrip('s')}", 1
+    return unit
+
+
+def _quantity(match: re.Match[str], part: Statement) -> Quantity:
+    kind, factor = _unit(match) or ("", 1)
+    number = match["number"].lower().replace(",", "")
+    amount = _NUMBERS.get(number) or float(number)
+    unit = match["unit"]
+    return Quantity(amount * factor, kind, _bound(match), f"{match['number']} {unit}".replace(" %", "%"), part)
+
+
+def _bound(match: re.Match[str]) -> str:
+    before, after = match.string[max(0, match.start() - 60) : match.start()], match.string[match.end("unit") :]
+    if match["from"] or _MOST.search(before) or _AFTER_MOST.match(after):
+        return "most"
+    if _LEAST.search(before) or _AFTER_LEAST.match(after):
+        return "least"
+    if _DEFAULT.search(before) or _AFTER_DEFAULT.match(after):
+        return "default"
+    return "exactly"
+
+
+def _groups(found: list[Quantity], desk: Desk) -> Iterator[list[Quantity]]:
+    taken: set[tuple[object, ...]] = set()
+    for position, lead in enumerate(found):
+        group = [lead]
+        for other in found[position + 1 :]:
+            if other.amount != lead.amount and _are_alike(lead, other, desk):
+                group.append(other)
+        lines = tuple(sorted({(one.said.source.file, one.said.source.line) for one in group}))
+        if len({one.amount for one in group}) > 1 and len(lines) > 1 and not taken & set(lines):
+            taken |= set(lines)
+            yield group
+
+
+def _are_alike(left: Quantity, right: Quantity, desk: Desk) -> bool:
+    bounds = {left.bound, right.bound}
+    if len(bounds) > 1 and bounds != {"most", "exactly"}:
+        return False
+    if max(left.amount, right.amount) > _TOO_FAR * min(left.amount, right.amount):
+        return False
+    if left.kind == "length" and not left.said.meaning & right.said.meaning & desk.nouns:
+        return False
+    return desk.likeness(left.said, right.said) >= _ALIKE
+
+
+def _dispute(group: list[Quantity]) -> Dispute:
+    sides: dict[float, Side] = {}
+    for one in group:
+        side = sides.get(one.amount)
+        sides[one.amount] = side.also(one.said) if side else Side(one.text, one.text, (one.said,))
+    return dispute_of("number", tuple(sides.values()))

@@ -1,0 +1,174 @@
+"""Sentences of all documents, in the words that carry their meaning, so that they can be compared.
+
+Words are cut to what their forms share, and what people say in many ways (another user's row, a row that
+is not there) becomes one word, so that two documents that speak of one thing are found to do so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from generators.blueprint import Source
+from workbench.reading.documents import Document
+from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
+from workbench.resolving.classify import stem
+from workbench.resolving.words import words
+
+_ASIDE = re.compile(
+    r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|tasks|quickstart|research|testing|deployment)"
+    r"(?:[/._-]|$)",
+    re.IGNORECASE,
+)
+_DESCRIPTION = re.compile(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+_CLAUSE = re.compile(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\s+")
+_CONCEPTS = (
+    (
+        re.compile(
+            r"\b(?:another|other|different)\s+(?:\w+\s+)?(?:user|member|owner|customer|patient|person|account|tenant)s?\b"
+            r"(?:['’]s?)?|\b(?:someone|somebody)\s+else(?:['’]s)?|\b(?:does|do)\s+not\s+(?:own|belong)|\bnot\s+the\s+owner\b"
+            r"|\bowned\s+by\s+(?:another|other|someone|a different)\b|\bcross-(?:user|tenant)\b",
+            re.IGNORECASE,
+        ),
+        " ofothers ",
+    ),
+    (
+        re.compile(r"\b(?:do(?:es)?n[o']t|do(?:es)? not) exist|\bnon-?existent\b|\bmissing\b|\bunknown\b", re.I),
+        " absent ",
+    ),
+    (re.compile(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),
+    (re.compile(r"\bsign(?:s|ing|ed)?[- ]?up\b|\bregist(?:er|ration)\w*", re.I), " signup "),
+    (re.compile(r"\b(?:log|sign)(?:s|ging|ged|ing|ed)?[- ]?in\b", re.I), " login "),
+)
+_IRREGULAR = {"held": "hold", "kept": "keep", "sent": "send", "paid": "pay", "sold": "sell", "lent": "lend"}
+_EMPTY = frozenset(
+    """
+    a an the this that these those it its their his her they them he she we you i there and or also then
+    with by of for in on to as at from when which if is are be been was were has have had must shall should
+    can may will would able not no never only per each every all any both most least more less than up max
+    maximum min minimum default same such so system application app backend api server service endpoint
+    field column value string text integer null numeric varchar boolean should do does done one two three
+    four five six seven eight nine ten twelve fifteen twenty thirty second seconds minute minutes hour hours
+    day days week weeks month months year years ms characters chars character percent longer long within
+    under until e g i.e eg etc us as user users given while please use used via optional required limit
+    limits support supports return returns returned answer answers answered status error http code bad
+    request forbidden found unauthorized conflict unprocessable entity
+    """.split()  # noqa: SIM905 - a list of words reads best as a text
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or a part of it; ``meaning`` holds its words as they are compared, ``titles`` the headings."""
+
+    text: str
+    source: Source
+    meaning: frozenset[str]
+    titles: tuple[str, ...] = ()
+
+
+def meaning_of(text: str) -> frozenset[str]:
+    """Give the words of a text that carry its meaning, each cut to what its forms share."""
+    for pattern, word in _CONCEPTS:
+        text = pattern.sub(word, text)
+    return frozenset(
+        stem(_IRREGULAR.get(word, word))[:6]
+        for word in words(text)
+        if word not in _EMPTY and not word.isdigit() and len(word) > 1
+    )
+
+
+def collect_sentences(texts: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Give the sentences of all documents that say what the backend does, in their order."""
+    return tuple(
+        one for file, text in sorted(texts.items()) if not _ASIDE.search(file) for one in _sentences(file, text)
+    )
+
+
+@lru_cache(maxsize=512)
+def _sentences(file: str, text: str) -> tuple[Statement, ...]:
+    document = Document(file, text)
+    if document.is_markdown:
+        lines = [
+            line
+            for place in walk_places(document.sections)
+            if not is_future((*place.titles, place.lead))
+            for line in _lines(document, place)
+        ]
+    else:
+        lines = [
+            (match[1], document.source(number), ())
+            for number, line in enumerate(document.lines, 1)
+            if (match := _DESCRIPTION.search(line))
+        ]
+    found: list[Statement] = []
+    for line, source, titles in lines:
+        for sentence in _SENTENCE.split(plain_words(line)):
+            if meaning := meaning_of(sentence):
+                found.append(Statement(sentence.strip(), source, meaning, titles))
+    return tuple(found)
+
+
+def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tuple[str, ...]]]:
+    if place.paragraph is not None:
+        yield place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line), place.titles
+    elif place.table is not None:
+        for row in place.table.rows:
+            yield " — ".join(cell for cell in row.cells if cell), document.source(row.line), place.titles
+    for item in place.items:
+        last = item.line + item.text.count("\n")
+        yield " ".join(item.text.split()), document.source(item.line, last), place.titles
+        for below in nested_places(place, item):
+            yield from _lines(document, below)
+
+
+def parts_of(statement: Statement) -> tuple[Statement, ...]:
+    """Give a sentence and, where it has several, its clauses."""
+    texts = [text for text in _CLAUSE.split(statement.text) if text and text.strip()]
+    clauses = [
+        Statement(text, statement.source, meaning, statement.titles)
+        for text in texts
+        if len(texts) > 1 and (meaning := meaning_of(text))
+    ]
+    return (statement, *clauses)
+
+
+_APART = frozenset(
+    """
+    get put post patch delet access refres login signup logout admin guest free pro paid daily weekl monthl
+    creat updat small large first last from start end low high befor after read writ
+    """.split()  # noqa: SIM905 - a list of words reads best as a text
+)
+"""Words that tell one thing from its counterpart."""
+
+
+class Desk:
+    """Where sentences are compared. ``nouns`` are the words of tables and columns: two sentences that name
+    different ones speak of different things."""
+
+    def __init__(self, statements: tuple[Statement, ...], nouns: frozenset[str]) -> None:
+        self.statements = statements
+        self.nouns = nouns
+        self._telling = nouns | _APART
+        self._every = len(statements) + 1
+        self._count: dict[str, int] = {}
+        for statement in statements:
+            for word in statement.meaning:
+                self._count[word] = self._count.get(word, 0) + 1
+
+    def weight(self, meaning: frozenset[str]) -> float:
+        """Tell how much some words say: rare ones much, those of every other sentence little."""
+        return sum(0.3 + log(self._every / self._count.get(word, 1)) for word in meaning)
+
+    def likeness(self, left: Statement, right: Statement) -> float:
+        """Tell from 0 to 1 how far one of two sentences speaks of what the other speaks of."""
+        if left.source.file == right.source.file and left.titles == right.titles:
+            return 0.0
+        shared = left.meaning & right.meaning
+        mine, other = left.meaning - right.meaning, right.meaning - left.meaning
+        if len(shared) < 2 or (mine & self._telling and other & self._telling):
+            return 0.0
+        weight = self.weight(shared)
+        return weight / (weight + min(self.weight(mine), self.weight(other)))

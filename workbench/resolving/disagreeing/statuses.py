@@ -1,0 +1,50 @@
+"""One situation, two statuses: 403 here and 404 there for the same wrong."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
+from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+
+OTHERS = "ofothe"
+"""What a sentence about another user's row holds."""
+
+_ALIKE = 0.62
+_VERY_ALIKE = 0.8
+_STATUS = re.compile(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
+_NEGATED = re.compile(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
+_CONDITIONS = frozenset({OTHERS, "absent", "invali", "expire", "malfor", "duplic", "empty"})
+
+
+def find_statuses(desk: Desk) -> Iterator[Dispute]:
+    """Find what is said to answer one situation with different statuses."""
+    found = list(dict.fromkeys(pair for statement in desk.statements for pair in _answers(statement)))
+    taken: set[tuple[str, int]] = set()
+    for position, (status, said) in enumerate(found):
+        sides = {status: Side(status, status, (said,))}
+        for other, rival in found[position + 1 :]:
+            if other != status and _are_alike(said, rival, desk):
+                sides[other] = sides[other].also(rival) if other in sides else Side(other, other, (rival,))
+        lines = {(one.source.file, one.source.line) for side in sides.values() for one in side.said}
+        if len(sides) > 1 and not taken & lines:
+            taken |= lines
+            yield dispute_of("status", tuple(sides.values()))
+
+
+def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:
+    for part in parts_of(statement):
+        text = _NEGATED.sub(" ", part.text)
+        statuses = set(_STATUS.findall(text))
+        if len(statuses) == 1:
+            yield statuses.pop(), part
+    if not _STATUS.search(statement.text) and statement.titles:
+        codes = set(_STATUS.findall(statement.titles[-1]))
+        if len(codes) == 1:
+            yield codes.pop(), statement
+
+
+def _are_alike(left: Statement, right: Statement, desk: Desk) -> bool:
+    conditions = left.meaning & _CONDITIONS, right.meaning & _CONDITIONS
+    if not conditions[0] & conditions[1]:
+        return False
+    return desk.likeness(left, right) >= (_ALIKE if OTHERS in conditions[0] & conditions[1] else _VERY_ALIKE)
