@@ -40,9 +40,6 @@ _CONDITION = re.compile(
     r"|optional\w*|independent test|test\w*|verif\w*)\b",
     re.IGNORECASE,
 )
-    r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while|authenticat\w*|optional\w*|independent test|test\w*|verif\w*)\b",
-    re.I,
-)
 _PRONOUN = re.compile(r"\W*(?:they|it|this|these|those|he|she)\b", re.IGNORECASE)
 _LATER = re.compile(r"\s+(?:once|when|after|because|so that|as soon as|since|so|in the|up to)\s+.*\Z", re.IGNORECASE)
 
