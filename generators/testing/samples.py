@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from generators.blueprint import Limits
+from generators.testing.patterns import shape
 
 _KNOWN = (
     "abcdef",
@@ -47,7 +48,7 @@ _STRANGERS = ("~ no match ~", "\u00a7", "no match", "0", "x", "-")
 def matching(pattern: str, limits: Limits, variant: int = 0) -> str:
     """Give the ``variant``-th text that matches ``pattern`` as a whole; raises ValueError where none is found."""
     found: list[str] = []
-    for text in _candidates(limits):
+    for text in _candidates(pattern, limits):
         if text not in found and _fits(text, limits) and re.fullmatch(pattern, text):
             found.append(text)
         if len(found) > variant:
@@ -66,9 +67,11 @@ def _fits(text: str, limits: Limits) -> bool:
     return (limits.min_length or 0) <= len(text) and (limits.max_length is None or len(text) <= limits.max_length)
 
 
-def _candidates(limits: Limits) -> Iterator[str]:
+def _candidates(pattern: str, limits: Limits) -> Iterator[str]:
     yield from _KNOWN
     for length in range(max(1, limits.min_length or 1), (limits.min_length or 1) + 12):
         yield from (letter * length for letter in "aA1b")
+    for extra in range((limits.min_length or 0) + 4):
+        yield from (text for variant in range(4) if (text := shape(pattern, variant, extra)) is not None)
     for size in (1, 2, 3, 4):
         yield from ("".join(pieces) for pieces in product(_PIECES, repeat=size))
