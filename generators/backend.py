@@ -6,10 +6,11 @@ from generators.completion import complete
 from generators.drafts import Draft
 from generators.files import GeneratedFile
 from generators.finishing import finish
-from generators.migrations import render_migrations
+from generators.migrations import kept_revisions, render_migrations
 from generators.models import render_models
 from generators.project import render_project
 from generators.routes import render_routes
+from generators.schema.history import NO_HISTORY, History
 from generators.schemas import render_schemas
 from generators.testing import render_tests
 
@@ -18,17 +19,18 @@ class NotSupported(ValueError):
     """The blueprint asks for what this generator cannot write; says what, in one sentence."""
 
 
-def generate(blueprint: Blueprint) -> tuple[GeneratedFile, ...]:
+def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[GeneratedFile, ...]:
     """Write the backend of ``blueprint``, sorted by path; equal blueprints give equal bytes.
 
-    Raises NotSupported where the blueprint asks for something that cannot be written.
+    ``previous`` are the revisions that were generated before: they stay as they are, and what they do
+    not lead to becomes one more. Raises NotSupported where the blueprint asks for something that cannot be written.
     """
     blueprint = complete(blueprint)
-    return finish(render_drafts(blueprint), blueprint)
+    return finish(render_drafts(blueprint, previous), blueprint, kept_revisions(blueprint, previous))
 
 
-def render_drafts(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give every file of the backend before it is formatted."""
+def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
+    """Give every file of the backend that is written anew, before it is formatted."""
     if blueprint.settings.token_issuer is TokenIssuer.JWKS:
         raise NotSupported("Tokens signed with published keys (JWKS) cannot be verified by a generated backend yet.")
     return (
@@ -36,7 +38,7 @@ def render_drafts(blueprint: Blueprint) -> tuple[Draft, ...]:
         *render_models(blueprint),
         *render_schemas(blueprint),
         *render_routes(blueprint),
-        *render_migrations(blueprint),
+        *render_migrations(blueprint, previous),
         *render_project(blueprint),
         *render_tests(blueprint),
     )

@@ -21,9 +21,11 @@ class SymbolMissing(LookupError):
     """A draft names a symbol that its finished text does not hold: a fault of its renderer."""
 
 
-def finish(drafts: tuple[Draft, ...], blueprint: Blueprint) -> tuple[GeneratedFile, ...]:
-    """Format all drafts with the generated project's own settings and tie their symbols to lines."""
-    texts = _format(drafts)
+def finish(drafts: tuple[Draft, ...], blueprint: Blueprint, kept: tuple[Draft, ...] = ()) -> tuple[GeneratedFile, ...]:
+    """Format all drafts with the generated project's own settings and tie their symbols to lines; the
+    text of those that are ``kept`` stays as it is."""
+    texts = [*_format(drafts), *(draft.text for draft in kept)]
+    drafts = (*drafts, *kept)
     sources = sources_by_id(blueprint)
     return tuple(
         GeneratedFile(draft.path, text, _origins(draft, text, sources))

@@ -1,107 +1,73 @@
-"""Migrations: Alembic's environment and the revision that builds the schema from nothing."""
+"""Migrations: Alembic's environment, the revisions so far, and the one that the blueprint asks for now."""
 
-import hashlib
+import ast
 
-from generators.blueprint import Blueprint, Column, DeleteRule, Entity
-from generators.constraints import find_checks, find_indexes, find_unique, unique_name
-from generators.datatypes import MIGRATION_TYPES
+from generators.blueprint import Blueprint
+from generators.completion import complete
 from generators.drafts import Draft
-from generators.models import server_default
+from generators.files import GeneratedFile
+from generators.schema.history import NO_HISTORY, History, step_document, step_path
+from generators.schema.migration import (
+    Migration,
+    find_migration,
+    past_migrations,
+    render_description,
+    render_revision,
+)
 from generators.templating import render
 
 _FOLDER = "migrations"
 
 
-def render_migrations(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give ``alembic.ini``, the environment and the initial revision."""
+def render_migrations(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
+    """Give ``alembic.ini``, the environment, and the revision that is missing after the ``previous`` ones."""
+    external = [entity.name for entity in blueprint.entities if entity.external]
+    external += [table.name for table in previous.schema if table.external and table.name not in external]
+    migration = find_migration(blueprint, previous)
     return (
         Draft("alembic.ini", render("backend/alembic.ini")),
-        Draft(f"{_FOLDER}/env.py", render("backend/migrations/env.py")),
+        Draft(f"{_FOLDER}/env.py", render("backend/migrations/env.py", external=external)),
         Draft(f"{_FOLDER}/script.py.mako", render("backend/migrations/script.py.mako")),
-        _initial(blueprint),
+        *(_revision(migration, blueprint) if migration else ()),
     )
 
 
-def _initial(blueprint: Blueprint) -> Draft:
-    entities = in_creation_order(blueprint)
-    tables = [_table(entity) for entity in entities]
-    body = "\n".join(table for table in tables)
-    drops = "\n".join(
-        line
-        for entity in reversed(entities)
-        if not entity.external
-        for line in (
-            *(f'    op.drop_index("{rule.name}", table_name="{entity.name}")' for rule in find_indexes(entity)),
-            f'    op.drop_table("{entity.name}")',
-        )
-    )
-    text = render(
-        "backend/migrations/versions/initial.py",
-        revision=hashlib.sha256(body.encode()).hexdigest()[:12],
-        body=body,
-        drops=drops or "    pass",
-    )
-    elements = tuple(f"table:{entity.name}" for entity in entities)
-    return Draft(f"{_FOLDER}/versions/0001_initial.py", text, {"upgrade": elements})
+def kept_revisions(blueprint: Blueprint, previous: History) -> tuple[Draft, ...]:
+    """Give the generated revisions that are there already, exactly as they are."""
+    found: list[Draft] = []
+    texts = {revision.path: revision for revision in previous.revisions}
+    for migration in past_migrations(previous):
+        revision = texts[migration.path]
+        symbols = _symbols(migration, blueprint) if _defines_upgrade(revision.text) else {}
+        found += [Draft(revision.path, revision.text, symbols), Draft(step_path(revision.path), revision.document)]
+    return tuple(found)
 
 
-def in_creation_order(blueprint: Blueprint) -> list[Entity]:
-    """Order entities so that a referenced table comes before the tables that reference it."""
-    ordered: list[Entity] = []
-    waiting = list(blueprint.entities)
-    while waiting:
-        known = {entity.name for entity in ordered}
-        ready = [entity for entity in waiting if _references(entity) <= known | {entity.name}] or waiting[:1]
-        ordered += ready
-        waiting = [entity for entity in waiting if entity not in ready]
-    return ordered
+def next_migration(blueprint: Blueprint, previous: History = NO_HISTORY) -> Migration | None:
+    """Give the revision that generating would add, or nothing where the revisions lead there already."""
+    return find_migration(complete(blueprint), previous)
 
 
-def _references(entity: Entity) -> set[str]:
-    return {column.references.entity for column in entity.columns if column.references}
+def describe_migrations(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[GeneratedFile, ...]:
+    """Describe every generated revision in plain words, with the missing one; paths are relative to the
+    folder of the descriptions."""
+    missing = next_migration(blueprint, previous)
+    migrations = (*past_migrations(previous), *([missing] if missing else []))
+    return tuple(GeneratedFile(f"{migration.name}.md", render_description(migration)) for migration in migrations)
 
 
-def _table(entity: Entity) -> str:
-    parts = [_column(column) for column in entity.columns]
-    parts += [f"sa.CheckConstraint({check.expression!r}, name={check.name!r})" for check in find_checks(entity)]
-    parts += [_foreign_key(column, entity) for column in entity.columns if column.references]
-    key = ", ".join(f'"{column.name}"' for column in entity.key)
-    parts.append(f'sa.PrimaryKeyConstraint({key}, name=op.f("pk_{entity.name}"))')
-    parts += [
-        f"sa.UniqueConstraint({', '.join(map(repr, columns))}, name=op.f({unique_name(entity, columns)!r}))"
-        for columns in find_unique(entity)
-    ]
-    if entity.external:
-        parts.append("if_not_exists=True")
-    inner = ",\n        ".join(parts)
-    lines = [f'    op.create_table(\n        "{entity.name}",\n        {inner},\n    )']
-    for rule in find_indexes(entity):
-        extra = f", postgresql_where=sa.text({rule.where!r})" if rule.where else ""
-        extra += ", if_not_exists=True" if entity.external else ""
-        lines.append(
-            f"    op.create_index({rule.name!r}, {entity.name!r}, {list(rule.columns)!r}, unique={rule.unique}{extra})"
-        )
-    return "\n".join(lines)
-
-
-def _column(column: Column) -> str:
-    arguments = [f'"{column.name}"', MIGRATION_TYPES.write(column.type)]
-    default = server_default(column, "sa.")
-    if default is not None:
-        arguments.append(f"server_default={default}")
-    if column.primary_key and column.default is None:
-        arguments.append("autoincrement=False")
-    arguments.append(f"nullable={column.nullable}")
-    return f"sa.Column({', '.join(arguments)})"
-
-
-def _foreign_key(column: Column, entity: Entity) -> str:
-    reference = column.references
-    if reference is None:
-        raise ValueError(f"{entity.name}.{column.name} references nothing")
-    rule = f', ondelete="{reference.on_delete}"' if reference.on_delete is not DeleteRule.NO_ACTION else ""
-    name = f"fk_{entity.name}_{column.name}_{reference.entity}"[:63]
+def _revision(migration: Migration, blueprint: Blueprint) -> tuple[Draft, Draft]:
     return (
-        f'sa.ForeignKeyConstraint(["{column.name}"], ["{reference.entity}.{reference.column}"], '
-        f'name=op.f("{name}"){rule})'
+        Draft(migration.path, render_revision(migration), _symbols(migration, blueprint)),
+        Draft(step_path(migration.path), step_document(migration.step)),
     )
+
+
+def _symbols(migration: Migration, blueprint: Blueprint) -> dict[str, tuple[str, ...]]:
+    """Tie the upgrade to the tables that it changes, where the specifications still know them."""
+    known = {entity.name for entity in blueprint.entities}
+    return {"upgrade": tuple(f"table:{table.name}" for table in migration.step.tables if table.name in known)}
+
+
+def _defines_upgrade(text: str) -> bool:
+    return any(isinstance(node, ast.FunctionDef) and node.name == "upgrade" for node in ast.parse(text).body)

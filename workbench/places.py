@@ -65,6 +65,16 @@ class Places:
         """The answers, kept with the specifications."""
         return self.folder / "specs" / "clarifications.md"
 
+    @property
+    def descriptions(self) -> Path:
+        """Where revisions are described, among the specifications."""
+        return self.folder / "specs" / "database" / "migrations"
+
+    @property
+    def described(self) -> Path:
+        """The state of those descriptions."""
+        return self.state / "descriptions"
+
     def prepare_state(self) -> None:
         """Create the state folder, with the note of what version control should leave out."""
         self.state.mkdir(parents=True, exist_ok=True)

@@ -9,16 +9,20 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generators.backend import NotSupported, generate
+from generators.backend import generate
 from generators.blueprint import from_json, to_json
 from generators.files import GeneratedFile
+from generators.migrations import describe_migrations, next_migration
+from generators.schema.history import History
+from generators.schema.migration import Migration
 from workbench.criteria import check
 from workbench.criteria.verdict import Verdict
-from workbench.errors import UsageError, WorkbenchError
+from workbench.errors import UsageError
 from workbench.places import Places
-from workbench.reconciling import Plan, Side, apply_plan, make_plan, read_base, recover
+from workbench.reconciling import BASE, Plan, Side, apply_plan, make_plan, read_base, recover
 from workbench.reconciling.applying import write_atomically
 from workbench.reconciling.disk import read_disk, tree_digest
+from workbench.revisions import Migrations, find_history
 from workbench.running import run_tests
 from workbench.running.events import Run, RunEvent
 from workbench.specifications import Memo, Specifications
@@ -30,6 +34,7 @@ class Session(Specifications):
     def __init__(self, places: Places) -> None:
         super().__init__(places)
         self._files: Memo[tuple[GeneratedFile, ...]] = Memo()
+        self._anew: Memo[tuple[GeneratedFile, ...]] = Memo()
         self._verdicts: Memo[tuple[Verdict, ...]] = Memo()
         self._run: Memo[Run] = Memo()
 
@@ -49,24 +54,49 @@ class Session(Specifications):
         """The folder that the backend is written to."""
         return self.places.backend
 
-    def files(self) -> tuple[GeneratedFile, ...]:
-        """Give the backend's files as they would be generated into an empty folder.
+    def history(self, migrations: Migrations = Migrations.FOLLOW) -> History:
+        """Give the revisions on disk that generating builds on."""
+        return find_history(self.backend, read_base(self.places.base), migrations)
 
-        Raises ``WorkbenchError`` where the blueprint asks for something that cannot be written yet.
-        """
+    def files(self, migrations: Migrations = Migrations.FOLLOW) -> tuple[GeneratedFile, ...]:
+        """Give the backend's files as they would be generated now, whatever was edited by hand."""
         with self._lock:
-            blueprint = self.blueprint()
-            try:
-                return self._files.get(blueprint, lambda: generate(blueprint))
-            except NotSupported as error:
-                raise WorkbenchError(f"{error} Change the specifications of {self.folder} or an answer.") from error
+            blueprint, history = self.blueprint(), self.history(migrations)
+            memo = self._files if migrations is Migrations.FOLLOW else self._anew
+            return memo.get((blueprint, history), lambda: generate(blueprint, history))
 
-    def plan(self, prefer: Side | None = None, *, restore: bool = False) -> Plan:
+    def plan(
+        self,
+        prefer: Side | None = None,
+        *,
+        restore: bool = False,
+        migrations: Migrations = Migrations.FOLLOW,
+    ) -> Plan:
         """Give what writing would do. ``prefer`` decides conflicts one way; ``restore`` brings back files
-        that were deleted by hand. Raises ``SpecsUnreadable`` where there is nothing to build."""
+        that were deleted by hand; ``migrations`` says what becomes of revisions that are there. Raises
+        ``SpecsUnreadable`` where there is nothing to build."""
         with self._lock:
             self.refuse_nothing()
-            return make_plan(self.files(), self.backend, read_base(self.places.base), prefer=prefer, restore=restore)
+            files, base = self.files(migrations), read_base(self.places.base)
+            return make_plan(files, self.backend, base, prefer=prefer, restore=restore)
+
+    def migration(self, migrations: Migrations = Migrations.FOLLOW) -> Migration | None:
+        """Give the revision that writing would add, or nothing where the tables did not change."""
+        with self._lock:
+            return next_migration(self.blueprint(), self.history(migrations))
+
+    def descriptions(self, migrations: Migrations = Migrations.FOLLOW) -> Plan:
+        """Give what writing would do to the descriptions of revisions, which lie with the specifications;
+        nothing for a backend outside the project. What was edited by hand there stays."""
+        folder = self.places.descriptions
+        if not self.places.inside:
+            return Plan(())
+        if not folder.resolve().is_relative_to(self.folder.resolve()):
+            raise UsageError(f"{folder} leads out of the project through a link; put the folder itself there.")
+        with self._lock:
+            files = describe_migrations(self.blueprint(), self.history(migrations))
+            base = read_base(self.places.described / BASE)
+            return make_plan(files, folder, base, prefer=Side.MINE, restore=True)
 
     def write(self, plan: Plan) -> None:
         """Write a plan, all of it or nothing; a plan that changes nothing touches nothing.
@@ -76,6 +106,8 @@ class Session(Specifications):
         with self._lock:
             self.refuse_unready()
             apply_plan(plan, self.backend, self.places.state)
+            if self.places.inside:
+                apply_plan(self.descriptions(), self.places.descriptions, self.places.described)
             self.places.prepare_state()
 
     def run(

@@ -85,6 +85,10 @@ class History:
         return History(self.revisions[:-1])
 
 
+NO_HISTORY = History()
+"""Nothing was generated yet."""
+
+
 def step_between(revision: str, old: Schema, new: Schema, renames: Renames) -> Step:
     """Give the step that leads from one schema to another."""
     names = {table.name for table in new}

@@ -117,7 +117,9 @@ def _number(previous: History) -> int:
 
 def _slug(title: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
-    return words if len(words) <= _LONGEST_SLUG else words[: _LONGEST_SLUG + 1].rpartition("_")[0]
+    if len(words) <= _LONGEST_SLUG:
+        return words
+    return words[: _LONGEST_SLUG + 1].rpartition("_")[0].removesuffix("_and").removesuffix("_to")
 
 
 def _upgrade(changes: Sequence[Change]) -> list[str]:

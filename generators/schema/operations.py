@@ -1,5 +1,7 @@
 """Operations: each change as the Alembic calls of a revision."""
 
+from dataclasses import replace
+
 from generators.blueprint import DeleteRule
 from generators.constraints import CheckRule, IndexRule
 from generators.datatypes import MIGRATION_TYPES
@@ -114,12 +116,20 @@ def _alter(table: str, column: str, *arguments: str) -> str:
 
 
 def _alter_column(table: str, old: TableColumn, new: TableColumn) -> list[str]:
-    """Change the type first, then the default, and last whether it can be empty, which the default helps."""
+    """Change the type first, then the default, and last whether it can be empty, which the default helps.
+
+    Where there is no way back to an old type, its values are gone, and it can be empty afterwards.
+    """
     lines = []
     default = old.default
+    cast = find_cast(new.name, old.type, new.type)
+    if cast is None:
+        lines += [] if old.nullable else [_alter(table, new.name, "nullable=True")]
+        old = replace(old, nullable=True)
+        new = replace(new, nullable=new.nullable or new.default is None)
     if old.type != new.type:
-        cast = find_cast(new.name, old.type, new.type)
-        using = [f"postgresql_using={_text(cast.using)}"] if cast and cast.using else []
+        expression = cast.using if cast else "NULL"
+        using = [f"postgresql_using={_text(expression)}"] if expression else []
         if using and default is not None:
             lines.append(_alter(table, new.name, "server_default=None"))
             default = None

@@ -8,11 +8,14 @@ asks first; elsewhere, or with --yes, it writes.
 """
 
 import argparse
+from dataclasses import dataclass
 
+from generators.schema.migration import Migration
 from workbench.cli.arguments import add_folder, add_json, add_out
 from workbench.cli.console import is_interactive, note, paint, paint_diff, plural, say, say_json
 from workbench.errors import ConflictsOpen
 from workbench.reconciling import Change, ChangeKind, Plan, Side, citations, render_plan_diff, rewritten_revisions
+from workbench.revisions import Migrations
 from workbench.session import Session
 
 _COLOURS = {
@@ -31,6 +34,15 @@ _REMARKS = {
 _MOST_CITATIONS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is told beside the plan: defaults that were taken, notices, and descriptions of migrations."""
+
+    defaults: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    descriptions: Plan
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_folder(parser)
@@ -45,6 +57,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="decide conflicts: keep what was edited by hand (mine), or take the generated text",
     )
     parser.add_argument("--restore", action="store_true", help="bring back files that were deleted by hand")
+    revisions = parser.add_mutually_exclusive_group()
+    revisions.add_argument(
+        "--amend-migration",
+        dest="migrations",
+        action="store_const",
+        const=Migrations.AMEND,
+        help="write the newest migration anew instead of another one; for one that ran nowhere yet",
+    )
+    revisions.add_argument(
+        "--restart-migrations",
+        dest="migrations",
+        action="store_const",
+        const=Migrations.RESTART,
+        help="replace all migrations by one that builds everything from nothing; databases have to be made anew",
+    )
+    parser.set_defaults(migrations=Migrations.FOLLOW)
     add_json(parser)
 
 
@@ -54,15 +82,17 @@ def run(arguments: argparse.Namespace) -> int:
     session.refuse_nothing()
     taken = _take_defaults(session, arguments) if arguments.defaults else ()
     session.refuse_unready()
-    plan = session.plan(Side(arguments.prefer) if arguments.prefer else None, restore=arguments.restore)
+    side = Side(arguments.prefer) if arguments.prefer else None
+    plan = session.plan(side, restore=arguments.restore, migrations=arguments.migrations)
+    shown = _Shown(taken, _notices(session, plan, arguments.migrations), session.descriptions(arguments.migrations))
     conflicts = bool(plan.of(ChangeKind.CONFLICT))
     write = not arguments.dry_run and not conflicts
     if arguments.json:
         if write:
             session.write(plan)
-        say_json(_plan_json(session, plan, taken, written=write))
+        say_json(_plan_json(session, plan, shown, written=write))
     else:
-        _show(session, plan, taken, arguments)
+        _show(session, plan, shown, arguments)
         if write and (arguments.yes or _confirmed(session, plan, arguments)):
             session.write(plan)
             say(_summary(session, plan))
@@ -76,27 +106,38 @@ def _take_defaults(session: Session, arguments: argparse.Namespace) -> tuple[tup
     return session.take_defaults(record=session.places.inside and not arguments.dry_run)
 
 
-def _show(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], arguments: argparse.Namespace) -> None:
-    for question, value in taken:
+def _show(session: Session, plan: Plan, shown: _Shown, arguments: argparse.Namespace) -> None:
+    for question, value in shown.defaults:
         say(f"{paint('default ', 'yellow')} {question} = {value}")
-    for notice in _notices(session, plan):
+    for notice in shown.notices:
         say(f"{paint('note    ', 'yellow')} {notice}")
     fresh = all(change.kind is ChangeKind.CREATE for change in plan.changes)
     for change in plan.changes:
         if change.kind is not ChangeKind.UNCHANGED and not (fresh and not arguments.dry_run):
             say(_change_line(change, session.backend.name))
+    for change in shown.descriptions.writes:
+        say(_change_line(change, session.places.descriptions.relative_to(session.folder).as_posix()))
     if arguments.diff:
         say(paint_diff(render_plan_diff(plan, session.backend.name)).rstrip("\n"))
 
 
-def _notices(session: Session, plan: Plan) -> list[str]:
-    return [
+def _notices(session: Session, plan: Plan, migrations: Migrations) -> tuple[str, ...]:
+    migration = session.migration(migrations)
+    return (
         *session.resolution().notices,
+        *_warnings(session, migration),
         *(
             f"{session.backend.name}/{change.path} changes: databases that ran it before have to be created anew."
             for change in rewritten_revisions(plan)
         ),
-    ]
+    )
+
+
+def _warnings(session: Session, migration: Migration | None) -> list[str]:
+    """Give what should be known before a new revision runs."""
+    if migration is None:
+        return []
+    return [f"{session.backend.name}/{migration.path}: {warning}" for warning in migration.warnings]
 
 
 def _change_line(change: Change, folder: str) -> str:
@@ -149,7 +190,7 @@ def _conflict_sentence(session: Session, plan: Plan) -> str:
     )
 
 
-def _plan_json(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...], *, written: bool) -> dict[str, object]:
+def _plan_json(session: Session, plan: Plan, shown: _Shown, *, written: bool) -> dict[str, object]:
     return {
         "format": 1,
         "backend": session.backend.as_posix(),
@@ -160,6 +201,7 @@ def _plan_json(session: Session, plan: Plan, taken: tuple[tuple[str, str], ...],
             for change in plan.changes
             if change.kind is not ChangeKind.UNCHANGED
         ],
-        "defaults": [{"id": question, "value": value} for question, value in taken],
-        "notices": _notices(session, plan),
+        "defaults": [{"id": question, "value": value} for question, value in shown.defaults],
+        "notices": list(shown.notices),
+        "descriptions": [{"path": change.path, "kind": change.kind.value} for change in shown.descriptions.writes],
     }

@@ -11,9 +11,9 @@ from workbench.reconciling.lines import Side, split_lines
 from workbench.reconciling.merging import merge_texts
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
-_HISTORY = "migrations/versions/*.py"
-"""Revisions may have run on a database somewhere: as soon as one follows another, none is changed or
-removed any more. A first revision that stands alone still follows the specifications."""
+_HISTORY = "migrations/versions/*"
+"""Revisions and what they lead to. One that was deleted by hand and is asked for again is written again;
+one that was edited keeps counting as edited."""
 
 
 def make_plan(
@@ -32,8 +32,7 @@ def make_plan(
     wanted = {file.path: file.text for file in files}
     disk = {path: read_disk(safe_target(folder, path)) for path in sorted({*wanted, *base})}
     restore = restore or all(disk[path] is None for path in base)
-    revisions = [path for path in folder.glob(_HISTORY) if path.name != "__init__.py"]
-    planner = _Planner(base, prefer, restore, frozen=len(revisions) > 1)
+    planner = _Planner(base, prefer, restore)
     changes = [planner.change(path, disk[path], wanted.get(path)) for path in disk]
     return Plan(tuple(change for change in changes if change is not None), planner.next_base)
 
@@ -41,25 +40,23 @@ def make_plan(
 def rewritten_revisions(plan: Plan) -> tuple[Change, ...]:
     """Give the revisions that a plan changes: databases that ran them before have to be made anew."""
     kinds = (ChangeKind.UPDATE, ChangeKind.MERGE, ChangeKind.DELETE)
-    return tuple(change for change in plan.of(*kinds) if fnmatch(change.path, _HISTORY))
+    return tuple(change for change in plan.of(*kinds) if fnmatch(change.path, f"{_HISTORY}.py"))
 
 
 class _Planner:
-    def __init__(self, base: Mapping[str, str], prefer: Side | None, restore: bool, frozen: bool) -> None:
-        self.base, self.prefer, self.restore, self.frozen = base, prefer, restore, frozen
+    def __init__(self, base: Mapping[str, str], prefer: Side | None, restore: bool) -> None:
+        self.base, self.prefer, self.restore = base, prefer, restore
         self.next_base: dict[str, str] = {}
 
     def change(self, path: str, disk: str | None, new: str | None) -> Change | None:
         base = self.base.get(path)
-        if self.frozen and disk is not None and fnmatch(path, _HISTORY):
-            self.next_base[path] = base if base is not None else disk
-            return Change(path, ChangeKind.UNCHANGED, disk, disk)
         if new is None:
             return self._dropped(path, disk, base)
         if disk is None:
             return self._missing(path, base, new)
-        self.next_base[path] = new
         mine = unix(disk)
+        edited = fnmatch(path, _HISTORY) and mine == new and base is not None
+        self.next_base[path] = base if edited and base is not None else new
         if mine == new or new == base:
             return Change(path, ChangeKind.UNCHANGED, disk, disk)
         if mine == base:
@@ -75,7 +72,7 @@ class _Planner:
         return Change(path, ChangeKind.ORPHAN, disk, disk)
 
     def _missing(self, path: str, base: str | None, new: str) -> Change:
-        if base is not None and not self.restore:
+        if base is not None and not self.restore and not fnmatch(path, _HISTORY):
             self.next_base[path] = base
             return Change(path, ChangeKind.ABSENT)
         self.next_base[path] = new

@@ -115,20 +115,31 @@ def test_a_file_that_is_neither_there_nor_generated_is_forgotten(tmp_path: Path)
     assert PATH not in result.base
 
 
-@pytest.mark.parametrize("new", [NEW, None])
-def test_a_revision_that_another_follows_is_never_changed_or_removed(tmp_path: Path, new: str | None) -> None:
-    versions = tmp_path / "migrations" / "versions"
-    versions.mkdir(parents=True)
-    (versions / "0002_by_hand.py").write_text("down_revision = 1\n")
-    change, result = plan_one(tmp_path, OLD, OLD, new, path="migrations/versions/0001_initial.py")
+REVISION = "migrations/versions/0002_add_pages.py"
+
+
+def test_a_revision_that_was_deleted_by_hand_and_is_asked_for_again_is_written(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("kept\n")
+    files = [GeneratedFile("kept.txt", "kept\n"), GeneratedFile(REVISION, NEW)]
+    result = make_plan(files, tmp_path, {"kept.txt": "kept\n", REVISION: OLD})
+    assert [change.path for change in result.of(ChangeKind.CREATE)] == [REVISION]
+
+
+def test_a_revision_that_was_edited_by_hand_keeps_counting_as_edited(tmp_path: Path) -> None:
+    change, result = plan_one(tmp_path, EDITED, OLD, EDITED, path=REVISION)
     assert change.kind is ChangeKind.UNCHANGED
-    assert result.base["migrations/versions/0001_initial.py"] == OLD
+    assert result.base[REVISION] == OLD
 
 
-def test_a_first_revision_that_stands_alone_follows_the_specifications_and_is_told(tmp_path: Path) -> None:
-    change, result = plan_one(tmp_path, OLD, OLD, NEW, path="migrations/versions/0001_initial.py")
+def test_a_revision_that_is_written_anew_is_told(tmp_path: Path) -> None:
+    change, result = plan_one(tmp_path, OLD, OLD, NEW, path=REVISION)
     assert change.kind is ChangeKind.UPDATE
     assert rewritten_revisions(result) == (change,)
+
+
+def test_what_a_revision_leads_to_is_no_revision_itself(tmp_path: Path) -> None:
+    _, result = plan_one(tmp_path, "{}\n", "{}\n", "[]\n", path="migrations/versions/0001_initial.json")
+    assert rewritten_revisions(result) == ()
 
 
 def test_windows_line_ends_survive_an_update(tmp_path: Path) -> None:
