@@ -23,6 +23,7 @@ from workbench.resolving.checks import ColumnCheck, is_portable, read_check
 from workbench.resolving.columns import Statement, natural_default, resolve_column
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.contradictions import find_rival_tables
+from workbench.resolving.index_conflicts import settle_indexes
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.ownership import with_owners
 from workbench.resolving.tables import TableDraft, collect_tables, table_key, unknown_columns
@@ -43,7 +44,11 @@ def resolve_entities(
     ledger: Ledger, tables: Iterable[TableFact], indexes: Iterable[IndexFact], needs: Needs
 ) -> tuple[Entity, ...]:
     """Merge what is said of tables into entities, parents before children."""
-    drafts = [find_rival_tables(ledger, draft) for draft in collect_tables(tables, indexes) if _is_wanted(draft, needs)]
+    drafts = [
+        settle_indexes(ledger, find_rival_tables(ledger, draft))
+        for draft in collect_tables(tables, indexes)
+        if _is_wanted(draft, needs)
+    ]
     keys = {draft.key for draft in drafts}
     entities = [_entity(ledger, draft, needs) for draft in drafts]
     by_key = {draft.key: entity for draft, entity in zip(drafts, entities, strict=True)}

@@ -21,6 +21,7 @@ from workbench.resolving.entities import Needs, in_order, resolve_entities
 from workbench.resolving.gaps import Gaps
 from workbench.resolving.infrastructure import refreshes, with_infrastructure
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.mentions import settle_mentions
 from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.questions import Resolution
@@ -36,6 +37,7 @@ def resolve(reading: Reading) -> Resolution:
     or leave open becomes questions and assumptions."""
     ledger = Ledger(reading.facts_of(AnswerFact))
     endpoints = merge_endpoints(ledger, reading.facts_of(EndpointFact))
+    endpoints = settle_mentions(ledger, endpoints, reading.texts)
     stated = stated_settings(reading.facts_of(SettingFact))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
     endpoints = own_endpoints(ledger, issuer, endpoints)
