@@ -7,6 +7,7 @@ from generators.drafts import Draft
 from generators.errors import render_error_handlers
 from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
 from generators.routes.context import path_annotation
+from generators.routes.lists import counts_rows
 from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
 
@@ -35,7 +36,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues)))
     if issues:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
-    if any(operation.kind is OperationKind.LIST for operation in blueprint.operations):
+    if any(counts_rows(operation) for operation in blueprint.operations):
         drafts.append(Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py")))
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))

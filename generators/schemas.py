@@ -1,6 +1,7 @@
 """Schemas: request and response models, apart from the tables."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from generators.blueprint import (
@@ -62,9 +63,7 @@ class _Module:
 
 def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give the modules below ``app/schemas``."""
-    modules: dict[str, _Module] = {}
-    for operation in blueprint.operations:
-        _collect(blueprint, operation, modules)
+    modules = _modules(blueprint)
     drafts = [
         Draft("app/schemas/__init__.py", '"""Request and response models."""\n'),
         Draft("app/schemas/base.py", _base(blueprint)),
@@ -77,16 +76,26 @@ def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
+def _modules(blueprint: Blueprint) -> dict[str, _Module]:
+    modules: dict[str, _Module] = {}
+    for operation in blueprint.operations:
+        _collect(blueprint, operation, modules)
+    return modules
+
+
 def _base(blueprint: Blueprint) -> str:
-    fields = [(field.type, limits_of(field, _entity(blueprint, o))) for o in blueprint.operations for field in o.body]
-    formats = {limits.format for _, limits in fields}
-    return render(
-        "backend/app/schemas/base.py",
-        forbid=blueprint.settings.unknown_fields is UnknownFields.FORBID,
-        json=any(kind.name is TypeName.JSON for kind, _ in fields),
-        format_email="email" in formats,
-        format_uri="uri" in formats,
-    )
+    forbid = blueprint.settings.unknown_fields is UnknownFields.FORBID
+    return render("backend/app/schemas/base.py", forbid=forbid, named=validators_of(blueprint))
+
+
+def validators_of(blueprint: Blueprint) -> frozenset[str]:
+    """Give the names of the validated types that any schema or route uses: only these are written."""
+    modules = _modules(blueprint).values()
+    classes = "\n".join(text for module in modules for text in module.classes.values())
+    named = set(re.findall(r"\b(?:Date|Timestamp|Number|Email|Url|Json)\b", classes))
+    if any(each.type.name is TypeName.DATE for o in blueprint.operations for each in o.path_parameters):
+        named.add("Date")
+    return frozenset(named)
 
 
 def _entity(blueprint: Blueprint, operation: Operation) -> Entity | None:

@@ -8,6 +8,8 @@ from generators.blueprint import (
     Entity,
     Holds,
     JsonScalar,
+    Operation,
+    OperationKind,
     PathUse,
     QueryParameter,
     QueryUse,
@@ -44,6 +46,12 @@ def _selects(context: Context, query: QueryParameter) -> bool:
     return query.type.name is TypeName.BOOLEAN and context.entity.with_role(ColumnRole.DELETED_AT) is not None
 
 
+def counts_rows(operation: Operation) -> bool:
+    """Tell whether the operation lists a page of rows with the number of all."""
+    counts = holds(operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE)
+    return operation.kind is OperationKind.LIST and counts
+
+
 def _page(context: Context) -> list[str]:
     limit, offset, lines = _window(context)
     public = context.shape.public
@@ -57,7 +65,7 @@ def _page(context: Context) -> list[str]:
         Holds.PAGES: f"-(-total // {limit})" if limit else "1",
         Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
     }
-    if holds(context.operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE):
+    if counts_rows(context.operation):
         arguments = f"limit={limit or 'None'}, offset={offset or '0'}"
         lines.append(f"rows, total = await fetch_page(session, statement, {arguments})")
     else:

@@ -2,9 +2,11 @@
 
 import re
 
-from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer
+from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer, UnknownFields
+from generators.callers import needs_of
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, module_name
+from generators.schemas import validators_of
 from generators.templating import render
 from generators.testing.errors import error_checks, error_paths
 from generators.testing.naming import caller_of, headers_of, key_of, role_of
@@ -37,7 +39,12 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
     }
+    values |= {
+        "validators": validators_of(blueprint),
+        "forbids_unknown": settings.unknown_fields is UnknownFields.FORBID,
+    }
     return (
+        *_utilities(blueprint, values),
         Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
         Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
         Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
@@ -46,6 +53,14 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("tests/helpers.py", render("backend/tests/helpers.py", **values)),
         Draft("tests/tokens.py", render("backend/tests/tokens.py", **values)),
     )
+
+
+def _utilities(blueprint: Blueprint, values: dict[str, object]) -> tuple[Draft, ...]:
+    drafts = [Draft("tests/test_schemas.py", render("backend/tests/test_schemas.py", **values))]
+    secret = blueprint.settings.token_issuer is not TokenIssuer.JWKS
+    if secret and (needs_of(blueprint) or values["issues"]):
+        drafts.append(Draft("tests/test_utils.py", render("backend/tests/test_utils.py", **values)))
+    return tuple(drafts)
 
 
 def _large_call(blueprint: Blueprint, operation: Operation) -> dict[str, str]:
