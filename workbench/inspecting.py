@@ -22,6 +22,7 @@ from generators.blueprint import (
 from workbench.reading.facts import Unread
 from workbench.reading.project import Reading
 from workbench.resolving.questions import Question, Resolution
+from workbench.wording import plural
 
 FORMAT = 1
 
@@ -137,7 +138,7 @@ def render_inspection(reading: Reading, resolution: Resolution) -> RenderableTyp
     """Give the inspection as one Rich renderable."""
     blueprint = resolution.blueprint
     parts: list[RenderableType] = [
-        _heading(blueprint.settings.title, f"{len(reading.documents)} documents read"),
+        _heading(blueprint.settings.title, f"{plural(len(reading.documents), 'document')} read"),
         _endpoints_table(blueprint.operations),
         *[_entity_tree(entity) for entity in blueprint.entities],
         _requirements_line(blueprint.requirements),
@@ -159,7 +160,7 @@ def _short(text: str, width: int = 100) -> str:
 
 
 def _endpoints_table(operations: Sequence[Operation]) -> Table:
-    table = Table(title=f"{len(operations)} endpoints", title_justify="left", box=None, pad_edge=False)
+    table = Table(title=plural(len(operations), "endpoint"), title_justify="left", box=None, pad_edge=False)
     for name in ("Method", "Path", "Does", "On", "Who", "Answers", "From"):
         table.add_column(name, overflow="fold")
     for operation in operations:
@@ -203,7 +204,7 @@ def column_text(column: Column) -> str:
 def _requirements_line(requirements: Sequence[Requirement]) -> Text:
     counts = {status: sum(one.status is status for one in requirements) for status in RequirementStatus}
     return Text(
-        f"{len(requirements)} requirements: {counts[RequirementStatus.ENFORCED]} enforced, "
+        f"{plural(len(requirements), 'requirement')}: {counts[RequirementStatus.ENFORCED]} enforced, "
         f"{counts[RequirementStatus.OPEN]} open, {counts[RequirementStatus.OUT_OF_SCOPE]} out of scope"
     )
 

@@ -123,7 +123,7 @@ def test_the_text_for_people_tells_the_same() -> None:
         "7 endpoints",
         "/api/tasks/{id}",
         "user_id uuid not null references users.id on delete cascade",
-        "1 requirements: 1 enforced, 0 open, 0 out of scope",
+        "1 requirement: 1 enforced, 0 open, 0 out of scope",
         "tasks.size.type",
         "* varchar(9)",
         "Colours rotate weekly",

@@ -5,9 +5,10 @@ the next run, another person and CI get the same result. ``yes`` takes the recom
 import argparse
 from pathlib import Path
 
-from workbench.cli.console import plural, say
+from workbench.cli.console import say
 from workbench.places import Places
 from workbench.specifications import Specifications
+from workbench.wording import plural
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

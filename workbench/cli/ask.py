@@ -6,11 +6,12 @@ import argparse
 
 from generators.blueprint import Source
 from workbench.cli.arguments import add_folder, add_json
-from workbench.cli.console import paint, plural, say, say_json
+from workbench.cli.console import paint, say, say_json
 from workbench.errors import QuestionsOpen
 from workbench.places import Places
 from workbench.resolving.questions import Question
 from workbench.specifications import Specifications
+from workbench.wording import plural
 
 _AT_A_TIME = 3
 

@@ -54,8 +54,3 @@ def say_json(document: Mapping[str, object]) -> None:
     """Print a JSON document: two spaces, members in the documented order, any script as it is written."""
     text = json.dumps(document, indent=2, ensure_ascii=False)
     print(text.encode("utf-8", "replace").decode("utf-8"), flush=True)
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """Give ``1 file`` or ``3 files``."""
-    return f"{count} {noun if count == 1 else many or noun + 's'}"

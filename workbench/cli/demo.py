@@ -7,13 +7,14 @@ import argparse
 from pathlib import Path
 
 from workbench.cli.check import print_checklist
-from workbench.cli.console import plural, say
+from workbench.cli.console import say
 from workbench.cli.progress import run_lines
 from workbench.cli.registry import Screens
 from workbench.cli.test import run_shown
 from workbench.criteria.verdict import State
 from workbench.demos import copy_example, example_names
 from workbench.session import Session
+from workbench.wording import plural
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

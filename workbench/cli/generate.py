@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from generators.schema.migration import Migration
 from workbench.cli.arguments import add_folder, add_json, add_out
-from workbench.cli.console import is_interactive, note, paint, paint_diff, plural, say, say_json
+from workbench.cli.console import is_interactive, note, paint, paint_diff, say, say_json
 from workbench.errors import ConflictsOpen
 from workbench.reconciling import Change, ChangeKind, Plan, Side, citations, render_plan_diff, rewritten_revisions
 from workbench.revisions import Migrations
 from workbench.session import Session
+from workbench.wording import plural
 
 _COLOURS = {
     ChangeKind.CREATE: "green",

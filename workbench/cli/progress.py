@@ -2,7 +2,7 @@
 
 import sys
 
-from workbench.cli.console import note, paint, plural
+from workbench.cli.console import note, paint
 from workbench.running.events import (
     Collected,
     Outcome,
@@ -12,6 +12,7 @@ from workbench.running.events import (
     StepStarted,
     TestFinished,
 )
+from workbench.wording import plural
 
 _STEPS = {
     "database": "starting PostgreSQL",

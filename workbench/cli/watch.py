@@ -5,12 +5,13 @@ with hand edits is named and left alone.
 import argparse
 
 from workbench.cli.arguments import add_folder, add_out
-from workbench.cli.console import paint, plural, say
+from workbench.cli.console import paint, say
 from workbench.cli.progress import run_lines
 from workbench.cli.test import run_shown
 from workbench.errors import WorkbenchError
 from workbench.session import Session
 from workbench.watching import watch_specifications
+from workbench.wording import plural
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,8 +2,9 @@
 
 from generators.blueprint import Operation, OperationKind
 from workbench.criteria.grounds import Grounds, anonymous, specification
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count
 from workbench.criteria.verdict import Evidence, State
+from workbench.wording import plural
 
 
 def check_endpoints(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from generators.blueprint import Column, Entity, TypeName
 from workbench.criteria.grounds import Grounds, specification
-from workbench.criteria.judging import count, plural, sentence
+from workbench.criteria.judging import count, sentence
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import ObservedColumn, ObservedConstraint, Run
+from workbench.wording import plural
 
 _WRITTEN = {
     TypeName.VARCHAR: "character varying",

@@ -2,9 +2,10 @@
 
 from generators.blueprint import Requirement, RequirementStatus
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Outcome, TestResult
+from workbench.wording import plural
 
 _WENT_WRONG = (Outcome.FAILED, Outcome.ERROR)
 

@@ -4,9 +4,10 @@ from http import HTTPStatus
 
 from generators.blueprint import Operation
 from workbench.criteria.grounds import Grounds, anonymous, specification
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Exchange
+from workbench.wording import plural
 
 REFUSALS = frozenset(
     (

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 from generators.blueprint import Access, Operation
 from workbench.criteria.grounds import Grounds, specification
-from workbench.criteria.judging import plural
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Exchange
+from workbench.wording import plural
 
 _DECLARED = {
     Access.PUBLIC: "is declared public",

@@ -6,11 +6,12 @@ from http import HTTPStatus
 
 from generators.blueprint import Access, Entity, Operation, OperationKind, PathUse
 from workbench.criteria.grounds import Grounds, specification
-from workbench.criteria.judging import count, plural, worst
+from workbench.criteria.judging import count, worst
 from workbench.criteria.owner_filters import check_owner_filters
 from workbench.criteria.ownership import Ownership, keys_in, owned_entity, path_keys
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Exchange
+from workbench.wording import plural
 
 _REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 _OVER_MANY = (OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.BULK_DELETE)

@@ -8,9 +8,10 @@ from typing import Any
 from generators.blueprint import ErrorField, ErrorPart, Operation, OperationKind
 from workbench.criteria.c04_validation import REFUSALS
 from workbench.criteria.grounds import Grounds, body_of, specification
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Exchange
+from workbench.wording import plural
 
 PROVOKED = "errors"
 """The element that a test names when it makes the application fail on purpose, to see how it answers."""

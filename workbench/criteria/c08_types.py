@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from generators.blueprint import Source
 from workbench.criteria.code import Function, Module, functions_of
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import plural
 from workbench.criteria.lint import read_remarks
 from workbench.criteria.verdict import Evidence, State
+from workbench.wording import plural
 
 _RULES = ("ANN001", "ANN002", "ANN003", "ANN2", "D100", "D101", "D104")
 _FOLDERS = ("app", "tests")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from generators.blueprint import Source
 from workbench.criteria.code import Function, Module, dotted, functions_of, own_nodes
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import plural
 from workbench.criteria.lint import read_remarks
 from workbench.criteria.verdict import Evidence, State
+from workbench.wording import plural
 
 _RULES = ("ASYNC", "RUF006")
 _BLOCKING = frozenset(

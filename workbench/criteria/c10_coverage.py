@@ -2,9 +2,9 @@
 
 from generators.blueprint import Source
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import plural
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import FileCoverage, Outcome
+from workbench.wording import plural
 
 REQUIRED_PERCENT = 80.0
 _WENT_WRONG = (Outcome.FAILED, Outcome.ERROR)

@@ -10,9 +10,10 @@ from pathlib import Path
 from generators.blueprint import Source
 from workbench.criteria.code import Module
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import count, plural
+from workbench.criteria.judging import count
 from workbench.criteria.settings_read import settings_read
 from workbench.criteria.verdict import Evidence, State
+from workbench.wording import plural
 
 _SECRET_NAME = re.compile(
     r"(?:^|_)(?:secret|password|passwd|token|api_?key|private_?key|secret_?key|credentials?)$", re.I

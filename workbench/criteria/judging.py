@@ -49,11 +49,6 @@ def count(rows: Iterable[Evidence], state: State = State.GREEN) -> int:
     return sum(row.state is state for row in rows)
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """Give ``1 endpoint`` or ``2 endpoints``."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
 def sentence(text: str) -> str:
     """Give the first line of ``text`` with a full stop at its end."""
     first = next(iter(text.splitlines()), "").rstrip()

@@ -5,9 +5,10 @@ import pytest
 from generators.blueprint import Blueprint, Settings
 from tests.workbench.criteria.world import RUN, World
 from workbench.criteria import CRITERIA, check
-from workbench.criteria.judging import plural, sentence, worst
+from workbench.criteria.judging import sentence, worst
 from workbench.criteria.verdict import State
 from workbench.running.events import Run
+from workbench.wording import plural
 
 EVERY = [criterion.id for criterion in CRITERIA]
 FROM_CODE = ["C8", "C9", "C11"]
