@@ -1,7 +1,7 @@
 """The application around the routes: start, configuration, dependencies, middleware, utilities."""
 
 from generators.blueprint import Blueprint, ColumnRole, Entity, OperationKind, TokenIssuer, TypeName
-from generators.callers import CallerNeed, caller_type, needs_of, uses_roles
+from generators.callers import CallerNeed, caller_type, needs_of, uses_roles, verifies_published_keys
 from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
@@ -16,10 +16,11 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
+    jwks = verifies_published_keys(blueprint)
     drafts = [
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
-        Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues)),
+        Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues, jwks=jwks)),
         Draft("app/dependencies.py", _dependencies(blueprint)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft("app/database/connection.py", render("backend/app/database/connection.py")),
@@ -31,9 +32,11 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     ]
     if needs_of(blueprint) or issues:
         bearer = settings.token_scheme.lower() == "bearer"
-        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer)
+        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks)
         drafts.append(Draft("app/middleware/auth.py", auth))
-        drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues)))
+        drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues, jwks=jwks)))
+    if jwks:
+        drafts.append(Draft("app/utils/jwks.py", render("backend/app/utils/jwks.py")))
     if issues:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
     if any(counts_rows(operation) for operation in blueprint.operations):
@@ -52,6 +55,7 @@ def _main(blueprint: Blueprint) -> str:
         settings=blueprint.settings,
         features=features,
         tags=tags,
+        jwks=verifies_published_keys(blueprint),
         replaces_validation_status=blueprint.settings.validation_status != 422,
     )
 
@@ -74,6 +78,9 @@ def _dependencies(blueprint: Blueprint) -> str:
         id_kind=_id_kind(kind.name),
         id_maximum=INTEGER_BOUNDS.get(kind.name, (0, 0))[1],
         roles=uses_roles(blueprint),
+        authenticated="await authenticate(token, request)"
+        if verifies_published_keys(blueprint)
+        else "authenticate(token)",
         other_users_path=blueprint.settings.other_users_path,
     )
 

@@ -1,7 +1,7 @@
 """The backend: a blueprint becomes the files of a whole project."""
 
 from generators.application import render_application
-from generators.blueprint import Blueprint, TokenIssuer
+from generators.blueprint import Blueprint
 from generators.completion import complete
 from generators.drafts import Draft
 from generators.files import GeneratedFile
@@ -15,15 +15,11 @@ from generators.schemas import render_schemas
 from generators.testing import render_tests
 
 
-class NotSupported(ValueError):
-    """The blueprint asks for what this generator cannot write; says what, in one sentence."""
-
-
 def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[GeneratedFile, ...]:
     """Write the backend of ``blueprint``, sorted by path; equal blueprints give equal bytes.
 
     ``previous`` are the revisions that were generated before: they stay as they are, and what they do
-    not lead to becomes one more. Raises NotSupported where the blueprint asks for something that cannot be written.
+    not lead to becomes one more.
     """
     blueprint = complete(blueprint)
     return finish(render_drafts(blueprint, previous), blueprint, kept_revisions(blueprint, previous))
@@ -31,8 +27,6 @@ def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Gene
 
 def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
     """Give every file of the backend that is written anew, before it is formatted."""
-    if blueprint.settings.token_issuer is TokenIssuer.JWKS:
-        raise NotSupported("Tokens signed with published keys (JWKS) cannot be verified by a generated backend yet.")
     return (
         *render_application(blueprint),
         *render_models(blueprint),

@@ -11,6 +11,7 @@ from generators.blueprint import (
     OperationKind,
     PathParameter,
     PathUse,
+    TokenIssuer,
     TypeName,
 )
 from generators.naming import pascal, snake
@@ -103,3 +104,8 @@ def caller_type(blueprint: Blueprint) -> ColumnType:
 def uses_roles(blueprint: Blueprint) -> bool:
     """Tell whether any operation asks for the caller's roles."""
     return any(operation.roles or operation.bypass_roles for operation in blueprint.operations)
+
+
+def verifies_published_keys(blueprint: Blueprint) -> bool:
+    """Tell whether tokens come from an issuer that publishes its keys, and any operation asks for one."""
+    return blueprint.settings.token_issuer is TokenIssuer.JWKS and bool(needs_of(blueprint))

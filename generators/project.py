@@ -1,6 +1,7 @@
 """Project files: what makes the tree an installable, checkable, documented project."""
 
 from generators.blueprint import Blueprint, Operation, TokenIssuer
+from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.routes.modules import statuses
 from generators.templating import render
@@ -13,6 +14,7 @@ def render_project(blueprint: Blueprint) -> tuple[Draft, ...]:
     values = {
         "settings": blueprint.settings,
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
+        "jwks": verifies_published_keys(blueprint),
         "operations": [_overview(blueprint, operation) for operation in blueprint.operations],
     }
     return tuple(Draft(name, render(f"backend/{name}", **values)) for name in _TEMPLATES)

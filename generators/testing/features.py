@@ -18,6 +18,7 @@ from generators.blueprint import (
     TypeName,
     UnknownFields,
 )
+from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, feature_module, module_name
 from generators.shapes import public_columns
@@ -86,12 +87,13 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
     text = render(
         "backend/tests/module.py",
         title=f"Tests of {feature}: what each operation does, what it refuses, and who may call it.",
+        jwks=verifies_published_keys(blueprint),
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         body=body,
     )
     module = feature_module(feature)
-    taken = module in {"auth", "config", "database", "errors"}
+    taken = module in {"auth", "config", "database", "errors", "jwks"}
     return Draft(f"tests/test_{module}{'_routes' if taken else ''}.py", text, suite.symbols)
 
 

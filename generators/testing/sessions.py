@@ -18,6 +18,7 @@ from generators.blueprint import (
     TypeName,
     UnknownFields,
 )
+from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
 from generators.shapes import SESSION_KINDS
@@ -192,6 +193,7 @@ def render_auth(blueprint: Blueprint) -> Draft | None:
     text = render(
         "backend/tests/module.py",
         title="Tests of authentication: tokens good and bad, and who gets one.",
+        jwks=verifies_published_keys(blueprint),
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         body=body,
@@ -216,6 +218,7 @@ def _values(
         "settings": blueprint.settings,
         "sources": lambda text: [Source(text)],
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
+        "jwks": verifies_published_keys(blueprint),
         "test": suite.test,
         "users": users,
         "user_class": user_class(blueprint),

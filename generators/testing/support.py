@@ -3,7 +3,7 @@
 import re
 
 from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer, UnknownFields
-from generators.callers import needs_of
+from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, module_name
 from generators.schemas import validators_of
@@ -16,6 +16,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``tests/__init__.py``, ``conftest.py``, ``helpers.py``, ``tokens.py`` and the tests of the frame."""
     users = blueprint.users
     settings = blueprint.settings
+    jwks = verifies_published_keys(blueprint)
     role_column = users.with_role(ColumnRole.USER_ROLE) if users else None
     values: dict[str, object] = {
         "settings": settings,
@@ -24,6 +25,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "user_module": module_name(users) if users else "",
         "user_key": attribute(key_of(users).name) if users else "id",
         "issues": settings.token_issuer is TokenIssuer.HERE,
+        "jwks": jwks,
         "role_column": attribute(role_column.name) if role_column else None,
         "roles": [
             {"name": role, "user": caller_of(role), "headers": headers_of(role)}
@@ -57,8 +59,9 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
 
 def _utilities(blueprint: Blueprint, values: dict[str, object]) -> tuple[Draft, ...]:
     drafts = [Draft("tests/test_schemas.py", render("backend/tests/test_schemas.py", **values))]
-    secret = blueprint.settings.token_issuer is not TokenIssuer.JWKS
-    if secret and (needs_of(blueprint) or values["issues"]):
+    if values["jwks"]:
+        drafts.append(Draft("tests/test_jwks.py", render("backend/tests/test_jwks.py")))
+    elif needs_of(blueprint) or values["issues"]:
         drafts.append(Draft("tests/test_utils.py", render("backend/tests/test_utils.py", **values)))
     return tuple(drafts)
 

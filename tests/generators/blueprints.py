@@ -4,6 +4,7 @@ They cover both token situations and every kind of operation between them; the t
 generators, of running and of the criteria all draw on them.
 """
 
+import dataclasses
 from typing import Any
 
 from generators.blueprint import (
@@ -1134,6 +1135,7 @@ EXAMPLES = {
     "accounts": todo_blueprint(TokenIssuer.HERE),
     "integer-accounts": todo_blueprint(TokenIssuer.HERE, key=TypeName.INTEGER),
     "shared-secret": todo_blueprint(TokenIssuer.SHARED_SECRET),
+    "published-keys": dataclasses.replace(notes_blueprint(), settings=Settings(token_issuer=TokenIssuer.JWKS)),
     "no-users-table": notes_blueprint(),
     "nested": projects_blueprint(),
     "envelopes": envelopes_blueprint(),

@@ -1,15 +1,14 @@
 """The generated files: complete, deterministic, tied to the specifications, free of what must never be there."""
 
 import ast
-import dataclasses
 import re
 
 import pytest
 
-from generators.backend import NotSupported, generate
-from generators.blueprint import Blueprint, Settings, TokenIssuer
+from generators.backend import generate
+from generators.blueprint import Blueprint, Settings
 from generators.files import GeneratedFile
-from tests.generators.blueprints import EXAMPLES, notes_blueprint
+from tests.generators.blueprints import EXAMPLES
 
 BLUEPRINTS = pytest.mark.parametrize("name", EXAMPLES)
 _FILES: dict[str, tuple[GeneratedFile, ...]] = {}
@@ -110,7 +109,8 @@ def test_routes_are_short(name: str) -> None:
 
 @BLUEPRINTS
 def test_the_environment_example_holds_no_secret(name: str) -> None:
-    assert "BETTER_AUTH_SECRET=\n" in files_of(name)[".env.example"].text
+    lines = files_of(name)[".env.example"].text.splitlines()
+    assert "BETTER_AUTH_SECRET=" in lines or "JWKS_URL=https://localhost:3000/api/auth/jwks" in lines
 
 
 def test_requirements_are_named_where_they_are_met() -> None:
@@ -128,10 +128,12 @@ def test_an_administrator_clears_only_the_own_rows() -> None:
     assert "col(Todo.user_id) == user.id" in body
 
 
-def test_published_keys_are_refused_in_plain_words() -> None:
-    blueprint = dataclasses.replace(notes_blueprint(), settings=Settings(token_issuer=TokenIssuer.JWKS))
-    with pytest.raises(NotSupported, match="JWKS"):
-        generate(blueprint)
+def test_published_keys_take_the_place_of_the_shared_secret() -> None:
+    files = {file.path: file.text for file in generate(EXAMPLES["published-keys"])}
+    assert "app/utils/jwks.py" in files
+    assert "httpx" in files["requirements.txt"]
+    assert "JWKS_URL" in files[".env.example"]
+    assert not [path for path, text in files.items() if "better_auth_secret" in text.lower()]
 
 
 def test_an_empty_blueprint_gives_a_backend_too() -> None:
