@@ -79,7 +79,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"|code review\w*|documentation|documented|readme|lint\w*"
             r"|type hints?|docstrings?|constitution|spec-driven|pull requests?|commits?|git|branch\w*"
             r"|stakeholders?|team|developers?|manual testing"
-            r"|checklist|migration scripts?|milestones?|claude|acceptance of this spec|pytest|postman|swagger)\b",
+            r"|checklist|migration scripts?|milestones?|acceptance of this spec|pytest|postman|swagger)\b",
             _I,
         ),
         True,

@@ -24,10 +24,10 @@ _STORY = re.compile(
     r"\bas an? [^,]{2,60}, i (?:want|can|need|should|would)\b|\bcomo [^,]{2,40}, quiero\b", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"])")
+# Documents about the work and not about what it builds; a name in capitals (CONTRIBUTING.md) says so too.
 _SKIPPED_FILES = re.compile(
-    r"(?:^|/)(?:checklists?|tasks|research|quickstart|readme|claude|agents|changelog|constitution"
-    r"|_?template|gemini|index)(?:/|\.(?:md|markdown)$)",
-    re.IGNORECASE,
+    r"(?:^|/)(?:(?i:checklists?|tasks|research|quickstart|readme|changelog|constitution|_?template|index)"
+    r"(?:/|\.(?:md|markdown)$)|[A-Z]{4,}\.md$)"
 )
 _SKIPPED = re.compile(
     r"\b(?:table of contents|related (?:specs?|specifications?|documents?)|references|revision history"
@@ -246,8 +246,8 @@ def _from_table(table: Table, titles: tuple[str, ...], wanted: _Wanted) -> Itera
         cells = [plain_words(cell) for cell in row.cells]
         text = " — ".join(cell for cell in cells if cell and cell not in ("-", "–", "—"))
         stated = any(wanted.states(cell, titles) for cell in row.cells)
-        asks = ruled or endpoints or states_behaviour(text) or _limits(headers, row.cells) or find_label(cells[0])
-        asks = asks or stated
+        labelled = find_label(cells[0]) is not None
+        asks = ruled or endpoints or stated or labelled or states_behaviour(text) or _limits(headers, row.cells)
         if len(text) >= _SHORTEST and asks:
             yield _Line(text, row.line, row.line, titles, find_label(strip_marks(row.cells[0])))
 
