@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
-from generators.schema.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, Revision, read_history, step_path
+from generators.schema.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history, step_path
 from workbench.errors import UsageError, WorkbenchError
 from workbench.reconciling.disk import read_disk, unix
 
@@ -27,22 +27,20 @@ def find_history(backend: Path, base: Mapping[str, str], migrations: Migrations 
     the revisions are unclear, and ``UsageError`` where one that is to be written anew was edited by hand.
     """
     texts = _texts(backend)
+    if migrations is Migrations.RESTART:
+        for path in (path for path in texts if path.endswith(".py") and not path.endswith("__init__.py")):
+            _refuse_by_hand(path, texts[path], base)
+        return NO_HISTORY
     lost = {step_path(path) for path in texts if path.endswith(".py")} - set(texts)
     texts |= {path: base[path] for path in lost if path in base}
-    if migrations is Migrations.RESTART and not any(path.endswith(".json") for path in texts):
-        for path in (path for path in texts if path.endswith(".py") and not path.endswith("__init__.py")):
-            _refuse_edited(path, texts[path], base)
-        return NO_HISTORY
     try:
         history = read_history(texts)
     except HistoryUnclear as error:
         raise WorkbenchError(f"{backend.name}: {error}") from error
-    if migrations is Migrations.FOLLOW or not history.revisions:
+    if migrations is Migrations.FOLLOW or history.head is None:
         return history
-    removed = history.revisions if migrations is Migrations.RESTART else history.revisions[-1:]
-    for revision in removed:
-        _refuse_handwritten(revision, base)
-    return NO_HISTORY if migrations is Migrations.RESTART else history.without_last()
+    _refuse_by_hand(history.head.path, history.head.text, base)
+    return history.without_last()
 
 
 def _texts(backend: Path) -> dict[str, str]:
@@ -51,18 +49,12 @@ def _texts(backend: Path) -> dict[str, str]:
     return {path: unix(text) for path, text in read.items() if text is not None}
 
 
-def _refuse_handwritten(revision: Revision, base: Mapping[str, str]) -> None:
-    if revision.step is None:
-        raise UsageError(
-            f"{PurePosixPath(revision.path).name} was written by hand and cannot be written anew; delete it first "
-            "if it is no longer needed."
-        )
-    _refuse_edited(revision.path, revision.text, base)
-
-
-def _refuse_edited(path: str, text: str, base: Mapping[str, str]) -> None:
-    if base.get(path) != text:
-        raise UsageError(
-            f"{PurePosixPath(path).name} was edited by hand, and writing it anew would lose that; delete it first "
-            "if the edit is no longer needed."
-        )
+def _refuse_by_hand(path: str, text: str, base: Mapping[str, str]) -> None:
+    """Raise where a revision is not as it was generated: writing it anew would lose what a person did."""
+    if base.get(path) == text:
+        return
+    name = PurePosixPath(path).name
+    matter = "was edited by hand" if path in base else "was written by hand"
+    raise UsageError(
+        f"{name} {matter}, and writing it anew would lose that; delete it first if it is no longer needed."
+    )

@@ -94,18 +94,31 @@ def find_warnings(changes: Sequence[Change]) -> tuple[str, ...]:
     found = [
         warning
         for change in changes
-        for warning in (*_losses(change), *_refusals(change, added), *_locks(change, created))
+        for warning in (*_losses(change, changes), *_refusals(change, added), *_locks(change, created))
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _losses(change: Change) -> list[str]:
+def _losses(change: Change, changes: Sequence[Change]) -> list[str]:
     match change:
         case DropTable(table):
             return [f"Loses data: the rows of `{table.name}`, which a downgrade does not bring back."]
         case DropColumn(table, column):
-            return [f"Loses data: the values of `{table}.{column.name}`, which a downgrade does not bring back."]
+            lost = f"Loses data: the values of `{table}.{column.name}`, which a downgrade does not bring back."
+            return [lost, *_doubts(table, column, changes)]
     return []
+
+
+def _doubts(table: str, column: TableColumn, changes: Sequence[Change]) -> list[str]:
+    """Ask whether a column that goes is one that comes, where they hold the same and the names differ."""
+    come = [one.column for one in changes if isinstance(one, AddColumn) and one.table == table]
+    alike = [f"`{one.name}`" for one in come if one.type == column.type and one.name != column.name]
+    if not alike:
+        return []
+    return [
+        f"If {' or '.join(alike)} is `{column.name}` under a new name, say so in the specifications "
+        f"(formerly `{column.name}`) and generate with --amend-migration: the values stay then."
+    ]
 
 
 def _refusals(change: Change, added: set[tuple[str, str]]) -> list[str]:

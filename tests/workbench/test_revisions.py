@@ -171,6 +171,15 @@ def test_an_edited_revision_is_not_written_anew(migrations: Migrations, project:
         Session.open(project).plan(migrations=migrations)
 
 
+def test_starting_over_needs_no_clear_history(project: Path) -> None:
+    versions = project / "backend" / VERSIONS
+    (versions / "0001_initial.json").write_text("<<<<<<< HEAD\n")
+    with pytest.raises(WorkbenchError, match="is damaged"):
+        Session.open(project).plan()
+    write(project, Migrations.RESTART)
+    assert Session.open(project).plan().writes == ()
+
+
 @pytest.mark.parametrize("migrations", [Migrations.AMEND, Migrations.RESTART])
 def test_a_revision_written_by_hand_is_not_written_anew(migrations: Migrations, project: Path) -> None:
     first = Session.open(project).history().revisions[0].id

@@ -12,8 +12,8 @@ from workbench.reconciling.merging import merge_texts
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
 _HISTORY = "migrations/versions/*"
-"""Revisions and what they lead to. One that was deleted by hand and is asked for again is written again;
-one that was edited keeps counting as edited."""
+"""Revisions and, as JSON, what they lead to. One that was deleted by hand and is asked for again is written
+again; one that was edited keeps counting as edited; the JSON is nobody's to edit."""
 
 
 def make_plan(
@@ -57,9 +57,9 @@ class _Planner:
         mine = unix(disk)
         edited = fnmatch(path, _HISTORY) and mine == new and base is not None
         self.next_base[path] = base if edited and base is not None else new
-        if mine == new or new == base:
+        if mine == new or (new == base and not fnmatch(path, f"{_HISTORY}.json")):
             return Change(path, ChangeKind.UNCHANGED, disk, disk)
-        if mine == base:
+        if mine == base or fnmatch(path, f"{_HISTORY}.json"):
             return _written(path, ChangeKind.UPDATE, disk, new)
         return self._merged(path, disk, base, new)
 

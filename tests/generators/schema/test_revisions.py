@@ -111,6 +111,12 @@ def test_what_to_know_before_it_runs_is_said(old: Entity, new: Entity, warning: 
     assert warning.replace("`", "").split(":")[0] in " ".join(docstring.split())
 
 
+def test_a_column_that_may_be_another_under_a_new_name_is_asked_about() -> None:
+    subject = replace(NOTES, columns=(KEY, Column("subject", varchar(50)), NOTES.columns[2]))
+    (doubt,) = [warning for warning in migration(NOTES, subject).warnings if warning.startswith("If ")]
+    assert "If `subject` is `title` under a new name" in doubt
+
+
 def test_a_dropped_table_is_said_to_lose_its_rows() -> None:
     found = migration((NOTES, entity("tags", Column("word", TEXT))), NOTES)
     assert found.warnings == ("Loses data: the rows of `tags`, which a downgrade does not bring back.",)
