@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from generators.blueprint import (
+    Access,
     ColumnRole,
     DeleteRule,
     Effect,
     EffectValue,
     Entity,
     EntityPurpose,
+    OperationKind,
     TypeName,
 )
 from generators.naming import attribute, human
@@ -19,6 +21,8 @@ from generators.testing.recipes import Row
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.views import View
+
+_GUARDED = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,23 @@ class BodyView(View):
         return self.bodies.trimmed()
 
     @property
+    def guarded_references(self) -> tuple["Guarded", ...]:
+        """The members that carry keys of other rows, which must be there and within the caller's reach."""
+        if self.operation.kind not in _GUARDED or self.operation.access is not Access.REQUIRED:
+            return ()
+        return tuple(
+            Guarded(
+                json_name(self.recipe.blueprint, field.name),
+                human(field.name.removesuffix("_id")).replace(" ", "_"),
+                Row("strange", entity).line("other_user"),
+                f"strange.{attribute(column)}",
+                owned=entity.owner is not None and entity.purpose is not EntityPurpose.USERS,
+            )
+            for field, entity, column in self.recipe.all_references()
+            if field.column != self.bodies.owner_column and not field.type.item
+        )
+
+    @property
     def owner_column(self) -> str | None:
         """The column that holds the owner, where the body does not carry it."""
         column = self.bodies.owner_column
@@ -95,6 +116,17 @@ class BodyView(View):
         if all(name == column for name, column in renamed.items()):
             return "changes"
         return f"({dict_source((name, repr(column)) for name, column in renamed.items())}[name] for name in changes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A member of a body that names a row: ``arrange`` stores one of another user, ``key`` is its key."""
+
+    field: str
+    words: str
+    arrange: str
+    key: str
+    owned: bool
 
 
 @dataclass(frozen=True, slots=True)

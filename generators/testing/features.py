@@ -26,6 +26,7 @@ from generators.templating import render
 from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
 from generators.testing.listing import AggregateView, BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
+from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, placeholder, related_rows
 from generators.testing.sources import dict_source
 from generators.testing.suite import Suite
@@ -53,7 +54,7 @@ VIEWS: dict[OperationKind, _ViewClass] = {
     OperationKind.UPDATE_ME: BodyView,
     OperationKind.DELETE_ME: DeleteView,
     OperationKind.HEALTH: View,
-    OperationKind.PORT: BodyView,
+    OperationKind.PORT: PortView,
 }
 """The kinds of operation that are tested feature by feature, and how each is seen by its template."""
 
@@ -69,7 +70,7 @@ def fixtures_of(blueprint: Blueprint) -> dict[str, str]:
     fixtures |= {"user": user, "headers": "Headers", "other_user": user, "other_headers": "Headers"}
     for role in roles:
         fixtures |= {caller_of(role): user, headers_of(role): "Headers"}
-    return fixtures | {"forged_headers": "Headers"}
+    return fixtures | {"forged_headers": "Headers", "monkeypatch": "pytest.MonkeyPatch"}
 
 
 def user_class(blueprint: Blueprint) -> str:
@@ -88,6 +89,7 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
         "backend/tests/module.py",
         title=f"Tests of {feature}: what each operation does, what it refuses, and who may call it.",
         jwks=verifies_published_keys(blueprint),
+        ports=any(view.operation.kind is OperationKind.PORT for view in views),
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         body=body,

@@ -194,6 +194,7 @@ def render_auth(blueprint: Blueprint) -> Draft | None:
         "backend/tests/module.py",
         title="Tests of authentication: tokens good and bad, and who gets one.",
         jwks=verifies_published_keys(blueprint),
+        ports=False,
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         body=body,

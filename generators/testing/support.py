@@ -43,6 +43,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     }
     values |= {
         "validators": validators_of(blueprint),
+        "external": [entity.name for entity in blueprint.entities if entity.external],
         "forbids_unknown": settings.unknown_fields is UnknownFields.FORBID,
     }
     return (
@@ -58,7 +59,11 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
 
 
 def _utilities(blueprint: Blueprint, values: dict[str, object]) -> tuple[Draft, ...]:
-    drafts = [Draft("tests/test_schemas.py", render("backend/tests/test_schemas.py", **values))]
+    """Give the tests of what no operation leads to in every case: migrations, validators, utilities."""
+    drafts = [
+        Draft(f"tests/{name}.py", render(f"backend/tests/{name}.py", **values))
+        for name in ("test_migrations", "test_schemas")
+    ]
     if values["jwks"]:
         drafts.append(Draft("tests/test_jwks.py", render("backend/tests/test_jwks.py")))
     elif needs_of(blueprint) or values["issues"]:
