@@ -7,7 +7,8 @@ _PUBLIC = re.compile(
     r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|(?:any|every)(?:one|body)(?! (?:with|logged|signed|who))"
     r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
     r"|needed)|without (?:auth\w*|token|login)"
-    r"|no requerid[ao]|pública?|keine|aucune?|nein|hayır|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓"
+    r"|no requerid[ao]|pública?|público|öffentlich|offen|publi(?:c|que)|pubblic[ao]|keine|aucune?|nein|hayır"
+    r"|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓"
     r"|불필요|없음|不要|不需要",
     re.IGNORECASE,
 )
@@ -15,7 +16,7 @@ _OPTIONAL = re.compile(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged
 _REQUIRED = re.compile(
     r"\b(?:required?|yes|y|true|auth(?:ed)?"
     r"|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
-    r"|sí|si|oui|ja|evet|requise?"
+    r"|sí|si|oui|ja|evet|requise?|angemeldet|connecté|autenticad[ao]|alle rollen|all(?: roles)?"
     r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any (?:role|account)"
     r"|account|everyone|anyone)\b|✅"
     r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
@@ -79,7 +80,8 @@ _REST = re.compile(r"\s*\([^()]{0,60}\)|[`*_]")
 _ROLE_NAME = re.compile(r"(?:an? |the |any |every )?([a-z][a-z_-]{2,24}?)s?(?: role| users?)?\Z", re.IGNORECASE)
 _NO_ROLE_NAME = frozenset({
     "read-only", "read", "write", "internal", "external", "default", "inherited", "same", "see", "above", "varie",
-    "tbd", "todo", "custom", "api", "http", "standard", "normal", "role", "authentication", "server",
+    "tbd", "todo", "custom", "any", "all", "alle", "every", "each", "todos", "tous", "both", "logged-in", "none",
+    "api", "http", "standard", "normal", "role", "authentication", "server",
 })  # fmt: skip
 
 
@@ -131,8 +133,9 @@ def read_remark(text: str) -> Access:
 
 _GLOBAL = re.compile(
     r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)"
-    r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|operaciones)\b(?P<except>[^.\n]{0,120}?)"
-    r"\b(?P<verb>(?:must |shall |should |will )?(?:requires?|required|requieren|needs?|be protected|be authenticated"
+    r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|interfaces?|operaciones|endpunkte|anfragen)\b(?P<except>[^.\n]{0,120}?)"
+    r"\b(?P<verb>(?:must |shall |should |will )?(?:requires?|required|requieren|verlangen|brauchen|benötigen"
+    r"|needs?|be protected|be authenticated"
     r"|(?:are|is) protected|protected|includes?|enforces?|nécessitent)|must have|(?:are|is) public|accessible without"
     r"|without auth\w*|do(?:es)? not require|don't require|no auth\w*)\b(?P<rest>[^\n]{0,160})",
     re.IGNORECASE,

@@ -11,7 +11,8 @@ from workbench.reading.marks import normal_path
 _ADDRESS = re.compile(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
 _PATH = re.compile(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
 _SENTENCE = re.compile(
-    r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
+    r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
+    r"|interfaces?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
     r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
     r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)"
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"

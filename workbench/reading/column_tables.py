@@ -22,7 +22,7 @@ _HEADERS = {
         "python type, field type, tipo, tipo de dato, tipo de dado, typ, datentyp, type de données, tür, "
         "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format"
     ),
-    "nullable": "nullable, null, null?, nullable?, nulls, is null, allow null, nulo, null 허용, 可空, null許可, nul",
+    "nullable": "nullable, null, nulls, is null, allow null, nullbar, nulo, null 허용, 可空, null許可, nul",
     "not_null": (
         "not null, required, required?, mandatory, requis, requerido, obligatorio, pflicht, 필수, 必須, "
         "必填, req, obrigatório, zorunlu"
@@ -32,7 +32,8 @@ _HEADERS = {
     "unique": "unique, unique?, único, 고유",
     "index": "index, indexed, indexed?, index?",
     "default": (
-        "default, default value, defaults, por defecto, défaut, standard, 기본값, 默认值, デフォルト, "
+        "default, default value, defaults, por defecto, vorgabe, standardwert, padrão, predefinito, défaut, "
+        "standard, 기본값, 默认值, デフォルト, "
         "valor por defecto, varsayılan"
     ),
     "reference": "references, reference, fk reference, foreign key to, relation, ref",
@@ -163,7 +164,7 @@ def _constraints(cells: dict[str, str], rest: str) -> str:
     words = [
         rest,
         cells.get("constraints", ""),
-        {"pri": "primary key", "uni": "unique", "mul": "indexed"}.get(key.lower(), key),
+        {"pri": "primary key", "uni": "unique", "uk": "unique", "mul": "indexed"}.get(key.lower(), key),
     ]
     if cells.get("reference", "").strip().lower() not in NOT_STATED:
         words.append("references " + cells["reference"].replace("references", ""))

@@ -11,13 +11,19 @@ from workbench.reading.sql_checks import apply_check, checked_columns, read_cond
 _I = re.IGNORECASE
 _NAME = r"[\"`]?[^\W\d]\w{0,62}[\"`]?"
 _PRIMARY = re.compile(
-    r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|주키|기본 ?키|主キー|主键|@id\b",
+    r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|\bprimärschlüssel"
+    r"|\bchave primária"
+    r"|\bchiave primaria|주키|기본 ?키|主キー|主键|@id\b",
     _I,
 )
 _NOT_PRIMARY = re.compile(
     r"\b(?:not|composite|part of(?: the)?(?: composite)?) (?:the )?primary[ _-]?key|primary_key ?= ?false", _I
 )
-_UNIQUE = re.compile(r"\bunique\b|\buq\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b|\bunico\b", _I)
+_UNIQUE = re.compile(
+    r"\bunique\b|\bu[qk]\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b"
+    r"|\b[uú]nic[oa]\b|\beindeutig\b",
+    _I,
+)
 _NOT_UNIQUE = re.compile(
     r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id"
     r"|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
@@ -32,8 +38,11 @@ _AUTO = re.compile(
 _REFERENCES = (
     re.compile(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
     re.compile(
-        rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b|外部キー|외래 ?키|外键)[ )]{{0,2}}"
-        rf"(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\bvers\b|>)? ?(?:to |the "
+        rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b"
+        rf"|\bfremdschlüssel\b|\bclave (?:foránea|ajena)\b|\bchave estrangeira\b|\bchiave esterna\b|外部キー"
+        rf"|외래 ?키|外键)[ )]{{0,2}}"
+        rf"(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\b(?:vers|auf|zu|nach|para"
+        rf"|hacia|a|su)\b|>)? ?(?:to |the "
         rf"|references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
         _I,
     ),

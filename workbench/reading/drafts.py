@@ -12,10 +12,13 @@ from workbench.reading.marks import Mark, find_marks, same_shape
 from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.wording import (
     ALL_OPTIONAL,
+    AS_ABOVE,
+    DERIVED,
     LIST_OF,
     MODEL,
     NO_CONTENT,
     NOTHING,
+    QUERY_WORDS,
     REQUIRES,
     RETURNS,
     SAME,
@@ -26,6 +29,7 @@ from workbench.reading.wording import (
     listed_fields,
 )
 
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _REMARK = re.compile(r"^\W*\([^()]{0,60}\)\W*$")
 BODY_METHODS = ("POST", "PUT", "PATCH")
 
@@ -60,6 +64,7 @@ class Draft:
     title: str = ""
     from_call: bool = False
     sole_call: bool = False
+    handles: frozenset[str] = frozenset()
     part: Part | None = None
     status: int | None = None
     header_seen: bool = False
@@ -88,9 +93,10 @@ class Draft:
         if part is Part.AUTH:
             self._access(rest)
         elif part is Part.ROLES:
-            self.roles = read_access(rest).roles or self.roles
+            self._roles(rest)
         elif part is Part.SUMMARY:
             self.summary = self.summary or rest
+            self._mentioned_query(rest, line)
         elif part is Part.QUERY:
             self._query_line(rest, line)
         elif part is Part.REQUEST:
@@ -109,6 +115,22 @@ class Draft:
         access = read_access(rest)
         if access.auth != "public" or self.auth is None:
             self.auth, self.roles = access.auth or self.auth, access.roles or self.roles
+
+    def _roles(self, rest: str) -> None:
+        """Take the roles of a cell or label; "– (public)" there says that none is needed."""
+        access = read_access(rest)
+        self.roles = access.roles or read_access(rest.split(",")[0]).roles or self.roles
+        if self.auth is None and (access.auth == "public" or (access.auth == "required" and not self.roles)):
+            self.auth = access.auth
+
+    def _mentioned_query(self, text: str, line: int) -> None:
+        """Take the names in code marks of a sentence that speaks of query parameters or filters."""
+        for sentence in re.split(r"(?<=[.;])\s", text[:600]):
+            if self.mark.method == "GET" and QUERY_WORDS.search(sentence):
+                place = QUERY_WORDS.search(_BRACKETS.sub("", sentence)) and _BRACKETS.sub("", sentence)
+                names = re.findall(r"`([A-Za-z_]\w{0,40})`", place or sentence)
+                source = self.document.source(line)
+                self.add_query(tuple(FieldFact(name=name, source=source) for name in names))
 
     def _query_line(self, rest: str, line: int) -> None:
         if NOTHING.match(rest):
@@ -133,7 +155,7 @@ class Draft:
         if brace >= 0 and (node := first(parse_json(rest[brace:].rstrip("`* "), line))) and node.members:
             self.add_body(fields_of_node(node, self.document))
             return
-        if SAME.search(rest[:40]):
+        if SAME.search(rest[:40]) or DERIVED.match(rest):
             self.body_named = rest
             return
         fields = listed_fields(rest, self.document, line)
@@ -185,6 +207,7 @@ class Draft:
             text = text[own.end :].strip("`*: –—-→|\t")
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+        self._mentioned_query(text, line)
         for part in SENTENCES.split(text):
             sentence = part.strip("_* ")
             label = split_label(sentence)
@@ -195,6 +218,11 @@ class Draft:
                 self.auth = self.auth or spoken.auth
                 self.notes.append(sentence)
                 self._more(sentence, line)
+            elif self.mark.method in BODY_METHODS and AS_ABOVE.match(sentence):
+                self.body_named = self.body_named or text
+                self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(text))
+                self.body_line = self.body_line or line
+                self.notes.append(sentence)
             elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
                 self.request_line(sent[1], line)
             elif required := REQUIRES.match(sentence):

@@ -22,6 +22,8 @@ from workbench.reading.markdown import Section
 from workbench.reading.marks import key_of, same_shape
 from workbench.reading.models import find_models, model_of
 from workbench.reading.sentences import split_run
+from workbench.reading.titles import handles_in
+from workbench.reading.wording import AS_ABOVE, listed_fields
 
 
 def read_endpoints(document: Document) -> DocumentFacts:
@@ -132,8 +134,11 @@ _ALL_FIELDS = re.compile(
 def _name_bodies(drafts: list[Draft], document: Document) -> None:
     """Resolve bodies that are only named: "same as Create Task", ``TaskCreate``, "all fields of the form"."""
     models = find_models(document)
+    for draft in [draft for draft in drafts if draft.body and AS_ABOVE.match(draft.body_named)][:_MOST]:
+        draft.body = merge_fields(_as_above(draft, drafts) or (), draft.body or ())
     for draft in [draft for draft in drafts if draft.body is None and draft.body_named][:_MOST]:
-        draft.body = _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
+        draft.body = _as_above(draft, drafts) if AS_ABOVE.match(draft.body_named) else None
+        draft.body = draft.body or _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
         if draft.body is None and _ALL_FIELDS.search(draft.body_named):
             draft.body = models.get("")
     for draft in drafts:
@@ -147,6 +152,33 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
             else response
             for response in draft.responses
         ]
+
+
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|without|but not|außer|ohne|excepto|sauf|salvo)\s+((?:(?:,|and|und|y|et)?\s*`\w{1,60}`)+)",
+    re.I,
+)
+_PLUS = re.compile(
+    r"\b(?:plus|and also|in addition|dazu|zusätzlich|además|en plus)\s+((?:(?:,|and|und|y"
+    r"|et)?\s*`\w{1,60}`(?:\s*\([^()]{0,60}\))?)+)",
+    re.I,
+)
+
+
+def _as_above(draft: Draft, drafts: list[Draft]) -> tuple[FieldFact, ...] | None:
+    """Find the body that "as above", "as in 3.2, without `team_id`, plus `status`" means: that of the part
+    with this number, else of the nearest endpoint before with a body, of the same area if there is one."""
+    text = draft.body_named
+    handles = handles_in(text[:80])
+    before = [other for other in drafts[: drafts.index(draft)] if other.body and other.defining]
+    named = [other for other in drafts if other is not draft and other.body and other.handles & handles]
+    near = [other for other in before if other.area == draft.area] or before
+    body = (named or near)[-1].body if named or near else None
+    if body is None:
+        return None
+    out = set(re.findall(r"`(\w+)`", match[1])) if (match := _EXCEPT.search(text)) else set()
+    more = listed_fields(match[1], draft.document, draft.body_line) if (match := _PLUS.search(text)) else ()
+    return merge_fields(tuple(field for field in body if field.name not in out), more)
 
 
 def _full_body(draft: Draft, drafts: list[Draft]) -> tuple[FieldFact, ...]:

@@ -28,7 +28,7 @@ from workbench.reading.marks import (
     template_of,
 )
 from workbench.reading.sentences import fields_of_sentence, is_demand
-from workbench.reading.titles import access_of, area_of, title_without, without_number
+from workbench.reading.titles import access_of, area_of, handles_in, is_handle, title_without, without_number
 
 _TITLE_PATH = re.compile(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
@@ -184,6 +184,10 @@ class Finder:
         if section.level < 2 or not name or context.mention or len(self.drafts) > _MOST or _holds_marks(section):
             return None
         called = [draft for draft in self.drafts if draft.defining and _key_of_name(draft.summary) == name]
+        if not called and (handles := handles_in(section.title[:30])):
+            called = [draft for draft in self.drafts if draft.defining and draft.handles & handles]
+        if len(called) == 1:
+            called[0].handles |= handles_in(section.title[:30])
         return called[0] if len(called) == 1 else None
 
     def _describe(self, draft: Description, section: Section, *, titled: bool = True) -> None:
@@ -401,6 +405,7 @@ class Finder:
         for row in table.rows:
             for mark in self._row_marks(row.cells, method_column, path_column, context):
                 draft = self._draft(mark, row.line, row.line, context)
+                draft.handles = handles_in(" ".join(cell for cell in row.cells if len(cell) < 20))
                 self._cells(draft, table.header, row.cells, {method_column, path_column}, row.line)
                 if len(table.rows) == 1:
                     draft.take(list(_until_table(following)))
@@ -428,7 +433,7 @@ class Finder:
                 continue
             label = classify(header[position])
             if label is None:
-                draft.summary = draft.summary or ("" if cell.strip(" .#").isdigit() else cell)
+                draft.summary = draft.summary or ("" if is_handle(cell) else cell)
                 continue
             draft.part, draft.status = label.part, None
             draft.apply(label.part, cell, line)

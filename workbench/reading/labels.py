@@ -49,7 +49,8 @@ _WORDS: dict[Part, str] = {
     r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
     r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
-    r"|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use|do)(?: (?:it|this|that))?)?|callers?"
+    r"|zugriff|acceso|acesso|accès|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use"
+    r"|do)(?: (?:it|this|that))?)?|callers?"
     r"|allowed (?:callers?|for|to)|available to|audience|quién|qui|wer|누가|誰|谁",
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
     Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
@@ -74,7 +75,8 @@ _WORDS: dict[Part, str] = {
     Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?"
     r"|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
     r"|filters|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête|consulta"
-    r"|sorgu parametreleri|查询参数|クエリパラメータ",
+    r"|sorgu parametreleri|abfrage(?:parameter)?|suchparameter|parámetros de búsqueda|parâmetros de consulta"
+    r"|查询参数|クエリパラメータ",
     Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+"
     r"|parámetros de ruta|경로 (?:변수|파라미터)",
     Part.PARAMETERS: r"(?:request )?(?:params?|parameters?|arguments?|args|inputs|parámetros|paramètres|parameter"

@@ -20,7 +20,8 @@ _LENGTHS = (
 )
 _MAX_LENGTH = (
     re.compile(
-        rf"(?:\bmax(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bup to|\bat most|\bno more than|≤|<="
+        rf"(?:\bmax(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bup to|\bat most|\bno more than|\bhöchstens"
+        rf"|\bbis(?: zu)?|\bau plus|\bjusqu'à|\bcomo máximo|\bhasta|\bno máximo|\baté|≤|<="
         rf"|\bnot exceed(?:ing)?|\bunder|\bwithin|최대|最大|最多)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
@@ -31,7 +32,7 @@ _MAX_LENGTH = (
 _MIN_LENGTH = (
     re.compile(
         rf"(?:\bmin(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bat least|\bno (?:less|fewer"
-        rf"|shorter) than|≥|>=|최소|最少)[ :=]{{0,2}}{_N}{_CHARS}",
+        rf"|shorter) than|\bmindestens|\bau moins|\bal menos|\bpelo menos|≥|>=|최소|最少)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
     re.compile(rf"\b(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
@@ -52,7 +53,8 @@ _RANGES = (
 _MAX = (
     re.compile(
         rf"(?<![\w])(≤|<=|\bmax(?:imum)?(?: value)?(?: of| is|:)?|\ble[=:]|\blte?[=:]|\bat most|\bup to"
-        rf"|\bno more than|\bmaxi|\bnot exceed(?:ing)?|최대|最大)[ :=]{{0,2}}{_R}",
+        rf"|\bno more than|\bmaxi|\bhöchstens|\bau plus|\bcomo máximo|\bno máximo|\bnot exceed(?:ing)?|최대"
+        rf"|最大)[ :=]{{0,2}}{_R}",
         _I,
     ),
     re.compile(rf"(?<![-=<])(<|\bless than|\bbelow) ?{_R}", _I),
@@ -60,7 +62,7 @@ _MAX = (
 _MIN = (
     re.compile(
         rf"(?<![\w])(≥|>=|\bmin(?:imum)?(?: value)?(?: of| is|:)?|\bge[=:]|\bgte?[=:]|\bat least"
-        rf"|\bno less than|최소|最小)[ :=]{{0,2}}{_R}",
+        rf"|\bno less than|\bmindestens|\bau moins|\bal menos|\bpelo menos|최소|最小)[ :=]{{0,2}}{_R}",
         _I,
     ),
     re.compile(rf"(?<![-=>])(>|\bgreater than|\bmore than|\babove|\bgt[=:]) ?{_R}", _I),

@@ -26,7 +26,7 @@ _NOT_REQUIRED = re.compile(
 )
 _REQUIRED = re.compile(
     r"\b(?:required|mandatory|must be (?:provided|present)|(?:must|can)\s?not be (?:empty|blank)|non-?empty|not empty"
-    r"|requis\w*|obligat\w+|requerid\w+|pflichtfeld|erforderlich|zorunlu|обязательн\w+)\b|필수|必須|必填",
+    r"|requis\w*|obligat\w+|requerid\w+|pflicht(?:feld)?|erforderlich|zorunlu|обязательн\w+)\b|필수|必須|必填",
     re.IGNORECASE,
 )
 _NOT_NULL = re.compile(
@@ -43,6 +43,7 @@ _NULL_NOISE = re.compile(
 _NON_EMPTY = re.compile(r"\b(?:non-?empty|not empty|(?:must|can)\s?not be (?:empty|blank))\b", re.IGNORECASE)
 _DEFAULT = re.compile(
     r"\b(?:default(?:s|ed)?(?:[ _]factory)?(?: value)?(?: (?:to|is|of|as))?|valor por defecto"
+    r"|vorgabe(?:wert)?:?|padrão:?"
     r"|par défaut|standard(?:wert)?:"
     r"|varsayılan|server_default)\s?[:=(]?\s?|기본값?\s?[:=]?\s?|默认值?\s?[:=：]?\s?|デフォルト\s?[:=：]?\s?",
     re.IGNORECASE,

@@ -44,6 +44,11 @@ _SAYS = re.compile(
     r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=|→|->",
     _I,
 )
+_LISTING = re.compile(
+    r"(?:^|[.;]\s+)(unique(?: (?:constraints?|keys?|index(?:es)?|together))?|index(?:es)?|indices|índices?|eindeutig"
+    r"|únic[oa]s?)(?: on)?\s?:?\s*((?:(?:,|and|und)?\s*\([\w ,\".]{2,160}\)[^.;(]{0,80})+)",
+    _I,
+)
 _TABLE_INDEXES = re.compile(
     r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I
 )
@@ -87,7 +92,9 @@ class _Reader:
             self._read_items(place, place.items, topic)
         elif place.paragraph is not None:
             for offset, line in enumerate(place.paragraph.text.split("\n")):
-                self._read_index(place, line, self.document.source(place.paragraph.line + offset))
+                source = self.document.source(place.paragraph.line + offset)
+                if not self._read_listing(place, line, source):
+                    self._read_index(place, line, source)
 
     def _read_items(self, place: Place, items: tuple[ListItem, ...], topic: str | None) -> None:
         reference: TableFact | None = None
@@ -136,6 +143,19 @@ class _Reader:
             flags = {"unique": topic == "unique" or None, "primary_key": (topic == "key" and len(names) == 1) or None}
             columns.append(ColumnFact(field, source, unique=flags["unique"], primary_key=flags["primary_key"]))
         self.facts.append(TableFact(table, tuple(columns), source, "statement"))
+
+    def _read_listing(self, place: Place, text: str, source: Source) -> bool:
+        """Read ``Unique: (team_id, name). Indexes: (team_id, status), (due_on).``; say whether it was that."""
+        found = list(_LISTING.finditer(text[:600].replace("`", "").replace("*", "")))
+        for match in found:
+            unique = match[1].lower().startswith(("uni", "ein", "ún"))
+            for group in _PARENTHESES.finditer(match[2]):
+                names = _columns(group[1])
+                partial = re.match(r"\s*(?:where|when|while|if|for|only|as long)\b", match[2][group.end() :], _I)
+                table = table_at(self.document, place, source.line, names) if names else None
+                if table is not None and not (unique and partial):
+                    self._add_index(table, names, source, unique=unique)
+        return bool(found)
 
     def _read_index(self, place: Place, text: str, source: Source, *, listed: bool = False) -> bool:
         """Read an index in any of the ways in which people note one; say whether it was one."""

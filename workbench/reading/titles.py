@@ -46,3 +46,17 @@ def title_without(title: str, marks: list[Mark]) -> str:
     """Give what a heading says beside its endpoints."""
     rest = title[: marks[0].start] + " " + title[marks[-1].end :] if marks[-1].end else title
     return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
+
+
+_HANDLE = re.compile(r"(?<![\w.-])(?:[A-Z]{1,6}-?\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3})(?![\w-]|\.\d)")
+
+
+def handles_in(text: str) -> frozenset[str]:
+    """Give the numbers by which a document refers to its own parts: ``IF-01``, ``3.2``."""
+    return frozenset(_HANDLE.findall(text))
+
+
+def is_handle(cell: str) -> bool:
+    """Tell a cell that holds nothing but the number of its row."""
+    plain = strip_marks(cell).strip(" .#")
+    return plain.isdigit() or _HANDLE.fullmatch(plain) is not None

@@ -16,8 +16,21 @@ SAME = re.compile(
     r"\b(?:same|identical|see|like|equal)\b(?: (?:as|to|body|schema|fields|format|structure|response|request|object))*",
     re.IGNORECASE,
 )
+AS_ABOVE = re.compile(
+    r"\W{0,3}(?:(?:request )?(?:body|payload|fields?)\b:? ?(?:is |are )?)?(?:(?:the )?same )?(?:as|like|wie|comme|como)"
+    r" (?:in |bei |dans |en |under |for )?(?:above|oben|ci-dessus|arriba|before|\d{1,2}\.\d{1,2}|`?(?:POST"
+    r"|PUT|PATCH) /)"
+    r"|\W{0,3}(?:all|alle|todos|tous) (?:the |los |les )?(?:fields|felder|campos|champs) (?:of |from |von |de )?"
+    r"(?:above|oben|arriba|ci-dessus)",
+    re.IGNORECASE,
+)
+QUERY_WORDS = re.compile(
+    r"\b(?:query (?:param\w*|string)|url param\w*|filter(?:s|ed|n)?\b(?: (?:by|on|with|nach))?(?=:? `)"
+    r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta)",
+    re.IGNORECASE,
+)
 ALL_OPTIONAL = re.compile(
-    r"\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b"
+    r"\balle?s? optional\b|\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b"
     r"|todos? (?:los campos )?opcional",
     re.IGNORECASE,
 )
@@ -44,8 +57,11 @@ _NO_ENTITY = frozenset({
 })  # fmt: skip
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
 REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
-RETURNS = re.compile(r"^\W*(?:(?:it )?returns?|responds?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE)
+RETURNS = re.compile(
+    r"^\W*(?:(?:it )?returns?|responds?(?: with)?|answers?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE
+)
 SENDS = re.compile(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
+DERIVED = re.compile(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")
 MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
 LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
 JSON_HINT = re.compile(

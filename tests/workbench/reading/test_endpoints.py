@@ -799,3 +799,134 @@ class TestAccessInPlainWords:
 )
 def test_a_base_path_in_other_words(words: str) -> None:
     assert calls(f"# API\n\n{words}\n\n## Books\n\n### GET /books\n") == ["GET /api/v2/books"]
+
+
+class TestDetailsElsewhere:
+    TABLE = "| Id | Name | Method | Path |\n|---|---|---|---|\n| B-1 | Add a book | POST | /books |\n"
+
+    @pytest.mark.parametrize("title", ["Add a book", "2.3 Add a book", "B-1 What is sent"])
+    def test_a_later_section_describes_the_row_of_its_name_or_number(self, title: str) -> None:
+        found = only(f"# API\n\n{self.TABLE}\n## {title}\n\n| Field | Type |\n|---|---|\n| isbn | string |\n")
+        assert (found.source.line, names(found.body)) == (5, ["isbn"])
+
+    def test_a_name_that_two_rows_share_describes_none(self) -> None:
+        row = "| B-2 | Add a book | PUT | /books |\n"
+        found = defined(
+            f"# API\n\n{self.TABLE}{row}\n## Add a book\n\n| Field | Type |\n|---|---|\n| isbn | string |\n"
+        )
+        assert [names(fact.body) for fact in found] == [None, None]
+
+    @pytest.mark.parametrize(("head", "place"), [("Query parameter", "query"), ("Body field", "body")])
+    def test_the_head_of_a_table_says_where_its_fields_go(self, head: str, place: str) -> None:
+        found = only(f"### POST /books\n\n| {head} | Type | Mandatory? |\n|---|---|---|\n| isbn | string | yes |\n")
+        (field,) = getattr(found, place)
+        assert (field.name, field.required) == ("isbn", True)
+
+
+class TestBodiesAsAbove:
+    FIRST = "## Books\n\n### 3.2 POST /books\n\n**Request:** `isbn` (string), `shelf` (string)\n\n"
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("As above.", ["isbn", "shelf"]),
+            ("Request body as in 3.2.", ["isbn", "shelf"]),
+            ("All fields from above except `isbn`, plus `lost` (boolean).", ["shelf", "lost"]),
+            ("Wie oben, dazu `lost`.", ["isbn", "shelf", "lost"]),
+        ],
+    )
+    def test_the_body_is_that_of_the_part_it_names(self, words: str, expected: list[str]) -> None:
+        assert names(defined(f"{self.FIRST}### 3.3 PUT /books/{{id}}\n\n{words}\n")[1].body) == expected
+
+    def test_a_table_adds_to_it(self) -> None:
+        table = "| Field | Type |\n|---|---|\n| version | integer |\n"
+        text = f"{self.FIRST}### 3.3 PUT /books/{{id}}\n\nRequest body as in 3.2, and\n\n{table}"
+        assert names(defined(text)[1].body) == ["isbn", "shelf", "version"]
+
+
+class TestNamesInSentences:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Query parameters `shelf`, `state`.",
+            "Can also take `shelf` and `state` query parameters like the list of loans.",
+            "All books by title; filter by `shelf`, `state`.",
+            "Abfrageparameter `shelf` (Pflicht) und `state`.",
+        ],
+    )
+    def test_query_parameters(self, sentence: str) -> None:
+        assert names(only(f"### GET /books\n\n{sentence}\n").query) == ["shelf", "state"]
+
+    def test_a_request_line_says_body_answer_and_access(self) -> None:
+        first, second = defined(
+            "```\nPOST /books  {isbn, shelf?}  -> 201 book  (public)\nGET /books -> 200 [book]\n```\n"
+        )
+        assert (names(first.body), first.auth, [response.status for response in first.responses]) == (
+            ["isbn", "shelf"],
+            "public",
+            [201],
+        )
+        assert (second.auth, [response.status for response in second.responses]) == (None, [200])
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("`BookInput`", ["isbn", "shelf", "size"]),
+            ("`Pick<BookInput, 'isbn' | 'size'>`", ["isbn", "size"]),
+            ("`Omit<BookInput, 'isbn'>`", ["shelf", "size"]),
+        ],
+    )
+    def test_types_of_typescript(self, words: str, expected: list[str]) -> None:
+        types = "```ts\ninterface BookInput {\n  isbn: string;\n  shelf?: string;\n  size: number; // 1-9\n}\n```\n"
+        assert names(only(f"# API\n\n{types}\n## Books\n\n`POST /books` with {words}.\n").body) == expected
+
+    def test_partial_makes_all_optional(self) -> None:
+        types = "```ts\ninterface BookInput {\n  isbn: string;\n}\n```\n"
+        (field,) = only(f"# API\n\n{types}\n## Books\n\n`PATCH /books/:id` with `Partial<BookInput>`.\n").body or ()
+        assert field.required is False
+
+    def test_the_comment_of_a_member_limits_it(self) -> None:
+        types = "```ts\ninterface BookInput {\n  size: number; // 1-9, default 3\n}\n```\n"
+        (field,) = only(f"# API\n\n{types}\n## Books\n\n`POST /books` with `BookInput`.\n").body or ()
+        assert (field.minimum, field.maximum, field.default) == (1, 9, 3)
+
+
+class TestCallsOfASection:
+    def test_a_call_that_a_section_is_about_defines_what_nothing_else_does(self) -> None:
+        text = """
+            ## Books
+            `GET /books`
+
+            ## Add one
+            ```bash
+            curl -X POST https://books.example.com/books -H "Authorization: Bearer $T" -d '{"isbn": "1"}'
+            ```
+            Answers `201` with the book.
+        """
+        found = defined(text)[1]
+        assert (found.method, names(found.body), found.auth, found.responses[0].status) == (
+            "POST",
+            ["isbn"],
+            "required",
+            201,
+        )
+
+    def test_a_call_before_the_endpoint_shows_its_query(self) -> None:
+        text = """
+            ## Books
+            ```bash
+            curl "https://books.example.com/books?shelf=a"
+            curl -X POST https://books.example.com/books/$ID/loan -d '{"days": 3}'
+            ```
+            `GET /books` answers 200.
+
+            `POST /books/{id}/loan` answers 201.
+        """
+        first, second = defined(text)
+        assert (names(first.query), names(second.body)) == (["shelf"], ["days"])
+
+
+def test_what_is_for_later_is_no_endpoint() -> None:
+    assert calls("# API\n\n## Books\n\n`GET /books`\n\n## later (don't build)\n\n```\nPOST /tips {cents}\n```\n") == [
+        "GET /books"
+    ]

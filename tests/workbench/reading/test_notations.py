@@ -236,3 +236,15 @@ def test_broken_json_schema_is_reported() -> None:
 
 def test_other_json_is_not_read() -> None:
     assert json_schema.applies(Document("a.json", '{"openapi": "3.1.0"}')) is False
+
+
+def test_dbml_that_says_not_null_means_null_where_it_says_nothing() -> None:
+    loans = tables(read("Table loans {\n  id uuid [pk]\n  title text [not null]\n  note text\n}\n", "specs/a.dbml"))[
+        "loans"
+    ]
+    assert [each.field.nullable for each in loans.columns] == [False, False, True]
+
+
+def test_dbml_that_never_says_not_null_states_nothing() -> None:
+    loans = tables(read("Table loans {\n  id uuid [pk]\n  note text\n}\n", "specs/a.dbml"))["loans"]
+    assert column(loans, "note").field.nullable is None

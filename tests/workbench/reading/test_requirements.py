@@ -151,7 +151,8 @@ def test_sections_that_ask_for_nothing_are_left_out(section: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["specs/checklists/requirements.md", "specs/001-a/tasks.md", "specs/CONTRIBUTING.md", "specs/001-a/research.md"]
+    "file",
+    ["specs/checklists/requirements.md", "specs/001-a/tasks.md", "specs/CONTRIBUTING.md", "specs/001-a/research.md"],
 )
 def test_documents_about_the_work_are_left_out(file: str) -> None:
     assert requirements.applies(Document(file, "- x must y\n")) is False

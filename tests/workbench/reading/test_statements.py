@@ -168,3 +168,20 @@ def test_what_is_for_later_adds_nothing() -> None:
 
 def test_a_document_without_tables_is_not_searched() -> None:
     assert statements.read(Document("specs/features/a.md", "## Rules\n\n- `title` must be unique\n")).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Unique: (reader_id, title). Index: (done).", [(("reader_id", "title"), True), (("done",), False)]),
+        ("Indexes: (`reader_id`, `title`), (`done`)", [(("reader_id", "title"), False), (("done",), False)]),
+        ("Unique constraint: (reader_id, title)", [(("reader_id", "title"), True)]),
+        ("Eindeutig: (`reader_id`, `title`)", [(("reader_id", "title"), True)]),
+        ("Unique: (reader_id, title) for rows that are not done.", []),
+    ],
+)
+def test_a_line_lists_indexes_and_uniques(line: str, expected: list[tuple[tuple[str, ...], bool]]) -> None:
+    columns = "- id: uuid (primary key)\n- reader_id: uuid\n- title: text\n- done: boolean\n"
+    text = f"# Schema\n\n### loans\n\n{columns}\n{line}\n"
+    facts = statements.read(Document("specs/database/schema.md", text)).facts
+    assert [(fact.columns, fact.unique) for fact in facts if isinstance(fact, IndexFact)] == expected

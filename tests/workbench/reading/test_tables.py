@@ -244,3 +244,35 @@ def test_names_of_bodies(name: str, payload: bool) -> None:
 )
 def test_who_manages_a_table(text: str, external: bool | None) -> None:
     assert find_external((text,)) is external
+
+
+def test_letters_say_what_is_mandatory() -> None:
+    table = (
+        "| Attribute | Data type | Mandatory? |\n|---|---|---|\n| a | text | M |\n| b | text | - |\n| c | text | O |\n"
+    )
+    (found,) = read(f"# Data\n\n### Table: `books`\n\n{table}")
+    assert [column.field.nullable for column in found.columns] == [False, True, True]
+
+
+def test_a_key_cell_may_say_unique_in_two_letters() -> None:
+    table = "| Column | Type | Key |\n|---|---|---|\n| id | uuid | PK |\n| isbn | text | UK |\n"
+    (found,) = read(f"# Data\n\n## 1. books\n\n{table}")
+    assert [column.unique for column in found.columns] == [None, True]
+
+
+def test_keys_are_read_in_other_languages() -> None:
+    table = (
+        "| Spalte | Typ | Null? | Vorgabe | Bemerkung |\n|---|---|---|---|---|\n"
+        "| id | UUID | nein | | Primärschlüssel |\n"
+        "| isbn | TEXT | nein | | eindeutig |\n"
+        "| shelf_id | UUID | ja | | Fremdschlüssel auf shelves.id, ON DELETE SET NULL |\n"
+    )
+    (found,) = read(f"# Datenbank\n\n## Tabelle `books`\n\n{table}")
+    first, second, third = found.columns
+    assert (first.primary_key, second.unique, third.references, third.on_delete, third.field.nullable) == (
+        True,
+        True,
+        "shelves.id",
+        "SET NULL",
+        True,
+    )
