@@ -33,12 +33,34 @@ _TIME = ColumnType(TypeName.TIMESTAMP)
 def complete(blueprint: Blueprint) -> Blueprint:
     """Settle what the blueprint leaves open, so that code, migration and tests agree on it.
 
+    Every foreign key and every owner is indexed: lists filter by them, and deletes follow them.
     Sessions that are issued here get their table of refresh tokens, or the columns that it lacks;
     an aggregate without a response of its own answers its total; an operation that lacks what its
     kind needs (a row operation without a table) becomes a port.
     """
     operations = tuple(_settle(blueprint, operation) for operation in blueprint.operations)
-    return _with_refresh_tokens(dataclasses.replace(blueprint, operations=operations))
+    settled = _with_refresh_tokens(dataclasses.replace(blueprint, operations=operations))
+    return dataclasses.replace(settled, entities=tuple(_with_indexes(entity) for entity in settled.entities))
+
+
+def _with_indexes(entity: Entity) -> Entity:
+    if entity.external:
+        return entity
+    sets = [index.columns for index in entity.indexes if index.where is None]
+    sets.append(tuple(column.name for column in entity.key))
+    covered = {columns[0] for columns in sets if columns}
+    columns = tuple(
+        dataclasses.replace(column, index=True)
+        if _is_followed(entity, column) and not column.unique and column.name not in covered
+        else column
+        for column in entity.columns
+    )
+    return dataclasses.replace(entity, columns=columns)
+
+
+def _is_followed(entity: Entity, column: Column) -> bool:
+    owns = entity.owner is not None and entity.owner.steps[0] == column.name
+    return column.references is not None or owns
 
 
 def _settle(blueprint: Blueprint, operation: Operation) -> Operation:

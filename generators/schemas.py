@@ -46,6 +46,10 @@ _INPUT_TYPES = {
 }
 
 
+_MOST_DIGITS = 30
+"""The digits of a number whose column names no limit: far more than a JSON number keeps."""
+
+
 class _Module:
     """One module below ``app/schemas`` while it is being collected."""
 
@@ -196,7 +200,8 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
     if kind.name in INTEGER_BOUNDS:
         return _annotated("int", [*_strictness(strict=strict), *_range_arguments(limits, kind)])
     if kind.name is TypeName.NUMERIC:
-        digits = [f"max_digits={kind.precision}", f"decimal_places={kind.scale or 0}"] if kind.precision else []
+        exact = [f"max_digits={kind.precision}", f"decimal_places={kind.scale or 0}"]
+        digits = exact if kind.precision else [f"max_digits={_MOST_DIGITS}"]
         return _annotated("Decimal", [*digits, *_range_arguments(limits, kind)])
     if kind.name is TypeName.FLOAT:
         return _annotated(

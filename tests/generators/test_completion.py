@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from generators.blueprint import Body, EntityPurpose, Holds, Operation, OperationKind, Response, TokenIssuer
+from generators.blueprint import Body, EntityPurpose, Holds, Index, Operation, OperationKind, Response, TokenIssuer
 from generators.completion import complete
 from tests.generators.blueprints import notes_blueprint, todo_blueprint
 
@@ -56,3 +56,17 @@ def test_an_aggregate_without_an_envelope_answers_its_total() -> None:
     )
     settled = complete(dataclasses.replace(notes_blueprint(), operations=(count,))).operations[0]
     assert [field.holds for field in settled.response.envelope] == [Holds.TOTAL]
+
+
+def test_foreign_keys_and_owners_are_indexed_unless_an_index_begins_with_them() -> None:
+    def indexed(*indexes: Index) -> bool:
+        todos = HERE.entity("todos")
+        columns = tuple(dataclasses.replace(column, index=False) for column in todos.columns)
+        bare = dataclasses.replace(todos, columns=columns, indexes=indexes)
+        entities = tuple(bare if entity is todos else entity for entity in HERE.entities)
+        return complete(dataclasses.replace(HERE, entities=entities)).entity("todos").column("user_id").index
+
+    assert indexed()
+    assert indexed(Index(("title", "user_id")))
+    assert indexed(Index(("user_id",), where="completed"))
+    assert not indexed(Index(("user_id", "created_at")))
