@@ -9,11 +9,14 @@ from workbench.resolving import conflicts
 from workbench.resolving.classify import Kind
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.general_access import General
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.paths import core_of
 from workbench.resolving.settings import Stated
 
 _PUBLIC_KINDS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.HEALTH)
 _CALLER_KINDS = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
+_SETTLED_KINDS = (*_CALLER_KINDS, Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,34 @@ def _access(text: str) -> Access:
     return Access(text) if text in ("required", "optional", "public") else Access.REQUIRED
 
 
-def resolve_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy) -> Access:
-    """Tell whether an operation needs a signed-in user."""
-    said = [Said(_access(fact.auth), fact.source) for fact in (*endpoint.facts, *endpoint.mentions) if fact.auth]
+def resolve_access(
+    ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy, general: Sequence[General] = ()
+) -> Access:
+    """Tell whether an operation needs a signed-in user, held against what is said of all endpoints."""
+    access = _own_access(ledger, endpoint, kind, policy)
+    if kind in _SETTLED_KINDS or ledger.asked(f"endpoint.{endpoint.method} {endpoint.path}.auth"):
+        return access
+    files = {fact.source.file for fact in endpoint.facts}
+    against = [
+        Said(one.access, one.source)
+        for one in general
+        if one.access is not access and one.source.file not in files and one.covers(endpoint.path)
+    ]
+    if not against or Access.OPTIONAL in (access, *(one.value for one in against)):
+        return access
+    said = [Said(access, _line_of(endpoint, access)), *against]
+    part = next(iter(core_of(endpoint.path)), "root")
+    return settle(ledger, conflicts.GENERAL_AUTH, f"{endpoint.method} {endpoint.path}", said, name=f"access.{part}")
+
+
+def _line_of(endpoint: Endpoint, access: Access) -> Source:
+    """Give the line that says who may call an endpoint, else the one that describes it."""
+    return next((fact.source for fact in endpoint.facts if fact.auth == access.value), endpoint.sources[0])
+
+
+def _own_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy) -> Access:
+    stated = [fact for fact in endpoint.facts if fact.auth] or [fact for fact in endpoint.mentions if fact.auth]
+    said = [Said(_access(fact.auth), fact.source) for fact in stated if fact.auth]
     if kind in _CALLER_KINDS:
         return Access.REQUIRED
     if kind in (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH):

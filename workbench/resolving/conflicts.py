@@ -69,6 +69,14 @@ STATUS = Conflict(
     "status", "With which status does {about} answer: {values}?", "The route answers {value}.", weight=3, blocking=False
 )
 AUTH = Conflict("auth", "Does {about} need a signed-in user: {values}?", "The endpoint is {value}.", weight=8)
+GENERAL_AUTH = Conflict(
+    "auth",
+    "Does {about} need a signed-in user? What is said of it, and of all endpoints, is {values}.",
+    "The endpoint is {value}.",
+    why="what is said of one endpoint is more exact than what is said of all.",
+    weight=5,
+    blocking=False,
+)
 REQUIRED = Conflict("required", "Must {about} be given: {values}?", "The field is {value}.", weight=3, blocking=False)
 OFFERED = Conflict(
     "offers", "Which values does {about} offer: {values}?", "{value} are accepted.", weight=3, blocking=False

@@ -84,6 +84,10 @@ class Ledger:
         """Tell whether somebody answered this."""
         return identifier.lower() in self._answers
 
+    def asked(self, identifier: str) -> bool:
+        """Tell whether this was put to somebody, answered or not."""
+        return identifier.lower() in self._used or identifier in self._questions
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """The open questions, most deciding first."""

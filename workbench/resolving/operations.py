@@ -38,6 +38,7 @@ from workbench.resolving.contradictions import (
 from workbench.resolving.effects import act_effects, toggle_effects
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.gaps import Gaps
+from workbench.resolving.general_access import General
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.naming import feature_of, function_name, unique_names
 from workbench.resolving.path_parameters import resolve_path_parameters
@@ -61,6 +62,7 @@ class Workshop:
     policy: Policy
     gaps: Gaps
     refreshes: bool = False
+    general: tuple[General, ...] = ()
 
 
 def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
@@ -99,7 +101,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     if not _covers(classified, path_parameters, entity):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
-    access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy)
+    access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy, workshop.general)
     operation = Operation(
         id="",
         method=endpoint.method,

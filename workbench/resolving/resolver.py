@@ -16,9 +16,12 @@ from workbench.reading.project import Reading
 from workbench.resolving.access import resolve_policy
 from workbench.resolving.classify import Context
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
+from workbench.resolving.disagreeing.statements import collect_sentences
+from workbench.resolving.disagreeing.statuses import others_rows
 from workbench.resolving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.entities import Needs, in_order, resolve_entities
 from workbench.resolving.gaps import Gaps
+from workbench.resolving.general_access import find_general
 from workbench.resolving.infrastructure import refreshes, with_infrastructure
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.mentions import settle_mentions
@@ -38,7 +41,8 @@ def resolve(reading: Reading) -> Resolution:
     ledger = Ledger(reading.facts_of(AnswerFact))
     endpoints = merge_endpoints(ledger, reading.facts_of(EndpointFact))
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
-    stated = stated_settings(reading.facts_of(SettingFact))
+    sentences = collect_sentences(reading.texts)
+    stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
     endpoints = own_endpoints(ledger, issuer, endpoints)
     settings = resolve_settings(ledger, stated, endpoints, issuer)
@@ -46,8 +50,9 @@ def resolve(reading: Reading) -> Resolution:
     entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
+    general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
     workshop = Workshop(
-        ledger, Context(entities, stated.first(Topic.PUT_MEANS)), settings, policy, gaps, refreshes(endpoints)
+        ledger, Context(entities, stated.first(Topic.PUT_MEANS)), settings, policy, gaps, refreshes(endpoints), general
     )
     operations = resolve_operations(workshop, endpoints)
     settings = settle_roles(settings, entities, operations)
@@ -56,7 +61,7 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
-    aside = settle_disputes(ledger, open_desk(reading.texts, entities))
+    aside = settle_disputes(ledger, open_desk(sentences, entities))
     blueprint = Blueprint(
         settings=settings,
         entities=entities,

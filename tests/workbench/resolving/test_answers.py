@@ -1,8 +1,11 @@
 """Answers: the blueprint depends on what was answered, never on when."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.workbench.resolving.readings import (
     API,
@@ -15,7 +18,7 @@ from tests.workbench.resolving.readings import (
     tasks_table,
     users_table,
 )
-from workbench.reading.facts import Fact
+from workbench.reading.facts import AnswerFact, Fact
 from workbench.resolving import resolve
 from workbench.resolving.validating import validate
 
@@ -73,3 +76,25 @@ def test_a_question_keeps_its_id_when_the_text_around_it_moves() -> None:
 
 def test_an_answer_to_nothing_is_reported_once() -> None:
     assert len(resolve(reading(*FACTS, answer("moon.phase", "full"))).notices) == 1
+
+
+MOST_ROUNDS = 9
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_sequence_of_answers_ends_and_gives_one_blueprint_whatever_the_order(data: st.DataObject) -> None:
+    given_answers: list[AnswerFact] = []
+    for _ in range(MOST_ROUNDS):
+        questions = resolve(reading(*FACTS, *given_answers)).questions
+        if not questions:
+            break
+        question = data.draw(st.sampled_from(questions))
+        choice = data.draw(st.sampled_from(question.choices))
+        given_answers.append(replace(answer(question.id, choice.value), fingerprint=question.fingerprint))
+    result = resolve(reading(*FACTS, *given_answers))
+    assert result.questions == ()
+    shuffled = data.draw(st.permutations(given_answers))
+    assert resolve(reading(*FACTS, *shuffled)) == result
+    assert resolve(reading(*FACTS, *given_answers)) == result
+    assert validate(result.blueprint) == ()

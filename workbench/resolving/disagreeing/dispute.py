@@ -38,13 +38,13 @@ class Dispute:
     sides: tuple[Side, ...]
 
 
-def dispute_of(kind: str, sides: tuple[Side, ...]) -> Dispute:
-    """Put sides into order, and the disagreement into words."""
+def dispute_of(kind: str, sides: tuple[Side, ...], name: str = "") -> Dispute:
+    """Put sides into order, and the disagreement into words; its id is ``name`` or made of what the sides share."""
     ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
     shared = frozenset.intersection(*(frozenset(one.meaning) for side in ordered for one in side.said[:1]))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered[:3]]
     text = f"{', but '.join(quotes)}: which one holds?"
-    return Dispute(f"said.{kind}.{'-'.join(sorted(shared)[:5])}", kind, text, ordered)
+    return Dispute(name or f"said.{kind}.{'-'.join(sorted(shared)[:5])}", kind, text, ordered)
 
 
 def quote(text: str) -> str:

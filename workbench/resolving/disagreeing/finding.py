@@ -1,26 +1,32 @@
 """All disagreements in prose: found, put to a person, and what lost set aside."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generators.blueprint import Entity, Source
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.quantities import find_quantities
-from workbench.resolving.disagreeing.statements import Desk, collect_sentences, meaning_of
+from workbench.resolving.disagreeing.sessions import find_session_disputes
+from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
 from workbench.resolving.disagreeing.statuses import find_statuses
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
 
-KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (find_quantities, find_statuses, find_opposites)
+KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
+    find_quantities,
+    find_statuses,
+    find_opposites,
+    find_session_disputes,
+)
 """The catalogue: a further kind is a module with one function."""
 
 _WEIGHT = 3
 
 
-def open_desk(texts: Mapping[str, str], entities: Sequence[Entity]) -> Desk:
-    """Give the sentences of all documents, ready to be compared."""
+def open_desk(sentences: tuple[Statement, ...], entities: Sequence[Entity]) -> Desk:
+    """Give the sentences of all documents ready to be compared."""
     names = {name for entity in entities for name in (entity.name, *(column.name for column in entity.columns))}
-    return Desk(collect_sentences(texts), frozenset().union(*map(meaning_of, sorted(names))))
+    return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))))
 
 
 def settle_disputes(ledger: Ledger, desk: Desk) -> dict[Source, str]:
@@ -60,4 +66,4 @@ def _settled(ledger: Ledger, dispute: Dispute) -> dict[Source, str]:
 def _choice(side: Side) -> Choice:
     said = side.said[0]
     effect = f"Only \u201c{quote(said.text)}\u201d counts as a requirement, what says otherwise is set aside."
-    return Choice(side.value, f"{side.value}, as {side.sources[0].file} says", effect)
+    return Choice(side.value, f"{side.text}, as {side.sources[0].file} says", effect)

@@ -8,7 +8,6 @@ from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_
 
 _ALIKE = 0.7
 _RELATED = 0.35
-_TELLING = 2.0
 _NEAR = 24
 """How far before a deed, in characters, its negation stands."""
 
@@ -23,11 +22,10 @@ _DEEDS = (
     ("cache", re.compile(r"\bcach\w*", re.I)),
     ("reopen", re.compile(r"\breopen\w*", re.I)),
     ("extend", re.compile(r"\b(?:extend|renew|prolong)\w*", re.I)),
-    ("see", re.compile(r"\b(?:see|sees|visible|readable|shown|read)\b", re.I)),
     ("follow", re.compile(r"\bfollow\w*", re.I)),
 )
 _NOT = re.compile(
-    r"\b(?:not|never|cannot|nobody|no one|none|without)\b|\bno longer\b|n['’]t\b"
+    r"\b(?:not|never|nothing|cannot|nobody|prevents?|no one|none|without)\b|\bno longer\b|n['’]t\b"
     r"|\bno (?=\w+(?: is| are)?\b)|\bim(?=mutable)",
     re.IGNORECASE,
 )
@@ -67,7 +65,7 @@ def _side(said: Statement) -> Side:
 
 def _deeds(part: Statement) -> Iterator[tuple[str, bool, Statement]]:
     text = _NAMES.sub(" ", _LATER.sub("", part.text))
-    if _CONDITION.search(text) or _PRONOUN.match(text) or text.rstrip().endswith("?"):
+    if _CONDITION.search(text) or _PRONOUN.match(text) or " — " in text or text.rstrip().endswith("?"):
         return
     fixed = bool(_FIXED.search(text))
     for deed, pattern in _DEEDS:
@@ -89,7 +87,7 @@ def _are_opposite(yes: Statement, no: Statement, desk: Desk) -> bool:
         return False
     extra = no.meaning - yes.meaning
     weight = desk.weight(shared)
-    if extra & desk.nouns or weight < _TELLING:
+    if extra & desk.nouns or not (len(shared) > 1 or desk.is_rare(shared)):
         return False
     also = desk.weight(yes.meaning - no.meaning)
     return weight / (weight + desk.weight(extra)) >= _ALIKE and weight / (weight + also) >= _RELATED

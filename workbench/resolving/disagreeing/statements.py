@@ -17,8 +17,8 @@ from workbench.resolving.classify import stem
 from workbench.resolving.words import words
 
 _ASIDE = re.compile(
-    r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|tasks|quickstart|research|testing|deployment)"
-    r"(?:[/._-]|$)",
+    r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|quickstart|research|testing|deployment)"
+    r"(?:[/._-]|$)|/\d+-[^/]+/tasks\.md$",
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
@@ -45,6 +45,7 @@ _CONCEPTS = (
 _IRREGULAR = {"held": "hold", "kept": "keep", "sent": "send", "paid": "pay", "sold": "sell", "lent": "lend"}
 _EMPTY = frozenset(
     """
+    gets got cannot nothing nobody
     a an the this that these those it its their his her they them he she we you i there and or also then
     with by of for in on to as at from when which if is are be been was were has have had must shall should
     can may will would able not no never only per each every all any both most least more less than up max
@@ -161,6 +162,10 @@ class Desk:
     def weight(self, meaning: frozenset[str]) -> float:
         """Tell how much some words say: rare ones much, those of every other sentence little."""
         return sum(0.3 + log(self._every / self._count.get(word, 1)) for word in meaning)
+
+    def is_rare(self, meaning: frozenset[str]) -> bool:
+        """Tell whether one of the words is in few sentences only."""
+        return any(self._count.get(word, 0) <= max(4, self._every // 8) for word in meaning)
 
     def likeness(self, left: Statement, right: Statement) -> float:
         """Tell from 0 to 1 how far one of two sentences speaks of what the other speaks of."""

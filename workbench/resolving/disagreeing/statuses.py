@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
 
@@ -13,7 +14,7 @@ _ALIKE = 0.62
 _VERY_ALIKE = 0.8
 _STATUS = re.compile(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
 _NEGATED = re.compile(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
-_CONDITIONS = frozenset({OTHERS, "absent", "invali", "expire", "malfor", "duplic", "empty"})
+_CONDITIONS = frozenset({OTHERS, "absent", "invali", "expir", "malfor", "duplic", "empty"})
 
 
 def find_statuses(desk: Desk) -> Iterator[Dispute]:
@@ -29,6 +30,18 @@ def find_statuses(desk: Desk) -> Iterator[Dispute]:
         if len(sides) > 1 and not taken & lines:
             taken |= lines
             yield dispute_of("status", tuple(sides.values()))
+
+
+def others_rows(statements: tuple[Statement, ...]) -> tuple[SettingFact, ...]:
+    """Give what is said of another user's row where sentences differ: it holds for the whole backend."""
+    about = tuple(one for one in statements if OTHERS in one.meaning)
+    return tuple(
+        SettingFact(Topic.OTHER_USERS_ROW, side.value, source)
+        for dispute in find_statuses(Desk(about, frozenset()))
+        if {side.value for side in dispute.sides} == {"403", "404"}
+        for side in dispute.sides
+        for source in side.sources
+    )
 
 
 def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:

@@ -1,0 +1,69 @@
+"""What an answer would change in the generated backend, before it is given: a pure look ahead."""
+
+import dataclasses
+import difflib
+from dataclasses import dataclass
+
+from generators.backend import generate
+from generators.blueprint import Blueprint, Source
+from workbench.reading.documents import CLARIFICATIONS
+from workbench.reading.facts import AnswerFact, DocumentFacts
+from workbench.reading.project import Reading
+from workbench.resolving import resolve
+
+_CONTEXT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one answer changes: for each file of the backend its changed lines as a unified diff."""
+
+    diffs: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """All diffs, one below the other."""
+        return "".join(diff for _, diff in self.diffs)
+
+    @property
+    def lines(self) -> int:
+        """How many lines are added or taken away."""
+        rows = [row for _, diff in self.diffs for row in diff.splitlines()]
+        return sum(row.startswith(("+", "-")) and not row.startswith(("+++", "---")) for row in rows)
+
+
+def preview_answer(reading: Reading, identifier: str, value: str) -> Preview:
+    """Give what answering a question with ``value`` changes against the backend as it would be built now.
+
+    Raises ``NotSupported`` where what the answer leads to cannot be written.
+    """
+    return compare(resolve(reading).blueprint, resolve(with_answer(reading, identifier, value)).blueprint)
+
+
+def compare(before: Blueprint, after: Blueprint) -> Preview:
+    """Give the difference between the backends of two blueprints."""
+    old = {file.path: file.text for file in generate(before)}
+    new = {file.path: file.text for file in generate(after)}
+    changed = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
+    return Preview(tuple((path, _diff(path, old.get(path, ""), new.get(path, ""))) for path in changed))
+
+
+def with_answer(reading: Reading, identifier: str, value: str) -> Reading:
+    """Give the reading as it would be with this answer, in place of any other to the same question."""
+    given = AnswerFact(identifier, "", value, Source(CLARIFICATIONS, 1, 1))
+    documents = tuple(
+        dataclasses.replace(document, facts=tuple(fact for fact in document.facts if not _answers(fact, identifier)))
+        for document in reading.documents
+    )
+    return dataclasses.replace(reading, documents=(*documents, DocumentFacts(CLARIFICATIONS, (given,))))
+
+
+def _answers(fact: object, identifier: str) -> bool:
+    return isinstance(fact, AnswerFact) and fact.id == identifier
+
+
+def _diff(path: str, old: str, new: str) -> str:
+    rows = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=_CONTEXT
+    )
+    return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)

@@ -1,0 +1,55 @@
+"""What happens to tokens: are they taken back at sign-out, can they be refreshed, how long do they live."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
+from workbench.resolving.disagreeing.statements import Desk, Statement
+
+_SIGN_OUT = re.compile(r"\b(?:sign|log)(?:s|ging|ged|ing|ed)?[- ]?out\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\binvalidat\w*|\brevok\w*|\bblack ?list\w*|\bdeny ?list\w*|\bdestroy\w*.{0,20}\bserver|\bserver[- ]side\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\bstateless\b|\bclient[- ](?:side|level)\b|\bno server[- ]side\b|\bnot (?:invalidated|revoked)\b"
+    r"|\bremains? valid\b"
+    r"|\bstill valid\b|\bno (?:token )?(?:blacklist|revocation)\b",
+    re.IGNORECASE,
+)
+_REFRESH = re.compile(
+    r"\brefresh(?:ed|es|ing)?\b.{0,30}\b(?:token|session|mechanism)|\b(?:token|session)s?\b.{0,30}\brefresh", re.I
+)
+_NO_REFRESH = re.compile(
+    r"\bno refresh\b|\bnot implemented\b|\bout of scope\b|\bwithout refresh\b|\bif implemented\b"
+    r"|\bnot (?:be )?refreshed\b|\brefresh tokens? (?:is|are) not\b"
+    r"|\b(?:must|should|have to|needs? to|initiate)\b.{0,20}\b"
+    r"(?:re-?authenticat\w*|new authentication|log ?in again|sign ?in again)",
+    re.IGNORECASE,
+)
+_NO_TOKEN = re.compile(rf"\bpage\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
+
+
+def find_session_disputes(desk: Desk) -> Iterator[Dispute]:
+    """Find what is said of sign-out and of refreshing in two ways that exclude each other."""
+    out = [one for one in desk.statements if _SIGN_OUT.search(f"{one.text} {' '.join(one.titles[-1:])}")]
+    back = [one for one in out if _TAKEN_BACK.search(one.text) and not _KEPT.search(one.text)]
+    kept = [one for one in desk.statements if _KEPT.search(one.text) and _speaks_of_tokens(one)]
+    yield from _two("sign-out", ("revoked", "tokens are taken back", back), ("stateless", "tokens live on", kept))
+    refreshed = [one for one in desk.statements if _REFRESH.search(one.text) and not _NO_TOKEN.search(one.text)]
+    ended = [one for one in desk.statements if _NO_REFRESH.search(one.text) and _speaks_of_tokens(one)]
+    yield from _two(
+        "refresh", ("refreshed", "tokens are refreshed", refreshed), ("ended", "people sign in again", ended)
+    )
+
+
+def _speaks_of_tokens(statement: Statement) -> bool:
+    return bool(re.search(r"\b(?:jwts?|tokens?|sessions?|auth\w*)\b", statement.text, re.IGNORECASE))
+
+
+def _two(
+    about: str, one: tuple[str, str, list[Statement]], other: tuple[str, str, list[Statement]]
+) -> Iterator[Dispute]:
+    if one[2] and other[2]:
+        sides = tuple(Side(value, text, tuple(said[:4])) for value, text, said in (one, other))
+        yield dispute_of(about, sides, name=f"tokens.{about}")
