@@ -5,7 +5,10 @@ import re
 from typing import Any
 
 from workbench.reading.documents import Document
-from workbench.reading.facts import ColumnFact, DocumentFacts, FieldFact, Finding, TableFact
+from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, TableFact
+from workbench.reading.nodes import parse_json
+from workbench.reading.openapi_rules import rules_of_schema
+from workbench.reading.requirements import feature_of
 from workbench.reading.table_names import is_payload
 
 _MARK = re.compile(r"\"\$schema\"\s*:\s*\"[^\"]{0,40}json-schema", re.IGNORECASE)
@@ -40,7 +43,10 @@ def read(document: Document) -> DocumentFacts:
         if line.strip().startswith('"') and line.count('"') > 1
     }
     facts = [_table(document, name, schema, lines) for name, schema in named[:_LIMIT]]
-    return DocumentFacts(document.file, tuple(fact for fact in facts if fact is not None))
+    found: list[Fact] = [fact for fact in facts if fact is not None]
+    for node in parse_json(document.text)[:1]:
+        found += rules_of_schema(node, document, feature_of(document.file))
+    return DocumentFacts(document.file, tuple(found))
 
 
 def _table(document: Document, name: str, schema: dict[str, Any], lines: dict[str, int]) -> TableFact | None:

@@ -11,6 +11,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, IndexFact, TableFact
 from workbench.reading.literals import read_literal
 from workbench.reading.outline import is_future, walk_places
+from workbench.reading.table_names import same_thing
 
 Text = tuple[str, int]
 """A piece of a document and the line on which it begins."""
@@ -34,6 +35,9 @@ _MERMAID_ENTITY = re.compile(r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?(?:\[[^\]]{0
 _MERMAID_COLUMN = re.compile(
     r"\s*([\w()\[\],<>-]{1,60})\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\""
     r"([^\"]{0,200})\")?\s*\Z"
+)
+_MERMAID_RELATION = re.compile(
+    r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?\s+([|}][|o]|o\|)(?:--|\.\.)([|o][|{]|\|o)\s+[\"`]?([A-Za-z_][\w-]{0,62})"
 )
 _PRISMA_COLUMN = re.compile(r"\s*([A-Za-z_]\w{0,62})\s+([A-Za-z]\w{0,62})(\[\]|\?)?\s*(.{0,400})\Z")
 _PRISMA_TYPES = {
@@ -223,11 +227,47 @@ def read_mermaid(document: Document, text: Text) -> list[Fact]:
             columns.append(
                 replace(
                     noted,
+                    field=replace(noted.field, example="FK") if "FK" in keys else noted.field,
                     primary_key=True if "PK" in keys or match[2].startswith("*") else noted.primary_key,
                     unique=True if "UK" in keys else noted.unique,
                 )
             )
-    return [fact for fact in facts if isinstance(fact, TableFact) and fact.columns]
+    entities = [fact for fact in facts if isinstance(fact, TableFact) and fact.columns]
+    parents: dict[str, list[str]] = {}
+    for _, line in _lines(text, "%%"):
+        if relation := _MERMAID_RELATION.match(line):
+            left, right = relation[1], relation[4]
+            parent, child = (right, left) if relation[2][0] == "}" and relation[3][-1] != "{" else (left, right)
+            parents.setdefault(child.lower(), []).append(parent)
+    return [_tied(entity, parents.get(entity.name.lower(), []), entities) for entity in entities]
+
+
+def _tied(entity: TableFact, parents: list[str], entities: list[TableFact]) -> TableFact:
+    """Tie the columns marked FK to the entities that relations make the parents of theirs: by name, and what
+    is left over to the one parent that is left over."""
+    keys = {fact.name.lower(): _key_of(fact) for fact in entities}
+    open_columns = [column for column in entity.columns if "FK" in (column.field.example or "")]
+    named: dict[str, str] = {}
+    for column in open_columns:
+        stem = column.field.name.lower().removesuffix("_id").removesuffix("id").rstrip("_")
+        same = [parent for parent in parents if stem and same_thing(stem, parent)]
+        if same:
+            named[column.field.name] = same[0]
+    left = {parent for parent in parents if parent not in named.values()}
+    columns = []
+    for column in entity.columns:
+        plain = replace(column, field=replace(column.field, example=None))
+        target = named.get(column.field.name) or (
+            next(iter(left)) if column in open_columns and len(left) == 1 else None
+        )
+        if column.references is None and target is not None and target.lower() in keys:
+            plain = replace(plain, references=f"{target}.{keys[target.lower()]}")
+        columns.append(plain)
+    return replace(entity, columns=tuple(columns))
+
+
+def _key_of(entity: TableFact) -> str:
+    return next((column.field.name for column in entity.columns if column.primary_key), "id")
 
 
 def read_prisma(document: Document, text: Text) -> list[Fact]:

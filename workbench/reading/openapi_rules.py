@@ -14,7 +14,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import RequirementFact
 from workbench.reading.nodes import Kind, Node
 from workbench.reading.outline import plain_words
-from workbench.reading.schema_fields import Lookup, follow
+from workbench.reading.schema_fields import Lookup, follow, no_lookup
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -67,6 +67,11 @@ def rules_of_api(
     yield from _Rules(document, feature, lookup).read(root, linked)
 
 
+def rules_of_schema(root: Node, document: Document, feature: str) -> Iterator[RequirementFact]:
+    """Give the requirements of a JSON Schema in a file of its own."""
+    yield from _Rules(document, feature, no_lookup).read_schema(root)
+
+
 @dataclass
 class _Rules:
     """One description being read; ``seen`` holds the nodes that were."""
@@ -102,6 +107,12 @@ class _Rules:
                 yield from self._schema(schema, ("Schemas", name))
         for other in linked():
             yield from self._schema(other, ("Schemas",))
+
+    def read_schema(self, root: Node) -> Iterator[RequirementFact]:
+        """Read a schema that stands by itself; what it requires is a rule."""
+        self.foreign, self.lines = not is_english(self.document.text), {}
+        self._ask(root)
+        yield from self._schema(root, ("Schema", root.word("title") or self.feature))
 
     def _operations(self, root: Node) -> Iterator[tuple[str, str, Node]]:
         for path, item in _members(root, "paths"):

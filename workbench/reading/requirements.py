@@ -80,6 +80,8 @@ _TOLD = re.compile(
     r"|schema|fields|attributes|independent|priority)\b",
     re.IGNORECASE,
 )
+_TERSE = re.compile(r"[<>≤≥]=?\s?\d|\d\s?(?:\.\.|–|-)\s?\d|->\s?[45]\d\d|^\w+ \(?\w* ?\d+\b")
+_SQL_LIMIT = re.compile(r"\bas enum\b|\bunique index\b|\bunique ?\(|\bexclude using\b", re.IGNORECASE)
 _PAIR = re.compile(r"[^:]{1,30}:\s*\S+(?:\s\S+)?\Z")
 _HEADER = re.compile(r"`?(?:Authorization|X-[A-Za-z-]+):\s+\S+")
 
@@ -101,7 +103,13 @@ class _Wanted:
             return False
         plain = plain_words(text)
         words = plain.split()
-        return len(words) >= 4 and sum(word[:1].islower() for word in words) >= 2 and not _PAIR.match(plain)
+        if _TERSE.search(plain) and len(words) >= 2:
+            return True
+        return (
+            len(words) >= 3 + (len(plain) < 20)
+            and sum(word[:1].islower() for word in words) >= 2
+            and not _PAIR.match(plain)
+        )
 
     def says(self, text: str, titles: tuple[str, ...]) -> bool:
         """Tell whether the text asks for behaviour, by its form, its headings or its words."""
@@ -127,8 +135,8 @@ class _Line:
 
 
 def applies(document: Document) -> bool:
-    """Tell whether the document is Markdown that may state requirements."""
-    return document.is_markdown and not _SKIPPED_FILES.search(document.file)
+    """Tell whether the document is SQL, or Markdown that may state requirements."""
+    return document.suffix == ".sql" or (document.is_markdown and not _SKIPPED_FILES.search(document.file))
 
 
 def feature_of(file: str) -> str:
@@ -143,11 +151,14 @@ def feature_of(file: str) -> str:
 def read(document: Document) -> DocumentFacts:
     """Read all requirements of the document, one for each sentence, bullet, row or scenario."""
     feature = feature_of(document.file)
+    if document.suffix == ".sql":
+        return DocumentFacts(document.file, tuple(_from_sql(document, feature)))
     facts: list[RequirementFact] = []
     seen: set[tuple[int, str]] = set()
     foreign, stated = not is_english(document.text), bool(_FEATURES.search(document.file))
     for place in walk_places(document.sections):
-        for line in _candidates(place, foreign=foreign, feature=stated):
+        feature_like = stated or ("/api/" in document.file and _holds_calls(place))
+        for line in _candidates(place, foreign=foreign, feature=feature_like):
             key = (line.line, line.text)
             if key not in seen:
                 seen.add(key)
@@ -163,6 +174,20 @@ def _is_endpoint(place: Place) -> bool:
         return True
     opening = (block.text for block in place.section.blocks if isinstance(block, Paragraph))
     return place.section.level > 1 and any(_METHOD.search(text[:200].replace("`", "")) for text in opening)
+
+
+def _holds_calls(place: Place) -> bool:
+    """Tell whether a section states endpoints in a fence or a line: the bullets beside them are their rules."""
+    texts = (block.text for block in place.section.blocks if isinstance(block, (Code, Paragraph)))
+    return any(_METHOD.search(text[:2000].replace("`", "")) for text in texts)
+
+
+def _from_sql(document: Document, feature: str) -> Iterator[RequirementFact]:
+    """Read what DDL limits: checks, enumerations, values unique together."""
+    for number, line in enumerate(document.lines, 1):
+        text = " ".join(line[:500].split())
+        if (_SQL_RULE.search(text) or _SQL_LIMIT.search(text)) and not text.startswith("--"):
+            yield RequirementFact(feature, text.rstrip(",;"), document.source(number), section=("SQL",))
 
 
 def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line]:

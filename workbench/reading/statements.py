@@ -224,12 +224,23 @@ class _Reader:
     def _read_table(self, place: Place, table: Table, topic: str | None) -> None:
         headers = tuple(strip_marks(cell).lower() for cell in table.header)
         for row in table.rows:
+            if self._read_qualified(row.cells, self.document.source(row.line)):
+                continue
             cells = dict(zip(headers, row.cells, strict=False))
             source = self.document.source(row.line)
             if any("index" in header for header in headers[:1]) or topic == "index":
                 self._index_row(place, cells, source)
             elif topic in ("not_null", "unique", "key", "reference", "check", "default", "limits"):
                 self._row(place, cells, source, topic)
+
+    def _read_qualified(self, cells: tuple[str, ...], source: Source) -> bool:
+        """Read a row whose first cell is nothing but ``table.column``s, and the others say what they are."""
+        qualified = _QUALIFIED.findall(cells[0])
+        if not qualified or len(cells) != 2 or _QUALIFIED.sub("", cells[0]).strip(" ,&`") not in ("", "and"):
+            return False
+        for table, name in qualified:
+            self._add_column(table, read_column(name, cells[1], source))
+        return True
 
     def _index_row(self, place: Place, cells: dict[str, str], source: Source) -> None:
         named = _pick(cells, ("columns", "column", "column(s)", "field", "fields", "field(s)", "on"))

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from workbench.reading.column_bullets import is_column_list, read_bullets
+from workbench.reading.column_bullets import is_column_list, read_bullets, split_item, typed_phrase
 from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
@@ -85,6 +85,11 @@ class _Reader:
                 "bullets",
             )
             return
+        part = split_item(place.items[0].text) if len(place.items) == 1 and self.database else None
+        if part and typed_phrase(part[1]) and "`" in place.title and not place.items[0].children:
+            columns = read_bullets(self.document, place.items)
+            self._add(place, columns, place.items[0].line, place.items[0].end_line, "statement")
+            return
         for item in place.items:
             if item.children and (find_table_name(_bold(item)) or not item.text):
                 for nested in nested_places(place, item):
@@ -92,7 +97,8 @@ class _Reader:
 
     def _is_stored(self, place: Place, *, sql_types: bool = False, first: str = "") -> bool:
         """Tell whether the columns are a table's: by the words nearest to them, then by the document."""
-        for text in (place.lead, *reversed(place.titles)):
+        lead = place.lead if is_label(place.lead) or not self.database else ""
+        for text in (lead, *reversed(place.titles)):
             stored, exchanged = is_stored(text) and not (self.api and not _speaks_of_tables(text)), is_exchanged(text)
             if stored != exchanged:
                 return stored

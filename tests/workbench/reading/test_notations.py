@@ -6,7 +6,7 @@ import pytest
 
 from workbench.reading import diagrams, json_schema, notations
 from workbench.reading.documents import Document
-from workbench.reading.facts import ColumnFact, Fact, IndexFact, TableFact
+from workbench.reading.facts import ColumnFact, Fact, IndexFact, RequirementFact, TableFact
 
 
 def read(text: str, file: str) -> tuple[Fact, ...]:
@@ -218,8 +218,8 @@ SCHEMA = """{
 
 
 def test_json_schema_suggests_a_table() -> None:
-    (table,) = json_schema.read(Document("specs/api/loan.json", SCHEMA)).facts
-    assert isinstance(table, TableFact)
+    found = json_schema.read(Document("specs/api/loan.json", SCHEMA)).facts
+    (table,) = (fact for fact in found if isinstance(fact, TableFact))
     assert (table.name, table.implied, table.notation) == ("Loan", True, "json-schema")
     assert [(each.field.type, each.field.nullable, each.source.line) for each in table.columns] == [
         ("uuid", False, 5),
@@ -248,3 +248,47 @@ def test_dbml_that_says_not_null_means_null_where_it_says_nothing() -> None:
 def test_dbml_that_never_says_not_null_states_nothing() -> None:
     loans = tables(read("Table loans {\n  id uuid [pk]\n  note text\n}\n", "specs/a.dbml"))["loans"]
     assert column(loans, "note").field.nullable is None
+
+
+ERD = """
+    erDiagram
+      readers ||--o{ loans : borrows
+      readers ||--o{ loans : lends
+      books ||--o{ loans : "is lent"
+      loans ||--o| fines : costs
+      readers {
+        uuid id PK
+      }
+      books {
+        string isbn PK
+      }
+      loans {
+        uuid id PK
+        uuid taker_id FK
+        string book_id FK
+      }
+      fines {
+        uuid loan_id PK, FK
+      }
+"""
+
+
+def test_relations_of_a_diagram_tie_the_columns_marked_as_keys() -> None:
+    found = tables(read(ERD, "specs/a.mmd"))
+    assert column(found["loans"], "book_id").references == "books.isbn"
+    assert column(found["loans"], "taker_id").references == "readers.id"
+    assert column(found["fines"], "loan_id").references == "loans.id"
+
+
+def test_a_key_with_two_possible_parents_is_left_open() -> None:
+    text = ERD.replace('books ||--o{ loans : "is lent"', "books ||--o{ loans : x\n  fines ||--o{ loans : y")
+    assert column(tables(read(text, "specs/a.mmd"))["loans"], "taker_id").references is None
+
+
+def test_limits_of_a_json_schema_are_requirements() -> None:
+    mark = '"$schema": "https://json-schema.org/draft/2020-12/schema"'
+    text = f'{{{mark},\n "required": ["days"],\n "properties": {{\n  "days": {{"type": "integer", "maximum": 30}}}}}}\n'
+    facts = json_schema.read(Document("specs/api/loan.json", text)).facts
+    assert [(fact.text, fact.source.line) for fact in facts if isinstance(fact, RequirementFact)] == [
+        ("days — integer — required, maximum 30", 4)
+    ]

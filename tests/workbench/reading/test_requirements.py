@@ -292,3 +292,25 @@ def test_sentences_in_the_section_of_an_endpoint_are_rules_wherever_it_is_named(
 def test_a_header_by_itself_says_how_callers_prove_who_they_are() -> None:
     (fact,) = read("# API\n\n## Access\n\n`Authorization: Token abc`\n", "specs/api/loans.md")
     assert fact.text == "Authorization: Token abc"
+
+
+def test_ddl_of_a_file_that_limits_is_a_rule() -> None:
+    text = """
+        -- CHECK (nothing)
+        CREATE TYPE state AS ENUM ('out', 'back');
+        CREATE TABLE loans (
+          days integer CHECK (days > 0),
+          UNIQUE (reader_id, book_id)
+        );
+    """
+    assert [(fact.source.line, fact.text) for fact in read(text, "specs/database/loans.sql")] == [
+        (2, "CREATE TYPE state AS ENUM ('out', 'back')"),
+        (4, "days integer CHECK (days > 0)"),
+        (5, "UNIQUE (reader_id, book_id)"),
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["rating 1..5", "title <= 80", "newest start comes first", "bad state -> 409"])
+def test_terse_bullets_beside_endpoints_are_rules(bullet: str) -> None:
+    text = f"# API\n\n## Loans\n\n```\nGET /loans\n```\n\n- {bullet}\n"
+    assert [fact.text for fact in read(text, "specs/api/loans.md")] == [bullet]

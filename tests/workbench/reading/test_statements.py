@@ -185,3 +185,13 @@ def test_a_line_lists_indexes_and_uniques(line: str, expected: list[tuple[tuple[
     text = f"# Schema\n\n### loans\n\n{columns}\n{line}\n"
     facts = statements.read(Document("specs/database/schema.md", text)).facts
     assert [(fact.columns, fact.unique) for fact in facts if isinstance(fact, IndexFact)] == expected
+
+
+def test_a_row_about_qualified_columns_speaks_of_each() -> None:
+    rows = "| where | what |\n|---|---|\n| loans.title, readers.mail | nullable |\n| loans.done | default true |\n"
+    found = added(f"Extras:\n\n{rows}")
+    assert [(table, each.field.name, each.field.nullable, each.field.default) for table, each in found] == [
+        ("loans", "title", True, None),
+        ("readers", "mail", True, None),
+        ("loans", "done", None, True),
+    ]

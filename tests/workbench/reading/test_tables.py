@@ -276,3 +276,17 @@ def test_keys_are_read_in_other_languages() -> None:
         "SET NULL",
         True,
     )
+
+
+def test_a_sentence_before_the_columns_may_speak_of_requests() -> None:
+    (found,) = read("# Data\n\n## Reader (`readers`)\n\nWritten at the first request.\n\n- id: uuid\n- name: text\n")
+    assert (found.name, len(found.columns)) == ("readers", 2)
+
+
+def test_one_column_below_the_name_of_a_table_adds_to_it() -> None:
+    (found,) = read("# Data\n\n## Changed: Reader (`readers`)\n\n- **age** (INTEGER, not null): new\n")
+    assert (found.name, found.notation, [each.field.name for each in found.columns]) == (
+        "readers",
+        "statement",
+        ["age"],
+    )
