@@ -168,7 +168,7 @@ def _part(token: str, index: int) -> dict[str, Any]:
         return {}
     try:
         value = json.loads(base64.urlsafe_b64decode(parts[index] + "=" * (-len(parts[index]) % 4)))
-    except (ValueError, binascii.Error):
+    except (ValueError, RecursionError, binascii.Error):
         return {}
     return value if isinstance(value, dict) else {}
 
