@@ -1,10 +1,13 @@
 """Revisions on a real PostgreSQL, with rows: up, down, up again, and nothing lost that need not be."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from generators.backend import generate
 from generators.blueprint import (
     Check,
     Column,
@@ -17,6 +20,7 @@ from generators.blueprint import (
     Limits,
     TypeName,
 )
+from generators.schema.history import NO_HISTORY
 from tests.generators.schema.conftest import Walk
 from tests.generators.schema.tables import (
     BOOLEAN,
@@ -25,7 +29,9 @@ from tests.generators.schema.tables import (
     TEXT,
     TIME,
     UUID,
+    blueprint,
     entity,
+    history_of,
     link,
     literal,
     revision_names,
@@ -318,3 +324,22 @@ def test_many_revisions_lead_where_one_would(tmp_path: Path, walk: Walk) -> None
     write_next(tmp_path, last, tags)
     at_once = walk(("sql", "DROP TABLE alembic_version"), ("upgrade", "head"), ("shape",))
     assert sorted(at_once[2]) == sorted(stepwise[2])
+
+
+def test_revisions_pass_the_checks_of_the_generated_project(tmp_path: Path) -> None:
+    users = entity("users", Column("email", TEXT), Column("phone", TEXT), external=True)
+    fewer = entity("users", Column("email", TEXT), Column("plan", TEXT, nullable=True), external=True)
+    long = Check("told", " AND ".join(f"title <> 'a rather long value number {number}'" for number in range(9)))
+    new = replace(NOTES, columns=(KEY, Column("name", TEXT, description="formerly title")), checks=())
+    history = NO_HISTORY
+    for tables in ((users, replace(NOTES, checks=(long,))), (fewer, new, entity("tags", link("note_id", "notes")))):
+        wanted = blueprint(*tables)
+        for file in generate(wanted, history):
+            (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / file.path).write_text(file.text, encoding="utf-8")
+        history = history_of(tmp_path)
+    assert len(history.revisions) == 2
+    for command in (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]):
+        words = [sys.executable, *command, "migrations"]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
