@@ -6,10 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from platformdirs import user_state_path
-
 from screens.application import WorkbenchApp
-from screens.recent import Recent
+from screens.home import Home
 
 if TYPE_CHECKING:
     from screens.project import Project
@@ -20,8 +18,7 @@ def run(project: Project | Path | None) -> int:
 
     Given a folder, the first screen is painted before the workbench is loaded and the folder opened.
     """
-    recent = Recent(user_state_path("workbench", appauthor=False) / "recent.json")
-    app = WorkbenchApp(project, open_session, recent)
+    app = WorkbenchApp(project, open_session, Home.of_user())
     app.run()
     return app.return_code or 0
 

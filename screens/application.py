@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -12,13 +13,17 @@ from textual.binding import Binding, BindingType
 
 from screens import messages
 from screens.commands import Commands
+from screens.keys import named
+from screens.themes import CONTRAST, THEMES
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from screens.home import Home
     from screens.project import Opener, Project
-    from screens.recent import Recent
     from screens.stage import Stage
 
 _STYLES = Path(__file__).parent
@@ -32,16 +37,23 @@ class WorkbenchApp(App[int]):
     COMMANDS = {Commands}  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (180, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "app",
         Binding("question_mark,f1", "help", "Help", key_display="?"),
-        Binding("T,f2", "toggle_theme", "Light or dark", show=False),
+        Binding("T,f2", "next_theme", "Dark, light or high contrast", show=False),
+        Binding("f6", "configure", "Change the configuration", show=False),
         Binding("q", "leave", "Quit", show=False),
-    ]
+    )
 
-    def __init__(self, project: Project | Path | None, opener: Opener, recent: Recent) -> None:
+    def __init__(self, project: Project | Path | None, opener: Opener, home: Home) -> None:
         """Open on ``project``, which may be a folder yet to be opened, or on the welcome screen."""
         super().__init__()
-        self._start = (project, opener, recent)
+        self._start = (project, opener, home)
+        self._home = home
+        self._clashes: set[Binding] = set()
+        self.register_theme(CONTRAST)
+        self.theme = THEMES[home.theme]
+        self.set_keymap(dict(home.settings.keys))
 
     def compose(self) -> ComposeResult:
         """The frame; the stage comes when it is painted."""
@@ -50,6 +62,8 @@ class WorkbenchApp(App[int]):
 
     def on_mount(self) -> None:
         """Load the rest behind the first screen."""
+        for problem in self._home.problems:
+            self.notify(problem, severity="warning")
         self.call_after_refresh(self._set_stage)
 
     async def _set_stage(self) -> None:
@@ -71,6 +85,11 @@ class WorkbenchApp(App[int]):
         if self.stage:
             await self.stage.enter(event.name)
 
+    @on(messages.Edit)
+    def _edit(self, event: messages.Edit) -> None:
+        if self.stage:
+            self.stage.editing.edit(event.path, event.line)
+
     @on(messages.Perform)
     def _perform(self, event: messages.Perform) -> None:
         if self.stage:
@@ -81,9 +100,24 @@ class WorkbenchApp(App[int]):
         screen = import_module("screens.dialogs.help").HelpScreen(dict(self.screen.active_bindings))
         self.push_screen(screen)
 
-    def action_toggle_theme(self) -> None:
-        """Change between light and dark."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+    def action_next_theme(self) -> None:
+        """Change between dark, light and high contrast."""
+        names = list(THEMES)
+        here = next((name for name in names if THEMES[name] == self.theme), names[-1])
+        following = names[(names.index(here) + 1) % len(names)]
+        self.theme = THEMES[following]
+        self.run_worker(partial(self._home.keep_theme, following), thread=True, exit_on_error=False)
+
+    def action_configure(self) -> None:
+        """Open the configuration in the person's editor; it is written first where there is none."""
+        if self.stage:
+            import_module("screens.flows.configuring").configure(self._home, self.stage.editing)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - Textual's
+        """Say which configured key takes another one's."""
+        for binding in clashed_bindings - self._clashes:
+            self._clashes.add(binding)
+            self.notify(f"{binding.key} is configured twice: {binding.description} has lost it.", severity="warning")
 
     def action_leave(self) -> None:
         """Quit, after confirmation where something would be lost."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from screens.keeping import Keeper, Kept
 from screens.messages import Arrived
 from screens.snapshot import Snapshot, load
 
@@ -47,13 +48,15 @@ class Office(Protocol):
 class Desk:
     """One project at a time."""
 
-    def __init__(self, office: Office, opener: Opener, recent: Recent) -> None:
+    def __init__(self, office: Office, opener: Opener, recent: Recent, keeper: Keeper) -> None:
         """Begin without a project."""
         self.project: Project | None = None
         self.snapshot: Snapshot | None = None
         self.asked: Path | None = None
         """The folder that was to be opened last, whether that could be done or not."""
         self.recent = recent
+        self.kept = Kept()
+        self._keeper = keeper
         self._office = office
         self._opener = opener
         self._generation = 0
@@ -72,17 +75,32 @@ class Desk:
                 prepare()
             project = self._opener(folder)
             project.reading()
-            return lambda: self.begin(project)
+            kept = self._keeper.load(project.folder)
+            return lambda: self.begin(project, kept)
 
         self.asked = folder
         self._office.start(OPENING, job)
 
-    def begin(self, project: Project) -> None:
-        """Work on a project that is open already."""
+    def begin(self, project: Project, kept: Kept | None = None) -> None:
+        """Work on a project that is open already, with what was kept of it."""
         self.project, self.snapshot = project, None
+        self.kept = self._keeper.load(project.folder) if kept is None else kept
         self._office.project_opened(project)
         self.recent.add(project.folder)
         self.reload()
+
+    def keep(self) -> None:
+        """Keep what is to be kept of the project."""
+        if self.project:
+            self._keeper.save(self.project.folder, self.kept)
+
+    def path_of(self, name: str) -> Path | None:
+        """Give the file on disk behind a specification's or a backend file's name."""
+        if self.project is None:
+            return None
+        if self.snapshot and name in self.snapshot.reading.texts:
+            return self.project.folder / name
+        return self.project.backend / name.removeprefix("backend/")
 
     def reload(self) -> None:
         """Look at the project again; what did not change costs next to nothing."""

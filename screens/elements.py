@@ -1,16 +1,20 @@
 """Elements: the operations and tables of a blueprint, each with its specification and its code."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from generators.blueprint import Blueprint, Entity, Operation, Source
-from generators.files import GeneratedFile, Origin
 from screens import marks
+from screens.code_index import CodeIndex, Matches
 from screens.lines.making import code_sheet, cut, excerpt_sheet
 from screens.lines.sheet import Line, Sheet
-from screens.snapshot import Snapshot
+from screens.marks import Mark
 
 
 class Part(StrEnum):
@@ -52,28 +56,45 @@ def find_elements(blueprint: Blueprint) -> tuple[Element, ...]:
     return (*operations, *(_table_element(entity, blueprint) for entity in blueprint.entities))
 
 
-def list_sheet(blueprint: Blueprint, elements: Sequence[Element]) -> Sheet:
-    """Give the list: operations under their features, then the tables."""
+def list_sheet(
+    blueprint: Blueprint, elements: Sequence[Element], mark_of: Callable[[str], Mark | None] = lambda _: None
+) -> Sheet:
+    """Give the list: operations under their features, then the tables; ``mark_of`` gives marks by id."""
     by_id = {element.id: element for element in elements}
-    lines: list[Line] = []
+    prefix = shared_prefix([operation.path for operation in blueprint.operations])
+    lines: list[Line] = [Line(f"… is {prefix}", "muted")] if prefix else []
     for feature, operations in groupby(blueprint.operations, key=lambda operation: operation.feature):
         lines.append(Line(feature, "title"))
         for operation in operations:
             method = f"{operation.method:<6}"
-            text = f"{method} {operation.path}"
-            lines.append(Line(text, spans=((0, len(method), "keyword"),), target=by_id[operation.id]))
+            text = f"{method} {short_path(operation.path, prefix)}"
+            spans = ((0, len(method), "keyword"),)
+            lines.append(Line(text, "", mark_of(operation.id), spans=spans, target=by_id[operation.id]))
     lines.append(Line("tables", "title"))
     for entity in blueprint.entities:
         element = by_id[f"table:{entity.name}"]
-        lines.append(Line(f"{marks.TABLE.symbol} {entity.name}", spans=((0, 1, "info"),), target=element))
+        text = f"{marks.TABLE.symbol} {entity.name}"
+        lines.append(Line(text, "", mark_of(element.id), spans=((0, 1, "info"),), target=element))
     return Sheet(tuple(lines))
 
 
-def spec_sheet(element: Element, snapshot: Snapshot) -> Sheet:
+def shared_prefix(paths: Sequence[str]) -> str:
+    """Give what most paths begin with, where it says nothing: ``/api``, ``/api/v1``, ``/v2``."""
+    matches = [match[0] for path in paths if (match := re.match(r"(?=/api/|/v\d+/)(/api)?(/v\d+)?(?=/)", path))]
+    prefix, count = Counter(matches).most_common(1)[0] if matches else ("", 0)
+    return prefix if count > len(paths) // 2 else ""
+
+
+def short_path(path: str, prefix: str) -> str:
+    """Give a path for a narrow list, such that paths stay apart."""
+    short = f"…{path[len(prefix) :]}" if prefix and path.startswith(f"{prefix}/") else path
+    return re.sub(r"\{\w+_id\}", "{id}", short)
+
+
+def spec_sheet(element: Element, texts: Mapping[str, str], margins: Mapping[str, Mapping[int, Mark]]) -> Sheet:
     """Give the specification lines of an element."""
-    texts = snapshot.reading.texts
     parts = [(source, cut(texts[source.file], source)) for source in _merged(element.sources) if source.file in texts]
-    return excerpt_sheet(parts, snapshot.margins)
+    return excerpt_sheet(parts, margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +107,9 @@ class Code:
     first: int = 0
 
 
-def element_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -> Code:
+def element_code(element: Element, part: Part, index: CodeIndex) -> Code:
     """Give the code of an element: its file, or excerpts where it is in several."""
-    matches = find_code(element, part, files)
+    matches = find_code(element, part, index)
     if not matches:
         return Code(Sheet())
     if len(matches) == 1:
@@ -96,33 +117,16 @@ def element_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -
         lifted = tuple((origin.line, origin.end_line) for origin in origins)
         return Code(code_sheet(file.path, file.text), file.path, lifted, min(lifted)[0] - 1)
     parts = [
-        (Source(file.path, origin.line, origin.end_line), _cut_code(file, origin))
+        (Source(file.path, origin.line, origin.end_line), index.cut(file, origin))
         for file, origins in matches
         for origin in origins
     ]
     return Code(excerpt_sheet(parts), f"{len(matches)} files")
 
 
-def find_code(element: Element, part: Part, files: Sequence[GeneratedFile]) -> list[tuple[GeneratedFile, list[Origin]]]:
+def find_code(element: Element, part: Part, index: CodeIndex) -> Matches:
     """Find the files and symbols that were written for an element; the closest ids that have any count."""
-    candidates = [file for file in files if file.path.startswith(_FOLDERS[part])]
-    for wanted in element.ids_for(part):
-        found = [(file, origins) for file in candidates if (origins := _origins(file, wanted))]
-        if found:
-            return found
-    return []
-
-
-def _origins(file: GeneratedFile, wanted: str) -> list[Origin]:
-    return [
-        origin
-        for origin in file.origins
-        if any(name == wanted or name.startswith(f"{wanted}.") for name in origin.elements)
-    ]
-
-
-def _cut_code(file: GeneratedFile, origin: Origin) -> str:
-    return "\n".join(file.text.split("\n")[origin.line - 1 : origin.end_line])
+    return next((found for wanted in element.ids_for(part) if (found := index.find(_FOLDERS[part], wanted))), [])
 
 
 def _operation_element(operation: Operation, asked: dict[str, Source]) -> Element:

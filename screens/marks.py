@@ -21,6 +21,8 @@ WAITING = Mark("·", "muted", "waiting")
 RUNNING = Mark("…", "info", "running")
 CHOSEN = Mark("●", "info", "chosen")
 OFFERED = Mark("○", "muted", "offered")
+REVIEWED = Mark("✓", "good", "reviewed")
+CHANGED = Mark("≠", "warn", "changed since it was reviewed")
 OPERATION = Mark("→", "info", "operation")
 TABLE = Mark("▤", "info", "table")
 OPENED = Mark("▾", "muted", "open")
@@ -48,4 +50,9 @@ CHANGES: dict[str, Mark] = {
     "delete": Mark("-", "bad", "delete"),
     "orphan": Mark("?", "warn", "kept, no longer asked for"),
     "unchanged": Mark("=", "muted", "unchanged"),
+}
+
+REQUIREMENTS: dict[str, Mark] = {
+    "open": Mark("?", "warn", "open"),
+    "out_of_scope": Mark("-", "muted", "out of scope"),
 }

@@ -63,6 +63,15 @@ class ShowCode(Message):
         self.line = line
 
 
+class ShowTest(Message):
+    """Show the code of a test."""
+
+    def __init__(self, node: str) -> None:
+        """Say which, in pytest's words."""
+        super().__init__()
+        self.node = node
+
+
 class RunTests(Message):
     """Run these tests, or all."""
 
@@ -102,3 +111,17 @@ class Perform(Message):
         super().__init__()
         self.where = where
         self.action = action
+
+
+class KeptChanged(Message):
+    """Something that is kept of the project is different now."""
+
+
+class Edit(Message):
+    """Open this line in the person's editor."""
+
+    def __init__(self, path: str, line: int) -> None:
+        """Say which."""
+        super().__init__()
+        self.path = path
+        self.line = line

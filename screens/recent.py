@@ -1,8 +1,8 @@
 """The projects that were open before, kept in a small file."""
 
-import json
-import os
 from pathlib import Path
+
+from screens.storing import read_json, write_json
 
 _MOST = 10
 
@@ -16,10 +16,7 @@ class Recent:
 
     def folders(self) -> list[Path]:
         """Give the folders that are still there."""
-        try:
-            entries = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
-            return []
+        entries = read_json(self._file)
         if not isinstance(entries, list):
             return []
         return [folder for entry in entries if isinstance(entry, str) and (folder := Path(entry)).is_dir()]
@@ -28,10 +25,4 @@ class Recent:
         """Put a folder first; where the list cannot be kept, it is not."""
         resolved = folder.resolve()
         entries = [resolved, *(other for other in self.folders() if other != resolved)][:_MOST]
-        draft = self._file.with_suffix(f".{os.getpid()}")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(json.dumps([str(entry) for entry in entries], indent=1), "utf-8")
-            draft.replace(self._file)
-        except OSError:
-            draft.unlink(missing_ok=True)
+        write_json(self._file, [str(entry) for entry in entries])

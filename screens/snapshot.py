@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from screens import marks
+from screens.code_index import CodeIndex
+from screens.elements import Element, find_elements
 from screens.marks import Mark
+from screens.reviewing import Digests, digest_elements
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -39,6 +42,12 @@ class Snapshot:
     plan: Plan | None = None
     problem: str = ""
     margins: Margins = field(default_factory=dict)
+    elements: tuple[Element, ...] = ()
+    """What there is to review; known with the resolution."""
+    code: CodeIndex | None = None
+    """Known with the files."""
+    digests: Digests | None = None
+    """What the elements look like now; known with the files."""
 
     @property
     def green(self) -> str:
@@ -61,9 +70,15 @@ def load(project: Project) -> Iterator[Snapshot]:
     yield snapshot
     try:
         resolution = project.resolution()
-        snapshot = replace(snapshot, resolution=resolution, margins=find_margins(reading, resolution))
+        elements = find_elements(resolution.blueprint)
+        snapshot = replace(
+            snapshot, resolution=resolution, margins=find_margins(reading, resolution), elements=elements
+        )
         yield snapshot
-        snapshot = replace(snapshot, files=project.files(), run=project.last_run())
+        files = project.files()
+        code = CodeIndex(files)
+        digests = digest_elements(elements, reading.texts, code)
+        snapshot = replace(snapshot, files=files, run=project.last_run(), code=code, digests=digests)
         yield snapshot
         snapshot = replace(snapshot, plan=project.plan())
         yield snapshot

@@ -19,14 +19,20 @@ from screens.desk import RUNNING, Desk
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.viewer import ViewerScreen
+from screens.flows.editing import Editing
 from screens.flows.generating import Generating
+from screens.flows.going import Going
 from screens.flows.opening import Opening
+from screens.history import History
 from screens.jobs import Job, guarded
+from screens.keeping import Keeper
+from screens.keys import named
 from screens.lines.making import code_sheet
 from screens.places import PLACES
 from screens.places.base import Place, hidden
 from screens.places.run import RunPlace
 from screens.places.specs import SpecsPlace
+from screens.tests_of import find_test
 from screens.watching import watch_specifications
 from screens.widgets.question_panel import QuestionPanel
 from screens.widgets.tab_strip import TabStrip
@@ -35,15 +41,16 @@ from screens.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
+    from screens.home import Home
     from screens.project import Opener, Project
-    from screens.recent import Recent
 
 
 class Stage(Widget):
     """Shows one place at a time, and does what they ask for."""
 
     HELP = "Four places, one key each; questions wait at the foot of all of them."
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "stage",
         *(
             hidden(f"{digit},{place.letter}", f"place('{place.name}')", f"Go to {place.title}")
             for digit, place in enumerate(PLACES, 1)
@@ -52,15 +59,22 @@ class Stage(Widget):
         Binding("g", "generate", "Generate"),
         Binding("d", "plan", "Plan"),
         Binding("r", "run_tests", "Run"),
+        Binding("ctrl+g,f3", "goto", "Go to", key_display="^g"),
+        hidden("b,alt+left", "back", "Back"),
+        hidden("B,alt+right", "forward", "Forward"),
+        hidden("J,ctrl+o", "jump", "Jump to a pane by letter"),
+        hidden("E,f4", "edit", "Open in your editor"),
         hidden("O", "welcome", "Open another project"),
         hidden("f5,ctrl+r", "reload", "Read the specifications again"),
-    ]
+    )
 
-    def __init__(self, project: Project | Path | None, opener: Opener, recent: Recent) -> None:
+    def __init__(self, project: Project | Path | None, opener: Opener, home: Home) -> None:
         """Show ``project``, which may be a folder yet to be opened, or the welcome screen."""
         super().__init__(id="stage")
         self._first = project
-        self.desk = Desk(self, opener, recent)
+        self.desk = Desk(self, opener, home.recent, Keeper(home.projects))
+        self.going = Going(self)
+        self.editing = Editing(self, self.desk, home.settings.editor)
         self._generating = Generating(self, self.desk)
         self._opening = Opening(self, self.desk)
 
@@ -91,23 +105,47 @@ class Stage(Widget):
     def _top(self) -> TopBar:
         return self.app.screen_stack[0].query_one(TopBar)
 
-    async def enter(self, name: str) -> Place:
-        """Go to a place; it is built when it is entered for the first time."""
+    @property
+    def widget(self) -> Widget:
+        """What screens are pushed and messages are sent on behalf of."""
+        return self
+
+    async def enter(self, name: str, *, remember: bool = True) -> Place:
+        """Go to a place; it is built when it is entered for the first time. ``remember`` tells whether one
+        can come back to where one was."""
         switcher = self.query_one("#places", ContentSwitcher)
         if switcher.current == name:
             return self.place
         if switcher.current:
+            if remember:
+                self.going.remember()
             self.place.leave()
+            self._note_place()
         if not switcher.query(f"#{name}"):
             entry = next(entry for entry in PLACES if entry.name == name)
-            await switcher.add_content(entry.kind())
+            built = entry.kind()
+            built.kept = self.desk.kept
+            await switcher.add_content(built)
+            if name in self.desk.kept.states:
+                built.restore(self.desk.kept.states[name])
         switcher.current = name
         self._top.query_one(TabStrip).chosen = name
         place = self.place
         if self.desk.snapshot and place.snapshot is not self.desk.snapshot:
             place.show(self.desk.snapshot)
+            place.settle()
         place.enter()
         return place
+
+    def _note_place(self) -> None:
+        """Keep where one is in the place one is in."""
+        if self.desk.snapshot and self.place.snapshot:
+            self.desk.kept.place = self.place.id or ""
+            self.desk.kept.states[self.desk.kept.place] = self.place.state()
+
+    @on(messages.KeptChanged)
+    def _kept_changed(self) -> None:
+        self.run_worker(self.desk.keep, group="keeping", thread=True, exit_on_error=False)
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
@@ -115,6 +153,8 @@ class Stage(Widget):
 
     @on(messages.ShowSource)
     async def _show_source(self, event: messages.ShowSource) -> None:
+        if self.place.id == "specs":
+            self.going.remember()
         place = await self.enter("specs")
         if isinstance(place, SpecsPlace):
             place.show_source(event.source)
@@ -126,6 +166,38 @@ class Stage(Widget):
             self.notify(f"{event.path} is not one of the generated files.", severity="warning")
             return
         self.app.push_screen(ViewerScreen(file.path, code_sheet(file.path, file.text), event.line))
+
+    @on(messages.ShowTest)
+    def _show_test(self, event: messages.ShowTest) -> None:
+        spot = find_test((self.desk.snapshot.files if self.desk.snapshot else None) or (), event.node)
+        self.post_message(messages.ShowCode(spot.file, spot.line))
+
+    def action_goto(self) -> None:
+        """Go to an operation, table, requirement, document, file or test by its name."""
+        self.going.ask(self.desk.snapshot)
+
+    def action_jump(self) -> None:
+        """Go to a pane by a letter."""
+        self.going.jump()
+
+    async def action_back(self) -> None:
+        """Go back to where one was."""
+        await self.going.turn(back=True)
+
+    async def action_forward(self) -> None:
+        """Go where one came back from."""
+        await self.going.turn(back=False)
+
+    @on(messages.Edit)
+    def _edit(self, event: messages.Edit) -> None:
+        self.editing.edit(event.path, event.line)
+
+    def action_edit(self) -> None:
+        """Open what is under the cursor in the person's editor."""
+        if spot := self.place.spot:
+            self.editing.edit(spot.file, spot.line)
+        else:
+            self.notify("Nothing under the cursor stands in a file.", severity="warning")
 
     @on(messages.Perform)
     async def _perform(self, event: messages.Perform) -> None:
@@ -151,8 +223,14 @@ class Stage(Widget):
         """Forget the project before, and watch this one."""
         for place in self.query(Place):
             place.clear()
+            place.kept = self.desk.kept
+            if state := self.desk.kept.states.get(place.id or ""):
+                place.restore(state)
+        self.going.history = History()
         self._questions.clear()
         self._top.show_project(project.folder)
+        if self.desk.kept.place in [entry.name for entry in PLACES]:
+            self.call_later(self.enter, self.desk.kept.place, remember=False)
         watching = watch_specifications(project.folder, self.desk.reload)
         self.run_worker(watching, group="watching", exclusive=True, exit_on_error=False)
 
@@ -160,6 +238,7 @@ class Stage(Widget):
     def _arrived(self, event: messages.Arrived) -> None:
         if snapshot := self.desk.take(event):
             self.place.show(snapshot)
+            self.place.settle()
             self._questions.show(snapshot)
             self._top.show(snapshot)
             if snapshot.problem:
@@ -255,9 +334,14 @@ class Stage(Widget):
             dialog = ConfirmDialog("Stop the run and quit?", "Tests are still running.", "Quit")
             self.app.push_screen(dialog, self._stop_and_quit)
         else:
-            self.app.exit(0)
+            self._quit()
 
     def _stop_and_quit(self, agreed: bool | None) -> None:
         if agreed:
             self.desk.cancel()
-            self.app.exit(0)
+            self._quit()
+
+    def _quit(self) -> None:
+        self._note_place()
+        self.desk.keep()
+        self.app.exit(0)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from screens.keys import named
 from screens.places.base import hidden
 from screens.widgets.key_bar import KeyBar
 
@@ -17,13 +18,14 @@ from screens.widgets.key_bar import KeyBar
 class ConfirmDialog(ModalScreen[bool]):
     """Asks one yes-or-no question; leaving it is no."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "confirm",
         Binding("y", "yes", "Yes"),
         Binding("escape,n,q", "no", "No"),
         Binding("d", "look", "Show the plan"),
         hidden("right,l,down,j", "app.focus_next", "Next button"),
         hidden("left,h,up,k", "app.focus_previous", "Previous button"),
-    ]
+    )
 
     def __init__(self, title: str, text: str, yes: str = "Yes", look: Callable[[], None] | None = None) -> None:
         """Ask ``title``, explained by ``text``; ``look`` shows in full what is asked about."""

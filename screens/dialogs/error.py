@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.keys import named
 from screens.lines.sheet import Sheet, plain
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
@@ -16,10 +17,11 @@ from screens.widgets.lines import Lines
 class ErrorDialog(ModalScreen[None]):
     """Shows one error."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "error",
         Binding("escape,enter,q", "close", "Close"),
         Binding("c", "copy", "Copy"),
-    ]
+    )
 
     def __init__(self, sentence: str, details: str = "") -> None:
         """Show ``sentence``, and ``details`` below it."""

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
-from screens.keys import key_name
+from screens.keys import key_name, named
 from screens.lines.sheet import Line, Sheet
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
@@ -44,7 +44,7 @@ def _title(node: DOMNode) -> str:
 class HelpScreen(ModalScreen[None]):
     """Shows the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = named("help", Binding("escape,q,question_mark,f1", "close", "Close"))
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         """Show these bindings."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens import marks
+from screens.keys import named
 from screens.lines.diffs import diff_sheet
 from screens.lines.sheet import Line, Sheet
 from screens.widgets.key_bar import KeyBar
@@ -32,12 +33,13 @@ def plan_sheet(plan: Plan) -> Sheet:
 class PlanScreen(ModalScreen[bool]):
     """Shows a plan; g asks to write it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "plan",
         Binding("g", "write", "Generate"),
         Binding("n", "step(1)", "Next file"),
         Binding("p", "step(-1)", "Previous file"),
         Binding("escape,q,d", "close", "Back"),
-    ]
+    )
 
     def __init__(self, plan: Plan) -> None:
         """Show ``plan``."""

@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from screens.keys import named
 from screens.lines.sheet import Sheet
+from screens.messages import Edit
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
@@ -14,7 +16,9 @@ from screens.widgets.lines import Lines
 class ViewerScreen(ModalScreen[None]):
     """Shows one file."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,backspace", "close", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "viewer", Binding("escape,q,b", "close", "Back"), Binding("E,f4", "edit", "Open in your editor")
+    )
 
     def __init__(self, title: str, sheet: Sheet, line: int) -> None:
         """Show ``sheet`` with the cursor on ``line``."""
@@ -34,6 +38,10 @@ class ViewerScreen(ModalScreen[None]):
         lines.border_title = self._title
         lines.focus()
         self.call_after_refresh(lines.go_to, self._line - 1, centre=True)
+
+    def action_edit(self) -> None:
+        """Open the line in the person's editor."""
+        self.app.post_message(Edit(self._title, self.query_one(Lines).cursor + 1))
 
     def action_close(self) -> None:
         """Go back."""

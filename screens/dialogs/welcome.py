@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens import marks
+from screens.keys import named
 from screens.lines.sheet import Line, Sheet, clean
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
@@ -46,11 +47,12 @@ def _example_line(name: str, folder: Path) -> Line:
 class WelcomeScreen(ModalScreen[Start | None]):
     """Offers what to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "welcome",
         Binding("o", "other", "Open a folder"),
         Binding("escape", "close", "Back"),
         Binding("q", "app.quit", "Quit"),
-    ]
+    )
 
     def __init__(self, examples: Mapping[str, Path], recent: Sequence[Path], *, first: bool, reason: str = "") -> None:
         """Offer these; ``first`` when no project is open to go back to, ``reason`` when one could not be opened."""

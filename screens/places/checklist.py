@@ -6,15 +6,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from generators.blueprint import Source
 from screens.evidence import checklist_sheet, evidence_sheet
-from screens.messages import CheckAgain, ShowCode, ShowSource
+from screens.keeping import State, number_in, text_in
+from screens.keys import named
+from screens.lines import making
+from screens.lines.sheet import Sheet
+from screens.matrix import Row, find_rows, matrix_sheet
+from screens.messages import CheckAgain, ShowCode, ShowSource, ShowTest
 from screens.places.base import Place
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
+from screens.widgets.tab_strip import TabStrip
 from workbench.criteria.verdict import Evidence
+
+_PANES = {"evidence": "Evidence", "matrix": "Requirements"}
 
 
 class ChecklistPlace(Place):
@@ -22,29 +32,42 @@ class ChecklistPlace(Place):
 
     HELP = (
         "Green: the check ran and passed. Amber: it has not run, or covers only a part. Red: it ran and failed. "
-        "Enter opens the evidence; there, o shows the specification and i the code of a row."
+        "Enter opens the evidence; there, o shows the specification, "
+        "i the code and e the test of a row. ] changes to the requirements and what proves each."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "checklist",
         Binding("o", "open_spec", "Spec"),
         Binding("i", "open_code", "Code"),
+        Binding("e", "open_test", "Test"),
         Binding("u", "check", "Check"),
+        Binding("right_square_bracket", "pane", "Requirements"),
         Binding("escape", "criteria", "Back to the list", show=False),
-    ]
+    )
+
+    pane: reactive[str] = reactive("evidence", init=False)
 
     def __init__(self) -> None:
         """Begin without verdicts."""
         super().__init__(id="checklist")
+        self._rows: tuple[Row, ...] = ()
+        self._matrix: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A summary, the criteria, and the evidence of one."""
         yield Static("", id="checklist-summary", markup=False)
         with Vertical(id="checklist-body"):
             yield Lines(id="criteria", empty="Checking … what needs a run stays amber until the tests have run (r).")
-            yield Lines(id="evidence", empty="No evidence yet.")
+            with Vertical(id="checklist-side"):
+                yield TabStrip(_PANES, self.pane, id="checklist-panes")
+                yield Lines(id="evidence", empty="No evidence yet.")
+                yield Lines(id="matrix", empty="No requirement was read.")
 
     def on_mount(self) -> None:
-        """Title the evidence."""
+        """Title the panes."""
         self.query_one("#evidence").border_title = "Evidence"
+        self.query_one("#matrix").border_title = "Requirements"
+        self.query_one("#matrix").display = False
 
     def first_focus(self) -> Widget:
         """Begin in the list."""
@@ -54,6 +77,7 @@ class ChecklistPlace(Place):
         """Show the verdicts as they are now."""
         before = self.snapshot
         super().show(snapshot)
+        self._draw_matrix()
         if snapshot.verdicts is None:
             self.query_one("#checklist-summary", Static).update(snapshot.problem)
             return
@@ -66,6 +90,7 @@ class ChecklistPlace(Place):
     def clear(self) -> None:
         """Forget the project."""
         super().clear()
+        self._rows, self._matrix = (), ()
         for lines in self.query(Lines):
             lines.clear()
 
@@ -78,27 +103,92 @@ class ChecklistPlace(Place):
             evidence.border_title = f"Evidence of {chosen.id}"
             evidence.show(evidence_sheet(chosen), 0)
 
-    def _row(self) -> Evidence | None:
-        line = self.query_one("#evidence", Lines).line
-        return line.target if line and isinstance(line.target, Evidence) else None
+    def _draw_matrix(self) -> None:
+        snapshot = self.snapshot
+        shown = (snapshot.resolution, snapshot.code, snapshot.run) if snapshot else ()
+        if snapshot is None or self.pane != "matrix" or shown == self._matrix:
+            return
+        self._matrix = shown
+        self._rows = find_rows(snapshot)
+        self.query_one("#matrix", Lines).show(matrix_sheet(self._rows, snapshot) if self._rows else Sheet())
+
+    def watch_pane(self, old: str, new: str) -> None:
+        """Bring a pane to the front; the focus follows if it was in the other one."""
+        had_focus = self.query_one(f"#{old}").has_focus
+        self.query_one("#checklist-panes", TabStrip).chosen = new
+        for name in _PANES:
+            self.query_one(f"#{name}").display = name == new
+        self._draw_matrix()
+        if had_focus:
+            self.query_one(f"#{new}").focus()
+
+    def state(self) -> State:
+        """Tell the criterion, and the row of the pane in front."""
+        line = self.query_one("#criteria", Lines).line
+        row = self.query_one(f"#{self.pane}", Lines).cursor
+        return {**super().state(), "criterion": str(line.target) if line else "", "pane": self.pane, "row": row}
+
+    def recall(self, state: State) -> bool:
+        """Go back to a criterion and its row."""
+        if self.snapshot is None or self.snapshot.verdicts is None:
+            return False
+        self.go_to_criterion(text_in(state, "criterion"))
+        if text_in(state, "pane") in _PANES:
+            self.pane = text_in(state, "pane")
+        self.call_after_refresh(self.query_one(f"#{self.pane}", Lines).go_to, number_in(state, "row"))
+        return True
+
+    def go_to_criterion(self, name: str) -> None:
+        """Put the cursor on a criterion."""
+        criteria = self.query_one("#criteria", Lines)
+        index = criteria.sheet.index_of(name)
+        if index is not None:
+            criteria.go_to(index)
+
+    def spot_of(self, target: object) -> making.Place | None:
+        """A row stands in its specification, or else in its code."""
+        spec, code = _spots(target)
+        return spec or code or super().spot_of(target)
+
+    def _target(self) -> object:
+        line = self.query_one(f"#{self.pane}", Lines).line
+        return line.target if line else None
 
     def action_open_spec(self) -> None:
         """Show the specification lines of the row."""
-        row = self._row()
-        if row and row.spec:
-            self.post_message(ShowSource(row.spec))
+        spec, _ = _spots(self._target())
+        if spec:
+            self.post_message(ShowSource(Source(spec.file, spec.line, spec.line)))
         else:
             self.notify("This row names no specification line.", severity="warning")
 
     def action_open_code(self) -> None:
         """Show the code, or the test, of the row."""
-        row = self._row()
-        if row and row.code:
-            self.post_message(ShowCode(row.code.file, row.code.line))
-        elif row and row.test:
-            self.post_message(ShowCode(row.test.partition("::")[0], 1))
+        _, code = _spots(self._target())
+        if code:
+            self.post_message(ShowCode(code.file, code.line))
         else:
             self.notify("This row names no code.", severity="warning")
+
+    def action_open_test(self) -> None:
+        """Show the test of the row."""
+        target = self._target()
+        node = target.test if isinstance(target, Evidence) else None
+        if isinstance(target, Row) and target.tests:
+            node = target.tests[0][0]
+        if node:
+            self.post_message(ShowTest(node))
+        else:
+            self.notify("This row names no test.", severity="warning")
+
+    def action_pane(self) -> None:
+        """Change between the evidence and the requirements."""
+        self.pane = "matrix" if self.pane == "evidence" else "evidence"
+
+    @on(TabStrip.Chosen, "#checklist-panes")
+    def _pane_chosen(self, event: TabStrip.Chosen) -> None:
+        event.stop()
+        self.pane = event.name
 
     def action_check(self) -> None:
         """Judge again."""
@@ -116,6 +206,7 @@ class ChecklistPlace(Place):
     @on(Lines.Activated, "#criteria")
     def _opened(self, event: Lines.Activated) -> None:
         event.stop()
+        self.pane = "evidence"
         evidence = self.query_one("#evidence", Lines)
         evidence.focus()
         if evidence.cursor == 0:
@@ -124,10 +215,25 @@ class ChecklistPlace(Place):
     @on(Lines.Activated, "#evidence")
     def _activated(self, event: Lines.Activated) -> None:
         event.stop()
-        row = self._row()
-        if row and row.code:
+        spec, code = _spots(event.line.target)
+        if code:
             self.action_open_code()
-        elif row and row.spec:
+        elif spec:
             self.action_open_spec()
-        elif row:
-            self.action_open_code()
+        else:
+            self.action_open_test()
+
+    @on(Lines.Activated, "#matrix")
+    def _row_opened(self, event: Lines.Activated) -> None:
+        event.stop()
+        self.action_open_spec()
+
+
+def _spots(target: object) -> tuple[making.Place | None, making.Place | None]:
+    """Give where a row is specified and where its code, or its first test, stands."""
+    if isinstance(target, Row):
+        return target.spec, next((place for _, place in target.tests), None)
+    if isinstance(target, Evidence):
+        places = [making.Place(source.file, source.line) if source else None for source in (target.spec, target.code)]
+        return places[0], places[1]
+    return None, None

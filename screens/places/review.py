@@ -10,10 +10,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from generators.blueprint import Source
-from screens.elements import Element, Part, element_code, find_elements, list_sheet, spec_sheet
+from screens import marks
+from screens.code_index import CodeIndex
+from screens.elements import Element, Part, element_code, list_sheet, spec_sheet
+from screens.keeping import State, text_in
+from screens.keys import named
 from screens.lines import making
-from screens.messages import ShowCode, ShowSource
+from screens.messages import KeptChanged, ShowCode, ShowSource
 from screens.places.base import Place, hidden
+from screens.reviewing import progress, review_mark
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
@@ -26,15 +31,19 @@ class ReviewPlace(Place):
 
     HELP = (
         "Operations and tables on the left; beside them their specification lines and the model, schema, route "
-        "and tests that were written for them. n and p step through; enter on a line opens its whole file."
+        "and tests that were written for them. n and p step through; m marks what you have "
+        "reviewed and goes on, and the mark falls off when the text behind it changes; enter opens the whole file."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "review",
+        Binding("m", "mark", "Reviewed"),
         Binding("n", "step(1)", "Next"),
         Binding("p", "step(-1)", "Previous"),
         Binding("right_square_bracket", "part(1)", "Pane"),
         hidden("left_square_bracket", "part(-1)", "Pane before"),
+        hidden("M", "next_open", "Next to review"),
         hidden("e", "elements", "Go to the list"),
-    ]
+    )
     part: reactive[Part] = reactive(Part.ROUTE, init=False)
 
     def __init__(self) -> None:
@@ -42,6 +51,9 @@ class ReviewPlace(Place):
         super().__init__(id="review")
         self._elements: tuple[Element, ...] = ()
         self._element: Element | None = None
+        self._listed: tuple[object, ...] | None = None
+        self._spec: tuple[object, ...] | None = None
+        self._drawn: dict[Part, tuple[Element, CodeIndex]] = {}
 
     def compose(self) -> ComposeResult:
         """List, specification, and four panes of code."""
@@ -67,24 +79,63 @@ class ReviewPlace(Place):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the elements as they are now, staying at the same one."""
-        before = self.snapshot
         super().show(snapshot)
         if snapshot.resolution is None:
             return
-        elements = self.query_one("#elements", Lines)
-        if before is None or before.resolution is not snapshot.resolution:
-            blueprint = snapshot.resolution.blueprint
-            self._elements = find_elements(blueprint)
-            elements.show(list_sheet(blueprint, self._elements))
+        self._elements = snapshot.elements
+        self._draw_list()
         kept = next((element for element in self._elements if self._element and element.id == self._element.id), None)
         self._select(kept or next(iter(self._elements), None))
 
     def clear(self) -> None:
         """Forget the project."""
         super().clear()
-        self._elements, self._element = (), None
+        self._elements, self._element, self._listed = (), None, None
         for lines in self.query(Lines):
             lines.clear()
+
+    def state(self) -> State:
+        """Tell which element and which pane are in front."""
+        return {**super().state(), "element": self._element.id if self._element else "", "part": self.part.value}
+
+    def recall(self, state: State) -> bool:
+        """Go back to an element."""
+        if self.snapshot is None or self.snapshot.resolution is None:
+            return False
+        if text_in(state, "part") in set(Part):
+            self.part = Part(text_in(state, "part"))
+        self.go_to_element(text_in(state, "element"))
+        return True
+
+    def go_to_element(self, name: str) -> bool:
+        """Show the element of that id; tells whether there is one."""
+        element = next((element for element in self._elements if element.id == name), None)
+        self._select(element)
+        return element is not None
+
+    def spot_of(self, target: object) -> making.Place | None:
+        """An element stands where it is specified."""
+        if isinstance(target, Element):
+            source = next(iter(target.sources), None)
+            return making.Place(source.file, source.line) if source else None
+        return super().spot_of(target)
+
+    # --- drawing ---
+
+    def _draw_list(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.resolution is None:
+            return
+        reviewed, digests = self.kept.reviewed, snapshot.digests
+        state = (snapshot.resolution, digests, dict(reviewed))
+        if self._listed is not None and _same(state, self._listed):
+            return
+        self._listed = state
+        elements = self.query_one("#elements", Lines)
+        blueprint = snapshot.resolution.blueprint
+        elements.show(list_sheet(blueprint, self._elements, lambda name: review_mark(name, reviewed, digests)))
+        done, total = progress(self._elements, reviewed, digests)
+        elements.border_title = f"Reviewed {done} of {total}"
 
     def _select(self, element: Element | None) -> None:
         snapshot = self.snapshot
@@ -97,21 +148,38 @@ class ReviewPlace(Place):
         if index is not None and index != listed.cursor:
             listed.go_to(index)
         spec = self.query_one("#spec", Lines)
+        mark = review_mark(element.id, self.kept.reviewed, snapshot.digests)
         spec.border_title = f"Specification of {element.title}"
-        spec.show(spec_sheet(element, snapshot), 0 if moved else None)
-        self._draw_code(element, snapshot, moved=moved)
-
-    def _draw_code(self, element: Element, snapshot: Snapshot, *, moved: bool) -> None:
+        spec.border_subtitle = f"{mark.symbol} {mark.word}" if mark else ""
+        shown = (element, snapshot.reading, snapshot.margins)
+        if self._spec != shown:
+            self._spec = shown
+            spec.show(spec_sheet(element, snapshot.reading.texts, snapshot.margins), 0 if moved else None)
         for part in Part:
-            pane = self._pane(part)
-            if snapshot.files is None:
-                pane.clear()
-                continue
-            code = element_code(element, part, snapshot.files)
-            pane.border_title = f"{_TITLES[part]} · {code.title}" if code.title else _TITLES[part]
-            pane.empty = f"{_TITLES[part]}: nothing was written for this."
-            stay = not moved and pane.cursor < len(code.sheet.lines)
-            pane.show(code.sheet, None if stay else code.first, code.lifted)
+            if self._pane(part).display:
+                self._draw_part(part)
+
+    def _draw_part(self, part: Part) -> None:
+        """Draw the code of a pane that can be seen, unless it is there already."""
+        element, snapshot = self._element, self.snapshot
+        pane = self._pane(part)
+        if element is None or snapshot is None or snapshot.code is None:
+            pane.clear()
+            self._drawn.pop(part, None)
+            return
+        before = self._drawn.get(part)
+        if before == (element, snapshot.code):
+            return
+        self._drawn[part] = (element, snapshot.code)
+        code = element_code(element, part, snapshot.code)
+        pane.border_title = f"{_TITLES[part]} · {code.title}" if code.title else _TITLES[part]
+        pane.empty = f"{_TITLES[part]}: nothing was written for this."
+        stay = before is not None and before[0].id == element.id and pane.cursor < len(code.sheet.lines)
+        pane.show(code.sheet, None if stay else code.first, code.lifted)
+
+    def on_resize(self) -> None:
+        """Draw panes that can be seen now."""
+        self.call_after_refresh(self._select, self._element)
 
     def _pane(self, part: Part) -> Lines:
         return self.query_one(f"#pane-{part}", Lines)
@@ -120,6 +188,8 @@ class ReviewPlace(Place):
         self.query_one("#parts", TabStrip).chosen = part.value
         for other in Part:
             self._pane(other).set_class(other is part, "-chosen")
+        if self._element:
+            self._draw_part(part)
 
     def watch_part(self, old: Part, new: Part) -> None:
         """Bring the chosen pane to the front; the focus follows if it was in the other one."""
@@ -134,6 +204,40 @@ class ReviewPlace(Place):
             position = self._elements.index(self._element) + by
             if 0 <= position < len(self._elements):
                 self._select(self._elements[position])
+
+    def action_mark(self) -> None:
+        """Mark the element as reviewed and go on to the next; where it was marked, take the mark off and stay."""
+        snapshot, element = self.snapshot, self._element
+        if element is None or snapshot is None or snapshot.digests is None:
+            self.notify("What there is to review is not known yet.", severity="warning")
+            return
+        marked = review_mark(element.id, self.kept.reviewed, snapshot.digests) is marks.REVIEWED
+        if marked:
+            del self.kept.reviewed[element.id]
+        else:
+            self.kept.reviewed[element.id] = snapshot.digests[element.id]
+        self.post_message(KeptChanged())
+        self._draw_list()
+        self._select(element)
+        if not marked:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        done, total = progress(self._elements, self.kept.reviewed, self.snapshot.digests if self.snapshot else None)
+        if done == total:
+            self.notify("Everything is reviewed.")
+        else:
+            self.action_next_open()
+
+    def action_next_open(self) -> None:
+        """Go to the next element that is not reviewed, or changed since."""
+        if self._element is None or self.snapshot is None:
+            return
+        here = self._elements.index(self._element) + 1
+        for element in (*self._elements[here:], *self._elements[:here]):
+            if review_mark(element.id, self.kept.reviewed, self.snapshot.digests) is not marks.REVIEWED:
+                self._select(element)
+                return
 
     def action_part(self, by: int) -> None:
         """Bring another pane to the front."""
@@ -166,3 +270,10 @@ class ReviewPlace(Place):
     def _chosen(self, event: TabStrip.Chosen) -> None:
         event.stop()
         self.part = Part(event.name)
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Compare by identity first: comparing whole blueprints takes its time."""
+    return all(
+        left is right or (isinstance(left, dict) and left == right) for left, right in zip(one, other, strict=True)
+    )

@@ -10,11 +10,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 
+from screens.keeping import State, text_in, texts_in
+from screens.keys import named
+from screens.lines import making
 from screens.lines.sheet import Sheet, plain
-from screens.messages import CancelRun, RunTests, ShowCode
+from screens.messages import CancelRun, RunTests, ShowCode, ShowTest
 from screens.places.base import Place, hidden
 from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
 from screens.snapshot import Snapshot
+from screens.tests_of import find_test
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
@@ -32,13 +36,14 @@ class RunPlace(Place):
         "r runs all tests of the generated backend on a real PostgreSQL, x stops. The tree turns green file by file; "
         "enter on a test opens its code, f goes to the next failure."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "run",
         Binding("R", "run_one", "Run one"),
         Binding("x", "cancel", "Stop"),
         hidden("f", "next_failure", "Next failure"),
         Binding("right_square_bracket", "pane(1)", "Pane"),
         hidden("left_square_bracket", "pane(-1)", "Pane before"),
-    ]
+    )
     pane: reactive[str] = reactive("test", init=False)
 
     def __init__(self) -> None:
@@ -209,18 +214,32 @@ class RunPlace(Place):
         if isinstance(target, FileCoverage):
             self.post_message(ShowCode(target.path, target.missed[0] if target.missed else 1))
         elif isinstance(target, str):
-            self.post_message(ShowCode(*self._place_of(target)))
+            self.post_message(ShowTest(target))
 
-    def _place_of(self, node: str) -> tuple[str, int]:
-        path, _, name = node.partition("::")
-        file = self.snapshot.file(path) if self.snapshot else None
-        symbol = name.partition("[")[0].replace("::", ".")
-        last = symbol.rpartition(".")[2]
-        for origin in file.origins if file else ():
-            if origin.symbol in (symbol, last):
-                return path, origin.line
-        lines = file.text.split("\n") if file else []
-        return path, next((number for number, text in enumerate(lines, 1) if last and f"def {last}(" in text), 1)
+    def state(self) -> State:
+        """Tell the test, the open files and the pane."""
+        line = self.query_one("#tests", Branches).line
+        test = line.target if line and isinstance(line.target, str) else ""
+        return {**super().state(), "test": test, "opened": sorted(self._opened), "pane": self.pane}
+
+    def recall(self, state: State) -> bool:
+        """Go back to a test."""
+        if self.snapshot is None or self.snapshot.files is None:
+            return False
+        self._opened.update(texts_in(state, "opened"))
+        self._draw()
+        self.query_one("#tests", Branches).go_to_target(text_in(state, "test"))
+        if text_in(state, "pane") in _PANES:
+            self.pane = text_in(state, "pane")
+        return True
+
+    def spot_of(self, target: object) -> making.Place | None:
+        """A test stands in its file."""
+        if isinstance(target, FileCoverage):
+            return making.Place(target.path, target.missed[0] if target.missed else 1)
+        if isinstance(target, str) and self.snapshot:
+            return find_test(self.snapshot.files or (), target)
+        return super().spot_of(target)
 
     @on(TabStrip.Chosen, "#run-panes")
     def _chosen(self, event: TabStrip.Chosen) -> None:

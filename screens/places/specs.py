@@ -12,7 +12,9 @@ from textual.widgets import Markdown, Static
 
 from generators.blueprint import Source
 from screens import marks
-from screens.lines.making import file_sheet
+from screens.keeping import State, number_in, text_in, texts_in
+from screens.keys import named
+from screens.lines import making
 from screens.lines.sheet import Sheet
 from screens.outline import Spot, outline_sheet, section_at, understood_at
 from screens.places.base import Place, hidden
@@ -30,11 +32,12 @@ class SpecsPlace(Place):
         "Documents and their outline on the left, the document on the right. The margin marks each line: "
         "✓ understood, ≠ contradictory, ? asked about, ○ unread, ! worth knowing."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "specs",
         Binding("m", "toggle_rendered", "Rendered"),
         Binding("right_square_bracket", "next_mark(1)", "Next mark"),
         hidden("left_square_bracket", "next_mark(-1)", "Previous mark"),
-    ]
+    )
     rendered: reactive[bool] = reactive(default=False, toggle_class="-rendered", init=False)
 
     def __init__(self) -> None:
@@ -79,6 +82,42 @@ class SpecsPlace(Place):
         for lines in self.query(Lines):
             lines.clear()
 
+    def state(self) -> State:
+        """Tell the document, the line, and what is unfolded."""
+        line = self.query_one("#source", Lines).line
+        spot = self.query_one("#outline", Branches).line
+        return {
+            **super().state(),
+            "file": self._file,
+            "line": line.number or 1 if line else 1,
+            "outline": self._outline_key(spot.target if spot else None),
+            "opened": sorted(self._opened),
+            "rendered": int(self.rendered),
+        }
+
+    def recall(self, state: State) -> bool:
+        """Go back to a line of a document."""
+        if self.snapshot is None:
+            return False
+        self._opened.update(texts_in(state, "opened"))
+        self._draw_outline()
+        outline = self.query_one("#outline", Branches)
+        keys = [self._outline_key(line.target) for line in outline.sheet.lines]
+        if text_in(state, "outline") and text_in(state, "outline") in keys:
+            outline.go_to(keys.index(text_in(state, "outline")))
+        file, line = text_in(state, "file"), number_in(state, "line")
+        if file in self.snapshot.reading.texts:
+            self._draw_document(file, Source(file, line, line), lift=False)
+        self.rendered = bool(number_in(state, "rendered"))
+        return True
+
+    def _outline_key(self, target: object) -> str:
+        return f"{target.file}:{target.line}:{target.section:d}" if isinstance(target, Spot) else ""
+
+    def spot_of(self, target: object) -> making.Place | None:
+        """A heading stands in its document."""
+        return making.Place(target.file, target.line) if isinstance(target, Spot) else super().spot_of(target)
+
     def show_source(self, source: Source) -> None:
         """Show lines of a document and put the cursor on the first."""
         if self.snapshot is None or source.file not in self.snapshot.reading.texts:
@@ -93,17 +132,17 @@ class SpecsPlace(Place):
         if self.snapshot:
             self.query_one("#outline", Branches).show(outline_sheet(self.snapshot, self._opened))
 
-    def _draw_document(self, file: str, at: Source | None = None) -> None:
+    def _draw_document(self, file: str, at: Source | None = None, *, lift: bool = True) -> None:
         snapshot = self.snapshot
         if snapshot is None or file not in snapshot.reading.texts:
             return
         source = self.query_one("#source", Lines)
-        lifted = ((at.line, at.end_line),) if at else ()
+        lifted = ((at.line, at.end_line),) if at and lift else ()
         cursor = at.line - 1 if at else None if file == self._file else 0
         text, marked = snapshot.reading.texts[file], snapshot.margins.get(file)
         if self._shown != (file, text, marked):
             self._shown = (file, text, marked)
-            self._sheet = file_sheet(file, text, marked)
+            self._sheet = making.file_sheet(file, text, marked)
         source.show(self._sheet, cursor, lifted)
         self._file = file
         source.border_title = file

@@ -5,16 +5,18 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from screens.keys import named
 from screens.widgets.lines import Lines
 
 
 class Branches(Lines):
     """A tree drawn as lines; whoever shows it decides what a fold hides."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "tree",
         Binding("right,l", "fold(True)", "Unfold", show=False),
         Binding("left,h", "fold(False)", "Fold", show=False),
-    ]
+    )
 
     class Folded(Message):
         """A branch is to be folded or unfolded."""

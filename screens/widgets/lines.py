@@ -18,12 +18,16 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.dialogs.search import SearchScreen
+from screens.keys import named
+from screens.lines.making import Place
+from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
 from screens.lines.wrapping import Row, whole_rows, wrap_rows
 
 TONES = (
     "muted", "title", "good", "warn", "bad", "info", "keyword", "string", "comment", "number", "function", "type",
-    "heading", "code", "emphasis", "link", "added", "removed", "hunk",
+    "heading", "code", "emphasis", "link", "added", "removed", "hunk", "found",
 )  # fmt: skip
 
 
@@ -37,7 +41,8 @@ class Lines(ScrollView, can_focus=True):
         "lines--accent",
         *(f"lines--{tone}" for tone in TONES),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "lines",
         Binding("down,j", "move(1)", "Line down", show=False),
         Binding("up,k", "move(-1)", "Line up", show=False),
         Binding("pagedown,ctrl+d,space", "page(1)", "Page down", show=False),
@@ -48,8 +53,13 @@ class Lines(ScrollView, can_focus=True):
         Binding("right,l", "sideways(8)", "Scroll right", show=False),
         Binding("enter", "activate", "Open", show=False),
         Binding("y", "copy_line", "Copy line", show=False),
+        Binding("Y", "copy_place", "Copy file and line", show=False),
         Binding("z", "zoom", "Zoom in or out", show=False),
-    ]
+        Binding("slash", "search", "Search here", show=False),
+        Binding("n", "find(1)", "Next match"),
+        Binding("N", "find(-1)", "Match before"),
+        Binding("escape", "end_search", "End search"),
+    )
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class About(Message):
@@ -82,6 +92,7 @@ class Lines(ScrollView, can_focus=True):
         self._wrapped_at = -1
         self._centre = False
         self._lifted: tuple[tuple[int, int], ...] = ()
+        self._search = Search()
         self.show(sheet or Sheet())
 
     @property
@@ -203,6 +214,7 @@ class Lines(ScrollView, can_focus=True):
     def _body(self, index: int, line: Line, start: int, end: int, base: Style) -> list[Segment]:
         style = base + self._tone(line.tone)
         spans = [*line.spans, *(self._sheet.spans(index) if self._sheet.spans else ())]
+        spans += self._search.spans(line.text)
         cuts = sorted({start, end, *(column for span in spans for column in span[:2] if start < column < end)})
         segments = []
         for low, high in itertools.pairwise(cuts):
@@ -266,6 +278,50 @@ class Lines(ScrollView, can_focus=True):
         if line := self.line:
             self.app.copy_to_clipboard(line.text.strip())
             self.notify("Line copied.", timeout=2)
+
+    def action_copy_place(self) -> None:
+        """Copy where the line stands, as ``file:line``."""
+        if self.line and isinstance(place := self.line.target, Place):
+            self.app.copy_to_clipboard(f"{place.file}:{place.line}")
+            self.notify(f"{place.file}:{place.line} copied.", timeout=2)
+        else:
+            self.notify("This line stands in no file.", severity="warning")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Step through matches only while something is looked for."""
+        return action not in ("find", "end_search") or bool(self._search)
+
+    def action_search(self) -> None:
+        """Ask what to look for, and go to the first match at once."""
+        began = self.cursor
+
+        def follow(text: str) -> None:
+            self._look_for(text, began)
+
+        def over(kept: bool | None) -> None:
+            if not kept:
+                self._look_for("", began)
+
+        self.app.push_screen(SearchScreen(follow), over)
+
+    def _look_for(self, text: str, began: int) -> None:
+        self._search = Search(text)
+        hits = self._search.hits(self._sheet.lines)
+        hit = next_hit(hits, began, 1, itself=True)
+        self.border_subtitle = f"/{text}  {len(hits)} line{'s' * (len(hits) != 1)}" if text else ""
+        self.go_to(began if hit is None else hit)
+        self.refresh()
+        self.refresh_bindings()
+
+    def action_find(self, by: int) -> None:
+        """Go to another match."""
+        hit = next_hit(self._search.hits(self._sheet.lines), self.cursor, by)
+        if hit is not None:
+            self.go_to(hit)
+
+    def action_end_search(self) -> None:
+        """Look for nothing any more, and stay."""
+        self._look_for("", self.cursor)
 
     def action_zoom(self) -> None:
         """Give the view the whole screen, or give it back."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from generators.blueprint import Source
 from screens.asking import Ask, ask_sheet, list_assumptions, list_questions
+from screens.keys import named
 from screens.lines.making import Place
 from screens.messages import AcceptAll, Answered, ShowSource
 from screens.places.base import hidden
@@ -21,7 +22,7 @@ from screens.widgets.lines import Lines
 class Choices(Lines):
     """The lines of a question, where enter means to record."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "activate", "Record")]
+    BINDINGS: ClassVar[list[BindingType]] = named("choices", Binding("enter", "activate", "Record"))
 
 
 class QuestionPanel(Widget):
@@ -31,7 +32,8 @@ class QuestionPanel(Widget):
         "Questions never block: leave with escape and come back with a. A digit marks a choice and enter "
         "records it in specs/clarifications.md. Assumptions are shown the same way and can be overturned."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "questions",
         *(hidden(str(digit), f"choose({digit - 1})", f"Mark choice {digit}") for digit in range(1, 10)),
         Binding("n", "step(1)", "Skip"),
         Binding("p", "step(-1)", "Previous"),
@@ -40,7 +42,7 @@ class QuestionPanel(Widget):
         Binding("D", "accept_all", "Accept all"),
         hidden("o", "open_source", "Show the quoted lines in Specs"),
         Binding("escape", "close", "Close"),
-    ]
+    )
     opened: reactive[bool] = reactive(default=False, toggle_class="-open")
 
     def __init__(self) -> None:

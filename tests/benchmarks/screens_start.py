@@ -39,7 +39,7 @@ SCREENS = """
 from pathlib import Path
 from screens.app import open_session
 from screens.application import WorkbenchApp
-from screens.recent import Recent
+from screens.home import Home
 
 class Measured(WorkbenchApp):
     async def _set_stage(self):
@@ -52,7 +52,8 @@ class Measured(WorkbenchApp):
             tell("shown")
             os._exit(0)
 
-Measured(Path({folder!r}), open_session, Recent(Path({recent!r}))).run(headless=True, size=(120, 40))
+home = Home(Path({state!r}), Path({state!r}) / "config.toml")
+Measured(Path({folder!r}), open_session, home).run(headless=True, size=(120, 40))
 """
 
 
@@ -65,7 +66,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as state:
         scripts = {
             "empty": MEASURE + EMPTY,
-            "workbench": MEASURE + SCREENS.format(folder=folder, recent=f"{state}/recent.json"),
+            "workbench": MEASURE + SCREENS.format(folder=folder, state=state),
         }
         for _ in range(rounds):
             for name, script in scripts.items():

@@ -13,13 +13,16 @@ import screens
 from screens.application import WorkbenchApp
 from screens.commands import OWNERS, commands
 from screens.dialogs.help import HelpScreen
-from screens.keys import key_name
+from screens.keys import described, key_name
 from screens.places import PLACES, load_class
 from screens.stage import Stage
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
 from screens.widgets.question_panel import Choices, QuestionPanel
 from tests.screens.conftest import Opened
+
+SEARCHING = {"n", "N", "escape"}
+"""Keys that belong to a search while there is one, and to the place otherwise."""
 
 
 def own_bindings(kind: type) -> dict[str, str]:
@@ -47,9 +50,29 @@ def test_no_two_keys_collide_in_a_place(place: object) -> None:
     seen: dict[str, str] = {}
     for kind in chain:
         for key, action in own_bindings(kind).items():
+            if kind is Lines and key in SEARCHING:
+                continue
             refined = kind is Lines and seen.get(key, "").startswith("fold")
             assert key not in seen or refined, f"{key}: {action} and {seen[key]}"
             seen.setdefault(key, action)
+
+
+async def test_the_keys_of_a_search_belong_to_it_only_while_there_is_one(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        lines = driver.lines("#elements")
+        assert driver.app.screen.active_bindings["n"].node is not lines
+        await driver.press("slash", *"notes", "enter")
+        assert {key for key, active in driver.app.screen.active_bindings.items() if active.node is lines} >= SEARCHING
+        await driver.press("escape")
+        assert driver.app.screen.active_bindings["n"].node is not lines
+
+
+@pytest.mark.parametrize("kind", all_classes(), ids=lambda kind: kind.__qualname__)
+def test_every_key_can_be_changed_by_a_name_of_its_own(kind: type) -> None:
+    named = {(binding.id, binding.action) for binding in described(kind)}
+    assert all(name for name, _ in named)
+    assert len(named) == len({name for name, _ in named})
 
 
 def test_the_question_panel_takes_over_only_the_digits_while_it_has_the_focus() -> None:

@@ -54,3 +54,23 @@ async def test_u_judges_again(opened: Opened, project: MemoryProject) -> None:
         project.run(Feed().put)
         await driver.press("4", "u")
         assert driver.static("#checklist-summary") == "11 of 11 green"
+
+
+async def test_a_row_leads_to_its_test(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "enter", "e")
+        assert driver.text("#viewer") == "async def test_create_note() -> None:"
+
+
+async def test_the_matrix_shows_each_requirement_with_what_enforces_it(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "right_square_bracket")
+        row = driver.lines("#matrix").sheet.lines[1]
+        assert row.text.split()[:3] == ["notes#FR-001", "notes.create", "–"]
+        assert row.mark is marks.STATES[State.AMBER]
+
+
+async def test_a_requirement_leads_to_its_line(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "right_square_bracket", "tab", "j", "o")
+        assert (driver.place, driver.lines("#source").cursor) == ("specs", 4)

@@ -6,11 +6,22 @@ import pytest
 
 from generators.blueprint import Source
 from generators.files import GeneratedFile, Origin
-from screens.elements import Element, Part, element_code, find_code, find_elements, list_sheet, spec_sheet
-from screens.snapshot import Snapshot, find_margins
+from screens.code_index import CodeIndex
+from screens.elements import (
+    Element,
+    Part,
+    element_code,
+    find_code,
+    find_elements,
+    list_sheet,
+    shared_prefix,
+    short_path,
+    spec_sheet,
+)
+from screens.snapshot import find_margins
 from tests.screens.memory import API, a_blueprint, a_reading, some_files
 
-FILES = some_files()
+FILES = CodeIndex(some_files())
 
 
 def element(name: str) -> Element:
@@ -52,12 +63,12 @@ def test_code_is_found_by_the_closest_id(name: str, part: Part, expected: list[s
 
 
 def test_an_id_does_not_match_one_that_begins_alike() -> None:
-    files = (GeneratedFile("app/routes/a.py", "x", (Origin("x", 1, 1, ("notes.create_many",)),)),)
+    files = CodeIndex((GeneratedFile("app/routes/a.py", "x", (Origin("x", 1, 1, ("notes.create_many",)),)),))
     assert find_code(element("notes.create"), Part.ROUTE, files) == []
 
 
 def test_a_column_belongs_to_its_table() -> None:
-    files = (GeneratedFile("app/models/a.py", "x", (Origin("x", 1, 1, ("table:notes.title",)),)),)
+    files = CodeIndex((GeneratedFile("app/models/a.py", "x", (Origin("x", 1, 1, ("table:notes.title",)),)),))
     assert len(find_code(element("table:notes"), Part.MODEL, files)) == 1
 
 
@@ -69,19 +80,43 @@ def test_code_in_one_file_is_shown_whole_with_its_lines_lifted() -> None:
 
 def test_code_in_several_files_is_shown_as_excerpts() -> None:
     more = GeneratedFile("tests/test_more.py", "a\nb\nc\n", (Origin("b", 2, 2, ("notes.list",)),))
-    code = element_code(element("notes.list"), Part.TESTS, (*FILES, more))
+    code = element_code(element("notes.list"), Part.TESTS, CodeIndex((*some_files(), more)))
     assert code.title == "2 files"
     assert [shown.text for shown in code.sheet.lines][-2:] == ["tests/test_more.py:2", "b"]
 
 
 def test_specification_lines_that_touch_are_joined(tmp_path: Path) -> None:
     reading = a_reading(tmp_path)
-    snapshot = Snapshot(reading, margins=find_margins(reading, None))
     joined = Element("x", "x", (Source(API, 3, 5), Source(API, 6, 9), Source(API, 1, 1)), ())
-    titles = [line.text for line in spec_sheet(joined, snapshot).lines if line.tone == "title"]
+    titles = [
+        line.text
+        for line in spec_sheet(joined, reading.texts, find_margins(reading, None)).lines
+        if line.tone == "title"
+    ]
     assert titles == [f"{API}:1", f"{API}:3-9"]
 
 
 def test_a_source_outside_the_readable_documents_is_left_out(tmp_path: Path) -> None:
-    snapshot = Snapshot(a_reading(tmp_path))
-    assert spec_sheet(Element("x", "x", (Source("specs/gone.md", 1, 2),), ()), snapshot).lines == ()
+    gone = Element("x", "x", (Source("specs/gone.md", 1, 2),), ())
+    assert spec_sheet(gone, a_reading(tmp_path).texts, {}).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("paths", "prefix"),
+    [
+        (["/api/a", "/api/b/{id}"], "/api"),
+        (["/api/v1/a", "/api/v1/b"], "/api/v1"),
+        (["/api/a", "/b"], ""),
+        (["/api/a", "/api/b", "/health"], "/api"),
+        (["/notes", "/notes/{id}"], ""),
+        (["/apiary"], ""),
+        ([], ""),
+    ],
+)
+def test_only_a_prefix_that_says_nothing_is_left_out(paths: list[str], prefix: str) -> None:
+    assert shared_prefix(paths) == prefix
+
+
+def test_a_short_path_keeps_what_tells_it_from_others() -> None:
+    assert short_path("/api/todos/{todo_id}/complete", "/api") == "…/todos/{id}/complete"
+    assert short_path("/health", "/api") == "/health"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from tests.screens.conftest import Opened
@@ -50,13 +52,55 @@ async def test_the_top_bar_counts_questions_and_criteria(opened: Opened) -> None
         assert driver.static("#top-project") == "notes"
 
 
-async def test_the_theme_changes_between_dark_and_light(opened: Opened) -> None:
+async def test_t_steps_through_dark_light_and_high_contrast(opened: Opened) -> None:
     async with opened() as driver:
-        assert driver.app.current_theme.dark
-        await driver.press("T")
-        assert not driver.app.current_theme.dark
+        seen = [driver.app.theme]
+        for _ in range(3):
+            await driver.press("T")
+            seen.append(driver.app.theme)
+        assert seen == ["textual-dark", "textual-light", "workbench-contrast", "textual-dark"]
+
+
+async def test_the_theme_that_was_used_last_is_there_again(opened: Opened) -> None:
+    async with opened() as driver:
         await driver.press("f2")
-        assert driver.app.current_theme.dark
+        await driver.pilot.pause(0.2)
+    async with opened() as driver:
+        assert driver.app.theme == "textual-light"
+
+
+async def test_the_place_is_there_again_after_a_restart(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("1", "enter", "j", "j", "j", "2", "n", "right_square_bracket", "tab")
+        await driver.pilot.press("q")
+    async with opened() as driver:
+        assert driver.place == "review"
+        assert driver.text("#elements") == "GET    /notes"
+        assert driver.lines("#pane-tests").display
+        assert driver.focus == "spec"
+        await driver.press("1")
+        assert (driver.focus, driver.lines("#source").cursor) == ("source", 3)
+
+
+async def test_the_checklist_and_the_run_are_there_again_after_a_restart(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "l", "j", "right_square_bracket", "4", "j", "j", "j")
+        await driver.pilot.press("q")
+    async with opened() as driver:
+        assert driver.place == "checklist"
+        assert driver.text("#criteria").startswith("C4")
+        await driver.press("3")
+        assert driver.lines("#run-log").display
+
+
+async def test_a_state_that_cannot_be_read_is_none(opened: Opened, tmp_path: Path) -> None:
+    async with opened() as driver:
+        await driver.press("2")
+        await driver.pilot.press("q")
+    for file in (tmp_path / "state" / "projects").iterdir():
+        file.write_text('{"place": 3, "states": {"specs": {"line": "x", "file": 1}}, "reviewed": []}')
+    async with opened() as driver:
+        assert driver.place == "specs"
 
 
 async def test_q_quits_with_exit_code_zero(opened: Opened) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from screens.app import open_session
 from screens.application import WorkbenchApp
+from screens.home import Home
 from screens.project import Project
-from screens.recent import Recent
 from tests.screens.driving import Driver
 from workbench.demos import EXAMPLES
 from workbench.session import Session
@@ -26,7 +26,7 @@ def example(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def on(project: Project | Path, state: Path) -> AsyncIterator[Driver]:
     """Open the application on a session or a folder."""
-    app = WorkbenchApp(project, open_session, Recent(state / "recent.json"))
+    app = WorkbenchApp(project, open_session, Home(state / "state", state / "config.toml"))
     async with app.run_test(size=(120, 40)) as pilot:
         driver = Driver(app, pilot)
         await driver.settle(60)
@@ -42,14 +42,15 @@ async def test_the_example_is_read_reviewed_and_written(example: Path, tmp_path:
     async with on(example, tmp_path) as driver:
         assert "▸ todos.md" in driver.texts("#outline")
         await driver.press("2")
-        assert "POST   /api/todos" in driver.texts("#elements")
+        assert "… is /api" in driver.texts("#elements")
         listed = driver.lines("#elements")
-        listed.go_to(driver.texts("#elements").index("POST   /api/todos"))
+        listed.go_to(driver.texts("#elements").index("POST   …/todos"))
         await driver.settle()
         assert driver.texts("#spec")[0].startswith("specs/api/todos.md:")
-        for pane in ("model", "schema", "route", "tests"):
+        for pane in ("route", "tests", "model", "schema"):
             titles = [line.text for line in driver.lines(f"#pane-{pane}").sheet.lines if line.tone == "title"]
             assert driver.lifted(f"#pane-{pane}") or titles, pane
+            await driver.press("right_square_bracket")
         await driver.press("g")
         await driver.settle(60)
         await driver.press("y")
@@ -60,5 +61,5 @@ async def test_the_example_is_read_reviewed_and_written(example: Path, tmp_path:
 async def test_a_folder_without_specifications_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with on(tmp_path / "empty", tmp_path) as driver:
-        assert driver.app.screen.query("ErrorDialog .box")
+        assert "there are no specifications" in driver.static("#reason")
         assert not driver.app.screen.query("#error-details")

@@ -1,4 +1,6 @@
+from screens import marks
 from tests.screens.conftest import Opened
+from tests.screens.memory import API, MemoryProject
 
 
 async def test_operations_stand_under_their_feature_and_tables_below(opened: Opened) -> None:
@@ -22,7 +24,7 @@ async def test_the_first_operation_is_shown_with_its_specification_and_code(open
 
 
 async def test_every_pane_follows_the_selection(opened: Opened) -> None:
-    async with opened() as driver:
+    async with opened(size=(200, 60)) as driver:
         await driver.press("2", "j")
         assert driver.texts("#spec")[1] == "## List notes"
         assert driver.text("#pane-route") == "async def list_notes() -> None:"
@@ -85,3 +87,54 @@ async def test_the_selection_survives_a_new_reading(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("2", "n", "n", "f5")
         assert driver.text("#elements") == "DELETE /notes/{id}"
+
+
+async def test_m_marks_what_was_reviewed_and_goes_on(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m")
+        elements = driver.lines("#elements")
+        assert elements.border_title == "Reviewed 1 of 4"
+        assert elements.sheet.lines[1].mark is marks.REVIEWED
+        assert driver.text("#elements") == "GET    /notes"
+
+
+async def test_m_again_takes_the_mark_off(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m", "p", "m")
+        assert driver.lines("#elements").border_title == "Reviewed 0 of 4"
+        assert driver.text("#elements") == "POST   /notes"
+
+
+async def test_capital_m_goes_to_the_next_that_is_not_reviewed(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m", "m", "p", "p", "M")
+        assert driver.text("#elements") == "DELETE /notes/{id}"
+
+
+async def test_everything_reviewed_is_said(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m", "m", "m", "m")
+        assert driver.lines("#elements").border_title == "Reviewed 4 of 4"
+        assert "Everything is reviewed." in driver.notes
+
+
+async def test_a_mark_falls_off_when_the_specification_behind_it_changes(
+    opened: Opened, project: MemoryProject
+) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m", "m")
+        project.texts[API] = project.texts[API].replace("stores a note", "keeps a note")
+        await driver.press("f5")
+        elements = driver.lines("#elements")
+        assert elements.border_title == "Reviewed 1 of 4"
+        shown = [line.mark for line in elements.sheet.lines]
+        assert shown[1:3] == [marks.CHANGED, marks.REVIEWED]
+
+
+async def test_marks_are_still_there_after_a_restart(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "m")
+        await driver.pilot.press("q")
+    async with opened() as driver:
+        await driver.press("2")
+        assert driver.lines("#elements").border_title == "Reviewed 1 of 4"

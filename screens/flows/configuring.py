@@ -1,0 +1,35 @@
+"""The configuration file, written with all it can say where there is none, and opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from screens.commands import OWNERS
+from screens.places import load_class
+from screens.settings import settings_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screens.flows.editing import Editing
+    from screens.home import Home
+
+
+def configure(home: Home, editing: Editing) -> None:
+    """Open the configuration; what changed holds from the next start on."""
+    if not home.config.exists():
+        home.config.parent.mkdir(parents=True, exist_ok=True)
+        home.config.write_text(settings_text(default_keys()), "utf-8")
+    editing.open(home.config)
+
+
+def default_keys() -> Iterator[tuple[str, str]]:
+    """Give the name of everything that has keys, with its keys."""
+    for _, _, target in OWNERS:
+        kind = load_class(target)
+        by_name: dict[str, list[str]] = {}
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            by_name.setdefault(binding.id or "", []).append(binding.key)
+        yield from ((name, ",".join(keys)) for name, keys in by_name.items() if name)

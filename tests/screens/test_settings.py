@@ -1,0 +1,75 @@
+"""The configuration file: theme, editor and keys."""
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from screens.flows.configuring import default_keys
+from screens.settings import Settings, read_settings, settings_text
+from tests.screens.conftest import Opened
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    """Write a configuration."""
+    (tmp_path / "config.toml").write_text(text)
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "config.toml") == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('theme = "pink"', "theme"),
+        ("editor = 1", "editor"),
+        ("keys = 1", "keys"),
+        ("[keys]\nx = 1", "keys"),
+        ("colour = 1", "colour"),
+        ("not toml", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_and_the_rest_holds(tmp_path: Path, text: str, word: str) -> None:
+    settings, problems = read_settings(written(tmp_path, text))
+    assert settings == Settings()
+    assert len(problems) == 1
+    assert word in problems[0]
+
+
+def test_the_file_that_is_offered_changes_nothing_and_names_everything(tmp_path: Path) -> None:
+    text = settings_text(default_keys())
+    assert read_settings(written(tmp_path, text)) == (Settings(), ())
+    assert all(field.name in text for field in fields(Settings))
+
+
+def test_every_offered_line_is_valid_when_it_is_taken_in() -> None:
+    text = settings_text(default_keys())
+    keys = tomllib.loads("\n".join(line[2:] for line in text.splitlines() if line.startswith('# "')))
+    assert keys["review.next"] == "n"
+    assert len(keys) > 40
+
+
+async def test_a_key_can_be_changed(opened: Opened, tmp_path: Path) -> None:
+    written(tmp_path, '[keys]\n"stage.go-to-review" = "w"')
+    async with opened() as driver:
+        await driver.press("2")
+        assert driver.place == "specs"
+        await driver.press("w")
+        assert driver.place == "review"
+        await driver.press("question_mark")
+        assert any(text.strip().startswith("w ") and "Go to Review" in text for text in driver.texts("#help"))
+
+
+async def test_a_theme_can_be_chosen(opened: Opened, tmp_path: Path) -> None:
+    written(tmp_path, 'theme = "contrast"')
+    async with opened() as driver:
+        assert driver.app.theme == "workbench-contrast"
+
+
+async def test_a_mistake_is_told_when_the_screens_open(opened: Opened, tmp_path: Path) -> None:
+    written(tmp_path, 'theme = "pink"')
+    async with opened() as driver:
+        assert any("theme is one of dark, light, contrast" in note for note in driver.notes)
