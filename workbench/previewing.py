@@ -33,10 +33,7 @@ class Preview:
 
 
 def preview_answer(reading: Reading, identifier: str, value: str) -> Preview:
-    """Give what answering a question with ``value`` changes against the backend as it would be built now.
-
-    Raises ``NotSupported`` where what the answer leads to cannot be written.
-    """
+    """Give what answering a question with ``value`` changes against the backend as it would be built now."""
     return compare(resolve(reading).blueprint, resolve(with_answer(reading, identifier, value)).blueprint)
 
 

@@ -19,6 +19,7 @@ from workbench.criteria import check
 from workbench.criteria.verdict import Verdict
 from workbench.errors import UsageError
 from workbench.places import Places
+from workbench.previewing import Preview, preview_answer
 from workbench.reconciling import BASE, Plan, Side, apply_plan, make_plan, read_base, recover
 from workbench.reconciling.applying import write_atomically
 from workbench.reconciling.disk import read_disk, tree_digest
@@ -97,6 +98,11 @@ class Session(Specifications):
             files = describe_migrations(self.blueprint(), self.history(migrations))
             base = read_base(self.places.described / BASE)
             return make_plan(files, folder, base, prefer=Side.MINE, restore=True)
+
+    def preview(self, question_id: str, value: str) -> Preview:
+        """Give what an answer would change in the generated code; raises ``UsageError`` as ``answer`` does."""
+        with self._lock:
+            return preview_answer(self.reading(), question_id, self.accepted(question_id, value))
 
     def write(self, plan: Plan) -> None:
         """Write a plan, all of it or nothing; a plan that changes nothing touches nothing.

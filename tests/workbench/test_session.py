@@ -129,6 +129,13 @@ def test_an_answer_changes_the_blueprint_and_closes_its_question(asking: Session
     assert question.id not in [one.id for one in asking.resolution().questions]
 
 
+def test_a_choice_is_shown_with_what_it_changes_and_nothing_is_written(asking: Session) -> None:
+    question = asking.resolution().questions[0]
+    assert asking.preview(question.id, "yes").diffs == ()
+    assert asking.preview(question.id, question.choices[1].value).lines > 0
+    assert not asking.places.clarifications.exists()
+
+
 def test_an_answer_can_be_taken_back(asking: Session) -> None:
     before = asking.blueprint()
     question = asking.resolution().questions[0]

@@ -133,12 +133,10 @@ class Ledger:
 
 def _matching(answer: str, choices: Sequence[Choice]) -> str | None:
     lowered = answer.casefold().rstrip(".")
-    if lowered in YES:
-        return choices[0].value
     for choice in choices:
         if lowered in (choice.value.casefold(), choice.text.casefold().rstrip(".")):
             return choice.value
-    return None
+    return choices[0].value if lowered in YES else None
 
 
 def _distinct(evidence: Sequence[Source]) -> tuple[Source, ...]:

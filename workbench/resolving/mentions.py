@@ -9,7 +9,7 @@ from workbench.reading.facts import EndpointFact
 from workbench.reading.outline import is_future
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.paths import core_of, parameter_name, segments_of
+from workbench.resolving.paths import core_of, parameter_name, path_key, segments_of
 from workbench.resolving.questions import Choice
 from workbench.resolving.words import words
 
@@ -18,6 +18,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.+)$")
 _EXAMPLE = re.compile(
     r"^(?:\d+|abc|user[-_]?\w|[\w-]*(?:test|example|demo|foo|xyz|123)[\w-]*|[0-9a-f-]{16,})$", re.IGNORECASE
 )
+_SOMEBODY = re.compile(r"^[A-Z]|_[A-Z](?:_|$)")
 _ELSEWHERE = re.compile(
     r"https?://|/\*|\b(?!REST|HTTP|Web|Public|JSON|The|Todo|Task)[A-Z][a-z]\w* API\b"
     r"|(?i:\b(?:external|third[- ]party|gateway|provider|upstream|webhook|cron|page|redirect|curl|frontend|old|former"
@@ -39,10 +40,16 @@ class Mention:
 def settle_mentions(ledger: Ledger, endpoints: Sequence[Endpoint], texts: Mapping[str, str]) -> tuple[Endpoint, ...]:
     """Ask where an endpoint is that two documents name differently, and whether one that nothing describes is built."""
     known = {(endpoint.method, core_of(endpoint.path)) for endpoint in endpoints}
+    taken = {(endpoint.method, path_key(endpoint.path)) for endpoint in endpoints}
     strange: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
     for mention in _mentions(texts):
         key = mention.method, core_of(mention.path)
-        if key not in known and key[1] and not set(key[1]) & _STANDARD:
+        if (
+            key not in known
+            and (mention.method, path_key(mention.path)) not in taken
+            and key[1]
+            and not set(key[1]) & _STANDARD
+        ):
             strange.setdefault(key, []).append(mention)
     settled = list(endpoints)
     for found in strange.values():
@@ -73,7 +80,7 @@ def _mentions(texts: Mapping[str, str]) -> Iterator[Mention]:
 
 def _is_example(segment: str) -> bool:
     name = parameter_name(segment)
-    return bool(_EXAMPLE.match(segment)) if name is None else name[:1].isupper()
+    return bool(_EXAMPLE.match(segment)) if name is None else bool(_SOMEBODY.search(name))
 
 
 def _statics(path: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from workbench.resolving.contradictions import (
     find_shape_conflict,
     find_status_conflict,
 )
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.effects import act_effects, toggle_effects
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.gaps import Gaps
@@ -45,6 +46,7 @@ from workbench.resolving.path_parameters import resolve_path_parameters
 from workbench.resolving.paths import Shape, action_words, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.responses import resolve_response
+from workbench.resolving.sort_conflicts import settle_sorting
 from workbench.resolving.words import plural, snake
 
 _DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
@@ -63,6 +65,7 @@ class Workshop:
     gaps: Gaps
     refreshes: bool = False
     general: tuple[General, ...] = ()
+    sentences: tuple[Statement, ...] = ()
 
 
 def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
@@ -224,7 +227,7 @@ def _query(
     for field in find_choice_conflicts(workshop.ledger, endpoint):
         parameter = resolve_query(field, listing)
         if parameter is not None:
-            found.append(parameter)
+            found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sentences))
         elif workshop.gaps.accepts(endpoint, entity, field):
             found.append(free_parameter(field))
     return _with_window(found, workshop.settings, bare=endpoint.success is not None and endpoint.success.array)

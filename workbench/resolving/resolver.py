@@ -52,7 +52,14 @@ def resolve(reading: Reading) -> Resolution:
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
     workshop = Workshop(
-        ledger, Context(entities, stated.first(Topic.PUT_MEANS)), settings, policy, gaps, refreshes(endpoints), general
+        ledger,
+        Context(entities, stated.first(Topic.PUT_MEANS)),
+        settings,
+        policy,
+        gaps,
+        refreshes(endpoints),
+        general,
+        sentences,
     )
     operations = resolve_operations(workshop, endpoints)
     settings = settle_roles(settings, entities, operations)

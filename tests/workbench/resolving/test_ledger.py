@@ -104,3 +104,8 @@ def test_an_answer_to_what_has_changed_opens_the_question_again_and_says_so() ->
 def test_the_order_and_wording_of_the_choices_do_not_bind_an_answer() -> None:
     reworded = [Choice("blue", "Blue like the sea"), Choice("red", "Red like wine")]
     assert fingerprint_of(reworded) == fingerprint_of(CHOICES)
+
+
+def test_a_choice_that_is_called_yes_is_that_choice() -> None:
+    ledger = Ledger([answer("walls.painted", "yes")])
+    assert ledger.ask("walls.painted", "Painted?", [Choice("no", "no"), Choice("yes", "yes")], []) == "yes"
