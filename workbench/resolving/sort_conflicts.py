@@ -49,7 +49,7 @@ def settle_sorting(
         [
             Choice("leave out", f"no, as {source.file} says", f"{parameter.name} refuses {join_words(names, 'and')}."),
             Choice(
-                "yes", f"yes, as {more[names[0]][0].file} says", f"{parameter.name} also takes {join_words(names)}."
+                "add", f"yes, as {more[names[0]][0].file} says", f"{parameter.name} also takes {join_words(names)}."
             ),
         ],
         [source, *(one for name in names for one in more[name][:2])],

@@ -34,8 +34,9 @@ _FIXED = re.compile(
 )
 _NAMES = re.compile(r"\b\w+_\w+\b|\bnot[- ]null\b|\bread-only\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while|authenticat\w*"
-    r"|optional\w*|independent test|test\w*|verif\w*)\b",
+    r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while|with(?:out)? (?:no|any)"
+    r"|authenticat\w*"
+    r"|optional\w*|independent test|test\w*|verif\w*|error|4\d\d)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\W*(?:they|it|this|these|those|he|she)\b", re.IGNORECASE)
@@ -46,6 +47,8 @@ def find_opposites(desk: Desk) -> Iterator[Dispute]:
     """Find what is said to be possible, or so, and not."""
     by_deed: dict[str, list[tuple[bool, Statement]]] = {}
     for statement in desk.statements:
+        if " — " in statement.text:
+            continue
         for part in parts_of(statement)[:4]:
             for deed, positive, said in _deeds(part):
                 by_deed.setdefault(deed, []).append((positive, said))
@@ -65,7 +68,7 @@ def _side(said: Statement) -> Side:
 
 def _deeds(part: Statement) -> Iterator[tuple[str, bool, Statement]]:
     text = _NAMES.sub(" ", _LATER.sub("", part.text))
-    if _CONDITION.search(text) or _PRONOUN.match(text) or " — " in text or text.rstrip().endswith("?"):
+    if _CONDITION.search(text) or _PRONOUN.match(text) or text.rstrip().endswith("?"):
         return
     fixed = bool(_FIXED.search(text))
     for deed, pattern in _DEEDS:

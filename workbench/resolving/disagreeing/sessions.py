@@ -27,7 +27,7 @@ _NO_REFRESH = re.compile(
     r"(?:re-?authenticat\w*|new authentication|log ?in again|sign ?in again)",
     re.IGNORECASE,
 )
-_NO_TOKEN = re.compile(rf"\bpage\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
+_NO_TOKEN = re.compile(rf"\bpage\b|\bavoids?\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
 
 
 def find_session_disputes(desk: Desk) -> Iterator[Dispute]:
