@@ -11,6 +11,7 @@ from generators.models import render_models
 from generators.project import render_project
 from generators.routes import render_routes
 from generators.schema.history import NO_HISTORY, History
+from generators.schema.tables import in_creation_order, tables_of
 from generators.schemas import render_schemas
 from generators.testing import render_tests
 
@@ -27,9 +28,10 @@ def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Gene
 
 def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
     """Give every file of the backend that is written anew, before it is formatted."""
+    _, circular = in_creation_order(tables_of(blueprint))
     return (
         *render_application(blueprint),
-        *render_models(blueprint),
+        *render_models(blueprint, frozenset((table, key.column) for table, key in circular)),
         *render_schemas(blueprint),
         *render_routes(blueprint),
         *render_migrations(blueprint, previous),

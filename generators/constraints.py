@@ -1,5 +1,6 @@
 """Constraints: what the database itself enforces, with its name, for tables and migrations alike."""
 
+import hashlib
 from dataclasses import dataclass
 
 from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index, Limits, TypeName
@@ -68,12 +69,19 @@ def find_indexes(entity: Entity) -> tuple[IndexRule, ...]:
 
 def index_name(entity: Entity, index: Index) -> str:
     """Give an index its name: ``uq_`` for a unique one, ``ix_`` for others."""
-    return f"{'uq' if index.unique else 'ix'}_{entity.name}_{'_'.join(index.columns)}"[:_MAX_NAME]
+    return limited(f"{'uq' if index.unique else 'ix'}_{entity.name}_{'_'.join(index.columns)}")
 
 
 def unique_name(entity: Entity, columns: tuple[str, ...]) -> str:
     """Give the name that the convention gives a unique constraint."""
-    return f"uq_{entity.name}_{'_'.join(columns)}"[:_MAX_NAME]
+    return limited(f"uq_{entity.name}_{'_'.join(columns)}")
+
+
+def limited(name: str) -> str:
+    """Give a name that PostgreSQL keeps whole, shortened just as SQLAlchemy shortens those of the convention."""
+    if len(name) <= _MAX_NAME:
+        return name
+    return f"{name[: _MAX_NAME - 8]}_{hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[-4:]}"
 
 
 def conflict_messages(entity: Entity) -> dict[str, str]:

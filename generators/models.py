@@ -8,13 +8,16 @@ from generators.naming import attribute, class_name, human, module_name
 from generators.templating import docstring, literal, render, sentence
 
 
-def render_models(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give the modules below ``app/models``."""
+def render_models(blueprint: Blueprint, circular: frozenset[tuple[str, str]] = frozenset()) -> tuple[Draft, ...]:
+    """Give the modules below ``app/models``.
+
+    ``circular`` are the columns, each with its table's name, that close a circle of foreign keys.
+    """
     drafts = [
         Draft("app/models/base.py", render("backend/app/models/base.py")),
         Draft("app/models/__init__.py", _package(blueprint)),
     ]
-    return (*drafts, *(_module(entity) for entity in blueprint.entities))
+    return (*drafts, *(_module(entity, circular) for entity in blueprint.entities))
 
 
 def _package(blueprint: Blueprint) -> str:
@@ -24,9 +27,12 @@ def _package(blueprint: Blueprint) -> str:
     return f'"""The tables."""\n\n{imports}\n\n__all__ = [{exported}]\n'
 
 
-def _module(entity: Entity) -> Draft:
+def _module(entity: Entity, circular: frozenset[tuple[str, str]]) -> Draft:
     name = class_name(entity)
-    columns = [(attribute(column.name), _field(column)) for column in entity.columns]
+    columns = [
+        (attribute(column.name), _field(column, circular=(entity.name, column.name) in circular))
+        for column in entity.columns
+    ]
     symbols = {name: (f"table:{entity.name}",)}
     symbols |= {
         f"{name}.{attribute(column.name)}": (f"table:{entity.name}.{column.name}",) for column in entity.columns
@@ -64,26 +70,31 @@ def _table_arguments(entity: Entity) -> list[str]:
     return arguments
 
 
-def _field(column: Column) -> str:
+def _field(column: Column, *, circular: bool) -> str:
     annotation = python_type(column.type)
     if column.nullable:
         annotation = f"{annotation} | None" if annotation != "Any" else annotation
-    arguments = _arguments(column)
+    arguments = _arguments(column, circular=circular)
     if not arguments:
         return annotation
     return f"{annotation} = Field({', '.join(arguments)})"
 
 
-def _arguments(column: Column) -> list[str]:
+def _arguments(column: Column, *, circular: bool) -> list[str]:
     arguments = []
     if column.nullable or column.default:
         arguments.append("default=None")
     if column.primary_key:
         arguments.append("primary_key=True")
     if column.references:
-        arguments.append(f'foreign_key="{column.references.entity}.{column.references.column}"')
-        if column.references.on_delete is not DeleteRule.NO_ACTION:
-            arguments.append(f'ondelete="{column.references.on_delete}"')
+        target = f'"{column.references.entity}.{column.references.column}"'
+        kept = column.references.on_delete is DeleteRule.NO_ACTION
+        rule = [] if kept else [f'ondelete="{column.references.on_delete}"']
+        if circular:
+            parts = ", ".join([target, *rule, "use_alter=True"])
+            arguments.append(f"sa_column_args=(ForeignKey({parts}),)")
+        else:
+            arguments += [f"foreign_key={target}", *rule]
     arguments.append(f"sa_type={MODEL_TYPES.write(column.type)}")
     if not column.primary_key:
         arguments.append(f"nullable={column.nullable}")

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generators.blueprint import Blueprint, Column, ColumnRole, ColumnType, DefaultKind, DeleteRule, Entity
-from generators.constraints import CheckRule, IndexRule, find_checks, find_indexes, find_unique, unique_name
+from generators.constraints import CheckRule, IndexRule, find_checks, find_indexes, find_unique, limited, unique_name
 from generators.models import server_default
-
-_MAX_NAME = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Table:
     @property
     def primary_key(self) -> PrimaryKey:
         """The primary key with its constraint's name."""
-        return PrimaryKey(f"pk_{self.name}"[:_MAX_NAME], self.key)
+        return PrimaryKey(limited(f"pk_{self.name}"), self.key)
 
     def column(self, name: str) -> TableColumn | None:
         """Give the column called ``name``, or nothing."""
@@ -94,7 +92,7 @@ def table_of(entity: Entity) -> Table:
         indexes=find_indexes(entity),
         foreign_keys=tuple(
             ForeignKey(
-                f"fk_{entity.name}_{column.name}_{column.references.entity}"[:_MAX_NAME],
+                limited(f"fk_{entity.name}_{column.name}_{column.references.entity}"),
                 column.name,
                 column.references.entity,
                 column.references.column,

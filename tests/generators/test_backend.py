@@ -1,14 +1,24 @@
 """The generated files: complete, deterministic, tied to the specifications, free of what must never be there."""
 
 import ast
+import dataclasses
 import re
 
 import pytest
 
 from generators.backend import generate
-from generators.blueprint import Blueprint, Settings
+from generators.blueprint import (
+    Blueprint,
+    Column,
+    ColumnType,
+    DeleteRule,
+    Entity,
+    Reference,
+    Settings,
+    TypeName,
+)
 from generators.files import GeneratedFile
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.blueprints import EXAMPLES, notes_blueprint
 
 BLUEPRINTS = pytest.mark.parametrize("name", EXAMPLES)
 _FILES: dict[str, tuple[GeneratedFile, ...]] = {}
@@ -138,3 +148,15 @@ def test_published_keys_take_the_place_of_the_shared_secret() -> None:
 
 def test_an_empty_blueprint_gives_a_backend_too() -> None:
     assert generate(Blueprint(Settings(), (), ()))
+
+
+def test_a_circle_of_foreign_keys_is_closed_after_its_tables() -> None:
+    notes = notes_blueprint().entities[0]
+    integer = ColumnType(TypeName.INTEGER)
+    best = Column("shelf_id", integer, nullable=True, references=Reference("shelves", "id", DeleteRule.SET_NULL))
+    cover = Column("cover_id", integer, nullable=True, references=Reference("notes", "id"))
+    shelves = Entity("shelves", "shelf", (notes.key[0], cover))
+    circle = (dataclasses.replace(notes, columns=(*notes.columns, best)), shelves)
+    files = {file.path: file.text for file in generate(dataclasses.replace(notes_blueprint(), entities=circle))}
+    assert 'ForeignKey("shelves.id", ondelete="SET NULL", use_alter=True)' in files["app/models/note.py"]
+    assert 'foreign_key="notes.id"' in files["app/models/shelf.py"]

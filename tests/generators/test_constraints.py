@@ -2,9 +2,15 @@
 
 import dataclasses
 
-from generators.blueprint import Check, Column, ColumnType, Entity, Index, Limits, TypeName
-from generators.constraints import conflict_messages, find_checks, find_indexes, find_unique
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.sql.elements import conv
 
+from generators.blueprint import Check, Column, ColumnType, Entity, Index, Limits, TypeName
+from generators.constraints import conflict_messages, find_checks, find_indexes, find_unique, limited
+
+DIALECT = sa.make_url("postgresql+asyncpg://").get_dialect()()
 TEXT = ColumnType(TypeName.VARCHAR, length=20)
 
 
@@ -62,3 +68,9 @@ def test_a_conflict_names_the_columns() -> None:
     assert conflict_messages(entity(Column("nick_name", TEXT, unique=True))) == {
         "uq_things_nick_name": "A thing with this nick name exists already."
     }
+
+
+@pytest.mark.parametrize("name", ["uq_todos_title", "fk_" + "a_long_name_" * 6, "ix_" + "x" * 60, "ix_" + "x" * 61])
+def test_a_long_name_is_shortened_as_the_naming_convention_shortens_it(name: str) -> None:
+    table = sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), sa.UniqueConstraint("a", name=conv(name)))
+    assert f"CONSTRAINT {limited(name)} " in str(CreateTable(table).compile(dialect=DIALECT))
