@@ -34,9 +34,8 @@ _FIXED = re.compile(
 )
 _NAMES = re.compile(r"\b\w+_\w+\b|\bnot[- ]null\b|\bread-only\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while|with(?:out)? (?:no|any)"
-    r"|authenticat\w*"
-    r"|optional\w*|independent test|test\w*|verif\w*|error|4\d\d)\b",
+    r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while"
+    r"|with(?:out)? (?:no|any)|authenticat\w*|optional\w*|independent test|test\w*|verif\w*|error|4\d\d)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\W*(?:they|it|this|these|those|he|she)\b", re.IGNORECASE)
