@@ -323,4 +323,4 @@ def _access(
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("**", "").replace("`", "").split())[:300]
+    return " ".join(text[:2000].replace("**", "").replace("`", "").split())[:300]

@@ -386,7 +386,7 @@ class Finder:
                 draft = self._draft(clean, line + offset, line + offset, context)
                 draft.defining = draft.defining and demanded
                 self._sentence(draft, sentence[mark.end : until], line + offset)
-                draft.summary = sentence.strip() if demanded else ""
+                draft.summary = sentence[:2000].strip() if demanded else ""
                 self.drafts.append(draft)
 
     def _sentence(self, draft: Description, rest: str, line: int) -> None:

@@ -30,7 +30,7 @@ from workbench.reading.requirements import feature_of
 from workbench.reading.schema_fields import field_of_schema, fields_of_schema, follow
 from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
 
-_VERSION = re.compile(r"^\s{0,4}[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
+_VERSION = re.compile(r"^\s{0,4}(?:\{\s{0,8})?[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
 _NOT_STORED = re.compile(
     r"(?:Request|Response|Create|Created|Update|Updated|Input|Output|Dto|DTO|Payload|Params|Query|Error|Errors"
     r"|List|Page|Pagination|Paginated\w*|Result|Results"

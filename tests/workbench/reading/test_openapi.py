@@ -348,3 +348,8 @@ components:
         + rest
     )
     assert len(endpoints(text)[0].body or ()) == 40
+
+
+def test_a_description_in_one_line_of_json_is_recognised() -> None:
+    (fact,) = endpoints('{"openapi": "3.0.0", "paths": {"/books": {"get": {"responses": {}}}}}', "specs/api/a.json")
+    assert (fact.method, fact.path) == ("GET", "/books")
