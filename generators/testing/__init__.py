@@ -4,6 +4,7 @@ from generators.blueprint import Blueprint
 from generators.drafts import Draft
 from generators.testing.factories import render_factories
 from generators.testing.features import render_feature
+from generators.testing.races import render_races
 from generators.testing.sessions import render_auth
 from generators.testing.support import render_support
 
@@ -11,7 +12,7 @@ from generators.testing.support import render_support
 def render_tests(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give the whole of ``tests/``: what the tests stand on, and one module for each feature."""
     features = (render_feature(blueprint, feature) for feature in blueprint.features)
-    modules = (render_auth(blueprint), *features)
+    modules = (render_auth(blueprint), *features, render_races(blueprint))
     return (
         *render_support(blueprint),
         render_factories(blueprint),

@@ -131,7 +131,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "user_class": user_class(blueprint),
         "test": suite.test,
         "members": _members(views),
-        "constants": _constants(views),
+        "constants": constants_of(views),
         "calls": views if any(_is_called(view) for view in views) else (),
         "operations": views,
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
@@ -198,7 +198,8 @@ def visible_of(entity: Entity) -> tuple[str, ...]:
     return tuple(column.name for column in public_columns(entity))
 
 
-def _constants(views: Iterable[View]) -> list[dict[str, str]]:
+def constants_of(views: Iterable[View]) -> list[dict[str, str]]:
+    """Give the constants that are valid bodies of ``views``: their names and sources."""
     found: dict[str, str] = {}
     for view in views:
         if view.operation.body:

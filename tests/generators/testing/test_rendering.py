@@ -120,6 +120,12 @@ def test_sessions_are_tested_where_they_are_issued() -> None:
     assert "test_login" not in " ".join(elements_of("shared-secret"))
 
 
+def test_what_could_race_is_tried_at_the_same_time() -> None:
+    names = {test for test in elements_of("accounts") if test.startswith("tests/test_concurrency.py")}
+    for told in ("register_gives_the_same_email", "toggle_todo_loses_none", "refresh_exchanges_a_token_once"):
+        assert any(told in name for name in names), told
+
+
 def test_callers_without_a_table_are_made_up() -> None:
     [factories] = [draft for draft in drafts_of("no-users-table") if draft.path == "tests/factories.py"]
     assert "class Caller" in factories.text

@@ -15,7 +15,7 @@ from generators.backend import generate
 from tests.generators.blueprints import EXAMPLES
 
 pytestmark = pytest.mark.slow
-LEAST_COVERAGE = 90
+LEAST_COVERAGE = 95
 
 
 def written(name: str, folder: Path) -> Path:

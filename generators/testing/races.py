@@ -1,0 +1,110 @@
+"""The tests of concurrency: requests at the same time, over connections and transactions of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import Blueprint, EffectValue, OperationKind
+from generators.callers import verifies_published_keys
+from generators.drafts import Draft
+from generators.templating import render
+from generators.testing.bodies import Unique
+from generators.testing.changing import ActView, BodyView
+from generators.testing.features import constants_of, factories_of, fixtures_of, models_of, views_of
+from generators.testing.naming import json_name
+from generators.testing.recipes import Recipe
+from generators.testing.sessions import SessionView
+from generators.testing.sources import dict_source
+from generators.testing.suite import Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """Two creations of which only one can succeed."""
+
+    op: BodyView
+    unique: Unique
+
+
+@dataclass(frozen=True, slots=True)
+class Toggling:
+    """Toggles at the same time: ``columns`` must be as they were after an even number of them."""
+
+    op: ActView
+    columns: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Two changes of one row, of fields that have nothing to do with each other."""
+
+    op: BodyView
+    first: str
+    second: str
+    stored: str
+
+
+def render_races(blueprint: Blueprint) -> Draft | None:
+    """Give ``tests/test_concurrency.py``; nothing where no two requests can get into each other's way."""
+    views = [view for feature in blueprint.features for view in views_of(blueprint, feature)]
+    sessions = {
+        operation.kind: SessionView(Recipe(blueprint, operation))
+        for operation in blueprint.operations
+        if operation.kind in {OperationKind.REGISTER, OperationKind.LOGIN, OperationKind.REFRESH}
+    }
+    registers = [view for kind, view in sessions.items() if kind is OperationKind.REGISTER]
+    bodied = [view for view in views if isinstance(view, BodyView)]
+    creations = [*_creations(registers), *_creations(bodied)]
+    togglings = [found for view in views if isinstance(view, ActView) for found in _togglings(view)]
+    changes = [found for view in bodied if view.is_patch for found in _changes(view)]
+    login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
+    rotates = login is not None and login.refresh_token and refresh is not None and refresh.has_token_field
+    if not (creations or togglings or changes or rotates):
+        return None
+    suite = Suite(blueprint, fixtures_of(blueprint))
+    body = render(
+        "backend/tests/concurrency.py",
+        jwks=verifies_published_keys(blueprint),
+        test=suite.test,
+        constants=constants_of([*(each.op for each in creations), *(each.op for each in togglings)]),
+        creations=creations,
+        togglings=togglings,
+        changes=changes,
+        login=login if rotates else None,
+        refresh=refresh if rotates else None,
+    )
+    text = render(
+        "backend/tests/module.py",
+        title="Tests of concurrency: what happens to requests that come at the same time.",
+        jwks=verifies_published_keys(blueprint),
+        ports=False,
+        models=models_of(blueprint),
+        factories=factories_of(blueprint),
+        body=body,
+    )
+    return Draft("tests/test_concurrency.py", text, suite.symbols)
+
+
+def _creations(views: list[SessionView] | list[BodyView]) -> Iterator[Creation]:
+    for view in views:
+        if view.creates:
+            yield from (Creation(view, unique) for unique in view.uniques)
+
+
+def _togglings(view: ActView) -> Iterator[Toggling]:
+    flipped = [effect.column for effect in view.effects if effect.value is EffectValue.FLIP]
+    if view.operation.kind is OperationKind.TOGGLE and flipped:
+        yield Toggling(view, ", ".join(f'"{column}"' for column in flipped))
+
+
+def _changes(view: BodyView) -> Iterator[Changes]:
+    stored = view.bodies.stored(optional=True)
+    columns = {
+        json_name(view.recipe.blueprint, field.body.name): field.column.name
+        for field in view.recipe.fields
+        if field.column
+    }
+    free = [(name, source) for name, source in view.bodies.full() if columns.get(name) in stored]
+    if len(free) > 1:
+        first, second = free[:2]
+        both = [(columns[name], stored[columns[name]]) for name, _ in (first, second)]
+        yield Changes(view, dict_source([first]), dict_source([second]), dict_source(both))
