@@ -5,6 +5,7 @@ It knows no widget. What takes time is done in worker threads, and comes back as
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,9 @@ RECORDING = "recording"
 PLANNING = "planning"
 WRITING = "writing"
 RUNNING = "running tests"
+
+_GARBAGE = 20_000
+"""How many new objects may gather before any is looked at: a key makes a few thousand."""
 
 
 class Office(Protocol):
@@ -111,10 +115,14 @@ class Desk:
         generation = self._generation
 
         def job() -> None:
+            # What is loaded stays: looking through it for garbage again and again would stall keys.
+            gc.unfreeze()
             for snapshot in load(project):
                 if generation != self._generation:
                     return
                 self._office.post_message(Arrived(generation, snapshot))
+            gc.set_threshold(_GARBAGE, 10, 10)
+            gc.freeze()
 
         self._office.start(READING, job)
 

@@ -43,6 +43,7 @@ class Going:
         """Belong to ``stage``."""
         self._stage = stage
         self.history = History()
+        self._targets: tuple[Snapshot, tuple[Target, ...]] | None = None
 
     @property
     def here(self) -> Stop:
@@ -68,7 +69,9 @@ class Going:
         if snapshot is None:
             return
         widget = self._stage.widget
-        widget.app.push_screen(GotoScreen(find_targets(snapshot)), self._chosen)
+        if self._targets is None or self._targets[0] is not snapshot:
+            self._targets = (snapshot, find_targets(snapshot))
+        widget.app.push_screen(GotoScreen(self._targets[1]), self._chosen)
 
     def jump(self) -> None:
         """Show a letter on everything that can have the focus."""

@@ -133,7 +133,9 @@ class ReviewPlace(Place):
         self._listed = state
         elements = self.query_one("#elements", Lines)
         blueprint = snapshot.resolution.blueprint
-        elements.show(list_sheet(blueprint, self._elements, lambda name: review_mark(name, reviewed, digests)))
+        elements.show(
+            list_sheet(blueprint, self._elements, lambda name: review_mark(name, reviewed, digests) or marks.TO_REVIEW)
+        )
         done, total = progress(self._elements, reviewed, digests)
         elements.border_title = f"Reviewed {done} of {total}"
 
