@@ -45,6 +45,13 @@ _NOT_A_TABLE = re.compile(
 _WORD = re.compile(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b|\(([a-z]{3,30})(?=\s*(?:플래그|フラグ|flag\b))")
 _FLAG = re.compile(r"\s*(?:플래그|flag\b|フラグ|标志|boolean\b)", _I)
 _UNIQUE = re.compile(r"\bunique\b|고유|一意|唯一", _I)
+_NAME = r"`[a-z][a-z0-9]*(?:_[a-z0-9]+)*`"
+_NAMES = rf"{_NAME}(?:\s*(?:,|and|&|、|및)\s*(?:and\s+)?{_NAME}){{1,19}}"
+_TABLES = r"(?:tables|schemas?|tablas|tabellen|tabelas|테이블|스키마|テーブル|スキーマ|表)"
+_SEVERAL = re.compile(rf"({_NAMES})\s*{_TABLES}|\btables\s*:?\s*({_NAMES})")
+_THERE = re.compile(
+    r"\balready\b|\bexists?\b|\bin place\b|\bprepared\b|준비|vorhanden|bereits|\bya existen|準備|已有", _I
+)
 _END = re.compile(r"(?:\.\s+[A-Z]|\.$|;\s)")
 
 
@@ -58,6 +65,11 @@ def read(document: Document) -> DocumentFacts:
     facts: list[TableFact] = []
     for place in walk_places(document.sections):
         if is_future((*place.titles, place.lead if is_label(place.lead) else "")):
+            # What is yet to come stays out, but for the tables that it says are there already.
+            if place.paragraph is not None and _THERE.search(place.paragraph.text):
+                facts += _from_names_in_a_row(
+                    place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line)
+                )
             continue
         if place.table is not None:
             facts += _from_rows(document, place, place.table)
@@ -89,6 +101,7 @@ def _table(
 
 
 def _from_sentence(text: str, source: Source) -> Iterator[TableFact]:
+    yield from _from_names_in_a_row(text, source)
     match = _SENTENCE.search(" ".join(text.split())[:3000])
     name = find_table_name(match[1]) if match else None
     if match is None or name is None or is_payload(name):
@@ -96,6 +109,13 @@ def _from_sentence(text: str, source: Source) -> Iterator[TableFact]:
     columns = read_field_list(match[2], source)
     if columns:
         yield _table(name, columns, source)
+
+
+def _from_names_in_a_row(text: str, source: Source) -> Iterator[TableFact]:
+    """Read tables that are named and no more: "The tables `loans`, `loan_items` and `readers` exist"."""
+    several = _SEVERAL.search(text[:3000])
+    names = re.findall(r"`(\w+)`", several[1] or several[2]) if several else []
+    yield from (_table(name, (), source) for name in names if not _NOT_A_TABLE.fullmatch(name))
 
 
 def _from_rows(document: Document, place: Place, table: Table) -> Iterator[TableFact]:

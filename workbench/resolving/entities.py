@@ -60,7 +60,8 @@ def resolve_entities(
 
 def _is_wanted(draft: TableDraft, needs: Needs) -> bool:
     if not any(fact.columns for fact in draft.facts):
-        return False
+        # Named in prose as being there: a table with nothing but its key, until more is said of it.
+        return any(fact.notation == "prose" and not fact.implied for fact in draft.facts)
     return not draft.implied or draft.key in needs.resources
 
 

@@ -29,6 +29,17 @@ def test_a_requirement_that_lists_columns() -> None:
     ]  # fmt: skip
 
 
+def test_tables_that_are_named_in_a_row_and_no_more() -> None:
+    tables = read("The tables `loans`, `loan_items` and `readers` hold what is lent.\n")
+    assert [(table.name, table.columns) for table in tables] == [("loans", ()), ("loan_items", ()), ("readers", ())]
+
+
+def test_what_is_to_come_names_tables_only_where_they_are_there_already() -> None:
+    assert read("## Future work\n\nThe tables `fines` and `fine_items` will follow.\n") == []
+    tables = read("## Future work\n\nThe `fines`, `fine_items` tables exist already, the endpoints follow.\n")
+    assert [table.name for table in tables] == ["fines", "fine_items"]
+
+
 def test_a_key_entity_with_its_attributes() -> None:
     (table,) = read(
         "### Key Entities\n\n- **Loan**: What is lent. Attributes: id, title, `reader_id` (FK → readers.id)\n"
