@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 RUNS = 5
@@ -44,7 +45,7 @@ def measure(folder: Path) -> dict[str, tuple[float, float]]:
             [sys.executable, "-c", PROBE, str(folder)], capture_output=True, text=True, check=True, env=environment
         )
         marks = json.loads(done.stdout)
-        for (_, wall, cpu), (step, wall_after, cpu_after) in zip(marks, marks[1:], strict=False):
+        for (_, wall, cpu), (step, wall_after, cpu_after) in pairwise(marks):
             samples.setdefault(step, []).append((1000 * (wall_after - wall), 1000 * (cpu_after - cpu)))
     return {
         step: (statistics.median(wall for wall, _ in values), statistics.median(cpu for _, cpu in values))
