@@ -6,6 +6,7 @@ walk: headings nest, list items nest, tables are rows of cell texts, fences keep
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -89,8 +90,9 @@ class Section:
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
 
 
+@lru_cache(maxsize=256)
 def parse_markdown(text: str) -> Section:
-    """Parse a document with Unix line ends into its tree of sections."""
+    """Parse a document with Unix line ends into its tree of sections: shared between callers, only to be read."""
     tokens = _PARSER.parse(text)
     last_line = text.count("\n") + 1
     root = Section("", 0, 1, last_line)

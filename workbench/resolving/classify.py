@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
 from workbench.resolving.endpoints import Endpoint
@@ -219,6 +220,7 @@ def flag_column(entity: Entity, action: Sequence[str]) -> str | None:
     return flags[0] if len(flags) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``."""
     for ending in ("ing", "es", "ed", "s", "d", "e"):

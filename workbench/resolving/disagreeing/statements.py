@@ -70,6 +70,7 @@ class Statement:
     titles: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def meaning_of(text: str) -> frozenset[str]:
     """Give the words of a text that carry its meaning, each cut to what its forms share."""
     for pattern, word in _CONCEPTS:
@@ -125,6 +126,7 @@ def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tupl
             yield from _lines(document, below)
 
 
+@lru_cache(maxsize=8192)
 def parts_of(statement: Statement) -> tuple[Statement, ...]:
     """Give a sentence and, where it has several, its clauses."""
     texts = [text for text in _CLAUSE.split(statement.text) if text and text.strip()]
