@@ -1,0 +1,60 @@
+"""Blueprints to JSON and back."""
+
+import dataclasses
+import json
+
+import pytest
+
+from generators.blueprint import (
+    Blueprint,
+    Column,
+    ColumnType,
+    Limits,
+    Source,
+    TypeName,
+    fingerprint,
+    from_json,
+    to_json,
+)
+from tests.generators.blueprints import EXAMPLES
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_what_was_written_reads_back_equal(name: str) -> None:
+    blueprint = EXAMPLES[name]
+    assert from_json(Blueprint, json.loads(json.dumps(to_json(blueprint)))) == blueprint
+
+
+def test_members_at_their_default_are_left_out() -> None:
+    column = Column("title", ColumnType(TypeName.VARCHAR, length=200), nullable=True)
+    assert to_json(column) == {"name": "title", "type": {"name": "varchar", "length": 200}, "nullable": True}
+
+
+def test_a_fingerprint_names_the_content_and_nothing_else() -> None:
+    short = Limits(max_length=10)
+    assert fingerprint(short) == fingerprint(Limits(max_length=10))
+    assert fingerprint(short) != fingerprint(dataclasses.replace(short, max_length=11))
+
+
+def test_a_source_is_cited_by_its_file_and_lines() -> None:
+    assert str(Source("specs/api/loans.md", 4, 4)) == "specs/api/loans.md:4"
+    assert str(Source("specs/api/loans.md", 4, 9)) == "specs/api/loans.md:4-9"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (ColumnType(TypeName.VARCHAR, length=20), "varchar(20)"),
+        (ColumnType(TypeName.VARCHAR), "varchar"),
+        (ColumnType(TypeName.NUMERIC, precision=10, scale=2), "numeric(10,2)"),
+        (ColumnType(TypeName.ARRAY, item=TypeName.INTEGER), "integer[]"),
+        (ColumnType(TypeName.ARRAY), "text[]"),
+    ],
+)
+def test_a_type_is_written_as_postgresql_writes_it(kind: ColumnType, text: str) -> None:
+    assert str(kind) == text
+
+
+def test_data_of_another_shape_is_refused() -> None:
+    with pytest.raises(KeyError):
+        from_json(Limits, {"least": 3})
