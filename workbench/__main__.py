@@ -25,10 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         signal.signal(signal.SIGTERM, _terminated)
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+        code = _run_flushed(list(sys.argv[1:] if argv is None else argv))
     except WorkbenchError as error:
         _complain(str(error))
         return error.exit_code
@@ -42,6 +39,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         _complain(_unexpected(error))
         return WorkbenchError.exit_code
+    return code
+
+
+def _run_flushed(words: list[str]) -> int:
+    """Run, and write out what was printed while a reader that has left can still be told apart."""
+    try:
+        code = _run(words)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+    sys.stdout.flush()
     return code
 
 
