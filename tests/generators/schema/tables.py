@@ -77,7 +77,9 @@ def history_of(folder: Path) -> History:
     versions = folder / VERSIONS
     if not versions.is_dir():
         return NO_HISTORY
-    return read_history({f"{VERSIONS}/{path.name}": path.read_text(encoding="utf-8") for path in versions.iterdir()})
+    return read_history(
+        {f"{VERSIONS}/{path.name}": path.read_text(encoding="utf-8") for path in versions.iterdir() if path.is_file()}
+    )
 
 
 def revision_names(folder: Path) -> list[str]:

@@ -31,6 +31,8 @@ def started(*words: object, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
             stdout=stream,
             stderr=stream,
             stdin=subprocess.DEVNULL,
+            # Where a shell runs the tests in its background, SIGINT is ignored by all below it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
     try:
         yield process
