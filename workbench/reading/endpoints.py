@@ -17,11 +17,12 @@ from workbench.reading.bodies import merge_fields
 from workbench.reading.documents import Document
 from workbench.reading.drafts import BODY_METHODS, Draft
 from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic, Unread
-from workbench.reading.finding import Context, Finder
+from workbench.reading.finding import Finder
 from workbench.reading.markdown import Section
 from workbench.reading.marks import key_of, same_shape
 from workbench.reading.models import find_models, model_of
 from workbench.reading.sentences import split_run
+from workbench.reading.surroundings import Context
 from workbench.reading.titles import handles_in
 from workbench.reading.wording import AS_ABOVE, listed_fields
 

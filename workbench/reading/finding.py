@@ -4,78 +4,32 @@ labelled bullets and sentences.
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from workbench.reading.access import Statement, read_access, read_remark, read_statement
+from workbench.reading.access import read_remark
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
-from workbench.reading.base_paths import base_of_section, lines_of_blocks
+from workbench.reading.base_paths import lines_of_blocks
 from workbench.reading.describing import Description
 from workbench.reading.documents import Document
-from workbench.reading.drafts import BODY_METHODS
-from workbench.reading.endpoint_tables import endpoint_columns
-from workbench.reading.labels import Part, classify, split_label
+from workbench.reading.endpoint_tables import endpoint_columns, marks_of_row, take_cells, until_table
+from workbench.reading.hosts import Hosts
+from workbench.reading.labels import split_label
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
-from workbench.reading.marks import (
-    Mark,
-    find_marks,
-    find_reversed,
-    methods_in,
-    read_call,
-    read_target,
-    split_calls,
-    template_of,
-)
+from workbench.reading.marks import Mark, find_marks, find_reversed, read_call, read_target, split_calls, template_of
+from workbench.reading.openings import Opening, find_openings, find_shown_calls, opens_line, split_paragraphs
+from workbench.reading.request_lines import find_request_lines, take_request_line
 from workbench.reading.sentences import fields_of_sentence, is_demand
-from workbench.reading.titles import access_of, area_of, handles_in, is_handle, title_without, without_number
+from workbench.reading.surroundings import Context, enter_section
+from workbench.reading.titles import area_of, handles_in, title_without, without_number
 
-_TITLE_PATH = re.compile(
-    r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
-    r"|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
-    re.IGNORECASE,
-)
 _TITLE_METHOD = re.compile(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
-_LINE_START = re.compile(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
-_OPENING = re.compile(
-    r"^[\s`*_>\d.):\[\]x-]{0,20}$|^[`*\s]*(?:endpoint|api|route|request|operation|url)s?[`*\s]*[:–—-][`*\s]*$",
-    re.IGNORECASE,
-)
 _GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
-_PLAIN_FENCES = frozenset({
-    "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
-})  # fmt: skip
-
-
 _USAGE = re.compile(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
-_SHOWN = re.compile(r"\s*(\{[^{}]{1,400}\})")
-_REMARK = re.compile(r"[(\[][^()\[\]]{3,60}[)\]]")
-_LOCAL = re.compile(
-    r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain"
-    r"|mydomain|test|local)\b",
-    re.IGNORECASE,
-)
-
 
 _MOST = 1000
 """Endpoints of one document whose names are compared with headings."""
-
-
-_Start = tuple[int, list[Mark], int]
-"""The number of a block, the endpoints that it opens, and its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the headings above say about the endpoints below."""
-
-    areas: tuple[str, ...] = ()
-    prefix: str = ""
-    auth: str | None = None
-    roles: tuple[str, ...] = ()
-    statement: Statement | None = None
-    path: str = ""
-    mention: bool = False
 
 
 class Finder:
@@ -83,7 +37,7 @@ class Finder:
 
     def __init__(self, document: Document, hosts: tuple[str, ...]) -> None:
         self.document = document
-        self.hosts = hosts
+        self.hosts = Hosts(hosts)
         self.drafts: list[Description] = []
         self.mentions = only_mentions(document.file)
         self.defines_by_calls = "/api/" in document.file and not self.mentions
@@ -93,8 +47,6 @@ class Finder:
         if section.title and is_aside(section.title) and not find_marks(section.title):
             return
         marks = [] if self._is_aside(section) else self._title_marks(section, context)
-        if marks is None:
-            return
         if marks:
             self._heading(section, marks, context)
             return
@@ -102,7 +54,7 @@ class Finder:
             self._describe(named, section, titled=False)
             named.part = None
             return
-        inner = self._enter(section, context)
+        inner = enter_section(section, context, self.hosts)
         if inner is None:
             return
         opened = self.blocks(section.blocks, inner, section.title)
@@ -117,46 +69,11 @@ class Finder:
         return section.level > 0 and is_example(section.title, whole=True) and not find_marks(section.title)
 
     def _title_marks(self, section: Section, context: Context) -> list[Mark]:
-        marks = [mark for mark in find_marks(section.title) if self._is_ours(mark)]
+        marks = self.hosts.find_own(section.title)
         if not marks and context.path and (match := _TITLE_METHOD.match(section.title)):
             mark = read_target(match[1], context.path)
             marks = [mark] if mark else []
         return marks or find_reversed(section.title)
-
-    def _enter(self, section: Section, context: Context) -> Context | None:
-        """Take what a heading and its own lines say for all below; nothing when it is another system's."""
-        base = base_of_section(section) if section.level > 1 else None
-        if base is not None and base.hosts and not any(self._is_local(host) for host in base.hosts):
-            return None
-        label = classify(section.title)
-        area = area_of(section.title) if section.level > 1 and label is None else ""
-        access = access_of(section.title) if section.level > 1 else None
-        auth, roles = (access.auth, access.roles) if access and access.auth else (context.auth, context.roles)
-        statement = context.statement
-        for text, line in lines_of_blocks(section.blocks):
-            found = split_label(text)
-            if found is not None and found.part is Part.AUTH and section.level > 1:
-                told = read_access(found.rest)
-                auth, roles = told.auth or auth, told.roles or roles
-            elif section.level > 1 and (said := read_statement(text, line)):
-                statement = said
-        path = _TITLE_PATH.match(section.title)
-        return replace(
-            context,
-            areas=(*context.areas, area) if area else context.areas,
-            prefix=base.path if base is not None and label is None and base.path else context.prefix,
-            auth=auth,
-            roles=roles,
-            statement=statement,
-            path=path[1] if path else context.path,
-            mention=context.mention or is_example(section.title),
-        )
-
-    def _is_local(self, host: str) -> bool:
-        return bool(_LOCAL.search(host)) or host in self.hosts
-
-    def _is_ours(self, mark: Mark) -> bool:
-        return not mark.host or self._is_local(mark.host)
 
     # endpoints in headings
 
@@ -199,18 +116,18 @@ class Finder:
 
     # endpoints in blocks
 
-    def blocks(self, blocks: list[Block] | tuple[Block, ...], context: Context, title: str) -> Description | None:
+    def blocks(self, blocks: Sequence[Block], context: Context, title: str) -> Description | None:
         """Read the blocks of a section or list item that has no endpoint in its own heading; give the
         endpoint that they are all about, where it is one."""
-        blocks = list(_split_paragraphs(blocks))
-        starts = list(self._starts(blocks, context))
+        blocks = list(split_paragraphs(blocks))
+        starts = list(find_openings(blocks, self.hosts, context.path))
         called = not starts and self.defines_by_calls and not context.mention and not _USAGE.search(title)
         if called:
-            starts = list(self._called(blocks))
-        self._early_calls(blocks[: starts[0][0]] if starts else [], context, title)
+            starts = list(find_shown_calls(blocks, self.hosts))
+        self._early_calls(blocks[: starts[0].index] if starts else [], context, title)
         count = len(self.drafts)
         self._open(blocks, starts, context, title, called=called)
-        owned = {index for index, _, _ in starts}
+        owned = {start.index for start in starts}
         calls = not starts and not any(isinstance(block, Table) and endpoint_columns(block) for block in blocks)
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
@@ -223,17 +140,17 @@ class Finder:
                     self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
                 self._prose(block.text, block.line, context)
-        return self.drafts[count] if len(starts) == 1 and len(starts[0][1]) == 1 else None
+        return self.drafts[count] if len(starts) == 1 and len(starts[0].marks) == 1 else None
 
-    def _open(self, blocks: list[Block], starts: list[_Start], context: Context, title: str, *, called: bool) -> None:
+    def _open(self, blocks: list[Block], starts: list[Opening], context: Context, title: str, *, called: bool) -> None:
         """Begin the endpoints of a section; each takes the blocks up to the next."""
         alone = len(starts) == 1
-        for position, (index, marks, line) in enumerate(starts):
-            end = starts[position + 1][0] if position + 1 < len(starts) else len(blocks)
-            begin = 0 if alone else index
-            for mark in marks:
-                last = _end_of(blocks[end - 1]) if end > begin else line
-                draft = self._draft(mark, line, max(last, line), context, title=title if alone else "")
+        for position, start in enumerate(starts):
+            end = starts[position + 1].index if position + 1 < len(starts) else len(blocks)
+            begin = 0 if alone else start.index
+            last = blocks[end - 1].end_line if end > begin else start.line
+            for mark in start.marks:
+                draft = self._draft(mark, start.line, max(last, start.line), context, title=title if alone else "")
                 if alone and draft.area == area_of(title):
                     draft.area = context.areas[-2] if len(context.areas) > 1 else ""
                 draft.from_call = draft.sole_call = called
@@ -244,96 +161,22 @@ class Finder:
                 if not draft.summary or find_marks(draft.summary):
                     draft.summary = without_number(title) if alone else ""
 
-    def _called(self, blocks: list[Block]) -> Iterator[_Start]:
-        """Find the fences that show one call each, where nothing else names the endpoint."""
-        for index, block in enumerate(blocks):
-            chunks = split_calls(block.text) if isinstance(block, Code) and "curl" in block.text else []
-            mark = read_call(chunks[0][1]) if len(chunks) == 1 else None
-            if isinstance(block, Code) and mark is not None and self._is_ours(mark):
-                yield index, [mark], block.text_line + chunks[0][0]
-
     def _early_calls(self, blocks: list[Block], context: Context, title: str) -> None:
         for block in blocks:
             if isinstance(block, Code) and "curl" in block.text:
                 self._calls(block, context, title)
 
-    def _starts(self, blocks: list[Block] | tuple[Block, ...], context: Context) -> Iterator[_Start]:
-        """Find the blocks that open the description of an endpoint which the following blocks go on with."""
-        method: tuple[int, list[str], int] | None = None
-        target: tuple[int, str, int] | None = None
-        for index, block in enumerate(blocks):
-            if isinstance(block, Code):
-                if marks := self._opening_fence(block):
-                    yield index, marks, block.text_line
-                continue
-            for text, line in lines_of_blocks([_shallow(block)]):
-                label = split_label(text)
-                opening = label is not None and label.part in (Part.ENDPOINT, Part.PATH, Part.METHOD)
-                marks = (
-                    [m for m in find_marks(text) if self._is_ours(m)] if opening or isinstance(block, Paragraph) else []
-                )
-                if marks and (opening or _OPENING.match(text[: marks[0].start])) and not is_demand(text):
-                    yield index, marks, line
-                elif opening and label is not None and label.part is Part.METHOD and methods_in(label.rest):
-                    method = index, methods_in(label.rest), line
-                elif (
-                    opening
-                    and label is not None
-                    and (found := re.search(r"(?:https?://[\w.:-]+)?/[^\s`*]*", label.rest))
-                ):
-                    target = index, found[0], line
-                if method and target:
-                    marks = [m for word in method[1] if (m := read_target(word, target[1])) and self._is_ours(m)]
-                    if marks:
-                        yield min(method[0], target[0]), marks, min(method[2], target[2])
-                    method = target = None
-        if method and context.path and not target and (mark := read_target(method[1][0], context.path)):
-            yield method[0], [mark], method[2]
-
-    def _opening_fence(self, code: Code) -> list[Mark]:
-        """Give the endpoint of a fence that holds one request line, with or without its message."""
-        if code.language not in _PLAIN_FENCES:
-            return []
-        lines = [line for line in code.text.split("\n") if line.strip()]
-        if not lines or not _LINE_START.match(lines[0]):
-            return []
-        marks = [mark for mark in find_marks(lines[0]) if self._is_ours(mark)]
-        more = sum(1 for line in lines[1:] if _LINE_START.match(line) and find_marks(line))
-        return marks if not more else []
-
     def _fence(self, code: Code, context: Context) -> None:
-        if code.language not in _PLAIN_FENCES:
-            return
-        for offset, line in enumerate(code.text.split("\n")):
-            if not _LINE_START.match(line):
-                continue
-            for mark in find_marks(line):
-                if self._is_ours(mark) and not is_aside(line[mark.end :]):
-                    number = code.text_line + offset
-                    draft = self._draft(mark, number, number, context)
-                    self._request_line(draft, line[mark.end :], number)
-                    self.drafts.append(draft)
-
-    def _request_line(self, draft: Description, rest: str, number: int) -> None:
-        """Read what stands behind an endpoint on its line: ``{title, note?} -> 201 loan (public)``."""
-        access = read_remark(rest)
-        draft.auth, draft.roles = access.auth, access.roles
-        sent, arrow, answer = rest.partition("->") if "->" in rest else rest.partition("→")
-        if (shown := _SHOWN.match(sent)) and draft.mark.method in BODY_METHODS:
-            draft.request_line(shown[1], number)
-            sent = sent[shown.end() :]
-        if arrow and re.match(r"\s*[1-5]\d\d\b", answer):
-            draft.response_line(_REMARK.sub("", answer), number)
-        elif arrow:
-            sent = f"{sent} {answer}"
-        words = _REMARK.sub("", sent) if access.auth else sent
-        draft.summary = re.split(r"\s{2,}|\s*(?:[-–—#]|//|→)\s*", words.strip(" -–—#:→/>"))[0].strip()
+        for mark, rest, line in find_request_lines(code, self.hosts):
+            draft = self._draft(mark, line, line, context)
+            take_request_line(draft, rest, line)
+            self.drafts.append(draft)
 
     def _calls(self, code: Code, context: Context, title: str) -> None:
         """Take calls of ``curl`` as mentions: method, address, data."""
         for offset, chunk in split_calls(code.text):
             mark = read_call(chunk)
-            if mark is None or not self._is_ours(mark):
+            if mark is None or not self.hosts.is_ours(mark):
                 continue
             line = code.text_line + offset
             draft = self._draft(mark, line, line, replace(context, mention=True))
@@ -347,7 +190,7 @@ class Finder:
         text = item.text
         if is_contents_entry(text):
             return
-        marks = [mark for mark in find_marks(text) if self._is_ours(mark)] or find_reversed(text)
+        marks = self.hosts.find_own(text) or find_reversed(text)
         label = split_label(text)
         if not marks and context.path and (method := _TITLE_METHOD.match(text.split("\n")[0])):
             if mark := read_target(method[1], context.path):
@@ -356,7 +199,7 @@ class Finder:
                 draft.take(item.children)
                 self.drafts.append(draft)
             return
-        if marks and _OPENING.match(text[: marks[0].start]) and not (owned and label) and not _GHERKIN.match(text):
+        if marks and opens_line(text, marks[0]) and not (owned and label) and not _GHERKIN.match(text):
             if is_aside(text[marks[-1].end :][:80]):
                 return
             if item.checked is not None:
@@ -377,7 +220,7 @@ class Finder:
     def _prose(self, text: str, line: int, context: Context) -> None:
         """Take the endpoints that sentences name: demanded ones are defined, all others mentioned."""
         for offset, sentence in enumerate(text.split("\n")):
-            marks = [mark for mark in find_marks(sentence) if self._is_ours(mark)]
+            marks = self.hosts.find_own(sentence)
             told = _GHERKIN.search(sentence) is not None and "SHALL" not in sentence
             demanded = is_demand(sentence) and not told and not context.mention
             for position, mark in enumerate(marks):
@@ -397,47 +240,18 @@ class Finder:
 
     # tables
 
-    def _table(self, table: Table, following: list[Block] | tuple[Block, ...], context: Context) -> None:
+    def _table(self, table: Table, following: Sequence[Block], context: Context) -> None:
         columns = endpoint_columns(table)
         if columns is None:
             return
-        method_column, path_column = columns
         for row in table.rows:
-            for mark in self._row_marks(row.cells, method_column, path_column, context):
+            for mark in marks_of_row(row, *columns, context.path, self.hosts):
                 draft = self._draft(mark, row.line, row.line, context)
                 draft.handles = handles_in(" ".join(cell for cell in row.cells if len(cell) < 20))
-                self._cells(draft, table.header, row.cells, {method_column, path_column}, row.line)
+                take_cells(draft, table, row, set(columns))
                 if len(table.rows) == 1:
-                    draft.take(list(_until_table(following)))
+                    draft.take(list(until_table(following)))
                 self.drafts.append(draft)
-
-    def _row_marks(
-        self, cells: tuple[str, ...], method_column: int | None, path_column: int | None, context: Context
-    ) -> list[Mark]:
-        if path_column is None:
-            path = context.path
-        else:
-            path = cells[path_column].replace("`", "").replace("**", "").strip() if path_column < len(cells) else ""
-        if method_column is None:
-            return [mark for mark in find_marks(path) + find_reversed(path) if self._is_ours(mark)]
-        methods = methods_in(cells[method_column]) if method_column < len(cells) else []
-        words = path.split()
-        marks = [read_target(method, words[0]) for method in methods] if words and "/" in words[0] else []
-        return [mark for mark in marks if mark is not None and self._is_ours(mark)]
-
-    def _cells(
-        self, draft: Description, header: tuple[str, ...], cells: tuple[str, ...], taken: set[int | None], line: int
-    ) -> None:
-        for position, cell in enumerate(cells):
-            if position in taken or position >= len(header):
-                continue
-            label = classify(header[position])
-            if label is None:
-                draft.summary = draft.summary or ("" if is_handle(cell) else cell)
-                continue
-            draft.part, draft.status = label.part, None
-            draft.apply(label.part, cell, line)
-        draft.part = None
 
     def _draft(self, mark: Mark, line: int, end_line: int, context: Context, title: str = "") -> Description:
         return Description(
@@ -455,18 +269,6 @@ class Finder:
         )
 
 
-def _split_paragraphs(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
-    """Give a paragraph of several endpoint lines as one paragraph for each of them."""
-    for block in blocks:
-        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
-        cuts = [n for n, line in enumerate(lines) if (m := find_marks(line)) and _OPENING.match(line[: m[0].start])]
-        if len(cuts) < 2:
-            yield block
-            continue
-        for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(lines)], strict=True):
-            yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
-
-
 def _holds_marks(section: Section) -> bool:
     return any(
         find_marks(part.title) or any(find_marks(text) for text, _ in lines_of_blocks(part.blocks))
@@ -476,21 +278,6 @@ def _holds_marks(section: Section) -> bool:
 
 def _key_of_name(text: str) -> str:
     return " ".join(re.findall(r"\w+", without_number(text).lower())) if len(text) <= 80 else ""
-
-
-def _shallow(block: Block) -> Block:
-    return replace(block, children=()) if isinstance(block, ListItem) else block
-
-
-def _end_of(block: Block) -> int:
-    return block.end_line
-
-
-def _until_table(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Table) and endpoint_columns(block) is not None:
-            return
-        yield block
 
 
 def _after(text: str, mark: Mark) -> str:

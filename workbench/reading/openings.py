@@ -1,0 +1,108 @@
+"""Where the description of an endpoint opens among blocks: the blocks that follow go on with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.reading.base_paths import lines_of_blocks
+from workbench.reading.hosts import Hosts
+from workbench.reading.labels import Part, split_label
+from workbench.reading.markdown import Block, Code, ListItem, Paragraph
+from workbench.reading.marks import Mark, find_marks, methods_in, read_call, read_target, split_calls
+from workbench.reading.request_lines import find_opening_request
+from workbench.reading.sentences import is_demand
+
+_BEFORE = re.compile(
+    r"^[\s`*_>\d.):\[\]x-]{0,20}$|^[`*\s]*(?:endpoint|api|route|request|operation|url)s?[`*\s]*[:–—-][`*\s]*$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://[\w.:-]+)?/[^\s`*]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The number of a block, the endpoints that it opens, and its line."""
+
+    index: int
+    marks: list[Mark]
+    line: int
+
+
+def opens_line(text: str, mark: Mark) -> bool:
+    """Tell whether nothing but numbering, marks or a word such as "Endpoint:" stands before an endpoint."""
+    return _BEFORE.match(text[: mark.start]) is not None
+
+
+def find_openings(blocks: Sequence[Block], hosts: Hosts, path: str) -> Iterator[Opening]:
+    """Find the blocks that open an endpoint; ``path`` is the one of the heading above, for a method alone.
+
+    Method and path may stand in labels of their own: ``**Method**: POST`` and ``**URL**: /loans``.
+    """
+    apart = _Apart(hosts)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Code):
+            if marks := find_opening_request(block, hosts):
+                yield Opening(index, marks, block.text_line)
+            continue
+        for text, line in lines_of_blocks([_shallow(block)]):
+            label = split_label(text)
+            opening = label is not None and label.part in (Part.ENDPOINT, Part.PATH, Part.METHOD)
+            marks = hosts.find_own(text) if opening or isinstance(block, Paragraph) else []
+            if marks and (opening or opens_line(text, marks[0])) and not is_demand(text):
+                yield Opening(index, marks, line)
+            elif label is not None and opening:
+                apart.note(label.part, label.rest, index, line)
+            if (found := apart.joined()) and found.marks:
+                yield found
+    if apart.method and path and not apart.target and (mark := read_target(apart.method[1][0], path)):
+        yield Opening(apart.method[0], [mark], apart.method[2])
+
+
+class _Apart:
+    """Method and path that stand in labels of their own, until both are there."""
+
+    def __init__(self, hosts: Hosts) -> None:
+        self.hosts = hosts
+        self.method: tuple[int, list[str], int] | None = None
+        self.target: tuple[int, str, int] | None = None
+
+    def note(self, part: Part, rest: str, index: int, line: int) -> None:
+        if part is Part.METHOD and (methods := methods_in(rest)):
+            self.method = index, methods, line
+        elif address := _ADDRESS.search(rest):
+            self.target = index, address[0], line
+
+    def joined(self) -> Opening | None:
+        """Give the endpoint once both parts are known, and begin anew."""
+        if self.method is None or self.target is None:
+            return None
+        (index, methods, line), (other, target, under) = self.method, self.target
+        self.method = self.target = None
+        read = (read_target(method, target) for method in methods)
+        marks = [mark for mark in read if mark is not None and self.hosts.is_ours(mark)]
+        return Opening(min(index, other), marks, min(line, under))
+
+
+def find_shown_calls(blocks: Sequence[Block], hosts: Hosts) -> Iterator[Opening]:
+    """Find the fences that show one call of ``curl`` each, where nothing else names the endpoint."""
+    for index, block in enumerate(blocks):
+        chunks = split_calls(block.text) if isinstance(block, Code) and "curl" in block.text else []
+        mark = read_call(chunks[0][1]) if len(chunks) == 1 else None
+        if isinstance(block, Code) and mark is not None and hosts.is_ours(mark):
+            yield Opening(index, [mark], block.text_line + chunks[0][0])
+
+
+def split_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give a paragraph of several endpoint lines as one paragraph for each of them."""
+    for block in blocks:
+        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
+        cuts = [n for n, line in enumerate(lines) if (marks := find_marks(line)) and opens_line(line, marks[0])]
+        if len(cuts) < 2:
+            yield block
+            continue
+        for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(lines)], strict=True):
+            yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
+
+
+def _shallow(block: Block) -> Block:
+    return replace(block, children=()) if isinstance(block, ListItem) else block
