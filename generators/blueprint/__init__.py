@@ -51,6 +51,7 @@ from generators.blueprint.settings import (
     UnknownFields,
 )
 from generators.blueprint.source import Source
+from generators.blueprint.view import Among, Member, Shows, Through
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Blueprint:
 __all__ = [
     "DEFAULT_ERROR_BODY",
     "Access",
+    "Among",
     "Blueprint",
     "Body",
     "BodyField",
@@ -105,6 +107,7 @@ __all__ = [
     "Index",
     "JsonScalar",
     "Limits",
+    "Member",
     "Operation",
     "OperationKind",
     "OwnerPath",
@@ -120,7 +123,9 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Settings",
+    "Shows",
     "Source",
+    "Through",
     "TokenIssuer",
     "TypeName",
     "UnknownFields",

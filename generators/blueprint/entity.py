@@ -83,11 +83,13 @@ class DefaultKind(StrEnum):
     NOW = "now"
     UUID = "uuid"
     SERIAL = "serial"
+    SLUG = "slug"
+    """Made of the text in the column that ``value`` names, with a number at its end where it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A default; ``value`` belongs to ``LITERAL`` and is JSON text for JSON and array columns."""
+    """A default; ``value`` belongs to ``LITERAL`` (JSON text for JSON and array columns) and to ``SLUG``."""
 
     kind: DefaultKind
     value: JsonScalar = None
@@ -190,7 +192,8 @@ class Entity:
     ``name`` is the table's name (``todo_items``), ``singular`` the snake-case name of one row
     (``todo_item``); class and module names follow from it. ``visible`` lists the columns that a
     response shows when the operation names none. ``external`` marks a table that another
-    system writes (an identity provider's ``users``).
+    system writes (an identity provider's ``users``). ``shared`` rows are there for every reader; their
+    owner alone changes them.
     """
 
     name: str
@@ -201,6 +204,7 @@ class Entity:
     checks: tuple[Check, ...] = ()
     owner: OwnerPath | None = None
     external: bool = False
+    shared: bool = False
     visible: tuple[str, ...] = ()
     description: str = ""
     sources: tuple[Source, ...] = ()

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from generators.blueprint.entity import ColumnType, JsonScalar, Limits
 from generators.blueprint.source import Source
+from generators.blueprint.view import Among, Member, Through
 
 
 class OperationKind(StrEnum):
@@ -120,6 +121,7 @@ class QueryParameter:
     limits: Limits = Limits()
     description: str = ""
     sources: tuple[Source, ...] = ()
+    through: Through | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class BodyField:
     """A field of a request body.
 
     ``column`` is where it is stored; none for what is only used on the way (a password, a
-    refresh token). ``nullable`` says whether JSON null is accepted.
+    refresh token). ``through`` makes it a list of names: rows that are added where they are missing,
+    and tied to the row by a join table. ``nullable`` says whether JSON null is accepted.
     """
 
     name: str
@@ -139,6 +142,7 @@ class BodyField:
     default: JsonScalar = None
     description: str = ""
     sources: tuple[Source, ...] = ()
+    through: Through | None = None
 
 
 class Holds(StrEnum):
@@ -164,6 +168,10 @@ class Holds(StrEnum):
     EXPIRES_IN = "expires_in"
     USER = "user"
     """The user's row, as an object (session operations)."""
+    COLUMN = "column"
+    """The column of the row that ``value`` names."""
+    VALUES = "values"
+    """The rows' values of the column that ``value`` names, as an array."""
     KEY = "key"
     """The key of the row that was addressed."""
     LITERAL = "literal"
@@ -196,13 +204,19 @@ class Body(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The successful response. ``columns`` lists the row's members when they differ from the
-    entity's ``visible`` ones."""
+    """The successful response.
+
+    ``columns`` lists the row's members when they differ from the entity's ``visible`` ones;
+    ``members`` lists them where more than columns is shown. ``entity`` names the table of the shown row
+    where it is not the operation's: who follows a user is answered with the user.
+    """
 
     status: int
     body: Body
     envelope: tuple[ResponseField, ...] = ()
     columns: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    entity: str | None = None
 
 
 class EffectValue(StrEnum):
@@ -214,6 +228,8 @@ class EffectValue(StrEnum):
     FLIP = "flip"
     BODY = "body"
     """The value of the body field of the same name; where it is absent, the flip or literal beside it."""
+    SLUG = "slug"
+    """A slug, made anew where the body changes the column that ``literal`` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +252,9 @@ class Operation:
     that can come beside success. ``soft`` makes a DELETE set the entity's DELETED_AT column.
     ``roles`` are the roles of which the caller needs one; ``bypass_roles`` see rows of all owners.
     ``other_status`` is the answer for another user's row where it differs from the settings.
-    ``tables`` names what an aggregate or health operation reads.
+    ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
+    body that holds the fields (``{"post": {...}}``). ``among`` keeps a list to what the caller is tied to.
+    ``mine`` keeps a list to the caller's own rows although the entity's are shown to everyone.
     """
 
     id: str
@@ -253,6 +271,9 @@ class Operation:
     path_parameters: tuple[PathParameter, ...] = ()
     query: tuple[QueryParameter, ...] = ()
     body: tuple[BodyField, ...] = ()
+    body_name: str | None = None
+    among: Among | None = None
+    mine: bool = False
     effects: tuple[Effect, ...] = ()
     order_by: tuple[Choice, ...] = ()
     errors: tuple[int, ...] = ()

@@ -7,10 +7,15 @@ import pytest
 
 from generators.blueprint import (
     Blueprint,
+    Body,
     Column,
     ColumnType,
     Limits,
+    Member,
+    Response,
+    Shows,
     Source,
+    Through,
     TypeName,
     fingerprint,
     from_json,
@@ -23,6 +28,13 @@ from tests.generators.blueprints import EXAMPLES
 def test_what_was_written_reads_back_equal(name: str) -> None:
     blueprint = EXAMPLES[name]
     assert from_json(Blueprint, json.loads(json.dumps(to_json(blueprint)))) == blueprint
+
+
+def test_a_view_of_a_row_reads_back_equal() -> None:
+    author = Member("author", Shows.PARENT, "author_id", members=(Member("username", column="username"),))
+    tags = Member("tagList", Shows.VALUES, through=Through("tag_id", "name", "post_tags", "post_id"))
+    response = Response(200, Body.ITEM, members=(Member("slug", column="slug"), author, tags))
+    assert from_json(Response, json.loads(json.dumps(to_json(response)))) == response
 
 
 def test_members_at_their_default_are_left_out() -> None:
