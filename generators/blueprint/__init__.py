@@ -6,6 +6,16 @@ blueprint, and ``fingerprint`` names its content.
 
 from dataclasses import dataclass
 
+from generators.blueprint.behaviour import (
+    Deadline,
+    Grant,
+    Hidden,
+    Record,
+    RecordField,
+    RecordValue,
+    StateMachine,
+    Transition,
+)
 from generators.blueprint.codec import fingerprint, from_json, to_json
 from generators.blueprint.entity import (
     Check,
@@ -18,7 +28,6 @@ from generators.blueprint.entity import (
     Entity,
     EntityPurpose,
     Index,
-    JsonScalar,
     Limits,
     OwnerPath,
     Reference,
@@ -42,6 +51,7 @@ from generators.blueprint.operation import (
     ResponseField,
 )
 from generators.blueprint.rule import Requirement, RequirementStatus, Rule, RuleKind
+from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.settings import (
     DEFAULT_ERROR_BODY,
     ErrorField,
@@ -94,6 +104,7 @@ __all__ = [
     "Column",
     "ColumnRole",
     "ColumnType",
+    "Deadline",
     "Default",
     "DefaultKind",
     "DeleteRule",
@@ -103,6 +114,8 @@ __all__ = [
     "EntityPurpose",
     "ErrorField",
     "ErrorPart",
+    "Grant",
+    "Hidden",
     "Holds",
     "Index",
     "JsonScalar",
@@ -115,6 +128,9 @@ __all__ = [
     "PathUse",
     "QueryParameter",
     "QueryUse",
+    "Record",
+    "RecordField",
+    "RecordValue",
     "Reference",
     "Requirement",
     "RequirementStatus",
@@ -125,8 +141,10 @@ __all__ = [
     "Settings",
     "Shows",
     "Source",
+    "StateMachine",
     "Through",
     "TokenIssuer",
+    "Transition",
     "TypeName",
     "UnknownFields",
     "fingerprint",

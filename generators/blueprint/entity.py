@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generators.blueprint.behaviour import Deadline, Hidden, StateMachine
+from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.source import Source
-
-JsonScalar = str | int | float | bool | None
-"""A scalar that JSON can carry."""
 
 
 class TypeName(StrEnum):
@@ -106,11 +105,15 @@ class DeleteRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A foreign key to ``entity.column`` (table name and column name)."""
+    """A foreign key to ``entity.column`` (table name and column name).
+
+    ``roles`` are those of which the user must have one that a row may point to: a ticket is assigned to an agent.
+    """
 
     entity: str
     column: str
     on_delete: DeleteRule = DeleteRule.NO_ACTION
+    roles: tuple[str, ...] = ()
 
 
 class ColumnRole(StrEnum):
@@ -119,6 +122,8 @@ class ColumnRole(StrEnum):
     PLAIN = "plain"
     ID = "id"
     OWNER = "owner"
+    AUTHOR = "author"
+    """The user who wrote the row, where it belongs to somebody else or to nobody."""
     CREATED_AT = "created_at"
     UPDATED_AT = "updated_at"
     DELETED_AT = "deleted_at"
@@ -129,7 +134,10 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``unique`` and ``index`` are for the column alone; composites are on the entity."""
+    """One column. ``unique`` and ``index`` are for the column alone; composites are on the entity.
+
+    A ``deadline`` says that its value follows from another column.
+    """
 
     name: str
     type: ColumnType
@@ -142,6 +150,7 @@ class Column:
     default: Default | None = None
     limits: Limits = Limits()
     role: ColumnRole = ColumnRole.PLAIN
+    deadline: Deadline | None = None
     description: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -193,7 +202,8 @@ class Entity:
     (``todo_item``); class and module names follow from it. ``visible`` lists the columns that a
     response shows when the operation names none. ``external`` marks a table that another
     system writes (an identity provider's ``users``). ``shared`` rows are there for every reader; their
-    owner alone changes them.
+    owner alone changes them. ``states`` are the steps that its rows may take, ``hidden`` the rows that only
+    some roles know of.
     """
 
     name: str
@@ -203,6 +213,8 @@ class Entity:
     indexes: tuple[Index, ...] = ()
     checks: tuple[Check, ...] = ()
     owner: OwnerPath | None = None
+    states: StateMachine | None = None
+    hidden: tuple[Hidden, ...] = ()
     external: bool = False
     shared: bool = False
     visible: tuple[str, ...] = ()

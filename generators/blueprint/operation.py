@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generators.blueprint.entity import ColumnType, JsonScalar, Limits
+from generators.blueprint.behaviour import Grant, Record
+from generators.blueprint.entity import ColumnType, Limits
+from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.source import Source
 from generators.blueprint.view import Among, Member, Through
 
@@ -80,6 +82,8 @@ class QueryUse(StrEnum):
     """Rows whose ``column`` is at most the value."""
     SEARCH = "search"
     """Rows of which one of ``columns`` contains the value, case ignored."""
+    OVERDUE = "overdue"
+    """A boolean: rows whose ``column`` lies in the past, but for those that fit one of ``choices``, which are done."""
     SORT = "sort"
     """One of ``choices``, each naming a column and a direction."""
     DIRECTION = "direction"
@@ -176,6 +180,13 @@ class Holds(StrEnum):
     """The key of the row that was addressed."""
     LITERAL = "literal"
     """A fixed value: ``success: true``, a message."""
+    AVERAGE = "average"
+    """In an aggregate the mean of ``value``, written ``later - earlier`` for the seconds between two times."""
+    GROUPS = "groups"
+    """In an aggregate one object with ``fields`` for each value that occurs of what ``GROUP`` names."""
+    GROUP = "group"
+    """What the rows of one object of ``GROUPS`` have in common: the column ``value``, or the period of its time that
+    the query parameter chooses, written ``column by parameter``."""
     OBJECT = "object"
     """A nested object with ``fields`` of its own."""
 
@@ -226,6 +237,8 @@ class EffectValue(StrEnum):
     NOW = "now"
     NULL = "null"
     FLIP = "flip"
+    CALLER = "caller"
+    """The key of the calling user."""
     BODY = "body"
     """The value of the body field of the same name; where it is absent, the flip or literal beside it."""
     SLUG = "slug"
@@ -234,13 +247,13 @@ class EffectValue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A column that an ACT or TOGGLE changes. ``when`` limits it to the new boolean state
-    (``completed_at`` set when true, cleared when false)."""
+    """A column that an operation changes. ``when`` limits it to the new value of what it flips or moves
+    (``completed_at`` set when true, cleared when false; ``resolved_at`` set when ``resolved``)."""
 
     column: str
     value: EffectValue
     literal: JsonScalar = None
-    when: bool | None = None
+    when: bool | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +264,9 @@ class Operation:
     ``feature`` names the route module; ``name`` the route function. ``errors`` are the statuses
     that can come beside success. ``soft`` makes a DELETE set the entity's DELETED_AT column.
     ``roles`` are the roles of which the caller needs one; ``bypass_roles`` see rows of all owners.
+    ``grants`` are the rows that a role reaches beyond its own where these are not all; ``permits`` say who may do it
+    with a row that they reach, and the rest answers 403 (nothing said: whoever reaches the row).
+    ``records`` are the rows that are written along in the same transaction.
     ``other_status`` is the answer for another user's row where it differs from the settings.
     ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
     body that holds the fields (``{"post": {...}}``). ``among`` keeps a list to what the caller is tied to.
@@ -268,6 +284,8 @@ class Operation:
     access: Access = Access.REQUIRED
     roles: tuple[str, ...] = ()
     bypass_roles: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    permits: tuple[Grant, ...] = ()
     path_parameters: tuple[PathParameter, ...] = ()
     query: tuple[QueryParameter, ...] = ()
     body: tuple[BodyField, ...] = ()
@@ -275,6 +293,7 @@ class Operation:
     among: Among | None = None
     mine: bool = False
     effects: tuple[Effect, ...] = ()
+    records: tuple[Record, ...] = ()
     order_by: tuple[Choice, ...] = ()
     errors: tuple[int, ...] = ()
     other_status: int | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generators.blueprint.entity import JsonScalar
+from generators.blueprint.scalar import JsonScalar
 
 
 class TokenIssuer(StrEnum):

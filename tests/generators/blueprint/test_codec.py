@@ -12,10 +12,15 @@ from generators.blueprint import (
     ColumnType,
     Limits,
     Member,
+    Record,
+    RecordField,
+    RecordValue,
     Response,
     Shows,
     Source,
+    StateMachine,
     Through,
+    Transition,
     TypeName,
     fingerprint,
     from_json,
@@ -70,3 +75,27 @@ def test_a_type_is_written_as_postgresql_writes_it(kind: ColumnType, text: str) 
 def test_data_of_another_shape_is_refused() -> None:
     with pytest.raises(KeyError):
         from_json(Limits, {"least": 3})
+
+
+def test_the_steps_between_states_are_looked_up_from_both_ends() -> None:
+    machine = StateMachine(
+        "stage",
+        (
+            Transition("draft", "sent"),
+            Transition("sent", "paid"),
+            Transition("sent", "void"),
+            Transition("draft", "void"),
+        ),
+    )
+    assert machine.origins("void") == ("sent", "draft")
+    assert machine.targets("sent") == ("paid", "void")
+    assert machine.targets("paid") == ()
+
+
+def test_what_is_written_along_with_a_change_reads_back_equal() -> None:
+    record = Record(
+        "order_events",
+        (RecordField("order_id", RecordValue.KEY), RecordField("old", RecordValue.BEFORE, "stage")),
+        on="stage",
+    )
+    assert from_json(Record, json.loads(json.dumps(to_json(record)))) == record
