@@ -93,6 +93,9 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
+_GENERATED = {DefaultKind.NOW: "now()", DefaultKind.UUID: "gen_random_uuid()", DefaultKind.SERIAL: "serial"}
+
+
 def default_text(default: Default | None) -> str | None:
     """Give a default as SQL writes it."""
     if default is None:
@@ -100,7 +103,7 @@ def default_text(default: Default | None) -> str | None:
     if default.kind is DefaultKind.LITERAL:
         value = default.value
         return str(value).lower() if isinstance(value, bool) else str(value)
-    return {DefaultKind.NOW: "now()", DefaultKind.UUID: "gen_random_uuid()", DefaultKind.SERIAL: "serial"}[default.kind]
+    return _GENERATED.get(default.kind)
 
 
 def _requirement(requirement: Requirement) -> dict[str, Any]:

@@ -22,22 +22,30 @@ from generators.blueprint.entity import (
     Column,
     ColumnRole,
     ColumnType,
+    CountLimit,
     Default,
     DefaultKind,
     DeleteRule,
+    Derivation,
+    DerivationKind,
     Entity,
     EntityPurpose,
     Index,
     Limits,
     OwnerPath,
+    Period,
+    Plan,
     Reference,
     TypeName,
 )
 from generators.blueprint.operation import (
     Access,
+    Adjustment,
     Body,
     BodyField,
+    Children,
     Choice,
+    Counted,
     Effect,
     EffectValue,
     Holds,
@@ -47,6 +55,7 @@ from generators.blueprint.operation import (
     PathUse,
     QueryParameter,
     QueryUse,
+    RateLimit,
     Response,
     ResponseField,
 )
@@ -87,6 +96,13 @@ class Blueprint:
         return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
 
     @property
+    def tenants(self) -> Entity | None:
+        """The entity that users belong to, each to one row, where rows are kept apart by it."""
+        users = self.users
+        column = users.with_role(ColumnRole.TENANT) if users else None
+        return self.entity(column.references.entity) if column and column.references else None
+
+    @property
     def features(self) -> tuple[str, ...]:
         """The route modules, in the order of their first operation."""
         return tuple(dict.fromkeys(operation.feature for operation in self.operations))
@@ -95,19 +111,25 @@ class Blueprint:
 __all__ = [
     "DEFAULT_ERROR_BODY",
     "Access",
+    "Adjustment",
     "Among",
     "Blueprint",
     "Body",
     "BodyField",
     "Check",
+    "Children",
     "Choice",
     "Column",
     "ColumnRole",
     "ColumnType",
+    "CountLimit",
+    "Counted",
     "Deadline",
     "Default",
     "DefaultKind",
     "DeleteRule",
+    "Derivation",
+    "DerivationKind",
     "Effect",
     "EffectValue",
     "Entity",
@@ -126,8 +148,11 @@ __all__ = [
     "OwnerPath",
     "PathParameter",
     "PathUse",
+    "Period",
+    "Plan",
     "QueryParameter",
     "QueryUse",
+    "RateLimit",
     "Record",
     "RecordField",
     "RecordValue",

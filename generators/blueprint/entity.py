@@ -84,11 +84,13 @@ class DefaultKind(StrEnum):
     SERIAL = "serial"
     SLUG = "slug"
     """Made of the text in the column that ``value`` names, with a number at its end where it is taken."""
+    NEXT = "next"
+    """The next number, from 1 on and without gaps, among the rows that share the column named by ``value``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A default; ``value`` belongs to ``LITERAL`` (JSON text for JSON and array columns) and to ``SLUG``."""
+    """A default; ``value`` belongs to ``LITERAL`` (JSON text for JSON and array columns), ``SLUG`` and ``NEXT``."""
 
     kind: DefaultKind
     value: JsonScalar = None
@@ -124,6 +126,8 @@ class ColumnRole(StrEnum):
     OWNER = "owner"
     AUTHOR = "author"
     """The user who wrote the row, where it belongs to somebody else or to nobody."""
+    TENANT = "tenant"
+    """The tenant that a row, or a user, belongs to."""
     CREATED_AT = "created_at"
     UPDATED_AT = "updated_at"
     DELETED_AT = "deleted_at"
@@ -132,11 +136,34 @@ class ColumnRole(StrEnum):
     SECRET = "secret"
 
 
+class DerivationKind(StrEnum):
+    """Where the value of a derived column comes from."""
+
+    COPY = "copy"
+    """From ``column`` of the row that ``via`` references, as it is at that time."""
+    PRODUCT = "product"
+    """``factors`` of the same row, multiplied."""
+    SUM = "sum"
+    """``column`` of the rows of ``entity`` that are written with this one, added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a column gets its value when its row is created: never from the client."""
+
+    kind: DerivationKind
+    column: str = ""
+    via: str = ""
+    entity: str = ""
+    factors: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``unique`` and ``index`` are for the column alone; composites are on the entity.
 
-    A ``deadline`` says that its value follows from another column.
+    A ``deadline`` says that its value follows from another column, a ``derivation`` how it is worked out
+    when the row is created.
     """
 
     name: str
@@ -151,6 +178,7 @@ class Column:
     limits: Limits = Limits()
     role: ColumnRole = ColumnRole.PLAIN
     deadline: Deadline | None = None
+    derivation: Derivation | None = None
     description: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -174,6 +202,43 @@ class Check:
     sources: tuple[Source, ...] = ()
 
 
+class Period(StrEnum):
+    """A period of the calendar, in UTC."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a limit is for one value of a plan column; no ``maximum`` means no limit."""
+
+    value: str
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountLimit:
+    """How many rows there may be at most at the same time, or may be created in one period.
+
+    Rows count together that share the value of ``within``, a column of the entity; none counts all rows.
+    ``column`` and ``among`` restrict the limit to rows in which the column holds one of these texts.
+    With ``plans``, ``plan`` names the column of the row that ``within`` references which decides on the
+    maximum. A full limit answers 409, a full ``period`` 429 with the time until the next one.
+    """
+
+    maximum: int | None
+    within: str | None = None
+    column: str | None = None
+    among: tuple[str, ...] = ()
+    period: Period | None = None
+    plan: str | None = None
+    plans: tuple[Plan, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
 class EntityPurpose(StrEnum):
     """Why a table is there."""
 
@@ -188,7 +253,8 @@ class OwnerPath:
     """How a row leads to the user who owns it.
 
     ``steps`` are foreign-key columns to follow from the entity on: ``("user_id",)`` for a
-    direct owner, ``("project_id", "owner_id")`` through a parent.
+    direct owner, ``("project_id", "owner_id")`` through a parent. The way to a tenant is
+    written alike; it ends at the column with the role TENANT.
     """
 
     steps: tuple[str, ...]
@@ -203,7 +269,8 @@ class Entity:
     response shows when the operation names none. ``external`` marks a table that another
     system writes (an identity provider's ``users``). ``shared`` rows are there for every reader; their
     owner alone changes them. ``states`` are the steps that its rows may take, ``hidden`` the rows that only
-    some roles know of.
+    some roles know of. ``tenant`` leads to the tenant whose users alone reach the rows,
+    whoever of them owns a row.
     """
 
     name: str
@@ -215,6 +282,8 @@ class Entity:
     owner: OwnerPath | None = None
     states: StateMachine | None = None
     hidden: tuple[Hidden, ...] = ()
+    tenant: OwnerPath | None = None
+    count_limits: tuple[CountLimit, ...] = ()
     external: bool = False
     shared: bool = False
     visible: tuple[str, ...] = ()

@@ -129,12 +129,28 @@ class QueryParameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Children:
+    """The rows of another table that belong to a row, as a list in it: the lines of an order.
+
+    ``name`` is the member that holds them, ``entity`` their table, ``via`` its column that references the row;
+    ``columns`` what is shown of each, as in ``Response``.
+    """
+
+    name: str
+    entity: str
+    via: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BodyField:
     """A field of a request body.
 
     ``column`` is where it is stored; none for what is only used on the way (a password, a
     refresh token). ``through`` makes it a list of names: rows that are added where they are missing,
-    and tied to the row by a join table. ``nullable`` says whether JSON null is accepted.
+    and tied to the row by a join table. ``nullable`` says whether JSON null is accepted. A field with
+    ``children`` is a list of objects with ``fields``, each of which becomes a row of that table;
+    ``limits`` then count the objects.
     """
 
     name: str
@@ -144,6 +160,8 @@ class BodyField:
     nullable: bool = False
     limits: Limits = Limits()
     default: JsonScalar = None
+    children: Children | None = None
+    fields: tuple["BodyField", ...] = ()
     description: str = ""
     sources: tuple[Source, ...] = ()
     through: Through | None = None
@@ -219,7 +237,8 @@ class Response:
 
     ``columns`` lists the row's members when they differ from the entity's ``visible`` ones;
     ``members`` lists them where more than columns is shown. ``entity`` names the table of the shown row
-    where it is not the operation's: who follows a user is answered with the user.
+    where it is not the operation's: who follows a user is answered with the user. ``children`` are the
+    lists of rows that are shown in the row.
     """
 
     status: int
@@ -228,6 +247,7 @@ class Response:
     columns: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     entity: str | None = None
+    children: tuple[Children, ...] = ()
 
 
 class EffectValue(StrEnum):
@@ -257,6 +277,45 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A number in a referenced row that an operation moves in its transaction: stock, seats, an amount paid back.
+
+    ``column`` belongs to the row that ``via`` references: a foreign key of the operation's entity, or of
+    ``entity``, whose rows reference the operation's row (the lines of a cancelled order). It moves by the
+    value of ``by``, or by one; downwards with ``subtract``. It never falls below its column's minimum and
+    never exceeds ``at_most``, a column of the same row: 409 instead.
+    """
+
+    column: str
+    via: str
+    entity: str | None = None
+    by: str | None = None
+    subtract: bool = False
+    at_most: str | None = None
+
+
+class Counted(StrEnum):
+    """Whose calls a rate limit counts together."""
+
+    USER = "user"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How often one caller may call within any ``seconds``; further calls answer 429 with Retry-After.
+
+    Operations with a limit of the same ``name`` share one count.
+    """
+
+    name: str
+    calls: int
+    seconds: int
+    per: Counted = Counted.USER
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One endpoint, classified.
 
@@ -271,6 +330,7 @@ class Operation:
     ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
     body that holds the fields (``{"post": {...}}``). ``among`` keeps a list to what the caller is tied to.
     ``mine`` keeps a list to the caller's own rows although the entity's are shown to everyone.
+    ``adjustments`` are the numbers that it moves in other rows, ``rate_limits`` how often it may be called.
     """
 
     id: str
@@ -294,6 +354,8 @@ class Operation:
     mine: bool = False
     effects: tuple[Effect, ...] = ()
     records: tuple[Record, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    rate_limits: tuple[RateLimit, ...] = ()
     order_by: tuple[Choice, ...] = ()
     errors: tuple[int, ...] = ()
     other_status: int | None = None

@@ -261,13 +261,19 @@ def _default(
     return natural_default(kind, role, primary_key=primary_key)
 
 
+_GENERATED = {
+    DefaultKind.NOW: "now()",
+    DefaultKind.UUID: "a new UUID",
+    DefaultKind.SERIAL: "the next number",
+    DefaultKind.NEXT: "the next number of its group",
+}
+
+
 def show_default(default: Default) -> str:
     """Give a default as a person reads it."""
     if default.kind is DefaultKind.LITERAL:
         return json.dumps(default.value) if not isinstance(default.value, str) else default.value
-    return {DefaultKind.NOW: "now()", DefaultKind.UUID: "a new UUID", DefaultKind.SERIAL: "the next number"}[
-        default.kind
-    ]
+    return _GENERATED[default.kind]
 
 
 def natural_default(kind: ColumnType, role: ColumnRole, *, primary_key: bool) -> Default | None:

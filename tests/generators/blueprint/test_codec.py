@@ -8,10 +8,15 @@ import pytest
 from generators.blueprint import (
     Blueprint,
     Body,
+    BodyField,
+    Children,
     Column,
     ColumnType,
+    CountLimit,
     Limits,
     Member,
+    Period,
+    Plan,
     Record,
     RecordField,
     RecordValue,
@@ -99,3 +104,16 @@ def test_what_is_written_along_with_a_change_reads_back_equal() -> None:
         on="stage",
     )
     assert from_json(Record, json.loads(json.dumps(to_json(record)))) == record
+
+
+def test_lists_of_objects_in_a_body_and_the_rows_that_they_become_read_back_equal() -> None:
+    quantity = BodyField("quantity", ColumnType(TypeName.INTEGER), "quantity", limits=Limits(minimum=1))
+    children = Children("lines", "order_lines", "order_id")
+    lines = BodyField("lines", ColumnType(TypeName.JSON), children=children, fields=(quantity,))
+    assert from_json(BodyField, json.loads(json.dumps(to_json(lines)))) == lines
+
+
+def test_a_limit_by_plan_and_period_reads_back_equal() -> None:
+    plans = (Plan("free", 3), Plan("pro"))
+    limit = CountLimit(None, "shop_id", period=Period.DAY, plan="plan", plans=plans)
+    assert from_json(CountLimit, json.loads(json.dumps(to_json(limit)))) == limit
