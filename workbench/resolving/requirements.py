@@ -82,6 +82,15 @@ class Desk:
         ]
 
     @cached_property
+    def hinted(self) -> dict[str, list[int]]:
+        """The positions of the patterns by their hints; every text holds the empty hint of those without one."""
+        found: dict[str, list[int]] = {}
+        for position, pattern in enumerate(self.patterns):
+            for hint in pattern.hints or ("",):
+                found.setdefault(hint, []).append(position)
+        return found
+
+    @cached_property
     def compiled(self) -> dict[int, re.Pattern[str]]:
         """The patterns that some sentence needed so far, by their position."""
         return {}
@@ -89,14 +98,13 @@ class Desk:
     def matches(self, text: str) -> Iterator[tuple[Reader, re.Match[str]]]:
         """Give what the patterns find in a text, in the order of the patterns."""
         lowered = text.lower()
-        for position, pattern in enumerate(self.patterns):
-            if pattern.hints and not any(hint in lowered for hint in pattern.hints):
-                continue
+        fitting = {position for hint, positions in self.hinted.items() if hint in lowered for position in positions}
+        for position in sorted(fitting):
             if position not in self.compiled:
-                self.compiled[position] = pattern.compiled(self.book)
+                self.compiled[position] = self.patterns[position].compiled(self.book)
             for match in self.compiled[position].finditer(text):
                 if match[0].strip():
-                    yield pattern.reader, match
+                    yield self.patterns[position].reader, match
 
     @cached_property
     def vocabulary(self) -> re.Pattern[str]:
