@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
@@ -94,7 +95,13 @@ _EXCHANGED = re.compile(
 
 def is_future(texts: tuple[str, ...]) -> bool:
     """Tell whether one of the headings says that what follows is not for now."""
-    return any(_FUTURE.search(text) for text in texts)
+    return any(map(_names_future, texts))
+
+
+@lru_cache(maxsize=4096)
+def _names_future(text: str) -> bool:
+    """A heading is asked about for every block below it, by every reader."""
+    return bool(_FUTURE.search(text))
 
 
 def is_stored(text: str) -> bool:

@@ -239,6 +239,10 @@ _NEEDS: dict[Topic, tuple[str, ...]] = {
     Topic.DATABASE: ("postgres", "mysql", "mariadb", "sqlite", "mongo", "h2", "sql server", "oracle", "neon"),
 }
 """Words of which one must occur before a topic's pattern is tried: most lines speak of nothing here."""
+_TOPICS_BY_WORD = {
+    word: frozenset(topic for topic, words in _NEEDS.items() if word in words)
+    for word in dict.fromkeys(word for words in _NEEDS.values() for word in words)
+}
 _LONGEST = 600
 
 
@@ -252,8 +256,9 @@ def read(document: Document) -> DocumentFacts:
     facts: list[SettingFact] = []
     for statement in statements(document):
         low = statement.text.lower()
+        spoken = {topic for word, topics in _TOPICS_BY_WORD.items() if word in low for topic in topics}
         for topic, find in _FINDERS:
-            value = find(statement) if any(word in low for word in _NEEDS[topic]) else None
+            value = find(statement) if topic in spoken else None
             if value is not None:
                 facts.append(SettingFact(topic, value, document.source(statement.line), _scope(statement)))
     return DocumentFacts(document.file, tuple(dict.fromkeys([*_title(document), *facts])))

@@ -70,12 +70,17 @@ def _mentions(texts: Mapping[str, str]) -> Iterator[Mention]:
             if heading := _HEADING.match(line):
                 titles = {level: title for level, title in titles.items() if level < len(heading[1])}
                 titles[len(heading[1])] = heading[2]
-            if any(_ELSEWHERE.search(text) for text in (line, *titles.values())) or is_future(tuple(titles.values())):
+            named = list(_NAMED.finditer(line))
+            if not named or _is_elsewhere((line, *titles.values())):
                 continue
-            for match in _NAMED.finditer(line):
+            for match in named:
                 path = re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", match[2])
                 if not any(map(_is_example, segments_of(path))):
                     yield Mention(match[1], path, Source(file, number, number))
+
+
+def _is_elsewhere(line_and_titles: tuple[str, ...]) -> bool:
+    return any(map(_ELSEWHERE.search, line_and_titles)) or is_future(line_and_titles[1:])
 
 
 def _is_example(segment: str) -> bool:
