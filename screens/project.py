@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generators.files import GeneratedFile
     from workbench.criteria.verdict import Verdict
-    from workbench.reading.project import Reading
+    from workbench.reading.facts import Reading
     from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
     from workbench.resolving.questions import Resolution

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from generators.files import GeneratedFile
     from screens.project import Project
     from workbench.criteria.verdict import Verdict
-    from workbench.reading.facts import DocumentFacts
-    from workbench.reading.project import Reading
+    from workbench.reading.facts import DocumentFacts, Reading
     from workbench.reconciling.plan import Plan
     from workbench.resolving.questions import Resolution
     from workbench.running.events import Run

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from generators.backend import generate
 from generators.blueprint import Blueprint, Source
 from workbench.reading.documents import CLARIFICATIONS
-from workbench.reading.facts import AnswerFact, DocumentFacts
-from workbench.reading.project import Reading
-from workbench.resolving import resolve
+from workbench.reading.facts import AnswerFact, DocumentFacts, Reading
+from workbench.resolving.resolver import resolve
 
 _CONTEXT = 1
 

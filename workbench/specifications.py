@@ -16,12 +16,12 @@ from generators.blueprint import Blueprint
 from workbench.errors import QuestionsOpen, SpecsUnreadable, UsageError
 from workbench.places import Places
 from workbench.reading.clarifications import write_answer
-from workbench.reading.facts import AnswerFact
-from workbench.reading.project import Reading, read_project
+from workbench.reading.documents import find_documents
+from workbench.reading.facts import AnswerFact, Reading
 from workbench.reconciling.applying import write_atomically
 from workbench.reconciling.disk import read_disk
-from workbench.resolving import resolve
 from workbench.resolving.questions import Assumption, Question, Resolution
+from workbench.understanding import Understanding, resolve_reading, understand
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Specifications:
         self.places = places
         self._lock = threading.RLock()
         self._defaults = False
-        self._resolution: Memo[Resolution] = Memo()
+        self._understood: Memo[Understanding] = Memo()
 
     @property
     def folder(self) -> Path:
@@ -60,13 +60,17 @@ class Specifications:
     def reading(self) -> Reading:
         """Give what the specifications say now."""
         with self._lock:
-            return read_project(self.folder.resolve())
+            return self._look()[0]
 
     def resolution(self) -> Resolution:
         """Give the blueprint with its open questions and assumptions."""
         with self._lock:
-            reading = self.reading()
-            return self._resolution.get(dict(reading.texts), lambda: resolve(reading))
+            return self._look()[1]
+
+    def _look(self) -> tuple[Reading, Resolution]:
+        documents, obstacles = find_documents(self.folder.resolve())
+        understood = self._understood.get(documents, lambda: understand(documents))
+        return understood.reading(documents, obstacles), understood.resolution
 
     def blueprint(self) -> Blueprint:
         """Give the blueprint, built on recommended choices where questions are open."""
@@ -164,7 +168,7 @@ class Specifications:
             )
             for document in reading.documents
         )
-        return resolve(dataclasses.replace(reading, documents=documents))
+        return resolve_reading(dataclasses.replace(reading, documents=documents))
 
     def _record(self, answers: Sequence[tuple[Question | Assumption, str]]) -> None:
         file = self.places.clarifications

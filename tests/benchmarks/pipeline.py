@@ -27,7 +27,7 @@ def mark(name):
 mark("start")
 from generators.backend import generate
 from workbench.reading.project import read_project
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 mark("import")
 reading = read_project(Path(sys.argv[1])); mark("read")
 resolution = resolve(reading); mark("resolve")

@@ -29,7 +29,7 @@ import jwt
 
 from generators.backend import generate
 from workbench.reading.project import read_project
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-for-measuring-only-0123456789"

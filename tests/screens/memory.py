@@ -28,10 +28,10 @@ from workbench.reading.facts import (
     DocumentFacts,
     EndpointFact,
     FieldFact,
+    Reading,
     TableFact,
     Unread,
 )
-from workbench.reading.project import Reading
 from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 from workbench.resolving.questions import Assumption, Choice, Question, Resolution
@@ -176,7 +176,7 @@ OWNER = Assumption(
 )
 
 
-def a_reading(folder: Path) -> Reading:
+def a_reading() -> Reading:
     """Read the two documents."""
     endpoints = (
         EndpointFact("POST", "/notes", Source(API, 3, 9)),
@@ -188,7 +188,6 @@ def a_reading(folder: Path) -> Reading:
         for line, name in enumerate(("id", "title", "owner_id"), 7)
     )
     return Reading(
-        folder,
         (
             DocumentFacts(API, endpoints, (Unread(Source(API, 15, 15), "Notes also shimmer"),)),
             DocumentFacts(SCHEMA, (TableFact("notes", columns, Source(SCHEMA, 3, 9), "table"),)),
@@ -271,7 +270,7 @@ class MemoryProject:
         self.failing = failing
         self.clashing = False
         self.preferred: Side | None = None
-        self.texts = dict(a_reading(folder).texts)
+        self.texts = dict(a_reading().texts)
         self.answers: list[tuple[str, str]] = []
         self.written: list[Plan] = []
         self.selections: list[tuple[str, ...]] = []
@@ -288,7 +287,7 @@ class MemoryProject:
 
     def reading(self) -> Reading:
         self._fail()
-        return dataclasses.replace(a_reading(self.folder), texts=dict(self.texts))
+        return dataclasses.replace(a_reading(), texts=dict(self.texts))
 
     def resolution(self) -> Resolution:
         if self._resolution is None:

@@ -1,7 +1,5 @@
 """What belongs to an operation or a table: its specification lines and its code."""
 
-from pathlib import Path
-
 import pytest
 
 from generators.blueprint import Source
@@ -85,8 +83,8 @@ def test_code_in_several_files_is_shown_as_excerpts() -> None:
     assert [shown.text for shown in code.sheet.lines][-2:] == ["tests/test_more.py:2", "b"]
 
 
-def test_specification_lines_that_touch_are_joined(tmp_path: Path) -> None:
-    reading = a_reading(tmp_path)
+def test_specification_lines_that_touch_are_joined() -> None:
+    reading = a_reading()
     joined = Element("x", "x", (Source(API, 3, 5), Source(API, 6, 9), Source(API, 1, 1)), ())
     titles = [
         line.text
@@ -96,9 +94,9 @@ def test_specification_lines_that_touch_are_joined(tmp_path: Path) -> None:
     assert titles == [f"{API}:1", f"{API}:3-9"]
 
 
-def test_a_source_outside_the_readable_documents_is_left_out(tmp_path: Path) -> None:
+def test_a_source_outside_the_readable_documents_is_left_out() -> None:
     gone = Element("x", "x", (Source("specs/gone.md", 1, 2),), ())
-    assert spec_sheet(gone, a_reading(tmp_path).texts, {}).lines == ()
+    assert spec_sheet(gone, a_reading().texts, {}).lines == ()
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_line_outside_every_section_is_shown_alone() -> None:
 
 def test_questions_facts_and_unread_text_are_told_together(tmp_path: Path) -> None:
     project = MemoryProject(tmp_path)
-    snapshot = Snapshot(a_reading(tmp_path), project.resolution())
+    snapshot = Snapshot(a_reading(), project.resolution())
     assert understood_at(snapshot, API, 19) == [f"? {MISSING.text}", "✓ endpoint DELETE /notes/{id}"]
     assert understood_at(snapshot, API, 15) == ["○ unread"]
     assert understood_at(snapshot, API, 2) == []

@@ -19,10 +19,10 @@ from tests.workbench.resolving.readings import (
     tasks_table,
     users_table,
 )
-from workbench.inspecting import inspect_json, print_inspection
-from workbench.reading.facts import DocumentFacts, Fact, Unread
-from workbench.reading.project import Reading
-from workbench.resolving import resolve
+from workbench.cli.inspection import print_inspection
+from workbench.inspecting import inspect_json
+from workbench.reading.facts import DocumentFacts, Fact, Reading, Unread
+from workbench.resolving.resolver import resolve
 
 FACTS: tuple[Fact, ...] = (
     *CRUD,

@@ -2,7 +2,7 @@
 
 from tests.workbench.resolving.readings import CRUD, answer, column, reading, table, tasks_table, users_table
 from workbench.previewing import preview_answer
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 
 READING = reading(
     users_table(),

@@ -16,6 +16,7 @@ from workbench.reconciling import ChangeKind
 from workbench.resolving.questions import Assumption, Choice
 from workbench.running.events import Outcome, Run, RunEvent, TestResult
 from workbench.session import Session
+from workbench.understanding import understand
 
 RUN = Run(0, 1.5, (TestResult("tests/test_books.py::test_create", Outcome.PASSED, 0.1),))
 
@@ -178,7 +179,7 @@ def test_an_assumption_can_be_overturned(session: Session, monkeypatch: pytest.M
     choices = (Choice("uuid", "a UUID"), Choice("integer", "a number"))
     assumption = Assumption("books.id.type", "The ids of books are UUIDs.", "uuid", "It is usual.", (), choices)
     resolution = replace(session.resolution(), assumptions=(assumption,))
-    monkeypatch.setattr(specifications, "resolve", lambda _: resolution)
+    monkeypatch.setattr(specifications, "understand", lambda found: replace(understand(found), resolution=resolution))
     overturning = Session.open(session.folder)
     overturning.answer("books.id.type", "integer")
     (kept,) = overturning.reading().facts_of(AnswerFact)

@@ -6,9 +6,10 @@ import argparse
 
 from workbench.cli.arguments import add_folder, add_json
 from workbench.cli.console import note, say_json
-from workbench.cli.tables import rich_console
-from workbench.inspecting import inspect_json, print_inspection
+from workbench.inspecting import inspect_json
 from workbench.places import Places
+from workbench.reading.facts import Reading
+from workbench.resolving.questions import Resolution
 from workbench.specifications import Specifications
 
 
@@ -25,7 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(inspect_json(reading, resolution))
     else:
-        print_inspection(rich_console(), reading, resolution)
+        _print(reading, resolution)
     for obstacle in reading.obstacles:
         note(f"workbench: {obstacle.text}")
     return 0
+
+
+def _print(reading: Reading, resolution: Resolution) -> None:
+    # Programs ask for JSON, and should not wait for Rich.
+    from workbench.cli.inspection import print_inspection
+    from workbench.cli.tables import rich_console
+
+    print_inspection(rich_console(), reading, resolution)

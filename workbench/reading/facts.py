@@ -5,8 +5,10 @@ paths as ``/tasks/:id``); bringing them into one form is resolving. ``None`` mea
 which is never the same as "stated to be false".
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from generators.blueprint import JsonScalar, Source
 
@@ -232,3 +234,35 @@ class DocumentFacts:
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in a project. ``texts`` holds every readable document by its file name;
+    ``documents`` what each of them states, in the same order; ``obstacles`` the files that could
+    not be read."""
+
+    documents: tuple[DocumentFacts, ...]
+    texts: Mapping[str, str]
+    obstacles: tuple[Finding, ...] = ()
+
+    def facts_of(self, kind: type[F]) -> tuple[F, ...]:
+        """Give all facts of one kind, in document order."""
+        return tuple(fact for fact in self._facts() if isinstance(fact, kind))
+
+    def _facts(self) -> Iterator[Fact]:
+        for document in self.documents:
+            yield from document.facts
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """All texts that no reader understood, in document order."""
+        return tuple(entry for document in self.documents for entry in document.unread)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know: files that could not be read first, then notes of the readers."""
+        return self.obstacles + tuple(entry for document in self.documents for entry in document.findings)

@@ -7,12 +7,12 @@ from workbench.reading.facts import (
     AnswerFact,
     EndpointFact,
     IndexFact,
+    Reading,
     RequirementFact,
     SettingFact,
     TableFact,
     Topic,
 )
-from workbench.reading.project import Reading
 from workbench.resolving.access import resolve_policy
 from workbench.resolving.classify import Context
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes

@@ -2,7 +2,6 @@
 
 # ruff: noqa: ANN401 - the builders pass on whatever a fact takes
 
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -15,13 +14,13 @@ from workbench.reading.facts import (
     Fact,
     FieldFact,
     IndexFact,
+    Reading,
     RequirementFact,
     ResponseFact,
     SettingFact,
     TableFact,
     Topic,
 )
-from workbench.reading.project import Reading
 
 API = "specs/api/endpoints.md"
 DATABASE = "specs/database/schema.md"
@@ -78,7 +77,7 @@ def reading(*facts: Fact) -> Reading:
     for fact in facts:
         files.setdefault(fact.source.file, []).append(fact)
     documents = tuple(DocumentFacts(file, tuple(found)) for file, found in files.items())
-    return Reading(Path("shop"), documents, MappingProxyType({}))
+    return Reading(documents, MappingProxyType({}))
 
 
 def users_table(**more: Any) -> TableFact:

@@ -19,7 +19,7 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import AnswerFact, Fact
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 from workbench.resolving.validating import validate
 
 FACTS: tuple[Fact, ...] = (

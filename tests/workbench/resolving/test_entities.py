@@ -12,8 +12,8 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import Fact
-from workbench.resolving import resolve
 from workbench.resolving.questions import Resolution
+from workbench.resolving.resolver import resolve
 
 
 def resolved(*facts: Fact) -> Resolution:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.workbench.resolving.readings import CRUD, answer, at, index, reading, tasks_table, users_table
 from workbench.reading.facts import Fact
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 
 PLAN = "specs/plan.md"
 FACTS: tuple[Fact, ...] = (

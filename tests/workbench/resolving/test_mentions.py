@@ -4,9 +4,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from tests.workbench.resolving.readings import CRUD, FEATURE, answer, reading, tasks_table, users_table
-from workbench.reading.facts import Fact
-from workbench.reading.project import Reading
-from workbench.resolving import resolve
+from workbench.reading.facts import Fact, Reading
+from workbench.resolving.resolver import resolve
 
 
 def named(text: str, *more: Fact) -> Reading:

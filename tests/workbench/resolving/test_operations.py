@@ -33,8 +33,8 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import EndpointFact, Fact, FieldFact, Topic
-from workbench.resolving import resolve
 from workbench.resolving.questions import Resolution
+from workbench.resolving.resolver import resolve
 from workbench.resolving.validating import validate
 
 K = OperationKind

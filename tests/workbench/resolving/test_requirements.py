@@ -19,7 +19,7 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import Fact, RequirementFact, Topic
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 
 TITLE = field("title", "string", required=True, min_length=1, max_length=200)
 TEXT = field("description", "string", required=False, max_length=1000)

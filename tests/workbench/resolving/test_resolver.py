@@ -2,7 +2,7 @@
 
 from generators.blueprint import OperationKind, TokenIssuer
 from tests.workbench.resolving.readings import CRUD, endpoint, reading, tasks_table, users_table
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 from workbench.resolving.validating import validate
 
 K = OperationKind

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from tests.workbench.resolving.readings import FEATURE, answer, endpoint, field, reading, tasks_table, users_table
 from workbench.reading.facts import Fact
-from workbench.resolving import resolve
 from workbench.resolving.questions import Resolution
+from workbench.resolving.resolver import resolve
 
 LIST = endpoint("GET /api/tasks", query=(field("sort", "string", choices=("created_at:desc", "title:asc")),))
 ASKED = "endpoint.GET /api/tasks.sorted_by"

@@ -18,7 +18,7 @@ from generators.blueprint import (
     Settings,
 )
 from tests.workbench.resolving.readings import CRUD, at, endpoint, reading, tasks_table, users_table
-from workbench.resolving import resolve
+from workbench.resolving.resolver import resolve
 from workbench.resolving.validating import validate
 
 SOUND = resolve(reading(*CRUD, endpoint("GET /health"), users_table(), tasks_table())).blueprint

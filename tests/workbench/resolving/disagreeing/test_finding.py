@@ -17,10 +17,9 @@ from tests.workbench.resolving.readings import (
     tasks_table,
     users_table,
 )
-from workbench.reading.facts import Fact
-from workbench.reading.project import Reading
-from workbench.resolving import resolve
+from workbench.reading.facts import Fact, Reading
 from workbench.resolving.questions import Question
+from workbench.resolving.resolver import resolve
 
 HERE, THERE = "specs/features/tasks.md", "specs/features/boats.md"
 
