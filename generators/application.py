@@ -1,7 +1,14 @@
 """The application around the routes: start, configuration, dependencies, middleware, utilities."""
 
 from generators.blueprint import Blueprint, ColumnRole, Entity, OperationKind, TokenIssuer, TypeName
-from generators.callers import CallerNeed, caller_type, needs_of, uses_roles, verifies_published_keys
+from generators.callers import (
+    CallerNeed,
+    caller_type,
+    needs_of,
+    tenant_column,
+    uses_roles,
+    verifies_published_keys,
+)
 from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
@@ -64,6 +71,7 @@ def _dependencies(blueprint: Blueprint) -> str:
     users, kind = blueprint.users, caller_type(blueprint)
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     needs = needs_of(blueprint)
+    tenant = tenant_column(blueprint)
     return render(
         "backend/app/dependencies.py",
         needs=[_need(blueprint, need) for need in needs],
@@ -72,6 +80,8 @@ def _dependencies(blueprint: Blueprint) -> str:
         module=module_name(users) if users else "",
         key=attribute(users.key[0].name) if users else "",
         role=attribute(role.name) if role else "",
+        tenant=attribute(tenant.name) if tenant else "",
+        tenant_type=python_type(tenant.type) if tenant else "",
         role_nullable=role is not None and role.nullable,
         conditions=_conditions(users) if users else [],
         id_type=python_type(kind),

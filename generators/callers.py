@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generators.blueprint import (
     Access,
     Blueprint,
+    Column,
     ColumnRole,
     ColumnType,
     Operation,
@@ -104,6 +105,11 @@ def caller_type(blueprint: Blueprint) -> ColumnType:
 def uses_roles(blueprint: Blueprint) -> bool:
     """Tell whether any operation asks for the caller's roles."""
     return any(operation.roles or operation.bypass_roles for operation in blueprint.operations)
+
+
+def tenant_column(blueprint: Blueprint) -> Column | None:
+    """Give the users' column that tells a caller's tenant, where any rows are kept apart by it."""
+    return blueprint.tenant_column if any(entity.tenant for entity in blueprint.entities) else None
 
 
 def verifies_published_keys(blueprint: Blueprint) -> bool:

@@ -98,9 +98,13 @@ class Blueprint:
     @property
     def tenants(self) -> Entity | None:
         """The entity that users belong to, each to one row, where rows are kept apart by it."""
-        users = self.users
-        column = users.with_role(ColumnRole.TENANT) if users else None
+        column = self.tenant_column
         return self.entity(column.references.entity) if column and column.references else None
+
+    @property
+    def tenant_column(self) -> Column | None:
+        """The users' column that tells which tenant a user belongs to."""
+        return self.users.with_role(ColumnRole.TENANT) if self.users else None
 
     @property
     def features(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from generators.blueprint import (
     ResponseField,
     TypeName,
 )
-from generators.callers import caller_type, is_reading
+from generators.callers import caller_type, is_reading, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.naming import attribute, class_name, human, module_name, parameter, snake
 from generators.schemas import object_name
@@ -104,6 +104,7 @@ class Context:
             for key in self.keys(PathUse.PARENT)
             if key.via and self.entity.has(key.via)
         ]
+        conditions += self.tenant_condition(self.entity)
         if self.owned:
             conditions.append(self.owner_condition())
         deleted = self.entity.with_role(ColumnRole.DELETED_AT)
@@ -115,6 +116,13 @@ class Context:
         """Give the conditions for the one row that the path names."""
         named = [f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)]
         return [*named, *self.scope()]
+
+    def tenant_condition(self, entity: Entity) -> list[str]:
+        """Give the condition that a row belongs to the caller's tenant, where the entity's rows are kept apart so."""
+        tenant = tenant_column(self.blueprint)
+        if tenant is None or entity.tenant is None or not self.has_user:
+            return []
+        return [_follow(self.blueprint, entity, entity.tenant.steps, self.helpers, f"user.{attribute(tenant.name)}")]
 
     def owner_condition(self) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
@@ -174,13 +182,14 @@ class Context:
         name = f"_require_{snake(entity.singular)}"
         model, key = self.helpers.use_model(entity), entity.key[0]
         own = ownership(entity) is not None and entity.purpose is not EntityPurpose.USERS and self.has_user
-        conditions = [f"col({model}.{attribute(key.name)}) == key"]
+        tenant = self.tenant_condition(entity)
+        conditions = [f"col({model}.{attribute(key.name)}) == key", *tenant]
         if own:
             conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
         deleted = entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
-        user, belongs = (", user: Caller", " or not the user's") if own else ("", "")
+        user, belongs = (", user: Caller", " or not the user's") if own or tenant else ("", "")
         lines = [
             f"async def {name}(session: AsyncSession, key: {python_type(key.type)}{user}) -> None:",
             f'    """Refuse a {human(entity.singular)} that is not there{belongs}."""',
@@ -189,7 +198,7 @@ class Context:
             f'        raise HTTPException(404, "{human(entity.singular).capitalize()} not found.")',
         ]
         self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"await {name}(session, {value}{', user' if own else ''})"
+        return f"await {name}(session, {value}{', user' if user else ''})"
 
     def parent_checks(self) -> list[str]:
         """Give the statements that refuse parents out of the caller's reach."""
@@ -246,20 +255,21 @@ def owned_by_user(blueprint: Blueprint, entity: Entity, helpers: Helpers) -> str
     steps = ownership(entity)
     if steps is None:
         raise ValueError(f"{entity.name} has no owner")
-    return _follow(blueprint, entity, steps, helpers)
+    return _follow(blueprint, entity, steps, helpers, "user.id")
 
 
-def _follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helpers: Helpers) -> str:
+def _follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helpers: Helpers, end: str) -> str:
+    """Give the condition that the way from a row through ``steps`` ends at ``end``."""
     model = helpers.use_model(entity)
     column = f"col({model}.{attribute(steps[0])})"
     if len(steps) == 1:
-        return f"{column} == user.id"
+        return f"{column} == {end}"
     reference = entity.column(steps[0]).references
     if reference is None:
         raise ValueError(f"{entity.name}.{steps[0]} leads nowhere")
     parent = blueprint.entity(reference.entity)
     parent_model = helpers.use_model(parent)
-    conditions = [_follow(blueprint, parent, steps[1:], helpers)]
+    conditions = [_follow(blueprint, parent, steps[1:], helpers, end)]
     deleted = parent.with_role(ColumnRole.DELETED_AT)
     if deleted:
         conditions.append(f"col({parent_model}.{attribute(deleted.name)}).is_(None)")
@@ -292,6 +302,14 @@ def owner_column(entity: Entity) -> Column | None:
     if entity.owner and len(entity.owner.steps) == 1 and entity.has(entity.owner.steps[0]):
         return entity.column(entity.owner.steps[0])
     return None
+
+
+def tenant_value(context: "Context") -> tuple[str, str] | None:
+    """Give the column that a new row's tenant is written to, with the expression for the caller's; or nothing."""
+    entity, tenant = context.entity, tenant_column(context.blueprint)
+    if tenant is None or entity.tenant is None or len(entity.tenant.steps) != 1 or not context.has_user:
+        return None
+    return attribute(entity.tenant.steps[0]), f"user.{attribute(tenant.name)}"
 
 
 def user_key(blueprint: Blueprint) -> ColumnType:

@@ -12,7 +12,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.naming import attribute, parameter
-from generators.routes.context import Context, owner_column
+from generators.routes.context import Context, owner_column, tenant_value
 from generators.schemas import body_default
 from generators.shapes import holds
 
@@ -28,6 +28,8 @@ def render_create(context: Context) -> list[str]:
     ]
     if owner and context.has_user and entity.purpose is not EntityPurpose.USERS:
         fixed.append((attribute(owner.name), "user.id"))
+    if tenant := tenant_value(context):
+        fixed.append(tenant)
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
     lines = [*context.parent_checks(), *_reference_checks(context, "body")]

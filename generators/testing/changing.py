@@ -17,7 +17,7 @@ from generators.naming import attribute, human
 from generators.testing.bodies import Trimmed, literal_source
 from generators.testing.cases import Case
 from generators.testing.naming import factory_of, json_name, variable_of
-from generators.testing.recipes import Row
+from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.views import View
@@ -80,7 +80,7 @@ class BodyView(View):
             Guarded(
                 json_name(self.recipe.blueprint, field.name),
                 human(field.name.removesuffix("_id")).replace(" ", "_"),
-                Row("strange", entity).line("other_user"),
+                Row(self.recipe.blueprint, "strange", entity).line("other_user"),
                 f"strange.{attribute(column)}",
                 owned=entity.owner is not None and entity.purpose is not EntityPurpose.USERS,
             )
@@ -156,7 +156,7 @@ class DeleteView(BodyView):
                     continue
                 name = attribute(column.name)
                 override = (name, f"{self.row}.{attribute(reference.column)}")
-                arrange = "child = " + Row("child", entity, (override,)).line(self.caller).split(" = ", 1)[1]
+                arrange = Row(self.recipe.blueprint, "child", entity, (override,)).line(self.caller)
                 if reference.on_delete is DeleteRule.CASCADE:
                     check = "assert await row_of(session, child) is None"
                     found.append(Child("removes", _plural(entity), arrange, check))
@@ -297,8 +297,8 @@ class LinkView(BodyView):
     def arrange_link(self) -> str:
         """The line that stores the link."""
         overrides = "".join(f", {attribute(name)}={source}" for name, source in self.tied_columns)
-        owner = f", {self.caller}" if self.entity.owner is not None else ""
-        return f"await {factory_of(self.entity)}(session{owner}{overrides})"
+        owner = owner_arguments(self.recipe.blueprint, self.entity, self.caller)
+        return f"await {factory_of(self.entity)}({', '.join(['session', *owner])}{overrides})"
 
     @property
     def tied(self) -> list[str]:

@@ -15,7 +15,7 @@ from generators.blueprint import (
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import render
-from generators.testing.naming import factory_of
+from generators.testing.naming import factory_of, takes_owner
 from generators.testing.values import TEXTS, effective_limits, value_of
 
 
@@ -40,6 +40,7 @@ def render_factories(blueprint: Blueprint) -> Draft:
         "backend/tests/factories.py",
         users=users,
         user_class=class_name(users) if users else "Caller",
+        user_parents=_user_parents(blueprint, users) if users else (),
         user_values=_user_values(users) if users else (),
         user_key=_user_key(blueprint),
         password=users.with_role(ColumnRole.PASSWORD) if users else None,
@@ -54,7 +55,9 @@ def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
     parents = []
     values = []
     for column in entity.columns:
-        if column.references is not None and not column.nullable:
+        if column.role is ColumnRole.TENANT and (tenant := blueprint.tenant_column):
+            parents.append((attribute(column.name), f"owner.{attribute(tenant.name)}"))
+        elif column.references is not None and not column.nullable:
             parents.append((attribute(column.name), _parent(blueprint, entity, column)))
         elif (source := _member(entity, column)) is not None:
             values.append((attribute(column.name), source))
@@ -62,7 +65,7 @@ def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
         factory_of(entity),
         class_name(entity),
         human(entity.singular),
-        entity.owner is not None,
+        takes_owner(entity),
         tuple(parents),
         tuple(values),
     )
@@ -75,10 +78,9 @@ def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:
     target = blueprint.entity(reference.entity)
     key = attribute(reference.column)
     if target.purpose is EntityPurpose.USERS:
-        owner = entity.owner is not None
-        return f"owner.{key}" if owner else f"(await make_user(session)).{key}"
-    owner_argument = ", owner" if target.owner is not None and entity.owner is not None else ""
-    if target.owner is not None and entity.owner is None:
+        return f"owner.{key}" if takes_owner(entity) else f"(await make_user(session)).{key}"
+    owner_argument = ", owner" if takes_owner(target) and takes_owner(entity) else ""
+    if takes_owner(target) and not takes_owner(entity):
         owner_argument = ", await make_user(session)"
     return f"(await {factory_of(target)}(session{owner_argument})).{key}"
 
@@ -139,6 +141,15 @@ def _user_key(blueprint: Blueprint) -> str:
     return "next(numbers)" if kind not in TEXTS else 'f"user-{next(numbers)}"'
 
 
+def _user_parents(blueprint: Blueprint, users: Entity) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (attribute(column.name), f"(await {factory_of(target)}(session)).{attribute(column.references.column)}")
+        for column in users.columns
+        if column.references is not None and not column.nullable
+        if (target := blueprint.entity(column.references.entity)) is not users and not takes_owner(target)
+    )
+
+
 def _user_values(users: Entity) -> tuple[tuple[str, str], ...]:
     values = []
     for column in users.columns:
@@ -148,7 +159,7 @@ def _user_values(users: Entity) -> tuple[tuple[str, str], ...]:
         if column.primary_key and column.default is None:
             source: str | None = _key_source(column)
         else:
-            source = _member(users, column)
+            source = None if column.references is not None else _member(users, column)
         if source is not None:
             values.append((attribute(column.name), source))
     return tuple(values)

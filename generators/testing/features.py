@@ -6,6 +6,7 @@ from typing import Protocol
 from generators.blueprint import (
     Access,
     Blueprint,
+    Column,
     ColumnRole,
     ColumnType,
     Entity,
@@ -68,6 +69,7 @@ def fixtures_of(blueprint: Blueprint) -> dict[str, str]:
     fixtures = {"app": "FastAPI", "client": "AsyncClient", "session": "AsyncSession", "keys": "Keys"}
     fixtures |= {"headers_of": "dict[str, Headers]"}
     fixtures |= {"user": user, "headers": "Headers", "other_user": user, "other_headers": "Headers"}
+    fixtures |= {"stranger": user} if blueprint.tenants else {}
     for role in roles:
         fixtures |= {caller_of(role): user, headers_of(role): "Headers"}
     return fixtures | {"forged_headers": "Headers", "monkeypatch": "pytest.MonkeyPatch"}
@@ -139,7 +141,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "keys_owner": caller_of(next(iter(roles))) if not mixed else "user",
         "any_headers": "headers_of[CALLS[name].role]" if mixed else headers_of(next(iter(roles))),
         "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],
-        **_keys(views),
+        **_keys(blueprint, views),
         "protected": [view for view in views if view.operation.access is Access.REQUIRED],
         "role_limited": [view for view in views if view.role],
         "caller_paths": [view for view in views if view.recipe.names_caller],
@@ -151,6 +153,9 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
             if _key_type(view, each).name in _KEYED
         ],
         "isolated": _isolated(blueprint, views),
+        "apart": _apart(views),
+        "tenant": blueprint.tenants,
+        "role_column": attribute(role.name) if (role := _role_column(blueprint)) else "",
         "with_body": [view for view in views if view.operation.body],
     }
 
@@ -184,6 +189,20 @@ def _isolated(blueprint: Blueprint, views: Iterable[View]) -> list[tuple[int, li
     return sorted(groups.items())
 
 
+def _apart(views: Iterable[View]) -> list[tuple[View, str]]:
+    """Give the operations that name rows of the caller's tenant, with each of those names."""
+    return [
+        (view, placeholder(view.recipe, each))
+        for view in views
+        for each in view.recipe.addressed
+        if view.operation.access is Access.REQUIRED and view.recipe.target(each).tenant is not None
+    ]
+
+
+def _role_column(blueprint: Blueprint) -> Column | None:
+    return blueprint.users.with_role(ColumnRole.USER_ROLE) if blueprint.users else None
+
+
 def _members(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, ...]] = {}
     for view in views:
@@ -209,7 +228,7 @@ def constants_of(views: Iterable[View]) -> list[dict[str, str]]:
     return [{"name": name, "source": source} for name, source in found.items()]
 
 
-def _keys(views: tuple[View, ...]) -> dict[str, object]:
+def _keys(blueprint: Blueprint, views: tuple[View, ...]) -> dict[str, object]:
     wanted = []
     via: set[str] = set()
     members: dict[str, str] = {}
@@ -220,7 +239,7 @@ def _keys(views: tuple[View, ...]) -> dict[str, object]:
         via |= {each.via for each in recipe.addressed if each.via and each.use is PathUse.PARENT}
         for name, source in recipe.placeholders():
             members.setdefault(name, source.replace(f"{view.caller}.", "owner.", 1) if name == "user_id" else source)
-    rows = related_rows(wanted, via)
+    rows = related_rows(blueprint, wanted, via)
     lines = [row.line("owner") for row in rows]
     return {"keys_lines": lines, "keys_members": list(members.items())}
 

@@ -136,7 +136,7 @@ def _by_reference(view: Listing, parameter: QueryParameter, column: Column, suff
     if any(each.via == column.name for each in view.recipe.addressed):
         return
     key = attribute(reference.column)
-    arrange = [Row("chosen", target).line(view.caller), Row("another", target).line(view.caller)]
+    arrange = [Row(view.recipe.blueprint, name, target).line(view.caller) for name in ("chosen", "another")]
     arrange += _two(view, f"{attribute(column.name)}=chosen.{key}", f"{attribute(column.name)}=another.{key}")
     yield _filtering(suffix, arrange, [(dict_source([(parameter.name, f"str(chosen.{key})")]), ["first"])])
 

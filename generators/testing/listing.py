@@ -19,7 +19,7 @@ from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
 from generators.testing.naming import factory_of, variable_of
 from generators.testing.parameters import accepted_parameters, refused_parameters
-from generators.testing.recipes import Row, related_rows
+from generators.testing.recipes import Row, owner_arguments, related_rows
 from generators.testing.responses import accessor, expected_body
 from generators.testing.sorting import Sorting, sortings_of
 from generators.testing.sources import dict_source
@@ -53,7 +53,7 @@ class ManyView(View):
     def parents(self) -> tuple[Row, ...]:
         """The rows that the path names."""
         wanted = [self.recipe.target(each) for each in self.recipe.addressed if self.recipe.target(each) != self.entity]
-        return related_rows(wanted, {each.via for each in self.recipe.addressed if each.via})
+        return related_rows(self.recipe.blueprint, wanted, {each.via for each in self.recipe.addressed if each.via})
 
     @property
     def arrange_parents(self) -> str:
@@ -62,9 +62,7 @@ class ManyView(View):
 
     def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
         """Give the expression that stores one row, ``values`` being keyword arguments."""
-        arguments = ["session"]
-        if self.entity.owner is not None and self.entity.purpose is not EntityPurpose.USERS:
-            arguments.append(owner or self.caller)
+        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner or self.caller)]
         if parents:
             for parameter in self.recipe.addressed:
                 if parameter.use is PathUse.PARENT and parameter.via and self.entity.has(parameter.via):

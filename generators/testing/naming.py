@@ -9,6 +9,13 @@ def factory_of(entity: Entity) -> str:
     return f"make_{attribute(entity.singular)}"
 
 
+def takes_owner(entity: Entity) -> bool:
+    """Tell whether a factory stores rows for a user: as their owner, or as somebody of their tenant."""
+    if entity.owner is not None:
+        return True
+    return entity.tenant is not None and entity.column(entity.tenant.steps[0]).references is not None
+
+
 def variable_of(entity: Entity) -> str:
     """Give the name of a variable for a row; a users row beside the caller is an account."""
     return "account" if entity.purpose is EntityPurpose.USERS else attribute(entity.singular)

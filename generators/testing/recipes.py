@@ -17,9 +17,10 @@ from generators.blueprint import (
     PathUse,
     TypeName,
 )
+from generators.naming import attribute, class_name
 from generators.shapes import limits_of
 from generators.testing.cases import Field
-from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, variable_of
+from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, takes_owner, variable_of
 from generators.testing.values import value_of
 
 _COMPLETE = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.REGISTER})
@@ -30,15 +31,18 @@ _COMPLETE = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKin
 class Row:
     """A row that a test stores first: ``overrides`` are the factory's keyword arguments as Python source."""
 
+    blueprint: Blueprint
     variable: str
     entity: Entity
     overrides: tuple[tuple[str, str], ...] = ()
 
     def line(self, owner: str) -> str:
-        """Give the statement that stores the row for the user called ``owner``."""
-        arguments = ["session"]
-        if self.entity.owner is not None and self.entity.purpose is not EntityPurpose.USERS:
-            arguments.append(owner)
+        """Give the statement that stores the row for the user called ``owner``; a tenant is that user's own."""
+        tenant = self.blueprint.tenant_column
+        if tenant and self.entity == self.blueprint.tenants:
+            key = f"{owner}.{attribute(tenant.name)}"
+            return f"{self.variable} = await session.get_one({class_name(self.entity)}, {key})"
+        arguments = ["session", *owner_arguments(self.blueprint, self.entity, owner)]
         arguments += [f"{name}={value}" for name, value in self.overrides]
         return f"{self.variable} = await {factory_of(self.entity)}({', '.join(arguments)})"
 
@@ -128,7 +132,7 @@ class Recipe:
         if body:
             wanted += [entity for _, entity, _ in self.references()]
         via = {each.via for each in self.addressed if each.via}
-        return related_rows(wanted, via)
+        return related_rows(self.blueprint, wanted, via)
 
     def placeholders(self) -> tuple[tuple[str, str], ...]:
         """Give what the placeholders of the normalised path stand for: name and Python source."""
@@ -217,7 +221,15 @@ class Recipe:
         )
 
 
-def related_rows(wanted: list[Entity], via: set[str]) -> tuple[Row, ...]:
+def owner_arguments(blueprint: Blueprint, entity: Entity, owner: str) -> list[str]:
+    """Give the arguments by which a factory knows for whom it stores a row: users are of the same tenant."""
+    tenant = blueprint.tenant_column
+    if entity.purpose is not EntityPurpose.USERS:
+        return [owner] if takes_owner(entity) else []
+    return [f"{attribute(tenant.name)}={owner}.{attribute(tenant.name)}"] if tenant and entity.tenant else []
+
+
+def related_rows(blueprint: Blueprint, wanted: list[Entity], via: set[str]) -> tuple[Row, ...]:
     """Order ``wanted`` parents first, once each, and tie the children to the parents among them.
 
     A child is tied through the columns in ``via`` and through those that it cannot do without.
@@ -241,7 +253,7 @@ def related_rows(wanted: list[Entity], via: set[str]) -> tuple[Row, ...]:
             and row.entity.purpose is not EntityPurpose.USERS
             and (column.name in via or not column.nullable)
         )
-        rows.append(Row(variable_of(entity), entity, overrides))
+        rows.append(Row(blueprint, variable_of(entity), entity, overrides))
     return tuple(rows)
 
 

@@ -5,7 +5,7 @@ import re
 from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer, UnknownFields
 from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
-from generators.naming import attribute, class_name, module_name
+from generators.naming import attribute, class_name, human, module_name
 from generators.schemas import validators_of
 from generators.templating import render
 from generators.testing.errors import error_checks, error_paths
@@ -33,6 +33,8 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
             if role != settings.default_role
         ],
         "error_checks": error_checks(settings),
+        "tenant": attribute(blueprint.tenant_column.name) if blueprint.tenant_column else "",
+        "tenant_words": human(blueprint.tenants.singular) if blueprint.tenants else "",
         "errors_at": error_paths(settings).get(ErrorPart.ERRORS),
     }
     call = next((each for each in blueprint.operations if each.body), None)

@@ -83,6 +83,17 @@ class View:
         )
 
     @property
+    def apart(self) -> bool:
+        """Whether the caller reaches only rows of the own tenant."""
+        return self.entity.tenant is not None and self.operation.access is Access.REQUIRED
+
+    @property
+    def tenant(self) -> str:
+        """What a tenant is called."""
+        tenants = self.recipe.blueprint.tenants
+        return tenants.singular if tenants else ""
+
+    @property
     def bypass(self) -> tuple[str, ...]:
         """The roles that reach everybody's rows, where others do not."""
         if not self.owned or self.role is not None or self.recipe.names_caller:
@@ -117,7 +128,7 @@ class View:
 
     def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
         if values and row.variable == self.row:
-            row = Row(row.variable, row.entity, row.overrides + values)
+            row = Row(row.blueprint, row.variable, row.entity, row.overrides + values)
         return row.line(owner)
 
     @property
@@ -146,7 +157,7 @@ class View:
     def second_row(self) -> str:
         """Give the line that stores a row beside the one addressed, below the same parents."""
         row = next(each for each in self.recipe.rows() if each.variable == self.row)
-        return Row("second", row.entity, row.overrides).line(self.caller)
+        return Row(row.blueprint, "second", row.entity, row.overrides).line(self.caller)
 
     def arrange_taken(self, unique: Unique) -> str:
         """Give the line that stores the row whose value is taken."""
