@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from workbench.reading.languages import read_alone, read_general_access, split_sentences
+from workbench.reading.marks import key_of, normal_path
+
 _PUBLIC = re.compile(
     r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|(?:any|every)(?:one|body)(?! (?:with|logged|signed|who))"
     r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
@@ -101,8 +104,15 @@ _SPOKEN = re.compile(
 )
 
 
+_PUBLIC_ALONE = re.compile(r"^\W*public(?: (?:endpoint|route|access))?\W*$", re.IGNORECASE)
+
+
 def read_spoken(sentence: str) -> Access:
     """Read a sentence that opens with who may call: "No authentication required, returns the tags"."""
+    if alone := read_alone(sentence):
+        return Access(alone)
+    if _PUBLIC_ALONE.match(sentence[:40]):
+        return Access("public")
     match = _SPOKEN.match(sentence[:80])
     if match is None or not (match["is"] or match["no"]):
         return Access(None)
@@ -188,6 +198,9 @@ def read_statement(text: str, line: int) -> Statement | None:
 
     Example: ``All endpoints except `/health` and the login routes require a JWT.``
     """
+    told = next(filter(None, map(read_general_access, split_sentences(text[:600]))), None)
+    if told is not None:
+        return Statement("required", line, tuple(_exceptions(told.excepted)))
     match = _GLOBAL.search(text[:600])
     if match is None:
         return None
@@ -208,7 +221,7 @@ def read_statement(text: str, line: int) -> Statement | None:
 
 
 def _exceptions(text: str) -> list[str]:
-    found = [path.rstrip("/*") for path in _PATHS.findall(text)]
+    found = [normal_path(path.rstrip("/*.")) for path in _PATHS.findall(text)]
     return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
 
 
@@ -221,10 +234,11 @@ _SESSION = re.compile(
 
 def is_exempt(statement: Statement, path: str, area: str) -> bool:
     """Tell whether the statement excepts an endpoint: by its path, its first segments or its area."""
-    low, place = path.lower(), area.lower()
+    low, place = key_of(path), area.lower()
     for exception in statement.exceptions:
         if exception.startswith("/"):
-            if f"{low}/".find(f"{exception.lower()}/") >= 0 or low.startswith(exception.lower()):
+            excepted = key_of(exception)
+            if f"{excepted}/" in f"{low}/" or low.startswith(excepted):
                 return True
             continue
         stem = exception.rstrip("s")

@@ -2,14 +2,11 @@
 
 import re
 
+from workbench.reading.scope import is_elsewhere, is_postponed
+
 _ASIDE = re.compile(
     r"^\W*(?:future|later|someday|eventually|backlog|parked|postponed|ideas?)\b|\(future\)"
-    r"|\b(?:do not|don'?t|won'?t) (?:build|implement)\b"
-    r"|\bfuture (?:enhancements?|work|scope|considerations?|versions?|features?"
-    r"|improvements?|endpoints?|phases?"
-    r"|extensions?|plans?|roadmap)\b|\b(?:out[- ]of[- ]scope|not in scope|not (?:yet )?(?:implemented|supported"
-    r"|included)|roadmap|upgrade path"
-    r"|deferred|non-?goals?|removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp"
+    r"|\b(?:removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp"
     r"|tool definitions?"
     r"|tools? (?:schemas?|specification)|third[- ]party|external (?:apis?|services?|systems?|endpoints?)|sidecars?"
     r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder"
@@ -38,7 +35,7 @@ _LINK = re.compile(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")
 
 def is_aside(title: str) -> bool:
     """Tell a heading below which nothing is to be built: "Out of scope", "GitHub API", "Future work"."""
-    return bool(_ASIDE.search(title))
+    return is_postponed(title) or is_elsewhere(title) or bool(_ASIDE.search(title))
 
 
 def is_example(title: str, *, whole: bool = False) -> bool:

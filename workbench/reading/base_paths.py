@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.reading.documents import Document
 from workbench.reading.labels import Part, classify, split_label
+from workbench.reading.languages import read_prefix, split_sentences
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table, walk_blocks
 from workbench.reading.marks import normal_path
 
@@ -85,6 +86,8 @@ def base_of_section(section: Section) -> Base | None:
             bases.append(base)
         elif match := _SENTENCE.search(text[:400]):
             bases.append(Base(_clean(next(filter(None, match.groups()), "")), number))
+        elif prefix := next(filter(None, map(read_prefix, split_sentences(text[:400]))), None):
+            bases.append(Base(_clean(prefix), number))
     return _joined(bases)
 
 

@@ -16,6 +16,7 @@ from workbench.reading.wording import (
     DERIVED,
     LIST_OF,
     MODEL,
+    NEEDS_FIELDS,
     NO_CONTENT,
     NOTHING,
     QUERY_WORDS,
@@ -225,6 +226,8 @@ class Draft:
                 self.notes.append(sentence)
             elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
                 self.request_line(sent[1], line)
+            elif (needed := self._needed(sentence, line)) is not None:
+                self.add_body(needed)
             elif required := REQUIRES.match(sentence):
                 access = read_access(f"required {required[1]}")
                 self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
@@ -234,6 +237,13 @@ class Draft:
             elif words := _REMARK.sub("", sentence).strip():
                 self.summary = self.summary or words
                 self.notes.append(words)
+
+    def _needed(self, sentence: str, line: int) -> tuple[FieldFact, ...] | None:
+        """Read "Requires `carrier_id`": fields of the body, unless the names are those of roles."""
+        match = NEEDS_FIELDS.match(sentence) if self.mark.method in BODY_METHODS else None
+        if match is None or read_access(f"required {match[1]}").roles:
+            return None
+        return tuple(replace(one, required=True) for one in listed_fields(match[1], self.document, line)) or None
 
     def _more(self, sentence: str, line: int) -> None:
         """Read what follows the first comma of a sentence: "Authentication required, returns the loan"."""

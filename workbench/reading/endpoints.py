@@ -38,6 +38,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
     drafts = _joined_mentions(finder.drafts)
     _promote_calls(drafts, document)
     _share_mentioned(drafts)
+    _share_access(drafts)
     _name_bodies(drafts, document)
     _share_parameters(drafts, document)
     statements = _statements(document)
@@ -125,6 +126,21 @@ def _share_mentioned(drafts: list[Draft]) -> None:
                 other.add_query(draft.query)
                 if draft.from_call and draft.body and not (other.body or other.body_named):
                     other.add_body(draft.body)
+
+
+def _share_access(drafts: list[Draft]) -> None:
+    """Let what one place says of an endpoint's access hold where the same document repeats the endpoint in silence.
+
+    Example: an overview names ``GET /pets``, and its own section adds "(public)".
+    """
+    said: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        if draft.defining and draft.auth:
+            said.setdefault((draft.mark.method, key_of(join_paths(draft.prefix, draft.mark.path))), draft)
+    for draft in drafts:
+        key = draft.mark.method, key_of(join_paths(draft.prefix, draft.mark.path))
+        if draft.defining and not draft.auth and not draft.header_seen and (other := said.get(key)):
+            draft.auth, draft.roles = other.auth, draft.roles or other.roles
 
 
 _ALL_FIELDS = re.compile(

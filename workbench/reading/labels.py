@@ -89,7 +89,8 @@ _WORDS: dict[Part, str] = {
     Part.PREFIX: r"(?:route |url |api |path |router )?prefix|(?:base|root|common|mount)"
     r" (?:path|route|url|uri|endpoint|address|point)"
     r"(?: (?:for|of) (?:everything|(?:all|every|the|each)(?: (?:\w+ ){0,2}\w+)?))?|api base(?: url"
-    r"| path)?|basis-url|url base|기본 url",
+    r"| path)?|basis-?(?:url|pfad)|pr[äéeê]fi(?:x|xe|jo|xo)|url (?:de )?base|(?:ruta|caminho|chemin) (?:de )?base"
+    r"|기본 ?(?:url|경로)|접두사|(?:接口)?前缀|基础(?:路径|地址|url)|ベース(?:url|パス)",
     Part.OTHER: r"acceptance criteria|side effects?|behaviou?r|implementation(?: notes)?|logic|flow|steps"
     r"|edge cases|security(?: considerations| notes)|rate limit(?:ing|s)?|source|"
     r"performance|process(?:ing)?|tests?|test cases|dependencies|example (?:data|task)|notas|triggered by"

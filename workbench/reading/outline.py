@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
+from workbench.reading.scope import is_postponed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,8 @@ def _places(section: Section, titles: tuple[str, ...], blocks: tuple[Block, ...]
 
 
 _FUTURE = re.compile(
-    r"\b(?:future|out[ -]of[ -]scope|not in scope|non-?goals?|not included|excluded|later phases?"
-    r"|potential|deferred|roadmap|wish ?list"
-    r"|nice to have|not (?:yet )?implemented|planned|deprecated|removed|not building|won'?t|legacy"
-    r"|fuera de alcance|futuro|futuras?"
-    r"|hors périmètre|zukünftig|kapsam dışı)\b|향후|미구현|将来|今后|未来|스코프 제외|범위 외",
+    r"\b(?:future|excluded|later phases?|potential|wish ?list|nice to have|planned|deprecated|removed|not building"
+    r"|won'?t|legacy|futuro|futuras?)\b",
     re.IGNORECASE,
 )
 _STORED = re.compile(
@@ -101,7 +99,7 @@ def is_future(texts: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4096)
 def _names_future(text: str) -> bool:
     """A heading is asked about for every block below it, by every reader."""
-    return bool(_FUTURE.search(text))
+    return is_postponed(text) or bool(_FUTURE.search(text))
 
 
 def is_stored(text: str) -> bool:

@@ -10,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from generators.blueprint import Source
 from workbench.reading.choices import find_choices
@@ -22,6 +20,7 @@ from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, 
 from workbench.reading.outline import Place, is_future, walk_places
 from workbench.reading.sql_checks import apply_check, checked_columns
 from workbench.reading.sql_columns import Enums, key_columns, read_comment_choices, read_definition, reference_of
+from workbench.reading.sql_dialects import describe_mapping, parse_statement
 from workbench.reading.sql_text import Part, split_body, split_statements
 from workbench.reading.table_names import find_external
 
@@ -109,9 +108,10 @@ def read_ddl(
     for statement in split_statements(text, first_line):
         if not _RELEVANT.match(statement.text):
             continue
-        node = _parse(statement.text)
-        if isinstance(node, exp.Create):
-            _read_create(ddl, statement, node)
+        parsed = parse_statement(statement.text)
+        node = parsed.node if parsed else None
+        if parsed and isinstance(node, exp.Create):
+            _read_create(ddl, statement, node, parsed.engine)
         elif isinstance(node, exp.Alter):
             _read_alter(ddl, statement, node)
         elif isinstance(node, exp.Comment):
@@ -124,15 +124,7 @@ def read_ddl(
     return ddl
 
 
-def _parse(text: str) -> exp.Expr | None:
-    try:
-        node = sqlglot.parse_one(text, read="postgres")
-    except (SqlglotError, RecursionError, ValueError):
-        return None
-    return None if isinstance(node, exp.Command) else node
-
-
-def _read_create(ddl: _Ddl, statement: Part, node: exp.Create) -> None:
+def _read_create(ddl: _Ddl, statement: Part, node: exp.Create, engine: str) -> None:
     kind = str(node.args.get("kind") or "").upper()
     where = ddl.source(statement.line, statement.end_line)
     if kind == "INDEX" and isinstance(node.this, exp.Index):
@@ -141,7 +133,7 @@ def _read_create(ddl: _Ddl, statement: Part, node: exp.Create) -> None:
         values = tuple(str(value.this) for value in node.expression.expressions if isinstance(value, exp.Literal))
         ddl.enums[node.this.name.lower()] = values
     elif kind == "TABLE" and isinstance(node.this, exp.Schema):
-        _read_table(ddl, statement, node.this)
+        _read_table(ddl, statement, node.this, engine)
 
 
 def _index(node: exp.Create, index: exp.Index, where: Source) -> list[Fact]:
@@ -160,17 +152,19 @@ def _index(node: exp.Create, index: exp.Index, where: Source) -> list[Fact]:
     return [IndexFact(table.name, columns, where, bool(node.args.get("unique")), text, index.name or None)]
 
 
-def _read_table(ddl: _Ddl, statement: Part, schema: exp.Schema) -> None:
+def _read_table(ddl: _Ddl, statement: Part, schema: exp.Schema, engine: str) -> None:
     name = schema.this.name
     body = split_body(statement)
     parts = {_first_word(part.text): part for part in reversed(body[1] if body else [])}
     columns: dict[str, ColumnFact] = {}
-    for definition in schema.expressions:
-        if isinstance(definition, exp.ColumnDef):
-            part = parts.get(definition.name.lower(), statement)
-            where = ddl.source(part.line, part.end_line)
-            columns[definition.name] = read_definition(definition, where, part.comment, ddl.enums)
+    definitions = [part for part in schema.expressions if isinstance(part, exp.ColumnDef)]
+    for definition in definitions:
+        part = parts.get(definition.name.lower(), statement)
+        where = ddl.source(part.line, part.end_line)
+        columns[definition.name] = read_definition(definition, where, part.comment, ddl.enums, engine)
     table = TableFact(name, (), ddl.source(statement.line, statement.end_line), "sql", external=ddl.external)
+    if engine and (mapping := describe_mapping(name, engine, definitions)):
+        ddl.findings.append(Finding(table.source, mapping))
     _add_constraints(ddl, table, columns, [part for part in schema.expressions if not isinstance(part, exp.ColumnDef)])
 
 
@@ -185,6 +179,8 @@ def _add_constraints(ddl: _Ddl, table: TableFact, columns: dict[str, ColumnFact]
         elif isinstance(constraint, exp.UniqueColumnConstraint):
             names = key_columns(constraint.this.expressions if isinstance(constraint.this, exp.Schema) else [])
             later += _unique(table, columns, names)
+        elif isinstance(constraint, exp.IndexColumnConstraint):
+            later.append(IndexFact(table.name, key_columns(constraint.expressions), table.source))
         elif isinstance(constraint, exp.ForeignKey):
             _foreign_key(columns, constraint, table.source)
         elif isinstance(constraint, exp.CheckColumnConstraint):
@@ -278,11 +274,16 @@ def _read_broken_table(ddl: _Ddl, statement: Part) -> None:
     columns: dict[str, ColumnFact] = {}
     constraints: list[exp.Expr] = []
     for part in body[1]:
-        node = _parse(f"CREATE TABLE x ({part.text})")
+        parsed = parse_statement(f"CREATE TABLE x ({part.text})")
+        node = parsed.node if parsed else None
         inner = node.this.expressions if isinstance(node, exp.Create) and isinstance(node.this, exp.Schema) else []
         if len(inner) == 1 and isinstance(inner[0], exp.ColumnDef):
             column: ColumnFact | None = read_definition(
-                inner[0], ddl.source(part.line, part.end_line), part.comment, ddl.enums
+                inner[0],
+                ddl.source(part.line, part.end_line),
+                part.comment,
+                ddl.enums,
+                parsed.engine if parsed else "",
             )
         elif inner:
             constraints += inner

@@ -9,6 +9,7 @@ from generators.blueprint import JsonScalar, Source
 from workbench.reading.facts import ColumnFact, FieldFact
 from workbench.reading.literals import read_literal
 from workbench.reading.sql_checks import apply_check, checked_columns
+from workbench.reading.sql_dialects import read_kind
 
 Enums = dict[str, tuple[str, ...]]
 """The values of each CREATE TYPE … AS ENUM, by lower-case name."""
@@ -17,10 +18,13 @@ _ON_DELETE = re.compile(r"\bON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO 
 _CHOICE = re.compile(r"[a-z][a-z0-9_-]{0,40}\Z|[A-Z][A-Z0-9_]{0,40}\Z")
 
 
-def read_definition(definition: exp.ColumnDef, source: Source, comment: str, enums: Enums) -> ColumnFact:
-    """Read one column. SQL without NOT NULL says that null is allowed; ``comment`` may enumerate."""
+def read_definition(
+    definition: exp.ColumnDef, source: Source, comment: str, enums: Enums, engine: str = ""
+) -> ColumnFact:
+    """Read one column. SQL without NOT NULL says that null is allowed; ``comment`` may enumerate; ``engine``
+    is the one that the statement is written for, where it is not PostgreSQL."""
     kind = definition.args.get("kind")
-    text = kind.sql("postgres") if kind is not None else None
+    text = read_kind(kind, engine)
     choices = enums.get((text or "").lower(), ()) or _inline_enum(kind)
     column = ColumnFact(FieldFact(definition.name, type=text, choices=choices, source=source), source)
     serial = bool(text and "SERIAL" in text.upper())
@@ -30,10 +34,14 @@ def read_definition(definition: exp.ColumnDef, source: Source, comment: str, enu
         kind_of = constraint.args.get("kind") if isinstance(constraint, exp.ColumnConstraint) else constraint
         if isinstance(kind_of, exp.NotNullColumnConstraint):
             nullable = bool(kind_of.args.get("allow_null"))
+        elif isinstance(kind_of, exp.CommentColumnConstraint):
+            comment = comment or kind_of.this.name
         elif kind_of is not None:
             column = _constrain(column, kind_of)
     nullable = nullable and not column.primary_key
     described = replace(column.field, nullable=nullable, description=comment)
+    if text == "BOOLEAN" and isinstance(described.default, int):
+        described = replace(described, default=bool(described.default))
     if not described.choices:
         described = replace(described, choices=read_comment_choices(comment))
     return replace(column, field=described)

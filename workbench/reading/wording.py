@@ -57,6 +57,11 @@ _NO_ENTITY = frozenset({
 })  # fmt: skip
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
 REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
+NEEDS_FIELDS = re.compile(
+    r"^\W{0,3}(?:requires?|needs?|requiere|requer|exige|benötigt|erfordert|braucht|nécessite|richiede)"
+    r" ((?:`\w{1,60}`(?:, | and | y | e | et | und )?)+)\W*$",
+    re.IGNORECASE,
+)
 RETURNS = re.compile(
     r"^\W*(?:(?:it )?returns?|responds?(?: with)?|answers?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE
 )

@@ -930,3 +930,29 @@ def test_what_is_for_later_is_no_endpoint() -> None:
     assert calls("# API\n\n## Books\n\n`GET /books`\n\n## later (don't build)\n\n```\nPOST /tips {cents}\n```\n") == [
         "GET /books"
     ]
+
+
+class TestOneEndpointInSeveralPlaces:
+    def test_what_its_own_section_says_of_access_holds_in_the_overview_too(self) -> None:
+        text = """
+            All endpoints require a Bearer token unless marked public.
+
+            | Method | Path |
+            |---|---|
+            | GET | /boats |
+            | POST | /boats |
+
+            ### List boats
+
+            `GET /boats` *(public)*
+        """
+        assert {(fact.method, fact.auth) for fact in defined(text)} == {("GET", "public"), ("POST", "required")}
+
+    def test_fields_that_an_endpoint_requires_are_its_body(self) -> None:
+        fact = only("### `POST /parcels/:id/send`\nSends it. Requires `carrier_id`.")
+        assert names(fact.body) == ["carrier_id"]
+
+    def test_a_role_that_an_endpoint_requires_is_none_of_its_body(self) -> None:
+        fact = only("### `POST /parcels/:id/send`\nSends it. Requires `admin`.")
+        assert not fact.body
+        assert fact.roles == ("admin",)

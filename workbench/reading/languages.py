@@ -1,0 +1,97 @@
+"""Sentences about all endpoints at once, in other languages than English: their prefix, who may call them."""
+
+import re
+from dataclasses import dataclass
+
+_I = re.IGNORECASE
+_ALL = re.compile(
+    r"\b(?:alle[nr]?|sämtliche[nr]?|jede[rs]?|tod[oa]s|cada|toutes|tous|chaque|tutt[ei]|ogni|tüm|bütün|все|всех)\b"
+    r"|모든|전체|所有|全部|每个|すべて|全て",
+    _I,
+)
+_ENDPOINTS = re.compile(
+    r"\b(?:end-?points?|endpunkte?n?|pfade?|routen?|rout?es?|rutas?|rotas?|rotte|schnittstellen?|apis?|operaciones"
+    r"|operações"
+    r"|opérations|anfragen|aufrufe|peticiones|solicitudes|requisições|requêtes|richieste|chemins|caminhos|urls?"
+    r"|uç noktalar\w*|istekler\w*|эндпоинт\w*|запрос\w*|маршрут\w*)\b"
+    r"|엔드포인트|요청|경로|api|接口|请求|路径|路由|エンドポイント|リクエスト|パス",
+    _I,
+)
+_BARE = re.compile(r"^\W*(?:tod[oa]s|alle|toutes|tous|tutt[ei]) \w+(?:n|en|t|em) ", _I)
+"""The endpoints spoken of in the sentence before: "Todas requieren …", "Alle verlangen …"."""
+_BEGIN = re.compile(
+    r"\b(?:beginnen|starten|präfix|unterhalb|relativ|(?:em|com)?piezan|comienzan|começam|iniciam|prefij\w+|prefix\w+"
+    r"|bajo"
+    r"|sob|relativ[oa]s|commencent|préfix\w+|sous|relatifs?|relatives?|iniziano|prefiss\w+|sotto|ile başlar|önek\w*"
+    r"|начина\w+|префикс\w*)\b|접두|시작|하위|前缀|开头|プレフィックス|始ま",
+    _I,
+)
+_NEED = re.compile(
+    r"\b(?:verlang\w+|erforder\w+|brauch\w+|benötig\w+|requier\w+|exig\w+|necesit\w+|requer\w+|precisam|nécessit\w+"
+    r"|richied\w+|gerektirir|требу\w+)\b|필요|필수|요구|需要|须|要求|必要|必須",
+    _I,
+)
+_TOKEN = re.compile(
+    r"jwt|token|auth|bearer|login|anmeld|autentic|autorizac|sesión|sessão|connexion|kimlik|авториз|аутентиф"
+    r"|인증|로그인|토큰|认证|登录|鉴权|授权|令牌|認証|ログイン|トークン",
+    _I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:außer|ausgenommen|mit ausnahme|excepto|salvo|menos|exceto|sauf|hormis|à l'exception|tranne|eccetto"
+    r"|hariç|кроме)\b|제외|외에|除.{1,120}?外|除外|以外|を除",
+    _I,
+)
+_PATH = re.compile(r"(?:^|[\s`\"'(*])(/[\w{}:][\w./{}:-]*)")
+_ALONE = re.compile(
+    r"^\W*(?:(?P<public>öffentlich(?:er endpunkt)?|públic[oa]|publique?|pubblic[oa]|herkese açık|публичн\w+|공개"
+    r"|公开|公開|(?:keine|ohne) (?:anmeldung|authentifizierung)(?: (?:nötig|erforderlich))?|sin autenticación"
+    r"|sem autenticação|sans authentification|인증 불필요|无需(?:登录|认证)|不需要(?:登录|认证)|認証不要)"
+    r"|(?P<required>anmeldung (?:erforderlich|nötig)|authentifizierung erforderlich|nur angemeldet\w*"
+    r"|(?:requiere|requer|exige|nécessite|richiede) (?:una? )?(?:autenticación|autenticação|authentification"
+    r"|autenticazione"
+    r"|login|iniciar sesión|sesión|connexion|token)|autenticación requerida|autenticação (?:obrigatória|necessária)"
+    r"|authentification requise|인증 ?필[요수]|로그인 ?필[요수]|需要(?:登录|认证)|需登录|要認証|認証必須|ログイン必須))"
+    r"[.。!]?\W*$",
+    _I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """That all endpoints ask for credentials; ``excepted`` is the text that names those which do not."""
+
+    excepted: str = ""
+
+
+def read_prefix(sentence: str) -> str | None:
+    """Read under which path all endpoints stand: "Todas las rutas empiezan con `/api/v2`"."""
+    if not (_ALL.search(sentence) and _BEGIN.search(sentence)):
+        return None
+    paths = _PATH.findall(sentence)
+    return str(paths[0]) if paths else None
+
+
+def read_general_access(sentence: str) -> Access | None:
+    """Read that all endpoints ask for credentials: "Alle außer `/health` verlangen ein Token"."""
+    if not (_ALL.search(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
+        return None
+    if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence)):
+        return None
+    excepted = _EXCEPT.search(sentence)
+    if excepted is None:
+        return Access()
+    # a path may stand before the word ("`/health` を除く"), words stand behind it
+    return Access(" ".join(_PATH.findall(sentence)) or sentence[excepted.end() :][:200])
+
+
+def read_alone(sentence: str) -> str | None:
+    """Read a sentence that says nothing but who may call: "Öffentlich.", "Requiere autenticación", "需要登录"."""
+    match = _ALONE.match(sentence[:80])
+    if match is None:
+        return None
+    return "public" if match["public"] else "required"
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split at full stops of any script that stand before a space, and at the end of Chinese and Japanese ones."""
+    return re.split(r"(?<=[.!?])\s+|(?<=[。！？])\s*", text)
