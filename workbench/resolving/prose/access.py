@@ -1,13 +1,17 @@
 """Claims about who may do what, and about the status that a situation answers with."""
 
 import re
-from collections.abc import Callable
 
 from generators.blueprint import Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
 
 Kind = OperationKind
+_REACH = (
+    r"(?:access|view|see|read|list|get|retrieve|fetch|manage|create|add|modify|edit|update|change|delete|remove"
+    r"|complete"
+    r"|perform operations|operate|interact|work|perform actions|act)"
+)
 _TOKEN = (
     r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )"
     r"*(?:tokens?|jwts?|authentication|authorization headers?|credentials)"
@@ -50,6 +54,14 @@ def _owned(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven_or(RuleKind.OWNERSHIP, rules, "the rows have no owner")
 
 
+def _of_everybody(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``tasks of every user``: not where rows are seen by their owner alone."""
+    entity = sentence.entity or sentence.about
+    if entity is not None and book.ruled(RuleKind.OWNERSHIP, entity.name):
+        return missing(f"rows of {entity.name} are seen by their owner alone", RuleKind.OWNERSHIP)
+    return None
+
+
 def _own_path(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
     return proven_or(RuleKind.OWNERSHIP, rules, "no path holds the caller's id")
@@ -60,152 +72,6 @@ def _role(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None
     role = named.strip("`'\"").lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
     rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if str(dict(rule.parameters)["role"]).lower() == role]
     return proven_or(RuleKind.PERMISSION, rules, f"nothing is reserved to {role}")
-
-
-_AUTH, _ROW, _ABSENT, _INVALID, _TAKEN, _FORBIDDEN, _RATE, _PATH = (
-    "auth",
-    "row",
-    "absent",
-    "invalid",
-    "taken",
-    "forbidden",
-    "rate",
-    "path",
-)
-_CONDITIONS: tuple[tuple[str, str], ...] = (
-    (_PATH, r"user_?id.{0,60}(?:match|mismatch|equal|differ|!=|≠)|(?:mismatch|!=|≠).{0,40}user_?id"),
-    (
-        _AUTH,
-        r"without (?:a |an )?(?:valid )?(?:jwt|token|auth)|unauthenticated|not authenticated|(?:missin"
-        r"g|expired|invalid|forged|malformed|tampered|no)[\w ,/-]{0,30}(?:token|jwt|authorization|sign"
-        r"ature|authentication|credentials)|token[\w ]{0,20}(?:missing|expired|invalid|malformed)|wron"
-        r"g password|unknown email|(?:email|password)[\w ]* (?:is|are) wrong|without authentication",
-    ),
-    (_FORBIDDEN, r"without the role|\brole\b|\badmin|everybody else"),
-    (
-        _ROW,
-        rf"{_OTHER}[\w' -]{{0,20}}(?:users?|owner|person)|(?:not|doesn't|does not) (?:own|belong)|owned"
-        rf" by {_OTHER}|belongs to {_OTHER}|cross-user",
-    ),
-    (_TAKEN, r"duplicate|taken|already (?:exists|registered|used|in use)"),
-    (_RATE, r"failed logins?|attempts|rate limit|too many"),
-    (
-        _ABSENT,
-        r"non-?existent|(?:does not|doesn't|do not|not) (?:exist|found)|missing (?:task|todo|item|row|"
-        r"resource)|unknown id|invalid id|not found|that is gone",
-    ),
-    (
-        _INVALID,
-        r"invalid(?: (?:input|data|parameters?|values?|body))?|validation|malformed|missing|empty|blan"
-        r"k|too (?:long|short)|exceed|whitespace|required",
-    ),
-)
-_STATUS_WORDS = (
-    r"(?:unauthorized|unauthorised|forbidden|not found|conflict|bad request|created|no content|ok|unpr"
-    r"ocessable (?:entity|content)|validation errors?|too many requests|errors?|responses?|status(?: c"
-    r"ode)?|answers?|codes?)"
-)
-
-
-def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    status = int(match["status"] or match["status2"])
-    first, last = _clause(sentence.text, match.start(), match.end())
-    for condition, expression in _CONDITIONS:
-        said = re.compile(expression, re.IGNORECASE).search(sentence.text, first, last)
-        if said is None and (first, last) != (0, len(sentence.text)) and _only_here(expression, sentence):
-            said = re.search(expression, sentence.text, re.IGNORECASE)
-        if said is not None:
-            proof = _CHECKS[condition](status, sentence, book)
-            if proof.by and condition in (_ABSENT, _INVALID, _TAKEN):
-                sentence.spans.append(said.span())
-            return proof
-    return _plain_status(status, sentence)
-
-
-def _only_here(expression: str, sentence: Sentence) -> bool:
-    """Tell whether the whole sentence names the situation and only one status."""
-    statuses = re.findall(r"\b[2-5]\d\d\b", sentence.text)
-    return len(statuses) == 1 and bool(re.search(expression, sentence.text, re.IGNORECASE))
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give where the clause around a place begins and ends."""
-    before = max((text.rfind(mark, 0, start) for mark in (",", ";", ". ", ":")), default=-1)
-    after = min((position for mark in (",", ";", ". ") if (position := text.find(mark, end)) >= 0), default=len(text))
-    return before + 1, after
-
-
-def _is_auth(status: int, sentence: Sentence, book: Book) -> Proof:
-    rules = book.ruled(RuleKind.AUTHENTICATION)
-    if sentence.here:
-        rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
-    return proven_or(RuleKind.AUTHENTICATION, rules if status == 401 else [], f"that answers 401, not {status}")
-
-
-def _is_row(status: int, sentence: Sentence, book: Book) -> Proof:
-    expected = book.settings.other_users_row
-    rules = book.ruled(RuleKind.OWNERSHIP)
-    named = sentence.entity or sentence.about
-    own = [rule for rule in rules if named is not None and rule.entity == named.name] or [
-        rule for rule in rules if rule.entity
-    ]
-    return proven_or(RuleKind.OWNERSHIP, own if status == expected else [], f"another user's row answers {expected}")
-
-
-def _is_path(status: int, _sentence: Sentence, book: Book) -> Proof:
-    expected = book.settings.other_users_path
-    rules = [rule for rule in book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
-    return proven_or(RuleKind.OWNERSHIP, rules if status == expected else [], f"another user's path answers {expected}")
-
-
-def _is_absent(status: int, sentence: Sentence, book: Book) -> Proof:
-    rows = [one for one in (sentence.here or book.operations) if 404 in one.errors]
-    return proven_or(RuleKind.STATUS, rows if status == 404 else [], f"a missing row does not answer {status}")
-
-
-def _is_invalid(status: int, sentence: Sentence, book: Book) -> Proof:
-    expected = book.settings.validation_status
-    checked = [one for one in (sentence.here or book.operations) if one.body and expected in one.errors]
-    return proven_or(RuleKind.STATUS, checked if status == expected else [], f"invalid input answers {expected}")
-
-
-def _is_taken(status: int, sentence: Sentence, book: Book) -> Proof:
-    rules = book.ruled(RuleKind.UNIQUE)
-    if sentence.here:
-        rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
-    return proven_or(RuleKind.UNIQUE, rules if status == 409 else [], f"a duplicate answers 409, not {status}")
-
-
-def _is_forbidden(status: int, _sentence: Sentence, book: Book) -> Proof:
-    rules = book.ruled(RuleKind.PERMISSION)
-    return proven_or(RuleKind.PERMISSION, rules if status == 403 else [], "no operation is reserved to a role")
-
-
-def _is_rate(status: int, _sentence: Sentence, book: Book) -> Proof:
-    rules = book.ruled(RuleKind.RATE_LIMIT)
-    return proven_or(RuleKind.RATE_LIMIT, rules if status == 429 else [], f"too many attempts answer 429, not {status}")
-
-
-_CHECKS: dict[str, Callable[[int, Sentence, Book], Proof]] = {
-    _AUTH: _is_auth,
-    _ROW: _is_row,
-    _PATH: _is_path,
-    _ABSENT: _is_absent,
-    _INVALID: _is_invalid,
-    _TAKEN: _is_taken,
-    _FORBIDDEN: _is_forbidden,
-    _RATE: _is_rate,
-}
-
-
-def _plain_status(status: int, sentence: Sentence) -> Proof | None:
-    """A status without a situation: the endpoint in whose description it stands has it."""
-    if not sentence.here:
-        return None
-    able = [one for one in sentence.here if status == one.response.status or status in one.errors]
-    if len(able) == len(sentence.here):
-        return proven(RuleKind.STATUS, *able)
-    return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
 
 
 def _hidden(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -246,11 +112,31 @@ def _health_outside(_match: re.Match[str], _sentence: Sentence, book: Book) -> P
 
 OWNERSHIP = (
     Pattern(
-        r"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:\w+(?:(?:, ?(?:and |o"
-        r"r )?| and | or |/)\w+)* )"
-        r"(?:only )?(?:to )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
+        rf"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:{_REACH}(?:(?:, ?(?:and |o"
+        rf"r )?| and | or |/){_REACH})* )"
+        r"(?:only )?(?:to |on )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
         _owned,
         ("only",),
+    ),
+    Pattern(
+        rf"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:{_REACH}(?:(?:, ?(?:and |or )?|"
+        rf" and | or |/){_REACH})* )"
+        r"(?:on |to )?(?P<noun>{noun}) (?:that )?(?:they|it|he|she) owns?",
+        _owned,
+        ("only",),
+    ),
+    Pattern(
+        r"(?:(?:all|every|each|any|database|db|sql|the|filter|scope|on|user|task|for|and|that|ensure) )*(?:{noun}"
+        r" )?(?:quer(?:y|ies)|selects?|reads|operations?|lookups?)"
+        r"(?:,? ?(?:and |or )?(?:updates?|deletes?|selects?|inserts?))*(?: (?:must|shall|should|are|is|be|always"
+        r"|automatically|will))*"
+        r" (?:filter(?:ed|s)?|scoped?|restricted|limited|constrained|includes?|has|have|contains?)(?: (?:by|to|on"
+        r"|with|a|an|the|for))*"
+        r" (?:(?:the|authenticated|current|extracted|calling|requesting|logged-in|verified|jwt) )*`?(?:user(?:_id"
+        r"|'s id| id|s' ids?)?|owner(?:_id)?|caller(?:'s id)?)`?"
+        r"(?: (?:clause|condition|filter|in (?:the )?where clauses?))?(?: from (?:the )?(?:jwt|token)(?: token)?)?",
+        _owned,
+        ("quer", "select", "lookup", "operation"),
     ),
     Pattern(
         r"those under (?P<path>/\S+) (?:that name another {noun} )?are for (?P<role>admin(?:istrator)?s?) only",
@@ -322,10 +208,22 @@ PATTERNS = (
         ("own", "only", "other", "belong", "else", "user", "isolat"),
     ),
     Pattern(
-        rf"(?:access(?:ing)? |to |of |from |a |an |the |view(?:ing)? |each |see )*(?:{_OTHER}) (?:users"
-        rf"?'?s?'?|owner's|person's)(?: (?P<noun>{{noun}}|data|rows?))?",
+        rf"(?:users? )?(?:(?:cannot|can ?not|can't|must not|may not|shall not|should not|never|unable to|not|is|are"
+        rf"|be|able to|prevented|"
+        rf"prevents?|from|denied|forbidden|ever|allowed|to) )*\b(?:cannot|can ?not|can't|not|never|unable to|from"
+        rf"|denied|forbidden|no) "
+        rf"(?:(?:be able to|ever|allowed to|to) )*(?:(?:any|direct) )?(?:{_REACH}(?:ing)?(?:(?:, ?(?:or |and )?| or"
+        rf" | and |/){_REACH}(?:ing)?)* )?"
+        rf"(?:(?:to|of|any|the|an?) )*(?:{_OTHER}) (?:users?'?s?'?|owner's|person's|people's)(?: (?P<noun>{{noun}}"
+        rf"|data|rows?))?",
         _owned,
-        ("own", "only", "other", "belong", "else", "user", "isolat"),
+        ("other", "else"),
+    ),
+    Pattern(
+        r"(?:of|belonging to|from|for) (?:all|every|any|each|other) users?\b|(?:all|every|any|other) users?'s?"
+        r" {noun}|every(?:one|body)'s(?: {noun})?",
+        _of_everybody,
+        ("users", "every", "any user"),
     ),
     Pattern(
         r"(?:(?:a|the|if|that|which|it|row|rows|{noun}) )*belong(?:s|ing)? to (?:the |an? )?(?:authenticated "
@@ -364,16 +262,6 @@ PATTERNS = (
         r"?:an? )?(?P<role2>admin(?:istrator)?s?)(?: can| may)",
         _role,
         ("role", "admin", "without"),
-    ),
-    Pattern(
-        rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|fur"
-        rf"ther|attempts|registering|an?|taken|duplicate|invalid|row|missing|on all of these|it|the|{{c"
-        rf"olumn}}|they|must|shall|should|will|is|are|be) )*"
-        rf"(?:(?:answers?|returns?|gets?|receives?|responds?|gives?|rejected|refused|results? in|→|->|=>|responses?:?)"
-        rf"(?: (?:with|an?|the|same|http|status|code|answer|is))* (?P<status>[2-5]\d\d)\b(?! char)(?: {_STATUS_WORDS})*"
-        rf"|(?P<status2>[2-5]\d\d) {_STATUS_WORDS}(?: {_STATUS_WORDS})*)(?: on all of these|, as if it did not exist)?",
-        _status,
-        ("200", "201", "204", "400", "401", "403", "404", "409", "422", "429", "500", "503"),
     ),
     Pattern(
         r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|r"

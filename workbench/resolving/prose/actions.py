@@ -65,6 +65,14 @@ _FORMS = {
     "fetches": "fetch",
 }
 _VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True)) + ")"
+_THIRD = frozenset(form for form in _FORMS if form.endswith("s"))
+_SPEAKER = re.compile(
+    r"^\W*(?:(?:the|a|an|this|that|it|system|app|application|api|backend|endpoint|users?|callers?|who|which"
+    r"|operation|and|also|then)"
+    r"\b\W*)*$",
+    re.IGNORECASE,
+)
+"""Who may do something in the third person: after anything else it is what an action brings about."""
 _SINGLE = re.compile(r"\b(?:single|specific|individual|particular|one|by id|details?)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:all|list)\b", re.IGNORECASE)
 
@@ -83,7 +91,10 @@ def actor_role(sentence: Sentence, book: Book) -> str | None:
 
 
 def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    verbs = [_FORMS.get(word, word) for word in re.findall(_VERB_PATTERN, match["verbs"].lower())]
+    said = re.findall(_VERB_PATTERN, match["verbs"].lower())
+    if said[0] in _THIRD and not sentence.here and not _SPEAKER.match(sentence.text[: match.start()]):
+        return None
+    verbs = [_FORMS.get(word, word) for word in said]
     entity = book.entity_called(match["noun"]) if match["noun"] else sentence.entity or sentence.about
     if entity is None:
         return None
@@ -205,7 +216,7 @@ def _order(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 def _listed(match: re.Match[str], name: str) -> list[str]:
     parts = re.split(r", ?(?:and |or )?| and | or |/| & ", match[name])
     return [
-        re.sub(r"^(?:the|its|their|a|an|task|item)\s+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
+        re.sub(r"^(?:(?:the|its|their|a|an|task|item)\s+)+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
         for part in parts
         if part.strip(" `.()")
     ]
@@ -299,6 +310,18 @@ PATTERNS = (
         rf"ble)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
         _filters,
         ("filter",),
+    ),
+    Pattern(
+        rf"(?:case[- ]insensitive(?:ly)? |partial |full[- ]text )*search(?:es|ing)?(?: (?:is|performs?|uses?|must"
+        rf" be|should be|must|be))*(?: case[- ]insensitive(?:ly)?)(?: (?:partial )?match(?:ing|es)?)?(?: ?(?:on"
+        rf"|over|in|across|of) {_NAMES})?",
+        _search,
+        ("insensitive",),
+    ),
+    Pattern(
+        rf"case[- ]insensitive (?:partial )?search (?:in|on|over|across|of) {_NAMES}",
+        _search,
+        ("insensitive",),
     ),
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?:"

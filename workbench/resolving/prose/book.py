@@ -154,12 +154,13 @@ class Book:
     def entity_of(self, column: str, near: Sequence[Entity | None] = ()) -> Entity | None:
         """Give the entity that a column belongs to: one that is near, or the only one that has it."""
         for entity in near:
-            if entity is not None and self._holds(entity, column):
+            if entity is not None and self.holds(entity, column):
                 return entity
-        holding = [entity for entity in self.entities if self._holds(entity, column)]
+        holding = [entity for entity in self.entities if self.holds(entity, column)]
         return holding[0] if len(holding) == 1 else None
 
-    def _holds(self, entity: Entity, column: str) -> bool:
+    def holds(self, entity: Entity, column: str) -> bool:
+        """Tell whether an entity has a column of that name, or a body of one of its operations such a field."""
         if entity.has(column):
             return True
         return any(

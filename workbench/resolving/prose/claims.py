@@ -11,24 +11,39 @@ from workbench.resolving.prose.book import Book
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What bears a claim out: ids of operations and rules. None at all means that nothing does;
-    ``reason`` then says what is missing."""
+    ``reason`` then says what is missing. ``silent`` marks words that were understood and claim nothing."""
 
     by: tuple[str, ...] = ()
     kind: RuleKind | None = None
     reason: str = ""
+    silent: bool = False
+
+
+SILENT = Proof(silent=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text is about before it says anything: the columns that its heading or its row names."""
+
+    entity: Entity
+    columns: frozenset[str]
+    fixed: bool = False
+    """Whether no other column can be meant: the row of a table is about its first cell."""
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence while it is read: ``entity`` and ``columns`` are what it last spoke of, ``here`` the
-    operations in whose description it stands, ``about`` the entity of its section or document."""
+    """A sentence while it is read: ``entity`` is what it last spoke of, ``here`` the operations in whose
+    description it stands, ``about`` the entity of its section or document, ``topic`` the columns that its
+    heading or row names."""
 
     text: str
     source: Source
     about: Entity | None = None
     here: tuple[Operation, ...] = ()
+    topic: Topic | None = None
     entity: Entity | None = None
-    columns: tuple[str, ...] = ()
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -53,8 +68,13 @@ class Pattern:
 
     def compiled(self, book: Book) -> re.Pattern[str]:
         """Give the regular expression for one blueprint."""
-        text = self.expression.replace("{noun}", book.noun_pattern).replace("{column}", book.column_pattern)
-        return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+        return compile_words(self.expression, book.noun_pattern, book.column_pattern)
+
+
+def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
+    """Give the regular expression with the words of a blueprint in place of ``{noun}`` and ``{column}``."""
+    text = expression.replace("{noun}", nouns).replace("{column}", columns)
+    return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def missing(reason: str, kind: RuleKind | None = None) -> Proof:

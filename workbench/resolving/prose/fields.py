@@ -15,18 +15,20 @@ _EMPTY = r"(?:empty|blank|null|missing|omitted|whitespace(?:[- ]only)?)"
 
 
 def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entity, set[str]] | None:
-    """Give the column that a claim is about: the last one named before it, else the first one after."""
+    """Give the column that a claim is about: the last one named before it, else the first one after, else the
+    one of the heading; in the row of a table it is that of the row."""
+    if sentence.topic is not None and sentence.topic.fixed:
+        return sentence.topic.entity, set(sentence.topic.columns)
     columns: set[str] = set()
     for found in book.named_columns.finditer(sentence.text):
         if found.end() <= match.start() + 1 or not columns:
             columns = book.columns_called(found[0]) or columns
     if not columns:
-        return None
+        return (sentence.topic.entity, set(sentence.topic.columns)) if sentence.topic else None
     for column in sorted(columns):
         entity = book.entity_of(column, sentence.near)
         if entity is not None:
-            same = {name for name in columns if entity.has(name) or not entity.has(column)}
-            return entity, same
+            return entity, {name for name in columns if book.holds(entity, name)}
     return None
 
 
@@ -51,7 +53,7 @@ def _required(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     if rules:
         return proven(RuleKind.REQUIRED, *rules)
     lengths = _ruled(RuleKind.LENGTH, match, sentence, book)
-    filled = [rule for rule in (lengths[0] if lengths else []) if dict(rule.parameters).get("min")]
+    filled = [rule for rule in lengths[0] if dict(rule.parameters).get("min")] if lengths else []
     return proven_or(RuleKind.REQUIRED, filled, f"nothing requires {about}")
 
 
@@ -60,9 +62,10 @@ def _optional(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     if about is None:
         return None
     entity, columns = about
+    every = sentence.here if any(one.body for one in sentence.here) else book.of(entity, *_CREATING)
     taking = [
         one
-        for one in book.of(entity, *_CREATING)
+        for one in every
         if any((field.column or field.name) in columns and not field.required for field in one.body)
     ]
     return proven_or(RuleKind.REQUIRED, taking, f"{entity.name} takes no optional {'/'.join(sorted(columns))}")
@@ -83,6 +86,19 @@ def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
         return proven(RuleKind.LENGTH, *fitting)
     stated = "; ".join(_shown(rule) for rule in rules) or "no length"
     return missing(f"the blueprint has {stated} for {about}", RuleKind.LENGTH)
+
+
+def _bounds(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``max 1000``, ``length 1-200``: a length for text, a range for numbers."""
+    wanted = {name.rstrip("2"): _whole(value) for name, value in match.groupdict().items() if value}
+    for kind in (RuleKind.LENGTH, RuleKind.RANGE):
+        found = _ruled(kind, match, sentence, book)
+        if found is None:
+            return None
+        rules, about = found
+        if fitting := [rule for rule in rules if _agrees(rule, wanted)]:
+            return proven(kind, *fitting)
+    return missing(f"the blueprint has no such limit for {about}", RuleKind.LENGTH)
 
 
 def _agrees(rule: Rule, wanted: dict[str, int]) -> bool:
@@ -180,8 +196,8 @@ def choice_patterns(book: Book) -> list[Pattern]:
         )
         between = r" ?(?:, ?(?:or |and )?|/|\|| or | and ) ?"
         lead = (
-            r"(?:(?:(?:must|can|may|should|shall) )?(?:be|is|are) )?(?:one of |either |from |in |among"
-            r" |enum )?[:(\[]? ?"
+            r"(?:(?:(?:must|can|may|should|shall|values?|allowed|valid|options?|possible) )*(?:(?:be|is|are) )?)?"
+            r"(?:one of|any of|either|from|in|among|enum|between|with values?)? ?[:(\[]* ?"
         )
         found.append(
             Pattern(
@@ -292,7 +308,8 @@ PATTERNS = (
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
-        rf"(?:(?:must|shall|should|has|have|be|is|are|not|length|cannot|can|a|of|with|to|limited|carry|contain|more) )*"
+        rf"(?:(?:must|shall|should|has|have|be|is|are|not|length|cannot|can|a|of|with|to|limited|carry|contain"
+        rf"|more) )*"
         rf"(?:at most|up to|max(?:imum)?\.?(?: length)?(?: of)?:?|no more than|not (?:more|longer) than"
         rf"|exceed|more than|limited to|≤|<=) "
         rf"(?P<max>\d[\d,]*) ?(?:{_CHARACTERS}|items|entries|{{column}}){_LONG}",
@@ -311,6 +328,31 @@ PATTERNS = (
         rf",]*) ?{_CHARACTERS}{_LONG}",
         _length,
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
+    ),
+    Pattern(
+        rf"(?:(?:must|be|have|has|at|least|is|are|a) )*(?P<min>\d+)\+ ?{_CHARACTERS}{_LONG}",
+        _length,
+        ("+",),
+    ),
+    Pattern(
+        rf"(?:min(?:imum)?|at least) ?(?:length)? ?[:—-]? ?(?P<min>\d+) ?{_CHARACTERS}|(?:max(?:imum)? length"
+        rf"|maximum) ?(?:is|of|[:—-])? ?(?P<max>\d[\d,]*)(?: ?{_CHARACTERS})?",
+        _length,
+        ("min", "max", "least"),
+    ),
+    Pattern(
+        rf"(?:length|characters?):? ?(?:is |of |between |from )?(?P<min>\d+) ?(?:-|–|to|and|\.\.) ?"
+        rf"(?P<max>\d[\d,]*)(?: ?{_CHARACTERS})?|max(?:imum)?:? (?P<max2>\d[\d,]*)(?=\)|,|;|$| —)",
+        _bounds,
+        ("length", "max"),
+    ),
+    Pattern(
+        r"(?:(?:must|shall|should|be|is|are) )*(?:(?:greater than or equal to|(?:>=|≥)) ?(?P<min>-?\d+(?:\.\d+)?)|"
+        r"(?:less than or equal to|(?:<=|≤)) ?(?P<max>-?\d+(?:\.\d+)?)"
+        r"|(?:greater than|more than|above|(?<![-=<])>) ?(?P<above>-?\d+(?:\.\d+)?)|(?:less than|below|(?<![-=<])<)"
+        r" ?(?P<below>-?\d+(?:\.\d+)?))(?! ?char)(?!\d)",
+        _range,
+        (">", "<", "≥", "≤", "than", "above", "below"),
     ),
     Pattern(
         r"(?:(?:must|shall|should|be|is|are|range|a) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?)"

@@ -58,6 +58,27 @@ def _effect(
     return proven_or(RuleKind.EFFECT, rules, "no action writes that")
 
 
+def _flips(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``The endpoint toggles the completion status``: an operation that writes the other value."""
+    columns = book.columns_called(match["column"]) if match["column"] else set()
+    entity = sentence.entity or sentence.about
+    toggling = [one for one in sentence.here if one.kind is Kind.TOGGLE] or (
+        [] if any(one.body for one in sentence.here) else book.of(entity, Kind.TOGGLE)
+    )
+    values = [word.lower() for word in (match["first"], match["second"]) if word]
+    for one in toggling:
+        flipped = {effect.column for effect in one.effects if effect.value is EffectValue.FLIP}
+        if (
+            (not columns or columns & flipped)
+            and flipped
+            and set(values) <= {"true", "false", "complete", "incomplete", "completed", "pending"}
+        ):
+            return proven(
+                RuleKind.EFFECT, one, *[rule for rule in book.ruled(RuleKind.EFFECT) if rule.operations == (one.id,)]
+            )
+    return missing("nothing is toggled so", RuleKind.EFFECT)
+
+
 def _completed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``Then it is completed and has a completion time``: what the action leaves behind."""
     if not re.search(r"\bwhen\b", sentence.text[: match.start()], re.IGNORECASE):
@@ -183,6 +204,14 @@ PATTERNS = (
     ),
     Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears, ("clear",)),
     Pattern(
+        r"(?:(?:the|endpoint|it|must|patch|toggle|completion|operation|should) )*(?:toggles?|flips?|inverts?"
+        r"|switches)\b(?: (?:the|a|its|current|boolean|{noun}|{noun}'s))*(?: `?(?P<column>{column})`?)?(?: "
+        r"(?:status|state|flag|field|value))*"
+        r"(?: ?\(?(?:between|from) [`'\"]?(?P<first>\w+)[`'\"]? (?:and|to) [`'\"]?(?P<second>\w+)[`'\"]?\)?)?",
+        _flips,
+        ("toggl", "flip", "invert", "switch"),
+    ),
+    Pattern(
         r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a"
         r" |an )?{column})?",
         _completed,
@@ -195,6 +224,7 @@ PATTERNS = (
         ("nothing", "no effect", "no-op", "idempotent"),
     ),
     Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged, ("unchanged",)),
+    Pattern(r"[(,;—-]? ?\b(?:no|not an?|never|without|not) soft[- ]delet(?:es?|ed|ion|ing)\)?", _hard, ("soft",)),
     Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft, ("soft",)),
     Pattern(
         r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returne"
@@ -203,7 +233,10 @@ PATTERNS = (
         ("deleted",),
     ),
     Pattern(
-        r"(?:(?:is|are|be|a|gets?) )*(?:permanent(?:ly)?(?: (?:deleted?|removed?|deletion))?|hard delet(?:e|ed|ion))",
+        r"(?:(?:the )?(?:deleted|deletion of|deleting|deletion|delete)(?: (?:the |a |an )?{noun})? )?(?:(?:is|are"
+        r"|be|a|gets?|must) )*"
+        r"(?:permanent(?:ly)?(?: (?:deletes?|deleted|removes?|removed|deletion))?|hard delet(?:e|ed|ion))(?: from "
+        r"(?:the )?(?:system|database))?",
         _hard,
         ("permanent", "hard"),
     ),

@@ -5,30 +5,44 @@ condition in it is among that element's own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generators.blueprint import (
     Access,
-    BodyField,
     Column,
+    Entity,
+    Holds,
     Operation,
     OperationKind,
     QueryParameter,
+    ResponseField,
     RuleKind,
     Source,
     UnknownFields,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Proof, Sentence, missing, proven
+from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
+from workbench.resolving.prose.shapes import members
 from workbench.resolving.words import snake
 
 _CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
 _CONDITION = re.compile(
-    r"\b(?:must|unless|except|cannot|can't|future|past|before|after|earlier|later|unique|until|when|if|match(?:es)?|valid"
-    r"|immutable|read-?only|pattern|regex|future|ignored)\b",
+    r"\b(?:must|shall|should|unless|except|cannot|can't|future|past|before|after|earlier|later|unique|until|when|if"
+    r"|match(?:es)?|valid|immutable|read-?only|pattern|regex|ignored|not|no|never|none|only|always|without|at least"
+    r"|at most"
+    r"|max(?:imum)?|min(?:imum)?|between|than|equal\w*|hash\w*|encrypt\w*|trim\w*|lower-?case|upper-?case|case"
+    r"|comput\w+"
+    r"|calculat\w+|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
     re.IGNORECASE,
 )
+_BULLET = re.compile(
+    r"^[`*]*(?P<name>[A-Za-z_][\w.]*(?: [a-z]\w*){0,2})[`*]*\s*(?P<inner>\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*"
+    r"(?:(?::|—|–| - )\s*(?P<rest>.*))?$",
+    re.DOTALL,
+)
+_DDL = re.compile(r"^[`\"]?(?P<name>[a-z_]\w*)[`\"]?\s+(?P<rest>[A-Za-z_]\w*(?: ?\([\d, ]+\))?(?:\s.*)?)$", re.DOTALL)
 _ERRORS = re.compile(r"^errors?(?: responses?)?\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _ERROR = re.compile(r"^(?P<status>[45]\d\d)(?P<said>\D.*)?$", re.DOTALL)
 _PHRASE = re.compile(
@@ -51,11 +65,23 @@ _SITUATIONS: dict[int, re.Pattern[str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that begins with the name of a value: the ``rest`` says something of it. ``made`` tells that the
+    blueprint has the value from this very line, ``by`` what uses it."""
+
+    rest: str
+    by: tuple[str, ...]
+    topic: Topic | None = None
+    made: bool = False
+    parameter: QueryParameter | None = None
+    operation: Operation | None = None
+
+
 def read_line(sentence: Sentence, book: Book) -> Proof | None:
     """Read a line by what it is; nothing where it is ordinary prose."""
     for reader in (
         _read_status_row,
-        _read_row,
         _read_errors,
         _read_summary,
         _read_no_body,
@@ -68,19 +94,84 @@ def read_line(sentence: Sentence, book: Book) -> Proof | None:
     return None
 
 
-def _read_row(sentence: Sentence, book: Book) -> Proof | None:
-    cells = _CELLS.split(sentence.text)
-    if len(cells) < 2:
-        return None
-    name = snake(cells[0].strip("`*"))
-    for operation in sentence.here:
-        for field in operation.body:
-            if snake(field.name) == name and _is_from(field.sources, sentence.source):
-                return _field_proof(operation, field, cells, book)
-        for parameter in operation.query:
-            if snake(parameter.name) == name:
-                return _parameter_proof(operation, parameter, cells, book)
-    return _column_row(name, cells, sentence, book)
+def open_row(
+    text: str, source: Source, here: tuple[Operation, ...], near: Sequence[Entity | None], book: Book
+) -> Row | None:
+    """Open the row of a table, a bullet or a line of DDL that begins with the name of a value."""
+    for name, rest in _openings(text):
+        for operation in here:
+            for parameter in operation.query:
+                if snake(parameter.name) == name:
+                    return Row(rest, (operation.id,), parameter=parameter, operation=operation)
+            if any(
+                snake(member.name) == name and _is_told(member, rest) for member in members(operation.response.envelope)
+            ):
+                return Row(
+                    rest,
+                    (operation.id,),
+                    Topic(_entity(operation.entity, book) or book.entities[0], frozenset(), fixed=True),
+                    made=True,
+                )
+            for field in operation.body:
+                if snake(field.name) == name and (entity := _entity(operation.entity, book)) is not None:
+                    topic = Topic(entity, frozenset({field.column or field.name, field.name}), fixed=True)
+                    return Row(rest, (operation.id,), topic, made=_is_from(field.sources, source))
+        column = _column_from(name, source, book)
+        if column is not None:
+            using = tuple(one.id for one in _using(column[0].name, book))[:1]
+            return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
+        columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
+        entity = next((one for one in near if one is not None and any(one.has(each) for each in columns)), None)
+        if entity is not None:
+            own = frozenset(each for each in columns if entity.has(each))
+            return Row(rest, (), Topic(entity, own, fixed=True))
+    return None
+
+
+def _is_told(member: ResponseField, rest: str) -> bool:
+    """Tell whether a row of a response's members says of one what it holds."""
+    words = {
+        Holds.TOTAL: r"total|number of|count of",
+        Holds.COUNT: r"number of|count of|items in",
+        Holds.LIMIT: r"limit|page size|per page",
+        Holds.OFFSET: r"offset|skip",
+        Holds.PAGE: r"page",
+        Holds.PAGES: r"pages",
+        Holds.ITEMS: r"list|array",
+        Holds.ACCESS_TOKEN: r"token",
+        Holds.REFRESH_TOKEN: r"refresh",
+    }.get(member.holds)
+    return words is not None and re.search(rf"\b(?:{words})", rest, re.IGNORECASE) is not None
+
+
+def _openings(text: str) -> Iterator[tuple[str, str]]:
+    """Give the names that a line may begin with, each in snake case with the rest of the line."""
+    cells = [cell.strip() for cell in _CELLS.split(text)]
+    if len(cells) > 1:
+        yield snake(cells[0].strip("`*")), " — ".join(cells[1:])
+    if match := _BULLET.match(text):
+        inner = f"{match['inner'].strip('()')} — " if match["inner"] else ""
+        yield snake(match["name"]), f"{inner}{match['rest'] or ''}".strip(" —")
+    if match := _DDL.match(text):
+        yield snake(match["name"]), match["rest"]
+
+
+def _entity(name: str | None, book: Book) -> Entity | None:
+    return next((one for one in book.entities if one.name == name), None)
+
+
+def _column_from(name: str, source: Source, book: Book) -> tuple[Entity, Column] | None:
+    for entity in book.entities:
+        for column in entity.columns:
+            if snake(column.name) == name and _is_from(column.sources, source):
+                return entity, column
+    return None
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether what is left of a row only describes: no number in it, no condition and no negation."""
+    plain = re.sub(r"SHA-?\d+|ISO[- ]?\d+|HS\d+|UTF-?8|UUID ?v?4", "", text, flags=re.IGNORECASE)
+    return not _NUMBER.search(plain) and not _CONDITION.search(plain)
 
 
 def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
@@ -100,80 +191,6 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
 
 def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
     return any(one.file == line.file and one.line <= line.line <= one.end_line for one in sources)
-
-
-def _column_row(name: str, cells: list[str], sentence: Sentence, book: Book) -> Proof | None:
-    for entity in book.entities:
-        for column in entity.columns:
-            if snake(column.name) == name and _is_from(column.sources, sentence.source):
-                return _column_proof(entity.name, column, cells, book)
-    return None
-
-
-def _unaccounted(text: str, known: set[float]) -> list[str]:
-    return [number for number in _NUMBER.findall(text) if float(number.replace(",", "")) not in known]
-
-
-def _numbers(*values: object) -> set[float]:
-    return {float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)}
-
-
-def _field_proof(operation: Operation, field: BodyField, cells: list[str], book: Book) -> Proof | None:
-    limits = field.limits
-    known = _numbers(
-        limits.min_length, limits.max_length, limits.minimum, limits.maximum, field.default, field.type.length
-    )
-    text = " ".join(cells[1:])
-    if left := _unaccounted(text, known):
-        return missing(f"{operation.id}: {field.name} is not checked against {', '.join(left)}")
-    if (condition := _CONDITION.search(text)) and not (condition[0].lower() == "valid" and limits.format):
-        return missing(f"not understood: {condition[0]}")
-    rules = [
-        rule
-        for rule in book.rules
-        if operation.id in rule.operations
-        and {field.name, field.column or field.name} & set(rule.columns)
-        and rule.kind
-        in (RuleKind.REQUIRED, RuleKind.LENGTH, RuleKind.RANGE, RuleKind.CHOICES, RuleKind.FORMAT, RuleKind.PATTERN)
-    ]
-    return proven(rules[0].kind if rules else RuleKind.OPERATION, operation, *rules)
-
-
-def _parameter_proof(operation: Operation, parameter: QueryParameter, cells: list[str], book: Book) -> Proof | None:
-    limits = parameter.limits
-    known = _numbers(limits.min_length, limits.max_length, limits.minimum, limits.maximum, parameter.default)
-    if left := _unaccounted(" ".join(cells[1:]), known):
-        return missing(f"{operation.id}: {parameter.name} is not checked against {', '.join(left)}")
-    if parameter.use.value == "flag":
-        return missing(f"{operation.id}: {parameter.name} has no effect")
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.FILTER)
-        if operation.id in rule.operations and f".{parameter.name}." in rule.id
-    ]
-    return proven(RuleKind.FILTER, operation, *rules)
-
-
-def _column_proof(entity: str, column: Column, cells: list[str], book: Book) -> Proof | None:
-    limits = column.limits
-    default = column.default.value if column.default else None
-    known = _numbers(
-        limits.min_length,
-        limits.max_length,
-        limits.minimum,
-        limits.maximum,
-        default,
-        column.type.length,
-        column.type.precision,
-        column.type.scale,
-    )
-    text = re.sub(r"SHA-?\d+|ISO[- ]?\d+|HS\d+", "", " ".join(cells[1:]))
-    if left := _unaccounted(text, known):
-        return missing(f"{entity}.{column.name} is not checked against {', '.join(left)}")
-    if condition := _CONDITION.search(re.sub(r"\bunique\b", "", text, flags=re.IGNORECASE) if column.unique else text):
-        return missing(f"not understood: {condition[0]}")
-    using = list(_using(entity, book))
-    return proven(RuleKind.EFFECT, using[0]) if using else missing(f"no operation uses {entity}")
 
 
 def _using(entity: str, book: Book) -> Iterator[Operation]:

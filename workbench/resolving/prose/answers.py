@@ -1,0 +1,111 @@
+"""Claims that a situation answers with a status: "returns 404 if the task does not exist", "→ 401"."""
+
+import re
+from functools import lru_cache
+
+from generators.blueprint import RuleKind
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, compile_words, missing, proven
+from workbench.resolving.prose.situations import SITUATIONS, Situation
+
+_NAMES = (
+    r"(?:unauthori[sz]ed|forbidden|not found|conflict|bad request|created|no content|ok|unprocessable (?:entity"
+    r"|content)"
+    r"|validation errors?|too many requests|service unavailable|errors?|responses?|status(?: code)?|answers?|codes?)"
+)
+_STATUSES = tuple(str(number) for number in (200, 201, 204, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503))
+_ANY = re.compile(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|entries|letters))")
+
+
+def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    status = int(match["status"] or match["status2"] or match["status3"])
+    region = _clause(sentence.text, match.start(), match.end())
+    found = _situations(region, match.span(), sentence, book)
+    if not found and region != (0, len(sentence.text)) and len(set(_ANY.findall(sentence.text))) == 1:
+        found = _situations((0, len(sentence.text)), match.span(), sentence, book)
+    if not found:
+        return _plain_status(status, sentence)
+    by: list[str] = []
+    kind: RuleKind | None = None
+    for situation, said in found:
+        proof = situation.check(status, said, sentence, book)
+        if proof is None or not proof.by:
+            return proof
+        sentence.spans.append(said.span())
+        by += proof.by
+        kind = kind or proof.kind
+    return Proof(tuple(dict.fromkeys(by)), kind)
+
+
+def _situations(
+    region: tuple[int, int], code: tuple[int, int], sentence: Sentence, book: Book
+) -> list[tuple[Situation, re.Match[str]]]:
+    """Give the situations named in a region, none within another and none that is the status' own name."""
+    found: list[tuple[Situation, re.Match[str]]] = []
+    for situation in SITUATIONS:
+        for said in _compiled(situation, book).finditer(sentence.text, *region):
+            first, last = said.span()
+            if not said[0].strip() or (first < code[1] and code[0] < last):
+                continue
+            if not any(first < other.end() and other.start() < last for _, other in found):
+                found.append((situation, said))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _pattern(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
+    return compile_words(rf"\b(?:(?:if|when|whenever|where|in case|for|on) )?(?:{expression})(?!\w)", nouns, columns)
+
+
+def _compiled(situation: Situation, book: Book) -> re.Pattern[str]:
+    return _pattern(situation.expression, book.noun_pattern, book.column_pattern)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the clause around a place begins and ends."""
+    marks = (",", ";", ". ", ":", " — ", " | ")
+    before = max((text.rfind(mark, 0, start) for mark in marks), default=-1)
+    after = min((place for mark in marks if (place := text.find(mark, end)) >= 0), default=len(text))
+    return before + 1, after
+
+
+def _plain_status(status: int, sentence: Sentence) -> Proof | None:
+    """A status without a situation: the endpoint in whose description it stands has it."""
+    if not sentence.here:
+        return None
+    able = [one for one in sentence.here if status == one.response.status or status in one.errors]
+    if len(able) == len(sentence.here):
+        return proven(RuleKind.STATUS, *able)
+    return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
+
+
+def _other_status(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
+    """``404 (not 403)``: what is said of the one status excludes the other."""
+    others = [code for code in _ANY.findall(sentence.text) if code != match["status"]]
+    return SILENT if others else None
+
+
+PATTERNS = (
+    Pattern(
+        r"[(,]? ?\b(?:not|never|instead of|rather than) (?:an? |with )?(?P<status>[45]\d\d)(?: (?:forbidden|not"
+        r" found))?\)?",
+        _other_status,
+        _STATUSES,
+    ),
+    Pattern(
+        rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|fur"
+        rf"ther|attempts|registering|an?|taken|duplicate|row|on all of these|it|the|they|he|she|i|if|when|for"
+        rf"|response|receives?"
+        rf"|must|shall|should|will|is|are|be) )*"
+        rf"(?:(?:answer(?:s|ed)?|return(?:s|ed)?|gets?|receives?|responds?|gives?|reject(?:s|ed)?|refused?|results?"
+        rf" in|denied"
+        rf"|fails?|→|->|=>|responses?:?)"
+        rf"(?: (?:with|an?|the|same|http|status|code|answer|is|by))*:? ?(?P<status>[2-5]\d\d)\b(?! char)(?:"
+        rf" {_NAMES})*"
+        rf"|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"
+        rf"(?P<status3>[2-5]\d\d)(?= ?[:—–|-] |$)(?: {_NAMES})*)"
+        rf"(?: ?[:→])?(?: on all of these|, as if it did not exist)?",
+        _status,
+        _STATUSES,
+    ),
+)

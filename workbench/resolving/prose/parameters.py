@@ -1,0 +1,116 @@
+"""Rows about parameters of a query string, held against what the parameter does."""
+
+import re
+from collections.abc import Callable
+
+from generators.blueprint import Operation, QueryParameter, QueryUse, RuleKind
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Proof, missing, proven
+from workbench.resolving.prose.rows import is_bare
+from workbench.resolving.words import snake
+
+_DEFAULT = re.compile(
+    r"\b(?:defaults?(?: value)?(?: to| is| of)?|default ?[:=])[:=]? ?[`'\"]?(?P<value>[\w:.-]+)[`'\"]?", re.IGNORECASE
+)
+_MOST = re.compile(
+    r"(?:\bmax(?:imum)?(?: value)?(?: of| is)?|\bat most|\bup to|\bcapped at|≤|<=) ?[:=]? ?"
+    r"(?P<value>\d+)(?: characters)?",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"(?:\bmin(?:imum)?(?: value)?(?: length)?(?: of| is)?|\bat least|≥|>=) ?[:=]? ?(?P<value>\d+)(?: characters?)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?P<least>\d+) ?(?:-|–|to|and|\.\.) ?(?P<most>\d+)\b")
+_CELL = re.compile(r"(?:^|(?<=— ))(?P<value>[\w:-]+)(?= —|$)")
+_SILENT = re.compile(
+    r"\b(?:optional(?:ly)?|required|string|str|integer|int|number|boolean|bool|uuid|date|datetime|array|enum|query"
+    r"|values?|one of|any of"
+    r"|comma[- ]separated|iso ?8601)\b|\be\.g\.[^—]*|\(e\.g\.[^()]*\)|\byes\b|(?:^|(?<=— ))no(?= —|$)",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|substring)\b", re.IGNORECASE)
+
+
+def read_parameter(parameter: QueryParameter, operation: Operation, text: str, book: Book) -> Proof:
+    """Read what a row says of a parameter: default, limits and choices must be the parameter's own."""
+    if parameter.use is QueryUse.FLAG:
+        return missing(f"{operation.id}: {parameter.name} has no effect")
+    rest = text
+    for pattern, agrees in _READERS:
+        for match in pattern.finditer(rest):
+            if not agrees(match, parameter):
+                return missing(
+                    f"{operation.id}: {parameter.name} says otherwise than {match[0].strip()}", RuleKind.FILTER
+                )
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    rest = _without_choices(rest, parameter)
+    rest = _SILENT.sub(" ", rest)
+    if not is_bare(rest):
+        return missing(f"{operation.id}: not understood: {' '.join(rest.split())[:60]}")
+    kind = {QueryUse.SORT: RuleKind.ORDER, QueryUse.DIRECTION: RuleKind.ORDER}.get(parameter.use, RuleKind.FILTER)
+    if parameter.use in (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE):
+        kind = RuleKind.PAGINATION
+    rules = [
+        rule
+        for rule in book.ruled(kind)
+        if operation.id in rule.operations and (kind is not RuleKind.FILTER or f".{parameter.name}." in rule.id)
+    ]
+    return proven(kind, operation, *rules)
+
+
+def _has_default(match: re.Match[str], parameter: QueryParameter) -> bool:
+    value = match["value"].strip(".").lower()
+    if value in ("none", "null", "all", "no"):
+        return parameter.default in (None, "all")
+    if parameter.use is QueryUse.OFFSET and value == "0":
+        return parameter.default in (None, 0)
+    if parameter.use is QueryUse.PAGE and value == "1":
+        return parameter.default in (None, 1)
+    return str(parameter.default).lower() == value or snake(str(parameter.default)) == snake(value) != ""
+
+
+def _has_most(match: re.Match[str], parameter: QueryParameter) -> bool:
+    return int(match["value"]) in (parameter.limits.maximum, parameter.limits.max_length)
+
+
+def _has_least(match: re.Match[str], parameter: QueryParameter) -> bool:
+    return int(match["value"]) in (parameter.limits.minimum, parameter.limits.min_length)
+
+
+def _has_range(match: re.Match[str], parameter: QueryParameter) -> bool:
+    limits = parameter.limits
+    wanted = (int(match["least"]), int(match["most"]))
+    return wanted in ((limits.minimum, limits.maximum), (limits.min_length, limits.max_length))
+
+
+def _is_own(match: re.Match[str], parameter: QueryParameter) -> bool:
+    """A cell of one word: the default, where it is none of the words for a type."""
+    value = match["value"].lower()
+    known = str(parameter.default).lower()
+    return not (value.isdigit() or value in ("true", "false")) or value == known
+
+
+def _matches_partly(_match: re.Match[str], parameter: QueryParameter) -> bool:
+    return parameter.use is QueryUse.SEARCH
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], QueryParameter], bool]], ...] = (
+    (_DEFAULT, _has_default),
+    (_MOST, _has_most),
+    (_LEAST, _has_least),
+    (_BETWEEN, _has_range),
+    (_CASE, _matches_partly),
+    (_CELL, _is_own),
+)
+
+
+def _without_choices(text: str, parameter: QueryParameter) -> str:
+    """Take the values of an enumeration out of a text, where it lists all of them."""
+    values = [choice.value for choice in parameter.choices] or list(parameter.limits.choices)
+    named = [value for value in values if re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text, re.IGNORECASE)]
+    if not values or len(named) < len(values):
+        return text
+    return re.sub(
+        "|".join(rf"(?<![\w-]){re.escape(value)}(?![\w-])" for value in values), " ", text, flags=re.IGNORECASE
+    )

@@ -1,0 +1,69 @@
+"""Passages: a requirement's whole text, read sentence by sentence, or as the row of a table."""
+
+import re
+from dataclasses import dataclass
+
+from generators.blueprint import Entity, Operation, RuleKind, Source
+from workbench.resolving.prose import rows
+from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing
+from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
+from workbench.resolving.prose.parameters import read_parameter
+
+_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with where it stands: the entity of its section, the operations around it, its heading's column."""
+
+    text: str
+    source: Source
+    about: Entity | None
+    here: tuple[Operation, ...]
+    topic: Topic | None = None
+
+
+def read_prose(passage: Passage, desk: Desk) -> Proof:
+    """Read a text sentence by sentence; one that is not borne out leaves all of it open."""
+    by: list[str] = []
+    kind: RuleKind | None = None
+    for part in _SENTENCES.split(passage.text):
+        sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic)
+        proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk)
+        if not proof.by:
+            return proof
+        by += proof.by
+        kind = kind or proof.kind
+    return Proof(tuple(dict.fromkeys(by)), kind) if by else Proof((), None, "no rule was read in it")
+
+
+def read_row(row: rows.Row, source: Source, about: Entity | None, here: tuple[Operation, ...], desk: Desk) -> Proof:
+    """Read the row of a table: each claim is about the value that its first cell names.
+
+    Where the blueprint has the value from this very row, words that only describe it may stay unread.
+    """
+    if row.parameter is not None and row.operation is not None:
+        return read_parameter(row.parameter, row.operation, row.rest, desk.book)
+    by: list[str] = list(row.by if row.made else ())
+    kind: RuleKind | None = None
+    for part in _SENTENCES.split(row.rest):
+        sentence = Sentence(part, source, about, here, row.topic)
+        mention(sentence, desk.book)
+        found = read_claims(sentence, desk)
+        if found.failed is not None:
+            return found.failed
+        if found.left and not (row.made and rows.is_bare(_unread(sentence))):
+            return missing(f"not understood: {' '.join(found.left[:8])}", found.proof.kind)
+        by += found.proof.by
+        kind = kind or found.proof.kind
+    return Proof(
+        tuple(dict.fromkeys(by)), kind or (RuleKind.OPERATION if by else None), "" if by else "no rule was read in it"
+    )
+
+
+def _unread(sentence: Sentence) -> str:
+    """Give a sentence without what was read in it."""
+    letters = list(sentence.text)
+    for first, last in sentence.spans:
+        letters[first:last] = " " * (last - first)
+    return "".join(letters)

@@ -1,0 +1,114 @@
+"""Words that claim nothing: reasons, examples, leads and fillers, each a closed class of writing.
+
+A reason tells why ("to prevent user enumeration"), an example shows one value ("(e.g. 2.5 kg)"), a lead
+names the subject of what follows ("Note:", "Data isolation:"). None of them asks for anything of its own.
+"""
+
+import re
+
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence
+
+_HARMS = (
+    r"(?:enumeration|(?:information |data )?(?:leak(?:s|age|ing)?|disclosure)|abuse|brute[- ]?force(?: attacks?)?"
+    r"|attacks?|injections?|overload|spam|hijacking|replay|tampering|probing|guessing|confusion)"
+)
+_GOODS = (
+    r"(?:isolation|integrity|security(?: monitoring)?|consistency|privacy|safety|auditing|traceability"
+    r"|flexibility|auditability|historical accuracy|debugging|monitoring)"
+)
+_LEADS = (
+    r"note|notes|important|validation|validations|rules?|constraints?|behaviou?r|purpose|description|effects?"
+    r"|results?"
+    r"|requirements?|security|ownership|isolation|user isolation|data isolation|scoping|(?:query|user|data) scoping"
+    r"|authori[sz]ation|access control|user identity|verification|token verification|signature verification"
+    r"|signature|protection|uniqueness|ordering|sorting|search|filtering|pagination|format|case sensitivity"
+    r"|timestamps?|idempotency|cascade|immutability|error handling|errors?|responses?|success"
+    r"|request body|body|on success|query parameters?|acceptance criteria|criteria|edge cases?"
+    r"|password hashing|hashing|algorithm|jwt algorithm|token expiry|expiry|soft delete|deletion|status"
+)
+
+
+def _silent(_match: re.Match[str], _sentence: Sentence, _book: Book) -> Proof | None:
+    return SILENT
+
+
+def _lead(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
+    """A lead is silent only before something: alone it would be the whole sentence."""
+    return SILENT if sentence.text[match.end() :].strip(" .—-") else None
+
+
+PATTERNS = (
+    Pattern(rf"^\W*(?:{_LEADS})(?: ?\([^()]{{1,20}}\))? ?[:—–] ", _lead),
+    Pattern(rf"^\W*[A-Z]{{1,4}}-?\d{{1,3}} ?[:—–] (?:(?:{_LEADS}) ?[:—–] )?", _lead),
+    Pattern(
+        rf"[(,;—–-]? ?(?:in order )?(?:to |for |this |which |and )?(?:prevent(?:s|ing)?|avoid(?:s|ing)?|stop(?:s"
+        rf"|ping)?"
+        rf"|mitigat(?:e|es|ing)|protect(?:s|ing)? (?:against|from)|no|without) (?:any )?(?:(?:user|email|account"
+        rf"|id) )?"
+        rf"{_HARMS}\)?",
+        _silent,
+        ("enumerat", "leak", "abuse", "brute", "attack", "disclos", "inject", "overload", "spam", "hijack", "replay"),
+    ),
+    Pattern(
+        rf"[(,;—–-]? ?(?:in order )?(?:to |for )(?:(?:enforce|ensure|maintain|guarantee|preserve|provide|support"
+        rf"|protect"
+        rf"|improve) )?(?:the )?(?:strict |complete |proper )?(?:(?:data|user|tenant|referential|row) )?{_GOODS}"
+        rf"(?: (?:purposes|reasons))?\)?",
+        _silent,
+        ("to ", "for "),
+    ),
+    Pattern(
+        r"\bgiven (?:that )?(?:an?|the|any) (?:user|client|caller|person) (?:who )?(?:is |has )?(?:authenticated"
+        r"|logged[ -]in|signed in|a valid (?:jwt|token|session))"
+        r"(?: (?:with|using|by) (?:an? )?(?:valid )?(?:jwt|tokens?|credentials|session)(?: tokens?)?)?",
+        _silent,
+        ("given",),
+    ),
+    Pattern(
+        r"\b(?:it|they|the request|the user|a request|i) (?:hits?|reach(?:es)?|calls?|access(?:es)?) (?:any|an?"
+        r"|the) (?:(?:protected|api|other) )*endpoints?",
+        _silent,
+        ("endpoint",),
+    ),
+    Pattern(
+        r",? ?\b(?:if|when) (?:(?:it|they|one) (?:is|are) )?(?:provided|given|specified|present|supplied|included)\b",
+        _silent,
+        ("if ", "when "),
+    ),
+    Pattern(
+        r"(?:must |should |shall )?\b(?:meets?|satisf(?:y|ies)|follows?) (?:the )?(?:security|complexity|strength"
+        r"|password|following)(?: (?:security|complexity|strength))? "
+        r"(?:requirements?|rules?|policy|criteria)",
+        _silent,
+        ("requirement", "rules", "policy", "criteria"),
+    ),
+    Pattern(
+        r"\b(?:when|while|whenever) (?:a |an |the )?(?:user|client|caller|they|it|system|request)s? (?:is |are )?"
+        r"(?:(?:creating|updating|adding|editing|submitting|creates?|updates?|submits?|adds?) )?(?=,| an?\b| the\b|$)",
+        _silent,
+        ("when", "while"),
+    ),
+    Pattern(
+        r"\((?:e\.g\.|i\.e\.|eg|for example|such as|example:?)[^()]*(?:\([^()]*\)[^()]*)*\)",
+        _silent,
+        ("e.g", "i.e", "eg", "example", "such as"),
+    ),
+    Pattern(
+        r"\b(?:successful(?:ly)?|correct(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|accordingly|respective(?:ly)?"
+        r"|consistent(?:ly)?|clear(?:ly)?(?= error)|via the api|over the api|in the (?:backend|database)"
+        r"|by the (?:backend|server|system|api|database)|at the database level|at the api level)\b",
+        _silent,
+    ),
+    Pattern(
+        r"\b(?:they|it|the user|a user|i|he|she|the client|the caller)?\b ?(?:make|makes|send|sends|submit|submits"
+        r"|issue|issues"
+        r"|perform|performs) (?:the|a|an|this|such an?|that) (?:api )?(?:request|call)\b",
+        _silent,
+        ("request", "call"),
+    ),
+    Pattern(r"\b(?:attempts?|tr(?:y|ies)|wants?|wish(?:es)?|attempting|trying) to\b", _silent, (" to",)),
+    Pattern(
+        r"\(?\b(?:see|cf\.?|refer to) (?:section |above|below|[\w/.-]+\.md)[^).;]*\)?", _silent, ("see", "cf", "refer")
+    ),
+)
