@@ -16,10 +16,12 @@ from generators.migrations import describe_migrations, next_migration
 from generators.schema.history import History
 from generators.schema.migration import Migration
 from workbench.criteria import check
+from workbench.criteria.grounds import Grounds
 from workbench.criteria.verdict import Verdict
 from workbench.errors import UsageError
 from workbench.places import Places
 from workbench.previewing import Preview, preview_answer
+from workbench.proving import Proof, prove_tests
 from workbench.reconciling import BASE, Plan, Side, apply_plan, make_plan, read_base, recover
 from workbench.reconciling.applying import write_atomically
 from workbench.reconciling.disk import read_disk, tree_digest
@@ -158,6 +160,14 @@ class Session(Specifications):
             run, blueprint, files = self.last_run(), self.blueprint(), self.files()
             key = (blueprint, run.fingerprint if run else None, run.seconds if run else None, tree_digest(self.backend))
             return self._verdicts.get(key, lambda: check(blueprint, files, run, self.backend))
+
+    def prove(self, on_fault: Callable[[int, int], None]) -> Proof:
+        """Tell whether the tests notice faults in the code on disk; ``on_fault`` is told how many are done and how
+        many there are. Raises ``UsageError`` unless all tests passed in the last run."""
+        run = self.last_run()
+        if run is None or run.exit_code != 0:
+            raise UsageError(f"Only tests that pass can be proven; run `workbench test {self.folder}` first.")
+        return prove_tests(Grounds(self.blueprint(), self.files(), run, self.backend), on_fault)
 
     def text(self, file: str) -> str:
         """Give the text of a specification, or of a backend file as it is on disk (as it would be

@@ -8,11 +8,20 @@ from pathlib import Path
 
 from workbench.cli.arguments import add_folder, add_json, add_out
 from workbench.cli.console import say, say_json
+from workbench.cli.progress import Progress
 from workbench.cli.tables import rich_console
 from workbench.cli.test import run_shown
-from workbench.criteria.reports import junit_report, render_checklist, sarif_report, verdicts_json
+from workbench.criteria.reports import (
+    junit_report,
+    proof_json,
+    proof_lines,
+    render_checklist,
+    sarif_report,
+    verdicts_json,
+)
 from workbench.criteria.verdict import State, Verdict
 from workbench.errors import UsageError
+from workbench.proving import Proof
 from workbench.session import Session
 
 
@@ -23,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     parser.add_argument("--junit", metavar="FILE", type=Path, help="also write a JUnit XML report")
     parser.add_argument("--sarif", metavar="FILE", type=Path, help="also write a SARIF 2.1.0 report")
+    parser.add_argument(
+        "--prove", action="store_true", help="also put faults into a copy of the code: the tests must notice each"
+    )
     parser.add_argument("--no-run", action="store_true", help="run no tests: what they would show stays amber")
 
 
@@ -37,11 +49,23 @@ def run(arguments: argparse.Namespace) -> int:
         _write(arguments.junit, junit_report(session.blueprint(), verdicts))
     if arguments.sarif:
         _write(arguments.sarif, sarif_report(session.blueprint(), verdicts))
+    proof = _prove(session) if arguments.prove else None
     if arguments.json:
-        say_json(verdicts_json(verdicts, session.last_run()))
+        say_json(verdicts_json(verdicts, session.last_run()) | (proof_json(proof) if proof else {}))
     else:
         print_checklist(verdicts)
-    return 0 if all(verdict.state is State.GREEN for verdict in verdicts) else 1
+        for line in proof_lines(proof) if proof else ():
+            say(line)
+    green = all(verdict.state is State.GREEN for verdict in verdicts)
+    return 0 if green and not (proof and proof.survivors) else 1
+
+
+def _prove(session: Session) -> Proof:
+    progress = Progress()
+    try:
+        return session.prove(progress.take_fault)
+    finally:
+        progress.end()
 
 
 def print_checklist(verdicts: Sequence[Verdict]) -> None:

@@ -48,6 +48,11 @@ class Progress:
             case OutputLine():
                 pass
 
+    def take_fault(self, done: int, faults: int) -> None:
+        """Show how far a proof is; without a terminal, every tenth part of it."""
+        if self._live or done in (1, faults) or done * 10 // faults > (done - 1) * 10 // faults:
+            self._show(f"{done}/{faults} faults tried")
+
     def end(self) -> None:
         """Clear the moving line."""
         if self._live:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from generators.blueprint import Blueprint, Source
 from workbench.criteria.verdict import Evidence, State, Verdict
+from workbench.proving import Proof
 from workbench.running.events import Outcome, Run
 
 _FORMAT = 1
@@ -32,6 +33,21 @@ def verdicts_json(verdicts: Sequence[Verdict], run: Run | None) -> dict[str, Any
         },
         "coverage": round(coverage.percent, 1) if coverage else None,
     }
+
+
+def proof_json(proof: Proof) -> dict[str, Any]:
+    """Give what ``check --prove --json`` adds."""
+    unnoticed = [{"text": one.text, "in": one.symbol, "file": one.path, "line": one.line} for one in proof.survivors]
+    return {"proof": {"faults": proof.faults, "noticed": proof.faults - len(unnoticed), "unnoticed": unnoticed}}
+
+
+def proof_lines(proof: Proof) -> list[str]:
+    """Give a proof as lines: how many faults the tests noticed, then those that they did not."""
+    noticed = proof.faults - len(proof.survivors)
+    return [
+        f"{noticed} of {proof.faults} faults noticed by the tests",
+        *(f"  unnoticed  {one.path}:{one.line} {one.symbol}: {one.text}" for one in proof.survivors),
+    ]
 
 
 def junit_report(blueprint: Blueprint, verdicts: Sequence[Verdict]) -> str:

@@ -59,3 +59,10 @@ def test_without_a_backend_nothing_is_green_that_needs_one(project: Path, comman
     assert done.returncode == 1
     states = {one["id"]: one["state"] for one in json.loads(done.stdout)["criteria"]}
     assert "green" not in {states[name] for name in ("C1", "C2", "C4", "C5", "C6", "C7", "C10")}
+
+
+def test_tests_that_did_not_pass_prove_nothing(written: Path, command: Command) -> None:
+    done = command("check", written, "--no-run", "--prove")
+    assert done.returncode == 2
+    assert "Only tests that pass can be proven" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -9,8 +9,16 @@ from rich.console import Console
 
 from generators.blueprint import Source
 from tests.workbench.criteria.world import API, RUN, World
-from workbench.criteria.reports import junit_report, render_checklist, sarif_report, verdicts_json
+from workbench.criteria.reports import (
+    junit_report,
+    proof_json,
+    proof_lines,
+    render_checklist,
+    sarif_report,
+    verdicts_json,
+)
 from workbench.criteria.verdict import Evidence, State, Verdict
+from workbench.proving import Fault, Proof
 from workbench.running.events import Outcome
 
 SPEC, CODE = Source(API, 3, 9), Source("backend/app/routes/tasks.py", 12, 18)
@@ -156,3 +164,22 @@ class TestChecklist:
 
     def test_a_narrow_terminal_loses_nothing(self) -> None:
         assert "missing" in self.shown(50)
+
+
+class TestProof:
+    PROOF = Proof(3, (Fault("app/routes/tasks.py", "get_task", 9, "without the guard row is None", 0, 0, ""),))
+
+    def test_the_unnoticed_are_told_with_their_places(self) -> None:
+        assert proof_lines(self.PROOF) == [
+            "2 of 3 faults noticed by the tests",
+            "  unnoticed  app/routes/tasks.py:9 get_task: without the guard row is None",
+        ]
+
+    def test_the_same_as_json(self) -> None:
+        (unnoticed,) = proof_json(self.PROOF)["proof"].pop("unnoticed")
+        assert unnoticed == {
+            "text": "without the guard row is None",
+            "in": "get_task",
+            "file": "app/routes/tasks.py",
+            "line": 9,
+        }
