@@ -31,6 +31,7 @@ class Ledger:
         self._questions: dict[str, Question] = {}
         self._assumptions: dict[str, Assumption] = {}
         self._notices: dict[str, None] = {}
+        self._lines: set[tuple[str, int]] = set()
 
     def ask(
         self,
@@ -45,6 +46,7 @@ class Ledger:
         affects: int = 1,
     ) -> str:
         """Give the answer to a question, or record it as open and give the recommended value."""
+        self._lines |= {(source.file, source.line) for source in evidence}
         answer = self._answer(identifier, choices, free=free)
         if answer is not None:
             return answer
@@ -87,6 +89,11 @@ class Ledger:
     def asked(self, identifier: str) -> bool:
         """Tell whether this was put to somebody, answered or not."""
         return identifier.lower() in self._used or identifier in self._questions
+
+    @property
+    def lines(self) -> frozenset[tuple[str, int]]:
+        """The files and lines of all that was asked, answered or not: so an answer opens no second question."""
+        return frozenset(self._lines)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -16,7 +16,7 @@ from workbench.reading.facts import (
 from workbench.resolving.access import resolve_policy
 from workbench.resolving.classify import Context
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
-from workbench.resolving.disagreeing.statements import collect_sentences
+from workbench.resolving.disagreeing.statements import Surroundings, collect_sentences
 from workbench.resolving.disagreeing.statuses import others_rows
 from workbench.resolving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.entities import Needs, in_order, resolve_entities
@@ -68,7 +68,7 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
-    aside = settle_disputes(ledger, open_desk(sentences, entities))
+    aside = settle_disputes(ledger, open_desk(sentences, Surroundings(entities, operations, endpoints, reading.texts)))
     blueprint = Blueprint(
         settings=settings,
         entities=entities,

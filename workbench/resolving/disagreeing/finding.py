@@ -1,13 +1,22 @@
 """All disagreements in prose: found, put to a person, and what lost set aside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from generators.blueprint import Entity, Source
+from generators.blueprint import Source
+from workbench.resolving.disagreeing.choices import find_choices
+from workbench.resolving.disagreeing.counting import find_counts
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.envelopes import find_envelopes
+from workbench.resolving.disagreeing.fields import find_field_disputes
+from workbench.resolving.disagreeing.forms import find_forms
 from workbench.resolving.disagreeing.opposites import find_opposites
+from workbench.resolving.disagreeing.orders import find_orders
 from workbench.resolving.disagreeing.quantities import find_quantities
+from workbench.resolving.disagreeing.replacing import find_replaced
+from workbench.resolving.disagreeing.scope import find_scope_disputes
 from workbench.resolving.disagreeing.sessions import find_session_disputes
-from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.disagreeing.stances import find_stances
+from workbench.resolving.disagreeing.statements import Desk, Statement, Surroundings, meaning_of
 from workbench.resolving.disagreeing.statuses import find_statuses
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
@@ -17,26 +26,36 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_statuses,
     find_opposites,
     find_session_disputes,
+    find_choices,
+    find_field_disputes,
+    find_forms,
+    find_envelopes,
+    find_orders,
+    find_counts,
+    find_replaced,
+    find_stances,
+    find_scope_disputes,
 )
 """The catalogue: a further kind is a module with one function."""
 
 _WEIGHT = 3
 
 
-def open_desk(sentences: tuple[Statement, ...], entities: Sequence[Entity]) -> Desk:
+def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
     """Give the sentences of all documents ready to be compared."""
-    names = {name for entity in entities for name in (entity.name, *(column.name for column in entity.columns))}
-    return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))))
+    names = {name for entity in context.entities for name in (entity.name, *(column.name for column in entity.columns))}
+    return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))), context)
 
 
 def settle_disputes(ledger: Ledger, desk: Desk) -> dict[Source, str]:
     """Ask which side of each disagreement holds; give the lines that were set aside, each with the reason."""
-    known = {(source.file, source.line) for question in ledger.questions for source in question.evidence}
+    known = set(ledger.lines)
     aside: dict[Source, str] = {}
     for find in KINDS:
         for dispute in find(desk):
             lines = {(source.file, source.line) for side in dispute.sides for source in side.sources}
             if not lines <= known:
+                known |= lines
                 aside |= _settled(ledger, dispute)
     return aside
 

@@ -6,14 +6,15 @@ is not there) becomes one word, so that two documents that speak of one thing ar
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log
 
-from generators.blueprint import Source
+from generators.blueprint import Entity, Operation, Source
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
 from workbench.resolving.classify import stem
+from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.words import words
 
 _ASIDE = re.compile(
@@ -27,8 +28,10 @@ _CLAUSE = re.compile(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\
 _CONCEPTS = (
     (
         re.compile(
-            r"\b(?:another|other|different)\s+(?:\w+\s+)?(?:user|member|owner|customer|patient|person|account|tenant)s?\b"
-            r"(?:['’]s?)?|\b(?:someone|somebody)\s+else(?:['’]s)?|\b(?:does|do)\s+not\s+(?:own|belong)|\bnot\s+the\s+owner\b"
+            r"\b(?:another|other|different)\s+(?:\w+\s+)?(?:user|member|owner|customer|patient|person|account"
+            r"|tenant)s?\b"
+            r"(?:['’]s?)?|\b(?:someone|somebody)\s+else(?:['’]s)?|\b(?:does|do)\s+not\s+(?:own|belong)"
+            r"|\bnot\s+the\s+owner\b"
             r"|\bowned\s+by\s+(?:another|other|someone|a different)\b|\bcross-(?:user|tenant)\b",
             re.IGNORECASE,
         ),
@@ -60,14 +63,25 @@ _EMPTY = frozenset(
 )
 
 
+_RESEARCH = re.compile(r"(?:^|[/_-])(?:research|decisions?|adrs?)(?:[/._-]|$)", re.IGNORECASE)
+"""Documents that weigh one product against another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence or a part of it; ``meaning`` holds its words as they are compared, ``titles`` the headings."""
+    """A sentence or a part of it; ``meaning`` holds its words as they are compared, ``titles`` the headings,
+    ``lead`` is the paragraph that leads to a list."""
 
     text: str
     source: Source
     meaning: frozenset[str]
     titles: tuple[str, ...] = ()
+    lead: str = ""
+
+    @property
+    def place(self) -> tuple[str, tuple[str, ...]]:
+        """The section that it stands in: what stands there together was meant together."""
+        return self.source.file, self.titles
 
 
 @lru_cache(maxsize=8192)
@@ -89,39 +103,59 @@ def collect_sentences(texts: Mapping[str, str]) -> tuple[Statement, ...]:
     )
 
 
+def collect_decisions(texts: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Give the sentences of the documents that tell why something was chosen."""
+    return tuple(
+        one for file, text in sorted(texts.items()) if _RESEARCH.search(file) for one in _sentences(file, text)
+    )
+
+
+def collect_shelved(texts: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Give the sentences that stand under a heading that puts them off or leaves them out."""
+    return tuple(
+        one
+        for file, text in sorted(texts.items())
+        if not _ASIDE.search(file)
+        for one in _sentences(file, text, shelved=True)
+    )
+
+
 @lru_cache(maxsize=512)
-def _sentences(file: str, text: str) -> tuple[Statement, ...]:
+def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statement, ...]:
     document = Document(file, text)
     if document.is_markdown:
         lines = [
             line
             for place in walk_places(document.sections)
-            if not is_future((*place.titles, place.lead))
+            if is_future((*place.titles, place.lead)) is shelved
             for line in _lines(document, place)
         ]
+    elif shelved:
+        return ()
     else:
         lines = [
-            (match[1], document.source(number), ())
+            (match[1], document.source(number), (), "")
             for number, line in enumerate(document.lines, 1)
             if (match := _DESCRIPTION.search(line))
         ]
     found: list[Statement] = []
-    for line, source, titles in lines:
+    for line, source, titles, lead in lines:
         for sentence in _SENTENCE.split(plain_words(line)):
             if meaning := meaning_of(sentence):
-                found.append(Statement(sentence.strip(), source, meaning, titles))
+                found.append(Statement(sentence.strip(), source, meaning, titles, lead))
     return tuple(found)
 
 
-def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tuple[str, ...]]]:
+def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tuple[str, ...], str]]:
+    titles, lead = place.titles, place.lead
     if place.paragraph is not None:
-        yield place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line), place.titles
+        yield place.paragraph.text, document.source(place.paragraph.line, place.paragraph.end_line), titles, ""
     elif place.table is not None:
         for row in place.table.rows:
-            yield " — ".join(cell for cell in row.cells if cell), document.source(row.line), place.titles
+            yield " — ".join(cell for cell in row.cells if cell), document.source(row.line), titles, lead
     for item in place.items:
         last = item.line + item.text.count("\n")
-        yield " ".join(item.text.split()), document.source(item.line, last), place.titles
+        yield " ".join(item.text.split()), document.source(item.line, last), titles, lead
         for below in nested_places(place, item):
             yield from _lines(document, below)
 
@@ -131,7 +165,7 @@ def parts_of(statement: Statement) -> tuple[Statement, ...]:
     """Give a sentence and, where it has several, its clauses."""
     texts = [text for text in _CLAUSE.split(statement.text) if text and text.strip()]
     clauses = [
-        Statement(text, statement.source, meaning, statement.titles)
+        replace(statement, text=text, meaning=meaning)
         for text in texts
         if len(texts) > 1 and (meaning := meaning_of(text))
     ]
@@ -147,13 +181,42 @@ _APART = frozenset(
 """Words that tell one thing from its counterpart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What sentences are held against beside each other: what was resolved of the backend (``entities``,
+    ``operations``), what the documents describe of its ``endpoints``, the ``texts`` themselves, and the sentences
+    that are ``shelved`` or only tell of ``decisions``."""
+
+    entities: tuple[Entity, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shelved(self) -> tuple[Statement, ...]:
+        """The sentences under a heading that puts them off."""
+        return collect_shelved(self.texts)
+
+    @property
+    def decisions(self) -> tuple[Statement, ...]:
+        """The sentences that tell why something was chosen."""
+        return collect_decisions(self.texts)
+
+
+NOTHING = Surroundings()
+"""Where nothing but the sentences themselves is looked at."""
+
+
 class Desk:
     """Where sentences are compared. ``nouns`` are the words of tables and columns: two sentences that name
     different ones speak of different things."""
 
-    def __init__(self, statements: tuple[Statement, ...], nouns: frozenset[str]) -> None:
+    def __init__(
+        self, statements: tuple[Statement, ...], nouns: frozenset[str], context: Surroundings = NOTHING
+    ) -> None:
         self.statements = statements
         self.nouns = nouns
+        self.context = context
         self._telling = nouns | _APART
         self._every = len(statements) + 1
         self._count: dict[str, int] = {}

@@ -1,0 +1,137 @@
+"""Values that one name can have, listed differently: ``kind`` is one of three here and of four there."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.words import snake
+
+_UNION = re.compile(
+    r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\??\s*[:=]\s*"
+    r"(?P<values>(?:\|?\s*['\"][\w .-]+['\"]\s*\|\s*)+['\"][\w .-]+['\"])"
+)
+_ENUM = re.compile(r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*:.{0,80}?[\"']?enum[\"']?\s*:\s*\[(?P<values>[^\]]+)\]")
+_ONE_OF = re.compile(
+    r"[`*\"']{0,3}(?P<name>[A-Za-z_]\w*)[`*\"']{0,3}\W{0,6}(?:[\w, ]{0,30})?\b(?:one of|either|allowed values?"
+    r"|valid values?|values?|enum)\b"
+    r"\s*[:(]?\s*(?P<values>[`\"'\w][^.;|)\]]*)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\|\s*`?(?P<name>[a-z_]\w*)`?\s*\|.*\|\s*(?P<values>`[\w-]+`(?:\s*(?:,|/|or|\|)+\s*`[\w-]+`)+)")
+_OPEN_LIST = re.compile(
+    r"^\s*(?:export\s+)?(?:const|enum|type"
+    r"|let)?\s*[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\??\s*[:=]\s*(?:z\.enum\()?\[\s*(?://.*)?$"
+)
+_YAML_ENUM = re.compile(r"^(?P<indent>\s*)enum:\s*$")
+_YAML_ITEM = re.compile(r"^\s*-\s+[\"']?([\w.-]+)[\"']?\s*(?:#.*)?$")
+_ITEM = re.compile(r"^\s*[\"']([\w.-]+)[\"']\s*,?\s*(?://.*)?$")
+_HINT = re.compile(r"(?i:enum|one of|either|values?\b)|['\"]\s?\||`\s?[,/|]|\[\s*(?://.*)?$")
+"""What every line with a list of values holds."""
+
+_VALUE = re.compile(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
+_SPLIT = re.compile(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
+_KEY = re.compile(r"^(\s*)([A-Za-z_]\w*):")
+_SUFFIX = re.compile(r"_(?:enum|type|param|values?|options?|schema)$|^(?:valid|allowed)_")
+_WHATEVER = frozenset({"all", "any", "null"})
+"""What a filter adds to the values of a column."""
+
+_GENERIC = frozenset(
+    {
+        "type",
+        "types",
+        "status_code",
+        "method",
+        "enum",
+        "values",
+        "format",
+        "in",
+        "error",
+        "code",
+        "files",
+        "env",
+        "required",
+    }
+)
+
+
+def find_choices(desk: Desk) -> Iterator[Dispute]:
+    """Find the names whose values are listed in two documents and not the same."""
+    listed: dict[str, list[tuple[frozenset[str], Statement]]] = {}
+    for file, text in sorted(desk.context.texts.items()):
+        for name, values, statement in _lists(file, text):
+            listed.setdefault(name, []).append((values, statement))
+    for name, found in listed.items():
+        sides: dict[frozenset[str], list[Statement]] = {}
+        for values, statement in found:
+            sides.setdefault(values, []).append(statement)
+        if len(sides) > 1 and len({one.source.file for ones in sides.values() for one in ones}) > 1:
+            common = frozenset.intersection(*sides)
+            if len(common) * 2 >= min(map(len, sides)):
+                yield _dispute(name, sides)
+
+
+def _lists(file: str, text: str) -> Iterator[tuple[str, frozenset[str], Statement]]:
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if not _HINT.search(line):
+            continue
+        for pattern in (_UNION, _ENUM, _ONE_OF, _LISTED):
+            if match := pattern.search(line):
+                yield from _given(file, number, match["name"], _SPLIT.split(match["values"]))
+                break
+        else:
+            if opened := _OPEN_LIST.match(line):
+                values = [item[1] for row in _run(lines, number, _ITEM) if (item := _ITEM.match(row))]
+                yield from _given(file, number, opened["name"], values, number + len(values))
+            elif enum := _YAML_ENUM.match(line):
+                values = [item[1] for row in _run(lines, number, _YAML_ITEM) if (item := _YAML_ITEM.match(row))]
+                yield from _given(
+                    file, number, _owner(lines, number - 1, len(enum["indent"])), values, number + len(values)
+                )
+
+
+def _run(lines: list[str], start: int, pattern: re.Pattern[str]) -> list[str]:
+    end = start
+    while end < len(lines) and pattern.match(lines[end]):
+        end += 1
+    return lines[start:end]
+
+
+def _owner(lines: list[str], position: int, indent: int) -> str:
+    """Give the property that a YAML ``enum`` belongs to: the next key further out, beyond ``schema`` and ``items``."""
+    for line in reversed(lines[max(0, position - 30) : position]):
+        key = _KEY.match(line)
+        if key and len(key[1]) < indent:
+            indent = len(key[1])
+            if key[2] not in ("schema", "items", "properties"):
+                return key[2]
+    return ""
+
+
+def _given(
+    file: str, number: int, name: str, texts: list[str], end: int = 0
+) -> Iterator[tuple[str, frozenset[str], Statement]]:
+    values = [match[1] for text in texts if (match := _VALUE.fullmatch(text.strip(" \t`\"'*")))]
+    key = _SUFFIX.sub("", snake(name))
+    if (
+        len(values) >= 2
+        and len(values) == len([text for text in texts if text.strip()])
+        and key
+        and key not in _GENERIC
+    ):
+        source = Source(file, number, max(end, number))
+        yield (
+            key,
+            frozenset(value.lower() for value in values) - _WHATEVER,
+            Statement(", ".join(values), source, frozenset()),
+        )
+
+
+def _dispute(name: str, sides: dict[frozenset[str], list[Statement]]) -> Dispute:
+    made = [Side(ones[0].text, ones[0].text, tuple(ones[:3])) for ones in sides.values()]
+    made.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
+    shown = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in made[:3])
+    return Dispute(f"values.{name}", "choices", f"Which values can {name} have: {shown}?", tuple(made[:4]))

@@ -1,0 +1,95 @@
+"""Counts that do not agree with what is counted: ``5 predefined kinds: …`` with six names behind the colon."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.ranking import feature_number
+
+_COUNTED = re.compile(
+    r"\b(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve)\s+(?P<what>(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*s)\b"
+    r"(?:\s+[^:,.;]{0,40})?(?:\s*\((?P<inside>[^()]{6,400})\)|:\s+(?P<names>[^.:;]{6,400}))",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
+_MEASURES = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?|chars|requests?|attempts?|items?"
+    r"|results?|points?"
+    r"|users?|times|retries|ms|bytes)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:is|are|and|has|have|with|of)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
+_ENDPOINTS = re.compile(
+    r"\b(\d{1,3})(\+)?\s+(?:(?:rest|api|http|total)\s+)*endpoints\b|\bendpoints?\s*\((\d{1,3})(\+)? total\)",
+    re.IGNORECASE,
+)
+
+
+def find_counts(desk: Desk) -> Iterator[Dispute]:
+    """Find numbers of things that are listed, and listed in another number."""
+    for statement in desk.statements:
+        match = _COUNTED.search(statement.text)
+        if match and not _MEASURES.search(match["what"]) and not _VERB.search(match["what"]):
+            names = [name for name in _SEPARATOR.split((match["inside"] or match["names"]).strip()) if name.strip()]
+            number = _NUMBERS.get(match["number"].lower()) or int(match["number"])
+            if (
+                _are_names(names)
+                and number > 2
+                and len(names) != number
+                and abs(len(names) - number) <= max(2, number // 3)
+            ):
+                yield _dispute(statement, match["what"].strip(), number, len(names))
+    yield from _endpoint_counts(desk)
+
+
+def _are_names(names: list[str]) -> bool:
+    return len(names) >= 3 and all(len(name.split()) <= 4 for name in names) and not names[-1].lower().startswith("etc")
+
+
+def _dispute(statement: Statement, what: str, number: int, listed: int) -> Dispute:
+    sides = (
+        Side("as listed", f"the {listed} that are listed", (statement,)),
+        Side(f"{number}", f"{number} of them", (statement,)),
+    )
+    text = f"{statement.source.file} speaks of {number} {what} and lists {listed}: which ones are there?"
+    shared = "-".join(sorted(meaning_of(what)))
+    return Dispute(f"count.{shared}", "count", text, sides)
+
+
+def _endpoint_counts(desk: Desk) -> Iterator[Dispute]:
+    """Tell whether a document counts other endpoints than are described."""
+    described = len(desk.context.endpoints)
+    own = sum(one.feature not in ("auth", "health") for one in desk.context.operations)
+    said: dict[str, list[Statement]] = {}
+    for one in desk.statements:
+        for text in (one.text, *one.titles[-1:]):
+            match = _ENDPOINTS.search(text)
+            if match:
+                number = int(match[1] or match[3])
+                fits = number <= described if match[2] or match[4] else number in (described, own)
+                if not fits and number > 3 and not feature_number(one.source):
+                    said.setdefault(str(number), []).append(one)
+                break
+    for counted, ones in list(said.items())[:1] if described else ():
+        first = desk.context.endpoints[0]
+        about = Statement(f"{first.method} {first.path}", first.sources[0], frozenset())
+        sides = (
+            Side("as described", f"the {described} that are described", (about,)),
+            Side(counted, f"{counted} of them", tuple(ones[:2])),
+        )
+        text = f"{ones[0].source.file} counts {counted} endpoints, {described} are described: which ones are there?"
+        yield Dispute("count.endpoints", "count", text, sides)

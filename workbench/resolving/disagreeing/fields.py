@@ -1,0 +1,172 @@
+"""What sentences say of single fields, held against each other and against tables and bodies.
+
+``A stop is required`` beside ``stop is optional``, ``level defaults to 1`` beside ``level … DEFAULT 0``, ``notes of
+unlimited length`` beside ``notes: at most 900 characters``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import Column, DefaultKind, Entity, EntityPurpose, OperationKind, Source, TypeName
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.words import snake
+
+_REQUIRED = re.compile(
+    r"\b(?:is|are|must be)\s+(?:required|mandatory)\b|\b(?:must|shall) (?:require|be (?:given|provided|set"
+    r"|non-?empty))\b"
+    r"|\brequired (?:on|for|when)\b|[(,—:]\s*required\b|\b(?:cannot|must not|can't) be (?:empty|blank|null)\b",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(
+    r"\b(?:is|are|remains?) optional\b|[(,—:]\s*optional\b|\b(?:may|can) be (?:omitted|empty|null|left out)\b"
+    r"|\boptional(?:ly)? (?:field|value)\b|\bif (?:it is )?not (?:specified|provided|given|set)\b",
+    re.IGNORECASE,
+)
+_DEFAULT = re.compile(
+    r"\bdefault(?:s|ed|ing)?\b(?: value)?(?: (?:to|is|of|with))?\W{0,4}(?:`|\"|')?(?P<value>-?\d+(?:\.\d+)?|[\w-]+)"
+    r"|\biniti\w+\b.{0,40}\b(?:to|with|=)\s*[`\"']?(?P<first>-?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_UNBOUNDED = re.compile(
+    r"\bunlimited\b|\bno (?:length|size|maximum|max\.?) ?(?:limit|length)?\b|\bany length\b", re.IGNORECASE
+)
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|max(?:imum)?(?: of| length)?:?|no more than|not exceed|limited to|within)\s*(\d[\d,]*)\s*char",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\b(?:given|when (?:the )?(?:filter|query|search)\w*|only (?:if|when|for)|unless|for (?:completed|done"
+    r"|admin)|error|message"
+    r"|returns?|answers?|status code|4\d\d|test\w*|sort\w*|page|limit|filter\w*)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:updat\w*|edit\w*|PATCH|PUT|modif\w*|chang\w*|select|dropdown|radio|checkbox|text ?area"
+    r"|input field)\b|\Anew\b",
+    re.I,
+)
+"""What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
+
+_QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
+_SERVER = frozenset({"id", "created_at", "updated_at", "deleted_at", "user_id", "password_hash"})
+_WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT})
+_NOT_VALUES = frozenset(
+    {"value", "values", "to", "is", "of", "for", "when", "if", "on", "order", "sort", "sorting", "the", "and"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place says of one aspect of a column."""
+
+    entity: str
+    column: str
+    aspect: str
+    value: str
+    said: Statement
+
+
+def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
+    """Find the columns of which two places say what cannot both hold."""
+    names = Names(desk.context.entities)
+    claims: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in (*_from_sentences(desk, names), *_from_bodies(desk), *_from_tables(desk)):
+        claims.setdefault((claim.entity, claim.column, claim.aspect), []).append(claim)
+    for (entity, column, aspect), found in claims.items():
+        sides: dict[str, list[Statement]] = {}
+        for claim in found:
+            sides.setdefault(claim.value, []).append(claim.said)
+        files = {one.place for ones in sides.values() for one in ones}
+        if len(sides) > 1 and len(files) > 1 and any(one.meaning for ones in sides.values() for one in ones):
+            yield _dispute(entity, column, aspect, sides)
+
+
+def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
+    for statement in desk.statements:
+        text = statement.text
+        around = f"{text} {statement.lead} {' '.join(statement.titles[-2:])}"
+        claims = [] if _ASIDE.search(text) or _CHANGED.search(around) else list(_claims_in(_QUOTED.sub(" ", text)))
+        columns = names.columns_in(text) if claims else ()
+        if len(columns) != 1 or columns[0] in _SERVER:
+            continue
+        entity = names.owner_of(columns[0], statement)
+        column = names.column(entity, columns[0]) if entity else None
+        if entity is not None and column is not None:
+            for aspect, value in claims:
+                if aspect == "default" and not _fits(column, value):
+                    continue
+                yield Claim(entity, columns[0], aspect, value, statement)
+
+
+def _fits(column: Column, value: str) -> bool:
+    """Tell whether a word can be a value of the column, and is not just the next word of the sentence."""
+    if column.limits.choices:
+        return value in {choice.lower() for choice in column.limits.choices}
+    if column.type.name is TypeName.BOOLEAN:
+        return value in ("true", "false")
+    return column.type.name in _WHOLE and value.lstrip("-").replace(".", "").isdigit()
+
+
+def _claims_in(text: str) -> Iterator[tuple[str, str]]:
+    required, optional = bool(_REQUIRED.search(text)), bool(_OPTIONAL.search(text))
+    if required != optional:
+        yield "required", "required" if required else "optional"
+    default = _DEFAULT.search(text)
+    value = (default["value"] or default["first"]) if default else None
+    if value and value.lower() not in _NOT_VALUES:
+        yield "default", value.strip("-").lower()
+    limit = _AT_MOST.search(text)
+    if limit:
+        yield "longest", limit[1].replace(",", "")
+    elif _UNBOUNDED.search(text):
+        yield "longest", "unlimited"
+
+
+def _from_bodies(desk: Desk) -> Iterator[Claim]:
+    kinds = {(one.method, one.path): one for one in desk.context.operations if one.kind is OperationKind.CREATE}
+    for endpoint in desk.context.endpoints:
+        operation = kinds.get((endpoint.method, endpoint.path))
+        for fact in endpoint.facts if operation and operation.entity else ():
+            for field in fact.body or ():
+                if field.required is not None and operation and operation.entity:
+                    value = "required" if field.required else "optional"
+                    said = _pointing(f"{field.name} of {fact.method} {fact.path}: {value}", field.source or fact.source)
+                    yield Claim(operation.entity, snake(field.name), "required", value, said)
+
+
+def _from_tables(desk: Desk) -> Iterator[Claim]:
+    for entity in desk.context.entities:
+        for column in entity.columns if entity.purpose is not EntityPurpose.JOIN else ():
+            if column.sources and column.name not in _SERVER:
+                yield from _column_claims(entity, column)
+
+
+def _column_claims(entity: Entity, column: Column) -> Iterator[Claim]:
+    source = column.sources[0]
+    default = column.default
+    if default is not None and default.kind is DefaultKind.LITERAL and default.value not in (None, ""):
+        value = str(default.value).lower()
+        yield Claim(entity.name, column.name, "default", value, _pointing(f"{column.name}: {value} by default", source))
+    if default is None and column.nullable:
+        yield Claim(entity.name, column.name, "required", "optional", _pointing(f"{column.name} may be empty", source))
+
+
+def _pointing(text: str, source: Source) -> Statement:
+    """Give what a table or body says; it has no meaning of its own, so that two of them make no dispute here."""
+    return Statement(text, source, frozenset())
+
+
+def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Statement]]) -> Dispute:
+    sides = [Side(value, value, tuple(ones[:3])) for value, ones in said.items()]
+    sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides[:3]]
+    lead = {
+        "required": f"Must {column} of {entity} be given",
+        "default": f"Which default does {column} of {entity} have",
+        "longest": f"How long may {column} of {entity} be",
+    }[aspect]
+    return Dispute(f"{entity}.{column}.said_{aspect}", aspect, f"{lead}: {', but '.join(quotes)}?", tuple(sides[:4]))

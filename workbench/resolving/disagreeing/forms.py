@@ -1,0 +1,98 @@
+"""Lists of what somebody gives, held against the body of the endpoint that takes it: a name here, none there."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Operation, OperationKind, Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.words import join_words, snake
+
+_TITLES = {
+    OperationKind.REGISTER: re.compile(r"\b(?:regist\w+|sign[- ]?up|account creation)\b", re.IGNORECASE),
+    OperationKind.LOGIN: re.compile(r"\b(?:log[- ]?in|sign[- ]?in)\b", re.IGNORECASE),
+    OperationKind.CREATE: re.compile(r"\b(?:creat\w+|add(?:ing)?|new)\b", re.IGNORECASE),
+}
+_NAME = re.compile(r"\A\W*([A-Za-z][\w]*(?:[ -][a-z]\w*)?)\s*(?:[(:,—–]|\Z)")
+_PROVIDE = re.compile(
+    r"\b(?:provid\w+|enter\w*|giv\w+|with|accepts?|requires?)\s+(?:an? |their |the )?(\w+(?:(?:,| and| or"
+    r"|, and) (?:an? )?\w+)+)\s*\Z",
+    re.I,
+)
+_SERVER = {"id", "created_at", "updated_at", "user_id"}
+_PARTS = re.compile(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+")
+_CONFIRMED = re.compile(r"confirm|repeat|remember|captcha|terms|button|link", re.IGNORECASE)
+_VALUED = re.compile(r"\A\W*\w+\s*[:=]\s*(?:\d|true|false|null|none|current|auto)", re.IGNORECASE)
+_EXCHANGED = re.compile(
+    r"\b(?:respon\w*|returns?|answers?|errors?|validat\w*|schema|model|columns?|table|index\w*)\b", re.IGNORECASE
+)
+
+
+def find_forms(desk: Desk) -> Iterator[Dispute]:
+    """Find the lists of what somebody gives that name other fields than the body that takes them."""
+    names = Names(desk.context.entities)
+    for operation in desk.context.operations:
+        pattern = _TITLES.get(operation.kind)
+        body = {snake(field.name) for field in operation.body}
+        if pattern is None or len(body) < 2:
+            continue
+        known = _known(operation, desk)
+        for listed in _lists(desk, operation, pattern, names):
+            given = {name for name, _ in listed}
+            extra = [(name, said) for name, said in listed if name not in body | _SERVER and name in known]
+            if len(given & body) >= (1 if operation.kind is OperationKind.LOGIN else 2) and extra:
+                yield _dispute(operation, extra)
+                break
+
+
+def _known(operation: Operation, desk: Desk) -> set[str]:
+    """Give the words that may be fields of the body: columns, and what people are asked for."""
+    columns = {column.name for one in desk.context.entities if one.name == operation.entity for column in one.columns}
+    people = {"name", "full_name", "first_name", "last_name", "username", "email", "phone", "phone_number"}
+    return columns | (people if operation.kind in (OperationKind.REGISTER, OperationKind.LOGIN) else set())
+
+
+def _lists(
+    desk: Desk, operation: Operation, pattern: re.Pattern[str], names: Names
+) -> Iterator[list[tuple[str, Statement]]]:
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, Statement]]] = {}
+    own = {source.file for source in operation.sources}
+    for one in desk.statements:
+        title = one.titles[-1] if one.titles else ""
+        if one.source.file in own or not pattern.search(title) or _EXCHANGED.search(title):
+            continue
+        if operation.kind is OperationKind.CREATE and operation.entity not in (
+            names.entities_in(title) or names.entities_in(one.source.file)
+        ):
+            continue
+        for name in _names_in(one.text):
+            groups.setdefault(one.place, []).append((name, one))
+    yield from groups.values()
+
+
+def _names_in(text: str) -> Iterator[str]:
+    if _CONFIRMED.search(text.split("(")[0]) or _VALUED.match(text):
+        return
+    if provided := _PROVIDE.search(text):
+        yield from (snake(part) for part in _PARTS.split(provided[1]) if part)
+    elif match := _NAME.match(text):
+        yield snake(match[1])
+
+
+def _dispute(operation: Operation, extra: list[tuple[str, Statement]]) -> Dispute:
+    route = f"{operation.method} {operation.path}"
+    names = sorted({name for name, _ in extra})
+    source: Source = operation.sources[0]
+    taken = ", ".join(field.name for field in operation.body)
+    sides = [
+        Side("as described", f"{taken}", (Statement(route, source, frozenset()),)),
+        Side("also " + ", ".join(names), f"also {join_words(names)}", tuple(said for _, said in extra)),
+    ]
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    text = (
+        f"What does {route} take: {taken}, as {source.file} says, or also {join_words(names)}, "
+        f"as {extra[0][1].source.file} says?"
+    )
+    return Dispute(f"endpoint.{route}.form", "form", text, ordered)

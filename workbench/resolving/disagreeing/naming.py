@@ -1,0 +1,76 @@
+"""What a sentence calls by name: the columns and tables in it, however they are spelled."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from generators.blueprint import Column, Entity, EntityPurpose
+from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.words import plural, snake
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+
+
+@lru_cache(maxsize=8192)
+def spelled(text: str) -> str:
+    """Give the words of a text as one name, so that ``due date``, ``dueDate`` and ``due_date`` are one."""
+    return f"_{'_'.join(word.lower() for word in _WORD.findall(text))}_"
+
+
+def longest(keys: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the names that are a part of another one: ``id`` beside ``user_id``."""
+    found = list(keys)
+    return tuple(key for key in found if not any(key != other and key in other for other in found))
+
+
+class Names:
+    """The names of the tables and columns of a backend, to be found in sentences."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        data = [one.name for one in entities if one.purpose is EntityPurpose.DATA]
+        self._only = tuple(data) if len(data) == 1 else ()
+        self._entities = {f"_{name}_": one.name for one in entities for name in (one.singular, plural(one.singular))}
+        self._columns = {f"_{snake(column.name)}_": column.name for one in entities for column in one.columns}
+        self._holding: dict[str, dict[str, Column]] = {}
+        for one in entities:
+            for column in one.columns:
+                self._holding.setdefault(column.name, {})[one.name] = column
+
+    def entities_of(self, statement: Statement) -> tuple[str, ...]:
+        """Give the tables that a sentence, else its heading, else its document names; else the only one."""
+        for text in (statement.text, *reversed(statement.titles), statement.source.file):
+            if found := self.entities_in(text):
+                return found
+        return self._only
+
+    def entities_in(self, text: str) -> tuple[str, ...]:
+        """Give the tables that a text names."""
+        return _found(text, self._entities)
+
+    def columns_of(self, statement: Statement) -> tuple[str, ...]:
+        """Give the columns that a sentence, else its heading names."""
+        for text in (statement.text, *reversed(statement.titles)):
+            if found := self.columns_in(text):
+                return found
+        return ()
+
+    def columns_in(self, text: str) -> tuple[str, ...]:
+        """Give the columns that a text names."""
+        return _found(text, self._columns)
+
+    def owner_of(self, column: str, statement: Statement) -> str | None:
+        """Give the table whose column a sentence means, where that is clear."""
+        holding = self._holding.get(column, {})
+        if len(holding) == 1:
+            return next(iter(holding))
+        named = [entity for entity in self.entities_of(statement) if entity in holding]
+        return named[0] if len(named) == 1 else None
+
+    def column(self, entity: str, name: str) -> Column | None:
+        """Give a column, where the table has it."""
+        return self._holding.get(name, {}).get(entity)
+
+
+def _found(text: str, named: dict[str, str]) -> tuple[str, ...]:
+    within = spelled(text)
+    return tuple(dict.fromkeys(named[key] for key in longest(key for key in named if key in within)))

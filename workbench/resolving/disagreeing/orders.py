@@ -1,0 +1,85 @@
+"""Orders that differ: due dates earliest first here, ``order`` descending unless stated there."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.ranking import endpoint_rank
+
+_UP = re.compile(
+    r"\b(?:earliest|oldest|soonest|lowest|smallest|cheapest) first\b|\bascending\b|\bASC\b|\basc\b(?!\s*[|/,]\s*desc)"
+    r"|\balphabetical(?:ly)?\b|\bA[-–→ ]+(?:to )?Z\b|\blow(?:est)? to high(?:est)?\b",
+)
+_DOWN = re.compile(
+    r"\b(?:newest|latest|most recent|highest|largest) (?:\w+ )?first\b|\bdescending\b|\bDESC\b"
+    r"|(?<!asc[|/,])(?<!asc, )(?<!asc or )\bdesc\b(?!ription)|\bZ[-–→ ]+(?:to )?A\b|\bhigh(?:est)? to low(?:est)?\b"
+    r"|\breverse[- ]chronological\w*",
+)
+_ORDERED = re.compile(r"\b(?:sort\w*|order(?:ed|s|ing)?|first|ascending|descending|alphabetical\w*)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\bindex\w*|\bmust be able\b|\btest\w*|\basc\w*\W{1,4}(?:or |and )?desc|\bin (?:order|ascending or)\b",
+    re.IGNORECASE,
+)
+_NEWEST = re.compile(
+    r"\b(?:newest|latest|most recent|oldest) (?:\w+ )?first\b|\breverse[- ]chronological", re.IGNORECASE
+)
+_ORDER_NAMES = frozenset(
+    {"order", "sort_order", "direction", "sort_direction", "order_dir", "sort_dir", "dir", "sortorder"}
+)
+
+
+def find_orders(desk: Desk) -> Iterator[Dispute]:
+    """Find the columns by which a list is sorted upwards in one place and downwards in another."""
+    names = Names(desk.context.entities)
+    directions: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    for statement in desk.statements:
+        direction = _direction(statement)
+        for column in _sorted_columns(statement, names) if direction else ():
+            entity = names.owner_of(column, statement)
+            if direction and entity:
+                directions.setdefault((entity, column), {}).setdefault(direction, []).append(statement)
+    general = _parameter_default(desk)
+    for (entity, column), said in directions.items():
+        against = dict(said)
+        if general and general[0] not in said:
+            against[general[0]] = [general[1]]
+        places = {one.place for ones in against.values() for one in ones}
+        if len(against) == 2 and len(places) > 1:
+            yield _dispute(entity, column, against)
+
+
+def _direction(statement: Statement) -> str:
+    text = statement.text
+    if not _ORDERED.search(f"{text} {' '.join(statement.titles[-1:])}") or _ASIDE.search(text):
+        return ""
+    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+    return "ascending" if up and not down else "descending" if down and not up else ""
+
+
+def _sorted_columns(statement: Statement, names: Names) -> tuple[str, ...]:
+    columns = names.columns_in(statement.text)
+    if not columns and _NEWEST.search(statement.text):
+        return ("created_at",)
+    return columns[:1]
+
+
+def _parameter_default(desk: Desk) -> tuple[str, Statement] | None:
+    """Give the direction that an ``order`` parameter has unless it is stated."""
+    for endpoint in desk.context.endpoints:
+        for field in endpoint.query:
+            default = str(field.default or "").lower()
+            if field.name.lower().replace("-", "_") in _ORDER_NAMES and default in ("asc", "desc") and field.source:
+                text = f"{field.name} of {endpoint.method} {endpoint.path}: {default} by default"
+                value = "ascending" if default == "asc" else "descending"
+                return value, Statement(text, field.source, meaning_of(text))
+    return None
+
+
+def _dispute(entity: str, column: str, said: dict[str, list[Statement]]) -> Dispute:
+    sides = [Side(value, value, tuple(ones[:3])) for value, ones in said.items()]
+    sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides]
+    text = f"In which direction are {entity} sorted by {column}: {', but '.join(quotes)}?"
+    return Dispute(f"{entity}.{column}.order", "order", text, tuple(sides))

@@ -1,0 +1,58 @@
+"""What a later document replaces: ``rename table bookings to stays`` while bookings are described as they were."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.paths import path_key
+from workbench.resolving.words import singular
+
+_REPLACED = re.compile(
+    r"\b(?:replac|renam|supersed|migrat|mov)\w*\b(?P<between>.{0,60}?)[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?\s+"
+    r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?|"
+    r"[`\"'](?P<was>/?[\w/{}:-]{3,60})[`\"']\s+(?:is|are|was|were|has been|have been)\s+(?:replaced by"
+    r"|renamed (?:to )?|superseded by)\s*"
+    r"[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",
+    re.IGNORECASE,
+)
+
+
+def find_replaced(desk: Desk) -> Iterator[Dispute]:
+    """Find the endpoints and tables that are said to be replaced, and are described all the same."""
+    for statement in desk.statements:
+        for match in _REPLACED.finditer(statement.text):
+            old, new = match["old"] or match["was"], match["new"] or match["now"]
+            described = _endpoint(desk, old) if old.startswith("/") else _table(desk, old)
+            if described and old != new and described.file != statement.source.file:
+                yield _dispute(statement, old, new, described)
+
+
+def _endpoint(desk: Desk, path: str) -> Source | None:
+    wanted = path_key(path.rstrip(".,"))
+    return next((one.sources[0] for one in desk.context.endpoints if path_key(one.path).startswith(wanted)), None)
+
+
+def _table(desk: Desk, name: str) -> Source | None:
+    return next(
+        (
+            one.sources[0]
+            for one in desk.context.entities
+            if one.sources and singular(one.name) == singular(name) and one.name == name
+        ),
+        None,
+    )
+
+
+def _dispute(statement: Statement, old: str, new: str, described: Source) -> Dispute:
+    there = Statement(old, described, frozenset())
+    sides = (
+        Side(new, f"{new} takes the place of {old}", (statement,)),
+        Side("both", f"{old} stays beside {new}", (there,)),
+    )
+    text = (
+        f"{statement.source.file} says \u201c{quote(statement.text)}\u201d, and {described.file} describes {old}: "
+        f"is {old} still a part of the backend?"
+    )
+    return Dispute(f"replaced.{old.strip('/')}", "replaced", text, sides)

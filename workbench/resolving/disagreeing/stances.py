@@ -1,0 +1,119 @@
+"""Stances that exclude each other: the passwords that bcrypt hashes here and SHA-256 there."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generators.blueprint import Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.ranking import endpoint_rank
+
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I
+)
+_DENIED_AFTER = re.compile(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
+_CUT = re.compile(r"[,;()]")
+_MOST_SIDES = 4
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile on first use: most matters are spoken of in few projects."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def find_stances(desk: Desk) -> Iterator[Dispute]:
+    """Find the matters on which two places take stances that exclude each other."""
+    names = Names(desk.context.entities)
+    told = _Told(desk.statements)
+    every = _Told((*desk.statements, *desk.context.decisions))
+    for matter in MATTERS:
+        groups: dict[str, dict[frozenset[str], list[Statement]]] = {}
+        for statement in _speaking(matter, every if matter.notes else told):
+            if taken := _taken(matter, statement):
+                for subject in _subjects(statement, matter.reach, names):
+                    groups.setdefault(subject, {}).setdefault(taken, []).append(statement)
+        yielded: set[Source] = set()
+        for subject, by_stance in groups.items():
+            dispute = _dispute(matter, subject, by_stance)
+            lines = {source for side in dispute.sides for source in side.sources} if dispute else set()
+            if dispute and not lines <= yielded:
+                yielded |= lines
+                yield dispute
+
+
+class _Told:
+    """Sentences together with all of their text, so that most matters are done with after one look."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self.statements = statements
+        self.text = "\n".join(" ".join(one.text.split()) for one in statements)
+
+
+def _speaking(matter: Matter, told: _Told) -> tuple[Statement, ...]:
+    """Give the sentences where at least two stances are taken anywhere, else none."""
+    taken = 0
+    for _, pattern in matter.stances:
+        taken += bool(_compiled(pattern).search(told.text))
+        if taken > 1:
+            return told.statements
+    return ()
+
+
+def _taken(matter: Matter, statement: Statement) -> frozenset[str]:
+    """Give the stances that a sentence takes, all of them where it offers several."""
+    text = statement.text
+    found = frozenset(
+        value
+        for value, pattern in matter.stances
+        for match in _compiled(pattern).finditer(text)
+        if not _is_denied(match) and not (matter.unless and _compiled(matter.unless).search(_clause(match)))
+    )
+    if not found or _EXAMPLE.search(text):
+        return frozenset()
+    title = " ".join(statement.titles[-1:])
+    if matter.unless and _compiled(matter.unless).search(title):
+        return frozenset()
+    if matter.about and not _compiled(matter.about).search(f"{text} {title}"):
+        return frozenset()
+    return found
+
+
+def _is_denied(match: re.Match[str]) -> bool:
+    before, after = match.string[max(0, match.start() - 40) : match.start()], match.string[match.end() :]
+    return bool(_DENIED.search(before) or _DENIED_AFTER.match(after))
+
+
+def _clause(match: re.Match[str]) -> str:
+    """Give the part of the sentence that the words stand in: ``in memory for tests`` says nothing of the rest."""
+    text = match.string
+    start = max((cut.end() for cut in _CUT.finditer(text, 0, match.start())), default=0)
+    end = _CUT.search(text, match.end())
+    return text[start : end.start() if end else len(text)]
+
+
+def _subjects(statement: Statement, reach: Reach, names: Names) -> tuple[str, ...]:
+    if reach is Reach.PROJECT:
+        return ("",)
+    return names.entities_of(statement) if reach is Reach.ENTITY else names.columns_of(statement)
+
+
+def _dispute(matter: Matter, subject: str, by_stance: dict[frozenset[str], list[Statement]]) -> Dispute | None:
+    single = {stance: said for stance, said in by_stance.items() if len(stance) == 1}
+    sides = {next(iter(stance)): said for stance, said in single.items()}
+    for stance, said in by_stance.items():
+        if len(stance) > 1 and not stance & sides.keys():
+            sides[" or ".join(sorted(stance))] = said
+    places = {one.place for said in sides.values() for one in said}
+    if len(sides) < 2 or len(places) < 2:
+        return None
+    made = [Side(value, value, tuple(said[:_MOST_SIDES])) for value, said in sides.items()]
+    made.sort(key=lambda side: (side.value != matter.built, endpoint_rank(side.sources[0]), side.sources[0]))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in made[:3]]
+    about = f"{matter.name}.{subject}" if subject else matter.name
+    lead = f"{subject}: {matter.question}" if subject else matter.question
+    return Dispute(f"said.{about}", matter.name, f"{lead} {', but '.join(quotes)}.", tuple(made[:_MOST_SIDES]))
