@@ -11,7 +11,7 @@ _PUBLIC = re.compile(
     r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
     r"|needed)|without (?:auth\w*|token|login)"
     r"|no requerid[ao]|pública?|público|öffentlich|offen|publi(?:c|que)|pubblic[ao]|keine|aucune?|nein|hayır"
-    r"|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|🔓"
+    r"|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|[🔓🌐🌍🌎🌏]"
     r"|불필요|없음|不要|不需要",
     re.IGNORECASE,
 )
@@ -133,8 +133,8 @@ _REMARK = re.compile(
 
 def read_remark(text: str) -> Access:
     """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``[auth required]``."""
-    if locked := re.search("[🔒🔐🔓]", text[:300]):
-        return Access("public" if locked[0] == "🔓" else "required")
+    if locked := re.search("[🔒🔐🔓🌐🌍🌎🌏]", text[:300]):
+        return Access("required" if locked[0] in "🔒🔐" else "public")
     for inner in re.findall(r"[(\[]([^()\[\]]{3,60})[)\]]", text[:300]):
         if _REMARK.search(inner):
             return read_access(inner)
@@ -143,7 +143,8 @@ def read_remark(text: str) -> Access:
 
 _GLOBAL = re.compile(
     r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)"
-    r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|interfaces?|operaciones|endpunkte|anfragen)\b(?P<except>[^.\n]{0,120}?)"
+    r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|interfaces?|operaciones|endpunkte"
+    r"|anfragen)\b(?P<except>[^.\n]{0,120}?)"
     r"\b(?P<verb>(?:must |shall |should |will )?(?:requires?|required|requieren|verlangen|brauchen|benötigen"
     r"|needs?|be protected|be authenticated"
     r"|(?:are|is) protected|protected|includes?|enforces?|nécessitent)|must have|(?:are|is) public|accessible without"

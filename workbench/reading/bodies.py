@@ -94,7 +94,7 @@ def _field(name: str, node: Node, document: Document) -> FieldFact:
         remark = " ".join(part for part in (node.text, node.comment) if part)
         field = read_phrase(name, remark, source)
         fields = fields_of_node(node, document)
-        kind = "object" if node.kind is Kind.OBJECT else _array_type(node, fields)
+        kind = _array_type(node, fields) if node.kind is Kind.ARRAY else f"object{'[]' * node.text.startswith('[]')}"
         field = replace(field, type=kind, fields=fields, choices=(), example=_example(node))
     elif is_phrase(node):
         text = node.text if node.kind is Kind.STRING else node.text.strip()

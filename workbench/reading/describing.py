@@ -37,6 +37,7 @@ _LANGUAGES = frozenset({
 _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 
 _REQUEST_NAME = re.compile(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
+_ANSWER_NAME = re.compile(r"Response|Result|Output|Out$|Reply|Token|Public$|Read$|View$")
 _TYPED_LANGUAGES = frozenset({"typescript", "ts", "python", "py", "tsx", "java", "kotlin"})
 _CURL_DATA = re.compile(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
 _CONTENT_PARTS = (
@@ -272,11 +273,20 @@ class Description(Draft):
             place = re.search(rf"\b{name}\b", code.text)
             before = code.text[: place.start() if place else 0].rstrip().split("\n")[-3:]
             said = JSON_HINT.findall(" ".join(line for line in before if line.lstrip().startswith(("//", "#", "/*"))))
-            asked = self.part is Part.REQUEST or bool(_REQUEST_NAME.search(name)) or (bool(said) and not said[-1][0])
-            if asked and not (said and said[-1][0]) and self.mark.method in BODY_METHODS:
+            answers = bool(said[-1][0]) if said else None
+            if self.mark.method in BODY_METHODS and self._is_sent(name, fields, answers):
                 self.add_body(fields)
             elif not any(response.fields for response in self.responses):
                 self.respond(self.status, "", code.line, fields=fields)
+
+    def _is_sent(self, name: str, fields: tuple[FieldFact, ...], answers: bool | None) -> bool:
+        """Tell a model of the request from one of the answer, which carries what only the backend knows."""
+        if answers is not None:
+            return not answers
+        if self.part is Part.REQUEST or _REQUEST_NAME.search(name):
+            return True
+        known = any(field.name.lower().replace("_", "") in ("id", "createdat") for field in fields)
+        return self.part is None and self.body is None and not known and not _ANSWER_NAME.search(name)
 
     def _message(self, status: int | None, head: str, body: str, offset: int, code: Code) -> None:
         self.headers(head)

@@ -8,7 +8,7 @@ from workbench.reading.bodies import fields_of_node, merge_fields
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.reading.labels import Label, Part, split_label, statuses_in
-from workbench.reading.marks import Mark, find_marks, same_shape
+from workbench.reading.marks import Mark, find_marks, read_target, same_shape
 from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.wording import (
     ALL_OPTIONAL,
@@ -32,6 +32,7 @@ from workbench.reading.wording import (
 
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _REMARK = re.compile(r"^\W*\([^()]{0,60}\)\W*$")
+_SHOWN_QUERY = re.compile(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 BODY_METHODS = ("POST", "PUT", "PATCH")
 
 
@@ -58,6 +59,7 @@ class Draft:
     body_named: str = ""
     body_optional: bool = False
     body_subset: bool = False
+    needed: bool | None = None
     body_line: int = 0
     response_named: str = ""
     responses: list[ResponseFact] = field(default_factory=list)
@@ -83,6 +85,7 @@ class Draft:
         if part is Part.REQUEST:
             self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(label.remark))
             self.body_subset = self.body_subset or bool(SUBSET.search(label.remark))
+            self.needed = {"required": True, "mandatory": True, "optional": False}.get(label.remark.split(" ")[0])
         self.apply(part, label.rest, line)
 
     def apply(self, part: Part, rest: str, line: int) -> None:
@@ -137,7 +140,7 @@ class Draft:
         if NOTHING.match(rest):
             return
         self.shown_query(rest, line)
-        if "?" not in rest.split("=")[0]:
+        if not re.search(r"[?&]\w{1,60}=", rest):
             self.add_query(listed_fields(rest, self.document, line))
 
     def request_line(self, rest: str, line: int) -> None:
@@ -161,9 +164,20 @@ class Draft:
             return
         fields = listed_fields(rest, self.document, line)
         if fields and not (len(fields) == 1 and MODEL.match(rest.strip("`* "))):
-            self.add_body(fields)
+            self._listed_body(fields)
         elif self.mark.method in BODY_METHODS:
             self.body_named = self.body_named or rest
+
+    def _listed_body(self, fields: tuple[FieldFact, ...]) -> None:
+        """Take fields in a row ("Required fields: `name`, `kind`"); those of an object that alone makes the body
+        and holds one of them are its members."""
+        if self.needed is not None:
+            fields = tuple(replace(one, required=self.needed) for one in fields)
+        wrapper = self.body[0] if self.body and len(self.body) == 1 else None
+        if wrapper is not None and {one.name for one in wrapper.fields} & {one.name for one in fields}:
+            self.body = (replace(wrapper, fields=merge_fields(wrapper.fields, fields)),)
+        else:
+            self.add_body(fields)
 
     def response_line(self, rest: str, line: int) -> None:
         """Read a response on one line: ``201 Created — the book``."""
@@ -209,6 +223,8 @@ class Draft:
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
         self._mentioned_query(text, line)
+        if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
+            self.shown_query(text, line)
         for part in SENTENCES.split(text):
             sentence = part.strip("_* ")
             label = split_label(sentence)
@@ -284,7 +300,7 @@ class Draft:
         ):
             if match[1] and not self._is_own(match[1].rstrip("/")):
                 continue
-            for mark in find_marks(f"GET /x?{match[2]}")[:1]:
+            if mark := read_target("GET", f"/x?{match[2]}"):
                 self.add_query(tuple(self._query_field(name, value, line) for name, value in mark.query))
 
     def _is_own(self, path: str) -> bool:
@@ -293,6 +309,10 @@ class Draft:
         return same_shape("/".join(path.split("/")[-len(own) :]), "/".join(own))
 
     def _query_field(self, name: str, value: str, line: int) -> FieldFact:
+        if "|" in value:
+            return FieldFact(
+                name=name, choices=tuple(filter(None, value.split("|"))), source=self.document.source(line)
+            )
         return FieldFact(name=name, example=f'"{value}"' if value else None, source=self.document.source(line))
 
     def add_query(self, fields: tuple[FieldFact, ...]) -> None:

@@ -1,4 +1,5 @@
-"""Gherkin ``.feature`` files: one requirement for each scenario, read by the official parser."""
+"""Gherkin ``.feature`` files, read by the official parser: one requirement for each scenario, and for each rule
+whose name states one."""
 
 from collections.abc import Iterator
 from typing import Any, cast
@@ -6,7 +7,7 @@ from typing import Any, cast
 from gherkin.errors import ParserError
 from gherkin.parser import Parser
 
-from workbench.reading.behaviour import find_aside
+from workbench.reading.behaviour import find_aside, states_behaviour
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Finding, RequirementFact
 from workbench.reading.requirements import feature_of, find_label
@@ -18,7 +19,7 @@ def applies(document: Document) -> bool:
 
 
 def read(document: Document) -> DocumentFacts:
-    """Read every scenario with its steps; the background's steps belong to each of them."""
+    """Read every scenario with its steps, and rules; the background's steps belong to each of them."""
     try:
         tree = cast("dict[str, Any]", Parser().parse(document.text))
     except ParserError as error:
@@ -44,6 +45,10 @@ def _scenarios(
         if background := child.get("background"):
             steps += [_words(step) for step in background["steps"]]
         elif rule := child.get("rule"):
+            if states_behaviour(name := rule.get("name", "").strip()):
+                source = document.source(rule["location"]["line"])
+                label, aside = find_label(name), find_aside(name, titles)
+                yield RequirementFact(feature_of(document.file), name, source, label, titles, aside)
             yield from _scenarios(document, rule, (*titles, rule.get("name", "")), steps)
         elif scenario := child.get("scenario"):
             yield _fact(document, scenario, titles, steps)

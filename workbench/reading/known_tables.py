@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.reading import python_models, sql, tables
+from workbench.reading import notations, python_models, sql, tables
 from workbench.reading.documents import Document
 from workbench.reading.facts import TableFact
 from workbench.reading.outline import Place
@@ -26,7 +26,7 @@ def known_tables(document: Document) -> tuple[Known, ...]:
     merged: list[Known] = []
     found = [
         fact
-        for reader in (tables, sql, python_models)
+        for reader in (tables, sql, python_models, notations)
         if reader.applies(document)
         for fact in reader.read(document).facts
         if isinstance(fact, TableFact) and fact.notation != "statement" and not fact.implied

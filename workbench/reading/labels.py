@@ -59,6 +59,8 @@ _WORDS: dict[Part, str] = {
     r"|model|data|parameters|params|json|dto|structure|shape))*"
     r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format"
     r"|json)|data constraints?|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
+    r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
+    r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
     r"|запрос|请求体?|リクエスト(?:ボディ)?|multipart form",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
@@ -115,6 +117,7 @@ _STATUS = re.compile(
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)
 _NOISE = re.compile(r"^[^\w¿]+|[^\w)?]+$")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.*)\Z", re.DOTALL)
+_TOLD = re.compile(r"(?:required|mandatory|optional) (?=(?:\w+ )?(?:fields?|attributes|properties)\b)", re.IGNORECASE)
 _ERROR_STATUS = re.compile(r"\b[45]\d\d\b")
 
 
@@ -136,6 +139,8 @@ def classify(text: str) -> Label | None:
     part = next((part for part, pattern in _PATTERNS if pattern.match(bare)), None)
     if part is None:
         return None
+    if part is Part.REQUEST and (told := _TOLD.match(bare)):
+        remarks = f"{told[0].lower()} {remarks}"
     if part in (Part.RESPONSE, Part.STATUS) and number is not None and number >= 400:
         part = Part.ERRORS
     return Label(part, "", number, remarks)

@@ -17,7 +17,7 @@ from workbench.reading.facts import FieldFact
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Code, ListItem, Section, Table, walk_blocks
 from workbench.reading.marks import find_marks
-from workbench.reading.nodes import parse_json
+from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.phrases import read_phrase
 
 Models = dict[str, tuple[FieldFact, ...]]
@@ -99,13 +99,19 @@ def strict_field(item: ListItem, document: Document) -> bool:
 
 
 def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldFact, ...]]]:
-    """Read interfaces and classes, members one to a line."""
+    """Read interfaces and classes: TypeScript's as the object that they are, Python's one member to a line."""
     found = list(_DECLARED.finditer(code.text))
     known: Models = {}
     for position, match in enumerate(found):
         end = found[position + 1].start() if position + 1 < len(found) else len(code.text)
         body = code.text[match.end() : end]
         line = code.text_line + code.text.count("\n", 0, match.end())
+        if (node := _braced(match[0], body, line)) and (members := fields_of_node(node, document)):
+            known[match[1]] = merge_fields(
+                members, tuple(f for base in _BASES.findall(match[0]) for f in known.get(base, ()))
+            )
+            yield match[1], known[match[1]]
+            continue
         fields: list[FieldFact] = [f for base in _BASES.findall(match[0]) for f in known.get(base, ())]
         inherited = len(fields)
         for member in _TYPED.finditer(body):
@@ -118,3 +124,13 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
         if fields:
             known[match[1]] = merge_fields(tuple(fields[inherited:]), tuple(fields[:inherited]))
             yield match[1], known[match[1]]
+
+
+def _braced(opening: str, body: str, line: int) -> Node | None:
+    """Read the members between the braces of an ``interface`` or ``type``, whatever is nested in them."""
+    if not opening.endswith("{") and not (opening.endswith("=") and body.lstrip().startswith("{")):
+        return None
+    text = f"{{{body}" if opening.endswith("{") else body.lstrip()
+    skipped = 0 if opening.endswith("{") else body[: len(body) - len(body.lstrip())].count("\n")
+    nodes = parse_json(re.sub(r"(?m)^(\s*)readonly ", r"\1", text), line + skipped)
+    return nodes[0] if nodes and nodes[0].kind is Kind.OBJECT else None

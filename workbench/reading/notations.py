@@ -21,7 +21,8 @@ Numbered = tuple[int, str]
 _SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid"}
 _BLOCK = re.compile(r"\s*(table|enum|model|indexes)\b\s*([\w\".\[\]]{0,130})?[^{\n]{0,200}\{", re.IGNORECASE)
 _DBML_COLUMN = re.compile(
-    r"\s*[\"`]?([A-Za-z_]\w{0,62})[\"`]?\s+([\w\".]{1,60}(?:\s?\([^)]{0,80}\))?(?:\[\])?)\s*(?:\[(.{0,400})\])?\s*\Z"
+    r"\s*[\"`]?([A-Za-z_]\w{0,62})[\"`]?\s+"
+    r"(\"[\w .(),]{1,60}\"|[\w\".]{1,60}(?:\s?\([^)]{0,80}\))?(?:\[\])?)\s*(?:\[(.{0,400})\])?\s*\Z"
 )
 _DBML_REF = re.compile(
     r"\s*ref\b[^:]{0,60}:\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*([<>-]"

@@ -13,6 +13,7 @@ from workbench.reading.known_tables import known_tables, table_at
 from workbench.reading.literals import read_default, strip_marks
 from workbench.reading.markdown import ListItem, Table
 from workbench.reading.outline import Place, is_future, is_label, is_stored, plain_words, walk_places
+from workbench.reading.pointers import find_pointers
 
 _I = re.IGNORECASE
 _TOPICS = (
@@ -93,6 +94,7 @@ class _Reader:
         elif place.paragraph is not None:
             for offset, line in enumerate(place.paragraph.text.split("\n")):
                 source = self.document.source(place.paragraph.line + offset)
+                self.facts += find_pointers(line, source, known_tables(self.document))
                 if not self._read_listing(place, line, source):
                     self._read_index(place, line, source)
 
@@ -101,6 +103,7 @@ class _Reader:
         for item in items:
             source = self.document.source(item.line, item.line + item.text.count("\n"))
             text = " ".join(item.text.split())[:600]
+            self.facts += find_pointers(text, source, known_tables(self.document))
             before = len(self.facts)
             self._read_line(place, text, source, topic)
             added = self.facts[before] if len(self.facts) > before else None

@@ -5,6 +5,7 @@ import re
 from workbench.reading.bodies import field_of_bullet
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
+from workbench.reading.phrases import read_phrase
 
 NOTHING = re.compile(
     r"^[\s*`(]*(?:none|no(?:ne| request)?(?: body| payload| content| parameters)?|empty(?: body)?|n/?a|-|—|–"
@@ -113,13 +114,19 @@ def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, 
     if inner:
         text = inner[1]
     pieces = _pieces(text.strip().rstrip(".").replace("**", ""))
-    fields = [field_of_bullet(piece, document, line) for piece in pieces]
+    fields = [field_of_bullet(piece, document, line) or _coded(piece, document, line) for piece in pieces]
     known = tuple(found for found in fields if found is not None)
     return (
         known
         if len(known) == len(pieces) and all(_is_name(f.name) for f in known) and _looks_listed(text, pieces)
         else ()
     )
+
+
+def _coded(piece: str, document: Document, line: int) -> FieldFact | None:
+    """Read a name in code marks with words behind it: "`tags` as an array of strings"."""
+    match = re.match(r"`([A-Za-z_]\w{0,60})`\s+(?:as|which|that|being|with)\s+(.{1,200})", piece)
+    return read_phrase(match[1], match[2], document.source(line)) if match else None
 
 
 def _is_name(name: str) -> bool:

@@ -28,6 +28,16 @@ class Gaps:
             reason="No document describes the body.",
         )
 
+    def unwrapped_body(self, endpoint: Endpoint, wrapper: str) -> None:
+        """A body that is one object under a name."""
+        self._ledger.note(
+            f"endpoint.{endpoint.method} {endpoint.path}.wrapper",
+            f"{endpoint.method} {endpoint.path} takes the members of `{wrapper}` without `{wrapper}` around them.",
+            "without it",
+            endpoint.sources,
+            reason="Bodies are generated as one flat object.",
+        )
+
     def stored(
         self, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, body: Sequence[BodyField]
     ) -> tuple[BodyField, ...]:

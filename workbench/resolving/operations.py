@@ -27,7 +27,7 @@ from generators.blueprint import (
 )
 from workbench.reading.facts import FieldFact
 from workbench.resolving.access import Policy, resolve_access
-from workbench.resolving.bodies import derive_body, resolve_body
+from workbench.resolving.bodies import derive_body, resolve_body, unwrapped
 from workbench.resolving.classify import Classified, Context, Kind, classify
 from workbench.resolving.contradictions import (
     find_body_conflicts,
@@ -172,7 +172,10 @@ def _body(
         return ()
     fields = find_body_conflicts(workshop.ledger, endpoint)
     if fields:
-        found = resolve_body(kind, entity, fields, password_min=minimum, method=endpoint.method)
+        inner = unwrapped(entity, fields)
+        if inner is not fields:
+            workshop.gaps.unwrapped_body(endpoint, fields[0].name)
+        found = resolve_body(kind, entity, inner, password_min=minimum, method=endpoint.method)
         return workshop.gaps.stored(endpoint, kind, entity, found)
     if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)

@@ -956,3 +956,74 @@ class TestOneEndpointInSeveralPlaces:
         fact = only("### `POST /parcels/:id/send`\nSends it. Requires `admin`.")
         assert not fact.body
         assert fact.roles == ("admin",)
+
+
+class TestParametersShownWithoutTheirPath:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "**GET /clubs** 🌐 — `?q=&open=true&sort=name|size&limit=50`",
+            "### GET /clubs\nQuery: `q?`, `open?`, `sort` (default name), `limit` (default 20, max 100)",
+            "### GET /clubs\n`?q=chess&open=true&sort=name&limit=5`",
+        ],
+    )
+    def test_they_are_the_endpoints(self, text: str) -> None:
+        assert names(only(text).query) == ["q", "open", "sort", "limit"]
+
+    def test_alternatives_of_a_value_are_its_choices(self) -> None:
+        (field,) = only("**GET /clubs** — `?sort=name|size`").query
+        assert field.choices == ("name", "size")
+
+    @pytest.mark.parametrize(
+        ("mark", "auth"), [("🌐", "public"), ("🔓", "public"), ("🔒", "required"), ("🔐", "required")]
+    )
+    def test_a_sign_says_who_may_call(self, mark: str, auth: str) -> None:
+        assert only(f"**GET /clubs** {mark}").auth == auth
+
+
+class TestModelsInTypeScript:
+    def test_members_may_be_objects_in_lists(self) -> None:
+        text = """
+            ### POST /games
+            ```ts
+            type ReportGame = {
+              readonly opponentId: string
+              rounds: { own: number; other: number }[]
+              note?: string // at most 80
+            }
+            ```
+        """
+        body = body_of(text)
+        assert list(body) == ["opponentId", "rounds", "note"]
+        assert names(body["rounds"].fields) == ["own", "other"]
+        assert body["rounds"].type == "object[]"
+        assert body["note"].required is False
+
+    def test_a_model_that_carries_an_id_is_the_answer(self) -> None:
+        fact = only("### POST /games\n```ts\ninterface Game {\n  id: string\n  note: string\n}\n```")
+        assert not fact.body
+        assert names(fact.responses[0].fields) == ["id", "note"]
+
+
+class TestFieldsInARow:
+    def test_required_and_optional_ones_are_told_apart(self) -> None:
+        body = body_of(
+            "### POST /games\n\nRequired fields: `title`\n\nOptional fields: `note`, `tags` as a list of strings"
+        )
+        assert {name: field.required for name, field in body.items()} == {"title": True, "note": False, "tags": False}
+        assert body["tags"].type == "string[]"
+
+    def test_they_complete_the_object_that_makes_the_body(self) -> None:
+        text = """
+            ### POST /games
+
+            Example request body:
+            ```json
+            {"game": {"title": "Go", "note": ""}}
+            ```
+
+            Required fields: `title`
+        """
+        body = body_of(text)
+        assert list(body) == ["game"]
+        assert {field.name: field.required for field in body["game"].fields}["title"] is True

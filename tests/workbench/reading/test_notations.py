@@ -292,3 +292,11 @@ def test_limits_of_a_json_schema_are_requirements() -> None:
     assert [(fact.text, fact.source.line) for fact in facts if isinstance(fact, RequirementFact)] == [
         ("days — integer — required, maximum 30", 4)
     ]
+
+
+def test_a_dbml_type_of_two_words_stands_in_quotes() -> None:
+    text = 'Table probes {\n  id int [pk]\n  value "double precision" [not null]\n}\n'
+    (probes,) = [
+        fact for fact in notations.read(Document("specs/database/a.dbml", text)).facts if isinstance(fact, TableFact)
+    ]
+    assert [column.field.type for column in probes.columns] == ["int", "double precision"]

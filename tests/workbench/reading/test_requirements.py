@@ -253,6 +253,13 @@ def test_each_gherkin_scenario_is_one() -> None:
     assert (other.section, other.source.line) == (("Lending", "Limits", "Too many"), 11)
 
 
+def test_a_gherkin_rule_that_states_something_is_one() -> None:
+    text = FEATURE.replace("Rule: Limits", "Rule: Only a librarian lends more than five books")
+    rule = gherkin_features.read(Document("specs/features/lending.feature", text)).facts[1]
+    assert isinstance(rule, RequirementFact)
+    assert (rule.text, rule.source.line) == ("Only a librarian lends more than five books", 10)
+
+
 def test_broken_gherkin_is_reported() -> None:
     found = gherkin_features.read(Document("a.feature", "Featre: x\n"))
     assert (found.facts, found.findings[0].source.file) == ((), "a.feature")

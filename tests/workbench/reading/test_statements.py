@@ -195,3 +195,21 @@ def test_a_row_about_qualified_columns_speaks_of_each() -> None:
         ("readers", "mail", True, None),
         ("loans", "done", None, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`reader_id` and `done` point to readers.",
+        "`loans.reader_id` refers to the table `readers`.",
+        "## Notes\n\n- `reader_id` is a reference to readers.id",
+        "`reader_id` verweist auf `readers`",
+    ],
+)
+def test_a_sentence_says_where_columns_point(line: str) -> None:
+    found = {(table, column.field.name): column.references for table, column in added(line)}
+    assert found["loans", "reader_id"] == "readers.id"
+
+
+def test_a_sentence_that_points_to_no_table_says_nothing() -> None:
+    assert added("`reader_id` points to the person who reads.") == []
