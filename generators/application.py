@@ -1,6 +1,15 @@
 """The application around the routes: start, configuration, dependencies, middleware, utilities."""
 
-from generators.blueprint import Blueprint, ColumnRole, Entity, OperationKind, TokenIssuer, TypeName
+from generators.blueprint import (
+    Blueprint,
+    Column,
+    ColumnRole,
+    DefaultKind,
+    Entity,
+    OperationKind,
+    TokenIssuer,
+    TypeName,
+)
 from generators.callers import (
     CallerNeed,
     caller_type,
@@ -17,6 +26,9 @@ from generators.routes.context import path_annotation
 from generators.routes.lists import counts_rows
 from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
+
+_SLUG_SUFFIX = 12
+"""What is kept free behind a slug for a number that makes it unique."""
 
 
 def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -48,9 +60,16 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
     if any(counts_rows(operation) for operation in blueprint.operations):
         drafts.append(Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py")))
+    if slugs := [column for entity in blueprint.entities for column in entity.columns if _is_slug(column)]:
+        longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX
+        drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
     return tuple(drafts)
+
+
+def _is_slug(column: Column) -> bool:
+    return column.default is not None and column.default.kind is DefaultKind.SLUG
 
 
 def _main(blueprint: Blueprint) -> str:

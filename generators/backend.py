@@ -14,6 +14,7 @@ from generators.schema.history import NO_HISTORY, History
 from generators.schema.tables import in_creation_order, tables_of
 from generators.schemas import render_schemas
 from generators.testing import render_tests
+from generators.views import render_views
 
 
 def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[GeneratedFile, ...]:
@@ -33,6 +34,7 @@ def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple
         *render_application(blueprint),
         *render_models(blueprint, frozenset((table, key.column) for table, key in circular)),
         *render_schemas(blueprint),
+        *render_views(blueprint),
         *render_routes(blueprint),
         *render_migrations(blueprint, previous),
         *render_project(blueprint),

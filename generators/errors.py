@@ -27,6 +27,9 @@ def render_error_handlers(blueprint: Blueprint) -> Draft:
         conflicts=conflicts,
         body=_expression(body),
         has_codes=any(field.part is ErrorPart.CODE for field in _flat(body)),
+        has_messages=any(field.part is ErrorPart.MESSAGES for field in _flat(body)),
+        has_fields=any(field.part is ErrorPart.FIELDS for field in _flat(body)),
+        wrappers=sorted({operation.body_name for operation in blueprint.operations if operation.body_name}),
     )
     return Draft("app/middleware/errors.py", text)
 
@@ -56,6 +59,10 @@ def _line(field: ErrorField) -> str:
     if field.part is ErrorPart.ERRORS:
         inner = ", ".join(part for part in ("default=[]", 'description="What is wrong, by field."', alias) if part)
         return f"{name}: list[FieldError] = Field({inner})"
+    if field.part is ErrorPart.MESSAGES:
+        return f"{name}: list[str]" + (f" = Field({alias})" if alias else "")
+    if field.part is ErrorPart.FIELDS:
+        return f"{name}: dict[str, list[str]]" + (f" = Field({alias})" if alias else "")
     if field.part is ErrorPart.LITERAL:
         return f"{name}: Literal[{field.value!r}]" + (f" = Field({alias})" if alias else "")
     kind = f"Error{pascal(field.name)}" if field.part is ErrorPart.OBJECT else _TYPES[field.part]
@@ -79,4 +86,6 @@ def _value(field: ErrorField) -> str:
         ErrorPart.MESSAGE: "message",
         ErrorPart.CODE: 'CODES.get(status, "error")',
         ErrorPart.STATUS: "status",
+        ErrorPart.MESSAGES: "messages_of(message, errors)",
+        ErrorPart.FIELDS: f"messages_by_field(message, errors, {str(field.value or 'body')!r})",
     }.get(field.part, repr(field.value))

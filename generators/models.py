@@ -119,7 +119,7 @@ def _column_keywords(column: Column) -> list[tuple[str, str]]:
 def server_default(column: Column, prefix: str = "") -> str | None:
     """Give the server default as source, or nothing; ``prefix`` reaches SQLAlchemy's names."""
     default = column.default
-    if default is None or default.kind in (DefaultKind.SERIAL, DefaultKind.NEXT):
+    if default is None or default.kind is DefaultKind.SERIAL or default.by_application:
         return None
     if default.kind is DefaultKind.NOW:
         return _now(column, prefix)

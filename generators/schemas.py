@@ -7,30 +7,34 @@ from collections.abc import Iterator
 from generators.blueprint import (
     Blueprint,
     BodyField,
-    Column,
     ColumnType,
     DefaultKind,
     Entity,
     Holds,
     JsonScalar,
     Limits,
+    Member,
     Operation,
     QueryParameter,
     QueryUse,
     ResponseField,
+    Shows,
     TypeName,
     UnknownFields,
 )
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_schema
-from generators.naming import attribute, camel, human, module_name, parameter, pascal
+from generators.naming import attribute, human, module_name, parameter, pascal
 from generators.shapes import (
+    far_column,
     limits_of,
-    public_columns,
+    nested_name,
+    parent_of,
     public_name,
     row_entity,
     shape_of,
+    shown_members,
 )
 from generators.templating import docstring, literal, render, wrapped
 
@@ -61,7 +65,8 @@ class _Module:
 
     def add(self, name: str, text: str, *elements: str) -> None:
         """Add a class, once; what it serves is gathered."""
-        self.classes.setdefault(name, text)
+        if text:
+            self.classes.setdefault(name, text)
         self.symbols[name] = tuple(dict.fromkeys((*self.symbols.get(name, ()), *elements)))
 
 
@@ -96,7 +101,7 @@ def validators_of(blueprint: Blueprint) -> frozenset[str]:
     """Give the names of the validated types that any schema or route uses: only these are written."""
     modules = _modules(blueprint).values()
     classes = "\n".join(text for module in modules for text in module.classes.values())
-    named = set(re.findall(r"\b(?:Date|Timestamp|Number|Email|Url|Json)\b", classes))
+    named = set(re.findall(r"\b(?:Date|Timestamp|Number|Email|Url|Json|none_if_absent)\b", classes))
     if any(each.type.name is TypeName.DATE for o in blueprint.operations for each in o.path_parameters):
         named.add("Date")
     return frozenset(named)
@@ -113,16 +118,16 @@ def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, _Mod
     if shape.public and shown:
         home = modules.setdefault(module_name(shown), _Module(module_name(shown)))
         name = public_name(blueprint, operation)
-        text = _public_class(blueprint, name, shown, public_columns(shown, operation))
-        home.add(name, text, f"table:{shown.name}", operation.id)
+        _collect_view(blueprint, name, shown, shown_members(blueprint, operation), modules)
+        home.add(name, "", operation.id)
         if home is not module:
             module.imports.add(f"from app.schemas.{home.name} import {name}")
     if shape.body:
-        module.add(shape.body, _body_class(shape.body, operation, entity), operation.id)
+        module.add(shape.body, _body_class(blueprint, shape.body, operation, entity), operation.id)
     if shape.query:
         module.add(shape.query, _query_class(shape.query, operation), operation.id)
     if shape.envelope:
-        for name, text in _envelope_classes(shape.envelope, operation, entity, shape.public):
+        for name, text in _envelope_classes(shape.envelope, operation, shown or entity, shape.public):
             module.add(name, text, operation.id)
 
 
@@ -131,16 +136,40 @@ def _class(name: str, base: str, description: str, lines: list[str]) -> str:
     return f"class {name}({base}):\n    {docstring(wrapped(description), indent=4)}\n\n{body}\n"
 
 
-def _public_class(blueprint: Blueprint, name: str, entity: Entity, columns: tuple[Column, ...]) -> str:
+def _collect_view(
+    blueprint: Blueprint, name: str, entity: Entity, members: tuple[Member, ...], modules: dict[str, _Module]
+) -> None:
+    """Add the class that shows a row, the classes of the objects within it first."""
+    home = modules.setdefault(module_name(entity), _Module(module_name(entity)))
     lines = []
-    for column in columns:
-        annotation = _shown_type(column.type, column.limits)
-        if column.nullable and annotation != "Any":
-            annotation += " | None"
-        shown = camel(column.name) if blueprint.settings.camel_case else column.name
-        alias = f' = Field(serialization_alias="{shown}")' if shown != attribute(column.name) else ""
-        lines.append(f"{attribute(column.name)}: {annotation}{alias}")
-    return _class(name, "ResponseModel", f"A {human(entity.singular)} as clients see it.", lines)
+    for member in members:
+        if member.shows is Shows.PARENT:
+            parent = parent_of(blueprint, entity, member)
+            inner = nested_name(blueprint, name, member, parent)
+            _collect_view(blueprint, inner, parent, member.members, modules)
+            if module_name(parent) != home.name:
+                home.imports.add(f"from app.schemas.{module_name(parent)} import {inner}")
+            nullable = entity.column(member.column or "").nullable
+            annotation = f"Annotated[{inner} | None, BeforeValidator(none_if_absent)]" if nullable else inner
+        else:
+            annotation = _member_type(blueprint, entity, member)
+        own = attribute(member.name)
+        alias = f' = Field(serialization_alias="{member.name}")' if own != member.name else ""
+        lines.append(f"{own}: {annotation}{alias}")
+    text = _class(name, "ResponseModel", f"A {human(entity.singular)} as clients see it.", lines)
+    home.add(name, text, f"table:{entity.name}")
+
+
+def _member_type(blueprint: Blueprint, entity: Entity, member: Member) -> str:
+    if member.shows is Shows.EXISTS:
+        return "bool"
+    if member.shows is Shows.COUNT:
+        return "int"
+    if member.shows is Shows.VALUES and member.through:
+        return f"list[{python_type(far_column(blueprint, entity, member.through).type)}]"
+    column = entity.column(member.column or "")
+    annotation = _shown_type(column.type, column.limits)
+    return f"{annotation} | None" if column.nullable and annotation != "Any" else annotation
 
 
 def _shown_type(kind: ColumnType, limits: Limits) -> str:
@@ -151,15 +180,27 @@ def _shown_type(kind: ColumnType, limits: Limits) -> str:
     return python_type(kind)
 
 
-def _body_class(name: str, operation: Operation, entity: Entity | None) -> str:
-    lines = [_body_line(field, entity, partial=operation.method == "PATCH") for field in operation.body]
+def _body_class(blueprint: Blueprint, name: str, operation: Operation, entity: Entity | None) -> str:
+    partial = operation.method == "PATCH"
+    lines = [
+        _body_line(field, _given_type(blueprint, field, entity), entity, partial=partial) for field in operation.body
+    ]
     return _class(name, "RequestModel", f"The request body of {operation.method} {operation.path}.", lines)
 
 
-def _body_line(field: BodyField, entity: Entity | None, *, partial: bool) -> str:
+def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -> str:
+    if field.through and entity:
+        far = far_column(blueprint, entity, field.through)
+        least = max(1, far.limits.min_length or 1)
+        most = far.limits.max_length or far.type.length
+        item = input_type(far.type, Limits(least, most, pattern=far.limits.pattern), strict=True)
+        return _annotated(f"list[{item}]", _length_arguments(field.limits))
+    secret = "password" in field.name.lower() or "token" in field.name.lower()
+    return input_type(field.type, limits_of(field, entity), secret=secret, strict=True)
+
+
+def _body_line(field: BodyField, annotation: str, entity: Entity | None, *, partial: bool) -> str:
     name = attribute(field.name)
-    secret = "password" in name or "token" in name
-    annotation = input_type(field.type, limits_of(field, entity), secret=secret, strict=True)
     if field.nullable:
         annotation += " | None"
     alias = f'alias="{field.name}"' if name != field.name else ""
@@ -372,6 +413,11 @@ def _envelope_type(name: str, field: ResponseField, entity: Entity | None, publi
         return public or "None"
     if field.holds is Holds.ITEMS:
         return f"list[{public}]"
+    if field.holds is Holds.VALUES and entity:
+        return f"list[{python_type(entity.column(str(field.value)).type)}]"
+    if field.holds is Holds.COLUMN and entity:
+        column = entity.column(str(field.value))
+        return f"{_shown_type(column.type, column.limits)}{' | None' if column.nullable else ''}"
     if field.holds is Holds.KEY:
         return python_type(entity.key[0].type) if entity and entity.key else "str"
     return _ENVELOPE_TYPES[field.holds]

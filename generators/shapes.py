@@ -12,19 +12,25 @@ from generators.blueprint import (
     Entity,
     Holds,
     Limits,
+    Member,
     Operation,
     OperationKind,
     QueryUse,
     ResponseField,
+    Shows,
+    Through,
 )
 from generators.naming import (
     body_schema,
+    camel,
+    class_name,
     feature_module,
     module_name,
     pascal,
     public_schema,
     query_schema,
     response_schema,
+    snake,
 )
 
 T = TypeVar("T")
@@ -62,8 +68,8 @@ class Shape:
 def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
     """Work out the schema classes of ``operation``."""
     entity = row_entity(blueprint, operation)
-    public = public_name(blueprint, operation) if _shows_row(operation) and entity else None
-    envelope = response_schema(operation) if operation.response.body is Body.ENVELOPE else None
+    public = public_name(blueprint, operation) if shows_row(operation) and entity else None
+    envelope = envelope_name(blueprint, operation) if operation.response.body is Body.ENVELOPE else None
     annotation = {
         Body.EMPTY: "None",
         Body.ITEM: public or "None",
@@ -82,8 +88,29 @@ def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
     )
 
 
+def envelope_name(blueprint: Blueprint, operation: Operation) -> str:
+    """Give the class of the response's envelope; operations that wrap the same row alike share one."""
+    own = response_schema(operation)
+    fields = operation.response.envelope
+    if len(fields) != 1 or fields[0].holds is not Holds.ITEM:
+        return own
+    module, members = schema_module(blueprint, operation), shown_members(blueprint, operation)
+    alike = [
+        other
+        for other in blueprint.operations
+        if other.response.envelope == fields
+        and schema_module(blueprint, other) == module
+        and shown_members(blueprint, other) == members
+    ]
+    shared = f"{pascal(fields[0].name)}Response"
+    taken = any(response_schema(other) == shared for other in blueprint.operations)
+    return shared if len(alike) > 1 and not taken else own
+
+
 def schema_module(blueprint: Blueprint, operation: Operation) -> str:
     """Give the module below ``app/schemas`` that holds the operation's own classes."""
+    if operation.response.entity:
+        return module_name(blueprint.entity(operation.response.entity))
     if operation.entity is None or operation.kind in SESSION_KINDS:
         return feature_module(operation.feature)
     return module_name(blueprint.entity(operation.entity))
@@ -91,6 +118,8 @@ def schema_module(blueprint: Blueprint, operation: Operation) -> str:
 
 def row_entity(blueprint: Blueprint, operation: Operation) -> Entity | None:
     """Give the entity whose row a response shows."""
+    if operation.response.entity:
+        return blueprint.entity(operation.response.entity)
     if operation.kind in SESSION_KINDS and blueprint.users:
         return blueprint.users
     return blueprint.entity(operation.entity) if operation.entity else None
@@ -104,18 +133,98 @@ def public_columns(entity: Entity, operation: Operation | None = None) -> tuple[
     return tuple(column for column in named or entity.columns if column.role not in hidden)
 
 
+def shown_members(blueprint: Blueprint, operation: Operation) -> tuple[Member, ...]:
+    """Give the members of the row that a response shows, those that are plain columns as such."""
+    if operation.response.members:
+        return operation.response.members
+    entity = row_entity(blueprint, operation)
+    named = camel if blueprint.settings.camel_case else str
+    columns = public_columns(entity, operation) if entity else ()
+    return tuple(Member(named(column.name), column=column.name) for column in columns)
+
+
+def is_view(members: tuple[Member, ...]) -> bool:
+    """Tell whether members show more than the row's own columns, under their own names or as camel case has them."""
+    return any(member.shows is not Shows.COLUMN or _is_renamed(member) for member in members)
+
+
+def _is_renamed(member: Member) -> bool:
+    return member.column is None or member.name not in {member.column, camel(member.column)}
+
+
+def depends_on_caller(members: tuple[Member, ...]) -> bool:
+    """Tell whether members differ from caller to caller."""
+    return any(member.shows is Shows.EXISTS or depends_on_caller(member.members) for member in members)
+
+
 def public_name(blueprint: Blueprint, operation: Operation) -> str:
-    """Give the class that shows a row in this operation; operations with equal columns share it."""
+    """Give the class that shows a row in this operation; operations with equal members share it."""
     entity = row_entity(blueprint, operation)
     if entity is None:
         raise ValueError(f"{operation.id} shows no row")
-    columns = public_columns(entity, operation)
-    if columns == public_columns(entity):
+    return view_name(blueprint, entity, shown_members(blueprint, operation))
+
+
+def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...]) -> str:
+    """Give the class that shows the rows of ``entity`` with these members: the entity's own where nothing else
+    is shown of it, else that of the first operation which shows them."""
+    showing = [other for other in blueprint.operations if shows_row(other) and row_entity(blueprint, other) == entity]
+    plain = tuple(column.name for column in public_columns(entity))
+    if tuple(member.column for member in members) == plain and not is_view(members):
         return public_schema(entity)
-    for other in blueprint.operations:
-        if row_entity(blueprint, other) == entity and public_columns(entity, other) == columns:
-            return f"{pascal(other.name)}Item"
-    raise ValueError(f"{operation.id} is not part of the blueprint")
+    wholes = [shown_members(blueprint, other) for other in showing if other.kind is not OperationKind.LIST]
+    shapes = list(dict.fromkeys([*wholes, *(shown_members(blueprint, other) for other in showing)]))
+    taken = any(tuple(member.column for member in shape) == plain and not is_view(shape) for shape in shapes)
+    if shapes and members == shapes[0] and is_view(members) and not taken:
+        return public_schema(entity)
+    if is_view(members) and members == next((shape for shape in shapes if shape not in wholes), None):
+        return f"{class_name(entity)}Summary"
+    for other in showing:
+        if shown_members(blueprint, other) == members:
+            return _named_by(other, entity)
+    raise ValueError(f"no operation shows {entity.name} like this")
+
+
+def _named_by(operation: Operation, entity: Entity) -> str:
+    """Name the class after the member that holds the row, where that is another word than the entity's."""
+    for field in envelope_fields(operation.response.envelope):
+        if field.holds is Holds.ITEM and snake(field.name) not in {entity.singular, "data", "item", "result"}:
+            return f"{pascal(field.name)}Public"
+    return f"{pascal(operation.name)}Item"
+
+
+def nested_name(blueprint: Blueprint, outer: str, member: Member, entity: Entity) -> str:
+    """Give the class of an object within a shown row: that of a view with equal members, else one of its own."""
+    for operation in blueprint.operations:
+        if (
+            shows_row(operation)
+            and row_entity(blueprint, operation) == entity
+            and shown_members(blueprint, operation) == member.members
+        ):
+            return public_name(blueprint, operation)
+    return f"{outer.removesuffix('Public').removesuffix('Item')}{pascal(member.name)}"
+
+
+def parent_of(blueprint: Blueprint, entity: Entity, member: Member) -> Entity:
+    """Give the entity whose row a PARENT member shows."""
+    reference = entity.column(member.column or "").references
+    if reference is None:
+        raise ValueError(f"{entity.name}.{member.column} references nothing")
+    return blueprint.entity(reference.entity)
+
+
+def far_entity(blueprint: Blueprint, entity: Entity, through: Through) -> Entity:
+    """Give the entity whose rows ``through`` leads to from a row of ``entity``."""
+    table = blueprint.entity(through.entity) if through.entity else entity
+    reference = table.column(through.there).references
+    if reference is None:
+        raise ValueError(f"{table.name}.{through.there} references nothing")
+    return blueprint.entity(reference.entity)
+
+
+def far_column(blueprint: Blueprint, entity: Entity, through: Through) -> Column:
+    """Give the column of those rows that matters."""
+    return far_entity(blueprint, entity, through).column(through.column)
 
 
 def envelope_fields(fields: tuple[ResponseField, ...]) -> tuple[ResponseField, ...]:
@@ -128,7 +237,14 @@ def holds(operation: Operation, *wanted: Holds) -> bool:
     return any(field.holds in wanted for field in envelope_fields(operation.response.envelope))
 
 
-def _shows_row(operation: Operation) -> bool:
+def enveloped_columns(operation: Operation) -> tuple[str, ...]:
+    """Give the columns of the row that stand in the envelope one by one."""
+    fields = envelope_fields(operation.response.envelope)
+    return tuple(dict.fromkeys(str(field.value) for field in fields if field.holds is Holds.COLUMN))
+
+
+def shows_row(operation: Operation) -> bool:
+    """Tell whether the response shows a whole row."""
     if operation.response.body in (Body.ITEM, Body.ITEMS):
         return True
     return operation.response.body is Body.ENVELOPE and holds(operation, *_ROWS)

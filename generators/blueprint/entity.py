@@ -95,6 +95,11 @@ class Default:
     kind: DefaultKind
     value: JsonScalar = None
 
+    @property
+    def by_application(self) -> bool:
+        """Whether the application works it out, and not the database."""
+        return self.kind in (DefaultKind.SLUG, DefaultKind.NEXT)
+
 
 class DeleteRule(StrEnum):
     """What happens to a row when the row that it references is deleted."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from generators.blueprint import (
     Access,
+    Among,
     Blueprint,
     Body,
     Column,
@@ -22,8 +23,10 @@ from generators.blueprint import (
 from generators.callers import caller_type, is_reading, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.naming import attribute, class_name, human, module_name, parameter, snake
+from generators.reach import is_open, must_own
 from generators.schemas import object_name
-from generators.shapes import Shape, shape_of
+from generators.shapes import Shape, enveloped_columns, row_entity, shape_of
+from generators.views import View, view_of
 
 _OWN_ROWS_ONLY = frozenset(
     {OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME, OperationKind.BULK_DELETE}
@@ -82,8 +85,9 @@ class Context:
 
     @property
     def owned(self) -> bool:
-        """Whether the rows belong to the caller."""
-        return self.has_user and ownership(self.entity) is not None and not self._for_roles_on_users
+        """Whether the operation is kept to rows that belong to the caller."""
+        owned = self.has_user and ownership(self.entity) is not None
+        return owned and not self._for_roles_on_users and not is_open(self.operation, self.entity)
 
     @property
     def _for_roles_on_users(self) -> bool:
@@ -100,17 +104,25 @@ class Context:
     def scope(self) -> list[str]:
         """Give the conditions that hold for every row that the caller may reach."""
         conditions = [
-            f"{self.column(key.via)} == {parameter(key.name)}"
+            f"{self.column(key.via)} == {self.parent_value(key)}"
             for key in self.keys(PathUse.PARENT)
             if key.via and self.entity.has(key.via)
         ]
         conditions += self.tenant_condition(self.entity)
         if self.owned:
             conditions.append(self.owner_condition())
+        if self.operation.among:
+            conditions.append(self._among(self.operation.among))
         deleted = self.entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"{self.column(deleted.name)}.is_(None)")
         return conditions
+
+    def _among(self, among: Among) -> str:
+        """Give the condition that the caller is tied to a row."""
+        tie = self.helpers.use_model(self.blueprint.entity(among.entity))
+        tied = f"select({tie}.{attribute(among.there)}).where(col({tie}.{attribute(among.caller)}) == user.id)"
+        return f"{self.column(among.column)}.in_({tied})"
 
     def row_conditions(self) -> list[str]:
         """Give the conditions for the one row that the path names."""
@@ -142,15 +154,48 @@ class Context:
         self.helpers.functions.setdefault(name, "\n".join(lines))
         return f"{name}(user)"
 
+    @property
+    def view(self) -> View | None:
+        """The statement that selects what is shown, where that is more than columns."""
+        return view_of(self.blueprint, self.operation)
+
+    def selected(self) -> str:
+        """Give the statement that selects what the response shows."""
+        view = self.view
+        if view is None:
+            return f"select({self.returning()})"
+        self.helpers.imports.add(f"from app.database.views import {view.name}")
+        if self.shape.public and self.shape.public_module:
+            self.helpers.use_schema(self.shape.public_module, self.shape.public)
+        known = self.operation.access is not Access.PUBLIC
+        return f"{view.name}({('user' if known else 'None') if view.by_caller else ''})"
+
     def returning(self) -> str:
-        """Give the constant that lists the columns of the shown row."""
+        """Give the columns of the shown row, those of a schema as a constant."""
         shape = self.shape
         if shape.public is None or shape.public_module is None:
-            return ""
+            return self._enveloped()
         self.helpers.use_schema(shape.public_module, shape.public)
         name = f"{snake(shape.public).upper().removesuffix('_PUBLIC')}_COLUMNS"
-        self.helpers.constants.setdefault(name, f"{name} = columns_of({self.model}, {shape.public})")
+        self.helpers.constants.setdefault(name, f"{name} = columns_of({self.row_model}, {shape.public})")
         return f"*{name}"
+
+    def _enveloped(self) -> str:
+        """Give the constant that lists the columns which stand in the envelope one by one."""
+        columns = enveloped_columns(self.operation)
+        if not columns:
+            return ""
+        first = next(each for each in self.blueprint.operations if enveloped_columns(each) == columns)
+        name = f"{snake(first.name).upper()}_COLUMNS"
+        listed = ", ".join(f"{self.row_model}.{attribute(column)}" for column in columns)
+        self.helpers.constants.setdefault(name, f"{name}: tuple[Any, ...] = ({listed},)")
+        return f"*{name}"
+
+    @property
+    def row_model(self) -> str:
+        """The name of the table class of the shown row, imported."""
+        entity = row_entity(self.blueprint, self.operation)
+        return self.helpers.use_model(entity) if entity else ""
 
     def missing(self) -> str:
         """Give the expression of the error for a row that the caller cannot reach."""
@@ -181,7 +226,7 @@ class Context:
         """Give the statement that refuses a referenced row out of the caller's reach."""
         name = f"_require_{snake(entity.singular)}"
         model, key = self.helpers.use_model(entity), entity.key[0]
-        own = ownership(entity) is not None and entity.purpose is not EntityPurpose.USERS and self.has_user
+        own = must_own(self.blueprint, self.operation, entity)
         tenant = self.tenant_condition(entity)
         conditions = [f"col({model}.{attribute(key.name)}) == key", *tenant]
         if own:
@@ -200,13 +245,52 @@ class Context:
         self.helpers.functions.setdefault(name, "\n".join(lines))
         return f"await {name}(session, {value}{', user' if user else ''})"
 
-    def parent_checks(self) -> list[str]:
-        """Give the statements that refuse parents out of the caller's reach."""
-        return [
-            self.require(self.blueprint.entity(key.entity), parameter(key.name))
-            for key in self.keys(PathUse.PARENT)
-            if key.entity
+    def find(self, entity: Entity, key: PathParameter) -> str:
+        """Give the call for the key of the row that has the value of a path parameter in another column."""
+        name = f"_find_{snake(entity.singular)}"
+        model, primary, natural = self.helpers.use_model(entity), entity.key[0], key.column or ""
+        own = must_own(self.blueprint, self.operation, entity)
+        tenant = self.tenant_condition(entity)
+        conditions = [f"col({model}.{attribute(natural)}) == {attribute(natural)}", *tenant]
+        if own:
+            conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
+        deleted = entity.with_role(ColumnRole.DELETED_AT)
+        if deleted:
+            conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
+        given = f"{attribute(natural)}: {python_type(key.type)}{', user: Caller' if own or tenant else ''}"
+        words = human(entity.singular)
+        lines = [
+            f"async def {name}(session: AsyncSession, {given}) -> {python_type(primary.type)}:",
+            f'    """Give the key of the {words} with this {human(natural)}; refuse one that is not there."""',
+            f"    statement = select({model}.{attribute(primary.name)}).where({', '.join(conditions)})",
+            "    found = (await session.exec(statement)).one_or_none()",
+            "    if found is None:",
+            f'        raise HTTPException(404, "{words.capitalize()} not found.")',
+            "    return found",
         ]
+        self.helpers.functions.setdefault(name, "\n".join(lines))
+        return f"await {name}(session, {parameter(key.name)}{', user' if own or tenant else ''})"
+
+    def parent_value(self, key: PathParameter) -> str:
+        """Give the key of the row that a path parameter names: the parameter itself, or what is found by it."""
+        if not self._is_natural(key):
+            return parameter(key.name)
+        return attribute(key.via or f"{self.blueprint.entity(key.entity or '').singular}_id")
+
+    def _is_natural(self, key: PathParameter) -> bool:
+        entity = self.blueprint.entity(key.entity) if key.entity else self.entity
+        return key.use is PathUse.PARENT and key.column is not None and key.column != entity.key[0].name
+
+    def parent_checks(self) -> list[str]:
+        """Give the statements that find the parents, or refuse those out of the caller's reach."""
+        return [self.check_parent(key) for key in self.keys(PathUse.PARENT) if key.entity]
+
+    def check_parent(self, key: PathParameter) -> str:
+        """Give the statement that finds the row which a path parameter names, or refuses one out of reach."""
+        entity = self.blueprint.entity(key.entity or "")
+        if self._is_natural(key):
+            return f"{self.parent_value(key)} = {self.find(entity, key)}"
+        return self.require(entity, parameter(key.name))
 
     def respond(self, values: dict[Holds, str]) -> list[str]:
         """Give the closing statements: the response, built of ``values``."""
@@ -230,6 +314,8 @@ class Context:
                 continue
             if member.holds is Holds.OBJECT:
                 value = self.envelope(object_name(name, member), member.fields, values)
+            elif member.holds is Holds.COLUMN:
+                value = f"row.{attribute(str(member.value))}"
             else:
                 value = values[member.holds]
             arguments.append(f"{attribute(member.name)}={value}")

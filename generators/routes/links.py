@@ -1,7 +1,7 @@
 """Routes on join tables: link and unlink."""
 
 from generators.blueprint import Column, Holds, PathUse
-from generators.naming import attribute, parameter
+from generators.naming import attribute
 from generators.routes.context import Context, owner_column
 
 
@@ -12,11 +12,7 @@ def render_link(context: Context) -> list[str]:
     lines = [*_side_checks(context), *_body_checks(context)]
     lines.append(f"await session.exec(insert({context.model}).values({assigned}).on_conflict_do_nothing())")
     context.helpers.imports.add("from sqlalchemy.dialects.postgresql import insert")
-    if context.shape.public is None:
-        return [*lines, *_answer(context, values)]
-    conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
-    lines.append(f"row = (await session.exec(select({context.returning()}).where({conditions}))).one()")
-    return [*lines, *_answer(context, values)]
+    return [*lines, *_shown(context, values), *_answer(context, values)]
 
 
 def render_unlink(context: Context) -> list[str]:
@@ -26,8 +22,23 @@ def render_unlink(context: Context) -> list[str]:
     return [
         *_side_checks(context),
         f"await session.exec(delete({context.model}).where({conditions}))",
+        *_shown(context, values),
         *_answer(context, values),
     ]
+
+
+def _shown(context: Context, values: list[tuple[str, str]]) -> list[str]:
+    """Give the statement that reads what the response shows: the row that was tied, or the link itself."""
+    if context.shape.public is None:
+        return []
+    table = context.operation.response.entity
+    key = next((each for each in context.operation.path_parameters if table and each.entity == table), None)
+    if table and key:
+        column = context.blueprint.entity(table).key[0]
+        conditions = f"col({context.row_model}.{attribute(column.name)}) == {context.parent_value(key)}"
+    else:
+        conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
+    return [f"row = (await session.exec({context.selected()}.where({conditions}))).one()"]
 
 
 def _link_values(context: Context) -> list[tuple[str, str]]:
@@ -36,7 +47,7 @@ def _link_values(context: Context) -> list[tuple[str, str]]:
     for key in context.operation.path_parameters:
         column = key.via or _referencing(context, key.entity)
         if key.use is not PathUse.CALLER and column and entity.has(column):
-            values.append((attribute(column), parameter(key.name)))
+            values.append((attribute(column), context.parent_value(key)))
     for field in context.operation.body:
         if field.column and entity.has(field.column):
             values.append((attribute(field.column), f"body.{attribute(field.name)}"))
@@ -68,7 +79,7 @@ def _user_column(context: Context, named: set[str]) -> Column | None:
 
 def _side_checks(context: Context) -> list[str]:
     return [
-        context.require(context.blueprint.entity(key.entity), parameter(key.name))
+        context.check_parent(key)
         for key in context.operation.path_parameters
         if key.entity and key.use is not PathUse.CALLER and key.entity != context.operation.entity
     ]

@@ -14,13 +14,15 @@ from generators.blueprint import (
     QueryParameter,
     QueryUse,
     ResponseField,
+    Through,
     TypeName,
 )
 from generators.datatypes import TEXTUAL
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
 from generators.schemas import object_name, query_default
-from generators.shapes import holds
+from generators.shapes import envelope_fields, far_entity, holds
+from generators.views import tied_rows
 
 _CONDITIONS = frozenset({QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG})
 
@@ -36,8 +38,19 @@ def render_list(context: Context) -> list[str]:
         conditions.append(f"*{_filter_function(context, filters)}(query)")
     where = f".where({', '.join(conditions)})" if conditions else ""
     lines = context.parent_checks() if context.keys(PathUse.PARENT) else []
-    lines.append(f"statement = select({context.returning()}){where}.order_by({_ordering(context)})")
+    lines.append(f"statement = {_selected(context)}{where}.order_by({_ordering(context)})")
     return [*lines, *_page(context)]
+
+
+def _selected(context: Context) -> str:
+    values = _values_column(context)
+    return f"select({context.model}.{attribute(values)})" if values else context.selected()
+
+
+def _values_column(context: Context) -> str | None:
+    """Give the column of which the list shows nothing but the values."""
+    fields = envelope_fields(context.operation.response.envelope)
+    return next((str(field.value) for field in fields if field.holds is Holds.VALUES), None)
 
 
 def _selects(context: Context, query: QueryParameter) -> bool:
@@ -57,6 +70,7 @@ def _page(context: Context) -> list[str]:
     public = context.shape.public
     values = {
         Holds.ITEMS: f"[{public}.model_validate(row) for row in rows]",
+        Holds.VALUES: "[row[0] for row in rows]" if counts_rows(context.operation) else "list(rows)",
         Holds.TOTAL: "total",
         Holds.COUNT: "len(rows)",
         Holds.LIMIT: limit or "len(rows)",
@@ -128,6 +142,8 @@ def _condition(context: Context, query: QueryParameter, value: str) -> str:
     if query.use is QueryUse.SEARCH:
         parts = [f"{context.column(name)}.icontains({value}, autoescape=True)" for name in query.columns]
         return parts[0] if len(parts) == 1 else f"or_({', '.join(parts)})"
+    if query.through:
+        return _tied_condition(context, query.through, value)
     name = query.column or query.name
     column, kind = context.column(name), context.entity.column(name).type
     moment = kind.name is TypeName.TIMESTAMP and query.type.name is TypeName.DATE
@@ -138,6 +154,14 @@ def _condition(context: Context, query: QueryParameter, value: str) -> str:
     if kind.name in {TypeName.ARRAY, TypeName.JSON}:
         return f"{column}.contains({value if query.multiple else f'[{value}]'})"
     return f"{column}.in_({value})" if query.multiple else f"{column} == {value}"
+
+
+def _tied_condition(context: Context, through: Through, value: str) -> str:
+    blueprint = context.blueprint
+    tables = [context.entity, far_entity(blueprint, context.entity, through)]
+    tables += [blueprint.entity(through.entity)] if through.entity else []
+    models = {entity.name: context.helpers.use_model(entity) for entity in tables}
+    return tied_rows(blueprint, context.entity, through, value, models)
 
 
 def _moment(value: str, end: str) -> str:

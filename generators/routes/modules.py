@@ -166,7 +166,11 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     if "request." in text:
         parameters.append("request: Request")
     if shape.body:
-        parameters.append(f"body: {context.helpers.use_schema(shape.module, shape.body)}")
+        schema = context.helpers.use_schema(shape.module, shape.body)
+        named = operation.body_name
+        parameters.append(
+            f'body: Annotated[{schema}, Body(embed=True, alias="{named}")]' if named else f"body: {schema}"
+        )
     if shape.query:
         context.helpers.use_schema(shape.module, shape.query)
         parameters.append(f"query: Annotated[{shape.query}, Query()]")

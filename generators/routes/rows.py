@@ -13,8 +13,9 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, parameter
 from generators.routes.context import Context, owner_column, tenant_value
+from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.schemas import body_default
-from generators.shapes import holds
+from generators.shapes import enveloped_columns, holds
 
 
 def render_create(context: Context) -> list[str]:
@@ -22,7 +23,7 @@ def render_create(context: Context) -> list[str]:
     entity = context.entity
     owner = owner_column(entity)
     fixed = [
-        (attribute(key.via), parameter(key.name))
+        (attribute(key.via), context.parent_value(key))
         for key in context.keys(PathUse.PARENT)
         if key.via and entity.has(key.via)
     ]
@@ -30,16 +31,20 @@ def render_create(context: Context) -> list[str]:
         fixed.append((attribute(owner.name), "user.id"))
     if tenant := tenant_value(context):
         fixed.append(tenant)
+    fixed += slug_values(context)
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
     lines = [*context.parent_checks(), *_reference_checks(context, "body")]
-    shown = _shown_columns(context)
-    if not shown:
+    kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
+    if not kept:
         return [*lines, f"await session.exec(insert({context.model}).values({values}))", *answer_row(context)]
+    found = "created" if context.view or not _shown_columns(context) else "row"
     return [
         *lines,
-        f"statement = insert({context.model}).values({values}).returning({shown})",
-        "row = (await session.exec(statement)).one()",
+        f"statement = insert({context.model}).values({values}).returning({kept})",
+        f"{found} = (await session.exec(statement)).one()",
+        *tie_names(context, found),
+        *show_again(context, found),
         *answer_row(context),
     ]
 
@@ -47,8 +52,10 @@ def render_create(context: Context) -> list[str]:
 def render_read(context: Context) -> list[str]:
     """Read the row, if the caller may reach it."""
     shown = _shown_columns(context) or f"{context.model}.{attribute(context.entity.key[0].name)}"
+    selected = context.selected() if context.view else f"select({shown})"
     return [
-        f"statement = select({shown}).where({', '.join(context.row_conditions())})",
+        *context.parent_checks(),
+        f"statement = {selected}.where({', '.join(context.row_conditions())})",
         *fetch_or_refuse(context),
         *answer_row(context),
     ]
@@ -58,20 +65,24 @@ def render_replace(context: Context) -> list[str]:
     """Replace every field that the body can carry."""
     values = [_dump(context, context.operation.body), *_touch(context.entity)]
     return [
+        *context.parent_checks(),
         *_reference_checks(context, "body"),
-        *update_row(context, [value for value in values if value]),
-        *fetch_or_refuse(context),
-        *answer_row(context),
+        *update_row(context, [value for value in (*values, *_slug_assignments(context)) if value]),
+        *_settle_row(context),
     ]
 
 
 def render_patch(context: Context) -> list[str]:
     """Change the fields that the body carries."""
-    lines = [f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})"]
+    lines = [
+        *context.parent_checks(),
+        f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})",
+    ]
     for field in context.operation.body:
         if field.column and attribute(field.column) != attribute(field.name):
             own, stored = attribute(field.name), attribute(field.column)
             lines += [f'if "{own}" in changes:', f'    changes["{stored}"] = changes.pop("{own}")']
+    lines += [*_slug_changes(context), *_password_changes(context)]
     touched = _touch(context.entity)
     key = attribute(context.entity.key[0].name)
     values = ["**changes", *touched] if touched else [f'**(changes or {{"{key}": col({context.model}.{key})}})']
@@ -79,16 +90,49 @@ def render_patch(context: Context) -> list[str]:
         *lines,
         *_reference_checks(context, "body"),
         *update_row(context, values),
-        *fetch_or_refuse(context),
-        *answer_row(context),
+        *_settle_row(context),
     ]
+
+
+def _settle_row(context: Context) -> list[str]:
+    """Give the statements that follow a change: refuse what was not there, tie the names, answer."""
+    found = "changed" if context.view or not _shown_columns(context) else "row"
+    lines = fetch_or_refuse(context, found, used=bool(names_of(context)))
+    return [*lines, *tie_names(context, found), *show_again(context, found), *answer_row(context)]
+
+
+def _slug_changes(context: Context) -> list[str]:
+    return [
+        line
+        for column, given, call in changed_slugs(context)
+        for line in (f'if "{given}" in changes:', f'    changes["{column}"] = {call}')
+    ]
+
+
+def _slug_assignments(context: Context) -> list[str]:
+    return [f"{column}={call}" for column, _, call in changed_slugs(context)]
+
+
+def _password_changes(context: Context) -> list[str]:
+    """Give the statements that store the hash of a new password; the password itself is never stored."""
+    password = context.entity.with_role(ColumnRole.PASSWORD)
+    given = next((field for field in context.operation.body if field.name.lower() == "password"), None)
+    if password is None or given is None or given.column:
+        return []
+    value = f"body.{attribute(given.name)}"
+    context.helpers.imports.add("from app.utils.security import hash_password")
+    return [f"if {value} is not None:", f'    changes["{attribute(password.name)}"] = await hash_password({value})']
 
 
 def render_delete(context: Context) -> list[str]:
     """Delete the row, or mark it as deleted."""
     removal = _removal(context, context.row_conditions())
+    if context.view:
+        shown = f"statement = {context.selected()}.where({', '.join(context.row_conditions())})"
+        gone = f"await session.exec({removal})"
+        return [*context.parent_checks(), shown, *fetch_or_refuse(context), gone, *answer_row(context)]
     statement = f"statement = {removal}.returning({_kept_columns(context)})"
-    return [statement, *fetch_or_refuse(context), *answer_row(context)]
+    return [*context.parent_checks(), statement, *fetch_or_refuse(context), *answer_row(context)]
 
 
 def render_bulk_delete(context: Context) -> list[str]:
@@ -141,24 +185,39 @@ def update_row(context: Context, values: list[str]) -> list[str]:
 
 
 def _kept_columns(context: Context) -> str:
-    return _shown_columns(context) or f"col({context.model}.{attribute(context.entity.key[0].name)})"
+    return _shown_columns(context) or _key_column(context)
+
+
+def _key_column(context: Context) -> str:
+    return f"col({context.model}.{attribute(context.entity.key[0].name)})"
 
 
 def _shown_columns(context: Context) -> str:
-    if context.shape.public:
+    if context.view:
+        return _key_column(context)
+    if context.shape.public or enveloped_columns(context.operation):
         return context.returning()
     if holds(context.operation, Holds.KEY) and context.entity.key:
         return f"col({context.model}.{attribute(context.entity.key[0].name)})"
     return ""
 
 
-def fetch_or_refuse(context: Context) -> list[str]:
+def show_again(context: Context, found: str) -> list[str]:
+    """Give the statement that reads what is shown of a written row, where the writing statement could not."""
+    if found == "row" or not context.view:
+        return []
+    key = attribute(context.entity.key[0].name)
+    condition = f"{_key_column(context)} == {found}.{key}"
+    return [f"row = (await session.exec({context.selected()}.where({condition}))).one()"]
+
+
+def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) -> list[str]:
     """Give the statements that take the row, or refuse one out of reach."""
-    used = context.shape.public is not None or holds(context.operation, Holds.KEY)
-    if used:
+    shown = context.shape.public is not None or bool(enveloped_columns(context.operation))
+    if used or shown or holds(context.operation, Holds.KEY):
         return [
-            "row = (await session.exec(statement)).one_or_none()",
-            "if row is None:",
+            f"{name} = (await session.exec(statement)).one_or_none()",
+            f"if {name} is None:",
             f"    raise {context.missing()}",
         ]
     return ["if (await session.exec(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
@@ -169,7 +228,16 @@ def answer_row(context: Context) -> list[str]:
     public = context.shape.public
     item = f"{public}.model_validate(row)" if public else ""
     key = f"row.{attribute(context.entity.key[0].name)}" if public else "row[0]"
-    return context.respond({Holds.ITEM: item, Holds.USER: item, Holds.KEY: key})
+    values = {Holds.ITEM: item, Holds.USER: item, Holds.KEY: key}
+    if not holds(context.operation, Holds.ACCESS_TOKEN):
+        return context.respond(values)
+    context.helpers.imports.add("from app.utils.jwt import create_access_token")
+    token = {Holds.ACCESS_TOKEN: "access_token", Holds.EXPIRES_IN: "settings.access_token_seconds"}
+    return [
+        "settings = get_settings()",
+        "access_token = create_access_token(user.id, settings)",
+        *context.respond(values | token),
+    ]
 
 
 def _insert_values(context: Context, fixed: list[tuple[str, str]]) -> str:

@@ -4,7 +4,7 @@ from generators.blueprint import BodyField, Column, ColumnRole, Entity, EntityPu
 from generators.datatypes import python_type
 from generators.naming import attribute, class_name
 from generators.routes.context import Context
-from generators.shapes import holds
+from generators.shapes import enveloped_columns, holds
 from generators.templating import render
 
 _TOKENS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN)
@@ -21,7 +21,7 @@ def render_register(context: Context) -> list[str]:
         f"statement = insert({context.model}).values({', '.join(values)}).returning({_account_columns(context)})",
         "row = (await session.exec(statement)).one()",
     ]
-    return [*lines, *_issue(context, "row[0]" if not context.shape.public else "row.id"), *_answer(context)]
+    return [*lines, *_issue(context, _new_key(context)), *_answer(context)]
 
 
 def render_login(context: Context) -> list[str]:
@@ -46,7 +46,7 @@ def render_login(context: Context) -> list[str]:
         '    raise unauthorized("The account or the password is wrong.")',
         "login_throttle.clear(key)",
     ]
-    if context.shape.public:
+    if _shows_account(context):
         shown = context.returning()
         lines.append(f"row = (await session.exec(select({shown}).where(col({model}.{key}) == found[0]))).one()")
     return [*lines, *_issue(context, "found[0]"), *_answer(context)]
@@ -68,7 +68,7 @@ def render_refresh(context: Context) -> list[str]:
     ]
     if holds(context.operation, Holds.ACCESS_TOKEN):
         lines.append("access_token = create_access_token(user_id, settings)")
-    if context.shape.public:
+    if _shows_account(context):
         users = _users(context)
         condition = f"col({context.helpers.use_model(users)}.{_key(users)}) == user_id"
         lines.append(f"row = (await session.exec(select({context.returning()}).where({condition}))).one()")
@@ -122,7 +122,7 @@ def render_change_password(context: Context) -> list[str]:
             f"await session.exec(update({refresh}).where(col({refresh}.user_id) == user.id, "
             f"col({refresh}.revoked_at).is_(None)).values(revoked_at=func.now()))"
         )
-    if context.shape.public:
+    if _shows_account(context):
         lines.append(f"row = (await session.exec(select({context.returning()}).where({own}))).one()")
     return [*lines, *_answer(context)]
 
@@ -193,8 +193,23 @@ def _answer(context: Context) -> list[str]:
     )
 
 
+def _shows_account(context: Context) -> bool:
+    return context.shape.public is not None or bool(enveloped_columns(context.operation))
+
+
 def _account_columns(context: Context) -> str:
-    return context.returning() if context.shape.public else f"col({context.model}.{_key(_users(context))})"
+    key, shown = _key(_users(context)), enveloped_columns(context.operation)
+    if context.shape.public:
+        return context.returning()
+    own = f"col({context.model}.{key})"
+    if not shown:
+        return own
+    return context.returning() if key in shown else f"{own}, {context.returning()}"
+
+
+def _new_key(context: Context) -> str:
+    """Give the key of the new account; it stands first where the response does not show it."""
+    return f"row.{_key(_users(context))}" if _shows_account(context) else "row[0]"
 
 
 def _users(context: Context) -> Entity:

@@ -120,7 +120,9 @@ class Bodies:
         for parameter in self.recipe.addressed:
             if parameter.use is PathUse.PARENT and parameter.via and entity.has(parameter.via):
                 target = self.recipe.target(parameter)
-                places[parameter.via] = f"{variable_of(target)}.{self.recipe.key_column(parameter)}"
+                reference = entity.column(parameter.via).references
+                column = reference.column if reference else self.recipe.key_column(parameter)
+                places[parameter.via] = f"{variable_of(target)}.{column}"
         return places
 
     @property

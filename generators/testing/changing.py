@@ -11,11 +11,13 @@ from generators.blueprint import (
     Entity,
     EntityPurpose,
     OperationKind,
+    PathUse,
     TypeName,
 )
 from generators.naming import attribute, human
 from generators.testing.bodies import Trimmed, literal_source
 from generators.testing.cases import Case
+from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import factory_of, json_name, variable_of
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
@@ -95,6 +97,22 @@ class BodyView(View):
         return None if any(field.body.column == column for field in self.recipe.fields) else column
 
     @property
+    def slugs(self) -> tuple[Slug, ...]:
+        """The columns that are made of a text in the body."""
+        return slugs_of(self.recipe)
+
+    @property
+    def moves_its_address(self) -> bool:
+        """Whether the call changes what its own path names the row by."""
+        addresses = {each.column for each in self.recipe.addressed if each.use is PathUse.ROW}
+        return any(slug.column in addresses for slug in self.slugs)
+
+    @property
+    def name_lists(self) -> tuple[NameList, ...]:
+        """The fields of the body that are lists of names."""
+        return name_lists_of(self.recipe)
+
+    @property
     def single_changes(self) -> list[Source]:
         """The rows of a table that changes one field at a time."""
         return [Source(dict_source([member])) for member in self.bodies.full()]
@@ -103,6 +121,7 @@ class BodyView(View):
     def touched(self) -> str:
         """The columns that every change touches beside the one asked for."""
         columns = [column.name for column in self.entity.columns if column.role is ColumnRole.UPDATED_AT]
+        columns += [slug.column for slug in self.slugs]
         return ", ".join(f'"{name}"' for name in columns)
 
     @property
@@ -113,6 +132,7 @@ class BodyView(View):
             for field in self.recipe.fields
             if field.column
         }
+        renamed |= {names.field: names.field for names in self.name_lists}
         if all(name == column for name, column in renamed.items()):
             return "changes"
         return f"({dict_source((name, repr(column)) for name, column in renamed.items())}[name] for name in changes)"
@@ -276,7 +296,7 @@ class LinkView(BodyView):
         for parameter in self.recipe.addressed:
             if parameter.via and self.entity.has(parameter.via):
                 target = self.recipe.target(parameter)
-                found.append((parameter.via, f"{variable_of(target)}.{attribute(self.recipe.key_column(parameter))}"))
+                found.append((parameter.via, f"{variable_of(target)}.{self._referenced(parameter.via, target)}"))
         for field, entity, column in self.recipe.references():
             if field.column:
                 found.append((field.column, f"{variable_of(entity)}.{attribute(column)}"))
@@ -287,6 +307,11 @@ class LinkView(BodyView):
             if column_.name not in given and reference and users and reference.entity == users.name:
                 given[column_.name] = f"{self.caller}.{attribute(reference.column)}"
         return tuple(given.items())
+
+    def _referenced(self, column: str, target: Entity) -> str:
+        """Give the attribute that a column of the join table references, whatever column the path names the row by."""
+        reference = self.entity.column(column).references
+        return attribute(reference.column if reference else target.key[0].name)
 
     @property
     def join_columns(self) -> str:

@@ -19,6 +19,18 @@ def _paths(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[tuple[ErrorP
             yield field.part, place
 
 
+def error_fields(settings: Settings) -> str | None:
+    """Give the expression for the names of the fields that a validation error is about, from ``response``."""
+    paths = error_paths(settings)
+    if ErrorPart.ERRORS in paths:
+        return f'{{error["field"] for error in response.json(){paths[ErrorPart.ERRORS]}}}'
+    if ErrorPart.FIELDS in paths:
+        return f"set(response.json(){paths[ErrorPart.FIELDS]})"
+    if ErrorPart.MESSAGES in paths:
+        return f'{{message.partition(" ")[0] for message in response.json(){paths[ErrorPart.MESSAGES]}}}'
+    return None
+
+
 def error_checks(settings: Settings) -> list[str]:
     """Give the expectations on the body of any error, as lines of Python source."""
     return list(_checks(settings.error_body, ""))
@@ -32,6 +44,12 @@ def _checks(fields: tuple[ErrorField, ...], prefix: str) -> Iterator[str]:
         elif field.part in {ErrorPart.MESSAGE, ErrorPart.CODE}:
             yield f"assert isinstance({place}, str)"
             yield f"assert {place}"
+        elif field.part is ErrorPart.MESSAGES:
+            yield f"assert {place}"
+            yield f"assert all(isinstance(message, str) for message in {place})"
+        elif field.part is ErrorPart.FIELDS:
+            yield f"assert {place}"
+            yield f"assert all(messages for messages in {place}.values())"
         elif field.part is ErrorPart.STATUS:
             yield f"assert {place} == response.status_code"
         elif field.part is ErrorPart.LITERAL:

@@ -1,5 +1,6 @@
 """The factories of the generated tests: one function for each table, that stores a valid row."""
 
+import re
 from dataclasses import dataclass
 
 from generators.blueprint import (
@@ -89,7 +90,8 @@ def _member(entity: Entity, column: Column) -> str | None:
     """Give the value that a factory stores, nothing where the database fills the column."""
     if column.role is ColumnRole.OWNER:
         return "owner.id"
-    if column.default is not None and (column.default.kind is not DefaultKind.LITERAL or _plain(column)):
+    default = column.default
+    if default and not default.by_application and (default.kind is not DefaultKind.LITERAL or _plain(column)):
         return None
     if column.nullable:
         return None
@@ -107,6 +109,8 @@ def value_source(entity: Entity, column: Column) -> str:
     name = f"{entity.singular}_{column.name}" if column.name in {"name", "title"} else column.name
     if kind in TEXTS and not limits.choices and not limits.pattern:
         return _counted(name, limits)
+    if kind in TEXTS and column.unique and limits.pattern and (fitting := _counted_in(limits.pattern, column.name)):
+        return fitting
     if kind is TypeName.UUID:
         return "uuid4()"
     if column.unique and kind not in TEXTS | {TypeName.BOOLEAN}:
@@ -128,6 +132,15 @@ def _counted(name: str, limits: Limits) -> str:
     text = f"{text} " if text else ""
     padding = max(0, (limits.min_length or 0) - len(text) - 1)
     return f'f"{text}{"x" * padding}{{next(numbers)}}"'
+
+
+def _counted_in(pattern: str, name: str) -> str | None:
+    """Give text that is another one at each call and matches the pattern, if a word with a number does."""
+    word = attribute(name)
+    for start in (f"{word}_", f"{word}-", word, f"{word.upper()}-", word.upper(), word[0], word[0].upper(), ""):
+        if all(re.fullmatch(pattern, f"{start}{number}") for number in (101, 99999)):
+            return f'f"{start}{{100 + next(numbers)}}"'
+    return None
 
 
 def _user_key(blueprint: Blueprint) -> str:

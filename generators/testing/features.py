@@ -10,7 +10,6 @@ from generators.blueprint import (
     ColumnRole,
     ColumnType,
     Entity,
-    EntityPurpose,
     Operation,
     OperationKind,
     PathParameter,
@@ -22,11 +21,13 @@ from generators.blueprint import (
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, feature_module, module_name
+from generators.reach import must_own
 from generators.shapes import public_columns
 from generators.templating import render
 from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
 from generators.testing.listing import AggregateView, BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
+from generators.testing.oracles import oracles_of
 from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, placeholder, related_rows
 from generators.testing.sources import dict_source
@@ -94,6 +95,7 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
         ports=any(view.operation.kind is OperationKind.PORT for view in views),
         models=models_of(blueprint),
         factories=factories_of(blueprint),
+        oracles=[oracle.name for oracle in oracles_of(blueprint)],
         body=body,
     )
     module = feature_module(feature)
@@ -143,6 +145,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],
         **_keys(blueprint, views),
         "protected": [view for view in views if view.operation.access is Access.REQUIRED],
+        "optional": [view for view in views if view.operation.access is Access.OPTIONAL],
         "role_limited": [view for view in views if view.role],
         "caller_paths": [view for view in views if view.recipe.names_caller],
         "addressed": addressed,
@@ -167,7 +170,7 @@ def malformed_body_statuses(settings: Settings) -> str:
 
 def _is_called(view: View) -> bool:
     """Tell whether the tests that all operations share have anything to try on this one."""
-    return bool(view.operation.access is Access.REQUIRED or view.recipe.addressed or view.operation.body)
+    return bool(view.operation.access is not Access.PUBLIC or view.recipe.addressed or view.operation.body)
 
 
 def _key_type(view: View, parameter: PathParameter) -> ColumnType:
@@ -182,7 +185,7 @@ def _isolated(blueprint: Blueprint, views: Iterable[View]) -> list[tuple[int, li
             continue
         for parameter in view.recipe.addressed:
             target = view.recipe.target(parameter)
-            if target.owner is None or target.purpose is EntityPurpose.USERS:
+            if not must_own(blueprint, operation, target):
                 continue
             status = operation.other_status or blueprint.settings.other_users_row
             groups.setdefault(status, []).append((view, placeholder(view.recipe, parameter)))
@@ -207,7 +210,7 @@ def _members(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, ...]] = {}
     for view in views:
         if view.operation.entity is not None:
-            entity = view.entity
+            entity = view.shown_entity
             found[members_of(entity)] = visible_of(entity)
     return list(found.items())
 

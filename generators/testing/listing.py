@@ -58,16 +58,35 @@ class ManyView(View):
     @property
     def arrange_parents(self) -> str:
         """The lines that store the rows that the path names."""
-        return "\n".join(row.line(self.caller) for row in self.parents)
+        lines = [row.line(self.caller) for row in self.parents]
+        return "\n".join([*lines, *([self.tie_of("other_user")] if self.operation.among else [])])
+
+    def tie_of(self, owner: str) -> str:
+        """Give the line that ties the caller to the rows of ``owner``, where only tied rows are listed."""
+        among = self.operation.among
+        if among is None:
+            return ""
+        tie = self.recipe.blueprint.entity(among.entity)
+        reference = tie.column(among.there).references
+        ends = {among.caller: f"{self.caller}.id", among.there: f"{owner}.{reference.column if reference else 'id'}"}
+        arguments = ["session", *([self.caller] if tie.owner else [])]
+        arguments += [f"{attribute(name)}={source}" for name, source in ends.items()]
+        return f"await {factory_of(tie)}({', '.join(arguments)})"
+
+    @property
+    def usual_owner(self) -> str:
+        """The user whose rows the caller is shown."""
+        return "other_user" if self.operation.among else self.caller
 
     def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
         """Give the expression that stores one row, ``values`` being keyword arguments."""
-        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner or self.caller)]
+        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner or self.usual_owner)]
         if parents:
             for parameter in self.recipe.addressed:
                 if parameter.use is PathUse.PARENT and parameter.via and self.entity.has(parameter.via):
                     target = self.recipe.target(parameter)
-                    key = attribute(self.recipe.key_column(parameter))
+                    reference = self.entity.column(parameter.via).references
+                    key = attribute(reference.column if reference else self.recipe.key_column(parameter))
                     arguments.append(f"{attribute(parameter.via)}={variable_of(target)}.{key}")
         if values:
             arguments.append(values)
@@ -115,7 +134,7 @@ class ListView(ManyView):
     @property
     def items(self) -> str:
         """The subscripts that lead to the rows of an answer."""
-        return accessor(self.operation, Holds.ITEMS) or ""
+        return accessor(self.operation, Holds.ITEMS, Holds.VALUES) or ""
 
     @property
     def total(self) -> str | None:
@@ -134,6 +153,7 @@ class ListView(ManyView):
             self.operation,
             {
                 Holds.ITEMS: f"[{self.shown(self.variable)}]",
+                Holds.VALUES: f"[{self.shown(self.variable)}]",
                 Holds.TOTAL: "1",
                 Holds.COUNT: "1",
                 Holds.LIMIT: str(self.limit_default),

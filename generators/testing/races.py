@@ -11,6 +11,7 @@ from generators.testing.bodies import Unique
 from generators.testing.changing import ActView, BodyView
 from generators.testing.features import constants_of, factories_of, fixtures_of, models_of, views_of
 from generators.testing.naming import json_name
+from generators.testing.oracles import oracles_of
 from generators.testing.recipes import Recipe
 from generators.testing.sessions import SessionView
 from generators.testing.sources import dict_source
@@ -23,6 +24,14 @@ class Creation:
 
     op: BodyView
     unique: Unique
+
+
+@dataclass(frozen=True, slots=True)
+class Slugging:
+    """Creations of rows whose ``column`` is made of the same text."""
+
+    op: BodyView
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +65,21 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     creations = [*_creations(registers), *_creations(bodied)]
     togglings = [found for view in views if isinstance(view, ActView) for found in _togglings(view)]
     changes = [found for view in bodied if view.is_patch for found in _changes(view)]
+    sluggings = [Slugging(view, slug.column) for view in bodied if view.creates for slug in view.slugs]
     login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
     rotates = login is not None and login.refresh_token and refresh is not None and refresh.has_token_field
-    if not (creations or togglings or changes or rotates):
+    if not (creations or sluggings or togglings or changes or rotates):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
         "backend/tests/concurrency.py",
         jwks=verifies_published_keys(blueprint),
         test=suite.test,
-        constants=constants_of([*(each.op for each in creations), *(each.op for each in togglings)]),
+        constants=constants_of(
+            [*(each.op for each in creations), *(each.op for each in sluggings), *(each.op for each in togglings)]
+        ),
         creations=creations,
+        sluggings=sluggings,
         togglings=togglings,
         changes=changes,
         login=login if rotates else None,
@@ -79,6 +92,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         ports=False,
         models=models_of(blueprint),
         factories=factories_of(blueprint),
+        oracles=[oracle.name for oracle in oracles_of(blueprint)],
         body=body,
     )
     return Draft("tests/test_concurrency.py", text, suite.symbols)

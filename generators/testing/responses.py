@@ -1,6 +1,6 @@
 """What a response must look like, as Python source for the expectations of the tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generators.blueprint import Body, Holds, Operation, ResponseField
 
@@ -28,6 +28,19 @@ def _search(fields: tuple[ResponseField, ...], wanted: frozenset[Holds]) -> str 
             if inner is not None:
                 return f'["{field.name}"]{inner}'
     return None
+
+
+def enveloped_places(operation: Operation) -> list[tuple[str, str]]:
+    """Give the subscripts that lead to the columns which stand in the envelope one by one, with the columns."""
+    return list(_places(operation.response.envelope, ""))
+
+
+def _places(fields: tuple[ResponseField, ...], prefix: str) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        place = f'{prefix}["{field.name}"]'
+        if field.holds is Holds.COLUMN:
+            yield place, str(field.value)
+        yield from _places(field.fields, place)
 
 
 def expected_body(operation: Operation, sources: Mapping[Holds, str]) -> str | None:

@@ -34,6 +34,7 @@ from generators.testing.features import (
     visible_of,
 )
 from generators.testing.naming import headers_of, json_name, members_of
+from generators.testing.oracles import oracles_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
 from generators.testing.sources import dict_source
@@ -197,6 +198,7 @@ def render_auth(blueprint: Blueprint) -> Draft | None:
         ports=False,
         models=models_of(blueprint),
         factories=factories_of(blueprint),
+        oracles=[oracle.name for oracle in oracles_of(blueprint)],
         body=body,
     )
     return Draft("tests/test_auth.py", text, suite.symbols)

@@ -2,14 +2,15 @@
 
 import re
 
-from generators.blueprint import Access, Blueprint, ColumnRole, ErrorPart, Operation, TokenIssuer, UnknownFields
+from generators.blueprint import Access, Blueprint, ColumnRole, Operation, TokenIssuer, UnknownFields
 from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.schemas import validators_of
 from generators.templating import render
-from generators.testing.errors import error_checks, error_paths
+from generators.testing.errors import error_checks, error_fields
 from generators.testing.naming import caller_of, headers_of, key_of, role_of
+from generators.testing.oracles import render_oracles
 
 
 def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -35,13 +36,14 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "error_checks": error_checks(settings),
         "tenant": attribute(blueprint.tenant_column.name) if blueprint.tenant_column else "",
         "tenant_words": human(blueprint.tenants.singular) if blueprint.tenants else "",
-        "errors_at": error_paths(settings).get(ErrorPart.ERRORS),
+        "error_fields": error_fields(settings),
     }
     call = next((each for each in blueprint.operations if each.body), None)
     values |= {
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
+        "wraps_bodies": any(operation.body_name for operation in blueprint.operations),
     }
     values |= {
         "validators": validators_of(blueprint),
@@ -50,6 +52,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     }
     return (
         *_utilities(blueprint, values),
+        *render_oracles(blueprint, str(values["user_class"])),
         Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
         Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
         Draft("tests/__init__.py", render("backend/tests/package.py", **values)),

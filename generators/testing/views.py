@@ -14,12 +14,15 @@ from generators.blueprint import (
     PathUse,
 )
 from generators.naming import attribute, class_name, human
-from generators.shapes import public_columns
+from generators.reach import is_open
+from generators.shapes import envelope_fields, public_columns, row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
 from generators.testing.naming import json_name, key_of, members_of, variable_of
+from generators.testing.oracles import oracle_name
 from generators.testing.recipes import Recipe, Row
-from generators.testing.responses import accessor, expected_body
+from generators.testing.responses import accessor, enveloped_places, expected_body
 from generators.testing.sources import dict_source
+from generators.views import view_of
 
 CREATING = frozenset({OperationKind.CREATE, OperationKind.REGISTER})
 
@@ -72,10 +75,15 @@ class View:
         return self.recipe.role
 
     @property
+    def shown_entity(self) -> Entity:
+        """The entity whose row the response shows."""
+        return row_entity(self.recipe.blueprint, self.operation) or self.entity
+
+    @property
     def owned(self) -> bool:
         """Whether the caller reaches only rows of their own."""
         roles = set(self.operation.bypass_roles)
-        return (
+        return not is_open(self.operation, self.entity) and (
             self.entity.owner is not None
             and self.entity.purpose is not EntityPurpose.USERS
             and self.operation.access is Access.REQUIRED
@@ -202,6 +210,8 @@ class View:
             parts.append(f"params={dict_source(required)}")
         if self.role:
             parts.append(f'role="{self.role}"')
+        if self.operation.body_name:
+            parts.append(f'under="{self.operation.body_name}"')
         return f"Call({', '.join(parts)})"
 
     def send(
@@ -221,7 +231,8 @@ class View:
             function = "client.request"
             arguments = [f'"{self.operation.method}"', url]
         if body is not None:
-            arguments.append(f"json={body}")
+            under = self.operation.body_name
+            arguments.append(f'json={{"{under}": {body}}}' if under else f"json={body}")
         required = self.bodies.required_params()
         if params or required:
             arguments.append(f"params={_merged(params, required)}")
@@ -255,14 +266,40 @@ class View:
     @property
     def members(self) -> str:
         """The names of what the response shows of a row, as Python source."""
-        shown = public_columns(self.entity, self.operation)
-        if shown != public_columns(self.entity):
+        shown = public_columns(self.shown_entity, self.operation)
+        if shown != public_columns(self.shown_entity):
             return "(" + "".join(f'"{column.name}", ' for column in shown) + ")"
-        return members_of(self.entity)
+        return members_of(self.shown_entity)
 
     def shown(self, source: str) -> str:
-        """Give the expression for what the response shows of a row."""
-        return f"shown({source}, *{self.members})"
+        """Give the expression for what the response shows of a row to the caller."""
+        return self.shown_to(source, None if self.operation.access is Access.PUBLIC else self.caller)
+
+    def shown_to(self, source: str, caller: str | None) -> str:
+        """Give the expression for what the response shows of a row to ``caller``; none for somebody without a token."""
+        values = next(
+            (each for each in envelope_fields(self.operation.response.envelope) if each.holds is Holds.VALUES), None
+        )
+        if values is not None:
+            return f"to_jsonable_python({source}.{attribute(str(values.value))})"
+        view = view_of(self.recipe.blueprint, self.operation)
+        if view is None:
+            return f"shown({source}, *{self.members})"
+        return f"await {oracle_name(view.public)}(session, {source}{f', {caller}' if caller else ''})"
+
+    def stored_checks(self, row: str) -> list[str]:
+        """Give the same expectations, ``row`` being what the database holds."""
+        return [
+            f'assert response.json(){place} == to_jsonable_python({row}["{column}"])'
+            for place, column in enveloped_places(self.operation)
+        ]
+
+    def column_checks(self, row: str) -> list[str]:
+        """Give the expectations on the columns that stand in the answer one by one."""
+        return [
+            f"assert response.json(){place} == to_jsonable_python({row}.{attribute(column)})"
+            for place, column in enveloped_places(self.operation)
+        ]
 
     def expected_of(self, source: str) -> str | None:
         """Give the whole body that is expected when the row is ``source``."""
@@ -277,7 +314,14 @@ class View:
         """The body expected when ``row`` is the stored row; for an operation without rows the fixed one."""
         if self.operation.entity is None:
             return expected_body(self.operation, {})
-        return self.expected_of("row")
+        return self.expected_of(self.shown_row)
+
+    @property
+    def shown_row(self) -> str:
+        """The expression of the row that the answer shows after the call."""
+        if self.operation.response.entity:
+            return variable_of(self.shown_entity)
+        return "row"
 
     @property
     def expected_row(self) -> str | None:

@@ -49,6 +49,7 @@ from generators.blueprint import (
     TypeName,
     UnknownFields,
 )
+from tests.generators.community import community_blueprint
 
 UUID = ColumnType(TypeName.UUID)
 INTEGER = ColumnType(TypeName.INTEGER)
@@ -1139,5 +1140,6 @@ EXAMPLES = {
     "no-users-table": notes_blueprint(),
     "nested": projects_blueprint(),
     "envelopes": envelopes_blueprint(),
+    "community": community_blueprint(),
 }
 """Every example by a short name, for parametrised tests."""

@@ -1,0 +1,28 @@
+"""Reach: which rows an operation takes only where they are the caller's own."""
+
+from generators.blueprint import Access, Blueprint, Entity, EntityPurpose, Operation, OperationKind
+from generators.callers import is_reading
+
+_OF_ONESELF = frozenset({OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME})
+
+
+def is_open(operation: Operation, entity: Entity) -> bool:
+    """Tell whether the operation shows rows of ``entity`` whoever owns them: those that are there for everyone, or
+    that the caller is tied to."""
+    if operation.among and operation.entity == entity.name:
+        return True
+    return entity.shared and is_reading(operation) and operation.kind not in _OF_ONESELF and not operation.mine
+
+
+def must_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
+    """Tell whether a row of ``entity`` on which the operation builds must be the caller's own.
+
+    Shared rows are there for everyone to see, and to tie own rows to.
+    """
+    if entity.owner is None or entity.purpose is EntityPurpose.USERS or operation.access is not Access.REQUIRED:
+        return False
+    if not entity.shared:
+        return True
+    own = blueprint.entity(operation.entity) if operation.entity else entity
+    ties_own_rows = own != entity and own.owner is not None and len(own.owner.steps) == 1
+    return not (is_open(operation, entity) or is_reading(operation) or ties_own_rows)
