@@ -50,6 +50,7 @@ CHANGES: dict[str, Mark] = {
     "conflict": Mark("✗", "bad", "conflict"),
     "delete": Mark("-", "bad", "delete"),
     "orphan": Mark("?", "warn", "kept, no longer asked for"),
+    "absent": Mark("∅", "warn", "deleted by hand, stays away"),
     "unchanged": Mark("=", "muted", "unchanged"),
 }
 

@@ -5,13 +5,14 @@ A snapshot is immutable and grows part by part while a worker loads it; places o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from screens import marks
 from screens.code_index import CodeIndex
 from screens.elements import Element, find_elements
+from screens.lines.making import code_sheet
 from screens.marks import Mark
 from screens.reviewing import Digests, digest_elements
 from workbench.errors import WorkbenchError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.reconciling.plan import Plan
     from workbench.resolving.questions import Resolution
     from workbench.running.events import Run
+
+_LONG = 40_000
+"""From how many characters on a file is prepared in the worker."""
 
 Margins = Mapping[str, Mapping[int, Mark]]
 """Marks by file and line."""
@@ -54,6 +58,12 @@ class Snapshot:
         verdicts = self.verdicts or ()
         return f"{sum(verdict.state == 'green' for verdict in verdicts)} of {len(verdicts)} green"
 
+    @property
+    def worst(self) -> Mark:
+        """The mark of the criterion that is furthest from green."""
+        states = {verdict.state for verdict in self.verdicts or ()}
+        return next((marks.STATES[state] for state in ("red", "amber", "green") if state in states), marks.WAITING)
+
     def file(self, path: str) -> GeneratedFile | None:
         """Give the generated file of that path, which may be given as seen from the project's folder."""
         for file in self.files or ():
@@ -78,12 +88,20 @@ def load(project: Project) -> Iterator[Snapshot]:
         code = CodeIndex(files)
         digests = digest_elements(elements, reading.texts, code)
         snapshot = replace(snapshot, files=files, run=project.last_run(), code=code, digests=digests)
+        prepare_long(files)
         yield snapshot
         snapshot = replace(snapshot, plan=project.plan())
         yield snapshot
         yield replace(snapshot, verdicts=project.check())
     except WorkbenchError as error:
         yield replace(snapshot, problem=str(error))
+
+
+def prepare_long(files: Sequence[GeneratedFile]) -> None:
+    """Prepare what would be felt when it is first shown; the sheets are remembered by their text."""
+    for file in files:
+        if len(file.text) > _LONG:
+            code_sheet(file.path, file.text).prepare()
 
 
 def find_margins(reading: Reading, resolution: Resolution | None) -> Margins:

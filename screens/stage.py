@@ -128,13 +128,14 @@ class Stage(Widget):
             await switcher.add_content(built)
             if name in self.desk.kept.states:
                 built.restore(self.desk.kept.states[name])
-        switcher.current = name
-        self._top.query_one(TabStrip).chosen = name
-        place = self.place
-        if self.desk.snapshot and place.snapshot is not self.desk.snapshot:
-            place.show(self.desk.snapshot)
-            place.settle()
-        place.enter()
+        with self.app.batch_update():
+            switcher.current = name
+            self._top.query_one(TabStrip).chosen = name
+            place = self.place
+            if self.desk.snapshot and place.snapshot is not self.desk.snapshot:
+                place.show(self.desk.snapshot)
+                place.settle()
+            place.enter()
         return place
 
     def _note_place(self) -> None:

@@ -20,7 +20,7 @@ from generators.blueprint import Blueprint, Column, DefaultKind, Entity, TokenIs
 from workbench.errors import UsageError, WorkbenchError
 from workbench.running.database import open_server
 from workbench.running.environment import backend_environment, module_command
-from workbench.running.processes import started, terminate
+from workbench.running.processes import start, started, terminate
 
 _HOST = "127.0.0.1"
 _TOKEN_HOURS = 12
@@ -53,7 +53,7 @@ def serve_backend(backend: Path, blueprint: Blueprint, port: int) -> Iterator[Se
         _migrate(backend, environment)
         token = _token(blueprint, url, environment["BETTER_AUTH_SECRET"])
         command = module_command("uvicorn", "app.main:app", "--host", _HOST, "--port", str(port))
-        process = subprocess.Popen(command, cwd=backend, env=environment, start_new_session=True)
+        process = start(command, folder=backend, environment=environment)
         stack.callback(terminate, process)
         _await_start(process, port)
         yield Served(f"http://{_HOST}:{port}", token, process)

@@ -30,7 +30,7 @@ class GotoScreen(ModalScreen[Target | None]):
 
     def __init__(self, targets: Sequence[Target]) -> None:
         """Offer these."""
-        super().__init__(classes="dialog")
+        super().__init__(classes="dialog -opaque")
         self._targets = targets
 
     def compose(self) -> ComposeResult:

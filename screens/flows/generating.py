@@ -10,7 +10,7 @@ from screens.dialogs.plan import PlanScreen, plan_summary
 from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
-_STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN)
+_STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN, ChangeKind.ABSENT)
 _SHOWN = 8
 
 

@@ -14,6 +14,8 @@ def diff_sheet(change: Change) -> Sheet:
         return Sheet((Line(f"{change.path} stays as it is.", "muted"),))
     if change.kind is ChangeKind.ORPHAN:
         return Sheet((Line(f"{change.path} was edited by hand and is no longer asked for: it stays.", "muted"),))
+    if change.kind is ChangeKind.ABSENT:
+        return Sheet((Line(f"{change.path} was deleted by hand: it stays away.", "muted"),))
     before, after = change.before or "", change.after or ""
     rows = list(unified_diff(before.splitlines(), after.splitlines(), "on disk", "generated", lineterm="", n=3))
     lines = [Line(clean(row), "muted" if index < 2 else _TONES.get(row[:1], "")) for index, row in enumerate(rows)]

@@ -1,7 +1,7 @@
 """A sheet: lines ready to be shown, with their marks, numbers and what they stand for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from screens.marks import Mark
 
@@ -49,6 +49,16 @@ class Sheet:
         highest = max((line.number or 0 for line in self.lines), default=0)
         object.__setattr__(self, "number_width", len(str(highest)) if highest else 0)
         object.__setattr__(self, "marked", any(line.mark for line in self.lines))
+
+    def prepare(self) -> None:
+        """Do now what the first look at the lines would have to wait for."""
+        if self.spans and self.lines:
+            self.spans(0)
+
+    def with_mark(self, index: int, mark: Mark) -> "Sheet":
+        """Give the sheet with another mark on one of its lines."""
+        line = replace(self.lines[index], mark=mark)
+        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
 
     def index_of(self, target: object) -> int | None:
         """Give the index of the first line that stands for ``target``."""

@@ -79,11 +79,11 @@ class ChecklistPlace(Place):
         super().show(snapshot)
         self._draw_matrix()
         if snapshot.verdicts is None:
-            self.query_one("#checklist-summary", Static).update(snapshot.problem)
+            self.query_one("#checklist-summary", Static).update(snapshot.problem, layout=False)
             return
         if before and before.verdicts is snapshot.verdicts:
             return
-        self.query_one("#checklist-summary", Static).update(snapshot.green)
+        self.query_one("#checklist-summary", Static).update(snapshot.green, layout=False)
         self.query_one("#criteria", Lines).show(checklist_sheet(snapshot.verdicts))
         self._draw_evidence()
 

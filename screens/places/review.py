@@ -136,8 +136,24 @@ class ReviewPlace(Place):
         elements.show(
             list_sheet(blueprint, self._elements, lambda name: review_mark(name, reviewed, digests) or marks.TO_REVIEW)
         )
-        done, total = progress(self._elements, reviewed, digests)
-        elements.border_title = f"Reviewed {done} of {total}"
+        self._draw_progress()
+
+    def _draw_mark(self, element: Element) -> None:
+        """Draw the mark of one element anew: drawing the whole list would be felt where it is long."""
+        snapshot = self.snapshot
+        elements = self.query_one("#elements", Lines)
+        index = elements.sheet.index_of(element)
+        if snapshot is None or index is None:
+            return
+        self._listed = (snapshot.resolution, snapshot.digests, dict(self.kept.reviewed))
+        mark = review_mark(element.id, self.kept.reviewed, snapshot.digests) or marks.TO_REVIEW
+        elements.show(elements.sheet.with_mark(index, mark))
+        self._draw_progress()
+
+    def _draw_progress(self) -> None:
+        digests = self.snapshot.digests if self.snapshot else None
+        done, total = progress(self._elements, self.kept.reviewed, digests)
+        self.query_one("#elements", Lines).border_title = f"Reviewed {done} of {total}"
 
     def _select(self, element: Element | None) -> None:
         snapshot = self.snapshot
@@ -219,7 +235,7 @@ class ReviewPlace(Place):
         else:
             self.kept.reviewed[element.id] = snapshot.digests[element.id]
         self.post_message(KeptChanged())
-        self._draw_list()
+        self._draw_mark(element)
         self._select(element)
         if not marked:
             self._go_on()

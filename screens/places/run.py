@@ -124,7 +124,9 @@ class RunPlace(Place):
         bar = self.query_one(ProgressBar)
         bar.update(total=progress.total or None, progress=len(progress.results))
         bar.display = self.running
-        self.query_one("#run-state", Static).update(progress.summary() if progress.total or progress.step else "")
+        self.query_one("#run-state", Static).update(
+            progress.summary() if progress.total or progress.step else "", layout=False
+        )
         tests = self.query_one("#tests", Branches)
         target = tests.line.target if tests.line else None
         sheet = tree_sheet(progress, self._opened)

@@ -153,7 +153,9 @@ class SpecsPlace(Place):
         if self.snapshot is None or line is None or line.number is None:
             return
         said = understood_at(self.snapshot, self._file, line.number)
-        self.query_one("#meaning", Static).update(f"{line.number}: " + (" · ".join(said) if said else "–"))
+        self.query_one("#meaning", Static).update(
+            f"{line.number}: " + (" · ".join(said) if said else "–"), layout=False
+        )
 
     async def _draw_rendered(self) -> None:
         line = self.query_one("#source", Lines).line

@@ -5,7 +5,7 @@ therefore the same everywhere.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -23,24 +23,14 @@ from screens.keys import named
 from screens.lines.making import Place
 from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
+from screens.lines.tones import Styles, tone_styles
 from screens.lines.wrapping import Row, whole_rows, wrap_rows
-
-TONES = (
-    "muted", "title", "good", "warn", "bad", "info", "keyword", "string", "comment", "number", "function", "type",
-    "heading", "code", "emphasis", "link", "added", "removed", "hunk", "found",
-)  # fmt: skip
 
 
 class Lines(ScrollView, can_focus=True):
     """Shows a sheet, with a cursor on one of its lines."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "lines--margin",
-        "lines--cursor",
-        "lines--accent",
-        *(f"lines--{tone}" for tone in TONES),
-    }
     BINDINGS: ClassVar[list[BindingType]] = named(
         "lines",
         Binding("down,j", "move(1)", "Line down", show=False),
@@ -93,6 +83,8 @@ class Lines(ScrollView, can_focus=True):
         self._centre = False
         self._lifted: tuple[tuple[int, int], ...] = ()
         self._search = Search()
+        self._mixed_of: Mapping[str, str] = {}
+        self._styles: Styles = {}
         self.show(sheet or Sheet())
 
     @property
@@ -164,8 +156,8 @@ class Lines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the visible region."""
         row = y + self.scroll_offset.y
-        base = self.rich_style
-        width = self.scrollable_content_region.width
+        base = self._tone("base")
+        width = self._width
         if row >= len(self._rows):
             return Strip.blank(width, base)
         index, start, end = self._rows[row]
@@ -189,15 +181,13 @@ class Lines(ScrollView, can_focus=True):
 
     def _background(self, index: int, line: Line) -> Style:
         if index == self.cursor:
-            return self.get_component_rich_style("lines--cursor", partial=True)
-        if self.stands_out(line):
-            return self.get_component_rich_style("lines--accent", partial=True)
-        return Style.null()
+            return self._tone("cursor-focused" if self.has_focus else "cursor")
+        return self._tone("accent" if self.stands_out(line) else "")
 
     def _margin(self, index: int, line: Line, *, first: bool, style: Style) -> list[Segment]:
-        muted = style + self.get_component_rich_style("lines--margin", partial=True)
+        muted = style + self._tone("margin")
         pointer = "▌" if index == self.cursor else "┃" if self.stands_out(line) else " "
-        segments = [Segment(pointer, muted)]
+        segments = [Segment(pointer, style + self._tone("keyword"))]
         if self._sheet.marked:
             mark = line.mark if first else None
             segments.append(Segment(f"{mark.symbol} " if mark else "  ", style + self._tone(mark.tone if mark else "")))
@@ -212,7 +202,8 @@ class Lines(ScrollView, can_focus=True):
         return 1 + 2 * sheet.marked + (sheet.number_width + 1 if sheet.number_width else 0)
 
     def _body(self, index: int, line: Line, start: int, end: int, base: Style) -> list[Segment]:
-        style = base + self._tone(line.tone)
+        cursor = self._background(index, line) if index == self.cursor else Style.null()
+        style = base + self._tone(line.tone) + cursor
         spans = [*line.spans, *(self._sheet.spans(index) if self._sheet.spans else ())]
         spans += self._search.spans(line.text)
         cuts = sorted({start, end, *(column for span in spans for column in span[:2] if start < column < end)})
@@ -222,14 +213,24 @@ class Lines(ScrollView, can_focus=True):
             for first, last, tone in spans:
                 if first <= low and high <= last:
                     part += self._tone(tone)
+                    part += Style.null() if tone == "found" else cursor
             segments.append(Segment(line.text[low:high], part))
         return segments
 
     def _tone(self, tone: str) -> Style:
-        return self.get_component_rich_style(f"lines--{tone}", partial=True) if tone else Style.null()
+        variables = self.app.theme_variables
+        if self._mixed_of is not variables:
+            self._mixed_of, self._styles = variables, tone_styles(variables)
+        return self._styles[tone]
+
+    @property
+    def _width(self) -> int:
+        """The columns for text: the scrollbar's is left free even while there is none, so that lines are not
+        broken anew when it comes."""
+        return self.size.width - 1 if self.size.width else 80
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width or 80
+        width = self._width
         if self._wrapped_at == width:
             return
         self._wrapped_at = width

@@ -107,7 +107,7 @@ class QuestionPanel(Widget):
         open_count = len(resolution.questions) if resolution else 0
         assumed = len(resolution.assumptions) if resolution else 0
         self.set_class(open_count > 0, "-asking")
-        self.query_one("#questions-head", Static).update(self._heading(open_count, assumed))
+        self.query_one("#questions-head", Static).update(self._heading(open_count, assumed), layout=False)
         if self.ask and self._snapshot:
             sheet, line = ask_sheet(self.ask, self._chosen, self._snapshot.reading.texts)
             body = self.query_one("#questions-body", Lines)

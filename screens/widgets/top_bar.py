@@ -1,14 +1,20 @@
 """The top bar: which project, which place, and what goes on."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.places import PLACES
-from screens.snapshot import Snapshot
 from screens.widgets.tab_strip import TabStrip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from screens.snapshot import Snapshot
 
 
 class TopBar(Widget):
@@ -37,7 +43,7 @@ class TopBar(Widget):
         if snapshot.resolution and snapshot.resolution.questions:
             parts.append(f"? {len(snapshot.resolution.questions)}")
         if snapshot.verdicts:
-            parts.append(f"✓ {snapshot.green}")
+            parts.append(f"{snapshot.worst.symbol} {snapshot.green}")
         self._facts = "  ".join(parts)
         self._draw()
 
@@ -58,4 +64,4 @@ class TopBar(Widget):
 
     def _draw(self) -> None:
         going_on = "  ".join(f"… {label}" for label in dict.fromkeys(self._busy))
-        self.query_one("#top-state", Static).update(going_on or self._facts)
+        self.query_one("#top-state", Static).update(going_on or self._facts, layout=False)

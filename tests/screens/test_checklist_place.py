@@ -20,7 +20,7 @@ async def test_a_passing_run_turns_the_list_green(opened: Opened, project: Memor
     async with opened() as driver:
         await driver.press("4", "r", "4")
         assert driver.static("#checklist-summary") == "11 of 11 green"
-        assert "11 of 11 green" in driver.static("#top-state")
+        assert "✓ 11 of 11 green" in driver.static("#top-state")
 
 
 async def test_the_evidence_follows_the_criterion(opened: Opened) -> None:

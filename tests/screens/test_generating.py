@@ -1,6 +1,11 @@
+import pytest
+
+from screens.dialogs.plan import plan_sheet, plan_summary
+from screens.lines.diffs import diff_sheet
 from tests.screens.conftest import Opened
 from tests.screens.memory import MemoryProject
 from workbench.reconciling.lines import Side
+from workbench.reconciling.plan import Change, ChangeKind, Plan
 
 
 async def test_the_plan_shows_every_file_and_its_difference(opened: Opened) -> None:
@@ -94,3 +99,12 @@ async def test_a_clash_that_is_not_decided_writes_nothing(opened: Opened, projec
         await driver.press("g", "escape")
         assert project.written == []
         assert len(driver.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_every_kind_of_change_has_a_mark_a_word_and_something_to_look_at(kind: ChangeKind) -> None:
+    plan = Plan((Change("app/main.py", kind, "old", "new"),))
+    mark = plan_sheet(plan).lines[0].mark
+    assert mark
+    assert plan_summary(plan) == f"1 {mark.word}"
+    assert diff_sheet(plan.changes[0]).lines

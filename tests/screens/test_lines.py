@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
 from generators.blueprint import Source
 from screens import marks
@@ -11,7 +14,9 @@ from screens.lines.making import excerpt_sheet, file_sheet
 from screens.lines.markdown_spans import fence_languages
 from screens.lines.python_spans import PythonSpans
 from screens.lines.sheet import Line, Sheet, clean, plain
+from screens.lines.tones import TONES, tone_styles
 from screens.lines.wrapping import wrap_rows
+from screens.themes import CONTRAST
 from screens.widgets.lines import Lines
 
 
@@ -165,3 +170,40 @@ def test_columns_are_counted_in_characters_and_not_in_bytes() -> None:
 def test_fences_tell_their_language_until_they_close() -> None:
     lines = ("a", "```json", "{}", "```", "b", "~~~", "c", "~~~")
     assert fence_languages(lines) == [None, "-", "json", "-", None, "-", "-", "-"]
+
+
+def luminance(color: Color) -> float:
+    """Give how bright a colour is, as the contrast rules of the web define it."""
+    parts = [part / 255 for part in color.rgb]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", CONTRAST.name])
+@pytest.mark.parametrize("behind", ["base", "cursor", "cursor-focused", "accent"])
+def test_every_tone_can_be_read_wherever_the_cursor_is(theme: str, behind: str) -> None:
+    themes = {**BUILTIN_THEMES, CONTRAST.name: CONTRAST}
+    styles = tone_styles(themes[theme].to_color_system().generate())
+    for name, tone in TONES.items():
+        if tone.color and name != "found":
+            front = styles[name].color
+            back = styles[behind].bgcolor
+            assert front
+            assert back
+            shades = sorted(luminance(Color.from_rich_color(shade)) for shade in (front, back))
+            assert (shades[1] + 0.05) / (shades[0] + 0.05) >= 2.8, name
+
+
+def test_weaker_tones_are_mixed_with_what_lies_behind() -> None:
+    styles = tone_styles(BUILTIN_THEMES["textual-dark"].to_color_system().generate())
+    assert styles["muted"].color != styles["base"].color
+    assert styles["cursor"].bgcolor not in (styles["base"].color, styles["base"].bgcolor)
+
+
+async def test_a_line_is_broken_the_same_with_and_without_a_scrollbar() -> None:
+    words = " ".join(["word"] * 12)
+    async with shown(Sheet((Line("short"),), wrap=True)) as lines:
+        lines.show(Sheet(tuple(Line(words) for _ in range(20)), wrap=True))
+        await lines.app.animator.wait_until_complete()
+        drawn = " ".join(rows(lines)).replace("▌", " ")
+        assert set(drawn.split()) == {"word"}

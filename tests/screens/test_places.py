@@ -48,7 +48,7 @@ async def test_a_click_on_a_name_goes_there(opened: Opened) -> None:
 
 async def test_the_top_bar_counts_questions_and_criteria(opened: Opened) -> None:
     async with opened() as driver:
-        assert driver.static("#top-state").split() == ["?", "2", "✓", "0", "of", "11", "green"]
+        assert driver.static("#top-state").split() == ["?", "2", "◐", "0", "of", "11", "green"]
         assert driver.static("#top-project") == "notes"
 
 

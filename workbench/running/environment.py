@@ -13,9 +13,11 @@ _SETTING = re.compile(r"^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s
 _FOREIGN_PREFIXES = ("PYTHON", "PYTEST", "COVERAGE", "COV_")
 
 # Puts the folder of this very package behind everything else on the path, so that the subprocess finds
-# it however the workbench itself was started, then becomes `python -m <module>` in the backend's folder.
+# it however the workbench itself was started, ties it to its parent, then becomes `python -m <module>` in
+# the backend's folder.
 _BOOT = (
     "import runpy, sys; sys.path.append(sys.argv.pop(1)); module = sys.argv.pop(1); "
+    "from workbench.running.tether import tie; tie(); "
     "runpy.run_module(module, run_name='__main__', alter_sys=True)"
 )
 

@@ -7,6 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
+
+from workbench.running.tether import TIED
 
 _GRACE_SECONDS = 5.0
 _ENDING = ("SIGINT", "SIGTERM", "SIGKILL")
@@ -41,22 +44,30 @@ class LineTail:
 def started(
     command: Sequence[str], *, folder: Path, environment: Mapping[str, str], output: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run ``command`` in a process group of its own that does not outlive the block; both its streams go to
-    ``output``."""
+    """Run ``command`` in a process group of its own that does not outlive the block, nor this process where it
+    is a ``module_command``; both its streams go to ``output``."""
     with output.open("wb") as stream:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = start(command, folder=folder, environment=environment, output=stream)
     try:
         yield process
     finally:
         terminate(process)
+
+
+def start(
+    command: Sequence[str], *, folder: Path, environment: Mapping[str, str], output: BinaryIO | None = None
+) -> subprocess.Popen[bytes]:
+    """Start ``command`` in a process group of its own, tied to this process; ``terminate`` ends it. Its streams
+    go to ``output``, or where those of this process go."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**environment, TIED: "1"},
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        start_new_session=True,
+    )
 
 
 def terminate(process: subprocess.Popen[bytes]) -> None:
@@ -66,10 +77,12 @@ def terminate(process: subprocess.Popen[bytes]) -> None:
     """
     for number in _ENDING:
         if process.poll() is not None:
-            return
+            break
         _signal(process, number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_GRACE_SECONDS)
+    if process.stdin:
+        process.stdin.close()
 
 
 def _signal(process: subprocess.Popen[bytes], name: str) -> None:
