@@ -185,22 +185,22 @@ def _state_filter(context: Context, query: QueryParameter, value: str) -> list[s
 
 def _ordering(context: Context) -> str:
     sort = next((query for query in context.operation.query if query.use is QueryUse.SORT), None)
-    tie = ", ".join(context.column(key.name) for key in context.entity.key)
     if sort is None:
-        return ", ".join([*_fixed_order(context), tie])
+        return ", ".join(_fixed_order(context))
+    tie = ", ".join(context.column(key.name) for key in context.entity.key)
     return f"{_sort_function(context, sort)}(query), {tie}"
 
 
 def _fixed_order(context: Context) -> list[str]:
+    """Give the order of a list, rows that it leaves equal in that of their keys."""
     chosen = [choice for choice in context.operation.order_by if choice.column]
     if not chosen:
         created = context.entity.with_role(ColumnRole.CREATED_AT)
         chosen = [Choice("created", created.name, descending=True)] if created else []
-    keys = {key.name for key in context.entity.key}
+    told = {choice.column for choice in chosen}
     return [
-        f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}"
-        for choice in chosen
-        if choice.column not in keys or choice.descending
+        *(f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}" for choice in chosen),
+        *(context.column(key.name) for key in context.entity.key if key.name not in told),
     ]
 
 

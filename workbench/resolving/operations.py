@@ -1,6 +1,5 @@
 """Endpoints to operations."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -47,6 +46,7 @@ from workbench.resolving.paths import Shape, action_words, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.responses import resolve_response
 from workbench.resolving.sort_conflicts import settle_sorting
+from workbench.resolving.summaries import summarize
 from workbench.resolving.words import plural, snake
 
 _DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
@@ -105,13 +105,15 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
     access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy, workshop.general)
+    name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
+    summary = summarize(endpoint.summary, name, classified.kind, entity)
     operation = Operation(
         id="",
         method=endpoint.method,
         path=endpoint.path,
         kind=classified.kind,
         feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
-        name=function_name(classified.kind, entity, shape, endpoint.method, endpoint.path),
+        name=name,
         response=_response(workshop, endpoint, classified.kind, entity),
         entity=entity.name if entity else None,
         access=access,
@@ -123,8 +125,8 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         effects=effects,
         order_by=_order(classified.kind, entity),
         soft=_is_soft(classified.kind, entity),
-        summary=_summary(endpoint),
-        description=_summary(endpoint),
+        summary=summary,
+        description=summary,
         sources=endpoint.sources,
     )
     return replace(operation, errors=_errors(operation, endpoint, workshop))
@@ -137,12 +139,6 @@ def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entit
     if status == response.status:
         return response
     return Response(status, Body.EMPTY) if status == 204 else replace(response, status=status)
-
-
-def _summary(endpoint: Endpoint) -> str:
-    plain = " ".join(endpoint.summary.replace("*", "").replace("`", "").split())
-    first = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0]
-    return first[:120].strip(" -–—:.")
 
 
 def _contents(
