@@ -13,6 +13,7 @@ from workbench.reading.facts import (
     Fact,
     IndexFact,
     RequirementFact,
+    RuleFact,
     SettingFact,
     TableFact,
 )
@@ -75,6 +76,8 @@ def describe(fact: Fact) -> str:
             return f"{topic.replace('_', ' ')} = {value[:60]}"
         case AnswerFact(id=name):
             return f"answer to {name}"
+        case RuleFact(subject=subject):
+            return f"rule on {subject}"
 
 
 def understood_at(snapshot: Snapshot, file: str, line: int) -> list[str]:

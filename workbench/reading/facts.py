@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generators.blueprint import JsonScalar, Source
+from workbench.reading.notation.clauses import Clause, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,16 @@ class AnswerFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFact:
+    """A rule in the exact notation: what it is about, what it says, and its line as written."""
+
+    subject: Subject
+    clauses: tuple[Clause, ...]
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Text that states something about the backend and that no reader understood."""
 
@@ -223,7 +234,7 @@ class Finding:
     text: str
 
 
-Fact = EndpointFact | TableFact | IndexFact | RequirementFact | SettingFact | AnswerFact
+Fact = EndpointFact | TableFact | IndexFact | RequirementFact | SettingFact | AnswerFact | RuleFact
 
 
 @dataclass(frozen=True, slots=True)

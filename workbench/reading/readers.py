@@ -23,6 +23,7 @@ from workbench.reading import (
 from workbench.reading.documents import Document
 from workbench.reading.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
+from workbench.reading.notation import lines as exact_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,5 @@ READERS: tuple[Reader, ...] = (
     Reader("environment", environment.applies, environment.read),
     Reader("leftovers", leftovers.applies, leftovers.read),
     Reader("clarifications", clarifications.applies, clarifications.read),
+    Reader("exact rules", exact_rules.applies, exact_rules.read),
 )

@@ -9,6 +9,7 @@ from workbench.reading.facts import (
     IndexFact,
     Reading,
     RequirementFact,
+    RuleFact,
     SettingFact,
     TableFact,
     Topic,
@@ -27,9 +28,12 @@ from workbench.resolving.ledger import Ledger
 from workbench.resolving.mentions import settle_mentions
 from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
+from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
 from workbench.resolving.requirements import resolve_requirements
 from workbench.resolving.rules import derive_rules
+from workbench.resolving.ruling.proving import prove_rules
+from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
 from workbench.resolving.words import singular, snake
@@ -45,9 +49,10 @@ def resolve(reading: Reading) -> Resolution:
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
     endpoints = own_endpoints(ledger, issuer, endpoints)
-    settings = resolve_settings(ledger, stated, endpoints, issuer)
+    rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
+    settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
-    entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
+    entities = rulebook.rule_entities(in_order(with_infrastructure(ledger, entities, settings, endpoints)))
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
@@ -61,7 +66,7 @@ def resolve(reading: Reading) -> Resolution:
         general,
         sentences,
     )
-    operations = resolve_operations(workshop, endpoints)
+    operations = rulebook.rule_operations(resolve_operations(workshop, endpoints), entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
     gaps.idle_tables(entities, operations)
@@ -74,11 +79,12 @@ def resolve(reading: Reading) -> Resolution:
         entities=entities,
         operations=operations,
         rules=rules,
-        requirements=resolve_requirements(
-            reading.facts_of(RequirementFact), settings, entities, operations, rules, aside
+        requirements=(
+            *resolve_requirements(reading.facts_of(RequirementFact), settings, entities, operations, rules, aside),
+            *prove_rules(rulebook, Book(settings, entities, operations, rules)),
         ),
     )
-    return Resolution(blueprint, ledger.questions, ledger.assumptions, ledger.notices)
+    return Resolution(blueprint, ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices()))
 
 
 def _needs(endpoints: Sequence[Endpoint]) -> Needs:

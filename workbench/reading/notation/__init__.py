@@ -1,0 +1,1 @@
+"""The exact notation: rules written one a line, read into clauses or refused with the column of the mistake."""

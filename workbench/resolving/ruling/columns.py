@@ -1,0 +1,194 @@
+"""What a clause about a column changes in its table."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generators.blueprint import (
+    Column,
+    Deadline,
+    Default,
+    DefaultKind,
+    DeleteRule,
+    Derivation,
+    DerivationKind,
+    Entity,
+    Index,
+    Reference,
+    Source,
+    StateMachine,
+    Transition,
+)
+from workbench.reading.notation.clauses import Clause
+from workbench.resolving.ruling.conditions import as_sql
+from workbench.resolving.ruling.limits import limited
+from workbench.resolving.ruling.names import Refused, find_column, find_entity
+
+Apply = Callable[[Clause, Entity, Column, tuple[Entity, ...], Source], Entity]
+
+
+def rule_column(clause: Clause, entity: Entity, name: str, entities: tuple[Entity, ...], source: Source) -> Entity:
+    """Give the table with what the clause says of its column; raises ``Refused``."""
+    column = find_column(name, entity)
+    apply = _APPLY.get(clause.word)
+    return apply(clause, entity, column, entities, source) if apply else entity
+
+
+def with_column(entity: Entity, column: Column) -> Entity:
+    """Give the table with that column in the place of the one of its name."""
+    columns = tuple(column if one.name == column.name else one for one in entity.columns)
+    return replace(entity, columns=columns)
+
+
+def _changed(entity: Entity, column: Column, source: Source) -> Entity:
+    sources = tuple(dict.fromkeys((*column.sources, source)))
+    return with_column(entity, replace(column, sources=sources))
+
+
+def _required(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    return _changed(entity, replace(column, nullable=False), source)
+
+
+def _optional(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    return _changed(entity, replace(column, nullable=column.nullable or column.default is None), source)
+
+
+def _limited(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    return _changed(entity, replace(column, limits=limited(clause, column.limits)), source)
+
+
+def _default(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    value = clause.scalar("value")
+    if value is None:
+        return _changed(entity, replace(column, default=None, nullable=True), source)
+    default = Default(DefaultKind.NOW) if value == "now" else Default(DefaultKind.LITERAL, value)
+    return _changed(entity, replace(column, default=default), source)
+
+
+def _case(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    return _changed(entity, replace(column, case_insensitive=True), source)
+
+
+def _unique(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    within = tuple(find_column(name, entity).name for name in clause.names("within"))
+    where = as_sql(clause, entity)
+    if dict(clause.values).get("case"):
+        entity = _case(clause, entity, column, (), source)
+        column = entity.column(column.name)
+    if not within and where is None:
+        return _changed(entity, replace(column, unique=True), source)
+    index = Index((*within, column.name), unique=True, where=where, sources=(source,))
+    kept = tuple(one for one in entity.indexes if not (one.unique and one.columns == index.columns))
+    return replace(entity, indexes=(*kept, index))
+
+
+def _hidden(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], _source: Source) -> Entity:
+    return replace(entity, visible=tuple(name for name in entity.visible if name != column.name))
+
+
+def _references(clause: Clause, entity: Entity, column: Column, every: tuple[Entity, ...], source: Source) -> Entity:
+    target = find_entity(clause.text("table"), every)
+    name = clause.text("column") or next((one.name for one in target.key), "")
+    rule = DeleteRule((clause.text("on_delete") or "no action").upper())
+    return _changed(
+        entity, replace(column, references=Reference(target.name, find_column(name, target).name, rule)), source
+    )
+
+
+def _on_delete(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    if column.references is None:
+        raise Refused(f"{entity.name}.{column.name} references nothing")
+    rule = DeleteRule(clause.text("on_delete").upper())
+    if rule is DeleteRule.SET_NULL and not column.nullable:
+        raise Refused(f"{entity.name}.{column.name} can not be null")
+    return _changed(entity, replace(column, references=replace(column.references, on_delete=rule)), source)
+
+
+def _slug(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    of = find_column(clause.text("column"), entity).name
+    return _changed(entity, replace(column, default=Default(DefaultKind.SLUG, of), unique=True), source)
+
+
+def _next(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    within = clause.text("within")
+    found = find_column(within, entity).name if within else None
+    return _changed(entity, replace(column, default=Default(DefaultKind.NEXT, found)), source)
+
+
+def _copy(clause: Clause, entity: Entity, column: Column, every: tuple[Entity, ...], source: Source) -> Entity:
+    via = find_column(clause.text("via"), entity)
+    if via.references is None:
+        raise Refused(f"{entity.name}.{via.name} references nothing")
+    copied = find_column(clause.text("column"), find_entity(via.references.entity, every)).name
+    return _changed(entity, replace(column, derivation=Derivation(DerivationKind.COPY, copied, via.name)), source)
+
+
+def _product(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    factors = tuple(find_column(name, entity).name for name in clause.names("factors"))
+    return _changed(entity, replace(column, derivation=Derivation(DerivationKind.PRODUCT, factors=factors)), source)
+
+
+def _sum(clause: Clause, entity: Entity, column: Column, every: tuple[Entity, ...], source: Source) -> Entity:
+    rows = find_entity(clause.text("table"), every)
+    added = find_column(clause.text("column"), rows).name
+    return _changed(entity, replace(column, derivation=Derivation(DerivationKind.SUM, added, entity=rows.name)), source)
+
+
+def _due(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    by = find_column(clause.text("by"), entity)
+    times = tuple((value, seconds) for value, seconds in clause.pairs("times") if isinstance(seconds, int))
+    missing = set(by.limits.choices) - {value for value, _ in times}
+    if missing:
+        raise Refused(f"nothing is said for {by.name} = {', '.join(sorted(missing))}")
+    return _changed(entity, replace(column, deadline=Deadline(by.name, times, (source,))), source)
+
+
+def _transition(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    states = (clause.text("origin"), *clause.names("targets"))
+    for state in states:
+        _check_state(state, entity, column)
+    steps = tuple(Transition(states[0], target, clause.names("roles"), (source,)) for target in states[1:])
+    there = entity.states if entity.states and entity.states.column == column.name else StateMachine(column.name, ())
+    kept = tuple(
+        one for one in there.transitions if (one.origin, one.target) not in {(s.origin, s.target) for s in steps}
+    )
+    sources = tuple(dict.fromkeys((*there.sources, source)))
+    return replace(entity, states=replace(there, transitions=(*kept, *steps), sources=sources))
+
+
+def _frozen(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    for state in clause.names("states"):
+        _check_state(state, entity, column)
+    there = entity.states or StateMachine(column.name, (), sources=(source,))
+    return replace(entity, states=replace(there, frozen=clause.names("states")))
+
+
+def _check_state(state: str, entity: Entity, column: Column) -> None:
+    if column.limits.choices and state not in column.limits.choices:
+        raise Refused(f"{state} is none of the values of {entity.name}.{column.name}")
+
+
+_APPLY: dict[str, Apply] = {
+    "required": _required,
+    "optional": _optional,
+    "length": _limited,
+    "range": _limited,
+    "above": _limited,
+    "below": _limited,
+    "pattern": _limited,
+    "format": _limited,
+    "choices": _limited,
+    "default": _default,
+    "case": _case,
+    "unique": _unique,
+    "hidden": _hidden,
+    "references": _references,
+    "on_delete": _on_delete,
+    "slug": _slug,
+    "next": _next,
+    "copy": _copy,
+    "product": _product,
+    "sum": _sum,
+    "due": _due,
+    "transition": _transition,
+    "frozen": _frozen,
+}

@@ -1,0 +1,199 @@
+"""What a clause about an endpoint changes in its operation."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generators.blueprint import (
+    Access,
+    Adjustment,
+    Choice,
+    Column,
+    Counted,
+    Effect,
+    EffectValue,
+    Entity,
+    Grant,
+    Operation,
+    OperationKind,
+    QueryUse,
+    RateLimit,
+    Record,
+    RecordField,
+    RecordValue,
+    Source,
+)
+from workbench.reading.notation.clauses import Clause
+from workbench.resolving.ruling.names import Refused, find_column, find_entity
+
+Kind = OperationKind
+_CHANGING = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE, Kind.DELETE)
+Apply = Callable[[Clause, Operation, tuple[Entity, ...], Source], Operation]
+
+
+def rule_operation(clause: Clause, operation: Operation, entities: tuple[Entity, ...], source: Source) -> Operation:
+    """Give the operation with what the clause says of it; raises ``Refused``."""
+    apply = _APPLY.get(clause.word)
+    return apply(clause, operation, entities, source) if apply else operation
+
+
+def _entity(operation: Operation, entities: tuple[Entity, ...]) -> Entity:
+    if operation.entity is None:
+        raise Refused(f"{operation.method} {operation.path} is about no table")
+    return find_entity(operation.entity, entities)
+
+
+def _access(access: Access) -> Apply:
+    def apply(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
+        errors = tuple(one for one in operation.errors if one != 401 or access is not Access.PUBLIC)
+        if access is Access.REQUIRED and 401 not in errors:
+            errors = tuple(sorted((*errors, 401)))
+        return replace(operation, access=access, errors=errors)
+
+    return apply
+
+
+def _role(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
+    errors = tuple(sorted({*operation.errors, 403}))
+    return replace(operation, roles=clause.names("roles"), access=Access.REQUIRED, errors=errors)
+
+
+def _only(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    entity = _entity(operation, every)
+    grants = tuple(Grant(column=find_column(name, entity).name) for name in clause.names("columns"))
+    roles = (Grant(roles=clause.names("roles")),) if clause.names("roles") else ()
+    return replace(operation, permits=(*grants, *roles), errors=tuple(sorted({*operation.errors, 403})))
+
+
+def _order(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    if operation.kind is not Kind.LIST:
+        raise Refused(f"{operation.method} {operation.path} lists nothing")
+    entity = _entity(operation, every)
+    wanted = [
+        Choice(name, find_column(name, entity).name, descending=bool(down)) for name, down in clause.pairs("columns")
+    ]
+    named = {choice.column for choice in wanted}
+    ties = [Choice(one.name, one.name) for one in entity.key if one.name not in named]
+    return replace(operation, order_by=tuple(replace(one, value="") for one in (*wanted, *ties)))
+
+
+def _page(clause: Clause, operation: Operation, _all: tuple[Entity, ...], source: Source) -> Operation:
+    default, most = clause.number("min"), clause.number("max")
+    query = tuple(
+        replace(
+            one,
+            default=int(default) if default is not None else one.default,
+            limits=replace(one.limits, maximum=most if most is not None else one.limits.maximum),
+            sources=(*one.sources, source),
+        )
+        if one.use is QueryUse.LIMIT
+        else one
+        for one in operation.query
+    )
+    if query == operation.query:
+        raise Refused(f"{operation.method} {operation.path} has no pages")
+    return replace(operation, query=query)
+
+
+def _effect(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    if operation.kind not in _CHANGING:
+        raise Refused(f"{operation.method} {operation.path} changes no row")
+    column = find_column(clause.text("column"), _entity(operation, every))
+    value, literal = _written(clause, column)
+    when = clause.scalar("when")
+    effect = Effect(column.name, value, literal, when if isinstance(when, bool | str) else None)
+    kept = tuple(one for one in operation.effects if (one.column, one.when) != (effect.column, effect.when))
+    body = operation.body
+    if operation.kind in (Kind.CREATE, Kind.REPLACE, Kind.PATCH):
+        body = tuple(field for field in body if field.column != column.name)
+    return replace(operation, effects=(*kept, effect), body=body)
+
+
+def _written(clause: Clause, column: Column) -> tuple[EffectValue, str | int | float | bool | None]:
+    if clause.word == "flip":
+        return EffectValue.FLIP, None
+    value = clause.scalar("value")
+    if clause.word == "clear" or value is None:
+        if not column.nullable:
+            raise Refused(f"{column.name} can not be null")
+        return EffectValue.NULL, None
+    if value == "now":
+        return EffectValue.NOW, None
+    if value == "caller":
+        return EffectValue.CALLER, None
+    if column.limits.choices and value not in column.limits.choices:
+        raise Refused(f"{value} is none of the values of {column.name}")
+    return EffectValue.LITERAL, value
+
+
+def _record(clause: Clause, operation: Operation, every: tuple[Entity, ...], source: Source) -> Operation:
+    table = find_entity(clause.text("table"), every)
+    entity = _entity(operation, every)
+    fields: list[RecordField] = []
+    for name, said in clause.pairs("fields"):
+        column = find_column(name, table).name
+        kind, _, of = str(said).partition(" ")
+        if kind == "=":
+            fields.append(RecordField(column, RecordValue.LITERAL, of))
+        elif of and kind != "body":
+            fields.append(RecordField(column, RecordValue(kind), find_column(of, entity).name))
+        else:
+            fields.append(RecordField(column, RecordValue(kind), of or None))
+    on = find_column(clause.text("on"), entity).name if clause.text("on") else None
+    record = Record(table.name, tuple(fields), on, (source,))
+    return replace(operation, records=(*(one for one in operation.records if one.entity != table.name), record))
+
+
+def _moves(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    table = find_entity(clause.text("table"), every) if clause.text("table") else None
+    near = table or _entity(operation, every)
+    via = find_column(clause.text("via"), near)
+    if via.references is None:
+        raise Refused(f"{near.name}.{via.name} references nothing")
+    target = find_entity(via.references.entity, every)
+    most = find_column(clause.text("at_most"), target).name if clause.text("at_most") else None
+    adjustment = Adjustment(
+        find_column(clause.text("column"), target).name,
+        via.name,
+        table.name if table else None,
+        find_column(clause.text("by"), near).name if clause.text("by") else None,
+        subtract=clause.word == "subtract",
+        at_most=most,
+    )
+    return replace(
+        operation,
+        adjustments=(*operation.adjustments, adjustment),
+        errors=tuple(sorted({*operation.errors, 409})),
+    )
+
+
+def limit_calls(clause: Clause, operation: Operation, source: Source, name: str) -> Operation:
+    """Give the operation with a limit to its calls, which all operations with that ``name`` share."""
+    calls, seconds = clause.number("calls") or 0, clause.number("seconds") or 0
+    per = Counted(clause.text("per"))
+    if per is Counted.USER and operation.access is not Access.REQUIRED:
+        raise Refused(f"{operation.method} {operation.path} has no user to count by")
+    limit = RateLimit(name, int(calls), int(seconds), per, (source,))
+    kept = tuple(one for one in operation.rate_limits if one.name != name)
+    return replace(operation, rate_limits=(*kept, limit), errors=tuple(sorted({*operation.errors, 429})))
+
+
+def _calls(clause: Clause, operation: Operation, _all: tuple[Entity, ...], source: Source) -> Operation:
+    return limit_calls(clause, operation, source, operation.name)
+
+
+_APPLY: dict[str, Apply] = {
+    "public": _access(Access.PUBLIC),
+    "token": _access(Access.REQUIRED),
+    "optional_token": _access(Access.OPTIONAL),
+    "role": _role,
+    "only": _only,
+    "order": _order,
+    "page": _page,
+    "set": _effect,
+    "flip": _effect,
+    "clear": _effect,
+    "record": _record,
+    "add": _moves,
+    "subtract": _moves,
+    "calls": _calls,
+}

@@ -1,0 +1,135 @@
+"""Exact rules as requirements: each clause is enforced by the rules of the blueprint that came of it, or open."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import Operation, Requirement, RequirementStatus, Rule, RuleKind, TypeName
+from workbench.reading.facts import RuleFact
+from workbench.reading.notation.clauses import Clause
+from workbench.resolving.prose.book import Book
+from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
+from workbench.resolving.ruling.ruling import Rulebook
+
+_KINDS: dict[str, RuleKind] = {
+    "required": RuleKind.REQUIRED,
+    "length": RuleKind.LENGTH,
+    "range": RuleKind.RANGE,
+    "above": RuleKind.RANGE,
+    "below": RuleKind.RANGE,
+    "pattern": RuleKind.PATTERN,
+    "format": RuleKind.FORMAT,
+    "choices": RuleKind.CHOICES,
+    "default": RuleKind.DEFAULT,
+    "case": RuleKind.NORMALISATION,
+    "unique": RuleKind.UNIQUE,
+    "hidden": RuleKind.VISIBILITY,
+    "on_delete": RuleKind.CASCADE,
+    "slug": RuleKind.COMPUTED,
+    "next": RuleKind.COMPUTED,
+    "copy": RuleKind.COMPUTED,
+    "product": RuleKind.COMPUTED,
+    "sum": RuleKind.COMPUTED,
+    "due": RuleKind.COMPUTED,
+    "transition": RuleKind.TRANSITION,
+    "frozen": RuleKind.IMMUTABLE,
+    "immutable": RuleKind.IMMUTABLE,
+    "check": RuleKind.CROSS_FIELD,
+    "at_most": RuleKind.COUNT_LIMIT,
+    "hide": RuleKind.VISIBILITY,
+    "shared": RuleKind.VISIBILITY,
+    "token": RuleKind.AUTHENTICATION,
+    "role": RuleKind.PERMISSION,
+    "only": RuleKind.PERMISSION,
+    "order": RuleKind.ORDER,
+    "page": RuleKind.PAGINATION,
+    "set": RuleKind.EFFECT,
+    "flip": RuleKind.EFFECT,
+    "clear": RuleKind.EFFECT,
+    "record": RuleKind.EFFECT,
+    "add": RuleKind.EFFECT,
+    "subtract": RuleKind.EFFECT,
+    "calls": RuleKind.RATE_LIMIT,
+    "idempotent": RuleKind.IDEMPOTENT,
+}
+
+
+def prove_rules(rulebook: Rulebook, book: Book) -> Iterator[Requirement]:
+    """Give each line of the notation as a requirement, ``clarifications#L12``."""
+    for fact in rulebook.facts:
+        found = [_proof(fact, clause, rulebook, book) for clause in fact.clauses]
+        reason = next((one for one in found if isinstance(one, str)), "")
+        by = tuple(dict.fromkeys(name for one in found if not isinstance(one, str) for name in one))
+        status = RequirementStatus.OPEN if reason or not by else RequirementStatus.ENFORCED
+        yield Requirement(
+            f"clarifications#L{fact.source.line}",
+            fact.text,
+            _KINDS.get(fact.clauses[0].word),
+            status,
+            fact.source,
+            () if reason else by,
+            reason or ("" if by else "nothing in the backend enforces it yet"),
+        )
+
+
+def _proof(fact: RuleFact, clause: Clause, rulebook: Rulebook, book: Book) -> tuple[str, ...] | str:
+    """Give the ids of what enforces a clause, or the reason why it is open."""
+    refused = rulebook.refused.get((fact.source, clause.at))
+    if refused:
+        return f"column {clause.at}: {refused}"
+    try:
+        found = _enforcing(fact, clause, book)
+    except Refused as reason:
+        return f"column {clause.at}: {reason}"
+    if not found:
+        return f"column {clause.at}: the generated backend has nothing yet that enforces it"
+    return tuple(one.id for one in found)
+
+
+def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[Operation]:
+    subject, kind = fact.subject, _KINDS.get(clause.word)
+    if subject.method:
+        operations = find_operations(subject, book.operations)
+        if clause.word in ("public", "optional_token"):
+            return operations
+        ids = {one.id for one in operations}
+        return [rule for rule in book.ruled(kind) if ids & set(rule.operations)] if kind else []
+    if not subject.table:
+        if clause.word == "calls":
+            return book.ruled(RuleKind.RATE_LIMIT)
+        wanted = ("login",) if clause.word == "access_token" else ("refresh",)
+        return [one for one in book.operations if one.kind.value in wanted]
+    entity = find_entity(subject.table, book.entities)
+    if not subject.column:
+        return book.ruled(kind, entity.name, clause.names("columns")) if kind else []
+    column = find_column(subject.column, entity)
+    taking = [
+        one for one in book.operations if one.entity == entity.name and any(f.column == column.name for f in one.body)
+    ]
+    if clause.word in ("optional", "references"):
+        return taking
+    if clause.word == "trimmed" and column.type.name in (TypeName.VARCHAR, TypeName.TEXT):
+        return taking
+    if clause.word == "immutable":
+        changing = [
+            one for one in book.operations if one.entity == entity.name and one.kind.value in ("patch", "replace")
+        ]
+        return [] if set(changing) & set(taking) else changing
+    if kind is None or (clause.word == "default" and clause.scalar("value") is None):
+        return taking
+    if clause.word == "on_delete":
+        return book.ruled(kind, column.references.entity if column.references else None)
+    columns = () if clause.word == "frozen" else (column.name,)
+    return [rule for rule in book.ruled(kind, entity.name, columns) if _agrees(rule, clause)]
+
+
+def _agrees(rule: Rule, clause: Clause) -> bool:
+    """Tell whether a rule holds the limits that the clause states."""
+    have = dict(rule.parameters)
+    if clause.word in ("length", "range"):
+        return all(have.get(name) == value for name, value in clause.values)
+    if clause.word in ("above", "below"):
+        return have.get(clause.word) == clause.number("value")
+    if clause.word == "choices":
+        return set(have.values()) == set(clause.names("values"))
+    if clause.word == "default":
+        return have.get("value") == clause.scalar("value")
+    return True

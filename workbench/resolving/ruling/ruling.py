@@ -1,0 +1,116 @@
+"""The way of exact rules through resolving: into settings, tables and operations, and out again as requirements."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from generators.blueprint import BodyField, Entity, Operation, OperationKind, Settings, Source, TokenIssuer
+from workbench.reading.facts import RuleFact
+from workbench.reading.notation.clauses import Clause
+from workbench.resolving.ruling.columns import rule_column
+from workbench.resolving.ruling.endpoints import limit_calls, rule_operation
+from workbench.resolving.ruling.limits import limited
+from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
+from workbench.resolving.ruling.tables import rule_table
+
+Kind = OperationKind
+_LIMITS = ("length", "range", "above", "below", "pattern", "format", "choices")
+_CREATING = (Kind.CREATE, Kind.REGISTER, Kind.REPLACE)
+_CHANGING = (Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME)
+_DERIVED = ("slug", "next", "copy", "product", "sum", "due")
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The exact rules of a project; ``refused`` collects what could not be followed, by line and clause."""
+
+    facts: tuple[RuleFact, ...]
+    refused: dict[tuple[Source, int], str] = field(default_factory=dict)
+
+    def rule_settings(self, settings: Settings) -> Settings:
+        """Give the settings with what is said of everything."""
+        for fact, clause in self._clauses(lambda fact: str(fact.subject) == "all"):
+            if clause.word not in ("access_token", "refresh_token"):
+                continue
+            if settings.token_issuer is not TokenIssuer.HERE:
+                self._refuse(fact, clause, "tokens are issued elsewhere, which decides how long they live")
+                continue
+            seconds = int(clause.number("seconds") or 0)
+            if clause.word == "access_token":
+                settings = replace(settings, access_token_seconds=seconds)
+            else:
+                settings = replace(settings, refresh_token_seconds=seconds)
+        return settings
+
+    def rule_entities(self, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Give the tables with what is said of them and of their columns."""
+        for fact, clause in self._clauses(lambda fact: bool(fact.subject.table)):
+            try:
+                entity = find_entity(fact.subject.table, entities)
+                if fact.subject.column:
+                    changed = rule_column(clause, entity, fact.subject.column, entities, fact.source)
+                else:
+                    changed = rule_table(clause, entity, entities, fact.source)
+            except Refused as reason:
+                self._refuse(fact, clause, str(reason))
+            else:
+                entities = tuple(changed if one.name == entity.name else one for one in entities)
+        return entities
+
+    def rule_operations(self, operations: tuple[Operation, ...], entities: tuple[Entity, ...]) -> tuple[Operation, ...]:
+        """Give the operations with what is said of them, and of the values that they take."""
+        for fact, clause in self._clauses(lambda _: True):
+            try:
+                changed = self._changed(fact, clause, operations, entities)
+            except Refused as reason:
+                self._refuse(fact, clause, str(reason))
+            else:
+                by_id = {one.id: one for one in changed}
+                operations = tuple(by_id.get(one.id, one) for one in operations)
+        return operations
+
+    def notices(self) -> tuple[str, ...]:
+        """Give one sentence for each clause that could not be followed."""
+        return tuple(f"{source}: column {at}: {reason}." for (source, at), reason in sorted(self.refused.items()))
+
+    def _changed(
+        self, fact: RuleFact, clause: Clause, operations: tuple[Operation, ...], entities: tuple[Entity, ...]
+    ) -> list[Operation]:
+        subject = fact.subject
+        if subject.method:
+            return [rule_operation(clause, one, entities, fact.source) for one in find_operations(subject, operations)]
+        if str(subject) == "all":
+            if clause.word != "calls":
+                return []
+            counted = [one for one in operations if clause.text("per") == "address" or one.access.value == "required"]
+            return [limit_calls(clause, one, fact.source, "all") for one in counted if one.kind is not Kind.HEALTH]
+        if not subject.column or (fact.source, clause.at) in self.refused:
+            return []
+        entity = find_entity(subject.table, entities)
+        column = find_column(subject.column, entity).name
+        own = [one for one in operations if one.entity == entity.name]
+        return [replace(one, body=_body(clause, one, column)) for one in own if one.body]
+
+    def _clauses(self, wanted: Callable[[RuleFact], bool]) -> Iterable[tuple[RuleFact, Clause]]:
+        return [(fact, clause) for fact in self.facts if wanted(fact) for clause in fact.clauses]
+
+    def _refuse(self, fact: RuleFact, clause: Clause, reason: str) -> None:
+        self.refused[fact.source, clause.at] = reason
+
+
+def _body(clause: Clause, operation: Operation, column: str) -> tuple[BodyField, ...]:
+    """Give the body of an operation with what a clause says of the value that a column holds."""
+    fields: list[BodyField] = []
+    for one in operation.body:
+        if (one.column or one.name) != column:
+            fields.append(one)
+        elif clause.word in _LIMITS:
+            fields.append(replace(one, limits=limited(clause, one.limits)))
+        elif clause.word == "required" and operation.kind in _CREATING:
+            fields.append(replace(one, required=True, nullable=False))
+        elif clause.word in ("optional", "default") and operation.kind in _CREATING:
+            fields.append(replace(one, required=False))
+        elif (clause.word == "immutable" and operation.kind in _CHANGING) or clause.word in _DERIVED:
+            continue
+        else:
+            fields.append(one)
+    return tuple(fields)
