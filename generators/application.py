@@ -22,6 +22,7 @@ from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
 from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
+from generators.rates import counts_periods, rates_of
 from generators.routes.context import path_annotation
 from generators.routes.lists import counts_rows
 from generators.routes.sessions import active_column
@@ -63,6 +64,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if slugs := [column for entity in blueprint.entities for column in entity.columns if _is_slug(column)]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX
         drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
+    rates, periods = rates_of(blueprint), counts_periods(blueprint)
+    if rates or periods:
+        drafts.append(Draft("app/utils/limits.py", render("backend/app/utils/limits.py", rates=rates, periods=periods)))
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
     return tuple(drafts)

@@ -25,8 +25,12 @@ from generators.blueprint import (
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_schema
-from generators.naming import attribute, human, module_name, parameter, pascal
+from generators.naming import attribute, camel, human, module_name, parameter, pascal
 from generators.shapes import (
+    child_body_schema,
+    child_columns,
+    child_schema,
+    column_members,
     far_column,
     limits_of,
     nested_name,
@@ -120,15 +124,50 @@ def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, _Mod
         name = public_name(blueprint, operation)
         _collect_view(blueprint, name, shown, shown_members(blueprint, operation), modules)
         home.add(name, "", operation.id)
+        if operation.response.children:
+            _collect_family(blueprint, operation, shape.public, home, modules)
         if home is not module:
-            module.imports.add(f"from app.schemas.{home.name} import {name}")
+            module.imports.add(f"from app.schemas.{home.name} import {shape.public}")
     if shape.body:
+        for name, text in _child_bodies(blueprint, operation):
+            module.add(name, text, operation.id)
         module.add(shape.body, _body_class(blueprint, shape.body, operation, entity), operation.id)
     if shape.query:
         module.add(shape.query, _query_class(shape.query, operation), operation.id)
     if shape.envelope:
         for name, text in _envelope_classes(shape.envelope, operation, shown or entity, shape.public):
             module.add(name, text, operation.id)
+
+
+def _collect_family(
+    blueprint: Blueprint, operation: Operation, name: str, home: _Module, modules: dict[str, _Module]
+) -> None:
+    """Add the class of a row with its children, and the classes of the children."""
+    lines = []
+    for children in operation.response.children:
+        child, shown = blueprint.entity(children.entity), child_schema(blueprint, children)
+        _collect_view(blueprint, shown, child, column_members(blueprint, child_columns(blueprint, children)), modules)
+        modules[module_name(child)].add(shown, "", operation.id)
+        home.imports.add(f"from app.schemas.{module_name(child)} import {shown}")
+        lines.append(f"{_aliased(blueprint, children.name)[0]}: list[{shown}]{_aliased(blueprint, children.name)[1]}")
+    words = " and ".join(human(children.name) for children in operation.response.children)
+    description = f"A {human(blueprint.entity(operation.entity or '').singular)} with its {words}."
+    home.add(name, _class(name, public_name(blueprint, operation), description, lines), operation.id)
+
+
+def _aliased(blueprint: Blueprint, name: str) -> tuple[str, str]:
+    """Give the attribute of a response's member, and what follows its annotation where clients call it otherwise."""
+    shown = camel(name) if blueprint.settings.camel_case else name
+    return attribute(name), f' = Field(serialization_alias="{shown}")' if shown != attribute(name) else ""
+
+
+def _child_bodies(blueprint: Blueprint, operation: Operation) -> Iterator[tuple[str, str]]:
+    for field in operation.body:
+        if field.children:
+            name, child = child_body_schema(blueprint, field.children), blueprint.entity(field.children.entity)
+            types = [(each, _given_type(blueprint, each, child)) for each in field.fields]
+            lines = [_body_line(each, annotation, child, partial=False) for each, annotation in types]
+            yield name, _class(name, "RequestModel", f"A {human(child.singular)} in a request body.", lines)
 
 
 def _class(name: str, base: str, description: str, lines: list[str]) -> str:
@@ -189,6 +228,9 @@ def _body_class(blueprint: Blueprint, name: str, operation: Operation, entity: E
 
 
 def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -> str:
+    if field.children:
+        item = f"list[{child_body_schema(blueprint, field.children)}]"
+        return _annotated(item, _length_arguments(field.limits))
     if field.through and entity:
         far = far_column(blueprint, entity, field.through)
         least = max(1, far.limits.min_length or 1)

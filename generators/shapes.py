@@ -7,6 +7,7 @@ from generators.blueprint import (
     Blueprint,
     Body,
     BodyField,
+    Children,
     Column,
     ColumnRole,
     Entity,
@@ -52,12 +53,14 @@ _ROWS = frozenset({Holds.ITEM, Holds.ITEMS, Holds.USER})
 class Shape:
     """The schema classes of one operation; ``None`` where it needs none.
 
-    ``public`` shows a row, ``body`` takes the request body, ``query`` the query string,
-    ``envelope`` is the response's own class, ``annotation`` what the route returns.
+    ``public`` shows a row, ``row`` only its columns, without the lists of children in it; ``body`` takes the
+    request body, ``query`` the query string, ``envelope`` is the response's own class, ``annotation`` what the
+    route returns.
     """
 
     module: str
     public: str | None
+    row: str | None
     public_module: str | None
     body: str | None
     query: str | None
@@ -68,7 +71,9 @@ class Shape:
 def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
     """Work out the schema classes of ``operation``."""
     entity = row_entity(blueprint, operation)
-    public = public_name(blueprint, operation) if shows_row(operation) and entity else None
+    row = public_name(blueprint, operation) if shows_row(operation) and entity else None
+    children = operation.response.children
+    public = family_name(entity, children) if row and entity and children else row
     envelope = envelope_name(blueprint, operation) if operation.response.body is Body.ENVELOPE else None
     annotation = {
         Body.EMPTY: "None",
@@ -80,6 +85,7 @@ def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
     return Shape(
         module=schema_module(blueprint, operation),
         public=public,
+        row=row,
         public_module=module_name(entity) if public and entity else None,
         body=body_schema(operation, stated) if operation.body else None,
         query=query_schema(operation) if operation.query else None,
@@ -138,8 +144,12 @@ def shown_members(blueprint: Blueprint, operation: Operation) -> tuple[Member, .
     if operation.response.members:
         return operation.response.members
     entity = row_entity(blueprint, operation)
+    return column_members(blueprint, public_columns(entity, operation) if entity else ())
+
+
+def column_members(blueprint: Blueprint, columns: tuple[Column, ...]) -> tuple[Member, ...]:
+    """Give the members that show plain columns."""
     named = camel if blueprint.settings.camel_case else str
-    columns = public_columns(entity, operation) if entity else ()
     return tuple(Member(named(column.name), column=column.name) for column in columns)
 
 
@@ -225,6 +235,29 @@ def far_entity(blueprint: Blueprint, entity: Entity, through: Through) -> Entity
 def far_column(blueprint: Blueprint, entity: Entity, through: Through) -> Column:
     """Give the column of those rows that matters."""
     return far_entity(blueprint, entity, through).column(through.column)
+
+
+def family_name(entity: Entity, children: tuple[Children, ...]) -> str:
+    """Give the class that shows a row with its children, ``OrderWithLines``."""
+    return f"{pascal(entity.singular)}With{'And'.join(pascal(each.name) for each in children)}"
+
+
+def child_columns(blueprint: Blueprint, children: Children) -> tuple[Column, ...]:
+    """Give the columns that are shown of each child."""
+    entity = blueprint.entity(children.entity)
+    return tuple(entity.column(name) for name in children.columns) or public_columns(entity)
+
+
+def child_schema(blueprint: Blueprint, children: Children) -> str:
+    """Give the name of the class that shows one child, ``OrderLinePublic``."""
+    entity = blueprint.entity(children.entity)
+    plain = child_columns(blueprint, children) == public_columns(entity)
+    return public_schema(entity) if plain else f"{pascal(entity.singular)}In{pascal(children.via.removesuffix('_id'))}"
+
+
+def child_body_schema(blueprint: Blueprint, children: Children) -> str:
+    """Give the name of the class that takes one child in a request body, ``OrderLineCreate``."""
+    return f"{pascal(blueprint.entity(children.entity).singular)}Create"
 
 
 def envelope_fields(fields: tuple[ResponseField, ...]) -> tuple[ResponseField, ...]:

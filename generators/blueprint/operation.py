@@ -283,7 +283,8 @@ class Adjustment:
     ``column`` belongs to the row that ``via`` references: a foreign key of the operation's entity, or of
     ``entity``, whose rows reference the operation's row (the lines of a cancelled order). It moves by the
     value of ``by``, or by one; downwards with ``subtract``. It never falls below its column's minimum and
-    never exceeds ``at_most``, a column of the same row: 409 instead.
+    never exceeds ``at_most``, a column of the same row, and moves only while the text in ``state``, another
+    column of it, is one of ``among``: 409 instead.
     """
 
     column: str
@@ -292,6 +293,8 @@ class Adjustment:
     by: str | None = None
     subtract: bool = False
     at_most: str | None = None
+    state: str | None = None
+    among: tuple[str, ...] = ()
 
 
 class Counted(StrEnum):

@@ -2,6 +2,7 @@
 
 from generators.blueprint import Column, ColumnRole, Effect, EffectValue, PathUse, TypeName
 from generators.naming import attribute
+from generators.routes.adjusting import moved_by_children
 from generators.routes.context import Context
 from generators.routes.rows import answer_row, fetch_or_refuse, run_bulk, update_row
 
@@ -17,7 +18,9 @@ def render_act(context: Context) -> list[str]:
     if not context.keys(PathUse.ROW):
         conditions = ", ".join(context.scope())
         return [*lines, *run_bulk(context, f"update({context.model}).where({conditions}).values({', '.join(written)})")]
-    return [*lines, *update_row(context, written), *fetch_or_refuse(context), *answer_row(context)]
+    # Only a step that a state machine guards is taken once, so that nothing moves twice.
+    moves = moved_by_children(context) if context.entity.states else []
+    return [*lines, *update_row(context, written), *fetch_or_refuse(context), *moves, *answer_row(context)]
 
 
 def _values(context: Context) -> tuple[dict[str, str], dict[str, str]]:

@@ -136,9 +136,9 @@ class Context:
             return []
         return [_follow(self.blueprint, entity, entity.tenant.steps, self.helpers, f"user.{attribute(tenant.name)}")]
 
-    def owner_condition(self) -> str:
+    def owner_condition(self, of: Entity | None = None) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
-        entity, operation = self.entity, self.operation
+        entity, operation = of or self.entity, self.operation
         plain = owned_by_user(self.blueprint, entity, self.helpers)
         if not operation.bypass_roles or operation.kind in _OWN_ROWS_ONLY:
             return plain
@@ -176,8 +176,9 @@ class Context:
         if shape.public is None or shape.public_module is None:
             return self._enveloped()
         self.helpers.use_schema(shape.public_module, shape.public)
-        name = f"{snake(shape.public).upper().removesuffix('_PUBLIC')}_COLUMNS"
-        self.helpers.constants.setdefault(name, f"{name} = columns_of({self.row_model}, {shape.public})")
+        row = self.helpers.use_schema(shape.public_module, shape.row or shape.public)
+        name = f"{snake(row).upper().removesuffix('_PUBLIC')}_COLUMNS"
+        self.helpers.constants.setdefault(name, f"{name} = columns_of({self.row_model}, {row})")
         return f"*{name}"
 
     def _enveloped(self) -> str:
@@ -224,13 +225,13 @@ class Context:
 
     def require(self, entity: Entity, value: str) -> str:
         """Give the statement that refuses a referenced row out of the caller's reach."""
-        name = f"_require_{snake(entity.singular)}"
+        name = f"_require_{'reachable_' if self.operation.bypass_roles else ''}{snake(entity.singular)}"
         model, key = self.helpers.use_model(entity), entity.key[0]
         own = must_own(self.blueprint, self.operation, entity)
         tenant = self.tenant_condition(entity)
         conditions = [f"col({model}.{attribute(key.name)}) == key", *tenant]
         if own:
-            conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
+            conditions.append(self.owner_condition(entity))
         deleted = entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")

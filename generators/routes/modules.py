@@ -7,6 +7,7 @@ from generators.callers import need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter
+from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
 from generators.routes.context import Context, Helpers, path_annotation
 from generators.routes.links import render_link, render_unlink
@@ -128,7 +129,10 @@ def common_prefix(operations: tuple[Operation, ...]) -> str:
 
 def _route(context: Context, prefix: str) -> str:
     operation = context.operation
-    body = RENDERERS[operation.kind](context)
+    body = [*rate_checks(operation, has_user=context.has_user), *RENDERERS[operation.kind](context)]
+    if operation.rate_limits:
+        names = ", ".join(dict.fromkeys(rate_constant(limit) for limit in operation.rate_limits))
+        context.helpers.imports.add(f"from app.utils.limits import {names}")
     arguments = [repr(operation.path.removeprefix(prefix))]
     if operation.response.status != 200:
         arguments.append(f"status_code={operation.response.status}")
@@ -201,8 +205,19 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
         found |= {400, 413}
     if any(key.use is not PathUse.CALLER for key in operation.path_parameters):
         found |= {404, operation.other_status or settings.other_users_row}
-    found |= _conflicts(blueprint, operation)
+    found |= _conflicts(blueprint, operation) | _exhausted(blueprint, operation)
     return tuple(sorted(found if settings.validation_status == 422 else found - {422}))
+
+
+def _exhausted(blueprint: Blueprint, operation: Operation) -> set[int]:
+    """Give the statuses of what may be done only so often, or only while there is enough of something."""
+    found = {429} if operation.rate_limits else set()
+    if operation.kind is OperationKind.CREATE and operation.entity:
+        limits = blueprint.entity(operation.entity).count_limits
+        found |= {429 if limit.period else 409 for limit in limits}
+    if any(field.children for field in operation.body):
+        found |= {404}
+    return found | ({409} if operation.adjustments else set())
 
 
 def _conflicts(blueprint: Blueprint, operation: Operation) -> set[int]:

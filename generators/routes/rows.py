@@ -12,7 +12,10 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.naming import attribute, parameter
+from generators.routes.adjusting import moved_numbers
+from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
 from generators.routes.context import Context, owner_column, tenant_value
+from generators.routes.counting import count_limits, numbers
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.schemas import body_default
 from generators.shapes import enveloped_columns, holds
@@ -31,10 +34,11 @@ def render_create(context: Context) -> list[str]:
         fixed.append((attribute(owner.name), "user.id"))
     if tenant := tenant_value(context):
         fixed.append(tenant)
-    fixed += slug_values(context)
+    fixed += [*slug_values(context), *numbers(context), *sums(context)]
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
-    lines = [*context.parent_checks(), *_reference_checks(context, "body")]
+    lines = [*context.parent_checks(), *_reference_checks(context, "body"), *count_limits(context)]
+    lines += [*taken_children(context), *moved_numbers(context)]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
         return [*lines, f"await session.exec(insert({context.model}).values({values}))", *answer_row(context)]
@@ -43,6 +47,7 @@ def render_create(context: Context) -> list[str]:
         *lines,
         f"statement = insert({context.model}).values({values}).returning({kept})",
         f"{found} = (await session.exec(statement)).one()",
+        *stored_children(context, found),
         *tie_names(context, found),
         *show_again(context, found),
         *answer_row(context),
@@ -57,6 +62,7 @@ def render_read(context: Context) -> list[str]:
         *context.parent_checks(),
         f"statement = {selected}.where({', '.join(context.row_conditions())})",
         *fetch_or_refuse(context),
+        *fetched_children(context),
         *answer_row(context),
     ]
 
@@ -227,6 +233,8 @@ def answer_row(context: Context) -> list[str]:
     """Give the statements that answer with the row."""
     public = context.shape.public
     item = f"{public}.model_validate(row)" if public else ""
+    if context.operation.response.children:
+        item = family(context)
     key = f"row.{attribute(context.entity.key[0].name)}" if public else "row[0]"
     values = {Holds.ITEM: item, Holds.USER: item, Holds.KEY: key}
     if not holds(context.operation, Holds.ACCESS_TOKEN):

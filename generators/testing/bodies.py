@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from generators.blueprint import (
+    Access,
     Blueprint,
     Column,
     ColumnRole,
@@ -16,7 +17,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.naming import attribute, human
-from generators.testing.cases import Case, Field, accepted_cases, refused_cases
+from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_objects
 from generators.testing.naming import json_name, variable_of
 from generators.testing.recipes import Recipe
 from generators.testing.sources import dict_source
@@ -70,7 +71,7 @@ class Bodies:
     def least(self) -> tuple[tuple[str, str], ...]:
         """Give the members of a body with only what is required; all of them where nothing is."""
         body = self.recipe.body(variant=self.variant)
-        return self._named(body) if body or self.recipe.references() else self.full()
+        return self._named(body) if body or self.recipe.references() or self.recipe.lists() else self.full()
 
     def full(self) -> tuple[tuple[str, str], ...]:
         """Give the members of a body with every field."""
@@ -117,6 +118,9 @@ class Bodies:
         owner = self.owner_column
         if owner:
             places[owner] = f"{self.recipe.caller}.id"
+        held = self.blueprint.tenant_column
+        if self.tenant_column and held:
+            places[self.tenant_column] = f"{self.recipe.caller}.{attribute(held.name)}"
         for parameter in self.recipe.addressed:
             if parameter.use is PathUse.PARENT and parameter.via and entity.has(parameter.via):
                 target = self.recipe.target(parameter)
@@ -130,6 +134,13 @@ class Bodies:
         """The column of the entity that holds the owner itself."""
         column = self.recipe.entity.with_role(ColumnRole.OWNER) if self.recipe.operation.entity else None
         return column.name if column else None
+
+    @property
+    def tenant_column(self) -> str | None:
+        """The column of the entity that holds the tenant itself, which is the caller's."""
+        tenant = self.recipe.entity.tenant if self.recipe.operation.entity else None
+        known = self.recipe.operation.access is Access.REQUIRED
+        return tenant.steps[0] if tenant and len(tenant.steps) == 1 and known else None
 
     def with_defaults(self) -> dict[str, str]:
         """Give what the columns hold after the least body, defaults included."""
@@ -146,11 +157,12 @@ class Bodies:
 
     def refused(self) -> tuple[Case, ...]:
         """Give what must be refused, field by field."""
-        return tuple(case for field in self.recipe.fields for case in refused_cases(field))
+        cases = [case for field in self.recipe.fields for case in refused_cases(field)]
+        return (*cases, *(case for field in self.recipe.fields for case in refused_objects(self.blueprint, field)))
 
     def accepted(self) -> tuple[Case, ...]:
         """Give what must be accepted, for the fields whose column shows it."""
-        referring = {field.name for field, _, _ in self.recipe.all_references()}
+        referring = {field.name for field, _, _ in (*self.recipe.all_references(), *self.recipe.lists())}
         return tuple(
             case
             for field in self.recipe.fields
@@ -238,6 +250,7 @@ class Unique:
     attribute: str
     body: str
     per_owner: bool
+    per_tenant: bool
 
 
 def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
@@ -246,11 +259,19 @@ def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
     for columns in unique_columns(recipe.entity):
         in_body = [field for field in recipe.fields if field.column and field.column.name in columns]
         others = set(columns) - {field.column.name for field in in_body if field.column}
-        given = {bodies.owner_column} | {each.via for each in recipe.addressed}
+        given = {bodies.owner_column, bodies.tenant_column} | {each.via for each in recipe.addressed}
         referring = {field.name for field, _, _ in recipe.all_references()}
         if len(in_body) != 1 or in_body[0].body.name in referring or others - given:
             continue
-        found.append(_unique(recipe, bodies, in_body[0], per_owner=bodies.owner_column in others))
+        found.append(
+            _unique(
+                recipe,
+                bodies,
+                in_body[0],
+                per_owner=bodies.owner_column in others,
+                per_tenant=bodies.tenant_column in others,
+            )
+        )
     return tuple(found)
 
 
@@ -261,7 +282,7 @@ def unique_columns(entity: Entity) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((*alone, *together)))
 
 
-def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool) -> Unique:
+def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool, per_tenant: bool) -> Unique:
     column: Column = field.column  # type: ignore[assignment]
     name = json_name(bodies.blueprint, field.body.name)
     if recipe.operation.kind in _CHANGING:
@@ -275,4 +296,4 @@ def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool) ->
         members = tuple((json_name(bodies.blueprint, each), source) for each, source in again)
         members = tuple((each, same if each == name else source) for each, source in members)
     body = dict_source((*members, *bodies.reference_members))
-    return Unique(human(column.name).replace(" ", "_"), name, attribute(column.name), body, per_owner)
+    return Unique(human(column.name).replace(" ", "_"), name, attribute(column.name), body, per_owner, per_tenant)

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import BodyField, Column, Limits, RuleKind, TypeName
+from generators.blueprint import Blueprint, BodyField, Column, Limits, RuleKind, TypeName
+from generators.shapes import limits_of
+from generators.testing.rooms import object_members
 from generators.testing.samples import not_matching
+from generators.testing.sources import dict_source
 from generators.testing.values import (
     INTEGER_BITS,
     INTEGERS,
@@ -59,6 +62,8 @@ def refused_cases(field: Field) -> tuple[Case, ...]:
     """Give what ``field`` must refuse, each just beyond one of its limits."""
     cases = [*_absences(field)]
     kind = field.body.type.name
+    if field.body.children:
+        return (*cases, _case(field, '"not a list"', "of another type"), *_counts_beyond(field))
     if kind in TEXTS:
         cases += _texts_beyond(field)
     elif kind in NUMBERS:
@@ -84,6 +89,26 @@ def accepted_cases(field: Field) -> tuple[Case, ...]:
     elif kind in NUMBERS:
         cases += _numbers_within(field)
     return tuple(cases)
+
+
+def refused_objects(blueprint: Blueprint, field: Field) -> Iterator[Case]:
+    """Give lists with one object each, in which one member is just beyond one of its limits."""
+    child = blueprint.entity(field.body.children.entity) if field.body.children else None
+    for member in field.body.fields if child else ():
+        column = child.column(member.column) if child and member.column and child.has(member.column) else None
+        inner = Field(member, column, limits_of(member, child))
+        others = tuple(each for each in object_members(blueprint, field.body) if each[0] != member.name)
+        for case in refused_cases(inner):
+            members = others if case.value.sent == MISSING else (*others, (member.name, case.value.sent))
+            yield _case(field, f"[{dict_source(members)}]", f"with {case.says}", case.kind)
+
+
+def _counts_beyond(field: Field) -> Iterator[Case]:
+    if field.limits.min_length:
+        yield _case(field, "[]", "empty", RuleKind.LENGTH)
+    if field.limits.max_length is not None:
+        over = field.limits.max_length + 1
+        yield _case(field, f"[{{}}] * {over}", f"of {over} entries", RuleKind.LENGTH)
 
 
 def _case(field: Field, sent: str, says: str, kind: RuleKind | None = None, stored: str | None = None) -> Case:

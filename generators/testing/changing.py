@@ -22,6 +22,16 @@ from generators.testing.naming import factory_of, json_name, variable_of
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
+from generators.testing.taking import (
+    Limited,
+    Moving,
+    Numbering,
+    Taking,
+    limits_on,
+    movings_of,
+    numberings_of,
+    takings_of,
+)
 from generators.testing.views import View
 
 _GUARDED = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
@@ -89,6 +99,31 @@ class BodyView(View):
             for field, entity, column in self.recipe.all_references()
             if field.column != self.bodies.owner_column and not field.type.item
         )
+
+    def make_elsewhere(self, values: str) -> str:
+        """Give the expression that stores a row of another tenant."""
+        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, "stranger"), values]
+        return f"await {factory_of(self.entity)}({', '.join(arguments)})"
+
+    @property
+    def takings(self) -> tuple[Taking, ...]:
+        """The lists of objects in the body that become rows of their own."""
+        return takings_of(self.recipe)
+
+    @property
+    def movings(self) -> tuple[Moving, ...]:
+        """The numbers in other rows that the operation moves."""
+        return movings_of(self.recipe)
+
+    @property
+    def limits_on_counts(self) -> tuple[Limited, ...]:
+        """The limits that hold back one row too many."""
+        return limits_on(self.recipe)
+
+    @property
+    def numberings(self) -> tuple[Numbering, ...]:
+        """The columns that number the rows of a group."""
+        return numberings_of(self.recipe)
 
     @property
     def owner_column(self) -> str | None:

@@ -91,6 +91,8 @@ def _member(entity: Entity, column: Column) -> str | None:
     if column.role is ColumnRole.OWNER:
         return "owner.id"
     default = column.default
+    if default and default.kind is DefaultKind.NEXT:
+        return "next(numbers)"
     if default and not default.by_application and (default.kind is not DefaultKind.LITERAL or _plain(column)):
         return None
     if column.nullable:

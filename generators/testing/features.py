@@ -1,6 +1,7 @@
 """The tests of one feature: a module for each, with what all its operations share and what each does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from generators.blueprint import (
@@ -21,6 +22,7 @@ from generators.blueprint import (
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, feature_module, module_name
+from generators.rates import rate_constant, rates_of
 from generators.reach import must_own
 from generators.shapes import public_columns
 from generators.templating import render
@@ -29,9 +31,10 @@ from generators.testing.listing import AggregateView, BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
 from generators.testing.oracles import oracles_of
 from generators.testing.ports import PortView
-from generators.testing.recipes import Recipe, placeholder, related_rows
+from generators.testing.recipes import Recipe, Row, placeholder, related_rows
+from generators.testing.rooms import room_in
 from generators.testing.sources import dict_source
-from generators.testing.suite import Suite
+from generators.testing.suite import Source, Suite
 from generators.testing.views import View
 
 
@@ -93,6 +96,7 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
         title=f"Tests of {feature}: what each operation does, what it refuses, and who may call it.",
         jwks=verifies_published_keys(blueprint),
         ports=any(view.operation.kind is OperationKind.PORT for view in views),
+        rates=[rate.constant for rate in rates_of(blueprint)],
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         oracles=[oracle.name for oracle in oracles_of(blueprint)],
@@ -156,6 +160,10 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
             if _key_type(view, each).name in _KEYED
         ],
         "isolated": _isolated(blueprint, views),
+        "rated": [(view, limit) for view in views for limit in view.operation.rate_limits],
+        "rated_table": [
+            Source(f'("{view.name}", {rate_constant(limit)})') for view in views for limit in view.operation.rate_limits
+        ],
         "apart": _apart(views),
         "tenant": blueprint.tenants,
         "role_column": attribute(role.name) if (role := _role_column(blueprint)) else "",
@@ -170,7 +178,9 @@ def malformed_body_statuses(settings: Settings) -> str:
 
 def _is_called(view: View) -> bool:
     """Tell whether the tests that all operations share have anything to try on this one."""
-    return bool(view.operation.access is not Access.PUBLIC or view.recipe.addressed or view.operation.body)
+    operation = view.operation
+    protected = operation.access is not Access.PUBLIC
+    return bool(protected or view.recipe.addressed or operation.body or operation.rate_limits)
 
 
 def _key_type(view: View, parameter: PathParameter) -> ColumnType:
@@ -238,13 +248,19 @@ def _keys(blueprint: Blueprint, views: tuple[View, ...]) -> dict[str, object]:
     for view in views:
         recipe = view.recipe
         wanted += [recipe.target(each) for each in recipe.addressed]
-        wanted += [entity for _, entity, _ in recipe.references()]
+        wanted += [entity for _, entity, _ in (*recipe.references(), *recipe.lists())]
         via |= {each.via for each in recipe.addressed if each.via and each.use is PathUse.PARENT}
         for name, source in recipe.placeholders():
             members.setdefault(name, source.replace(f"{view.caller}.", "owner.", 1) if name == "user_id" else source)
-    rows = related_rows(blueprint, wanted, via)
+    rows = [_with_room(row, views) for row in related_rows(blueprint, wanted, via)]
     lines = [row.line("owner") for row in rows]
     return {"keys_lines": lines, "keys_members": list(members.items())}
+
+
+def _with_room(row: Row, views: tuple[View, ...]) -> Row:
+    """Give a row in which every operation finds room for what it takes, as far as they agree."""
+    room = dict(each for view in reversed(views) for each in room_in(row.blueprint, view.operation, row.entity))
+    return replace(row, overrides=(*row.overrides, *room.items()))
 
 
 def operations_of(views: Iterable[View]) -> list[Operation]:

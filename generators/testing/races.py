@@ -1,11 +1,13 @@
 """The tests of concurrency: requests at the same time, over connections and transactions of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, EffectValue, OperationKind
+from generators.blueprint import Access, Blueprint, Counted, EffectValue, OperationKind
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
+from generators.naming import attribute
+from generators.rates import rates_of
 from generators.templating import render
 from generators.testing.bodies import Unique
 from generators.testing.changing import ActView, BodyView
@@ -16,6 +18,12 @@ from generators.testing.recipes import Recipe
 from generators.testing.sessions import SessionView
 from generators.testing.sources import dict_source
 from generators.testing.suite import Suite
+from generators.testing.taking import RUSH_SUCCESSES, Limited, Moving
+
+RUSH = 50
+"""How many users want at once what is there for some of them."""
+CROWD = 50
+"""How often one user tries at once to pass a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,25 @@ class Slugging:
 
     op: BodyView
     column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """Many calls at once by different users, of whom only some can find what they want."""
+
+    op: BodyView
+    moving: Moving
+    successes: int = RUSH_SUCCESSES
+    callers: int = RUSH
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """More creations at once than a limit on counts allows."""
+
+    op: BodyView
+    limit: Limited
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +95,11 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     sluggings = [Slugging(view, slug.column) for view in bodied if view.creates for slug in view.slugs]
     login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
     rotates = login is not None and login.refresh_token and refresh is not None and refresh.has_token_field
-    if not (creations or sluggings or togglings or changes or rotates):
+    creating = [view for view in bodied if view.creates]
+    rushes = [found for view in creating for found in _rushes(view)]
+    crowds = [found for view in creating for found in _crowds(view)]
+    numbered = [view for view in creating if view.numberings and _by_many(view) and not _counted_by_address(view)]
+    if not (creations or sluggings or togglings or changes or rotates or rushes or crowds or numbered):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
@@ -76,11 +107,22 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         jwks=verifies_published_keys(blueprint),
         test=suite.test,
         constants=constants_of(
-            [*(each.op for each in creations), *(each.op for each in sluggings), *(each.op for each in togglings)]
+            [
+                *(each.op for each in creations),
+                *(each.op for each in sluggings),
+                *(each.op for each in togglings),
+                *(each.op for each in rushes),
+                *(each.op for each in crowds),
+                *numbered,
+            ]
         ),
         creations=creations,
         sluggings=sluggings,
         togglings=togglings,
+        rushes=rushes,
+        of_tenant=_of_tenant(blueprint),
+        crowds=crowds,
+        numbered=numbered,
         changes=changes,
         login=login if rotates else None,
         refresh=refresh if rotates else None,
@@ -90,6 +132,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         title="Tests of concurrency: what happens to requests that come at the same time.",
         jwks=verifies_published_keys(blueprint),
         ports=False,
+        rates=[rate.constant for rate in rates_of(blueprint)],
         models=models_of(blueprint),
         factories=factories_of(blueprint),
         oracles=[oracle.name for oracle in oracles_of(blueprint)],
@@ -108,6 +151,36 @@ def _togglings(view: ActView) -> Iterator[Toggling]:
     flipped = [effect.column for effect in view.effects if effect.value is EffectValue.FLIP]
     if view.operation.kind is OperationKind.TOGGLE and flipped:
         yield Toggling(view, ", ".join(f'"{column}"' for column in flipped))
+
+
+def _of_tenant(blueprint: Blueprint) -> Callable[[str], str]:
+    """Give the function that gives the argument by which a factory makes users of somebody's tenant."""
+    column = blueprint.tenant_column
+    name = attribute(column.name) if column else ""
+    return lambda user: f", {name}={user}.{name}" if name else ""
+
+
+def _by_many(view: BodyView) -> bool:
+    """Tell whether any user may call, so that many different ones can."""
+    return view.role is None and not view.recipe.names_caller and view.operation.access is Access.REQUIRED
+
+
+def _rushes(view: BodyView) -> Iterator[Rush]:
+    if view.uniques:
+        return
+    for moving in view.movings:
+        if moving.several and _by_many(view) and not _counted_by_address(view):
+            yield Rush(view, moving)
+
+
+def _counted_by_address(view: BodyView) -> bool:
+    return any(limit.per is Counted.ADDRESS for limit in view.operation.rate_limits)
+
+
+def _crowds(view: BodyView) -> Iterator[Crowd]:
+    calls = min([CROWD, *(limit.calls for limit in view.operation.rate_limits)])
+    if not view.uniques:
+        yield from (Crowd(view, limit, calls) for limit in view.limits_on_counts if limit.maximum < calls)
 
 
 def _changes(view: BodyView) -> Iterator[Changes]:

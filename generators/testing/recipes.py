@@ -1,7 +1,7 @@
 """Recipes: which rows must exist before an operation can be called, and what the call then says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from generators.blueprint import (
@@ -21,6 +21,8 @@ from generators.naming import attribute, class_name
 from generators.shapes import limits_of
 from generators.testing.cases import Field
 from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, takes_owner, variable_of
+from generators.testing.rooms import object_members, room_in, subject_field
+from generators.testing.sources import dict_source
 from generators.testing.values import value_of
 
 _COMPLETE = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.REGISTER})
@@ -126,13 +128,22 @@ class Recipe:
                 found.append((field.body, self.blueprint.entity(reference.entity), reference.column))
         return tuple(found)
 
+    def lists(self) -> tuple[tuple[BodyField, Entity, str], ...]:
+        """Give the body fields that are lists of objects about other rows, with the entity and column of those."""
+        found = [(field, subject_field(self.blueprint, field)) for field in self.operation.body]
+        return tuple((field, subject[1], subject[2]) for field, subject in found if subject)
+
     def rows(self, *, body: bool = True) -> tuple[Row, ...]:
-        """Give the rows that the path and the body name, parents first."""
+        """Give the rows that the path and the body name, parents first, with room for what the operation takes."""
         wanted = [self.target(parameter) for parameter in self.addressed]
         if body:
-            wanted += [entity for _, entity, _ in self.references()]
+            wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
         via = {each.via for each in self.addressed if each.via}
-        return related_rows(self.blueprint, wanted, via)
+        rows = related_rows(self.blueprint, wanted, via)
+        return tuple(
+            replace(row, overrides=(*row.overrides, *room_in(self.blueprint, self.operation, row.entity)))
+            for row in rows
+        )
 
     def placeholders(self) -> tuple[tuple[str, str], ...]:
         """Give what the placeholders of the normalised path stand for: name and Python source."""
@@ -143,7 +154,7 @@ class Recipe:
             for each in self.operation.path_parameters
             if each not in self.loose
         }
-        for _, entity, column in self.references():
+        for _, entity, column in (*self.references(), *self.lists()):
             found[f"{variable_of(entity)}_{column}"] = f"{variable_of(entity)}.{column}"
         return tuple(found.items())
 
@@ -191,7 +202,7 @@ class Recipe:
 
     def given(self, *, optional: bool) -> tuple[Field, ...]:
         """Give the fields of a valid body, those aside that carry keys of other rows."""
-        referring = {field.name for field, _, _ in self.all_references()}
+        referring = {field.name for field, _, _ in (*self.all_references(), *self.lists())}
         return tuple(
             field
             for field in self.fields
@@ -215,10 +226,16 @@ class Recipe:
 
     def reference_sources(self) -> tuple[tuple[str, str], ...]:
         """Give the members of the body that carry keys of arranged rows, as Python source."""
-        return tuple(
+        keys = [
             (field.name, jsonable(f"{variable_of(entity)}.{column}", field.type.name))
             for field, entity, column in self.references()
-        )
+        ]
+        return (*keys, *((field.name, self.objects(field, entity, column)) for field, entity, column in self.lists()))
+
+    def objects(self, field: BodyField, entity: Entity, column: str, *, placeholder: bool = False) -> str:
+        """Give the source of a list with one object about the arranged row of ``entity``."""
+        key = f'"{{{variable_of(entity)}_{column}}}"' if placeholder else f"str({variable_of(entity)}.{column})"
+        return f"[{dict_source(object_members(self.blueprint, field, key))}]"
 
 
 def owner_arguments(blueprint: Blueprint, entity: Entity, owner: str) -> list[str]:

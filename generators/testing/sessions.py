@@ -193,6 +193,7 @@ def render_auth(blueprint: Blueprint) -> Draft | None:
     body = render("backend/tests/auth.py", **_values(blueprint, suite, probe, views))
     text = render(
         "backend/tests/module.py",
+        rates=[],
         title="Tests of authentication: tokens good and bad, and who gets one.",
         jwks=verifies_published_keys(blueprint),
         ports=False,

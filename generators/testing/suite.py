@@ -21,6 +21,7 @@ _PARAMETER_TYPES = {
     "expected": "dict[str, Any]",
     "params": "dict[str, Any]",
     "bad_headers": "Headers",
+    "limit": "RateLimit",
     "algorithm": "str",
     "subject": "str",
 }

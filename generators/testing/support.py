@@ -6,6 +6,7 @@ from generators.blueprint import Access, Blueprint, ColumnRole, Operation, Token
 from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
+from generators.rates import rates_of
 from generators.schemas import validators_of
 from generators.templating import render
 from generators.testing.errors import error_checks, error_fields
@@ -37,6 +38,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "tenant": attribute(blueprint.tenant_column.name) if blueprint.tenant_column else "",
         "tenant_words": human(blueprint.tenants.singular) if blueprint.tenants else "",
         "error_fields": error_fields(settings),
+        "rates": rates_of(blueprint),
     }
     call = next((each for each in blueprint.operations if each.body), None)
     values |= {

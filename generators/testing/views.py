@@ -5,6 +5,7 @@ from functools import cached_property
 
 from generators.blueprint import (
     Access,
+    Children,
     ColumnRole,
     Entity,
     EntityPurpose,
@@ -15,7 +16,7 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, class_name, human
 from generators.reach import is_open
-from generators.shapes import envelope_fields, public_columns, row_entity
+from generators.shapes import child_columns, envelope_fields, public_columns, row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
 from generators.testing.naming import json_name, key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
@@ -203,6 +204,13 @@ class View:
             (json_name(self.recipe.blueprint, field.name), f'"{{{variable_of(entity)}_{column}}}"')
             for field, entity, column in self.recipe.references()
         )
+        placeholders += tuple(
+            (
+                json_name(self.recipe.blueprint, field.name),
+                self.recipe.objects(field, entity, column, placeholder=True),
+            )
+            for field, entity, column in self.recipe.lists()
+        )
         if self.operation.body:
             parts.append(self.bodies.with_members(self.bodies.constant, placeholders))
         required = self.bodies.required_params()
@@ -284,7 +292,9 @@ class View:
             return f"to_jsonable_python({source}.{attribute(str(values.value))})"
         view = view_of(self.recipe.blueprint, self.operation)
         if view is None:
-            return f"shown({source}, *{self.members})"
+            row = f"shown({source}, *{self.members})"
+            members = tuple((each.name, self.shown_children(each)) for each in self.operation.response.children)
+            return f"{{**{row}, {dict_source(members)[1:]}" if members else row
         return f"await {oracle_name(view.public)}(session, {source}{f', {caller}' if caller else ''})"
 
     def stored_checks(self, row: str) -> list[str]:
@@ -300,6 +310,12 @@ class View:
             f"assert response.json(){place} == to_jsonable_python({row}.{attribute(column)})"
             for place, column in enveloped_places(self.operation)
         ]
+
+    def shown_children(self, children: Children) -> str:
+        """Give the expression for what the response shows of all stored children."""
+        child = self.recipe.blueprint.entity(children.entity)
+        names = "".join(f'"{column.name}", ' for column in child_columns(self.recipe.blueprint, children))
+        return f"[shown(each, {names}) for each in await rows_of(session, {class_name(child)})]"
 
     def expected_of(self, source: str) -> str | None:
         """Give the whole body that is expected when the row is ``source``."""

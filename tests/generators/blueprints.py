@@ -17,8 +17,6 @@ from generators.blueprint import (
     Column,
     ColumnRole,
     ColumnType,
-    Default,
-    DefaultKind,
     DeleteRule,
     Effect,
     EffectValue,
@@ -44,80 +42,37 @@ from generators.blueprint import (
     Rule,
     RuleKind,
     Settings,
-    Source,
     TokenIssuer,
     TypeName,
     UnknownFields,
 )
+from tests.generators.box_office import box_office_blueprint
 from tests.generators.community import community_blueprint
-
-UUID = ColumnType(TypeName.UUID)
-INTEGER = ColumnType(TypeName.INTEGER)
-BIGINT = ColumnType(TypeName.BIGINT)
-TEXT = ColumnType(TypeName.TEXT)
-BOOLEAN = ColumnType(TypeName.BOOLEAN)
-TIMESTAMP = ColumnType(TypeName.TIMESTAMP)
-DATE = ColumnType(TypeName.DATE)
-TAGS = ColumnType(TypeName.ARRAY, item=TypeName.TEXT)
-LABELS = ColumnType(TypeName.JSON, item=TypeName.TEXT)
-PRIORITIES = ("low", "medium", "high")
-
-NO_CONTENT = Response(204, Body.EMPTY)
-ITEM = Response(200, Body.ITEM)
-CREATED = Response(201, Body.ITEM)
-PAGE = Response(
-    200,
-    Body.ENVELOPE,
-    (
-        ResponseField("total", Holds.TOTAL),
-        ResponseField("items", Holds.ITEMS),
-        ResponseField("limit", Holds.LIMIT),
-        ResponseField("offset", Holds.OFFSET),
-    ),
+from tests.generators.parts import (
+    BIGINT,
+    BOOLEAN,
+    CREATED,
+    DATE,
+    INTEGER,
+    ITEM,
+    LABELS,
+    LIMIT,
+    NO_CONTENT,
+    OFFSET,
+    PAGE,
+    PRIORITIES,
+    TAGS,
+    TEXT,
+    TIMESTAMP,
+    TOKENS,
+    UUID,
+    created_at,
+    key_column,
+    literal,
+    source,
+    updated_at,
+    varchar,
 )
-TOKENS = Response(
-    200,
-    Body.ENVELOPE,
-    (
-        ResponseField("access_token", Holds.ACCESS_TOKEN),
-        ResponseField("refresh_token", Holds.REFRESH_TOKEN),
-        ResponseField("token_type", Holds.TOKEN_TYPE),
-        ResponseField("expires_in", Holds.EXPIRES_IN),
-    ),
-)
-LIMIT = QueryParameter("limit", QueryUse.LIMIT, INTEGER, default=10, limits=Limits(minimum=1, maximum=100))
-OFFSET = QueryParameter("offset", QueryUse.OFFSET, INTEGER, default=0, limits=Limits(minimum=0))
-
-
-def varchar(length: int) -> ColumnType:
-    """Give ``varchar(length)``."""
-    return ColumnType(TypeName.VARCHAR, length=length)
-
-
-def source(file: str, line: int, end_line: int | None = None) -> Source:
-    """Give a source in the example specifications, which exist only in these tests."""
-    return Source(f"specs/{file}", line, end_line or line)
-
-
-def key_column(key: TypeName = TypeName.UUID) -> Column:
-    """Give an ``id`` column that the database fills."""
-    kind = DefaultKind.UUID if key is TypeName.UUID else DefaultKind.SERIAL
-    return Column("id", ColumnType(key), primary_key=True, default=Default(kind), role=ColumnRole.ID)
-
-
-def created_at() -> Column:
-    """Give the time of creation."""
-    return Column("created_at", TIMESTAMP, default=Default(DefaultKind.NOW), role=ColumnRole.CREATED_AT)
-
-
-def updated_at() -> Column:
-    """Give the time of the last change."""
-    return Column("updated_at", TIMESTAMP, default=Default(DefaultKind.NOW), role=ColumnRole.UPDATED_AT)
-
-
-def literal(value: str | int | bool) -> Default:
-    """Give a default that is a fixed value."""
-    return Default(DefaultKind.LITERAL, value)
 
 
 def users_entity(key: TypeName = TypeName.UUID) -> Entity:
@@ -1141,5 +1096,6 @@ EXAMPLES = {
     "nested": projects_blueprint(),
     "envelopes": envelopes_blueprint(),
     "community": community_blueprint(),
+    "box-office": box_office_blueprint(),
 }
 """Every example by a short name, for parametrised tests."""

@@ -40,7 +40,7 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
-from tests.generators.blueprints import (
+from tests.generators.parts import (
     CREATED,
     INTEGER,
     ITEM,

@@ -1,0 +1,156 @@
+"""Limits on counts and numbers without gaps: both rest on a row that stays locked until the transaction ends."""
+
+from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
+from generators.datatypes import python_type
+from generators.naming import attribute, human, parameter, snake
+from generators.routes.context import Context, owner_column, tenant_value
+
+
+def count_limits(context: Context) -> list[str]:
+    """Give the statements that refuse a row beyond one of the entity's limits."""
+    return [_limited(context, limit) for limit in context.entity.count_limits if _scope(context, limit.within)]
+
+
+def numbers(context: Context) -> list[tuple[str, str]]:
+    """Give the columns that number the rows of a group, each with the call that gives the next number."""
+    found = []
+    for column in context.entity.columns:
+        if column.default is None or column.default.kind is not DefaultKind.NEXT:
+            continue
+        scope = _scope(context, str(column.default.value))
+        if scope:
+            function = _numbering(context, column, scope[0])
+            found.append((attribute(column.name), f"await {function}(session, {scope[1]})"))
+    return found
+
+
+def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
+    """Give the column within which rows count, with the expression for its value in the new row."""
+    if within is None or not context.entity.has(within):
+        return None
+    column = context.entity.column(within)
+    key = next((each for each in context.operation.path_parameters if each.via == within), None)
+    field = next((each for each in context.operation.body if each.column == within), None)
+    tenant, owner = tenant_value(context), owner_column(context.entity)
+    if tenant and tenant[0] == attribute(within):
+        return column, tenant[1]
+    if owner and owner.name == within and context.has_user:
+        return column, "user.id"
+    if key:
+        return column, parameter(key.name)
+    return (column, f"body.{attribute(field.name)}") if field else None
+
+
+def _lock(context: Context, reference: Reference) -> str:
+    """Give the function that locks the row within which something is counted."""
+    entity = context.blueprint.entity(reference.entity)
+    model, name = context.helpers.use_model(entity), f"_lock_{snake(entity.singular)}"
+    column = f"{model}.{attribute(reference.column)}"
+    key = python_type(entity.column(reference.column).type)
+    lines = [
+        f"async def {name}(session: AsyncSession, key: {key}) -> None:",
+        f'    """Let whoever counts for the same {human(entity.singular)} wait until this transaction ends."""',
+        f"    await session.exec(select({column}).where(col({column}) == key).with_for_update(key_share=True))",
+    ]
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return name
+
+
+def _numbering(context: Context, column: Column, scope: Column) -> str:
+    entity, model = context.entity, context.model
+    name = f"_next_{snake(entity.singular)}_{snake(column.name)}"
+    lines = [
+        f"async def {name}(session: AsyncSession, key: {python_type(scope.type)}) -> int:",
+        f'    """Give the next {human(column.name)}, without gaps and never twice for the same {_words(scope)}."""',
+    ]
+    if scope.references:
+        lines.append(f"    await {_lock(context, scope.references)}(session, key)")
+    highest = f"func.coalesce(func.max({model}.{attribute(column.name)}), 0) + 1"
+    lines += [
+        f"    statement = select({highest}).where({context.column(scope.name)} == key)",
+        "    return (await session.exec(statement)).one()",
+    ]
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return name
+
+
+def _words(scope: Column) -> str:
+    return human(scope.name.removesuffix("_id"))
+
+
+def _limited(context: Context, limit: CountLimit) -> str:
+    scope = _scope(context, limit.within)
+    if scope is None or scope[0].references is None:
+        raise ValueError(f"{context.entity.name} has a limit within {limit.within}, which references nothing")
+    name = f"_limit_{snake(context.entity.name)}"
+    others = [each for each in context.entity.count_limits if each is not limit]
+    if others:
+        name += f"_{snake('_'.join(limit.among) or str(limit.period or limit.within or ''))}"
+    lines = [
+        f"async def {name}(session: AsyncSession, key: {python_type(scope[0].type)}) -> None:",
+        f'    """Refuse {_refused(context.entity, limit, scope[0])}."""',
+        *(f"    {line}" for line in _steps(context, limit, scope[0], scope[0].references)),
+    ]
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return f"await {name}(session, {scope[1]})"
+
+
+def _refused(entity: Entity, limit: CountLimit, scope: Column) -> str:
+    held = f" {' or '.join(limit.among)}" if limit.among else ""
+    most = "what the plan allows" if limit.plans else f"the {limit.maximum}{held} ones"
+    period = f" in one {limit.period}" if limit.period else ""
+    return f"a {human(entity.singular)} beyond {most}{period} for the same {_words(scope)}"
+
+
+def _steps(context: Context, limit: CountLimit, scope: Column, reference: Reference) -> list[str]:
+    conditions = [f"{context.column(scope.name)} == key"]
+    if limit.column and limit.among:
+        named = ", ".join(map(repr, limit.among))
+        column = context.column(limit.column)
+        conditions.append(f"{column}.in_([{named}])" if len(limit.among) > 1 else f"{column} == {named}")
+    deleted, created = (context.entity.with_role(role) for role in (ColumnRole.DELETED_AT, ColumnRole.CREATED_AT))
+    lines = _maximum(context, limit, reference)
+    if limit.period and created:
+        context.helpers.imports.add("from app.utils.limits import current_period")
+        lines.append(f'start, end = current_period("{limit.period}")')
+        conditions.append(f"{context.column(created.name)} >= start")
+    elif deleted:
+        conditions.append(f"{context.column(deleted.name)}.is_(None)")
+    lines.append(f"statement = select(func.count()).select_from({context.model}).where({', '.join(conditions)})")
+    most = "maximum" if limit.plans else str(limit.maximum)
+    lines.append(f"if (await session.exec(statement)).one() >= {most}:")
+    if limit.period:
+        context.helpers.imports.add("from app.utils.limits import too_many")
+        return [*lines, f'    raise too_many("{_told(context.entity, limit)}", end)']
+    return [*lines, f"    raise HTTPException(409, {_message(context.entity, limit)})"]
+
+
+def _maximum(context: Context, limit: CountLimit, reference: Reference) -> list[str]:
+    """Give the statements that lock the row within which is counted, and find what its plan allows."""
+    if not limit.plans or limit.plan is None:
+        return [f"await {_lock(context, reference)}(session, key)"]
+    entity = context.blueprint.entity(reference.entity)
+    model = context.helpers.use_model(entity)
+    constant = f"{snake(context.entity.name).upper()}_BY_{snake(limit.plan).upper()}"
+    plans = ", ".join(f'"{plan.value}": {plan.maximum}' for plan in limit.plans)
+    context.helpers.constants.setdefault(constant, f"{constant}: dict[str, int | None] = {{{plans}}}")
+    column = f"{model}.{attribute(limit.plan)}"
+    where = f"where(col({model}.{attribute(reference.column)}) == key)"
+    return [
+        f"plan = (await session.exec(select({column}).{where}.with_for_update(key_share=True))).one()",
+        f"maximum = {constant}.get(plan)",
+        "if maximum is None:",
+        "    return",
+    ]
+
+
+def _told(entity: Entity, limit: CountLimit) -> str:
+    when = "today" if limit.period is Period.DAY else f"this {limit.period}"
+    return f"No more {human(entity.name)} {when}."
+
+
+def _message(entity: Entity, limit: CountLimit) -> str:
+    held = f"{' or '.join(limit.among)} " if limit.among else ""
+    if limit.plans:
+        return f'f"The plan allows at most {{maximum}} {held}{human(entity.name)}."'
+    return f'"At most {limit.maximum} {held}{human(entity.name)} are allowed."'
