@@ -14,6 +14,11 @@ from workbench.resolving.questions import Choice
 from workbench.resolving.words import words
 
 _NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)[`*]*\s+[`*]*(/[\w{}:/<>.-]*[\w}>])(?!\S*://)")
+_DECORATED = re.compile(
+    r"(?:@|\b(?:router|app)\.)(get|post|put|patch|delete)\(\s*[`'\"](/?[\w{}:/<>.-]*[\w}>])[`'\"]", re.IGNORECASE
+)
+"""An endpoint as code declares it: ``@Get('boats/today')``, ``router.post("/boats")``."""
+
 _HEADING = re.compile(r"^(#{1,6})\s+(.+)$")
 _EXAMPLE = re.compile(
     r"^(?:\d+|abc|user[-_]?\w|[\w-]*(?:test|example|demo|foo|xyz|123)[\w-]*|[0-9a-f-]{16,})$", re.IGNORECASE
@@ -70,13 +75,13 @@ def _mentions(texts: Mapping[str, str]) -> Iterator[Mention]:
             if heading := _HEADING.match(line):
                 titles = {level: title for level, title in titles.items() if level < len(heading[1])}
                 titles[len(heading[1])] = heading[2]
-            named = list(_NAMED.finditer(line))
+            named = [*_NAMED.finditer(line), *_DECORATED.finditer(line)]
             if not named or _is_elsewhere((line, *titles.values())):
                 continue
             for match in named:
-                path = re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", match[2])
+                path = "/" + re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", match[2]).lstrip("/")
                 if not any(map(_is_example, segments_of(path))):
-                    yield Mention(match[1], path, Source(file, number, number))
+                    yield Mention(match[1].upper(), path, Source(file, number, number))
 
 
 def _is_elsewhere(line_and_titles: tuple[str, ...]) -> bool:

@@ -36,7 +36,9 @@ from workbench.resolving.contradictions import (
 )
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.effects import act_effects, toggle_effects
+from workbench.resolving.endpoint_conflicts import settle_fields, settle_open_profile, settle_toggling
 from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.filter_conflicts import settle_filters
 from workbench.resolving.gaps import Gaps
 from workbench.resolving.general_access import General
 from workbench.resolving.ledger import Ledger
@@ -70,7 +72,7 @@ class Workshop:
 
 def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
     """Give one operation for each endpoint, grouped by route module in the order of the documents."""
-    drafts = [_operation(workshop, endpoint) for endpoint in endpoints]
+    drafts = [_operation(workshop, settle_fields(workshop.ledger, endpoint)) for endpoint in endpoints]
     names = unique_names([(operation.name, _hint(operation)) for operation in drafts])
     named = [_with_id(operation, name, workshop.context) for operation, name in zip(drafts, names, strict=True)]
     features = list(dict.fromkeys(operation.feature for operation in named))
@@ -98,15 +100,16 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     context = workshop.context
     shape = shape_of(endpoint.path, context.entities)
     classified = classify(endpoint, shape, context)
+    classified = replace(classified, kind=settle_toggling(workshop.ledger, endpoint, classified.kind))
     classified, effects, body = _contents(workshop, endpoint, shape, classified)
     entity = context.entity(classified.entity)
     path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
     if not _covers(classified, path_parameters, entity):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
-    access = resolve_access(workshop.ledger, endpoint, classified.kind, workshop.policy, workshop.general)
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
+    access = _access(workshop, endpoint, classified.kind)
     operation = Operation(
         id="",
         method=endpoint.method,
@@ -130,6 +133,13 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         sources=endpoint.sources,
     )
     return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Access:
+    access = resolve_access(workshop.ledger, endpoint, kind, workshop.policy, workshop.general)
+    if kind is not Kind.READ_ME:
+        return access
+    return settle_open_profile(workshop.ledger, endpoint, access, workshop.sentences)
 
 
 def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None) -> Response:
@@ -229,6 +239,9 @@ def _query(
             found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sentences))
         elif workshop.gaps.accepts(endpoint, entity, field):
             found.append(free_parameter(field))
+    for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.sentences):
+        if (parameter := resolve_query(field, listing)) is not None:
+            found.append(parameter)
     return _with_window(found, workshop.settings, bare=endpoint.success is not None and endpoint.success.array)
 
 

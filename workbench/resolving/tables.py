@@ -14,6 +14,8 @@ _MIRROR = re.compile(
     r"(?:Create|Update|Read|Public|Response|Request|Base|In|Out|Dto|DTO|Payload|Input|Output|Schema|Patch|List|Summary)$"
 )
 _MIN_RIVAL = 3
+_WHOLE = frozenset({"sql", "dbml", "prisma"})
+"""Notations that never show a part of a table."""
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class TableDraft:
 def is_rival(fact: TableFact, lead: set[str]) -> bool:
     """Tell whether a statement describes a table as a whole and does not only add to it."""
     names = {snake(column.field.name) for column in fact.columns}
-    return len(names) >= _MIN_RIVAL and len(names & lead) * 2 > len(names)
+    least = 2 if fact.notation in _WHOLE else _MIN_RIVAL
+    return len(names) >= least and len(names & lead) * 2 > len(names)
 
 
 def collect_tables(facts: Iterable[TableFact], indexes: Iterable[IndexFact]) -> list[TableDraft]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generators.blueprint import Source
 from workbench.resolving.disagreeing.dispute import Dispute, Side
@@ -35,6 +36,28 @@ _VALUE = re.compile(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
 _SPLIT = re.compile(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
 _KEY = re.compile(r"^(\s*)([A-Za-z_]\w*):")
 _SUFFIX = re.compile(r"_(?:enum|type|param|values?|options?|schema)$|^(?:valid|allowed)_")
+_USED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Za-z_]\w{2,})[`\"']?\s*[:=]\s*[\"'](?P<value>[A-Za-z][\w-]*)[\"'](?!\s*[|(])"
+)
+_PLACES = frozenset(
+    {
+        "string",
+        "str",
+        "value",
+        "text",
+        "undefined",
+        "none",
+        "true",
+        "false",
+        "xxx",
+        "foo",
+        "bar",
+        "invalid",
+        "unknown",
+        "enum",
+    }
+)
+_REFUSED = re.compile(r"\binvalid\b|\b4(?:00|22)\b|\berror\b|\breject\w*|\bunknown\b|\bsearch\b", re.IGNORECASE)
 _WHATEVER = frozenset({"all", "any", "null"})
 """What a filter adds to the values of a column."""
 
@@ -64,13 +87,45 @@ def find_choices(desk: Desk) -> Iterator[Dispute]:
         for name, values, statement in _lists(file, text):
             listed.setdefault(name, []).append((values, statement))
     for name, found in listed.items():
-        sides: dict[frozenset[str], list[Statement]] = {}
-        for values, statement in found:
-            sides.setdefault(values, []).append(statement)
+        sides = _alike(found)
         if len(sides) > 1 and len({one.source.file for ones in sides.values() for one in ones}) > 1:
-            common = frozenset.intersection(*sides)
-            if len(common) * 2 >= min(map(len, sides)):
-                yield _dispute(name, sides)
+            yield _dispute(name, sides)
+    yield from _strangers(desk, {name: found for name, found in listed.items() if len(_alike(found)) == 1})
+
+
+def _alike(found: list[tuple[frozenset[str], Statement]]) -> dict[frozenset[str], list[Statement]]:
+    """Give the lists of one thing: those that share half of their values with one that was met before."""
+    sides: dict[frozenset[str], list[Statement]] = {}
+    for values, statement in found:
+        if not sides or any(len(values & other) * 2 >= min(len(values), len(other)) for other in sides):
+            sides.setdefault(values, []).append(statement)
+    return sides
+
+
+def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statement]]]) -> Iterator[Dispute]:
+    """Find a value in use that is not among those that are listed."""
+    met: dict[str, Statement] = {}
+    for file, text in sorted(desk.context.texts.items()):
+        for number, line in enumerate(text.split("\n"), 1):
+            for match in _USED.finditer(line):
+                name, value = _SUFFIX.sub("", snake(match["name"])), match["value"].lower()
+                known = listed.get(name)
+                if (
+                    known
+                    and "_" in name
+                    and value not in known[0][0] | _WHATEVER | _PLACES
+                    and not _REFUSED.search(line)
+                ):
+                    met.setdefault(name, Statement(match["value"], Source(file, number, number), frozenset()))
+    for name, stranger in met.items():
+        values, statement = listed[name][0]
+        own = range(statement.source.line - 2, statement.source.end_line + 3)
+        if stranger.source.file != statement.source.file or stranger.source.line not in own:
+            sides = {
+                values: [statement],
+                values | {stranger.text.lower()}: [replace(stranger, text=f"{statement.text}, {stranger.text}")],
+            }
+            yield _dispute(name, sides)
 
 
 def _lists(file: str, text: str) -> Iterator[tuple[str, frozenset[str], Statement]]:

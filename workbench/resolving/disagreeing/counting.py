@@ -1,6 +1,7 @@
 """Counts that do not agree with what is counted: ``5 predefined kinds: …`` with six names behind the colon."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.resolving.disagreeing.dispute import Dispute, Side
@@ -52,7 +53,9 @@ def find_counts(desk: Desk) -> Iterator[Dispute]:
                 and len(names) != number
                 and abs(len(names) - number) <= max(2, number // 3)
             ):
-                yield _dispute(statement, match["what"].strip(), number, len(names))
+                what = match["what"].strip()
+                again = [one for one in desk.statements if f"{match['number']} {what}".lower() in one.text.lower()]
+                yield _dispute((statement, *again[:8]), what, number, len(names))
     yield from _endpoint_counts(desk)
 
 
@@ -60,10 +63,11 @@ def _are_names(names: list[str]) -> bool:
     return len(names) >= 3 and all(len(name.split()) <= 4 for name in names) and not names[-1].lower().startswith("etc")
 
 
-def _dispute(statement: Statement, what: str, number: int, listed: int) -> Dispute:
+def _dispute(said: tuple[Statement, ...], what: str, number: int, listed: int) -> Dispute:
+    statement = said[0]
     sides = (
         Side("as listed", f"the {listed} that are listed", (statement,)),
-        Side(f"{number}", f"{number} of them", (statement,)),
+        Side(f"{number}", f"{number} of them", said),
     )
     text = f"{statement.source.file} speaks of {number} {what} and lists {listed}: which ones are there?"
     shared = "-".join(sorted(meaning_of(what)))
@@ -73,14 +77,15 @@ def _dispute(statement: Statement, what: str, number: int, listed: int) -> Dispu
 def _endpoint_counts(desk: Desk) -> Iterator[Dispute]:
     """Tell whether a document counts other endpoints than are described."""
     described = len(desk.context.endpoints)
-    own = sum(one.feature not in ("auth", "health") for one in desk.context.operations)
+    features = Counter(one.feature for one in desk.context.operations)
+    own = sum(count for feature, count in features.items() if feature not in ("auth", "health"))
     said: dict[str, list[Statement]] = {}
     for one in desk.statements:
         for text in (one.text, *one.titles[-1:]):
             match = _ENDPOINTS.search(text)
             if match:
                 number = int(match[1] or match[3])
-                fits = number <= described if match[2] or match[4] else number in (described, own)
+                fits = number <= described if match[2] or match[4] else number in (described, own, *features.values())
                 if not fits and number > 3 and not feature_number(one.source):
                     said.setdefault(str(number), []).append(one)
                 break

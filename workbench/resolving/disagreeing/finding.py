@@ -13,6 +13,7 @@ from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.orders import find_orders
 from workbench.resolving.disagreeing.quantities import find_quantities
 from workbench.resolving.disagreeing.replacing import find_replaced
+from workbench.resolving.disagreeing.samples import find_samples
 from workbench.resolving.disagreeing.scope import find_scope_disputes
 from workbench.resolving.disagreeing.sessions import find_session_disputes
 from workbench.resolving.disagreeing.stances import find_stances
@@ -33,6 +34,7 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_orders,
     find_counts,
     find_replaced,
+    find_samples,
     find_stances,
     find_scope_disputes,
 )

@@ -11,8 +11,8 @@ from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {
-    OperationKind.REGISTER: re.compile(r"\b(?:regist\w+|sign[- ]?up|account creation)\b", re.IGNORECASE),
-    OperationKind.LOGIN: re.compile(r"\b(?:log[- ]?in|sign[- ]?in)\b", re.IGNORECASE),
+    OperationKind.REGISTER: re.compile(r"\b(?:regist\w+|sign[- ]?up\w*|account creation)\b", re.IGNORECASE),
+    OperationKind.LOGIN: re.compile(r"\b(?:log[- ]?in|sign[- ]?in)(?:form)?\b", re.IGNORECASE),
     OperationKind.CREATE: re.compile(r"\b(?:creat\w+|add(?:ing)?|new)\b", re.IGNORECASE),
 }
 _NAME = re.compile(r"\A\W*([A-Za-z][\w]*(?:[ -][a-z]\w*)?)\s*(?:[(:,—–]|\Z)")
@@ -58,10 +58,9 @@ def _lists(
     desk: Desk, operation: Operation, pattern: re.Pattern[str], names: Names
 ) -> Iterator[list[tuple[str, Statement]]]:
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, Statement]]] = {}
-    own = {source.file for source in operation.sources}
     for one in desk.statements:
         title = one.titles[-1] if one.titles else ""
-        if one.source.file in own or not pattern.search(title) or _EXCHANGED.search(title):
+        if _covers(operation, one) or not pattern.search(title) or _EXCHANGED.search(title):
             continue
         if operation.kind is OperationKind.CREATE and operation.entity not in (
             names.entities_in(title) or names.entities_in(one.source.file)
@@ -70,6 +69,14 @@ def _lists(
         for name in _names_in(one.text):
             groups.setdefault(one.place, []).append((name, one))
     yield from groups.values()
+
+
+def _covers(operation: Operation, one: Statement) -> bool:
+    """Tell whether a sentence is a part of the description of the endpoint itself."""
+    return any(
+        source.file == one.source.file and source.line <= one.source.line <= source.end_line
+        for source in operation.sources
+    )
 
 
 def _names_in(text: str) -> Iterator[str]:

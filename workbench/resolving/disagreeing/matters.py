@@ -41,10 +41,10 @@ _ENGINES = (
     ("MongoDB", r"mongo(?:db|ose)?"),
     ("H2", r"\bh2\b(?!-)"),
     ("memory", r"\bin[- ]memory\b|\bkept in memory\b"),
-    ("files", r"\b(?:json|flat|local) files?\b|\bfile[- ]based\b(?! persistence)"),
+    ("files", r"\b(?:json|flat) files?\b"),
 )
 _ASIDE = (
-    r"\b(?:tests?|testing|developments?|dev|local(?:ly)?|cach\w*|fixtures?|rate.?limit\w*|session|compar\w*"
+    r"\b(?:tests?|testing|developments?|dev|cach\w*|fixtures?|rate.?limit\w*|session|compar\w*"
     r"|alternativ\w*"
     r"|migrat\w+ from|instead|previous\w*|formerly|earlier|was|were|rejected|consider\w*|rather|transform\w*"
     r"|convert\w*|zero|console)\b"

@@ -65,14 +65,15 @@ def find_quantities(desk: Desk) -> Iterator[Dispute]:
     for statement in desk.statements:
         if _SPEED.search(statement.text) or _EXAMPLE.match(statement.text):
             continue
-        for quantity in dict.fromkeys(_quantities(statement)):
+        for quantity in dict.fromkeys(quantities_of(statement)):
             by_kind.setdefault(quantity.kind, []).append(quantity)
     for found in by_kind.values():
         for group in _groups(found, desk):
             yield _dispute(group)
 
 
-def _quantities(statement: Statement) -> Iterator[Quantity]:
+def quantities_of(statement: Statement) -> Iterator[Quantity]:
+    """Give the numbers with a unit that a sentence or, where it has several, its clauses speak of."""
     matches = [match for match in _QUANTITY.finditer(statement.text) if _unit(match)]
     whole = len(matches) == 1
     for part in parts_of(statement):

@@ -38,7 +38,11 @@ _CONCEPTS = (
         " ofothers ",
     ),
     (
-        re.compile(r"\b(?:do(?:es)?n[o']t|do(?:es)? not) exist|\bnon-?existent\b|\bmissing\b|\bunknown\b", re.I),
+        re.compile(
+            r"\b(?:do(?:es)?n[o']t|do(?:es)? not) exist|\bnon-?existent\b|\bmissing\b|\bunknown\b"
+            r"|\binvalid (?=\w+ ids?\b(?! format))",
+            re.I,
+        ),
         " absent ",
     ),
     (re.compile(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),

@@ -187,3 +187,35 @@ def test_a_list_of_what_is_given_is_held_against_the_body() -> None:
 def test_what_is_replaced_and_described_all_the_same_is_asked() -> None:
     (question,) = asked("- FR-9: Rename table `rooms` to `suites`.", "")
     assert (question.id, values([question])) == ("replaced.rooms", [["suites", "both"]])
+
+
+def test_a_value_in_use_that_is_not_among_the_listed_ones_is_asked() -> None:
+    (question,) = asked("`room_state` must be one of: free, taken", 'Example: `room_state = "closed"`')
+    assert values([question]) == [["free, taken", "free, taken, closed"]]
+
+
+@pytest.mark.parametrize(
+    "line", ["room_state: 'taken'", "A request with room_state 'closed' is invalid", 'state = "closed"']
+)
+def test_listed_refused_and_other_values_are_no_contradiction(line: str) -> None:
+    assert asked("`room_state` must be one of: free, taken", line) == ()
+
+
+SAMPLE = '```json\n{\n  "iat": 1700000000,\n  "exp": 1700003600\n}\n```'
+
+
+def test_a_token_that_lives_otherwise_in_the_example_is_asked() -> None:
+    (question,) = asked("Access tokens expire after 2 hours.", SAMPLE)
+    assert (question.id, values([question])) == ("tokens.lifetime", [["7200", "3600"]])
+    assert {(one.file, one.line) for one in question.evidence} == {(HERE, 1), (THERE, 4)}
+
+
+def test_an_example_that_fits_is_left_alone() -> None:
+    assert asked("Access tokens expire after 1 hour.", SAMPLE) == ()
+
+
+def test_the_subject_of_a_token_is_held_against_the_ids_of_users() -> None:
+    users = table("users", column("id", "uuid", primary_key=True, line=30), column("email", "text", line=31))
+    (question,) = asked('```json\n{"sub": "guest-12"}\n```', "", users)
+    assert (question.id, values([question])) == ("users.id.sample", [["uuid", "text"]])
+    assert asked('```json\n{"sub": "8d3f0a1c-0000-4000-8000-000000000000"}\n```', "", users) == ()
