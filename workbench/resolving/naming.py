@@ -1,11 +1,12 @@
 """Names of operations: route module, function and id, stable while method and path are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from generators.blueprint import Entity, EntityPurpose, OperationKind
+from generators.blueprint import Entity, EntityPurpose, Operation, OperationKind, PathUse
 from workbench.resolving.classify import Kind
 from workbench.resolving.paths import Shape, is_prefix, parameter_name, segments_of
-from workbench.resolving.words import plural, singular, snake
+from workbench.resolving.words import DEEDS, plural, singular, snake
 
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 _ME = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME)
@@ -85,11 +86,36 @@ def _with_action(kind: OperationKind, entity: Entity, action: str) -> str:
 
 
 def _port_name(method: str, path: str) -> str:
-    verb = {"GET": "get", "POST": "post", "PUT": "put", "PATCH": "patch", "DELETE": "delete"}.get(
-        method, method.lower()
-    )
-    parts = [snake(part) for part in segments_of(path) if parameter_name(part) is None and not is_prefix(part)]
-    return "_".join([verb, *parts]) if parts else f"{verb}_root"
+    """Name a deed by its verb where the path ends in one (``/parcels/{id}/dispatch`` is ``dispatch_parcel``),
+    any other by its method (``/parcels/{id}/route`` is ``get_parcel_route``)."""
+    parts = _fixed_parts(path)
+    if not parts:
+        return f"{method.lower()}_root"
+    *subject, last = parts
+    verb, *objects = last.split("_")
+    if method == "GET" or verb not in DEEDS:
+        return "_".join([method.lower(), *parts])
+    return "_".join([verb, *(objects or subject)])
+
+
+def _fixed_parts(path: str) -> list[str]:
+    """Give the words of a path: of one, where a key picks it out, and of many."""
+    segments = [part for part in segments_of(path) if not is_prefix(part)]
+    return [
+        singular(part) if parameter_name(after) is not None else snake(part)
+        for part, after in pairwise([*segments, ""])
+        if parameter_name(part) is None
+    ]
+
+
+def distinction(operation: Operation) -> str:
+    """Give what tells an operation from another of its name: its parent, its place, else its method."""
+    parents = [one.entity for one in operation.path_parameters if one.use is PathUse.PARENT and one.entity]
+    if parents:
+        return f"of_{parents[0]}"
+    told = set(operation.name.split("_"))
+    apart = [part for part in _fixed_parts(operation.path) if told.isdisjoint(part.split("_"))]
+    return "_".join(apart) or operation.method.lower()
 
 
 def unique_names(names: Sequence[tuple[str, str]]) -> list[str]:

@@ -42,7 +42,7 @@ from workbench.resolving.filter_conflicts import settle_filters
 from workbench.resolving.gaps import Gaps
 from workbench.resolving.general_access import General
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.naming import feature_of, function_name, unique_names
+from workbench.resolving.naming import distinction, feature_of, function_name, unique_names
 from workbench.resolving.path_parameters import resolve_path_parameters
 from workbench.resolving.paths import Shape, action_words, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
@@ -73,18 +73,11 @@ class Workshop:
 def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
     """Give one operation for each endpoint, grouped by route module in the order of the documents."""
     drafts = [_operation(workshop, settle_fields(workshop.ledger, endpoint)) for endpoint in endpoints]
-    names = unique_names([(operation.name, _hint(operation)) for operation in drafts])
+    names = unique_names([(operation.name, distinction(operation)) for operation in drafts])
     named = [_with_id(operation, name, workshop.context) for operation, name in zip(drafts, names, strict=True)]
     features = list(dict.fromkeys(operation.feature for operation in named))
     ordered = sorted(named, key=lambda operation: features.index(operation.feature))
     return tuple(ordered)
-
-
-def _hint(operation: Operation) -> str:
-    parents = [one.entity for one in operation.path_parameters if one.use is PathUse.PARENT and one.entity]
-    if parents:
-        return f"of_{parents[0]}"
-    return operation.method.lower()
 
 
 def _with_id(operation: Operation, name: str, context: Context) -> Operation:

@@ -8,7 +8,7 @@ something else, or say more than fits a line; the operation then says itself wha
 import re
 
 from generators.blueprint import Entity, OperationKind
-from workbench.resolving.words import plural, words
+from workbench.resolving.words import DEEDS, plural, words
 
 _LONGEST = 100
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
@@ -17,19 +17,7 @@ _REQUIREMENT = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff]")
-_VERBS = frozenset(
-    """
-    accept activate add aggregate approve archive assign authenticate cancel change check clear close complete
-    confirm count create deactivate delete disable download edit enable end exchange exclude export fetch finish
-    flag follow generate get give import invite issue join leave like link list log login logout lookup mark merge
-    move obtain open partially pause pay permanently ping pin process publish query read receive record refresh
-    refund register reject release remove rename reopen replace report request reset resolve restore resume
-    retrieve return revoke save schedule search send set show sign start stop submit subscribe switch sync
-    toggle track transcribe unassign undo unfollow unlike unlink unpin unsubscribe update upload upsert validate
-    verify view withdraw
-    """.split()  # noqa: SIM905 - a list of words reads best as a text
-)
-_DEEDS = {
+_SAYING = {
     OperationKind.CREATE: "Create {one}",
     OperationKind.LIST: "List {many}",
     OperationKind.READ: "Get {one}",
@@ -46,11 +34,11 @@ def summarize(stated: str, name: str, kind: OperationKind, entity: Entity | None
     first = _SENTENCE.split(plain, maxsplit=1)[0].strip(" -–—:.")
     if _is_summary(first, {*words(name), *(words(entity.singular) if entity else ())}):
         return first
-    if entity is None or kind not in _DEEDS:
+    if entity is None or kind not in _SAYING:
         return ""
     one = " ".join(words(entity.singular))
     article = "an" if one[:1] in "aeiou" else "a"
-    return _DEEDS[kind].format(one=f"{article} {one}", many=plural(one).replace("_", " "))
+    return _SAYING[kind].format(one=f"{article} {one}", many=plural(one).replace("_", " "))
 
 
 def _is_summary(text: str, subject: set[str]) -> bool:
@@ -60,4 +48,4 @@ def _is_summary(text: str, subject: set[str]) -> bool:
         return True
     said = words(text)
     third_person = said[0].removesuffix("s") if said else ""
-    return len(said) > 1 and (bool({said[0], third_person} & _VERBS) or bool(subject & set(said)))
+    return len(said) > 1 and (bool({said[0], third_person} & DEEDS) or bool(subject & set(said)))
