@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from workbench.reading.languages import read_alone, read_general_access, split_sentences
-from workbench.reading.marks import key_of, normal_path
+from workbench.reading.languages import read_alone, read_general_access
+from workbench.reading.marks import find_marks, key_of, normal_path
 
 _PUBLIC = re.compile(
     r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|(?:any|every)(?:one|body)(?! (?:with|logged|signed|who))"
@@ -38,7 +38,10 @@ _NO_ROLE = frozenset({
 _NEGATED = re.compile(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
 )
-_OPENING = re.compile(r"^[\s*`\"'(]*(?:no|none|public|false|n/?a|not|❌|✗|🔓|-|—|–)(?![\w'])", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^[\s*`\"'(]*(?:no|none|public|false|n/?a|not|nein|non|não|nao|hayır|нет|아니오|否|いいえ|❌|✗|🔓|-|—|–)(?![\w'])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ _FREE = re.compile(
 )
 _TOKENS = re.compile(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
 _EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|excepto|salvo|sauf|außer|unless"
+    r"\b(?:except(?:ing)?(?: for)?|exceptions?(?: (?:are|is))?:?|excluding|other than|apart from|excepto|salvo|sauf"
+    r"|außer|unless"
     r"|but not)\b(?P<what>[^.\n;]{1,200})",
     re.IGNORECASE,
 )
@@ -199,7 +203,7 @@ def read_statement(text: str, line: int) -> Statement | None:
 
     Example: ``All endpoints except `/health` and the login routes require a JWT.``
     """
-    told = next(filter(None, map(read_general_access, split_sentences(text[:600]))), None)
+    told = read_general_access(text[:600])
     if told is not None:
         return Statement("required", line, tuple(_exceptions(told.excepted)))
     match = _GLOBAL.search(text[:600])
@@ -222,7 +226,9 @@ def read_statement(text: str, line: int) -> Statement | None:
 
 
 def _exceptions(text: str) -> list[str]:
-    found = [normal_path(path.rstrip("/*.")) for path in _PATHS.findall(text)]
+    marks = find_marks(text)
+    paths = _PATHS.findall("".join(" " if any(m.start <= n < m.end for m in marks) else c for n, c in enumerate(text)))
+    found = [f"{mark.method} {mark.path}" for mark in marks] + [normal_path(path.rstrip("/*.")) for path in paths]
     return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
 
 
@@ -233,10 +239,16 @@ _SESSION = re.compile(
 )
 
 
-def is_exempt(statement: Statement, path: str, area: str) -> bool:
-    """Tell whether the statement excepts an endpoint: by its path, its first segments or its area."""
+def is_exempt(statement: Statement, method: str, path: str, area: str) -> bool:
+    """Tell whether the statement excepts an endpoint: by method and path, its path alone, its first segments or
+    its area."""
     low, place = key_of(path), area.lower()
     for exception in statement.exceptions:
+        if " /" in exception:
+            named, _, excepted = exception.partition(" ")
+            if named == method and low.endswith(key_of(excepted)):
+                return True
+            continue
         if exception.startswith("/"):
             excepted = key_of(exception)
             if f"{excepted}/" in f"{low}/" or low.startswith(excepted):

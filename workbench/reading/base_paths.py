@@ -1,5 +1,6 @@
 """The base path of a document's endpoints, stated once or for a section."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -58,17 +59,25 @@ def lines_of_blocks(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, 
 
 
 def sentences_of_blocks(blocks: list[Block]) -> list[tuple[str, int]]:
-    """Give the lines of the blocks; one that ends in a colon goes on with the first line of the fence
-    that follows it ("All endpoints require:" and then the header)."""
+    """Give the lines of the blocks; one that ends in a colon goes on with the first line of the fence or the items
+    that follow it ("All endpoints require:" and then the header, "All need a token except:" and then which not)."""
     found: list[tuple[str, int]] = []
     for position, block in enumerate(blocks):
         lines = lines_of_blocks([block])
         following = blocks[position + 1] if position + 1 < len(blocks) else None
-        if lines and lines[-1][0].rstrip().endswith(":") and isinstance(following, Code):
+        if lines and lines[-1][0].rstrip().endswith((":", "：", ":**")) and following is not None:
             text, line = lines[-1]
-            lines[-1] = (f"{text.rstrip(': ')} {following.text.split(chr(10), 1)[0][:200]}", line)
+            lines[-1] = (f"{text.rstrip(':：* ')} {_beginning_of(blocks, position + 1)}".strip(), line)
         found += lines
     return found
+
+
+def _beginning_of(blocks: list[Block], position: int) -> str:
+    following = blocks[position]
+    if isinstance(following, Code):
+        return following.text.split("\n", 1)[0][:200]
+    items = itertools.takewhile(lambda block: isinstance(block, ListItem), blocks[position:])
+    return ", ".join(item.text.split("\n")[0] for item in items if isinstance(item, ListItem))[:300]
 
 
 def base_of_section(section: Section) -> Base | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
+from workbench.reading.letters import read_letters, spell_out
 from workbench.reading.literals import read_literal, strip_marks
 from workbench.reading.markdown import Block, ListItem, Table
 from workbench.reading.nodes import Kind, Node
@@ -42,15 +43,27 @@ _COLUMNS = {
         "json field", "form field", "member", "field name", "parameter name", "body parameter", "request field",
         "query",
         "filter", "column", "campo", "nombre", "parámetro", "champ", "nom", "feld",
-        "필드", "이름", "파라미터", "alan", "поле",
+        "필드", "필드명", "이름", "항목", "파라미터", "파라미터명", "변수", "alan", "поле", "veld", "nome", "parâmetro",
+        "paramètre", "attribut", "eigenschaft", "propiedad", "propriedade", "propriété", "参数", "参数名", "字段",
+        "字段名", "名称", "变量", "变量名", "パラメータ", "パラメータ名", "項目", "項目名", "フィールド",
     ),
-    "type": ("type", "data type", "datatype", "format", "tipo", "typ", "타입", "유형", "tür", "тип"),
+    "type": (
+        "type", "data type", "datatype", "format", "tipo", "tipo de dato", "tipo de dado", "typ", "datentyp",
+        "type de données", "타입", "유형", "자료형", "tür", "тип", "类型", "数据类型", "参数类型", "型", "データ型",
+    ),
     "required": (
         "required", "mandatory", "must", "req", "req.", "optional", "presence", "requerido", "needed",
-        "obligatorio", "requis", "필수", "pflicht", "zorunlu",
+        "obligatorio", "obligatoire", "obrigatório", "requis", "필수", "필수 여부", "필수여부",
+        "pflicht", "pflichtfeld",
+        "erforderlich", "zorunlu", "обязательный", "必填", "是否必填", "必须", "是否必须", "必須", "必選",
     ),
-    "default": ("default", "default value", "por defecto", "défaut", "기본값"),
-    "place": ("in", "location", "where", "source", "placement"),
+    "default": (
+        "default", "default value", "por defecto", "valor por defecto", "predeterminado", "padrão", "défaut",
+        "standard", "standardwert", "vorgabe", "기본값", "기본", "默认值", "默认", "デフォルト", "デフォルト値",
+    ),
+    "place": (
+        "in", "location", "where", "source", "placement", "ubicación", "emplacement", "ort", "位置", "参数位置", "위치",
+    ),
     "alias": ("alias",),
 }  # fmt: skip
 _YES = (
@@ -71,8 +84,22 @@ _YES = (
     "mandatory",
     "예",
     "on",
+    "sim",
+    "evet",
+    "да",
+    "是",
+    "必填",
+    "필수",
+    "はい",
+    "必須",
+    "○",
+    "〇",
+    "✔️",
 )
-_NO = ("no", "n", "false", "optional", "❌", "✗", "✘", "-", "—", "–", "non", "nein", "never", "아니오", "")
+_NO = (
+    "no", "n", "false", "optional", "❌", "✗", "✘", "-", "—", "–", "non", "nein", "never", "아니오", "",
+    "não", "нет", "hayır", "否", "可选", "선택", "いいえ", "任意", "×",
+)  # fmt: skip
 
 
 def fields_of_node(node: Node, document: Document) -> tuple[FieldFact, ...]:
@@ -192,11 +219,14 @@ def placed_fields(table: Table, document: Document) -> list[tuple[FieldFact, str
     optional_column = (
         strip_marks(table.header[columns["required"]]).lower().startswith("opt") if "required" in columns else False
     )
+    answers = columns.get("required")
+    letters = read_letters(_cell(row.cells, answers) for row in table.rows) if answers is not None else {}
     found = []
     for row in table.rows:
         names = split_names(row.cells[columns["name"]] if columns["name"] < len(row.cells) else "")
         for name in names:
-            field = _row_field(name, row.cells, columns, optional_column, document, row.line)
+            cells = tuple(spell_out(c, letters) if n == answers else c for n, c in enumerate(row.cells))
+            field = _row_field(name, cells, columns, optional_column, document, row.line)
             found.append((field, _cell(row.cells, columns.get("place")).lower()))
     return found
 

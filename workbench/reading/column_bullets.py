@@ -16,6 +16,24 @@ _ITEM = re.compile(
 _BARE = re.compile(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
 
 
+_CONSTRAINT = re.compile(
+    r"\W{0,4}(?:(?P<key>(?:composite )?(?:primary key|pk)|clé primaire|clave primaria|chave primária|primärschlüssel"
+    r"|zusammengesetzter primärschlüssel|chiave primaria|기본 ?키|复合主键|主键|主キー)"
+    r"|unique|uniqueness|unicité|eindeutig|único|고유|唯一|constraints?|index(?:es)?|foreign keys?|check)"
+    r"[^\n(]{0,20}\((?P<columns>[\w\s,`\"*+]{1,200})\)",
+    re.IGNORECASE,
+)
+
+
+def read_key(items: tuple[ListItem, ...]) -> tuple[str, ...]:
+    """Give the columns of the key that an item states for the whole table: ``- Primary key: (club_id, fan_id)``."""
+    for item in items:
+        if (match := _CONSTRAINT.match(item.text)) and match["key"]:
+            names = tuple(re.findall(r"\w+", match["columns"]))
+            return names if len(names) > 1 else ()
+    return ()
+
+
 def split_item(text: str) -> tuple[str, str] | None:
     """Split an item into the column's name and what is said of it; nothing where it names no column."""
     text = text.strip()
@@ -37,7 +55,10 @@ def _opening(phrase: str) -> str:
 
 
 def is_column_list(items: tuple[ListItem, ...]) -> bool:
-    """Tell whether the items are columns: nearly all name one, and at least half say of which type."""
+    """Tell whether the items are columns: nearly all name one, and at least half say of which type.
+
+    Items about the table as a whole (``- Primary key: (club_id, fan_id)``) do not count."""
+    items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
     parts = [split_item(item.text) for item in items]
     named = [part for part in parts if part]
     typed = [part for part in named if typed_phrase(part[1])]
@@ -48,7 +69,7 @@ def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[Colum
     """Read every item that names a column."""
     columns: dict[str, ColumnFact] = {}
     for item in items:
-        part = split_item(item.text)
+        part = None if _CONSTRAINT.match(item.text) else split_item(item.text)
         if part and part[0] not in columns:
             first = item.text.count("\n")
             columns[part[0]] = read_column(part[0], part[1], document.source(item.line, item.line + first))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workbench.reading.constraints import find_on_delete, find_reference, read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact
+from workbench.reading.letters import read_letters, spell_out
 from workbench.reading.literals import NOT_STATED, read_default, strip_marks
 from workbench.reading.markdown import Row, Table
 from workbench.reading.phrases import read_phrase
@@ -22,13 +23,18 @@ _HEADERS = {
         "python type, field type, tipo, tipo de dato, tipo de dado, typ, datentyp, type de données, tür, "
         "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format"
     ),
-    "nullable": "nullable, null, nulls, is null, allow null, nullbar, nulo, null 허용, 可空, null許可, nul",
+    "nullable": "nullable, null, nulls, is null, allow null, nullbar, nulo, null 허용, null 여부, 널 허용, "
+    "可空, 可为空, 允许为空, 允许空, "
+    "是否为空, null許可, null可, nul",
     "not_null": (
         "not null, required, required?, mandatory, requis, requerido, obligatorio, pflicht, 필수, 必須, "
-        "必填, req, obrigatório, zorunlu"
+        "必填, 是否必填, 必须, 非空, req, obrigatório, zorunlu"
     ),
     "optional": "optional, optional?, opcional, optionnel",
-    "key": "key, keys, pk, fk, pk/fk, primary key, foreign key, clave, 키, キー, 键, key type, pk?, fk?",
+    "key": (
+        "key, keys, pk, fk, pk/fk, primary key, foreign key, clave, 키, キー, 键, 主键, 外键, 主键/外键, key type, "
+        "pk?, fk?"
+    ),
     "unique": "unique, unique?, único, 고유",
     "index": "index, indexed, indexed?, index?",
     "default": (
@@ -105,20 +111,17 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
 
 
-_LETTERS = {"m": "yes", "o": "no", "c": "no"}
+_ANSWERED = ("not_null", "nullable", "optional", "unique")
 
 
 def _spelled_out(headers: Headers, table: Table, row: Row) -> Row:
-    """Write out M (mandatory), O and C (optional, conditional) of a column about what is required."""
-    if not headers.has("not_null"):
-        return row
-    place = headers.roles.index("not_null")
-    said = {strip_marks(one.cells[place]).lower() for one in table.rows if place < len(one.cells)}
-    if "m" not in said or place >= len(row.cells):
-        return row
-    cell = strip_marks(row.cells[place]).lower()
-    cells = (*row.cells[:place], _LETTERS.get(cell, cell or "no"), *row.cells[place + 1 :])
-    return replace(row, cells=cells)
+    """Write out the letters of columns that answer yes or no."""
+    cells = list(row.cells)
+    for place, role in enumerate(headers.roles):
+        if role in _ANSWERED and place < len(cells):
+            letters = read_letters(one.cells[place] for one in table.rows if place < len(one.cells))
+            cells[place] = spell_out(cells[place], letters)
+    return replace(row, cells=tuple(cells))
 
 
 def split_names(cell: str) -> tuple[tuple[str, ...], str]:

@@ -52,6 +52,8 @@ _REFERENCES = (
         rf"({_NAME})(?:\b(?! key| constraint))",
         _I,
     ),
+    re.compile(rf"({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))\)? ?(?:을|를)? ?(?:참조|参照|引用|관련)", _I),
+    re.compile(rf"(?:参照|引用|关联|참조)[:：]? ?({_NAME})(?: ?\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
     re.compile(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
 )
 _ON_DELETE = re.compile(

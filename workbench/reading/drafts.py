@@ -13,12 +13,14 @@ from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.wording import (
     ALL_OPTIONAL,
     AS_ABOVE,
+    CODED_RUN,
     DERIVED,
     LIST_OF,
     MODEL,
     NEEDS_FIELDS,
     NO_CONTENT,
     NOTHING,
+    PAGED,
     QUERY_WORDS,
     REQUIRES,
     RETURNS,
@@ -135,6 +137,8 @@ class Draft:
                 names = re.findall(r"`([A-Za-z_]\w{0,40})`", place or sentence)
                 source = self.document.source(line)
                 self.add_query(tuple(FieldFact(name=name, source=source) for name in names))
+            elif self.mark.method == "GET" and PAGED.search(sentence) and (run := CODED_RUN.search(sentence)):
+                self.add_query(listed_fields(run[1], self.document, line))
 
     def _query_line(self, rest: str, line: int) -> None:
         if NOTHING.match(rest):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.reading.describing import Description
 from workbench.reading.hosts import Hosts
-from workbench.reading.labels import classify
+from workbench.reading.labels import Part, classify
 from workbench.reading.markdown import Block, Row, Table
 from workbench.reading.marks import Mark, find_marks, find_reversed, methods_in, read_target
 from workbench.reading.titles import is_handle
@@ -56,7 +56,7 @@ def take_cells(draft: Description, table: Table, row: Row, taken: set[int | None
         if position in taken:
             continue
         label = classify(table.header[position])
-        if label is None:
+        if label is None or (label.part is Part.ENDPOINT and "/" not in cell):
             draft.summary = draft.summary or ("" if is_handle(cell) else cell)
             continue
         draft.part, draft.status = label.part, None

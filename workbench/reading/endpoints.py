@@ -330,7 +330,7 @@ def _access(
         return draft.section_auth, roles
     said = ([draft.statement] if draft.statement else []) + statements
     for statement in said:
-        if is_exempt(statement, path, draft.area):
+        if is_exempt(statement, draft.mark.method, path, draft.area):
             return "public" if statement.auth == "required" else "required", roles
         if statement.speaks_of(path, draft.area):
             return (None if opens_session(draft.mark.method, path) else statement.auth), roles

@@ -4,7 +4,7 @@ labelled bullets and sentences.
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.reading.access import read_remark
@@ -14,7 +14,7 @@ from workbench.reading.describing import Description
 from workbench.reading.documents import Document
 from workbench.reading.endpoint_tables import endpoint_columns, marks_of_row, take_cells, until_table
 from workbench.reading.hosts import Hosts
-from workbench.reading.labels import split_label
+from workbench.reading.labels import classify, split_label
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
 from workbench.reading.marks import Mark, find_marks, find_reversed, read_call, read_target, split_calls, template_of
@@ -26,6 +26,7 @@ from workbench.reading.titles import area_of, handles_in, title_without, without
 
 _TITLE_METHOD = re.compile(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
 _GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
+_PART_SUFFIX = re.compile(r"(.{2,40}?)的?(请求体|请求参数|请求|响应|返回|参数|リクエスト|レスポンス)\Z")
 _USAGE = re.compile(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
 
 _MOST = 1000
@@ -51,8 +52,11 @@ class Finder:
             self._heading(section, marks, context)
             return
         if (named := self._named(section, context)) is not None:
-            self._describe(named, section, titled=False)
-            named.part = None
+            draft, label = named
+            if label:
+                draft.begin(label)
+            self._describe(draft, section, titled=False)
+            draft.part = None
             return
         inner = enter_section(section, context, self.hosts)
         if inner is None:
@@ -95,17 +99,23 @@ class Finder:
             if child not in children:
                 self.walk(child, replace(context, areas=context.areas))
 
-    def _named(self, section: Section, context: Context) -> Description | None:
-        """Find the endpoint of a list or table above that the heading of a later section repeats by name."""
+    def _named(self, section: Section, context: Context) -> tuple[Description, str] | None:
+        """Find the endpoint of a list or table above that the heading of a later section repeats by name, alone or
+        before the label of a part: "Lend a book", "Lend a book: request body"."""
         name = _key_of_name(section.title)
         if section.level < 2 or not name or context.mention or len(self.drafts) > _MOST or _holds_marks(section):
             return None
         called = [draft for draft in self.drafts if draft.defining and _key_of_name(draft.summary) == name]
         if not called and (handles := handles_in(section.title[:30])):
             called = [draft for draft in self.drafts if draft.defining and draft.handles & handles]
+        label = ""
+        for name, part in () if called else _split_part(section.title):
+            if not called:
+                called = [draft for draft in self.drafts if draft.defining and _key_of_name(draft.summary) == name]
+                label = part
         if len(called) == 1:
             called[0].handles |= handles_in(section.title[:30])
-        return called[0] if len(called) == 1 else None
+        return (called[0], label) if len(called) == 1 else None
 
     def _describe(self, draft: Description, section: Section, *, titled: bool = True) -> None:
         if titled:
@@ -229,6 +239,8 @@ class Finder:
                 draft = self._draft(clean, line + offset, line + offset, context)
                 draft.defining = draft.defining and demanded
                 self._sentence(draft, sentence[mark.end : until], line + offset)
+                given = len(draft.body or ()) > 1 and not (told or context.mention or self.mentions)
+                draft.defining = draft.defining or given
                 draft.summary = sentence[:2000].strip() if demanded else ""
                 self.drafts.append(draft)
 
@@ -274,6 +286,18 @@ def _holds_marks(section: Section) -> bool:
         find_marks(part.title) or any(find_marks(text) for text, _ in lines_of_blocks(part.blocks))
         for part in section.walk()
     )
+
+
+def _split_part(title: str) -> Iterator[tuple[str, str]]:
+    """Split a heading that ends in the label of a part into what stands before it, as a key, and the label, in each
+    way that is possible."""
+    words = without_number(title).split()
+    for count in (1, 2, 3):
+        label = " ".join(words[-count:]).strip("():–—-")
+        if len(words) > count and classify(label):
+            yield _key_of_name(" ".join(words[:-count]).rstrip(" :–—-(")), label
+    if match := _PART_SUFFIX.match(without_number(title).strip()[:80]):
+        yield _key_of_name(match[1]), match[2]
 
 
 def _key_of_name(text: str) -> str:

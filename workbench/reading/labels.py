@@ -40,17 +40,22 @@ class Label:
 
 
 _WORDS: dict[Part, str] = {
-    Part.METHOD: r"(?:http )?(?:method|verb)s?|método|methode",
-    Part.PATH: r"(?:(?:url|api|request|resource) )?(?:path|url|uri|route)(?: pattern)?|ruta|chemin|pfad|경로",
-    Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request",
+    Part.METHOD: r"(?:http )?(?:method|verb)s?|método(?: http)?|(?:http-?)?methode|méthode(?: http)?"
+    r"|(?:请求|http ?)?(?:方式|方法)|(?:http ?)?メソッド|(?:요청 ?)?(?:메서드|메소드|방식)",
+    Part.PATH: r"(?:(?:url|api|request|resource) )?(?:path|url|uri|route)(?: pattern)?|ruta|chemin|caminho|rota|pfad"
+    r"|경로"
+    r"|(?:请求|接口)?(?:路径|地址)|パス",
+    Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request|endpunkt|point d'accès"
+    r"|엔드포인트|接口|エンドポイント",
     Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action"
-    r"|notes?",
+    r"|notes?|(?:接口|功能)?(?:描述|说明)|功能|概要|説明|기능|개요",
     Part.AUTH: r"(?:jwt |bearer )?(?:auth|authentication|authenticated|authorization|authorisation|autenticación"
     r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
     r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
     r"|zugriff|acceso|acesso|accès|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use"
     r"|do)(?: (?:it|this|that))?)?|callers?"
+    r"|(?:是否)?(?:需要)?(?:认证|登录|鉴权)(?:方式)?|权限|권한|(?:인증|로그인) ?(?:필요|여부)|認証|権限"
     r"|allowed (?:callers?|for|to)|available to|audience|quién|qui|wer|누가|誰|谁",
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
     Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
@@ -62,31 +67,40 @@ _WORDS: dict[Part, str] = {
     r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
-    r"|запрос|请求体?|リクエスト(?:ボディ)?|multipart form",
+    r"|запрос|请求(?:体|数据|内容|示例|body)?|リクエスト(?:ボディ|例)?|요청 ?(?:데이터|예시|값|body)"
+    r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
     r"|returns?|output|result|success|reply)"
     r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
     r"|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort"
-    r"|resposta|yanıt|ответ|响应|レスポンス|on success",
+    r"|resposta|yanıt|ответ|响应(?:体|数据|示例|参数)?|返回(?:示例|结果|值|数据|参数)?|レスポンス(?:例)?|戻り値"
+    r"|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
     Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|error(?: responses?| codes?| cases?"
     r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
-    r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误|エラー|on (?:error"
+    r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误(?:码|响应|返回)?"
+    r"|异常"
+    r"|エラー(?:コード|レスポンス)?|에러 ?코드|오류 ?코드|errori|on (?:error"
     r"|failure)",
     Part.STATUS: r"(?:http |response |success )*(?:status|status ?codes?|response codes?|codes?|statuses)"
-    r"|códigos(?: de estado)?|상태 ?코드",
+    r"|códigos(?: de estado)?|상태 ?코드|状态码|ステータスコード|codes? (?:de )?statut|statuscodes?",
     Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?"
     r"|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
     r"|filters|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête|consulta"
     r"|sorgu parametreleri|abfrage(?:parameter)?|suchparameter|parámetros de búsqueda|parâmetros de consulta"
-    r"|查询参数|クエリパラメータ",
+    r"|查询参数|クエリ(?:パラメータ)?|쿼리 ?스트링|parâmetros de query|query-?parameter|filtros|filtres",
     Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+"
-    r"|parámetros de ruta|경로 (?:변수|파라미터)",
+    r"|parámetros de ruta|경로 ?(?:변수|파라미터)|路径参数|パスパラメータ"
+    r"|pfad-?parameter|parâmetros de (?:rota|caminho)|paramètres de (?:chemin|route)",
     Part.PARAMETERS: r"(?:request )?(?:params?|parameters?|arguments?|args|inputs|parámetros|paramètres|parameter"
-    r"|파라미터)",
-    Part.HEADERS: r"(?:request |required |http |response )*headers?(?: required)?|cabeceras|헤더|en-têtes",
+    r"|파라미터|parâmetros|parametri|(?:请求)?参数|(?:요청 ?)?파라미터|パラメータ)",
+    Part.HEADERS: r"(?:request |required |http |response )*headers?(?: required)?|cabeceras|cabeçalhos"
+    r"|(?:요청 ?)?헤더|请求头|ヘッダー?|en-têtes",
     Part.RULES: r"(?:input |request |field |business )?(?:validations?|constraints?|rules?|validation (?:rules"
-    r"|requirements))(?: rules)?|validación|validaciones|유효성|검증",
-    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|예시"
+    r"|requirements))(?: rules)?|validación|validaciones|유효성|검증|校验(?:规则)?|验证规则|バリデーション|regras"
+    r"|validações|règles"
+    r"|prüfungen",
+    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|exemplo|예시"
+    r"|예제|示例|例子?"
     r"|beispiel|exemple",
     Part.PREFIX: r"(?:route |url |api |path |router )?prefix|(?:base|root|common|mount)"
     r" (?:path|route|url|uri|endpoint|address|point)"
@@ -117,6 +131,15 @@ _STATUS = re.compile(
 _NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)
 _NOISE = re.compile(r"^[^\w¿]+|[^\w)?]+$")
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.*)\Z", re.DOTALL)
+_PLACES = (
+    ("query", Part.QUERY),
+    ("path", Part.PATH_PARAMETERS),
+    ("url", Part.PATH_PARAMETERS),
+    ("body", Part.REQUEST),
+    ("json", Part.REQUEST),
+    ("header", Part.HEADERS),
+)
+"""Where parameters go by the remark behind their label: "Parameters (query)", "请求参数（Body）"."""
 _TOLD = re.compile(r"(?:required|mandatory|optional) (?=(?:\w+ )?(?:fields?|attributes|properties)\b)", re.IGNORECASE)
 _ERROR_STATUS = re.compile(r"\b[45]\d\d\b")
 
@@ -139,6 +162,8 @@ def classify(text: str) -> Label | None:
     part = next((part for part, pattern in _PATTERNS if pattern.match(bare)), None)
     if part is None:
         return None
+    if part is Part.PARAMETERS:
+        part = next((place for word, place in _PLACES if word in remarks.lower()), part)
     if part is Part.REQUEST and (told := _TOLD.match(bare)):
         remarks = f"{told[0].lower()} {remarks}"
     if part in (Part.RESPONSE, Part.STATUS) and number is not None and number >= 400:

@@ -42,6 +42,7 @@ _EXCEPT = re.compile(
     _I,
 )
 _PATH = re.compile(r"(?:^|[\s`\"'(*])(/[\w{}:][\w./{}:-]*)")
+_SHOWN = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE) )?(?<![\w/])/[\w{}:][\w./{}:*-]*")
 _ALONE = re.compile(
     r"^\W*(?:(?P<public>öffentlich(?:er endpunkt)?|públic[oa]|publique?|pubblic[oa]|herkese açık|публичн\w+|공개"
     r"|公开|公開|(?:keine|ohne) (?:anmeldung|authentifizierung)(?: (?:nötig|erforderlich))?|sin autenticación"
@@ -71,8 +72,20 @@ def read_prefix(sentence: str) -> str | None:
     return str(paths[0]) if paths else None
 
 
-def read_general_access(sentence: str) -> Access | None:
-    """Read that all endpoints ask for credentials: "Alle außer `/health` verlangen ein Token"."""
+def read_general_access(text: str) -> Access | None:
+    """Read that all endpoints ask for credentials: "Alle außer `/health` verlangen ein Token". What is excepted
+    may follow in a sentence of its own."""
+    sentences = split_sentences(text)
+    for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True):
+        told = _read_access(sentence)
+        if told is not None and not told.excepted and _EXCEPT.search(following):
+            return Access(" ".join(_SHOWN.findall(following)) or following)
+        if told is not None:
+            return told
+    return None
+
+
+def _read_access(sentence: str) -> Access | None:
     if not (_ALL.search(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
         return None
     if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence)):
@@ -81,7 +94,7 @@ def read_general_access(sentence: str) -> Access | None:
     if excepted is None:
         return Access()
     # a path may stand before the word ("`/health` を除く"), words stand behind it
-    return Access(" ".join(_PATH.findall(sentence)) or sentence[excepted.end() :][:200])
+    return Access(" ".join(_SHOWN.findall(sentence)) or sentence[excepted.end() :][:200])
 
 
 def read_alone(sentence: str) -> str | None:

@@ -95,9 +95,10 @@ def _blocks(lines: list[Numbered]) -> Iterator[tuple[str, str, list[Numbered], i
         position += 1
         if match is None or match[1].lower() == "indexes":
             continue
-        inner: list[Numbered] = []
-        depth = 1
-        while position < len(lines):
+        number, line = lines[position - 1]
+        inner: list[Numbered] = _on_one_line(match[1], number, line[match.end() :])
+        depth = 0 if inner else 1
+        while depth and position < len(lines):
             number, line = lines[position]
             depth += line.count("{") - line.count("}")
             position += 1
@@ -107,6 +108,15 @@ def _blocks(lines: list[Numbered]) -> Iterator[tuple[str, str, list[Numbered], i
         name = (match[2] or "").strip('"').split(".")[-1].strip('"')
         last = lines[min(position, len(lines)) - 1][0]
         yield match[1].lower(), name, inner, last
+
+
+def _on_one_line(kind: str, number: int, rest: str) -> list[Numbered]:
+    """Give what a block holds that ends on the line on which it begins: ``enum State { open closed }``."""
+    if rest.count("}") <= rest.count("{"):
+        return []
+    content = rest.rpartition("}")[0].strip()
+    parts = re.split(r"[\s,]+", content) if kind.lower() == "enum" else re.split(r"\s*;\s*", content)
+    return [(number, part) for part in parts if part]
 
 
 def read_dbml(document: Document, text: Text) -> list[Fact]:

@@ -259,7 +259,7 @@ class _Api:
             return normal_path(path).rstrip("/")
         servers = self.root.get("servers")
         for server in servers.entries if servers is not None else ():
-            path = re.sub(r"^(?:https?://|//)?[^/]*", "", server.word("url")).rstrip("/")
+            path = re.sub(r"^(?:https?://|//)?[^/]*", "", _with_defaults(server)).rstrip("/")
             if path and "{" not in path:
                 return path
         return ""
@@ -307,3 +307,11 @@ def _make_absolute(node: Node, file: str) -> None:
         place, hash_, pointer = reference.text.partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(file), place)) if place else file
         reference.text = f"{target}{hash_}{pointer}"
+
+
+def _with_defaults(server: Node) -> str:
+    """Give the address of a server with the defaults of its variables: ``/{stage}/v1`` as ``/live/v1``."""
+    url, variables = server.word("url"), server.get("variables")
+    for name, variable in variables.members.items() if variables is not None else ():
+        url = url.replace(f"{{{name}}}", variable.word("default") or f"{{{name}}}")
+    return url

@@ -7,7 +7,8 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 
 _DEMAND = re.compile(
-    r"\b(?:MUST|SHALL|must|shall|provides?|exposes?|implements?|offers?|will)\b|^\W*(?:\*\*)?[A-Z]{1,4}-?\d{1,4}\b"
+    r"\b(?:MUST|SHALL|must|shall|provides?|exposes?|implements?|offers?|will"
+    r"|DEVE|DEBE|DEBERÁ|DOIT|MUSS|deve|debe|deberá|doit|muss)\b|^\W*(?:\*\*)?[A-Z]{1,4}-?\d{1,4}\b"
 )
 _NO_DEMAND = re.compile(
     r"\b(?:SC|NFR|PERF)-?\d|\b(?:\d+ ?ms|milliseconds?|latency|response time|percentile|p95|throughput"
@@ -15,7 +16,8 @@ _NO_DEMAND = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes)\b:?\s+(?:a "
+    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes|com|con|mit"
+    r"|avec)\b:?\s+(?:a "
     r"|the |json |body |request |fields? |optional |object |with |of |containing ){0,4}",
     re.IGNORECASE,
 )
@@ -118,5 +120,5 @@ def split_run(text: str) -> list[str]:
     parts.append(text[start:end])
     pieces: list[str] = []
     for part in parts:
-        pieces += re.split(r"(?:^|\s+)(?:and|or)\s+(?![^()]*\))", part.strip())
+        pieces += re.split(r"(?:^|\s+)(?:and|or|und|et|y|e)\s+(?![^()]*\))", part.strip())
     return [piece.strip() for piece in pieces if piece.strip()]

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from workbench.reading.column_bullets import is_column_list, read_bullets, split_item, typed_phrase
+from workbench.reading.column_bullets import is_column_list, read_bullets, read_key, split_item, typed_phrase
 from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
@@ -83,6 +83,7 @@ class _Reader:
                 place.items[0].line,
                 place.items[-1].end_line,
                 "bullets",
+                read_key(place.items),
             )
             return
         part = split_item(place.items[0].text) if len(place.items) == 1 and self.database else None
@@ -104,14 +105,22 @@ class _Reader:
                 return stored
         return self.database or (sql_types and first.startswith("column"))
 
-    def _add(self, place: Place, columns: tuple[ColumnFact, ...], line: int, end_line: int, notation: str) -> None:
+    def _add(
+        self,
+        place: Place,
+        columns: tuple[ColumnFact, ...],
+        line: int,
+        end_line: int,
+        notation: str,
+        key: tuple[str, ...] = (),
+    ) -> None:
         name = self._name(place)
         if name is None or is_payload(name) or not columns:
             return
         external = find_external((place.title, *place.before, *_parents_of_list(place)))
         source = self.document.source(line, end_line)
         self.facts.append(
-            TableFact(name, columns, source, notation, external=external, description=_description(place))
+            TableFact(name, columns, source, notation, key=key, external=external, description=_description(place))
         )
         self.last = name
 

@@ -27,9 +27,17 @@ AS_ABOVE = re.compile(
 )
 QUERY_WORDS = re.compile(
     r"\b(?:query (?:param\w*|string)|url param\w*|filter(?:s|ed|n)?\b(?: (?:by|on|with|nach))?(?=:? `)"
-    r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta)",
+    r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta|filtr\w+ (?:por|par"
+    r"|nach|per)|gefiltert nach|filtrables? par)|筛选|过滤|필터|フィルタ|絞り込",
     re.IGNORECASE,
 )
+PAGED = re.compile(
+    r"\b(?:filter|filtr|search|such|busc|recherch|cerc|sort|orden|trier|pagin|seiten|quer(?:y|ies))|分页|搜索|查询"
+    r"|페이지|검색|検索"
+    r"|`(?:page|page_size|per_page|limit|offset|cursor|q|search|sort|order|order_by|sort_by)`",
+    re.IGNORECASE,
+)
+CODED_RUN = re.compile(r"[(（]((?:`[A-Za-z_]\w{0,40}\??`(?:\s*[,、，]\s*|\s+(?:and|und|et|y|e)\s+)?){2,12})[)）]")
 ALL_OPTIONAL = re.compile(
     r"\balle?s? optional\b|\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b"
     r"|todos? (?:los campos )?opcional",

@@ -1027,3 +1027,36 @@ class TestFieldsInARow:
         body = body_of(text)
         assert list(body) == ["game"]
         assert {field.name: field.required for field in body["game"].fields}["title"] is True
+
+
+class TestPartsUnderTheNameOfAnEndpoint:
+    @pytest.mark.parametrize("title", ["Open a club: request body", "Open a club request", "Open a club (payload)"])
+    def test_a_later_heading_adds_to_the_endpoint_that_it_names(self, title: str) -> None:
+        text = (
+            f"## Clubs\n\n| Name | Method | Path |\n|---|---|---|\n| Open a club | POST | /clubs |\n\n### {title}\n\n"
+        )
+        assert names(only(text + '```json\n{"name": "Chess", "town": "Ulm"}\n```').body) == ["name", "town"]
+
+    def test_a_heading_may_name_it_in_chinese(self) -> None:
+        text = "| 接口 | 方法 | 路径 |\n|---|---|---|\n| 创建社团 | POST | /clubs |\n\n### 创建社团请求体\n\n"
+        text += '```json\n{"name": "x"}\n```'
+        assert names(only(text).body) == ["name"]
+
+
+class TestQueriesInTheirDescription:
+    @pytest.mark.parametrize(
+        "words",
+        ["Paginated list (`page`, `per_page`)", "Liste paginée (`page`, `per_page`)", "可按 `page` 和 `per_page` 筛选"],
+    )
+    def test_names_in_code_marks_are_parameters_of_a_list(self, words: str) -> None:
+        text = f"| Method | Path | Description |\n|---|---|---|\n| GET | /clubs | {words} |\n"
+        assert names(only(text).query) == ["page", "per_page"]
+
+    def test_columns_that_a_list_shows_are_none(self) -> None:
+        text = "| Method | Path | Description |\n|---|---|---|\n| GET | /clubs | All clubs (`name`, `town`) |\n"
+        assert names(only(text).query) == []
+
+
+def test_a_sentence_that_gives_an_endpoint_its_fields_defines_it() -> None:
+    fact = only("Somente a direção abre clubes: `POST /clubs` com `name`, `town` e `size`.", "specs/clubs/spec.md")
+    assert names(fact.body) == ["name", "town", "size"]

@@ -1,10 +1,14 @@
 """Sentences about all endpoints, or about one, in other languages than English."""
 
+from textwrap import dedent
+
 import pytest
 
-from workbench.reading.access import is_exempt, read_spoken, read_statement
-from workbench.reading.base_paths import base_of_section
+from workbench.reading.access import is_exempt, read_access, read_spoken, read_statement
+from workbench.reading.base_paths import base_of_section, sentences_of_blocks
 from workbench.reading.documents import Document
+from workbench.reading.endpoints import read_endpoints
+from workbench.reading.facts import EndpointFact
 
 
 @pytest.mark.parametrize(
@@ -42,8 +46,8 @@ def test_a_sentence_that_asks_for_credentials_everywhere_excepts_what_it_names(s
     statement = read_statement(sentence, 1)
     assert statement is not None
     assert statement.auth == "required"
-    assert is_exempt(statement, "/boats/{id}", "")
-    assert not is_exempt(statement, "/harbours", "")
+    assert is_exempt(statement, "GET", "/boats/{id}", "")
+    assert not is_exempt(statement, "GET", "/harbours", "")
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,94 @@ def test_a_sentence_about_all_of_something_else_says_nothing_of_access(sentence:
 )
 def test_a_sentence_of_its_own_says_who_may_call(sentence: str, auth: str | None) -> None:
     assert read_spoken(sentence).auth == auth
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All endpoints require a token. Exceptions: `POST /boats`, `/health`.",
+        "All endpoints require a token except:\n\n- `POST /boats`\n- `/health`",
+        "모든 API는 인증이 필요합니다. 단, `POST /boats` 와 `/health` 는 제외합니다.",
+        "Todas las rutas requieren un token. Salvo `POST /boats` y `/health`.",
+    ],
+)
+def test_exceptions_may_follow_in_a_sentence_or_list_and_name_a_method(text: str) -> None:
+    (line, number), *_ = sentences_of_blocks(Document("specs/api/a.md", text).sections.blocks)
+    statement = read_statement(line, number)
+    assert statement is not None
+    assert is_exempt(statement, "POST", "/boats", "")
+    assert not is_exempt(statement, "GET", "/boats", "")
+    assert not is_exempt(statement, "POST", "/boats/{id}", "")
+    assert is_exempt(statement, "GET", "/health", "")
+
+
+RENTAL = {
+    "Korean": """
+        ### 보트 대여
+        - **메서드**: POST
+        - **경로**: /rentals
+        - **요청 본문**:
+
+        | 필드명 | 타입 | 필수 여부 | 설명 |
+        |---|---|---|---|
+        | boat_id | int | O | |
+        | note | string | X | |
+    """,
+    "Chinese": """
+        ### 租船
+        - 请求方式：`POST`
+        - 请求路径：`/rentals`
+        - 请求参数（Body）：
+
+        | 参数名 | 类型 | 是否必填 | 说明 |
+        |---|---|---|---|
+        | boat_id | int | 是 | |
+        | note | string | 否 | |
+    """,
+    "Japanese": """
+        ### ボートを借りる
+        - メソッド：POST
+        - パス：`/rentals`
+        - リクエストボディ：
+
+        | パラメータ名 | 型 | 必須 | 説明 |
+        |---|---|---|---|
+        | boat_id | int | はい | |
+        | note | string | いいえ | |
+    """,
+    "Portuguese": """
+        ### Alugar um barco
+        - **Método**: POST
+        - **Rota**: `/rentals`
+        - **Corpo da requisição**:
+
+        | Parâmetro | Tipo | Obrigatório | Descrição |
+        |---|---|---|---|
+        | boat_id | int | sim | |
+        | note | string | não | |
+    """,
+    "French": """
+        ### Louer un bateau
+        - **Méthode** : POST
+        - **Chemin** : `/rentals`
+        - **Corps de la requête** :
+
+        | Champ | Type | Obligatoire | Description |
+        |---|---|---|---|
+        | boat_id | int | oui | |
+        | note | string | non | |
+    """,
+}
+
+
+@pytest.mark.parametrize("text", RENTAL.values(), ids=RENTAL.keys())
+def test_an_endpoint_described_by_labels_of_any_language(text: str) -> None:
+    facts = read_endpoints(Document("specs/api/a.md", dedent(text))).facts
+    (rental,) = [fact for fact in facts if isinstance(fact, EndpointFact)]
+    assert (rental.method, rental.path) == ("POST", "/rentals")
+    assert {field.name: field.required for field in rental.body or ()} == {"boat_id": True, "note": False}
+
+
+@pytest.mark.parametrize("answer", ["Non", "Nein", "Não", "否", "아니오", "нет"])
+def test_a_no_in_a_column_about_access_makes_an_endpoint_public(answer: str) -> None:
+    assert read_access(answer).auth == "public"

@@ -300,3 +300,11 @@ def test_a_dbml_type_of_two_words_stands_in_quotes() -> None:
         fact for fact in notations.read(Document("specs/database/a.dbml", text)).facts if isinstance(fact, TableFact)
     ]
     assert [column.field.type for column in probes.columns] == ["int", "double precision"]
+
+
+def test_a_block_may_end_on_the_line_on_which_it_begins() -> None:
+    text = "enum State { OPEN CLOSED }\n\nmodel Club {\n  id Int @id\n  state State @default(OPEN)\n}\n"
+    (club,) = [
+        fact for fact in notations.read(Document("specs/database/a.prisma", text)).facts if isinstance(fact, TableFact)
+    ]
+    assert club.columns[1].field.choices == ("OPEN", "CLOSED")

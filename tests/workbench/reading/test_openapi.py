@@ -353,3 +353,16 @@ components:
 def test_a_description_in_one_line_of_json_is_recognised() -> None:
     (fact,) = endpoints('{"openapi": "3.0.0", "paths": {"/books": {"get": {"responses": {}}}}}', "specs/api/a.json")
     assert (fact.method, fact.path) == ("GET", "/books")
+
+
+def test_variables_in_the_address_of_a_server_have_their_defaults() -> None:
+    text = """
+        openapi: 3.1.0
+        servers:
+          - url: https://clubs.example/{stage}/v1
+            variables: { stage: { default: live } }
+        paths:
+          /clubs: { get: { responses: { "200": { description: ok } } } }
+    """
+    facts = openapi.read(Document("specs/api/openapi.yaml", dedent(text))).facts
+    assert [fact.path for fact in facts if isinstance(fact, EndpointFact)] == ["/live/v1/clubs"]

@@ -290,3 +290,27 @@ def test_one_column_below_the_name_of_a_table_adds_to_it() -> None:
         "statement",
         ["age"],
     )
+
+
+@pytest.mark.parametrize(
+    "key", ["Primary key: (club_id, fan_id)", "PRIMARY KEY (club_id, fan_id)", "clé primaire : (`club_id`, `fan_id`)"]
+)
+def test_an_item_about_the_key_of_the_table_is_no_column(key: str) -> None:
+    text = (
+        f"# Schema\n\n## Table `fans`\n\n- `club_id`: integer, foreign key to clubs.id\n- `fan_id`: integer\n- {key}\n"
+    )
+    (fans,) = [
+        fact for fact in tables.read(Document("specs/database/schema.md", text)).facts if isinstance(fact, TableFact)
+    ]
+    assert [column.field.name for column in fans.columns] == ["club_id", "fan_id"]
+    assert fans.key == ("club_id", "fan_id")
+
+
+@pytest.mark.parametrize("cells", [("O", "X"), ("M", "O"), ("yes", "no")])
+def test_letters_mean_what_their_column_makes_of_them(cells: tuple[str, str]) -> None:
+    text = "### boats\n\n| Column | Type | Required |\n|---|---|---|\n"
+    text += f"| name | text | {cells[0]} |\n| note | text | {cells[1]} |\n"
+    (boats,) = [
+        fact for fact in tables.read(Document("specs/database/schema.md", text)).facts if isinstance(fact, TableFact)
+    ]
+    assert [column.field.nullable for column in boats.columns] == [False, True]
