@@ -108,7 +108,8 @@ class Context:
             for key in self.keys(PathUse.PARENT)
             if key.via and self.entity.has(key.via)
         ]
-        conditions += self.tenant_condition(self.entity)
+        if not self._is_implied(self.entity):
+            conditions += self.tenant_condition(self.entity)
         if self.owned:
             conditions.append(self.owner_condition())
         if self.operation.among:
@@ -128,6 +129,15 @@ class Context:
         """Give the conditions for the one row that the path names."""
         named = [f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)]
         return [*named, *self.scope()]
+
+    def _is_implied(self, entity: Entity) -> bool:
+        """Tell whether an own row is one of the caller's tenant in any case, and the way to the tenant a detour."""
+        return (
+            self.owned
+            and not self.operation.bypass_roles
+            and entity.tenant is not None
+            and len(entity.tenant.steps) > 1
+        )
 
     def tenant_condition(self, entity: Entity) -> list[str]:
         """Give the condition that a row belongs to the caller's tenant, where the entity's rows are kept apart so."""

@@ -11,6 +11,7 @@ from workbench.reading.facts import FieldFact
 from workbench.reading.letters import read_letters, spell_out
 from workbench.reading.literals import read_literal, strip_marks
 from workbench.reading.markdown import Block, ListItem, Table
+from workbench.reading.nesting import nested
 from workbench.reading.nodes import Kind, Node
 from workbench.reading.phrases import read_phrase
 from workbench.reading.schema_fields import fields_of_schema, is_schema
@@ -34,7 +35,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d$")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w+$")
-_NAME = re.compile(r"[A-Za-z_$][\w$.-]{0,60}(?:\[\])?\??$")
+_NAME = re.compile(r"[A-Za-z_$][\w$.-]{0,60}(?:\[[*]?\](?:\.[\w$-]{1,60})?)?\??$")
 
 _COLUMNS = {
     "name": (
@@ -208,7 +209,7 @@ def fields_of_table(table: Table, document: Document) -> tuple[FieldFact, ...]:
 
     Example: ``| Field | Type | Required | Constraints |``.
     """
-    return tuple(field for field, _ in placed_fields(table, document))
+    return nested(field for field, _ in placed_fields(table, document))
 
 
 def placed_fields(table: Table, document: Document) -> list[tuple[FieldFact, str]]:

@@ -91,7 +91,7 @@ def find_limits(plain: str, kind: str | None) -> Limited:
     least, most = _lengths(plain)
     if number:
         return _range(plain, least, most)
-    if least is None and most is None and _is_text(kind):
+    if least is None and most is None and (_is_text(kind) or _is_list(kind)):
         bounds = _range(plain, None, None)
         if bounds.exclusive_minimum and bounds.minimum == 0:
             least = 1
@@ -105,6 +105,10 @@ def find_limits(plain: str, kind: str | None) -> Limited:
 
 def _is_text(kind: str | None) -> bool:
     return kind is not None and kind.lower().startswith(("str", "text", "varchar", "char", "email", "citext"))
+
+
+def _is_list(kind: str | None) -> bool:
+    return kind is not None and (kind.endswith("[]") or kind.lower().startswith(("array", "list")))
 
 
 def _lengths(plain: str) -> tuple[int | None, int | None]:

@@ -30,6 +30,7 @@ _PARTIAL = (Kind.PATCH, Kind.UPDATE_ME)
 _FIXED_ROLES = (
     ColumnRole.ID,
     ColumnRole.OWNER,
+    ColumnRole.TENANT,
     ColumnRole.CREATED_AT,
     ColumnRole.UPDATED_AT,
     ColumnRole.DELETED_AT,
@@ -45,6 +46,8 @@ _SESSION_KINDS = (Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 
 def writable(column: Column) -> bool:
     """Tell whether a client may give a column's value."""
+    if column.derivation is not None or (column.default is not None and column.default.kind is DefaultKind.NEXT):
+        return False
     return column.role not in _FIXED_ROLES and not (column.primary_key and column.default is not None)
 
 

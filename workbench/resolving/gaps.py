@@ -44,8 +44,11 @@ class Gaps:
         """Body fields that no column holds: give the body without those that are refused."""
         if entity is None or kind not in _STORING:
             return tuple(body)
+        kept = [field.column is not None or field.children is not None for field in body]
         return tuple(
-            field for field in body if field.column is not None or self._takes(endpoint, entity, field) == "ignore"
+            field
+            for field, stored in zip(body, kept, strict=True)
+            if stored or self._takes(endpoint, entity, field) == "ignore"
         )
 
     def _takes(self, endpoint: Endpoint, entity: Entity, field: BodyField) -> str:

@@ -27,6 +27,7 @@ from generators.blueprint import (
 from workbench.reading.facts import FieldFact
 from workbench.resolving.access import Policy, resolve_access
 from workbench.resolving.bodies import derive_body, resolve_body, unwrapped
+from workbench.resolving.children import shown_children, with_taken_children
 from workbench.resolving.classify import Classified, Context, Kind, classify
 from workbench.resolving.contradictions import (
     find_body_conflicts,
@@ -53,6 +54,7 @@ from workbench.resolving.words import plural, snake
 
 _DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
+_WITH_CHILDREN = (Kind.CREATE, Kind.READ)
 _DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
 
 
@@ -138,6 +140,8 @@ def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Acce
 def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None) -> Response:
     stated = find_shape_conflict(workshop.ledger, endpoint)
     response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
+    if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
+        response = replace(response, children=shown_children(entity, stated.fields, workshop.context.entities))
     status = find_status_conflict(workshop.ledger, endpoint, response.status)
     if status == response.status:
         return response
@@ -165,7 +169,7 @@ def _contents(
 def _body(
     workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None
 ) -> tuple[BodyField, ...]:
-    minimum = workshop.settings.password_min_length
+    minimum, context = workshop.settings.password_min_length, workshop.context
     kind = classified.kind
     if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
         return ()
@@ -175,6 +179,8 @@ def _body(
         if inner is not fields:
             workshop.gaps.unwrapped_body(endpoint, fields[0].name)
         found = resolve_body(kind, entity, inner, password_min=minimum, method=endpoint.method)
+        if entity is not None and kind is Kind.CREATE:
+            found = with_taken_children(workshop.ledger, entity, inner, found, context.entities)
         return workshop.gaps.stored(endpoint, kind, entity, found)
     if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)

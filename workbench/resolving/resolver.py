@@ -36,6 +36,7 @@ from workbench.resolving.ruling.proving import prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
+from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.words import singular, snake
 
 
@@ -52,7 +53,8 @@ def resolve(reading: Reading) -> Resolution:
     rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
-    entities = rulebook.rule_entities(in_order(with_infrastructure(ledger, entities, settings, endpoints)))
+    entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
+    entities = rulebook.rule_entities(with_tenants(ledger, entities, reading.texts))
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))

@@ -66,6 +66,15 @@ class Names:
         named = [entity for entity in self.entities_of(statement) if entity in holding]
         return named[0] if len(named) == 1 else None
 
+    def qualified(self, column: str, statement: Statement) -> str:
+        """Give the column together with its table, where several have it and a heading tells which is meant."""
+        holding = self._holding.get(column, {})
+        for title in reversed(statement.titles) if len(holding) > 1 else ():
+            named = [entity for entity in self.entities_in(title) if entity in holding]
+            if len(named) == 1:
+                return f"{named[0]}.{column}"
+        return column
+
     def column(self, entity: str, name: str) -> Column | None:
         """Give a column, where the table has it."""
         return self._holding.get(name, {}).get(entity)

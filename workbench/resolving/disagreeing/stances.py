@@ -99,7 +99,9 @@ def _clause(match: re.Match[str]) -> str:
 def _subjects(statement: Statement, reach: Reach, names: Names) -> tuple[str, ...]:
     if reach is Reach.PROJECT:
         return ("",)
-    return names.entities_of(statement) if reach is Reach.ENTITY else names.columns_of(statement)
+    if reach is Reach.ENTITY:
+        return names.entities_of(statement)
+    return tuple(names.qualified(column, statement) for column in names.columns_of(statement))
 
 
 def _dispute(matter: Matter, subject: str, by_stance: dict[frozenset[str], list[Statement]]) -> Dispute | None:
