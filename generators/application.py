@@ -27,6 +27,7 @@ from generators.routes.context import path_annotation
 from generators.routes.lists import counts_rows
 from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
+from generators.views import views_of
 
 _SLUG_SUFFIX = 12
 """What is kept free behind a slug for a number that makes it unique."""
@@ -43,7 +44,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues, jwks=jwks)),
         Draft("app/dependencies.py", _dependencies(blueprint)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
-        Draft("app/database/connection.py", render("backend/app/database/connection.py")),
+        Draft(
+            "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
+        ),
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
         Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py")),
         Draft("app/middleware/limits.py", render("backend/app/middleware/limits.py")),
@@ -60,7 +63,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if issues:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
     if any(counts_rows(operation) for operation in blueprint.operations):
-        drafts.append(Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py")))
+        drafts.append(
+            Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py", views=bool(views_of(blueprint))))
+        )
     if slugs := [column for entity in blueprint.entities for column in entity.columns if _is_slug(column)]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX
         drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
@@ -97,7 +102,8 @@ def _dependencies(blueprint: Blueprint) -> str:
     tenant = tenant_column(blueprint)
     return render(
         "backend/app/dependencies.py",
-        needs=[_need(blueprint, need) for need in needs],
+        needs=[_need(need) for need in needs],
+        views=bool(views_of(blueprint)),
         users=users,
         model=class_name(users) if users else "",
         module=module_name(users) if users else "",
@@ -131,12 +137,10 @@ def _conditions(users: Entity) -> list[str]:
     return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
 
 
-def _need(blueprint: Blueprint, need: CallerNeed) -> dict[str, object]:
-    loads = blueprint.users is not None
+def _need(need: CallerNeed) -> dict[str, object]:
     return {
         "alias": need.alias,
         "function": need.function,
-        "session": ("ReadSessionDep" if need.reading else "SessionDep") if loads else "",
         "roles": need.roles,
         "roles_set": "{" + ", ".join(f'"{role}"' for role in need.roles) + "}",
         "path": parameter(need.path.name) if need.path else "",

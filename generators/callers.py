@@ -30,9 +30,8 @@ _READING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CallerNeed:
-    """One way of injecting the caller: over a reading session or not, with roles, by path, or optionally."""
+    """One way of injecting the caller: with roles, by path, or optionally."""
 
-    reading: bool
     roles: tuple[str, ...] = ()
     path: PathParameter | None = None
     optional: bool = False
@@ -40,7 +39,7 @@ class CallerNeed:
     @property
     def alias(self) -> str:
         """The annotated type's name in routes, ``CurrentUser``."""
-        words = [*(["reading"] if self.reading else []), *(["optional"] if self.optional else [])]
+        words = ["optional"] if self.optional else []
         words += ["_or_".join(self.roles)] if self.roles else []
         words += ["path"] if self.path else []
         return f"{pascal('_'.join(words))}User" if words else "CurrentUser"
@@ -54,31 +53,30 @@ class CallerNeed:
     def base(self) -> "CallerNeed | None":
         """The simpler dependency that this one builds on."""
         if self.path:
-            return CallerNeed(self.reading, self.roles, None, optional=False)
-        return CallerNeed(self.reading) if self.roles else None
+            return CallerNeed(self.roles)
+        return CallerNeed() if self.roles else None
 
 
 def is_reading(operation: Operation) -> bool:
-    """Tell whether an operation only reads, and needs no transaction."""
+    """Tell whether an operation only reads."""
     return operation.kind in _READING
 
 
-def need_of(blueprint: Blueprint, operation: Operation) -> CallerNeed | None:
+def need_of(operation: Operation) -> CallerNeed | None:
     """Give the way in which an operation gets its caller; none where it is public."""
     if operation.access is Access.PUBLIC:
         return None
-    reading = is_reading(operation) and blueprint.users is not None
     if operation.access is Access.OPTIONAL:
-        return CallerNeed(reading, optional=True)
+        return CallerNeed(optional=True)
     path = next((key for key in operation.path_parameters if key.use is PathUse.CALLER), None)
-    return CallerNeed(reading, operation.roles, path)
+    return CallerNeed(operation.roles, path)
 
 
 def needs_of(blueprint: Blueprint) -> tuple[CallerNeed, ...]:
     """Give every way that the backend needs, the simpler ones first."""
     found: dict[str, CallerNeed] = {}
     for operation in blueprint.operations:
-        need = need_of(blueprint, operation)
+        need = need_of(operation)
         chain = []
         while need is not None:
             chain.append(need)

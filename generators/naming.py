@@ -9,7 +9,7 @@ import inflection
 from generators.blueprint import Entity, Operation, OperationKind
 
 _RESERVED = frozenset(
-    {"metadata", "registry", "model_config", "copy", "json", "dict", "construct", "schema", "validate", "session"}
+    {"metadata", "registry", "model_config", "copy", "json", "dict", "construct", "schema", "validate", "connection"}
 )
 """Names that SQLModel, Pydantic or the generated routes use themselves."""
 

@@ -4,7 +4,7 @@ from generators.blueprint import Column, ColumnRole, Effect, EffectValue, PathUs
 from generators.naming import attribute
 from generators.routes.adjusting import moved_by_children
 from generators.routes.context import Context
-from generators.routes.rows import answer_row, fetch_or_refuse, run_bulk, update_row
+from generators.routes.rows import run_bulk, settle_row, update_row
 
 
 def render_act(context: Context) -> list[str]:
@@ -20,7 +20,7 @@ def render_act(context: Context) -> list[str]:
         return [*lines, *run_bulk(context, f"update({context.model}).where({conditions}).values({', '.join(written)})")]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
     moves = moved_by_children(context) if context.entity.states else []
-    return [*lines, *update_row(context, written), *fetch_or_refuse(context), *moves, *answer_row(context)]
+    return [*lines, *update_row(context, written), *settle_row(context, moves)]
 
 
 def _values(context: Context) -> tuple[dict[str, str], dict[str, str]]:

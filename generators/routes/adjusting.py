@@ -58,10 +58,10 @@ def moved_numbers(context: Context) -> list[str]:
         assigned = moved(context, target, move, amount)
         lines.append(f"moved = update({model}).where({', '.join(conditions)}).values({assigned})")
         if len(guards(context, target, move, amount)):
-            lines.append("if not (await session.exec(moved)).rowcount:")
+            lines.append("if not (await connection.execute(moved)).rowcount:")
             lines.append(f'    raise HTTPException(409, "{refusal(target, move)}")')
         else:
-            lines.append("await session.exec(moved)")
+            lines.append("await connection.execute(moved)")
     return lines
 
 
@@ -75,7 +75,7 @@ def moved_by_children(context: Context) -> list[str]:
             continue
         user = ", user" if context.tenant_condition(context.blueprint.entity(reference.entity)) else ""
         key = f"row.{attribute(context.entity.key[0].name)}"
-        lines.append(f"await {_mover(context, move, child, reference.entity)}(session, {key}{user})")
+        lines.append(f"await {_mover(context, move, child, reference.entity)}(connection, {key}{user})")
     return lines
 
 
@@ -89,7 +89,7 @@ def _mover(context: Context, move: Adjustment, child: Entity, table: str) -> str
     conditions = [f"col({model}.{attribute(target.key[0].name)}) == {via}", *tenant]
     conditions += guards(context, target, move, amount)
     selected = ", ".join(f"{children}.{column}" for column in (via, *([amount] if move.by else [])))
-    parameters = f"session: AsyncSession, key: {python_type(parent.type)}{', user: Caller' if tenant else ''}"
+    parameters = f"connection: AsyncConnection, key: {python_type(parent.type)}{', user: Caller' if tenant else ''}"
     assigned = moved(context, target, move, amount)
     says = f"Move the {human(move.column)} of each {human(target.singular)} by what the {human(child.name)} hold."
     lines = [
@@ -97,10 +97,10 @@ def _mover(context: Context, move: Adjustment, child: Entity, table: str) -> str
         f'    """{says}"""',
         "    # In the order in which all requests lock, so that no two wait for each other.",
         f"    children = select({selected}).where(col({children}.{attribute(parent.name)}) == key)",
-        f"    ordered = await session.exec(children.order_by(col({children}.{via})))",
+        f"    ordered = await connection.execute(children.order_by(col({children}.{via})))",
         f"    for {via}{f', {amount}' if move.by else ''} in ordered.all():",
         f"        moved = update({model}).where({', '.join(conditions)}).values({assigned})",
-        "        await session.exec(moved)",
+        "        await connection.execute(moved)",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return name

@@ -16,7 +16,7 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, human, module_name, snake
 from generators.routes.adjusting import guards, moved, refusal, takes_from
-from generators.routes.context import Context
+from generators.routes.context import Context, labelled
 from generators.shapes import child_body_schema, child_schema
 
 
@@ -53,11 +53,11 @@ def stored_children(context: Context, parent: str) -> list[str]:
         model = context.helpers.use_model(child)
         shown = next((one for one in context.operation.response.children if one.entity == child.name), None)
         if shown is None:
-            lines.append(f"await session.exec(insert({model}).values({rows}))")
+            lines.append(f"await connection.execute(insert({model}).values({rows}))")
             continue
         returning = _columns(context, shown)
         lines.append(f"stored = insert({model}).values({rows}).returning(*{returning})")
-        lines.append(f"{attribute(shown.name)} = (await session.exec(stored)).all()")
+        lines.append(f"{attribute(shown.name)} = (await connection.execute(stored)).all()")
     return lines
 
 
@@ -71,7 +71,7 @@ def fetched_children(context: Context) -> list[str]:
         order = ", ".join(f"col({model}.{attribute(name)})" for name in _order(child, children.via))
         lines += [
             f"children = select(*{_columns(context, children)}).where({condition}).order_by({order})",
-            f"{attribute(children.name)} = (await session.exec(children)).all()",
+            f"{attribute(children.name)} = (await connection.execute(children)).all()",
         ]
     return lines
 
@@ -133,7 +133,9 @@ def _taken(context: Context, field: BodyField, children: Children) -> str:
     name = f"_take_{attribute(field.name)}"
     user = ", user" if subject is not None and context.has_user else ""
     schema = context.helpers.use_schema(context.shape.module, child_body_schema(context.blueprint, children))
-    annotation = f"session: AsyncSession, {attribute(field.name)}: list[{schema}]{', user: Caller' if user else ''}"
+    annotation = (
+        f"connection: AsyncConnection, {attribute(field.name)}: list[{schema}]{', user: Caller' if user else ''}"
+    )
     if subject is None or subject.references is None:
         each = _one(field)
         return f"{new_rows(field)} = [{each}.model_dump() for {each} in body.{attribute(field.name)}]"
@@ -141,7 +143,7 @@ def _taken(context: Context, field: BodyField, children: Children) -> str:
     header = f"async def {name}({annotation}) -> list[dict[str, Any]]:"
     lines = [header, *_body_of_taking(context, field, subject, moves)]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return f"{new_rows(field)} = await {name}(session, body.{attribute(field.name)}{user})"
+    return f"{new_rows(field)} = await {name}(connection, body.{attribute(field.name)}{user})"
 
 
 def _body_of_taking(context: Context, field: BodyField, subject: Column, moves: list[Adjustment]) -> list[str]:
@@ -186,16 +188,16 @@ def _reach(
 ) -> list[str]:
     """Give the statements that reach what one child is about, and move its numbers."""
     model, own = context.helpers.use_model(target), attribute(target.singular)
-    wanted = [f"{model}.{attribute(one.derivation.column)}" for one in copies if one.derivation]
-    shown = ", ".join(wanted or [f"{model}.{attribute(target.key[0].name)}"])
+    wanted = [labelled(model, one.derivation.column) for one in copies if one.derivation]
+    shown = ", ".join(wanted or [labelled(model, target.key[0].name)])
     conditions = [f"col({model}.{attribute(target.key[0].name)}) == {key}", *context.tenant_condition(target)]
-    found = f"{own} = (await session.exec(statement)).one_or_none()"
+    found = f"{own} = (await connection.execute(statement)).one_or_none()"
     missing = f'raise HTTPException(404, "{human(target.singular).capitalize()} not found.")'
     deleted = target.with_role(ColumnRole.DELETED_AT)
     conditions += [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
     if not moves:
         return [
-            f"statement = select({model}).where({', '.join(conditions)})",
+            f"statement = select({shown}).where({', '.join(conditions)})",
             found,
             f"if {own} is None:",
             f"    {missing}",
@@ -203,10 +205,9 @@ def _reach(
     amounts = {move: f"{each}.{attribute(move.by)}" if move.by else "1" for move in moves}
     guarded = [condition for move in moves for condition in guards(context, target, move, amounts[move])]
     values = ", ".join(moved(context, target, move, amounts[move]) for move in moves)
-    returned = ", ".join(f"col({column})" for column in wanted) or f"col({shown})"
     where = ", ".join([*conditions, *guarded])
     return [
-        f"statement = update({model}).where({where}).values({values}).returning({returned})",
+        f"statement = update({model}).where({where}).values({values}).returning({shown})",
         found,
         f"if {own} is None:",
         f"    {context.require(target, key)}",

@@ -20,7 +20,7 @@ from generators.blueprint import (
     ResponseField,
     TypeName,
 )
-from generators.callers import caller_type, is_reading, tenant_column
+from generators.callers import caller_type, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.naming import attribute, class_name, human, module_name, parameter, snake
 from generators.reach import is_open, must_own
@@ -169,6 +169,11 @@ class Context:
         """The statement that selects what is shown, where that is more than columns."""
         return view_of(self.blueprint, self.operation)
 
+    @property
+    def reader(self) -> str:
+        """What runs the statement that selects what is shown: a session, where objects are put together from rows."""
+        return "session" if self.view else "connection"
+
     def selected(self) -> str:
         """Give the statement that selects what the response shows."""
         view = self.view
@@ -198,7 +203,7 @@ class Context:
             return ""
         first = next(each for each in self.blueprint.operations if enveloped_columns(each) == columns)
         name = f"{snake(first.name).upper()}_COLUMNS"
-        listed = ", ".join(f"{self.row_model}.{attribute(column)}" for column in columns)
+        listed = ", ".join(labelled(self.row_model, column) for column in columns)
         self.helpers.constants.setdefault(name, f"{name}: tuple[Any, ...] = ({listed},)")
         return f"*{name}"
 
@@ -222,16 +227,17 @@ class Context:
         deleted = self.entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"{self.column(deleted.name)}.is_(None)")
+        arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", "user: Caller"]
         lines = [
-            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}, user: Caller) -> HTTPException:",
+            f"async def {name}({', '.join(arguments)}) -> HTTPException:",
             '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
             f"    statement = select({column}).where({', '.join(conditions)})",
-            "    if (await session.exec(statement)).first() is None:",
+            "    if (await connection.execute(statement)).first() is None:",
             f'        return HTTPException(404, "{message}")',
             '    return HTTPException(403, "Not allowed.")',
         ]
         self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"await {name}(session, {parameter(key.name)}, user)"
+        return f"await {name}(connection, {parameter(key.name)}, user)"
 
     def require(self, entity: Entity, value: str) -> str:
         """Give the statement that refuses a referenced row out of the caller's reach."""
@@ -247,14 +253,14 @@ class Context:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
         user, belongs = (", user: Caller", " or not the user's") if own or tenant else ("", "")
         lines = [
-            f"async def {name}(session: AsyncSession, key: {python_type(key.type)}{user}) -> None:",
+            f"async def {name}(connection: AsyncConnection, key: {python_type(key.type)}{user}) -> None:",
             f'    """Refuse a {human(entity.singular)} that is not there{belongs}."""',
             f"    statement = select({model}.{attribute(key.name)}).where({', '.join(conditions)})",
-            "    if (await session.exec(statement)).first() is None:",
+            "    if (await connection.execute(statement)).first() is None:",
             f'        raise HTTPException(404, "{human(entity.singular).capitalize()} not found.")',
         ]
         self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"await {name}(session, {value}{', user' if user else ''})"
+        return f"await {name}(connection, {value}{', user' if user else ''})"
 
     def find(self, entity: Entity, key: PathParameter) -> str:
         """Give the call for the key of the row that has the value of a path parameter in another column."""
@@ -271,16 +277,16 @@ class Context:
         given = f"{attribute(natural)}: {python_type(key.type)}{', user: Caller' if own or tenant else ''}"
         words = human(entity.singular)
         lines = [
-            f"async def {name}(session: AsyncSession, {given}) -> {python_type(primary.type)}:",
+            f"async def {name}(connection: AsyncConnection, {given}) -> {python_type(primary.type)}:",
             f'    """Give the key of the {words} with this {human(natural)}; refuse one that is not there."""',
             f"    statement = select({model}.{attribute(primary.name)}).where({', '.join(conditions)})",
-            "    found = (await session.exec(statement)).one_or_none()",
+            "    found = (await connection.execute(statement)).scalar_one_or_none()",
             "    if found is None:",
             f'        raise HTTPException(404, "{words.capitalize()} not found.")',
             "    return found",
         ]
         self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"await {name}(session, {parameter(key.name)}{', user' if own or tenant else ''})"
+        return f"await {name}(connection, {parameter(key.name)}{', user' if own or tenant else ''})"
 
     def parent_value(self, key: PathParameter) -> str:
         """Give the key of the row that a path parameter names: the parameter itself, or what is found by it."""
@@ -332,10 +338,11 @@ class Context:
             arguments.append(f"{attribute(member.name)}={value}")
         return f"{name}({', '.join(arguments)})"
 
-    @property
-    def reading(self) -> bool:
-        """Whether the route only reads."""
-        return is_reading(self.operation)
+
+def labelled(model: str, column: str) -> str:
+    """Give a column as an SQL expression in source, so that a row has it under its attribute's name."""
+    name = attribute(column)
+    return f"col({model}.{name})" + (f'.label("{name}")' if name != column else "")
 
 
 def ownership(entity: Entity) -> tuple[str, ...] | None:

@@ -20,7 +20,7 @@ def numbers(context: Context) -> list[tuple[str, str]]:
         scope = _scope(context, str(column.default.value))
         if scope:
             function = _numbering(context, column, scope[0])
-            found.append((attribute(column.name), f"await {function}(session, {scope[1]})"))
+            found.append((attribute(column.name), f"await {function}(connection, {scope[1]})"))
     return found
 
 
@@ -48,9 +48,9 @@ def _lock(context: Context, reference: Reference) -> str:
     column = f"{model}.{attribute(reference.column)}"
     key = python_type(entity.column(reference.column).type)
     lines = [
-        f"async def {name}(session: AsyncSession, key: {key}) -> None:",
+        f"async def {name}(connection: AsyncConnection, key: {key}) -> None:",
         f'    """Let whoever counts for the same {human(entity.singular)} wait until this transaction ends."""',
-        f"    await session.exec(select({column}).where(col({column}) == key).with_for_update(key_share=True))",
+        f"    await connection.execute(select({column}).where(col({column}) == key).with_for_update(key_share=True))",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return name
@@ -60,15 +60,15 @@ def _numbering(context: Context, column: Column, scope: Column) -> str:
     entity, model = context.entity, context.model
     name = f"_next_{snake(entity.singular)}_{snake(column.name)}"
     lines = [
-        f"async def {name}(session: AsyncSession, key: {python_type(scope.type)}) -> int:",
+        f"async def {name}(connection: AsyncConnection, key: {python_type(scope.type)}) -> int:",
         f'    """Give the next {human(column.name)}, without gaps and never twice for the same {_words(scope)}."""',
     ]
     if scope.references:
-        lines.append(f"    await {_lock(context, scope.references)}(session, key)")
+        lines.append(f"    await {_lock(context, scope.references)}(connection, key)")
     highest = f"func.coalesce(func.max({model}.{attribute(column.name)}), 0) + 1"
     lines += [
         f"    statement = select({highest}).where({context.column(scope.name)} == key)",
-        "    return (await session.exec(statement)).one()",
+        "    return (await connection.execute(statement)).scalar_one()",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return name
@@ -87,12 +87,12 @@ def _limited(context: Context, limit: CountLimit) -> str:
     if others:
         name += f"_{snake('_'.join(limit.among) or str(limit.period or limit.within or ''))}"
     lines = [
-        f"async def {name}(session: AsyncSession, key: {python_type(scope[0].type)}) -> None:",
+        f"async def {name}(connection: AsyncConnection, key: {python_type(scope[0].type)}) -> None:",
         f'    """Refuse {_refused(context.entity, limit, scope[0])}."""',
         *(f"    {line}" for line in _steps(context, limit, scope[0], scope[0].references)),
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return f"await {name}(session, {scope[1]})"
+    return f"await {name}(connection, {scope[1]})"
 
 
 def _refused(entity: Entity, limit: CountLimit, scope: Column) -> str:
@@ -118,7 +118,7 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
         conditions.append(f"{context.column(deleted.name)}.is_(None)")
     lines.append(f"statement = select(func.count()).select_from({context.model}).where({', '.join(conditions)})")
     most = "maximum" if limit.plans else str(limit.maximum)
-    lines.append(f"if (await session.exec(statement)).one() >= {most}:")
+    lines.append(f"if (await connection.execute(statement)).scalar_one() >= {most}:")
     if limit.period:
         context.helpers.imports.add("from app.utils.limits import too_many")
         return [*lines, f'    raise too_many("{_told(context.entity, limit)}", end)']
@@ -128,7 +128,7 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
 def _maximum(context: Context, limit: CountLimit, reference: Reference) -> list[str]:
     """Give the statements that lock the row within which is counted, and find what its plan allows."""
     if not limit.plans or limit.plan is None:
-        return [f"await {_lock(context, reference)}(session, key)"]
+        return [f"await {_lock(context, reference)}(connection, key)"]
     entity = context.blueprint.entity(reference.entity)
     model = context.helpers.use_model(entity)
     constant = f"{snake(context.entity.name).upper()}_BY_{snake(limit.plan).upper()}"
@@ -137,7 +137,7 @@ def _maximum(context: Context, limit: CountLimit, reference: Reference) -> list[
     column = f"{model}.{attribute(limit.plan)}"
     where = f"where(col({model}.{attribute(reference.column)}) == key)"
     return [
-        f"plan = (await session.exec(select({column}).{where}.with_for_update(key_share=True))).one()",
+        f"plan = (await connection.execute(select({column}).{where}.with_for_update(key_share=True))).scalar_one()",
         f"maximum = {constant}.get(plan)",
         "if maximum is None:",
         "    return",

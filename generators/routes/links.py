@@ -10,7 +10,7 @@ def render_link(context: Context) -> list[str]:
     values = _link_values(context)
     assigned = ", ".join(f"{name}={value}" for name, value in values)
     lines = [*_side_checks(context), *_body_checks(context)]
-    lines.append(f"await session.exec(insert({context.model}).values({assigned}).on_conflict_do_nothing())")
+    lines.append(f"await connection.execute(insert({context.model}).values({assigned}).on_conflict_do_nothing())")
     context.helpers.imports.add("from sqlalchemy.dialects.postgresql import insert")
     return [*lines, *_shown(context, values), *_answer(context, values)]
 
@@ -21,7 +21,7 @@ def render_unlink(context: Context) -> list[str]:
     conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
     return [
         *_side_checks(context),
-        f"await session.exec(delete({context.model}).where({conditions}))",
+        f"await connection.execute(delete({context.model}).where({conditions}))",
         *_shown(context, values),
         *_answer(context, values),
     ]
@@ -38,7 +38,7 @@ def _shown(context: Context, values: list[tuple[str, str]]) -> list[str]:
         conditions = f"col({context.row_model}.{attribute(column.name)}) == {context.parent_value(key)}"
     else:
         conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
-    return [f"row = (await session.exec({context.selected()}.where({conditions}))).one()"]
+    return [f"row = (await {context.reader}.execute({context.selected()}.where({conditions}))).one()"]
 
 
 def _link_values(context: Context) -> list[tuple[str, str]]:

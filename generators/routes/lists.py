@@ -70,7 +70,7 @@ def _page(context: Context) -> list[str]:
     public = context.shape.public
     values = {
         Holds.ITEMS: f"[{public}.model_validate(row) for row in rows]",
-        Holds.VALUES: "[row[0] for row in rows]" if counts_rows(context.operation) else "list(rows)",
+        Holds.VALUES: "[row[0] for row in rows]",
         Holds.TOTAL: "total",
         Holds.COUNT: "len(rows)",
         Holds.LIMIT: limit or "len(rows)",
@@ -81,10 +81,10 @@ def _page(context: Context) -> list[str]:
     }
     if counts_rows(context.operation):
         arguments = f"limit={limit or 'None'}, offset={offset or '0'}"
-        lines.append(f"rows, total = await fetch_page(session, statement, {arguments})")
+        lines.append(f"rows, total = await fetch_page({context.reader}, statement, {arguments})")
     else:
         window = (f".limit({limit})" if limit else "") + (f".offset({offset})" if offset else "")
-        lines.append(f"rows = (await session.exec(statement{window})).all()")
+        lines.append(f"rows = (await {context.reader}.execute(statement{window})).all()")
     return [*lines, *context.respond(values)]
 
 
@@ -258,7 +258,7 @@ def render_aggregate(context: Context) -> list[str]:
     lines = [
         *context.parent_checks(),
         f"statement = select(*{constant}).select_from({context.model}){where}",
-        "row = (await session.exec(statement)).one()",
+        "row = (await connection.execute(statement)).one()",
     ]
     return [*lines, f"return {_aggregate_expression(context, context.shape.envelope or '', envelope)}"]
 

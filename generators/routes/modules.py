@@ -1,9 +1,10 @@
 """Route modules: the routes of one feature, with the imports and helpers that they share."""
 
+import re
 from collections.abc import Callable
 
 from generators.blueprint import Blueprint, Operation, OperationKind, PathUse
-from generators.callers import need_of
+from generators.callers import is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter
@@ -69,6 +70,11 @@ _WRITES = frozenset(
         OperationKind.LINK,
     }
 )
+_WRITE_ONCE = frozenset({OperationKind.LOGIN, OperationKind.REFRESH})
+"""Kinds of which no statement builds on an earlier one's writing."""
+_STATEMENT = re.compile(r"await (?:(\w+)\(connection\b|connection\.execute\()")
+_LOOKING_UP = ("_require_", "_missing_")
+"""How the helpers begin that only look whether a row is there."""
 _REMOVES = frozenset({OperationKind.DELETE, OperationKind.BULK_DELETE, OperationKind.DELETE_ME})
 
 
@@ -161,7 +167,7 @@ def _describe(operation: Operation) -> str:
 def _parameters(context: Context, body: list[str]) -> list[str]:
     operation, shape = context.operation, context.shape
     text = "\n".join(body)
-    need = need_of(context.blueprint, operation)
+    need = need_of(operation)
     parameters = [
         f"{parameter(key.name)}: {path_annotation(key)}"
         for key in operation.path_parameters
@@ -181,9 +187,21 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     if need:
         parameters.append(f"{'user' if 'user' in _words(text) else '_user'}: {need.alias}")
         context.helpers.imports.add(f"from app.dependencies import {need.alias}")
+    if "connection" in _words(text):
+        parameters.append(f"connection: {'TransactionDep' if _needs_transaction(context, text) else 'ConnectionDep'}")
     if "session" in _words(text):
-        parameters.append(f"session: {'ReadSessionDep' if context.reading else 'SessionDep'}")
+        parameters.append("session: SessionDep")
     return parameters
+
+
+def _needs_transaction(context: Context, text: str) -> bool:
+    """Tell whether the route runs several statements that stand or fall together, or one under a lock."""
+    if is_reading(context.operation) or context.operation.kind in _WRITE_ONCE:
+        return False
+    called = _STATEMENT.findall(text)
+    locking = any("for_update" in context.helpers.functions.get(name, "") for name in called)
+    writing = [name for name in called if not name.startswith(_LOOKING_UP)]
+    return locking or "for_update" in text or len(writing) > 1
 
 
 def _words(text: str) -> set[str]:
@@ -194,7 +212,7 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
     """Give every error status that the operation can answer with, beside 500 and 503."""
     settings = blueprint.settings
     found = {status for status in operation.errors if status in _DOCUMENTED}
-    need = need_of(blueprint, operation)
+    need = need_of(operation)
     if need:
         found.add(401)
         if need.roles or need.path:

@@ -39,7 +39,7 @@ def _field_of(context: Context, column: str) -> BodyField | None:
 
 def _call(context: Context, column: str, arguments: str) -> str:
     context.helpers.imports.add("from app.utils.slugs import free_slug")
-    return f"await free_slug(session, {context.column(column)}, {arguments})"
+    return f"await free_slug(connection, {context.column(column)}, {arguments})"
 
 
 def names_of(context: Context) -> list[BodyField]:
@@ -56,10 +56,10 @@ def tie_names(context: Context, found: str) -> list[str]:
         if field.through is None:
             continue
         given = f"body.{attribute(field.name)}"
-        tie = f"await {_tie_function(context, field.name, field.through)}(session, {key}, {given})"
+        tie = f"await {_tie_function(context, field.name, field.through)}(connection, {key}, {given})"
         model = context.helpers.use_model(context.blueprint.entity(field.through.entity or ""))
         here = f"col({model}.{attribute(field.through.here or '')})"
-        untie = [] if creates else [f"await session.exec(delete({model}).where({here} == {key}))"]
+        untie = [] if creates else [f"await connection.execute(delete({model}).where({here} == {key}))"]
         statements = [*untie, tie]
         if field.required:
             lines += statements
@@ -81,15 +81,15 @@ def _tie_function(context: Context, name: str, through: Through) -> str:
     words = human(far.name)
     columns = f'["{attribute(through.here or "")}", "{attribute(through.there)}"]'
     lines = [
-        f"async def {function}(session: AsyncSession, {row}: {python_type(own.type)}, names: list[str]) -> None:",
+        f"async def {function}(connection: AsyncConnection, {row}: {python_type(own.type)}, names: list[str]) -> None:",
         f'    """Tie a {human(entity.singular)} to the {words} of these names; those that are missing are added."""',
         "    if not names:",
         "        return",
         "    # In one order for everybody, so that no two requests wait for each other.",
         f'    missing = [{{"{column}": name}} for name in sorted(set(names))]',
-        f"    await session.exec(insert({model}).values(missing).on_conflict_do_nothing())",
+        f"    await connection.execute(insert({model}).values(missing).on_conflict_do_nothing())",
         f"    named = select(literal({row}), {model}.{attribute(key.name)}).where(col({model}.{column}).in_(names))",
-        f"    await session.exec(insert({tie}).from_select({columns}, named).on_conflict_do_nothing())",
+        f"    await connection.execute(insert({tie}).from_select({columns}, named).on_conflict_do_nothing())",
     ]
     context.helpers.functions.setdefault(function, "\n".join(lines))
     return function

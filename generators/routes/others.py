@@ -8,7 +8,7 @@ from generators.routes.context import Context
 def render_health(context: Context) -> list[str]:
     """Ask the database for a sign of life; where it is away, the handlers answer 503."""
     values = {Holds.COUNT: "1", Holds.TOTAL: "1"}
-    return ["await session.exec(select(1))", *context.respond(values)]
+    return ["await connection.execute(select(1))", *context.respond(values)]
 
 
 def render_port(context: Context) -> list[str]:
@@ -35,7 +35,7 @@ def _authorise(context: Context) -> list[str]:
     key = f"{context.model}.{attribute(context.entity.key[0].name)}"
     return [
         f"statement = select({key}).where({', '.join(context.row_conditions())})",
-        "if (await session.exec(statement)).one_or_none() is None:",
+        "if (await connection.execute(statement)).one_or_none() is None:",
         f"    raise {context.missing()}",
     ]
 

@@ -1,5 +1,7 @@
 """Routes on rows: create, read, replace, patch, delete."""
 
+from collections.abc import Sequence
+
 from generators.blueprint import (
     Body,
     BodyField,
@@ -14,7 +16,7 @@ from generators.blueprint import (
 from generators.naming import attribute, parameter
 from generators.routes.adjusting import moved_numbers
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
-from generators.routes.context import Context, owner_column, tenant_value
+from generators.routes.context import Context, labelled, owner_column, tenant_value
 from generators.routes.counting import count_limits, numbers
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.schemas import body_default
@@ -41,12 +43,12 @@ def render_create(context: Context) -> list[str]:
     lines += [*taken_children(context), *moved_numbers(context)]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
-        return [*lines, f"await session.exec(insert({context.model}).values({values}))", *answer_row(context)]
+        return [*lines, f"await connection.execute(insert({context.model}).values({values}))", *answer_row(context)]
     found = "created" if context.view or not _shown_columns(context) else "row"
     return [
         *lines,
         f"statement = insert({context.model}).values({values}).returning({kept})",
-        f"{found} = (await session.exec(statement)).one()",
+        f"{found} = (await connection.execute(statement)).one()",
         *stored_children(context, found),
         *tie_names(context, found),
         *show_again(context, found),
@@ -74,7 +76,7 @@ def render_replace(context: Context) -> list[str]:
         *context.parent_checks(),
         *_reference_checks(context, "body"),
         *update_row(context, [value for value in (*values, *_slug_assignments(context)) if value]),
-        *_settle_row(context),
+        *settle_row(context),
     ]
 
 
@@ -96,15 +98,15 @@ def render_patch(context: Context) -> list[str]:
         *lines,
         *_reference_checks(context, "body"),
         *update_row(context, values),
-        *_settle_row(context),
+        *settle_row(context),
     ]
 
 
-def _settle_row(context: Context) -> list[str]:
-    """Give the statements that follow a change: refuse what was not there, tie the names, answer."""
+def settle_row(context: Context, then: Sequence[str] = ()) -> list[str]:
+    """Give the statements that follow a change: refuse what was not there, do what goes ``then``, answer."""
     found = "changed" if context.view or not _shown_columns(context) else "row"
     lines = fetch_or_refuse(context, found, used=bool(names_of(context)))
-    return [*lines, *tie_names(context, found), *show_again(context, found), *answer_row(context)]
+    return [*lines, *then, *tie_names(context, found), *show_again(context, found), *answer_row(context)]
 
 
 def _slug_changes(context: Context) -> list[str]:
@@ -135,7 +137,7 @@ def render_delete(context: Context) -> list[str]:
     removal = _removal(context, context.row_conditions())
     if context.view:
         shown = f"statement = {context.selected()}.where({', '.join(context.row_conditions())})"
-        gone = f"await session.exec({removal})"
+        gone = f"await connection.execute({removal})"
         return [*context.parent_checks(), shown, *fetch_or_refuse(context), gone, *answer_row(context)]
     statement = f"statement = {removal}.returning({_kept_columns(context)})"
     return [*context.parent_checks(), statement, *fetch_or_refuse(context), *answer_row(context)]
@@ -178,7 +180,7 @@ def _answer_count(context: Context) -> list[str]:
 def run_bulk(context: Context, statement: str) -> list[str]:
     """Give the statements that run a statement on many rows and answer."""
     counted = context.operation.response.body is not Body.EMPTY and holds(context.operation, Holds.COUNT, Holds.TOTAL)
-    return [f"{'result = ' if counted else ''}await session.exec({statement})", *_answer_count(context)]
+    return [f"{'result = ' if counted else ''}await connection.execute({statement})", *_answer_count(context)]
 
 
 def update_row(context: Context, values: list[str]) -> list[str]:
@@ -195,7 +197,7 @@ def _kept_columns(context: Context) -> str:
 
 
 def _key_column(context: Context) -> str:
-    return f"col({context.model}.{attribute(context.entity.key[0].name)})"
+    return labelled(context.model, context.entity.key[0].name)
 
 
 def _shown_columns(context: Context) -> str:
@@ -204,7 +206,7 @@ def _shown_columns(context: Context) -> str:
     if context.shape.public or enveloped_columns(context.operation):
         return context.returning()
     if holds(context.operation, Holds.KEY) and context.entity.key:
-        return f"col({context.model}.{attribute(context.entity.key[0].name)})"
+        return _key_column(context)
     return ""
 
 
@@ -213,20 +215,21 @@ def show_again(context: Context, found: str) -> list[str]:
     if found == "row" or not context.view:
         return []
     key = attribute(context.entity.key[0].name)
-    condition = f"{_key_column(context)} == {found}.{key}"
-    return [f"row = (await session.exec({context.selected()}.where({condition}))).one()"]
+    condition = f"{context.column(context.entity.key[0].name)} == {found}.{key}"
+    return [f"row = (await {context.reader}.execute({context.selected()}.where({condition}))).one()"]
 
 
 def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) -> list[str]:
     """Give the statements that take the row, or refuse one out of reach."""
     shown = context.shape.public is not None or bool(enveloped_columns(context.operation))
+    reader = context.reader if name == "row" else "connection"
     if used or shown or holds(context.operation, Holds.KEY):
         return [
-            f"{name} = (await session.exec(statement)).one_or_none()",
+            f"{name} = (await {reader}.execute(statement)).one_or_none()",
             f"if {name} is None:",
             f"    raise {context.missing()}",
         ]
-    return ["if (await session.exec(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
+    return ["if (await connection.execute(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
 
 
 def answer_row(context: Context) -> list[str]:

@@ -19,7 +19,7 @@ def render_register(context: Context) -> list[str]:
     lines = [
         f"password_hash = await hash_password(body.{attribute(password.name)})",
         f"statement = insert({context.model}).values({', '.join(values)}).returning({_account_columns(context)})",
-        "row = (await session.exec(statement)).one()",
+        "row = (await connection.execute(statement)).one()",
     ]
     return [*lines, *_issue(context, _new_key(context)), *_answer(context)]
 
@@ -40,7 +40,7 @@ def render_login(context: Context) -> list[str]:
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
         f"statement = select({model}.{key}, {model}.{stored}).where({', '.join(conditions)})",
-        "found = (await session.exec(statement)).one_or_none()",
+        "found = (await connection.execute(statement)).one_or_none()",
         f"if not await verify_password(body.{attribute(password.name)}, found[1] if found else None) or found is None:",
         "    login_throttle.fail(key)",
         '    raise unauthorized("The account or the password is wrong.")',
@@ -48,7 +48,7 @@ def render_login(context: Context) -> list[str]:
     ]
     if _shows_account(context):
         shown = context.returning()
-        lines.append(f"row = (await session.exec(select({shown}).where(col({model}.{key}) == found[0]))).one()")
+        lines.append(f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == found[0]))).one()")
     return [*lines, *_issue(context, "found[0]"), *_answer(context)]
 
 
@@ -58,10 +58,8 @@ def render_refresh(context: Context) -> list[str]:
     token = f"body.{attribute(field.name)}"
     _require_sessions(context)
     lines = [
-        f"rotated = await rotate_session(session, {token})",
+        f"rotated = await rotate_session(connection, {token})",
         "if rotated is None:",
-        "    # Kept although the request fails: a token that is used twice was stolen.",
-        "    await session.commit()",
         '    raise unauthorized("The refresh token is not valid.")',
         "user_id, refresh_token = rotated",
         "settings = get_settings()",
@@ -71,7 +69,7 @@ def render_refresh(context: Context) -> list[str]:
     if _shows_account(context):
         users = _users(context)
         condition = f"col({context.helpers.use_model(users)}.{_key(users)}) == user_id"
-        lines.append(f"row = (await session.exec(select({context.returning()}).where({condition}))).one()")
+        lines.append(f"row = (await connection.execute(select({context.returning()}).where({condition}))).one()")
     return [*lines, *_answer(context)]
 
 
@@ -91,7 +89,7 @@ def render_logout(context: Context) -> list[str]:
         family = f"select({model}.family).where(col({model}.token_hash) == {given})"
         conditions.append(f"col({model}.family).in_({family})")
     statement = f"update({model}).where({', '.join(conditions)}).values(revoked_at=func.now())"
-    return [f"await session.exec({statement})", *_answer(context)]
+    return [f"await connection.execute({statement})", *_answer(context)]
 
 
 def render_change_password(context: Context) -> list[str]:
@@ -107,23 +105,24 @@ def render_change_password(context: Context) -> list[str]:
     lines = []
     if current is not None:
         lines += [
-            f"stored = (await session.exec(select({model}.{stored}).where({own}).with_for_update())).one()",
+            f"present = select({model}.{stored}).where({own}).with_for_update()",
+            "stored = (await connection.execute(present)).scalar_one()",
             f"if not await verify_password(body.{attribute(current.name)}, stored):",
             '    raise HTTPException(400, "The current password is wrong.")',
         ]
     lines += [
         f"password_hash = await hash_password(body.{attribute(new.name)})",
-        f"await session.exec(update({model}).where({own}).values({stored}=password_hash))",
+        f"await connection.execute(update({model}).where({own}).values({stored}=password_hash))",
     ]
     if _has_refresh_tokens(context):
         tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
         refresh = context.helpers.use_model(tokens)
         lines.append(
-            f"await session.exec(update({refresh}).where(col({refresh}.user_id) == user.id, "
+            f"await connection.execute(update({refresh}).where(col({refresh}.user_id) == user.id, "
             f"col({refresh}.revoked_at).is_(None)).values(revoked_at=func.now()))"
         )
     if _shows_account(context):
-        lines.append(f"row = (await session.exec(select({context.returning()}).where({own}))).one()")
+        lines.append(f"row = (await connection.execute(select({context.returning()}).where({own}))).one()")
     return [*lines, *_answer(context)]
 
 
@@ -175,7 +174,7 @@ def _issue(context: Context, user_id: str) -> list[str]:
         lines.append(f"access_token = create_access_token({user_id}, settings)")
     if holds(context.operation, Holds.REFRESH_TOKEN):
         _require_sessions(context)
-        lines.append(f"refresh_token = await start_session(session, {user_id})")
+        lines.append(f"refresh_token = await start_session(connection, {user_id})")
     return lines
 
 

@@ -62,6 +62,8 @@ _SESSION_COROUTINES = frozenset(
         "merge",
     )
 )
+_INJECTED = ("SessionDep", "ConnectionDep", "TransactionDep")
+"""How the annotated types end by which routes get a session or a connection."""
 
 Defect = tuple[int, str]
 
@@ -166,7 +168,7 @@ def _dropped_coroutines(function: Function, coroutines: frozenset[str]) -> Itera
 
 def _is_session(argument: ast.arg) -> bool:
     written = ast.unparse(argument.annotation) if argument.annotation is not None else ""
-    return "AsyncSession" in written or written.endswith("SessionDep")
+    return any(name in written for name in ("AsyncSession", "AsyncConnection")) or written.endswith(_INJECTED)
 
 
 def _is_route(function: Function) -> bool:
