@@ -307,8 +307,13 @@ def _text_type(limits: Limits, *, secret: bool) -> str:
     if limits.format == "slug" and not limits.pattern:
         arguments.append('pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"')
     if limits.pattern:
-        arguments.append(f"pattern={limits.pattern!r}")
+        arguments.append(f"pattern={_whole(limits.pattern)!r}")
     return _annotated(base, arguments)
+
+
+def _whole(pattern: str) -> str:
+    """Give a pattern that the whole value must match, not a part of it."""
+    return pattern if pattern.startswith("^") and pattern.endswith("$") else f"^(?:{pattern})$"
 
 
 def _annotated(base: str, arguments: list[str]) -> str:

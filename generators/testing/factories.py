@@ -1,7 +1,7 @@
 """The factories of the generated tests: one function for each table, that stores a valid row."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     Blueprint,
@@ -42,7 +42,7 @@ def render_factories(blueprint: Blueprint) -> Draft:
         users=users,
         user_class=class_name(users) if users else "Caller",
         user_parents=_user_parents(blueprint, users) if users else (),
-        user_values=_user_values(users) if users else (),
+        user_values=_user_values(blueprint, users) if users else (),
         user_key=_user_key(blueprint),
         password=users.with_role(ColumnRole.PASSWORD) if users else None,
         factories=[_factory(blueprint, entity) for entity in entities],
@@ -60,7 +60,7 @@ def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
             parents.append((attribute(column.name), f"owner.{attribute(tenant.name)}"))
         elif column.references is not None and not column.nullable:
             parents.append((attribute(column.name), _parent(blueprint, entity, column)))
-        elif (source := _member(entity, column)) is not None:
+        elif (source := _member(entity, _as_written(blueprint, entity, column))) is not None:
             values.append((attribute(column.name), source))
     return Factory(
         factory_of(entity),
@@ -79,7 +79,8 @@ def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:
     target = blueprint.entity(reference.entity)
     key = attribute(reference.column)
     if target.purpose is EntityPurpose.USERS:
-        return f"owner.{key}" if takes_owner(entity) else f"(await make_user(session)).{key}"
+        another = entity.purpose is EntityPurpose.JOIN and column.role is not ColumnRole.OWNER
+        return f"owner.{key}" if takes_owner(entity) and not another else f"(await make_user(session)).{key}"
     owner_argument = ", owner" if takes_owner(target) and takes_owner(entity) else ""
     if takes_owner(target) and not takes_owner(entity):
         owner_argument = ", await make_user(session)"
@@ -102,6 +103,18 @@ def _member(entity: Entity, column: Column) -> str | None:
 
 def _plain(column: Column) -> bool:
     return not column.unique
+
+
+def _as_written(blueprint: Blueprint, entity: Entity, column: Column) -> Column:
+    """Give the column with the pattern and the form that clients must keep to where they write it."""
+    if column.limits.pattern or column.limits.format:
+        return column
+    for operation in blueprint.operations:
+        for field in operation.body if operation.entity == entity.name else ():
+            if field.column == column.name and (field.limits.pattern or field.limits.format):
+                limits = replace(column.limits, pattern=field.limits.pattern, format=field.limits.format)
+                return replace(column, limits=limits)
+    return column
 
 
 def value_source(entity: Entity, column: Column) -> str:
@@ -165,9 +178,9 @@ def _user_parents(blueprint: Blueprint, users: Entity) -> tuple[tuple[str, str],
     )
 
 
-def _user_values(users: Entity) -> tuple[tuple[str, str], ...]:
+def _user_values(blueprint: Blueprint, users: Entity) -> tuple[tuple[str, str], ...]:
     values = []
-    for column in users.columns:
+    for column in (_as_written(blueprint, users, column) for column in users.columns):
         if column.role is ColumnRole.PASSWORD:
             values.append((attribute(column.name), "password_hash_of(PASSWORD)"))
             continue

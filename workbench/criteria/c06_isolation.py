@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from generators.blueprint import Access, Entity, Operation, OperationKind, PathUse
+from generators.reach import is_open
 from workbench.criteria.grounds import Grounds, specification
 from workbench.criteria.judging import count, worst
 from workbench.criteria.owner_filters import check_owner_filters
@@ -46,7 +47,9 @@ def _concerns_owned_data(grounds: Grounds, operation: Operation) -> bool:
         parameter.use is PathUse.CALLER or owned_entity(grounds, operation, parameter)
         for parameter in operation.path_parameters
     )
-    return operation.kind is not OperationKind.PORT and (addressed or _entity(grounds, operation) is not None)
+    entity = _entity(grounds, operation)
+    concerned = addressed or (entity is not None and not is_open(operation, entity))
+    return operation.kind is not OperationKind.PORT and concerned
 
 
 def _entity(grounds: Grounds, operation: Operation) -> Entity | None:

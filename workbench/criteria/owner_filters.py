@@ -11,6 +11,8 @@ from workbench.criteria.grounds import Grounds
 from workbench.criteria.verdict import Evidence, State
 
 _STATEMENTS = frozenset(("select", "update", "delete", "exists", "get", "get_one"))
+_CHANGES = frozenset(("update", "delete"))
+"""The statements that keep to the owner even where everyone may read the rows."""
 
 
 def check_owner_filters(grounds: Grounds) -> tuple[Evidence, ...]:
@@ -71,9 +73,10 @@ class _Filters:
         found = {
             entity.name: entity
             for call in ast.walk(node)
-            if isinstance(call, ast.Call) and dotted(call.func).rpartition(".")[2] in _STATEMENTS
+            if isinstance(call, ast.Call) and (name := dotted(call.func).rpartition(".")[2]) in _STATEMENTS
             for argument in call.args
             if (entity := self._models.get(dotted(argument).partition(".")[0])) is not None
+            and (name in _CHANGES or not entity.shared)
         }
         return tuple(found.values())
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from generators.blueprint import Entity, Operation, OperationKind, OwnerPath, PathParameter, PathUse
+from generators.blueprint import Access, Entity, Operation, OperationKind, OwnerPath, PathParameter, PathUse
+from generators.reach import must_own
 from workbench.criteria.grounds import Grounds, body_of
 from workbench.running.events import Exchange
 
@@ -115,12 +116,16 @@ def path_keys(operation: Operation, exchange: Exchange) -> Iterator[tuple[PathPa
 
 
 def owned_entity(grounds: Grounds, operation: Operation, parameter: PathParameter) -> Entity | None:
-    """Give the owned entity of which ``parameter`` holds a key, if it is one."""
+    """Give the owned entity of which ``parameter`` holds a key, if it is one; rows that are there for everyone are
+    nobody's own where they are only read or tied to."""
     if parameter.use is PathUse.CALLER:
         return None
     name = parameter.entity or (operation.entity if parameter.use is PathUse.ROW else None)
     entity = next((entity for entity in grounds.blueprint.entities if entity.name == name), None)
-    return entity if entity is not None and entity.owner is not None else None
+    if entity is None or entity.owner is None:
+        return None
+    required = operation.access is Access.REQUIRED
+    return None if required and entity.shared and not must_own(grounds.blueprint, operation, entity) else entity
 
 
 def camel(name: str) -> str:

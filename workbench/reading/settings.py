@@ -211,7 +211,8 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (Topic.DEFAULT_ROLE, _group(
         r"\bdefault (?:user )?role\b[^\w\n]{0,6}(?:is |of )?[\"'`]?([a-z_]{3,20})\b"
         r"|\broles?\b.{0,40}\bdefaults?\b(?: to|:| is)? ?[\"'`]?([a-z_]{3,20})\b")),
-    (Topic.CASE, _group(r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}\b(camelCase|snake_case)")),
+    (Topic.CASE, _group(
+        r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}?\b(camelCase|snake_case)")),
     (Topic.DATABASE, _group(
         r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres"
         r"(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),

@@ -50,6 +50,11 @@ _LISTING = re.compile(
     r"|únic[oa]s?)(?: on)?\s?:?\s*((?:(?:,|and|und)?\s*\([\w ,\".]{2,160}\)[^.;(]{0,80})+)",
     _I,
 )
+_COMPOSITE_KEY = re.compile(
+    r"(?:composite |compound )?primary key\W{0,3}(?:is|of|on|over|:)?\s*\(?((?:\w+\s*,\s*)+\w+)\)?\W*\Z", _I
+)
+_ROW_CHECK = re.compile(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
+_CALLED = re.compile(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
 _TABLE_INDEXES = re.compile(
     r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I
 )
@@ -107,7 +112,7 @@ class _Reader:
             before = len(self.facts)
             self._read_line(place, text, source, topic)
             added = self.facts[before] if len(self.facts) > before else None
-            if isinstance(added, TableFact) and added.columns[0].references:
+            if isinstance(added, TableFact) and added.columns and added.columns[0].references:
                 reference = added
             elif reference is not None and added is None and (rule := find_on_delete(text)):
                 column = replace(reference.columns[0], on_delete=rule, source=source)
@@ -119,11 +124,31 @@ class _Reader:
                 self._read_items(below, children, find_topic(below) or topic)
 
     def _read_line(self, place: Place, text: str, source: Source, topic: str | None) -> None:
+        if self._read_key(place, text, source) or self._read_check(place, text, source):
+            return
         if self._read_index(place, text, source, listed=topic == "index"):
             return
         if topic in ("not_null", "unique", "key") and self._read_names(text, source, topic):
             return
         self._read_subject(place, text, source, topic)
+
+    def _read_key(self, place: Place, text: str, source: Source) -> bool:
+        """Read ``Primary key: (reader_id, book_id)``; say whether it was one of several columns."""
+        match = _COMPOSITE_KEY.match(text.replace("`", "").replace("*", ""))
+        names = _columns(match[1]) if match else ()
+        table = table_at(self.document, place, source.line, names) if len(names) > 1 else None
+        if table is not None:
+            self.facts.append(TableFact(table, (), source, "statement", key=names))
+        return table is not None
+
+    def _read_check(self, place: Place, text: str, source: Source) -> bool:
+        """Read ``Check: `starts_on < ends_on```, a condition over columns of the table that it stands below."""
+        match = _ROW_CHECK.match(text)
+        names = tuple(name for name in re.findall(r"[A-Za-z_]\w*", match[1]) if name in self.columns) if match else ()
+        table = table_at(self.document, place, source.line, names) if len(set(names)) > 1 else None
+        if match is not None and table is not None:
+            self.facts.append(TableFact(table, (), source, "statement", checks=(match[1].strip(),)))
+        return table is not None
 
     def _read_names(self, text: str, source: Source, topic: str) -> bool:
         """Read ``users.id, users.email`` below a heading that says what they are."""
@@ -183,6 +208,11 @@ class _Reader:
         return code is not None and self._index_on(place, code[1], text, source)
 
     def _index_on(self, place: Place, target: str, text: str, source: Source) -> bool:
+        if called := _CALLED.match(target.strip("` ")):
+            names = _columns(called[2])
+            if names and all(name in self.columns for name in names):
+                self._add_index(called[1], names, source, unique=bool(re.search(r"\bunique\b", text, _I)))
+                return True
         codes = [code for code in _CODE.findall(text) if not code.lower().startswith(("idx", "ix_", "uq_"))]
         if " and `" in text and len(codes) > 1 and all(_IDENTIFIER.match(code) for code in codes):
             names = tuple(codes)

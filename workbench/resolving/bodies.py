@@ -65,20 +65,6 @@ def resolve_body(
     return tuple(kept)
 
 
-def unwrapped(entity: Entity | None, fields: Sequence[FieldFact]) -> Sequence[FieldFact]:
-    """Give the members of a body that is one object under a name of its own, where they and not it are columns.
-
-    Example: ``{"boat": {"name": "Ada"}}`` for a table ``boats`` with a column ``name``.
-    """
-    if entity is None or len(fields) != 1 or not fields[0].fields or (fields[0].type or "").endswith("[]"):
-        return fields
-    if column_named(fields[0].name, entity) is not None:
-        return fields
-    inner = fields[0].fields
-    known = any(column_named(one.name, entity) is not None or snake(one.name) in _PASSWORD_NAMES for one in inner)
-    return inner if known else fields
-
-
 def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, *, password_min: int) -> BodyField:
     """Give one body field."""
     column = _stored_in(kind, entity, field)
@@ -238,4 +224,4 @@ def _from_column(kind: OperationKind, column: Column) -> BodyField:
     )
 
 
-__all__ = ["derive_body", "resolve_body", "resolve_field", "unwrapped", "writable"]
+__all__ = ["derive_body", "resolve_body", "resolve_field", "writable"]

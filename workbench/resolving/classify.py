@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.paths import Resource, Shape, action_words, is_caller_name, segments_of
-from workbench.resolving.words import singular, snake, words
+from workbench.resolving.ties import Tie, find_tie
+from workbench.resolving.words import singular, snake, stem, words
 
 Kind = OperationKind
 
@@ -20,6 +20,7 @@ _PASSWORD = frozenset({"change_password", "password", "update_password"})
 _ME = frozenset({"me", "profile", "session", "current", "current_user", "whoami", "account"})
 _HEALTH = re.compile(r"^(?:health\w*|healthz|ping|ready|readyz|readiness|live|livez|liveness|\w+_health|health_\w+)$")
 _AGGREGATE = frozenset({"stats", "statistics", "summary", "count", "counts", "analytics", "metrics", "totals"})
+_LISTS = ("search", "list", "all", "filter", "feed", "timeline")
 _TOGGLE = re.compile(r"\btoggl", re.IGNORECASE)
 _PARTIAL = re.compile(
     r"\bpartial|only (?:the )?(?:provided|given|supplied)|fields to update|all fields (?:are )?optional", re.IGNORECASE
@@ -32,6 +33,7 @@ class Context:
 
     entities: tuple[Entity, ...]
     put_means: str | None = None
+    ties: tuple[Tie, ...] = ()
 
     @property
     def users(self) -> Entity | None:
@@ -49,6 +51,7 @@ class Classified:
 
     kind: OperationKind
     entity: str | None = None
+    tie: Tie | None = None
 
 
 def classify(endpoint: Endpoint, shape: Shape, context: Context) -> Classified:
@@ -92,7 +95,7 @@ def _session(endpoint: Endpoint, shape: Shape, context: Context) -> Classified |
             return Classified(kind, users.name)
     target = shape.target
     if endpoint.method == "POST" and target and target.entity == users.name and target.parameter is None:
-        fields = {snake(field.name) for field in endpoint.body or ()}
+        fields = {snake(inner.name) for field in endpoint.body or () for inner in (field, *field.fields)}
         if not shape.action and "password" in fields:
             return Classified(Kind.REGISTER, users.name)
     return None
@@ -109,11 +112,18 @@ def _me(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None
     last = _last(endpoint)
     target = shape.target
     others = target is not None and target.entity != users.name
+    if target and not others and not shape.action and target.parameter is None and _is_one(target, users):
+        return Classified(kind, users.name)
     if last in _ME and not others and (last != "session" or kind is Kind.READ_ME):
         return Classified(kind, users.name)
     if target and target.entity == users.name and target.parameter and not shape.action and _is_own(endpoint, target):
         return Classified(kind, users.name)
     return None
+
+
+def _is_one(target: Resource, users: Entity) -> bool:
+    """Tell whether a path speaks of one user without saying which: ``/user`` beside ``/users``."""
+    return snake(target.segment) == users.singular != users.name
 
 
 def _is_own(endpoint: Endpoint, target: Resource) -> bool:
@@ -126,7 +136,7 @@ def _on_resource(endpoint: Endpoint, shape: Shape, context: Context) -> Classifi
     entity = context.entity(target.entity) if target else None
     if target is None or entity is None:
         return None
-    link = _link(endpoint, shape, context)
+    link = _tie(endpoint, shape, context) or _link(endpoint, shape, context)
     if link is not None:
         return link
     if not shape.action:
@@ -134,6 +144,20 @@ def _on_resource(endpoint: Endpoint, shape: Shape, context: Context) -> Classifi
     if target.parameter is not None:
         return _on_row(endpoint, shape, entity)
     return _on_collection(endpoint, shape, entity)
+
+
+def _tie(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    """Tell a request that ties the caller to a row: ``POST /recipes/{id}/save``, ``DELETE /cooks/{name}/follow``."""
+    if endpoint.method not in ("POST", "PUT", "DELETE") or endpoint.body:
+        return None
+    row = next((resource for resource in reversed(shape.resources) if resource.parameter), None)
+    after = shape.resources[shape.resources.index(row) + 1 :] if row else ()
+    spoken = [word for part in (*(resource.segment for resource in after), *shape.action) for word in words(part)]
+    if row is None or not spoken:
+        return None
+    undoes = endpoint.method == "DELETE" or spoken[0].startswith("un")
+    tie = find_tie([*spoken, *(word.removeprefix("un") for word in spoken)], row.entity, context.ties)
+    return Classified(Kind.UNLINK if undoes else Kind.LINK, tie.table, tie) if tie else None
 
 
 def _link(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
@@ -200,11 +224,16 @@ def _is_flag(entity: Entity, name: str) -> bool:
 
 def _on_collection(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | None:
     name = action_words(shape)
-    if endpoint.method == "GET" and name and name[-1] in ("search", "list", "all", "filter"):
+    if endpoint.method == "GET" and name and (name[-1] in _LISTS or is_mine(shape)):
         return Classified(Kind.LIST, entity.name)
     if endpoint.method == "GET" and set(name) & _AGGREGATE:
         return Classified(Kind.AGGREGATE, entity.name)
     return None
+
+
+def is_mine(shape: Shape) -> bool:
+    """Tell whether a path asks for the caller's own rows: ``/recipes/mine``, ``/my/recipes``."""
+    return bool({word for part in (*shape.area, *shape.action) for word in words(part)} & {"mine", "my", "own"})
 
 
 def flag_column(entity: Entity, action: Sequence[str]) -> str | None:
@@ -218,15 +247,6 @@ def flag_column(entity: Entity, action: Sequence[str]) -> str | None:
     if common:
         return common[0]
     return flags[0] if len(flags) == 1 else None
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``."""
-    for ending in ("ing", "es", "ed", "s", "d", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)].rstrip("e")
-    return word
 
 
 def _by_contents(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generators.blueprint import BodyField, Column, Effect, EffectValue, Entity, TypeName
-from workbench.resolving.classify import flag_column, stem
-from workbench.resolving.words import snake, words
+from workbench.resolving.classify import flag_column
+from workbench.resolving.words import snake, stem, words
 
 _UNDO = ("un", "in", "de", "dis")
 _NEGATIVE = {

@@ -28,23 +28,13 @@ class Gaps:
             reason="No document describes the body.",
         )
 
-    def unwrapped_body(self, endpoint: Endpoint, wrapper: str) -> None:
-        """A body that is one object under a name."""
-        self._ledger.note(
-            f"endpoint.{endpoint.method} {endpoint.path}.wrapper",
-            f"{endpoint.method} {endpoint.path} takes the members of `{wrapper}` without `{wrapper}` around them.",
-            "without it",
-            endpoint.sources,
-            reason="Bodies are generated as one flat object.",
-        )
-
     def stored(
         self, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, body: Sequence[BodyField]
     ) -> tuple[BodyField, ...]:
         """Body fields that no column holds: give the body without those that are refused."""
         if entity is None or kind not in _STORING:
             return tuple(body)
-        kept = [field.column is not None or field.children is not None for field in body]
+        kept = [(field.column or field.children or field.through) is not None for field in body]
         return tuple(
             field
             for field, stored in zip(body, kept, strict=True)

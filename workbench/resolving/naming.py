@@ -39,9 +39,18 @@ def feature_of(kind: OperationKind, entity: Entity | None, shape: Shape, path: s
         return "users"
     if entity is not None and entity.purpose is EntityPurpose.JOIN and shape.resources:
         entity = next((one for one in entities if one.name == shape.resources[0].entity), entity)
+    called = _called_otherwise(entity, shape)
+    if called:
+        return plural(called)
     if entity is not None:
         return plural(entity.name)
     return _identifier(first)
+
+
+def _called_otherwise(entity: Entity | None, shape: Shape) -> str | None:
+    """Give what a path calls the rows of an entity where it is another word than the table's: ``/profiles/{name}``."""
+    segment = next((one.segment for one in shape.resources if entity and one.entity == entity.name), "")
+    return singular(segment) if entity and segment and singular(segment) != entity.singular else None
 
 
 def _identifier(name: str) -> str:
@@ -58,13 +67,25 @@ def function_name(kind: OperationKind, entity: Entity | None, shape: Shape, meth
     if kind in _ME:
         return {"read_me": "get_me", "update_me": "update_me", "delete_me": "delete_me"}[kind.value]
     action = snake("_".join(shape.action))
+    if kind in (Kind.LINK, Kind.UNLINK) and (action or len(shape.resources) < 2 or not shape.resources[-1].parameter):
+        return _tie_name(kind, shape, action)
     if kind in (Kind.LINK, Kind.UNLINK):
         return f"{_VERBS[kind]}_{singular(shape.resources[-2].entity)}_{singular(shape.resources[-1].entity)}"
+    if kind is Kind.READ and (called := _called_otherwise(entity, shape)):
+        return f"{_VERBS[kind]}_{called}"
     if kind in _VERBS and entity is not None:
         return _with_action(kind, entity, action)
     if kind is Kind.ACT and entity is not None:
         return f"{action}_{entity.singular}"
     return _port_name(method, path)
+
+
+def _tie_name(kind: OperationKind, shape: Shape, action: str) -> str:
+    """Name what ties the caller to a row by its verb: ``like_recipe``, ``unlike_recipe``."""
+    row = next(resource for resource in reversed(shape.resources) if resource.parameter)
+    verb = singular(action or shape.resources[-1].segment)
+    undone = "un" if kind is Kind.UNLINK and not verb.startswith("un") else ""
+    return f"{undone}{verb}_{singular(row.entity)}"
 
 
 def _health_name(path: str) -> str:
@@ -77,6 +98,10 @@ def _with_action(kind: OperationKind, entity: Entity, action: str) -> str:
     noun = plural(entity.name) if many else entity.singular
     if kind is Kind.LIST and action in ("search", "filter"):
         return f"search_{noun}"
+    if kind is Kind.LIST and action in ("feed", "timeline"):
+        return f"list_{action}"
+    if kind is Kind.LIST and action in ("mine", "my", "own"):
+        return f"list_my_{noun}"
     if kind is Kind.TOGGLE:
         words = [word for word in action.split("_") if word not in ("toggle", "status")]
         return "_".join(["toggle", entity.singular, *words])

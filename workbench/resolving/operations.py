@@ -1,10 +1,12 @@
 """Endpoints to operations."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     Access,
+    Among,
     Body,
     BodyField,
     Choice,
@@ -13,6 +15,7 @@ from generators.blueprint import (
     Effect,
     Entity,
     EntityPurpose,
+    Holds,
     Limits,
     Operation,
     OperationKind,
@@ -26,9 +29,10 @@ from generators.blueprint import (
 )
 from workbench.reading.facts import FieldFact
 from workbench.resolving.access import Policy, resolve_access
-from workbench.resolving.bodies import derive_body, resolve_body, unwrapped
+from workbench.resolving.bodies import derive_body, resolve_body
 from workbench.resolving.children import shown_children, with_taken_children
-from workbench.resolving.classify import Classified, Context, Kind, classify
+from workbench.resolving.classify import Classified, Context, Kind, classify, is_mine
+from workbench.resolving.columns import field_limits
 from workbench.resolving.contradictions import (
     find_body_conflicts,
     find_choice_conflicts,
@@ -48,13 +52,21 @@ from workbench.resolving.path_parameters import resolve_path_parameters
 from workbench.resolving.paths import Shape, action_words, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.responses import resolve_response
+from workbench.resolving.slugs import slug_effects
 from workbench.resolving.sort_conflicts import settle_sorting
 from workbench.resolving.summaries import summarize
-from workbench.resolving.words import plural, snake
+from workbench.resolving.ties import find_among, find_names, find_path
+from workbench.resolving.views import Surroundings, resolve_members, row_fields
+from workbench.resolving.words import plural, snake, words
+from workbench.resolving.wrappers import unwrapped
 
 _DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
+_SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
+_FEEDS = frozenset({"feed", "timeline", "following", "subscriptions"})
+_PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE})
+_TIED = re.compile(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
 _DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
 
 
@@ -96,12 +108,13 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     shape = shape_of(endpoint.path, context.entities)
     classified = classify(endpoint, shape, context)
     classified = replace(classified, kind=settle_toggling(workshop.ledger, endpoint, classified.kind))
-    classified, effects, body = _contents(workshop, endpoint, shape, classified)
+    classified, effects, (body_name, body) = _contents(workshop, endpoint, shape, classified)
     entity = context.entity(classified.entity)
     path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
     if not _covers(classified, path_parameters, entity):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
+    response = _response(workshop, endpoint, classified, entity)
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     access = _access(workshop, endpoint, classified.kind)
@@ -112,21 +125,25 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         kind=classified.kind,
         feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
         name=name,
-        response=_response(workshop, endpoint, classified.kind, entity),
+        response=response,
         entity=entity.name if entity else None,
         access=access,
         roles=endpoint.roles,
         bypass_roles=tuple(role for role in endpoint.roles if "admin" in role.lower()),
         path_parameters=path_parameters,
-        query=_query(workshop, endpoint, classified, entity),
+        query=_query(workshop, endpoint, classified, entity, response),
         body=_without_path(body, path_parameters),
+        body_name=body_name if body else None,
+        among=_among(endpoint, shape, classified, entity, context),
+        mine=classified.kind is Kind.LIST and is_mine(shape),
         effects=effects,
-        order_by=_order(classified.kind, entity),
+        order_by=_order(classified.kind, entity, response),
         soft=_is_soft(classified.kind, entity),
         summary=summary,
         description=summary,
         sources=endpoint.sources,
     )
+    operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.sentences)))
     return replace(operation, errors=_errors(operation, endpoint, workshop))
 
 
@@ -137,11 +154,43 @@ def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Acce
     return settle_open_profile(workshop.ledger, endpoint, access, workshop.sentences)
 
 
-def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None) -> Response:
+def _among(
+    endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None, context: Context
+) -> Among | None:
+    """Give what a list is kept to where its path or its words say that it shows what the caller is tied to."""
+    users = context.users
+    if classified.kind is not Kind.LIST or entity is None or users is None:
+        return None
+    spoken = {word for part in (*shape.area, *shape.action) for word in words(part)}
+    if not spoken & _FEEDS and not _TIED.search(endpoint.text):
+        return None
+    return find_among(f"{' '.join(shape.action)} {endpoint.text}", entity, context.ties, users.name)
+
+
+def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None) -> Response:
+    context, kind = workshop.context, classified.kind
     stated = find_shape_conflict(workshop.ledger, endpoint)
-    response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
+    tied = context.entity(classified.tie.entity) if classified.tie else None
+    about, around = tied or entity, Surroundings(context.entities, context.ties)
+    shown = row_fields(stated.fields, about, around) if stated and about else ()
+    if tied is not None and shown and entity is not None:
+        response = resolve_response(Kind.READ, tied, stated, refreshes=workshop.refreshes)
+        response = replace(response, entity=tied.name)
+    else:
+        tied = None
+        response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
     if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
-        response = replace(response, children=shown_children(entity, stated.fields, workshop.context.entities))
+        response = replace(response, children=shown_children(entity, stated.fields, context.entities))
+    row = tied or entity
+    if shown and row is not None and kind not in _SESSIONS:
+        members = resolve_members(shown, row, around)
+        response = replace(response, members=members, columns=()) if members else response
+        if members and stated and shown == stated.fields and stated.array is (kind is Kind.LIST):
+            response = replace(response, body=Body.ITEMS if stated.array else Body.ITEM, envelope=())
+    return _with_status(workshop, endpoint, response)
+
+
+def _with_status(workshop: Workshop, endpoint: Endpoint, response: Response) -> Response:
     status = find_status_conflict(workshop.ledger, endpoint, response.status)
     if status == response.status:
         return response
@@ -150,38 +199,68 @@ def _response(workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entit
 
 def _contents(
     workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified
-) -> tuple[Classified, tuple[Effect, ...], tuple[BodyField, ...]]:
+) -> tuple[Classified, tuple[Effect, ...], tuple[str | None, tuple[BodyField, ...]]]:
     """Settle what an operation changes and takes; an action whose effect nothing tells becomes a port."""
     entity = workshop.context.entity(classified.entity)
-    body = _body(workshop, endpoint, shape, classified, entity)
-    words = action_words(shape)
+    wrapper, body = _body(workshop, endpoint, shape, classified, entity)
+    action = action_words(shape)
     if classified.kind is Kind.TOGGLE and entity is not None:
-        effects = toggle_effects(entity, words)
-        return (classified, effects, body) if effects else (Classified(Kind.PORT, entity.name), (), body)
+        effects = toggle_effects(entity, action)
+        return (classified if effects else Classified(Kind.PORT, entity.name)), effects, (wrapper, body)
     if classified.kind is Kind.ACT and entity is not None:
-        effects = act_effects(entity, words, body)
+        effects = act_effects(entity, action, body)
         if effects:
-            return classified, effects, body
-        return Classified(Kind.PORT, entity.name), (), body
-    return classified, (), body
+            return classified, effects, (wrapper, body)
+        return Classified(Kind.PORT, entity.name), (), (wrapper, body)
+    return classified, (), (wrapper, body)
 
 
 def _body(
     workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None
+) -> tuple[str | None, tuple[BodyField, ...]]:
+    """Give the fields of the body, with the name of the member that wraps them."""
+    fields = find_body_conflicts(workshop.ledger, endpoint)
+    if fields and endpoint.method not in ("GET", "HEAD", "DELETE"):
+        wrapper, inner = unwrapped(entity, fields)
+        return wrapper, _stated_body(workshop, endpoint, classified.kind, entity, inner)
+    return None, _unstated_body(workshop, endpoint, shape, classified, entity, fields)
+
+
+def _stated_body(
+    workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact]
 ) -> tuple[BodyField, ...]:
-    minimum, context = workshop.settings.password_min_length, workshop.context
+    minimum = workshop.settings.password_min_length
+    found = resolve_body(kind, entity, fields, password_min=minimum, method=endpoint.method)
+    if entity is not None:
+        found = tuple(_with_names(field, entity, workshop.context) for field in found)
+    if entity is not None and kind is Kind.CREATE:
+        found = with_taken_children(workshop.ledger, entity, fields, found, workshop.context.entities)
+    return workshop.gaps.stored(endpoint, kind, entity, found)
+
+
+def _with_names(field: BodyField, entity: Entity, context: Context) -> BodyField:
+    """Tie a list of names to the table that holds them, where no column of the row does."""
+    if field.column is not None or not (field.type.item or field.type.name is TypeName.ARRAY):
+        return field
+    through = find_names(field.name, entity, context.entities)
+    optional = field.default is not None or "default" in field.description.lower()
+    return replace(field, through=through, required=field.required and not optional, default=None) if through else field
+
+
+def _unstated_body(
+    workshop: Workshop,
+    endpoint: Endpoint,
+    shape: Shape,
+    classified: Classified,
+    entity: Entity | None,
+    fields: Sequence[FieldFact] | None,
+) -> tuple[BodyField, ...]:
+    minimum = workshop.settings.password_min_length
     kind = classified.kind
     if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
         return ()
-    fields = find_body_conflicts(workshop.ledger, endpoint)
     if fields:
-        inner = unwrapped(entity, fields)
-        if inner is not fields:
-            workshop.gaps.unwrapped_body(endpoint, fields[0].name)
-        found = resolve_body(kind, entity, inner, password_min=minimum, method=endpoint.method)
-        if entity is not None and kind is Kind.CREATE:
-            found = with_taken_children(workshop.ledger, entity, inner, found, context.entities)
-        return workshop.gaps.stored(endpoint, kind, entity, found)
+        return _stated_body(workshop, endpoint, kind, entity, fields)
     if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
     if kind is Kind.CHANGE_PASSWORD:
@@ -226,14 +305,14 @@ def _covers(classified: Classified, parameters: Sequence[PathParameter], entity:
 
 
 def _query(
-    workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None
+    workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None, response: Response
 ) -> tuple[QueryParameter, ...]:
     if entity is None or classified.kind is not Kind.LIST:
         return tuple(free_parameter(field) for field in endpoint.query)
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
     for field in find_choice_conflicts(workshop.ledger, endpoint):
-        parameter = resolve_query(field, listing)
+        parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
             found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sentences))
         elif workshop.gaps.accepts(endpoint, entity, field):
@@ -241,7 +320,31 @@ def _query(
     for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.sentences):
         if (parameter := resolve_query(field, listing)) is not None:
             found.append(parameter)
-    return _with_window(found, workshop.settings, bare=endpoint.success is not None and endpoint.success.array)
+    success = endpoint.success
+    held = {one.holds for field in response.envelope for one in (field, *field.fields)}
+    if Holds.VALUES in held and not found:
+        return ()
+    bare = success is not None and (success.array or (bool(success.fields) and not held & _PAGED))
+    return _with_window(found, workshop.settings, bare=bare)
+
+
+def _tied_filter(field: FieldFact, entity: Entity, context: Context) -> QueryParameter | None:
+    """Read a filter by what a row is tied to, where no column of the row has its name: ``tag``, ``author``."""
+    if any(snake(column.name) == snake(field.name) for column in entity.columns):
+        return None
+    through = find_path(field.name, entity, context.entities, context.ties)
+    if through is None or (field.type or "").lower().startswith(("array", "list", "bool", "int", "uuid")):
+        return None
+    return QueryParameter(
+        field.name,
+        QueryUse.FILTER,
+        ColumnType(TypeName.VARCHAR),
+        limits=field_limits(field),
+        required=bool(field.required),
+        description=field.description,
+        sources=(field.source,) if field.source else (),
+        through=through,
+    )
 
 
 def _with_window(found: Sequence[QueryParameter], settings: Settings, *, bare: bool) -> tuple[QueryParameter, ...]:
@@ -260,9 +363,12 @@ def _with_window(found: Sequence[QueryParameter], settings: Settings, *, bare: b
     return (*found, *more)
 
 
-def _order(kind: OperationKind, entity: Entity | None) -> tuple[Choice, ...]:
+def _order(kind: OperationKind, entity: Entity | None, response: Response) -> tuple[Choice, ...]:
     if kind is not Kind.LIST or entity is None:
         return ()
+    label = next((field.value for field in response.envelope if field.holds is Holds.VALUES), None)
+    if label is not None:
+        return (Choice(str(label), str(label)),)
     created = entity.with_role(ColumnRole.CREATED_AT)
     keys = [Choice(column.name, column.name) for column in entity.key]
     if created is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.roles import OWNER_NAMES
+from workbench.resolving.ties import acting_column
 from workbench.resolving.words import snake
 
 _HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET, ColumnRole.DELETED_AT)
@@ -35,7 +36,7 @@ def owner_column(entity: Entity, users: str | None) -> Column | None:
 def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None) -> Entity:
     if entity.purpose is EntityPurpose.USERS:
         return entity
-    owner = owner_column(entity, users)
+    owner = owner_column(entity, users) or acting_column(entity, users)
     if owner is None:
         return entity
     if owner.nullable:

@@ -70,6 +70,9 @@ def _of_resource(
         return PathParameter(name, PathUse.ROW, ColumnType(TypeName.VARCHAR))
     key = _addressed(entity, name)
     own = context.entity(classified.entity)
+    tie = classified.tie
+    if tie and tie.entity == entity.name:
+        return PathParameter(name, PathUse.PARENT, key.type, entity.name, key.name, tie.here)
     if _is_caller(entity, position, shape, classified, own):
         return PathParameter(name, PathUse.CALLER, key.type, entity.name, key.name)
     if own is not None and entity.name == own.name and position == len(shape.resources) - 1:

@@ -87,8 +87,12 @@ def shape_of(path: str, entities: Sequence[Entity]) -> Shape:
         parameter = parameter_name(part)
         before = parts[position - 1] if position else ""
         if parameter is not None:
+            natural = _natural(parameter, entities)
             if resources and resources[-1].parameter is None and resources[-1].segment == before:
                 resources[-1] = Resource(resources[-1].entity, parameter, before)
+            elif natural and before and action and action[-1] == before:
+                action.pop()
+                resources.append(Resource(natural, parameter, before))
             else:
                 loose.append(parameter)
             continue
@@ -103,6 +107,17 @@ def shape_of(path: str, entities: Sequence[Entity]) -> Shape:
     if not resources:
         area, action = [], action
     return Shape(tuple(resources), tuple(area), tuple(action), tuple(loose))
+
+
+def _natural(parameter: str, entities: Sequence[Entity]) -> str | None:
+    """Give the one table that has a unique text column of a parameter's name: ``/cooks/{username}`` are users."""
+    found = [
+        entity.name
+        for entity in entities
+        for column in entity.columns
+        if column.unique and not column.primary_key and snake(column.name) == snake(parameter)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _entity_named(segment: str, by_name: dict[str, str], resources: Sequence[Resource]) -> str | None:

@@ -16,11 +16,11 @@ from generators.blueprint import (
     TypeName,
 )
 from workbench.reading.facts import FieldFact
-from workbench.resolving.classify import flag_column, stem
+from workbench.resolving.classify import flag_column
 from workbench.resolving.column_types import read_field_type, stated_choices
 from workbench.resolving.columns import field_limits
 from workbench.resolving.sorting import resolve_sort
-from workbench.resolving.words import singular, snake, words
+from workbench.resolving.words import singular, snake, stem, words
 
 _LIMIT = frozenset({"limit", "per_page", "page_size", "size", "take", "max_results", "pagesize", "first"})
 _OFFSET = frozenset({"offset", "skip", "start"})

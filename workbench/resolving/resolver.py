@@ -36,7 +36,10 @@ from workbench.resolving.ruling.proving import prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
+from workbench.resolving.sharing import with_refusals, with_shared
+from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
+from workbench.resolving.ties import ties_of
 from workbench.resolving.words import singular, snake
 
 
@@ -53,14 +56,14 @@ def resolve(reading: Reading) -> Resolution:
     rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
-    entities = in_order(with_infrastructure(ledger, entities, settings, endpoints))
-    entities = rulebook.rule_entities(with_tenants(ledger, entities, reading.texts))
+    entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
+    entities = rulebook.rule_entities(with_tenants(ledger, in_order(entities), reading.texts))
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
     workshop = Workshop(
         ledger,
-        Context(entities, stated.first(Topic.PUT_MEANS)),
+        Context(entities, stated.first(Topic.PUT_MEANS), ties_of(entities)),
         settings,
         policy,
         gaps,
@@ -68,7 +71,9 @@ def resolve(reading: Reading) -> Resolution:
         general,
         sentences,
     )
-    operations = rulebook.rule_operations(resolve_operations(workshop, endpoints), entities)
+    operations = resolve_operations(workshop, endpoints)
+    entities = with_shared(entities, operations)
+    operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
     gaps.idle_tables(entities, operations)

@@ -15,7 +15,8 @@ from generators.blueprint import (
 )
 from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.resolving.classify import Kind
-from workbench.resolving.words import singular, snake
+from workbench.resolving.ties import label_of
+from workbench.resolving.words import singular, snake, words
 
 _CREATED = (Kind.CREATE, Kind.REGISTER)
 _EMPTY = (Kind.DELETE, Kind.BULK_DELETE, Kind.UNLINK, Kind.LOGOUT, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
@@ -42,6 +43,7 @@ _COUNTERS: dict[str, Holds] = {
     "has_more": Holds.HAS_MORE,
     "has_next": Holds.HAS_MORE,
 }
+_COUNTING = frozenset({"count", "total", "number", "num", "of", "no", "nb"})
 _TOKENS: dict[str, Holds] = {
     "access_token": Holds.ACCESS_TOKEN,
     "token": Holds.ACCESS_TOKEN,
@@ -74,6 +76,9 @@ def resolve_response(
         return Response(status or 204, Body.EMPTY)
     if kind in _SESSIONS:
         return _session(kind, status, success.fields, entity, refreshes=refreshes)
+    if kind in (Kind.READ_ME, Kind.UPDATE_ME) and holds_token(success.fields):
+        envelope = _one_each([_token_field(field, entity) for field in success.fields])
+        return Response(status or 200, Body.ENVELOPE, envelope)
     return _shaped(kind, entity, success, status or default_status(kind))
 
 
@@ -128,15 +133,22 @@ def _one_each(fields: Sequence[ResponseField]) -> tuple[ResponseField, ...]:
 
 def _token_field(field: FieldFact, entity: Entity | None) -> ResponseField:
     name = snake(field.name)
-    if name in _TOKENS:
+    if name in _TOKENS and not holds_token(field.fields):
         return ResponseField(field.name, _TOKENS[name])
+    if field.fields and holds_token(field.fields):
+        return ResponseField(field.name, Holds.OBJECT, fields=tuple(_token_field(one, entity) for one in field.fields))
     if field.fields:
         if entity is not None and _fits(field.fields, entity):
             return ResponseField(field.name, Holds.USER)
         return ResponseField(field.name, Holds.OBJECT, fields=tuple(_token_field(one, entity) for one in field.fields))
     if entity is not None and entity.has(name) and name in entity.visible:
-        return ResponseField(field.name, Holds.LITERAL, example_value(field))
+        return ResponseField(field.name, Holds.COLUMN, name)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
+
+
+def holds_token(fields: Sequence[FieldFact]) -> bool:
+    """Tell whether an access token stands among fields, or among those within them."""
+    return any(_TOKENS.get(snake(field.name)) is Holds.ACCESS_TOKEN or holds_token(field.fields) for field in fields)
 
 
 def example_value(field: FieldFact) -> JsonScalar:
@@ -178,7 +190,7 @@ def _shaped(kind: OperationKind, entity: Entity | None, success: ResponseFact, s
         return Response(status, Body.ITEM, columns=_columns(success.fields, entity))
     envelope = tuple(_envelope_field(field, kind, entity, success.fields) for field in success.fields)
     held = {one.holds for field in envelope for one in (field, *field.fields)}
-    if kind in _MANY and Holds.ITEMS not in held:
+    if kind in _MANY and not held & {Holds.ITEMS, Holds.VALUES}:
         if entity is not None and _fits(success.fields, entity):
             return Response(status, Body.ITEMS, columns=_columns(success.fields, entity))
         return Response(status, Body.ENVELOPE, LIST_ENVELOPE)
@@ -205,7 +217,8 @@ def _envelope_field(
     many = kind in _MANY
     if entity is not None:
         if many and _holds_rows(field, name, entity):
-            return ResponseField(field.name, Holds.ITEMS)
+            label = _listed_label(field, entity)
+            return ResponseField(field.name, Holds.VALUES, label) if label else ResponseField(field.name, Holds.ITEMS)
         if not many and (name in _ITEM or singular(name) == entity.singular) and (field.fields or _is_object(field)):
             return ResponseField(field.name, Holds.ITEM) if not _nests(field, entity) else _object(field, kind, entity)
         if not many and field.fields and _fits(field.fields, entity):
@@ -217,9 +230,25 @@ def _envelope_field(
         if name == "count" and others & {"total", "total_count"}:
             return ResponseField(field.name, Holds.COUNT)
         return ResponseField(field.name, _COUNTERS[name])
+    if many and entity is not None and _counts(field, entity):
+        return ResponseField(field.name, Holds.TOTAL)
     if field.fields and not (field.type or "").lower().startswith(("array", "list")):
         return _object(field, kind, entity)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
+
+
+def _counts(field: FieldFact, entity: Entity) -> bool:
+    """Tell whether a number beside the rows counts them by name: ``boatsCount``, ``total_boats``, ``numberOfBoats``."""
+    spoken = [word for word in words(field.name) if word not in _COUNTING]
+    named = singular("_".join(spoken)) == entity.singular and len(spoken) < len(words(field.name))
+    return named and (field.type or "integer").lower() in ("integer", "int", "number")
+
+
+def _listed_label(field: FieldFact, entity: Entity) -> str | None:
+    """Give the column of which a list shows the values alone: ``{"tags": ["bread", "quick"]}``."""
+    label = label_of(entity)
+    scalars = (field.type or "").lower() in ("string[]", "array of strings", "list[str]", "array<string>")
+    return label.name if label and scalars and not field.fields else None
 
 
 def _holds_rows(field: FieldFact, name: str, entity: Entity) -> bool:

@@ -1,19 +1,14 @@
 """Settings: what holds for the whole backend, from the statements of all documents."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import (
-    DEFAULT_ERROR_BODY,
     ColumnRole,
     Entity,
     EntityPurpose,
-    ErrorField,
-    ErrorPart,
-    JsonScalar,
     Operation,
     Settings,
     TokenIssuer,
@@ -23,9 +18,10 @@ from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving import conflicts
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.error_bodies import resolve_error_body
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.ranking import endpoint_rank
-from workbench.resolving.words import snake, words
+from workbench.resolving.words import words
 
 _GENERIC_TITLE = re.compile(
     r"\b(?:project|product|system|technical|application)?\s*(?:overview|architecture|specifications?|specs?|rest|api|endpoints?|"
@@ -106,7 +102,7 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
             ledger, stated, Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
         ),
         unknown_fields=UnknownFields.FORBID if stated.first(Topic.UNKNOWN_FIELDS) == "forbid" else UnknownFields.IGNORE,
-        error_body=_error_body(ledger, stated),
+        error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY)),
         camel_case=_camel_case(stated, endpoints),
         default_limit=_number(ledger, stated, Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
         max_limit=_number(ledger, stated, Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
@@ -148,87 +144,6 @@ def _status(ledger: Ledger, stated: Stated, topic: Topic, name: str, about: str,
     if not said:
         return known[0]
     return settle(ledger, conflicts.SETTING, about, said, name=name, affects=3)
-
-
-_PARTS: dict[str, ErrorPart] = {
-    "detail": ErrorPart.MESSAGE,
-    "message": ErrorPart.MESSAGE,
-    "error": ErrorPart.MESSAGE,
-    "error_message": ErrorPart.MESSAGE,
-    "msg": ErrorPart.MESSAGE,
-    "errors": ErrorPart.ERRORS,
-    "details": ErrorPart.ERRORS,
-    "field_errors": ErrorPart.ERRORS,
-    "code": ErrorPart.CODE,
-    "error_code": ErrorPart.CODE,
-    "type": ErrorPart.CODE,
-    "status": ErrorPart.STATUS,
-    "status_code": ErrorPart.STATUS,
-}
-
-
-def _error_body(ledger: Ledger, stated: Stated) -> tuple[ErrorField, ...]:
-    said: list[Said[tuple[ErrorField, ...]]] = []
-    for fact in stated.of(Topic.ERROR_BODY):
-        body = read_error_body(fact.value)
-        if body:
-            said.append(Said(body, fact.source))
-    if not said:
-        return DEFAULT_ERROR_BODY
-    return settle(
-        ledger, conflicts.SETTING, "the body of an error", said, show=show_error_body, name="errors.body", affects=4
-    )
-
-
-def show_error_body(fields: Sequence[ErrorField]) -> str:
-    """Give an error body as a person reads it: ``{error: {code, message}}``."""
-    return (
-        "{"
-        + ", ".join(f"{one.name}: {show_error_body(one.fields)}" if one.fields else one.name for one in fields)
-        + "}"
-    )
-
-
-def read_error_body(text: str) -> tuple[ErrorField, ...]:
-    """Read the documented JSON of an error; nothing where it holds no message."""
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return ()
-    if not isinstance(value, dict):
-        return ()
-    fields = _error_fields(value)
-    parts = {one.part for field in fields for one in (field, *field.fields)}
-    if ErrorPart.MESSAGE not in parts:
-        return ()
-    return fields if ErrorPart.ERRORS in parts or len(fields) > 1 else (*fields, ErrorField("errors", ErrorPart.ERRORS))
-
-
-def _error_fields(value: dict[str, object]) -> tuple[ErrorField, ...]:
-    words_for_message = [name for name in ("message", "detail", "error", "msg") if isinstance(value.get(name), str)]
-    fields: list[ErrorField] = []
-    for name, member in value.items():
-        part = _PARTS.get(snake(name))
-        if isinstance(member, dict):
-            inner = _error_fields(member)
-            fields.append(
-                ErrorField(name, ErrorPart.OBJECT, fields=inner)
-                if inner and part is not ErrorPart.ERRORS
-                else ErrorField(name, ErrorPart.ERRORS)
-            )
-        elif isinstance(member, list):
-            fields.append(ErrorField(name, ErrorPart.ERRORS))
-        elif part is ErrorPart.MESSAGE and name not in words_for_message[:1]:
-            fields.append(ErrorField(name, ErrorPart.CODE))
-        elif part in (ErrorPart.MESSAGE, ErrorPart.CODE, ErrorPart.STATUS):
-            fields.append(ErrorField(name, part))
-        elif isinstance(member, bool) or member is None:
-            fields.append(ErrorField(name, ErrorPart.LITERAL, _scalar(member)))
-    return tuple(fields)
-
-
-def _scalar(value: object) -> JsonScalar:
-    return value if isinstance(value, str | int | float | bool) else None
 
 
 def _camel_case(stated: Stated, endpoints: Sequence[Endpoint]) -> bool:

@@ -1,7 +1,7 @@
 """Names as people write them, brought into one form so that they can be compared."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import inflection
 
@@ -50,6 +50,15 @@ def plural(name: str) -> str:
     if last not in _INVARIANT or last in ("status", "address", "access", "process"):
         last = str(inflection.pluralize(last))
     return "_".join([*head, last])
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``."""
+    for ending in ("ing", "es", "ed", "s", "d", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)].rstrip("e")
+    return word
 
 
 def same_name(left: str, right: str) -> bool:

@@ -14,9 +14,9 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import Fact, Topic
+from workbench.resolving.error_bodies import read_error_body, show_error_body
 from workbench.resolving.questions import Resolution
 from workbench.resolving.resolver import resolve
-from workbench.resolving.settings import read_error_body, show_error_body
 from workbench.resolving.validating import validate
 
 

@@ -13,9 +13,8 @@ from math import log
 from generators.blueprint import Entity, Operation, Source
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
-from workbench.resolving.classify import stem
 from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.words import words
+from workbench.resolving.words import stem, words
 
 _ASIDE = re.compile(
     r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|quickstart|research|testing|deployment)"

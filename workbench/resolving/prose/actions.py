@@ -3,10 +3,9 @@
 import re
 
 from generators.blueprint import Entity, Operation, OperationKind, QueryUse, Rule, RuleKind
-from workbench.resolving.classify import stem
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.words import snake, words
+from workbench.resolving.words import snake, stem, words
 
 Kind = OperationKind
 _ARTICLES = (

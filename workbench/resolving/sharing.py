@@ -1,0 +1,60 @@
+"""Sharing: tables whose rows are there for every reader, while their owner alone changes them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import (
+    Access,
+    Entity,
+    EntityPurpose,
+    Operation,
+    OperationKind,
+    PathUse,
+)
+from workbench.resolving.classify import Kind
+from workbench.resolving.endpoints import Endpoint
+
+_FORBIDDEN = 403
+_SHOWING = (Kind.READ, Kind.LIST)
+_CHANGING = (Kind.PATCH, Kind.REPLACE, Kind.DELETE, Kind.ACT, Kind.TOGGLE)
+
+
+def with_shared(entities: Sequence[Entity], operations: Sequence[Operation]) -> tuple[Entity, ...]:
+    """Mark the tables whose rows can be read without an account, or by a public name of theirs.
+
+    Examples: ``GET /recipes`` without a token; ``GET /cooks/{username}`` for any user.
+    """
+    shared = {
+        operation.entity
+        for operation in operations
+        if operation.kind in _SHOWING and not operation.roles and not operation.mine and _is_open(operation, entities)
+    }
+    return tuple(replace(entity, shared=True) if entity.name in shared else entity for entity in entities)
+
+
+def _is_open(operation: Operation, entities: Sequence[Entity]) -> bool:
+    if operation.access is not Access.REQUIRED:
+        return True
+    entity = next((one for one in entities if one.name == operation.entity), None)
+    if entity is None or entity.purpose is not EntityPurpose.USERS or operation.kind is not OperationKind.READ:
+        return False
+    keys = {column.name for column in entity.key}
+    return any(one.use is PathUse.ROW and one.column not in keys for one in operation.path_parameters)
+
+
+def with_refusals(
+    operations: Sequence[Operation], entities: Sequence[Entity], endpoints: Sequence[Endpoint]
+) -> tuple[Operation, ...]:
+    """Answer 403 on another user's row where everyone sees that it is there and the operation documents it."""
+    shared = {entity.name for entity in entities if entity.shared and entity.owner is not None}
+    refusing = {
+        (endpoint.method, endpoint.path)
+        for endpoint in endpoints
+        if any(response.status == _FORBIDDEN for response in endpoint.responses)
+    }
+    return tuple(
+        replace(operation, other_status=_FORBIDDEN, errors=tuple(sorted({*operation.errors, _FORBIDDEN})))
+        if operation.kind in _CHANGING and operation.entity in shared and (operation.method, operation.path) in refusing
+        else operation
+        for operation in operations
+    )
