@@ -1,15 +1,18 @@
 """What can be answered: open questions and assumptions in one shape, and how one is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.blueprint import Source
 from screens import marks
 from screens.lines.making import Place, cut, language_of, spans_for
 from screens.lines.sheet import Line, Sheet, Spans, clean
+from workbench.previewing import Preview
 from workbench.resolving.questions import Assumption, Choice, Question, Resolution
 
 _LONGEST_QUOTE = 8
+_LONGEST_PREVIEW = 200
+_DIFF_TONES = {"+": "added", "-": "removed", "@": "hunk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ def list_assumptions(resolution: Resolution) -> tuple[Ask, ...]:
     return tuple(_of_assumption(assumption) for assumption in resolution.assumptions)
 
 
-def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str]) -> tuple[Sheet, int]:
-    """Show one question: text, choices, reason, evidence; also tell the line of the chosen choice."""
+def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str], preview: Preview | None = None) -> tuple[Sheet, int]:
+    """Show one question: text, choices, reason, evidence, and what the chosen choice would change, as far as
+    ``preview`` is known; also tell the line of the chosen choice."""
     lines = [Line(clean(ask.text), "title")]
     first = len(lines)
     for index, choice in enumerate(ask.choices):
@@ -58,6 +62,8 @@ def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str]) -> tuple[Sheet, i
     for source in ask.evidence:
         lines.append(Line(str(source), "info", target=Place(source.file, source.line)))
         _quote(source, texts.get(source.file, ""), lines, painters)
+    if preview is not None:
+        lines.extend(_preview_lines(chosen, preview))
 
     def spans(index: int) -> list[tuple[int, int, str]]:
         if index not in painters:
@@ -66,6 +72,23 @@ def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str]) -> tuple[Sheet, i
         return painter(index - start)
 
     return Sheet(tuple(lines), spans, wrap=True), first + chosen
+
+
+def _preview_lines(chosen: int, preview: Preview) -> Iterator[Line]:
+    if not preview.diffs:
+        yield Line(f"Choice {chosen + 1} changes nothing in the backend.", "title")
+        return
+    files = len(preview.diffs)
+    changed = f"{preview.lines} line{'s' * (preview.lines != 1)} in {files} file{'s' * (files != 1)}"
+    yield Line(f"Choice {chosen + 1} changes {changed}:", "title")
+    rows = [row for _, diff in preview.diffs for row in diff.splitlines() if not row.startswith("--- ")]
+    for row in rows[:_LONGEST_PREVIEW]:
+        if row.startswith("+++ "):
+            yield Line(clean(row.removeprefix("+++ ").removeprefix("b/")), "info")
+        else:
+            yield Line(clean(row), _DIFF_TONES.get(row[:1], ""))
+    if len(rows) > _LONGEST_PREVIEW:
+        yield Line(f"… {len(rows) - _LONGEST_PREVIEW} more lines", "muted")
 
 
 def _quote(source: Source, text: str, lines: list[Line], painters: dict[int, tuple[int, Spans]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from screens.jobs import Job
     from screens.project import Opener, Project
     from screens.recent import Recent
+    from workbench.previewing import Preview
     from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
     from workbench.running.events import RunEvent
@@ -29,6 +30,8 @@ READING = "reading and checking"
 OPENING = "opening"
 RECORDING = "recording"
 PLANNING = "planning"
+LOOKING_AHEAD = "looking ahead"
+OPENING_FILE = "opening a file"
 WRITING = "writing"
 RUNNING = "running tests"
 
@@ -153,11 +156,31 @@ class Desk:
         if project := self.project:
             self._office.start(PLANNING, lambda: job(project))
 
-    def write(self, plan: Plan, then: Callable[[], None]) -> None:
-        """Write a plan."""
+    def look_ahead(self, question: str, value: str, then: Callable[[Preview], None]) -> None:
+        """Find out what an answer would change."""
 
         def job(project: Project) -> Callable[[], None]:
-            project.write(plan)
+            preview = project.preview(question, value)
+            return lambda: then(preview)
+
+        if project := self.project:
+            self._office.start(LOOKING_AHEAD, lambda: job(project))
+
+    def read_written(self, name: str, then: Callable[[str | None], None]) -> None:
+        """Read a backend's file as it stands on disk; None where it is not there."""
+
+        def job() -> Callable[[], None]:
+            file = self.path_of(name)
+            text = file.read_text("utf-8", "replace") if file and file.is_file() else None
+            return lambda: then(text)
+
+        self._office.start(OPENING_FILE, job)
+
+    def write(self, plan: Plan, then: Callable[[], None], leave: Collection[str] = ()) -> None:
+        """Write a plan, but for the changes to the files in ``leave``."""
+
+        def job(project: Project) -> Callable[[], None]:
+            project.write(plan, leave)
             return then
 
         if project := self.project:

@@ -20,6 +20,8 @@ class Kept:
     """By place."""
     reviewed: dict[str, str] = field(default_factory=dict)
     """Digests of what was reviewed, by element."""
+    ran: dict[str, str] = field(default_factory=dict)
+    """Digests of all elements when all tests ran the last time."""
 
 
 class Keeper:
@@ -33,11 +35,12 @@ class Keeper:
         """Give what was kept of a project."""
         read = read_json(self._file(project))
         entries = read if isinstance(read, dict) else {}
-        place, states, reviewed = (entries.get(name) for name in ("place", "states", "reviewed"))
+        place, states = entries.get("place"), entries.get("states")
         return Kept(
             place if isinstance(place, str) else "",
             {str(name): state for name, state in _items(states) if isinstance(state, dict)},
-            {str(name): digest for name, digest in _items(reviewed) if isinstance(digest, str)},
+            _digests(entries.get("reviewed")),
+            _digests(entries.get("ran")),
         )
 
     def save(self, project: Path, kept: Kept) -> None:
@@ -47,6 +50,10 @@ class Keeper:
     def _file(self, project: Path) -> Path:
         name = hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:24]
         return self._folder / f"{name}.json"
+
+
+def _digests(value: object) -> dict[str, str]:
+    return {str(name): digest for name, digest in _items(value) if isinstance(digest, str)}
 
 
 def _items(value: object) -> list[tuple[object, object]]:

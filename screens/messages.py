@@ -54,13 +54,15 @@ class ShowSource(Message):
 
 
 class ShowCode(Message):
-    """Show this line of a generated file."""
+    """Show this line of a backend's file; ``written`` tells whether as it stands on disk, which is what ran, or
+    as it would be generated now."""
 
-    def __init__(self, path: str, line: int) -> None:
+    def __init__(self, path: str, line: int, *, written: bool = False) -> None:
         """Say which."""
         super().__init__()
         self.path = path
         self.line = line
+        self.written = written
 
 
 class ShowTest(Message):
@@ -81,6 +83,10 @@ class RunTests(Message):
         self.selection = selection
 
 
+class RunAffected(Message):
+    """Run the tests of what changed since all tests ran."""
+
+
 class CancelRun(Message):
     """Stop the run."""
 
@@ -90,6 +96,16 @@ class Answered(Message):
 
     def __init__(self, question: str, value: str) -> None:
         """Say what was answered."""
+        super().__init__()
+        self.question = question
+        self.value = value
+
+
+class LookAhead(Message):
+    """Show what this answer would change."""
+
+    def __init__(self, question: str, value: str) -> None:
+        """Say which."""
         super().__init__()
         self.question = question
         self.value = value

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from screens import marks
 from screens.lines.sheet import Line, Sheet, clean, plain
 from screens.marks import Mark
+from screens.tests_of import failure_place
 from workbench.running.events import (
     Collected,
     Coverage,
@@ -23,6 +24,11 @@ from workbench.running.events import (
 
 _BAD = (Outcome.FAILED, Outcome.ERROR)
 _BAR = 20
+_STEPS = {
+    "database": "Starting the database …",
+    "migrate": "Migrating an empty database …",
+    "collect": "Collecting the tests …",
+}
 
 
 class Feed:
@@ -108,6 +114,8 @@ class Progress:
     def summary(self) -> str:
         """Say in one line where the run stands."""
         failed = self.count(*_BAD)
+        if not self.total and not self.run:
+            return _STEPS.get(self.step, f"{self.step} …")
         parts = [f"{len(self.results)} of {self.total} tests", f"✓ {self.count(Outcome.PASSED)} passed"]
         parts += [f"✗ {failed} failed"] if failed else []
         skipped = self.count(Outcome.SKIPPED)
@@ -195,8 +203,16 @@ def target_sheet(progress: Progress, target: str) -> Sheet:
         return Sheet(plain([target, "has not finished yet."], "muted"))
     mark = marks.OUTCOMES[result.outcome]
     head = Line(f"{mark.word}  {result.node}", mark.tone, mark)
-    body = [Line(clean(text), "bad" if text.startswith("E ") else "") for text in result.message.splitlines()]
-    return Sheet((head, *body), wrap=True)
+    return Sheet((head, *(_message_line(text) for text in result.message.splitlines())), wrap=True)
+
+
+def _message_line(text: str) -> Line:
+    """Give a line of a failure: what was expected and found like a difference, places to go to."""
+    if place := failure_place(text):
+        return Line(clean(text), "info", target=place)
+    told = text.removeprefix("E").lstrip() if text.startswith("E ") else ""
+    tone = {"+": "added", "-": "removed"}.get(told[:1], "bad") if told else ""
+    return Line(clean(text), tone)
 
 
 def _file_sheet(progress: Progress, file: str) -> Sheet:

@@ -5,7 +5,7 @@ Nothing of the workbench is imported here, so that the first screen is painted b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generators.files import GeneratedFile
     from workbench.criteria.verdict import Verdict
+    from workbench.previewing import Preview
     from workbench.reading.facts import Reading
     from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
@@ -44,8 +45,11 @@ class Project(Protocol):
     def plan(self, prefer: Side | None = None) -> Plan:
         """Give what writing would change; ``prefer`` decides where a hand edit and new text clash."""
 
-    def write(self, plan: Plan) -> None:
-        """Write a plan."""
+    def write(self, plan: Plan, leave: Collection[str] = ()) -> None:
+        """Write a plan, but for the changes to the files in ``leave``."""
+
+    def preview(self, question_id: str, value: str) -> Preview:
+        """Give what an answer would change in the backend."""
 
     def answer(self, question_id: str, value: str) -> object:
         """Record an answer with the specifications."""

@@ -53,6 +53,16 @@ class Snapshot:
     """What the elements look like now; known with the files."""
 
     @property
+    def missed(self) -> Margins:
+        """Marks on the lines that no test of the last run reached, by file of the backend."""
+        coverage = self.run.coverage if self.run else None
+        return {
+            file.path: dict.fromkeys(file.missed, marks.MISSED)
+            for file in (coverage.files if coverage else ())
+            if file.missed
+        }
+
+    @property
     def green(self) -> str:
         """How many criteria are green, in words."""
         verdicts = self.verdicts or ()

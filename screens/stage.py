@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from screens import messages
-from screens.desk import RUNNING, Desk
+from screens.desk import LOOKING_AHEAD, RUNNING, Desk
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.viewer import ViewerScreen
@@ -23,14 +23,14 @@ from screens.flows.editing import Editing
 from screens.flows.generating import Generating
 from screens.flows.going import Going
 from screens.flows.opening import Opening
+from screens.flows.running import Running
 from screens.history import History
 from screens.jobs import Job, guarded
 from screens.keeping import Keeper
 from screens.keys import named
-from screens.lines.making import code_sheet
+from screens.lines.making import file_sheet
 from screens.places import PLACES
 from screens.places.base import Place, hidden
-from screens.places.run import RunPlace
 from screens.places.specs import SpecsPlace
 from screens.tests_of import find_test
 from screens.watching import watch_specifications
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from screens.home import Home
     from screens.project import Opener, Project
+    from workbench.previewing import Preview
 
 
 class Stage(Widget):
@@ -77,6 +78,7 @@ class Stage(Widget):
         self.editing = Editing(self, self.desk, home.settings.editor)
         self._generating = Generating(self, self.desk)
         self._opening = Opening(self, self.desk)
+        self._runs = Running(self, self.desk)
 
     def compose(self) -> ComposeResult:
         """Places, and questions below them."""
@@ -162,16 +164,28 @@ class Stage(Widget):
 
     @on(messages.ShowCode)
     def _show_code(self, event: messages.ShowCode) -> None:
-        file = self.desk.snapshot.file(event.path) if self.desk.snapshot else None
-        if file is None:
-            self.notify(f"{event.path} is not one of the generated files.", severity="warning")
-            return
-        self.app.push_screen(ViewerScreen(file.path, code_sheet(file.path, file.text), event.line))
+        def show(written: str | None) -> None:
+            snapshot = self.desk.snapshot
+            file = snapshot.file(event.path) if snapshot else None
+            text = written if written is not None or file is None else file.text
+            if snapshot is None or text is None:
+                self.notify(f"{event.path} is not written yet: g generates it.", severity="warning")
+                return
+            edited = file is not None and text != file.text
+            sheet = file_sheet(event.path, text, snapshot.missed.get(event.path.removeprefix("backend/")))
+            self.app.push_screen(ViewerScreen(event.path, sheet, event.line, "as it is on disk" if edited else ""))
+
+        generated = self.desk.snapshot.file(event.path) if self.desk.snapshot else None
+        if event.written or generated is None:
+            self.desk.read_written(event.path, show)
+        else:
+            show(None)
 
     @on(messages.ShowTest)
     def _show_test(self, event: messages.ShowTest) -> None:
-        spot = find_test((self.desk.snapshot.files if self.desk.snapshot else None) or (), event.node)
-        self.post_message(messages.ShowCode(spot.file, spot.line))
+        snapshot = self.desk.snapshot
+        spot = find_test((snapshot.files if snapshot else None) or (), event.node)
+        self.post_message(messages.ShowCode(spot.file, spot.line, written=True))
 
     def action_goto(self) -> None:
         """Go to an operation, table, requirement, document, file or test by its name."""
@@ -255,7 +269,9 @@ class Stage(Widget):
     def _failed(self, event: messages.Failed) -> None:
         self._top.end(event.group)
         if event.group == RUNNING:
-            self._end_run()
+            self._runs.end()
+        if event.group == LOOKING_AHEAD:
+            return
         if self.desk.snapshot is None and not event.details:
             self._opening.offer(event.sentence)
             return
@@ -291,6 +307,13 @@ class Stage(Widget):
     def _answered(self, event: messages.Answered) -> None:
         self.desk.answer(event.question, event.value)
 
+    @on(messages.LookAhead)
+    def _look_ahead(self, event: messages.LookAhead) -> None:
+        def show(preview: Preview) -> None:
+            self._questions.show_preview(event.question, event.value, preview)
+
+        self.desk.look_ahead(event.question, event.value, show)
+
     @on(messages.AcceptAll)
     def _accept_all(self) -> None:
         self._generating.accept_all()
@@ -305,29 +328,19 @@ class Stage(Widget):
 
     async def action_run_tests(self) -> None:
         """Run all tests."""
-        await self._run_tests(messages.RunTests())
+        await self._runs.run()
 
     @on(messages.RunTests)
     async def _run_tests(self, event: messages.RunTests) -> None:
-        place = await self.enter("run")
-        if self.desk.project is None or not isinstance(place, RunPlace):
-            return
-        if self.desk.running:
-            self.notify("A run is going on already: x in Run stops it.", severity="warning")
-        else:
-            self.desk.run(place.begin().put, event.selection, self._run_over)
+        await self._runs.run(event.selection)
 
-    def _run_over(self) -> None:
-        self._end_run()
-        self.desk.reload()
-
-    def _end_run(self) -> None:
-        self.desk.run_ended()
-        self.query_one(RunPlace).end()
+    @on(messages.RunAffected)
+    async def _run_affected(self) -> None:
+        await self._runs.run_affected()
 
     @on(messages.CancelRun)
     def _cancel_run(self) -> None:
-        self.notify("Stopping …" if self.desk.cancel() else "No run is going on.")
+        self._runs.cancel()
 
     def leave(self) -> None:
         """Quit; a run that goes on is stopped after confirmation."""

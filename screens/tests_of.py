@@ -1,9 +1,25 @@
-"""Where a test stands that pytest names."""
+"""Where a test stands that pytest names, and where it failed."""
 
+import re
 from collections.abc import Sequence
 
 from generators.files import GeneratedFile
 from screens.lines.making import Place
+from workbench.running.events import TestResult
+
+_WHERE = re.compile(r"^((?:tests|app)/\S+?\.py):(\d+)(?=:)")
+
+
+def failure_place(text: str) -> Place | None:
+    """Give the place that a line of pytest's message names: ``tests/test_todos.py:12: in test_create``."""
+    found = _WHERE.match(text)
+    return Place(found[1], int(found[2])) if found else None
+
+
+def find_failure(result: TestResult) -> Place | None:
+    """Give the line of a test at which it failed, if its message names one."""
+    places = (failure_place(text) for text in result.message.splitlines())
+    return next((place for place in places if place and result.node.startswith(f"{place.file}::")), None)
 
 
 def find_test(files: Sequence[GeneratedFile], node: str) -> Place:

@@ -6,7 +6,7 @@ disk is looked at each time. Methods block and may be called from several thread
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from generators.backend import generate
@@ -106,14 +106,15 @@ class Session(Specifications):
         with self._lock:
             return preview_answer(self.reading(), question_id, self.accepted(question_id, value))
 
-    def write(self, plan: Plan) -> None:
-        """Write a plan, all of it or nothing; a plan that changes nothing touches nothing.
+    def write(self, plan: Plan, leave: Collection[str] = ()) -> None:
+        """Write a plan, all of it or nothing; a plan that changes nothing touches nothing. Changes to the files
+        in ``leave`` are refused: those files stay as they are, and the next plan shows the changes again.
 
         Raises ``QuestionsOpen``, ``ConflictsOpen`` or ``SpecsUnreadable``, and writes nothing then.
         """
         with self._lock:
             self.refuse_unready()
-            apply_plan(plan, self.backend, self.places.state)
+            apply_plan(plan.without(leave, read_base(self.places.base)), self.backend, self.places.state)
             if self.places.inside:
                 apply_plan(self.descriptions(), self.places.descriptions, self.places.described)
             self.places.prepare_state()

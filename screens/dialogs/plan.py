@@ -1,5 +1,7 @@
 """The plan: every file that generating would touch, and its difference."""
 
+from collections import Counter
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import on
@@ -17,25 +19,39 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
-
-def plan_summary(plan: Plan) -> str:
-    """Say in one line what a plan does."""
-    counts = [(kind, len(plan.of(kind))) for kind in ChangeKind]
-    return ", ".join(f"{count} {marks.CHANGES[kind].word}" for kind, count in counts if count) or "nothing to write"
+STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN, ChangeKind.ABSENT)
+"""Kinds of changes that leave the file as it is."""
 
 
-def plan_sheet(plan: Plan) -> Sheet:
+def plan_summary(plan: Plan, refused: Collection[str] = ()) -> str:
+    """Say in one line what a plan does, but for the files in ``refused``."""
+    kinds = Counter(change.kind for change in plan.changes if change.path not in refused)
+    counts = [f"{kinds[kind]} {marks.CHANGES[kind].word}" for kind in ChangeKind if kinds[kind]]
+    return ", ".join([*counts, *([f"{len(refused)} refused"] if refused else [])]) or "nothing to write"
+
+
+def plan_sheet(plan: Plan, refused: Collection[str] = ()) -> Sheet:
     """Give one line for each file, what changes first."""
     changes = sorted(plan.changes, key=lambda change: (change.kind is ChangeKind.UNCHANGED, change.path))
-    return Sheet(tuple(Line(change.path, mark=marks.CHANGES[change.kind], target=change) for change in changes))
+    return Sheet(tuple(_change_line(change, refused=change.path in refused) for change in changes))
 
 
-class PlanScreen(ModalScreen[bool]):
-    """Shows a plan; g asks to write it."""
+def _change_line(change: Change, *, refused: bool) -> Line:
+    if refused:
+        return Line(f"{change.path}  (refused)", "muted", marks.REFUSED, target=change)
+    return Line(change.path, mark=marks.CHANGES[change.kind], target=change)
+
+
+class PlanScreen(ModalScreen[frozenset[str] | None]):
+    """Shows a plan; x refuses a file's change, g asks to write the others. Gives the files that were refused,
+    or nothing when it was left."""
+
+    HELP = "x refuses the change to a file, or accepts it again: a refused file stays as it is. g writes the rest."
 
     BINDINGS: ClassVar[list[BindingType]] = named(
         "plan",
         Binding("g", "write", "Generate"),
+        Binding("x", "refuse", "Refuse or accept"),
         Binding("n", "step(1)", "Next file"),
         Binding("p", "step(-1)", "Previous file"),
         Binding("escape,q,d", "close", "Back"),
@@ -45,6 +61,7 @@ class PlanScreen(ModalScreen[bool]):
         """Show ``plan``."""
         super().__init__(classes="full")
         self._plan = plan
+        self._refused: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Files on the left, the difference on the right."""
@@ -79,10 +96,23 @@ class PlanScreen(ModalScreen[bool]):
         """Go to another file."""
         self.query_one("#plan-files", Lines).action_move(by)
 
+    def action_refuse(self) -> None:
+        """Refuse the change to the file under the cursor, or accept it again, and go on to the next."""
+        files = self.query_one("#plan-files", Lines)
+        change = files.line.target if files.line else None
+        if not isinstance(change, Change) or change.kind in STAYS:
+            self.notify("This file stays as it is anyway.", severity="warning")
+            return
+        self._refused ^= {change.path}
+        files.show(plan_sheet(self._plan, self._refused))
+        summary = f"Plan: {plan_summary(self._plan, self._refused)}"
+        self.query_one("#plan-summary", Static).update(summary, layout=False)
+        files.action_move(1)
+
     def action_write(self) -> None:
         """Ask to write it."""
-        self.dismiss(True)
+        self.dismiss(self._refused)
 
     def action_close(self) -> None:
         """Go back."""
-        self.dismiss(False)
+        self.dismiss(None)

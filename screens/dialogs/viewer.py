@@ -20,10 +20,11 @@ class ViewerScreen(ModalScreen[None]):
         "viewer", Binding("escape,q,b", "close", "Back"), Binding("E,f4", "edit", "Open in your editor")
     )
 
-    def __init__(self, title: str, sheet: Sheet, line: int) -> None:
-        """Show ``sheet`` with the cursor on ``line``."""
+    def __init__(self, title: str, sheet: Sheet, line: int, note: str = "") -> None:
+        """Show ``sheet`` with the cursor on ``line``; ``note`` says what is special about it."""
         super().__init__(classes="full")
         self._title = title
+        self._note = note
         self._sheet = sheet
         self._line = line
 
@@ -35,7 +36,7 @@ class ViewerScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Go to the line once the size is known."""
         lines = self.query_one(Lines)
-        lines.border_title = self._title
+        lines.border_title = f"{self._title} · {self._note}" if self._note else self._title
         lines.focus()
         self.call_after_refresh(lines.go_to, self._line - 1, centre=True)
 

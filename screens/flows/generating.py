@@ -1,16 +1,15 @@
 """From a plan to a written backend, with a confirmation before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.widget import Widget
 
 from screens.desk import Desk
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.plan import PlanScreen, plan_summary
+from screens.dialogs.plan import STAYS, PlanScreen, plan_summary
 from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
-_STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN, ChangeKind.ABSENT)
 _SHOWN = 8
 
 
@@ -21,16 +20,22 @@ class Generating:
         """Belong to ``widget``."""
         self._widget = widget
         self._desk = desk
+        self._refused: frozenset[str] = frozenset()
 
     def show_plan(self) -> None:
         """Show what writing would change."""
         self._desk.make_plan(lambda plan: self._push_plan(plan))
 
     def _push_plan(self, plan: Plan) -> None:
-        self._widget.app.push_screen(PlanScreen(plan), lambda write: self.generate() if write else None)
+        def over(refused: frozenset[str] | None) -> None:
+            if refused is not None:
+                self.generate(refused)
 
-    def generate(self) -> None:
-        """Write the backend: first the questions, then the plan, then a yes."""
+        self._widget.app.push_screen(PlanScreen(plan), over)
+
+    def generate(self, refused: frozenset[str] = frozenset()) -> None:
+        """Write the backend: first the questions, then the plan, then a yes. Files in ``refused`` stay."""
+        self._refused = refused
         snapshot = self._desk.snapshot
         questions = snapshot.resolution.questions if snapshot and snapshot.resolution else ()
         if any(question.blocking for question in questions):
@@ -60,18 +65,23 @@ class Generating:
         self._desk.make_plan(self._confirm_plan)
 
     def _confirm_plan(self, plan: Plan) -> None:
-        if all(change.kind in _STAYS for change in plan.changes):
-            self._widget.notify("The backend is as the specifications ask: nothing to write.")
+        changes = [change for change in plan.changes if change.path not in self._refused]
+        if all(change.kind in STAYS for change in changes):
+            self._widget.notify(
+                "Every change was refused: nothing to write."
+                if self._refused
+                else "The backend is as the specifications ask: nothing to write."
+            )
             return
-        if clashes := plan.of(ChangeKind.CONFLICT):
+        if clashes := [change for change in changes if change.kind is ChangeKind.CONFLICT]:
             self._confirm_edits(plan, clashes)
             return
         backend = self._desk.project.backend if self._desk.project else ""
-        text = f"{plan_summary(plan)}\nin {backend}"
+        text = f"{plan_summary(plan, self._refused)}\nin {backend}"
         dialog = ConfirmDialog("Write the backend?", text, "Write", lambda: self._push_plan(plan))
         self._widget.app.push_screen(dialog, lambda agreed: self._write(plan) if agreed else None)
 
-    def _confirm_edits(self, plan: Plan, clashes: tuple[Change, ...]) -> None:
+    def _confirm_edits(self, plan: Plan, clashes: Sequence[Change]) -> None:
         files = "\n".join(f"  {change.path}" for change in clashes[:_SHOWN])
         more = f"\n  and {len(clashes) - _SHOWN} more" if len(clashes) > _SHOWN else ""
         text = f"Your edits and the generated text change the same lines in\n{files}{more}"
@@ -82,7 +92,7 @@ class Generating:
         self._desk.make_plan(self._confirm_plan, Side.MINE)
 
     def _write(self, plan: Plan) -> None:
-        self._desk.write(plan, self._written)
+        self._desk.write(plan, self._written, self._refused)
 
     def _written(self) -> None:
         self._widget.notify("The backend is written. r runs its tests.")

@@ -166,7 +166,7 @@ class ChecklistPlace(Place):
         """Show the code, or the test, of the row."""
         _, code = _spots(self._target())
         if code:
-            self.post_message(ShowCode(code.file, code.line))
+            self.post_message(ShowCode(code.file, code.line, written=True))
         else:
             self.notify("This row names no code.", severity="warning")
 

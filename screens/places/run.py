@@ -14,11 +14,11 @@ from screens.keeping import State, text_in, texts_in
 from screens.keys import named
 from screens.lines import making
 from screens.lines.sheet import Sheet, plain
-from screens.messages import CancelRun, RunTests, ShowCode, ShowTest
+from screens.messages import CancelRun, RunAffected, RunTests, ShowCode, ShowTest
 from screens.places.base import Place, hidden
 from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
 from screens.snapshot import Snapshot
-from screens.tests_of import find_test
+from screens.tests_of import find_failure, find_test
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
@@ -33,12 +33,15 @@ class RunPlace(Place):
     """A live run of the tests."""
 
     HELP = (
-        "r runs all tests of the generated backend on a real PostgreSQL, x stops. The tree turns green file by file; "
-        "enter on a test opens its code, f goes to the next failure."
+        "r runs all tests of the generated backend on a real PostgreSQL, R the one under the cursor, F what failed, "
+        "A the tests of what changed since all of them ran; x stops. The tree turns green file by file; "
+        "enter on a test opens its code, on a failed one where it failed; f goes to the next failure."
     )
     BINDINGS: ClassVar[list[BindingType]] = named(
         "run",
         Binding("R", "run_one", "Run one"),
+        Binding("F", "run_failed", "Run failed"),
+        Binding("A", "run_affected", "Run affected"),
         Binding("x", "cancel", "Stop"),
         hidden("f", "next_failure", "Next failure"),
         Binding("right_square_bracket", "pane(1)", "Pane"),
@@ -127,6 +130,8 @@ class RunPlace(Place):
         self.query_one("#run-state", Static).update(
             progress.summary() if progress.total or progress.step else "", layout=False
         )
+        tests_empty = "Collecting the tests …" if self.running else "No tests have run yet: press r."
+        self.query_one("#tests", Branches).empty = tests_empty
         tests = self.query_one("#tests", Branches)
         target = tests.line.target if tests.line else None
         sheet = tree_sheet(progress, self._opened)
@@ -173,6 +178,17 @@ class RunPlace(Place):
         if line and isinstance(line.target, str):
             self.post_message(RunTests((line.target,)))
 
+    def action_run_failed(self) -> None:
+        """Run what failed last."""
+        if failures := self._progress.failures():
+            self.post_message(RunTests(tuple(result.node for result in failures)))
+        else:
+            self.notify("No test has failed.")
+
+    def action_run_affected(self) -> None:
+        """Run the tests of what changed since all tests ran."""
+        self.post_message(RunAffected())
+
     def action_cancel(self) -> None:
         """Stop the run."""
         self.post_message(CancelRun())
@@ -214,9 +230,13 @@ class RunPlace(Place):
         event.stop()
         target = event.line.target
         if isinstance(target, FileCoverage):
-            self.post_message(ShowCode(target.path, target.missed[0] if target.missed else 1))
+            self.post_message(ShowCode(target.path, target.missed[0] if target.missed else 1, written=True))
+        elif isinstance(target, making.Place):
+            self.post_message(ShowCode(target.file, target.line, written=True))
         elif isinstance(target, str):
-            self.post_message(ShowTest(target))
+            result = self._progress.results.get(target)
+            place = find_failure(result) if result else None
+            self.post_message(ShowCode(place.file, place.line, written=True) if place else ShowTest(target))
 
     def state(self) -> State:
         """Tell the test, the open files and the pane."""

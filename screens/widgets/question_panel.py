@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -13,10 +14,14 @@ from generators.blueprint import Source
 from screens.asking import Ask, ask_sheet, list_assumptions, list_questions
 from screens.keys import named
 from screens.lines.making import Place
-from screens.messages import AcceptAll, Answered, ShowSource
+from screens.messages import AcceptAll, Answered, LookAhead, ShowSource
 from screens.places.base import hidden
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
+from workbench.previewing import Preview
+
+_PAUSE = 0.3
+"""In seconds: looking ahead takes its time, and is not begun for choices that are only passed."""
 
 
 class Choices(Lines):
@@ -29,8 +34,9 @@ class QuestionPanel(Widget):
     """One question at a time; digits mark a choice, enter records it."""
 
     HELP = (
-        "Questions never block: leave with escape and come back with a. A digit marks a choice and enter "
-        "records it in specs/clarifications.md. Assumptions are shown the same way and can be overturned."
+        "Questions never block: leave with escape and come back with a. A digit marks a choice, what it would "
+        "change in the backend appears below the evidence, and enter records it in specs/clarifications.md. "
+        "Assumptions are shown the same way and can be overturned."
     )
     BINDINGS: ClassVar[list[BindingType]] = named(
         "questions",
@@ -54,6 +60,8 @@ class QuestionPanel(Widget):
         self._chosen = 0
         self._assumed = False
         self._before: Widget | None = None
+        self._previews: dict[tuple[str, str], Preview] = {}
+        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """One line of state, the question, and a field for another value."""
@@ -77,11 +85,13 @@ class QuestionPanel(Widget):
         ):
             return
         self._snapshot = snapshot
+        self._previews.clear()
         self._list(self.ask)
 
     def clear(self) -> None:
         """Forget the project."""
         self._snapshot, self._asks, self._position = None, (), 0
+        self._previews.clear()
         self.close()
         self._draw()
 
@@ -109,12 +119,39 @@ class QuestionPanel(Widget):
         self.set_class(open_count > 0, "-asking")
         self.query_one("#questions-head", Static).update(self._heading(open_count, assumed), layout=False)
         if self.ask and self._snapshot:
-            sheet, line = ask_sheet(self.ask, self._chosen, self._snapshot.reading.texts)
+            preview = self._previews.get(self._answer) if self._answer else None
+            sheet, line = ask_sheet(self.ask, self._chosen, self._snapshot.reading.texts, preview)
             body = self.query_one("#questions-body", Lines)
             body.show(sheet)
             body.go_to(line)
+            if self.opened and preview is None:
+                self._look_ahead_soon()
         else:
             self.query_one("#questions-body", Lines).clear()
+
+    # --- what an answer would change ---
+
+    @property
+    def _answer(self) -> tuple[str, str] | None:
+        """The question in view, and the value of the marked choice."""
+        return (self.ask.id, self.ask.choices[self._chosen].value) if self.ask and self.ask.choices else None
+
+    def _look_ahead_soon(self) -> None:
+        """Ask what the marked choice would change, once nobody moves on to another any more."""
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        if self.opened and self._answer and self._answer not in self._previews:
+            self.post_message(LookAhead(*self._answer))
+
+    def show_preview(self, question: str, value: str, preview: Preview) -> None:
+        """Show what an answer would change, below the evidence; the cursor stays."""
+        self._previews[question, value] = preview
+        if self.opened and self.ask and self._snapshot and self._answer == (question, value):
+            sheet, _ = ask_sheet(self.ask, self._chosen, self._snapshot.reading.texts, preview)
+            self.query_one("#questions-body", Lines).show(sheet)
 
     def _heading(self, open_count: int, assumed: int) -> str:
         if self._snapshot is None:

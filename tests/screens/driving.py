@@ -1,5 +1,6 @@
 """Driving the application: keys in, texts out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.pilot import Pilot
@@ -25,6 +26,14 @@ class Driver:
                 break
             await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait until something is the case, at most so long."""
+        for _ in range(int(seconds * 50)):
+            await self.pilot.pause(0.02)
+            if condition():
+                return
+        raise AssertionError("it never came to be")
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they set off."""

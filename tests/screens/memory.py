@@ -2,7 +2,7 @@
 
 import dataclasses
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from generators.blueprint import (
@@ -23,6 +23,7 @@ from generators.blueprint import (
 from generators.files import GeneratedFile, Origin
 from workbench.criteria.verdict import Evidence, State, Verdict
 from workbench.errors import WorkbenchError
+from workbench.previewing import Preview
 from workbench.reading.facts import (
     ColumnFact,
     DocumentFacts,
@@ -176,6 +177,21 @@ OWNER = Assumption(
 )
 
 
+PREVIEW = """\
+--- a/app/routes/notes.py
++++ b/app/routes/notes.py
+@@ -8,2 +8,2 @@
+ async def list_notes() -> None:
+-    newest first
++    by title
+"""
+
+
+FAILURE = "tests/test_notes.py:9: in test_list_notes"
+
+PREVIEWS = {("notes.order", "title"): Preview((("app/routes/notes.py", PREVIEW),))}
+
+
 def a_reading() -> Reading:
     """Read the two documents."""
     endpoints = (
@@ -304,10 +320,13 @@ class MemoryProject:
         kind = ChangeKind.UNCHANGED if self.written else ChangeKind.CREATE
         return Plan(tuple(Change(file.path, kind, None, file.text) for file in some_files()))
 
-    def write(self, plan: Plan) -> None:
+    def write(self, plan: Plan, leave: Collection[str] = ()) -> None:
         if self.questions:
             raise WorkbenchError("Questions are open; answer them first.")
-        self.written.append(plan)
+        self.written.append(plan.without(leave, {}))
+
+    def preview(self, question_id: str, value: str) -> Preview:
+        return PREVIEWS.get((question_id, value), Preview(()))
 
     def answer(self, question_id: str, value: str) -> None:
         self.answers.append((question_id, value))
@@ -336,7 +355,7 @@ class MemoryProject:
             if cancel and cancel.is_set():
                 break
             bad = self.failing and node is NODES[1]
-            message = "    assert order == 1\nE   assert 2 == 1" if bad else ""
+            message = f"{FAILURE}\n    assert order == 1\nE   assert 2 == 1" if bad else ""
             results.append(TestResult(node, Outcome.FAILED if bad else Outcome.PASSED, 0.25, message))
             on_event(TestFinished(results[-1]))
         coverage = Coverage(91.5, (FileCoverage("app/routes/notes.py", 20, (5, 9)), FileCoverage("app/main.py", 4, ())))

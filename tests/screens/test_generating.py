@@ -101,6 +101,33 @@ async def test_a_clash_that_is_not_decided_writes_nothing(opened: Opened, projec
         assert len(driver.app.screen_stack) == 1
 
 
+async def test_a_refused_change_is_not_written(opened: Opened, project: MemoryProject) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("d", "x")
+        assert driver.static("#plan-summary") == "Plan: 3 create, 1 refused"
+        assert driver.texts("#plan-files")[0] == "app/models/note.py  (refused)"
+        assert driver.text("#plan-files") == "app/routes/notes.py"
+        await driver.press("g")
+        assert "3 create, 1 refused" in driver.static(".dialog-text")
+        await driver.press("y")
+        assert "app/models/note.py" not in [change.path for change in project.written[0].changes]
+        assert len(project.written[0].changes) == 3
+
+
+async def test_a_refused_change_can_be_accepted_again(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("d", "x", "p", "x")
+        assert driver.static("#plan-summary") == "Plan: 4 create"
+
+
+async def test_a_clash_that_is_refused_is_in_nobodys_way(opened: Opened, project: MemoryProject) -> None:
+    project.questions, project.clashing = (), True
+    async with opened() as driver:
+        await driver.press("d", "x", "g")
+        assert "Every change was refused: nothing to write." in driver.notes
+
+
 @pytest.mark.parametrize("kind", list(ChangeKind))
 def test_every_kind_of_change_has_a_mark_a_word_and_something_to_look_at(kind: ChangeKind) -> None:
     plan = Plan((Change("app/main.py", kind, "old", "new"),))

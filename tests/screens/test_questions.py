@@ -14,7 +14,7 @@ async def test_the_closed_panel_says_how_many_are_open(opened: Opened) -> None:
 async def test_a_opens_the_question_with_choices_reason_and_quoted_lines(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("a")
-        assert driver.texts("#questions-body") == [
+        assert driver.texts("#questions-body")[:11] == [
             "In which order are notes listed?",
             "1 ● newest first (recommended) — The list ends with ORDER BY created_at DESC.",
             "2 ○ by title — The list ends with ORDER BY title.",
@@ -114,3 +114,33 @@ async def test_moving_over_the_choices_marks_them(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("a", "down")
         assert driver.texts("#questions-body")[2].startswith("2 ●")
+
+
+async def test_what_the_marked_choice_changes_appears_below_the_evidence(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("a", "2")
+        await driver.until(lambda: "Choice 2 changes 2 lines in 1 file:" in driver.texts("#questions-body"))
+        shown = driver.texts("#questions-body")
+        start = shown.index("Choice 2 changes 2 lines in 1 file:")
+        assert shown[start + 1 :] == [
+            "app/routes/notes.py",
+            "@@ -8,2 +8,2 @@",
+            " async def list_notes() -> None:",
+            "-    newest first",
+            "+    by title",
+        ]
+        assert driver.text("#questions-body").startswith("2 ●")
+        tones = [line.tone for line in driver.lines("#questions-body").sheet.lines[start + 4 :]]
+        assert tones == ["removed", "added"]
+
+
+async def test_a_choice_that_changes_nothing_says_so(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("a")
+        await driver.until(lambda: driver.texts("#questions-body")[-1] == "Choice 1 changes nothing in the backend.")
+
+
+async def test_what_an_overturned_assumption_changes_is_shown_too(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("a", "u", "2")
+        await driver.until(lambda: driver.texts("#questions-body")[-1] == "Choice 2 changes nothing in the backend.")

@@ -1,6 +1,7 @@
 from screens import marks
+from screens.dialogs.viewer import ViewerScreen
 from tests.screens.conftest import Opened
-from tests.screens.memory import NODES, MemoryProject
+from tests.screens.memory import API, API_TEXT, NODES, TESTS, MemoryProject
 from workbench.running.events import Outcome
 
 
@@ -86,8 +87,8 @@ async def test_brackets_step_through_log_coverage_and_slowest(opened: Opened) ->
 
 async def test_enter_on_a_test_opens_its_code(opened: Opened) -> None:
     async with opened() as driver:
-        await driver.press("r", "enter")
-        assert driver.text("#viewer") == "async def test_list_notes() -> None:"
+        await driver.press("r", "k", "l", "j", "enter")
+        await driver.until(lambda: driver.text("#viewer") == "async def test_create_note() -> None:")
 
 
 async def test_f_goes_to_the_next_failure(opened: Opened) -> None:
@@ -108,3 +109,49 @@ async def test_quitting_during_a_run_asks_first(opened: Opened, project: MemoryP
         project.hold.set()
         await driver.settle()
         assert driver.app.is_running
+
+
+async def test_capital_f_runs_what_failed(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("3", "F")
+        assert "No test has failed." in driver.notes
+        await driver.press("r", "F")
+        assert project.selections == [(), (NODES[1],)]
+
+
+async def test_capital_a_runs_the_tests_of_what_changed_since_all_ran(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        await driver.press("3", "A")
+        assert "Not all tests have run yet: r runs them." in driver.notes
+        await driver.press("r", "A")
+        assert "Nothing changed since all tests ran." in driver.notes
+        project.texts[API] = API_TEXT.replace("stores a note", "keeps a note")
+        await driver.press("f5", "A")
+        assert project.selections == [(), (NODES[0],)]
+
+
+async def test_enter_on_a_failed_test_shows_the_line_that_failed_as_it_is_on_disk(
+    opened: Opened, project: MemoryProject
+) -> None:
+    file = project.backend / "tests" / "test_notes.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n" + TESTS)
+    async with opened() as driver:
+        await driver.press("r", "enter")
+        assert isinstance(driver.app.screen, ViewerScreen)
+        assert driver.lines("#viewer").border_title == "tests/test_notes.py · as it is on disk"
+        await driver.until(lambda: driver.text("#viewer") == "async def test_list_notes() -> None:")
+
+
+async def test_a_place_in_a_message_can_be_gone_to(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "tab", "j", "enter")
+        assert isinstance(driver.app.screen, ViewerScreen)
+        assert driver.lines("#viewer").border_title == "tests/test_notes.py"
+
+
+async def test_lines_that_no_test_reached_are_marked_in_the_code(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("r", "right_square_bracket", "right_square_bracket", "tab", "j", "enter")
+        lines = driver.lines("#viewer").sheet.lines
+        assert [line.number for line in lines if line.mark is marks.MISSED] == [5, 9]

@@ -285,3 +285,21 @@ def test_several_threads_may_ask_at_once(session: Session) -> None:
         thread.join()
     assert len(results) == 4
     assert len(set(results)) == 1
+
+
+def test_a_refused_change_leaves_the_file_and_is_shown_again(session: Session) -> None:
+    session.accept_defaults()
+    session.write(session.plan())
+    save(session, "database/schema.md", "varchar(100)", "varchar(120)")
+    changed = [change.path for change in session.plan().writes]
+    session.write(session.plan(), changed[:1])
+    assert [change.path for change in session.plan().writes] == changed[:1]
+    session.write(session.plan())
+    assert not session.plan().writes
+
+
+def test_a_new_file_that_is_refused_is_offered_again(session: Session) -> None:
+    session.accept_defaults()
+    session.write(session.plan(), ["README.md"])
+    assert not (session.backend / "README.md").exists()
+    assert [(change.path, change.kind) for change in session.plan().writes] == [("README.md", ChangeKind.CREATE)]

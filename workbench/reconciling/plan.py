@@ -1,6 +1,6 @@
 """A plan: what writing the generated files would do to the backend folder."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,6 +43,15 @@ class Plan:
 
     changes: tuple[Change, ...]
     base: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, paths: Collection[str], base: Mapping[str, str]) -> "Plan":
+        """Give the plan without the changes to ``paths``, which a later plan will show again: their entries
+        stay as they are in ``base``, the generated texts of before."""
+        if not paths:
+            return self
+        before = {path: text for path, text in base.items() if path in paths}
+        after = {path: text for path, text in self.base.items() if path not in paths}
+        return Plan(tuple(change for change in self.changes if change.path not in paths), {**after, **before})
 
     def of(self, *kinds: ChangeKind) -> tuple[Change, ...]:
         """Give the changes of those kinds."""
