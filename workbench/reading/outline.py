@@ -91,6 +91,9 @@ _EXCHANGED = re.compile(
 )
 
 
+_BARE_NAME = re.compile(r"\A[`*\s]*(?:events|settings|messages|components|tools|errors|topics|claims)[`*\s]*\Z")
+
+
 def is_future(texts: tuple[str, ...]) -> bool:
     """Tell whether one of the headings says that what follows is not for now."""
     return any(map(_names_future, texts))
@@ -108,8 +111,9 @@ def is_stored(text: str) -> bool:
 
 
 def is_exchanged(text: str) -> bool:
-    """Tell whether the words speak of what goes over the wire, or of settings, and not of tables."""
-    return bool(_EXCHANGED.search(text))
+    """Tell whether the words speak of what goes over the wire, or of settings, and not of tables; a bare name
+    in small letters is a table's, whatever it means (``### events``)."""
+    return bool(_EXCHANGED.search(text)) and not _BARE_NAME.match(text)
 
 
 def is_label(text: str) -> bool:

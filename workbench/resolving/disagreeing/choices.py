@@ -86,11 +86,27 @@ def find_choices(desk: Desk) -> Iterator[Dispute]:
     for file, text in sorted(desk.context.texts.items()):
         for name, values, statement in _lists(file, text):
             listed.setdefault(name, []).append((values, statement))
+    for name, values, statement in _described(desk):
+        if all(statement.source != one.source for _, one in listed.get(name, [])):
+            listed.setdefault(name, []).append((values, statement))
     for name, found in listed.items():
         sides = _alike(found)
         if len(sides) > 1 and len({one.source.file for ones in sides.values() for one in ones}) > 1:
             yield _dispute(name, sides)
     yield from _strangers(desk, {name: found for name, found in listed.items() if len(_alike(found)) == 1})
+
+
+def _described(desk: Desk) -> Iterator[tuple[str, frozenset[str], Statement]]:
+    """Give the values that the tables and the parameters and bodies of endpoints list."""
+    for entity in desk.context.entities:
+        for column in entity.columns:
+            if column.sources and column.limits.choices:
+                yield from _given(column.sources[0].file, column.sources[0].line, column.name, [*column.limits.choices])
+    for endpoint in desk.context.endpoints:
+        for fact in endpoint.facts:
+            for field in (*fact.query, *(fact.body or ())):
+                if field.source and field.choices:
+                    yield from _given(field.source.file, field.source.line, field.name, [*field.choices])
 
 
 def _alike(found: list[tuple[frozenset[str], Statement]]) -> dict[frozenset[str], list[Statement]]:

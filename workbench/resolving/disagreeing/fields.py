@@ -6,14 +6,13 @@ unlimited length`` beside ``notes: at most 900 characters``.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generators.blueprint import Column, DefaultKind, Entity, EntityPurpose, OperationKind, Source, TypeName
+from generators.blueprint import Column, TypeName
+from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
-from workbench.resolving.words import snake
 
 _REQUIRED = re.compile(
     r"\b(?:is|are|must be)\s+(?:required|mandatory)\b|\b(?:must|shall) (?:require|be (?:given|provided|set"
@@ -39,7 +38,7 @@ _AT_MOST = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(?:given|when (?:the )?(?:filter|query|search)\w*|only (?:if|when|for)|unless|for (?:completed|done"
+    r"\A\W*given\b|\b(?:when (?:the )?(?:filter|query|search)\w*|only (?:if|when|for)|unless|for (?:completed|done"
     r"|admin)|error|message"
     r"|returns?|answers?|status code|4\d\d|test\w*|sort\w*|page|limit|filter\w*)\b",
     re.IGNORECASE,
@@ -52,37 +51,39 @@ _CHANGED = re.compile(
 """What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
 
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
-_SERVER = frozenset({"id", "created_at", "updated_at", "deleted_at", "user_id", "password_hash"})
 _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT})
 _NOT_VALUES = frozenset(
     {"value", "values", "to", "is", "of", "for", "when", "if", "on", "order", "sort", "sorting", "the", "and"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one place says of one aspect of a column."""
-
-    entity: str
-    column: str
-    aspect: str
-    value: str
-    said: Statement
-
-
 def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the columns of which two places say what cannot both hold."""
     names = Names(desk.context.entities)
     claims: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in (*_from_sentences(desk, names), *_from_bodies(desk), *_from_tables(desk)):
+    for claim in (*_from_sentences(desk, names), *described(desk)):
         claims.setdefault((claim.entity, claim.column, claim.aspect), []).append(claim)
     for (entity, column, aspect), found in claims.items():
         sides: dict[str, list[Statement]] = {}
         for claim in found:
-            sides.setdefault(claim.value, []).append(claim.said)
-        files = {one.place for ones in sides.values() for one in ones}
-        if len(sides) > 1 and len(files) > 1 and any(one.meaning for ones in sides.values() for one in ones):
+            if any(_exclude(claim, other) for other in found):
+                sides.setdefault(claim.value, []).append(claim.said)
+        if len({one.place for ones in sides.values() for one in ones}) > 1:
             yield _dispute(entity, column, aspect, sides)
+
+
+def _exclude(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims cannot both hold; what tables or bodies say among themselves is settled elsewhere."""
+    if one.value == other.value or (one.by == other.by != "sentence"):
+        return False
+    by = {one.by: one, other.by: other}
+    table = by.get("table")
+    if table is None or one.aspect == "default":
+        return True
+    given = other if one is table else one
+    if one.aspect == "longest":
+        return given.value.isdigit() and int(given.value) > int(table.value)
+    return given.by == "sentence" if given.value == "required" else table.value == "required"
 
 
 def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
@@ -91,7 +92,7 @@ def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
         around = f"{text} {statement.lead} {' '.join(statement.titles[-2:])}"
         claims = [] if _ASIDE.search(text) or _CHANGED.search(around) else list(_claims_in(_QUOTED.sub(" ", text)))
         columns = names.columns_in(text) if claims else ()
-        if len(columns) != 1 or columns[0] in _SERVER:
+        if len(columns) != 1 or columns[0] in SERVER:
             continue
         entity = names.owner_of(columns[0], statement)
         column = names.column(entity, columns[0]) if entity else None
@@ -124,40 +125,6 @@ def _claims_in(text: str) -> Iterator[tuple[str, str]]:
         yield "longest", limit[1].replace(",", "")
     elif _UNBOUNDED.search(text):
         yield "longest", "unlimited"
-
-
-def _from_bodies(desk: Desk) -> Iterator[Claim]:
-    kinds = {(one.method, one.path): one for one in desk.context.operations if one.kind is OperationKind.CREATE}
-    for endpoint in desk.context.endpoints:
-        operation = kinds.get((endpoint.method, endpoint.path))
-        for fact in endpoint.facts if operation and operation.entity else ():
-            for field in fact.body or ():
-                if field.required is not None and operation and operation.entity:
-                    value = "required" if field.required else "optional"
-                    said = _pointing(f"{field.name} of {fact.method} {fact.path}: {value}", field.source or fact.source)
-                    yield Claim(operation.entity, snake(field.name), "required", value, said)
-
-
-def _from_tables(desk: Desk) -> Iterator[Claim]:
-    for entity in desk.context.entities:
-        for column in entity.columns if entity.purpose is not EntityPurpose.JOIN else ():
-            if column.sources and column.name not in _SERVER:
-                yield from _column_claims(entity, column)
-
-
-def _column_claims(entity: Entity, column: Column) -> Iterator[Claim]:
-    source = column.sources[0]
-    default = column.default
-    if default is not None and default.kind is DefaultKind.LITERAL and default.value not in (None, ""):
-        value = str(default.value).lower()
-        yield Claim(entity.name, column.name, "default", value, _pointing(f"{column.name}: {value} by default", source))
-    if default is None and column.nullable:
-        yield Claim(entity.name, column.name, "required", "optional", _pointing(f"{column.name} may be empty", source))
-
-
-def _pointing(text: str, source: Source) -> Statement:
-    """Give what a table or body says; it has no meaning of its own, so that two of them make no dispute here."""
-    return Statement(text, source, frozenset())
 
 
 def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Statement]]) -> Dispute:

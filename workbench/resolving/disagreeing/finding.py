@@ -9,10 +9,12 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.envelopes import find_envelopes
 from workbench.resolving.disagreeing.fields import find_field_disputes
 from workbench.resolving.disagreeing.forms import find_forms
+from workbench.resolving.disagreeing.keys import find_keys
 from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.orders import find_orders
 from workbench.resolving.disagreeing.quantities import find_quantities
 from workbench.resolving.disagreeing.replacing import find_replaced
+from workbench.resolving.disagreeing.routes import find_route_disputes
 from workbench.resolving.disagreeing.samples import find_samples
 from workbench.resolving.disagreeing.scope import find_scope_disputes
 from workbench.resolving.disagreeing.sessions import find_session_disputes
@@ -35,6 +37,8 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_counts,
     find_replaced,
     find_samples,
+    find_route_disputes,
+    find_keys,
     find_stances,
     find_scope_disputes,
 )

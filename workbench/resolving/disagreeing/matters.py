@@ -249,7 +249,6 @@ MATTERS: tuple[Matter, ...] = (
         ),
         about=r"\b(?:pag(?:e|es|inat\w*|ing)|lists?|limit|offset|GET)\b",
         unless=r"\b(?:ui|scroll\w*|front-?end|future)\b",
-        reach=Reach.ENTITY,
     ),
     Matter(
         "blanks",

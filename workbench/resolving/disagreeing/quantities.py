@@ -88,10 +88,13 @@ def _unit(match: re.Match[str]) -> tuple[str, float] | None:
     word = match["unit"].lower()
     unit = _UNITS.get(word) or _UNITS.get(word.rstrip("s"))
     after, before = match.string[match.end("unit") :], match.string[: match.start()]
-    if after.startswith("/") or before.lower().endswith("every "):
+    if after.startswith("/") or before.lower().endswith("every ") or f"-{word}" in match[0].lower():
         return None
-    if unit is None and match["noun"] is None and _bound(match) in ("most", "least"):
-        return f"count of {word.rstrip('s')}", 1
+    if unit is None and _bound(match) in ("most", "least"):
+        noun = (match["noun"] or "").strip().lower()
+        if not noun or word.endswith("s"):
+            return f"count of {word.rstrip('s')}", 1
+        return (f"count of {noun.rstrip('s')}", 1) if noun.endswith("s") else None
     return unit
 
 

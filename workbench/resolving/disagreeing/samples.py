@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"\b(?:access[- ]?tokens?|jwts?|tokens?|sessions?)\b", re.IG
 _REFRESH = re.compile(r"\brefresh\b|\breset\b|\bverif\w*", re.IGNORECASE)
 _LIVES = re.compile(r"\b(?:expir\w*|lifetimes?|valid(?:ity)?|lasts?|timeouts?|ttl|max[- ]age)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\bbefore\b|\be\.g\.", re.IGNORECASE)
+_LASTS = re.compile(r"[\"']expires_?in[\"']\s*:\s*(\d{2,9})\b", re.IGNORECASE)
 _NEAR = 6
 _DAY = 86400
 
@@ -47,8 +48,10 @@ def _lifetimes(desk: Desk) -> Iterator[Dispute]:
             near = " ".join(lines[max(0, number - _NEAR) : number + _NEAR])
             issued = _ISSUED.search(near) if expires else None
             seconds = int(expires[1]) - int(issued[1]) if expires and issued else 0
+            if lasts := _LASTS.search(line):
+                seconds = int(lasts[1])
             if seconds > 0 and seconds not in stated:
-                sample = Statement(f"exp - iat = {seconds} s", Source(file, number, number), frozenset())
+                sample = Statement(f"{seconds} s", Source(file, number, number), frozenset())
                 yield _lifetime(said, seconds, sample)
                 return
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generators.blueprint import Source
+from generators.blueprint import DeleteRule, Source
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
@@ -16,8 +16,15 @@ _DENIED = re.compile(
 )
 _DENIED_AFTER = re.compile(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
+_PAGING = {"page": "page", "offset": "offset", "skip": "offset", "cursor": "cursor"}
+_RULES = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
+_SHOWN = ("paging", "reference.deleting")
+"""Matters on which parameters and tables take a stance, too."""
+
 _CUT = re.compile(r"[,;()]")
 _MOST_SIDES = 4
+_FEW = 4
+"""So few words speak of nothing beside: ``PostgreSQL 16``."""
 
 
 @cache
@@ -31,12 +38,16 @@ def find_stances(desk: Desk) -> Iterator[Dispute]:
     names = Names(desk.context.entities)
     told = _Told(desk.statements)
     every = _Told((*desk.statements, *desk.context.decisions))
+    shown = (*_paged(desk), *_referring(desk))
     for matter in MATTERS:
         groups: dict[str, dict[frozenset[str], list[Statement]]] = {}
         for statement in _speaking(matter, every if matter.notes else told):
             if taken := _taken(matter, statement):
                 for subject in _subjects(statement, matter.reach, names):
                     groups.setdefault(subject, {}).setdefault(taken, []).append(statement)
+        for name, subject, stance, statement in shown if groups else ():
+            if name == matter.name and (subject in groups or not subject):
+                groups.setdefault(subject, {}).setdefault(frozenset({stance}), []).append(statement)
         yielded: set[Source] = set()
         for subject, by_stance in groups.items():
             dispute = _dispute(matter, subject, by_stance)
@@ -44,6 +55,26 @@ def find_stances(desk: Desk) -> Iterator[Dispute]:
             if dispute and not lines <= yielded:
                 yielded |= lines
                 yield dispute
+
+
+def _paged(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
+    """Give how the parameters of the endpoints ask for a part of a list."""
+    for endpoint in desk.context.endpoints:
+        for field in endpoint.query:
+            stance = _PAGING.get(field.name.lower())
+            if stance and field.source:
+                text = f"{endpoint.method} {endpoint.path} takes {field.name}"
+                yield "paging", "", stance, Statement(text, field.source, frozenset())
+
+
+def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
+    """Give what the tables say of deleting the row that a column refers to."""
+    for entity in desk.context.entities:
+        for column in entity.columns:
+            stance = _RULES.get(column.references.on_delete) if column.references else None
+            if stance and column.sources:
+                text = f"{entity.name}.{column.name}: on delete {stance}"
+                yield "reference.deleting", column.name, stance, Statement(text, column.sources[0], frozenset())
 
 
 class _Told:
@@ -56,10 +87,11 @@ class _Told:
 
 def _speaking(matter: Matter, told: _Told) -> tuple[Statement, ...]:
     """Give the sentences where at least two stances are taken anywhere, else none."""
+    least = 1 if matter.name in _SHOWN else 2
     taken = 0
     for _, pattern in matter.stances:
         taken += bool(_compiled(pattern).search(told.text))
-        if taken > 1:
+        if taken >= least:
             return told.statements
     return ()
 
@@ -78,7 +110,8 @@ def _taken(matter: Matter, statement: Statement) -> frozenset[str]:
     title = " ".join(statement.titles[-1:])
     if matter.unless and _compiled(matter.unless).search(title):
         return frozenset()
-    if matter.about and not _compiled(matter.about).search(f"{text} {title}"):
+    short = len(text.split()) <= _FEW
+    if matter.about and not short and not _compiled(matter.about).search(f"{text} {title}"):
         return frozenset()
     return found
 

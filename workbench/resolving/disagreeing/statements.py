@@ -23,6 +23,9 @@ _ASIDE = re.compile(
 )
 _DESCRIPTION = re.compile(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+_LABELLED = re.compile(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
+"""A line that begins with a label is a sentence of its own, whether or not the one before has an end."""
+
 _CLAUSE = re.compile(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\s+")
 _CONCEPTS = (
     (
@@ -44,6 +47,14 @@ _CONCEPTS = (
         ),
         " absent ",
     ),
+    (
+        re.compile(
+            r"\b(?:wrong|invalid|incorrect|bad)\s+(?:e-?mail or password|passwords?|credentials|log-?in)\b"
+            r"|\b(?:log-?in|sign-?in|authentication) (?:fail\w*|attempt fails)\b|\bfailed (?:log|sign)-?in\b",
+            re.I,
+        ),
+        " badlogin ",
+    ),
     (re.compile(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),
     (re.compile(r"\bsign(?:s|ing|ed)?[- ]?up\b|\bregist(?:er|ration)\w*", re.I), " signup "),
     (re.compile(r"\b(?:log|sign)(?:s|ging|ged|ing|ed)?[- ]?in\b", re.I), " login "),
@@ -61,7 +72,8 @@ _EMPTY = frozenset(
     day days week weeks month months year years ms characters chars character percent longer long within
     under until e g i.e eg etc us as user users given while please use used via optional required limit
     limits support supports return returns returned answer answers answered status error http code bad
-    request forbidden found unauthorized conflict unprocessable entity
+    request receive receives received response responses refused refuse refuses rejected
+    reject rejects gets forbidden found unauthorized conflict unprocessable entity
     """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
 
@@ -143,10 +155,27 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
         ]
     found: list[Statement] = []
     for line, source, titles, lead in lines:
-        for sentence in _SENTENCE.split(plain_words(line)):
+        for sentence, where in _cut(line, source):
             if meaning := meaning_of(sentence):
-                found.append(Statement(sentence.strip(), source, meaning, titles, lead))
+                found.append(Statement(sentence, where, meaning, titles, lead))
     return tuple(found)
+
+
+def _cut(text: str, source: Source) -> Iterator[tuple[str, Source]]:
+    """Give the sentences of a text, each with the lines that it stands on."""
+    line = source.line
+    for piece in _LABELLED.split(text):
+        plain = plain_words(piece)
+        position = 0
+        for sentence in _SENTENCE.split(plain):
+            start = plain.index(sentence, position)
+            position = start + len(sentence)
+            first = line + plain.count("\n", 0, start)
+            last = first + sentence.strip().count("\n")
+            if sentence.strip():
+                inside = Source(source.file, min(first, source.end_line), min(last, source.end_line))
+                yield " ".join(sentence.split()), inside
+        line += piece.count("\n") + 1
 
 
 def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tuple[str, ...], str]]:
@@ -158,7 +187,7 @@ def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tupl
             yield " — ".join(cell for cell in row.cells if cell), document.source(row.line), titles, lead
     for item in place.items:
         last = item.line + item.text.count("\n")
-        yield " ".join(item.text.split()), document.source(item.line, last), titles, lead
+        yield item.text, document.source(item.line, last), titles, lead
         for below in nested_places(place, item):
             yield from _lines(document, below)
 

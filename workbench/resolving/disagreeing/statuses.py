@@ -12,9 +12,19 @@ OTHERS = "ofothe"
 
 _ALIKE = 0.62
 _VERY_ALIKE = 0.8
+_THE_SAME = 0.9
+"""So much alike, two sentences speak of one situation whatever it is."""
+
 _STATUS = re.compile(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
+_SIGNING_IN = re.compile(r"(?<![\w.,/-])(4\d\d)(?![\w%]|[.,]\d)")
+"""Elsewhere a 401 only tells that nobody is signed in, which is no other opinion on the wrong itself."""
+
 _NEGATED = re.compile(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
-_CONDITIONS = frozenset({OTHERS, "absent", "invali", "expir", "malfor", "duplic", "empty"})
+_CONDITIONS = frozenset({OTHERS, "absent", "invali", "expir", "malfor", "duplic", "empty", "badlog", "overla"})
+
+
+_ALONE = frozenset({"badlog"})
+"""What is one situation wherever it is spoken of."""
 
 
 def find_statuses(desk: Desk) -> Iterator[Dispute]:
@@ -47,7 +57,7 @@ def others_rows(statements: tuple[Statement, ...]) -> tuple[SettingFact, ...]:
 def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:
     for part in parts_of(statement):
         text = _NEGATED.sub(" ", part.text)
-        statuses = set(_STATUS.findall(text))
+        statuses = set((_SIGNING_IN if part.meaning & _ALONE else _STATUS).findall(text))
         if len(statuses) == 1:
             yield statuses.pop(), part
     if not _STATUS.search(statement.text) and statement.titles:
@@ -58,6 +68,9 @@ def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:
 
 def _are_alike(left: Statement, right: Statement, desk: Desk) -> bool:
     conditions = left.meaning & _CONDITIONS, right.meaning & _CONDITIONS
-    if not conditions[0] & conditions[1]:
-        return False
-    return desk.likeness(left, right) >= (_ALIKE if OTHERS in conditions[0] & conditions[1] else _VERY_ALIKE)
+    both = conditions[0] & conditions[1]
+    if not both:
+        return not (conditions[0] or conditions[1]) and desk.likeness(left, right) >= _THE_SAME
+    if both & _ALONE:
+        return True
+    return desk.likeness(left, right) >= (_ALIKE if OTHERS in both else _VERY_ALIKE)

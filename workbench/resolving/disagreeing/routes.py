@@ -1,0 +1,141 @@
+"""What is said of single endpoints in prose, held against their description: statuses, who may call, page sizes."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Access, Operation, OperationKind, Source
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.paths import core_of
+from workbench.resolving.ranking import endpoint_rank
+
+_NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/[\w{}:/.-]*[\w}])")
+_SUCCESS = re.compile(r"(?<![\w.,/-])(20[014])(?![\w%]|[.,]\d)")
+_ANSWERS = re.compile(r"\b(?:answers?|returns?|respon\w+|status|gives?|yields?)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"
+    r"|registered users?|a token|login)\b"
+    r"|\bvisible to (?:signed|logged)[- ]in\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:anybody|anyone|everybody|everyone|visitors?|the public)\b.{0,30}\b(?:can|may|list|view|see"
+    r"|read|browse)\w*"
+    r"|\bwithout (?:signing|logging|being (?:signed|logged)) in\b|\bno (?:login|sign[- ]in"
+    r"|account) (?:is )?(?:required|needed)\b"
+    r"|\bpublicly (?:visible|accessible|readable|available)\b",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"\b(?:list\w*|view\w*|see|seen|read\w*|brows\w+|visible|open\w*|access\w*|search\w*)\b", re.IGNORECASE
+)
+_WRITING = re.compile(r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*)\b", re.IGNORECASE
+)
+_PER_PAGE = re.compile(
+    r"\b(?P<a>\d{1,4})\s+(?:\w+\s+){0,2}(?:per|a|each)\s+page\b|\bpage size\s*(?:of|is|:|=)?\s*(?P<b>\d{1,4})\b"
+    r"|\bdefault (?:page size|limit)\s*(?:of|is|:|=)?\s*(?P<c>\d{1,4})\b"
+    r"|\blimit\b.{0,12}\bdefault\w*\W{0,4}(?P<d>\d{1,4})\b",
+    re.IGNORECASE,
+)
+_SIZES = frozenset({"limit", "per_page", "page_size", "pagesize", "perpage", "size"})
+_LARGEST = re.compile(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
+
+
+def find_route_disputes(desk: Desk) -> Iterator[Dispute]:
+    """Find the endpoints of which a sentence says what their description does not."""
+    yield from _successes(desk)
+    yield from _accesses(desk)
+    yield from _page_sizes(desk)
+
+
+def _successes(desk: Desk) -> Iterator[Dispute]:
+    """``POST /stays answers 201`` beside a description with 200 alone."""
+    by_key = {(one.method, core_of(one.path)): one for one in desk.context.endpoints}
+    for statement in desk.statements:
+        named, codes = _NAMED.search(statement.text), set(_SUCCESS.findall(statement.text))
+        endpoint = by_key.get((named[1], core_of(named[2]))) if named and _ANSWERS.search(statement.text) else None
+        if endpoint is None or len(codes) != 1 or _covers(endpoint, statement.source):
+            continue
+        stated = [
+            (str(response.status), response.source or fact.source)
+            for fact in endpoint.facts
+            for response in fact.responses
+            if response.status is not None and 200 <= response.status < 300
+        ]
+        said = codes.pop()
+        if stated and said not in {status for status, _ in stated}:
+            route = f"{endpoint.method} {endpoint.path}"
+            status, source = stated[0]
+            sides = (
+                Side(status, status, (Statement(f"{route}: {status}", source, frozenset()),)),
+                Side(said, said, (statement,)),
+            )
+            yield _put(f"endpoint.{route}.said_status", "status", f"With which status does {route} answer", sides)
+
+
+def _covers(endpoint: Endpoint, line: Source) -> bool:
+    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources)
+
+
+def _accesses(desk: Desk) -> Iterator[Dispute]:
+    """``Only signed-in guests see the rooms`` beside a public ``GET /rooms``."""
+    names = Names(desk.context.entities)
+    told: dict[tuple[str, str], list[Statement]] = {}
+    for statement in desk.statements:
+        text = statement.text
+        closed, is_open = bool(_CLOSED.search(text)), bool(_OPEN.search(text))
+        if closed != is_open and _READING.search(text) and not _WRITING.search(text) and not _SOME.search(text):
+            for entity in names.entities_in(text)[:1]:
+                told.setdefault((entity, "required" if closed else "public"), []).append(statement)
+    for operation in desk.context.operations:
+        if operation.kind is OperationKind.LIST and operation.entity and operation.sources:
+            against = "public" if operation.access is Access.REQUIRED else "required"
+            said = told.get((operation.entity, against), [])
+            said = [one for one in said if not any(_within(one.source, source) for source in operation.sources)]
+            if said and operation.access is not Access.OPTIONAL:
+                yield _access(operation, against, said)
+
+
+def _within(line: Source, source: Source) -> bool:
+    return line.file == source.file and source.line <= line.line <= source.end_line
+
+
+def _access(operation: Operation, against: str, said: list[Statement]) -> Dispute:
+    route = f"{operation.method} {operation.path}"
+    there = Statement(f"{route}: {operation.access.value}", operation.sources[0], frozenset())
+    sides = (
+        Side(operation.access.value, operation.access.value, (there,)),
+        Side(against, against, tuple(said[:2])),
+    )
+    return _put(f"endpoint.{route}.said_auth", "auth", f"Does {route} need a signed-in user", sides)
+
+
+def _page_sizes(desk: Desk) -> Iterator[Dispute]:
+    """``20 rooms per page`` beside a ``limit`` of 50 unless stated."""
+    said: dict[str, list[Statement]] = {}
+    for statement in desk.statements:
+        match = _PER_PAGE.search(statement.text)
+        if match and not _LARGEST.search(statement.text[: match.end()]):
+            said.setdefault(match["a"] or match["b"] or match["c"] or match["d"], []).append(statement)
+    shown: dict[str, Statement] = {}
+    for endpoint in desk.context.endpoints:
+        for field in endpoint.query:
+            if field.name.lower().replace("-", "_") in _SIZES and str(field.default or "").isdigit() and field.source:
+                text = f"{field.name} of {endpoint.method} {endpoint.path}: {field.default} by default"
+                shown.setdefault(str(field.default), Statement(text, field.source, frozenset()))
+    for size, ones in said.items():
+        if shown and size not in shown:
+            other, statement = next(iter(shown.items()))
+            sides = (Side(other, other, (statement,)), Side(size, size, tuple(ones[:3])))
+            yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides)
+            return
+
+
+def _put(identifier: str, kind: str, lead: str, sides: tuple[Side, ...]) -> Dispute:
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
+    return Dispute(identifier, kind, f"{lead}: {', but '.join(quotes)}?", ordered)
