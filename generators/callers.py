@@ -101,8 +101,15 @@ def caller_type(blueprint: Blueprint) -> ColumnType:
 
 
 def uses_roles(blueprint: Blueprint) -> bool:
-    """Tell whether any operation asks for the caller's roles."""
-    return any(operation.roles or operation.bypass_roles for operation in blueprint.operations)
+    """Tell whether anything asks for the caller's roles."""
+    grants = [grant for operation in blueprint.operations for grant in (*operation.grants, *operation.permits)]
+    steps = [step for entity in blueprint.entities if entity.states for step in entity.states.transitions]
+    return (
+        any(operation.roles or operation.bypass_roles for operation in blueprint.operations)
+        or any(grant.roles for grant in grants)
+        or any(step.roles for step in steps)
+        or any(entity.hidden for entity in blueprint.entities)
+    )
 
 
 def tenant_column(blueprint: Blueprint) -> Column | None:

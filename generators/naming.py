@@ -60,6 +60,11 @@ def human(name: str) -> str:
     return snake(name).replace("_", " ")
 
 
+def article(words: str) -> str:
+    """Give ``a`` or ``an``, as the words after it ask for."""
+    return "an" if words[:1].lower() in "aeiou" else "a"
+
+
 def public_schema(entity: Entity) -> str:
     """Give the name of the schema that shows a row, ``TodoPublic``."""
     return f"{class_name(entity)}Public"

@@ -384,7 +384,7 @@ def query_type(query: QueryParameter) -> str:
     limits = query.limits
     if query.use is QueryUse.DIRECTION:
         return 'Literal["asc", "desc"]'
-    if query.choices:
+    if query.choices and query.use is not QueryUse.OVERDUE:
         return f"Literal[{', '.join(repr(choice.value) for choice in query.choices)}]"
     if query.use is QueryUse.LIMIT:
         limits = Limits(minimum=limits.minimum or 1, maximum=limits.maximum or 100)
@@ -407,6 +407,7 @@ _ENVELOPE_TYPES = {
     Holds.PAGE: "int",
     Holds.PAGES: "int",
     Holds.HAS_MORE: "bool",
+    Holds.AVERAGE: "float | None",
     Holds.ACCESS_TOKEN: "str",
     Holds.REFRESH_TOKEN: "str",
     Holds.TOKEN_TYPE: 'str = "bearer"  # noqa: S105 - a scheme, not a secret',
@@ -430,7 +431,7 @@ def _object_classes(
 ) -> Iterator[tuple[str, str]]:
     lines = []
     for field in fields:
-        if field.holds is Holds.OBJECT:
+        if field.holds in (Holds.OBJECT, Holds.GROUPS):
             yield from _object_classes(object_name(name, field), field.fields, entity, public)
         lines.append(_envelope_line(name, field, entity, public))
     yield name, _class(name, "ResponseModel", "A response body.", lines)
@@ -456,6 +457,11 @@ def _envelope_line(name: str, field: ResponseField, entity: Entity | None, publi
 def _envelope_type(name: str, field: ResponseField, entity: Entity | None, public: str | None) -> str:
     if field.holds is Holds.OBJECT:
         return object_name(name, field)
+    if field.holds is Holds.GROUPS:
+        return f"list[{object_name(name, field)}]"
+    if field.holds is Holds.GROUP:
+        grouped, by, _ = str(field.value).partition(" by ")
+        return "dt.datetime" if by or entity is None else python_type(entity.column(grouped).type)
     if field.holds in (Holds.ITEM, Holds.USER):
         return public or "None"
     if field.holds is Holds.ITEMS:

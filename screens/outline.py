@@ -16,6 +16,7 @@ from workbench.reading.facts import (
     RuleFact,
     SettingFact,
     TableFact,
+    TransitionFact,
 )
 from workbench.reading.markdown import parse_markdown
 
@@ -72,6 +73,8 @@ def describe(fact: Fact) -> str:
             return f"index on {table} ({', '.join(columns)})"
         case RequirementFact(label=label, feature=feature):
             return f"requirement {feature}#{label}" if label else f"requirement of {feature}"
+        case TransitionFact(origin=origin, target=target):
+            return f"step from {origin} to {target}"
         case SettingFact(topic=topic, value=value):
             return f"{topic.replace('_', ' ')} = {value[:60]}"
         case AnswerFact(id=name):

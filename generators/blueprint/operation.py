@@ -91,6 +91,8 @@ class QueryUse(StrEnum):
     LIMIT = "limit"
     OFFSET = "offset"
     PAGE = "page"
+    PERIOD = "period"
+    """One of ``choices``, each a unit of time by which an aggregate groups."""
     FLAG = "flag"
     """A boolean that lifts a default restriction: ``include_deleted``."""
 

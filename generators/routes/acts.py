@@ -1,26 +1,62 @@
 """Routes that change a state: acts and toggles."""
 
-from generators.blueprint import Column, ColumnRole, Effect, EffectValue, PathUse, TypeName
+from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
 from generators.naming import attribute
 from generators.routes.adjusting import moved_by_children
 from generators.routes.context import Context
-from generators.routes.rows import run_bulk, settle_row, update_row
+from generators.routes.guards import guard_columns
+from generators.routes.records import record_lines
+from generators.routes.rows import key_conditions, reference_checks, run_bulk, settle_row, update_row
+from generators.states import locked_columns, moved_to
 
 
 def render_act(context: Context) -> list[str]:
-    """Change the state in one statement, so that no update can be lost; a state that is reached stays untouched."""
+    """Change the state: of a locked row where that must allow it, else in one statement; no update can be lost."""
     values, stamps = _values(context)
-    reached = _reached(context)
+    reached = "" if locked_columns(context.operation, context.entity) else _reached(context)
     lines = [f"reached = {reached}"] if reached and stamps else []
     if lines:
+        # A state that is reached stays untouched: when it was reached does not change.
         stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
     if not context.keys(PathUse.ROW):
-        conditions = ", ".join(context.scope())
-        return [*lines, *run_bulk(context, f"update({context.model}).where({conditions}).values({', '.join(written)})")]
+        return [*lines, *_render_bulk(context, ", ".join(written))]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
     moves = moved_by_children(context) if context.entity.states else []
-    return [*lines, *update_row(context, written), *settle_row(context, moves)]
+    return [
+        *reference_checks(context, "body"),
+        *lines,
+        *settle_row(context, update_row(context, written), then=moves),
+    ]
+
+
+def _render_bulk(context: Context, written: str) -> list[str]:
+    """Give the statements of an act on all rows that fit: those named in the body, in a state that may be left."""
+    entity, target = context.entity, moved_to(context.operation, context.entity)
+    conditions = [*key_conditions(context), *context.scope()]
+    if entity.states and target and target.literal is not None:
+        origins = entity.states.origins(str(target.literal))
+        column = context.column(entity.states.column)
+        conditions.append(f"{column} == {origins[0]!r}" if len(origins) == 1 else f"{column}.in_({list(origins)!r})")
+    where = f".where({', '.join(conditions)})" if conditions else ""
+    if context.operation.records:
+        return _recorded_bulk(context, where, written)
+    return run_bulk(context, f"update({context.model}){where}.values({written})")
+
+
+def _recorded_bulk(context: Context, where: str, written: str) -> list[str]:
+    """Give the statements of an act on many rows, each of which leaves its records: the rows are locked first."""
+    entity, key = context.entity, context.column(context.entity.key[0].name)
+    rows, row, own = attribute(entity.name), attribute(entity.singular), attribute(entity.key[0].name)
+    lines = [
+        f"statement = select({key}, *{guard_columns(context)}){where}.with_for_update(of={context.model})",
+        f"{rows} = (await connection.execute(statement)).all()",
+        f"if {rows}:",
+        f"    keys = [{row}.{own} for {row} in {rows}]",
+        f"    await connection.execute(update({context.model}).where({key}.in_(keys)).values({written}))",
+    ]
+    lines += [f"    {line}" for line in record_lines(context, after=row, each=rows)]
+    return [*lines, *context.respond({Holds.COUNT: f"len({rows})", Holds.TOTAL: f"len({rows})"})]
 
 
 def _values(context: Context) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,6 +111,8 @@ def _conditional(context: Context, own: list[Effect], state: Effect, column: Col
 def _effect_value(context: Context, effect: Effect, column: Column) -> str:
     if effect.value is EffectValue.NOW:
         return "func.current_date()" if column.type.name is TypeName.DATE else "func.now()"
+    if effect.value is EffectValue.CALLER:
+        return "user.id"
     if effect.value is EffectValue.NULL:
         return "None"
     if effect.value is EffectValue.FLIP:

@@ -12,6 +12,7 @@ from generators.blueprint import (
     ColumnType,
     Entity,
     EntityPurpose,
+    Grant,
     Holds,
     Operation,
     OperationKind,
@@ -22,7 +23,7 @@ from generators.blueprint import (
 )
 from generators.callers import caller_type, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
-from generators.naming import attribute, class_name, human, module_name, parameter, snake
+from generators.naming import article, attribute, class_name, human, module_name, parameter, snake
 from generators.reach import is_open, must_own
 from generators.schemas import object_name
 from generators.shapes import Shape, enveloped_columns, row_entity, shape_of
@@ -41,6 +42,14 @@ class Helpers:
         self.functions: dict[str, str] = {}
         self.constants: dict[str, str] = {}
         self.imports: set[str] = set()
+
+    def define(self, name: str, text: str) -> str:
+        """Keep a function under ``name``, which stands as ``{name}`` in its text, or under a further one where
+        another function has it already; gives the name."""
+        candidate, number = name, 2
+        while (written := text.replace("{name}", candidate, 1)) != self.functions.setdefault(candidate, written):
+            candidate, number = f"{name}_{number}", number + 1
+        return candidate
 
     def use_model(self, entity: Entity) -> str:
         """Import the entity's table class, and give its name."""
@@ -114,6 +123,7 @@ class Context:
             conditions.append(self.owner_condition())
         if self.operation.among:
             conditions.append(self._among(self.operation.among))
+        conditions += self._shown_conditions()
         deleted = self.entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"{self.column(deleted.name)}.is_(None)")
@@ -149,20 +159,48 @@ class Context:
     def owner_condition(self, of: Entity | None = None) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
         entity, operation = of or self.entity, self.operation
-        plain = owned_by_user(self.blueprint, entity, self.helpers)
-        if not operation.bypass_roles or operation.kind in _OWN_ROWS_ONLY:
-            return plain
-        name = f"_reachable_{snake(entity.name)}"
-        roles = ", ".join(f'"{role}"' for role in operation.bypass_roles)
-        lines = [
-            f"def {name}(user: Caller) -> ColumnElement[bool]:",
-            f'    """Rows that the user may reach: the own ones; all, for {" and ".join(operation.bypass_roles)}."""',
-            f"    if not user.roles.isdisjoint({{{roles}}}):",
-            "        return true()",
-            f"    return {plain}",
+        own = owned_by_user(self.blueprint, entity, self.helpers)
+        granted = [(grant, _granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
+        if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in granted)):
+            return own
+        lines, said = [], "the own ones"
+        if operation.bypass_roles:
+            said += f"; all, for {' and '.join(operation.bypass_roles)}"
+            lines += [f"    if {has_role(operation.bypass_roles)}:", "        return true()"]
+        for grant, where in granted:
+            if where and grant.column:
+                said += f"; those of which they are the {human(grant.column.removesuffix('_id'))}"
+                said += f", for {' and '.join(grant.roles)}" if grant.roles else ""
+                one = f"return or_({own}, {where})"
+                lines += [f"    if {has_role(grant.roles)}:", f"        {one}"] if grant.roles else [f"    {one}"]
+        lines += [] if lines[-1].startswith("    return") else [f"    return {own}"]
+        head = [
+            "def {name}(user: Caller) -> ColumnElement[bool]:",
+            f'    """Rows that the user may reach: {said}."""',
         ]
-        self.helpers.functions.setdefault(name, "\n".join(lines))
-        return f"{name}(user)"
+        return f"{self.helpers.define(f'_reachable_{snake(entity.name)}', chr(10).join([*head, *lines]))}(user)"
+
+    def _shown_conditions(self) -> list[str]:
+        """Give the conditions that leave out the rows of which only some roles know."""
+        found = []
+        for hidden in self.entity.hidden if self.has_user else ():
+            if self.operation.roles and set(self.operation.roles) <= set(hidden.roles):
+                continue
+            column, roles = self.column(hidden.column), " and ".join(hidden.roles)
+            plural = human(self.entity.name)
+            test = f"{column}.is_({not hidden.equals})"
+            if not isinstance(hidden.equals, bool):
+                test = f"{column}.is_distinct_from({hidden.equals!r})"
+            lines = [
+                "def {name}(user: Caller) -> ColumnElement[bool]:",
+                f'    """Rows of which the user may know: {human(hidden.column)} {plural} are for {roles} only."""',
+                f"    if {has_role(hidden.roles)}:",
+                "        return true()",
+                f"    return {test}",
+            ]
+            name = self.helpers.define(f"_shown_{snake(self.entity.name)}", "\n".join(lines))
+            found.append(f"{name}(user)")
+        return found
 
     @property
     def view(self) -> View | None:
@@ -239,9 +277,9 @@ class Context:
         self.helpers.functions.setdefault(name, "\n".join(lines))
         return f"await {name}(connection, {parameter(key.name)}, user)"
 
-    def require(self, entity: Entity, value: str) -> str:
-        """Give the statement that refuses a referenced row out of the caller's reach."""
-        name = f"_require_{'reachable_' if self.operation.bypass_roles else ''}{snake(entity.singular)}"
+    def require(self, entity: Entity, value: str, roles: tuple[str, ...] = ()) -> str:
+        """Give the statement that refuses a referenced row out of reach, or a user who has none of ``roles``."""
+        words = " or ".join(human(role) for role in roles) or human(entity.singular)
         model, key = self.helpers.use_model(entity), entity.key[0]
         own = must_own(self.blueprint, self.operation, entity)
         tenant = self.tenant_condition(entity)
@@ -251,33 +289,40 @@ class Context:
         deleted = entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
+        conditions += self._role_condition(entity, roles)
         user, belongs = (", user: Caller", " or not the user's") if own or tenant else ("", "")
         lines = [
-            f"async def {name}(connection: AsyncConnection, key: {python_type(key.type)}{user}) -> None:",
-            f'    """Refuse a {human(entity.singular)} that is not there{belongs}."""',
+            f"async def {{name}}(connection: AsyncConnection, key: {python_type(key.type)}{user}) -> None:",
+            f'    """Refuse {article(words)} {words} that is not there{belongs}."""',
             f"    statement = select({model}.{attribute(key.name)}).where({', '.join(conditions)})",
             "    if (await connection.execute(statement)).first() is None:",
-            f'        raise HTTPException(404, "{human(entity.singular).capitalize()} not found.")',
+            f'        raise HTTPException(404, "{words.capitalize()} not found.")',
         ]
-        self.helpers.functions.setdefault(name, "\n".join(lines))
+        name = self.helpers.define(f"_require_{snake(words)}", "\n".join(lines))
         return f"await {name}(connection, {value}{', user' if user else ''})"
+
+    def _role_condition(self, entity: Entity, roles: tuple[str, ...]) -> list[str]:
+        column = entity.with_role(ColumnRole.USER_ROLE)
+        if not roles or column is None:
+            return []
+        held = f"col({self.helpers.use_model(entity)}.{attribute(column.name)})"
+        return [f"{held} == {roles[0]!r}" if len(roles) == 1 else f"{held}.in_([{', '.join(map(repr, roles))}])"]
 
     def find(self, entity: Entity, key: PathParameter) -> str:
         """Give the call for the key of the row that has the value of a path parameter in another column."""
-        name = f"_find_{snake(entity.singular)}"
         model, primary, natural = self.helpers.use_model(entity), entity.key[0], key.column or ""
         own = must_own(self.blueprint, self.operation, entity)
         tenant = self.tenant_condition(entity)
         conditions = [f"col({model}.{attribute(natural)}) == {attribute(natural)}", *tenant]
         if own:
-            conditions.append(owned_by_user(self.blueprint, entity, self.helpers))
+            conditions.append(self.owner_condition(entity))
         deleted = entity.with_role(ColumnRole.DELETED_AT)
         if deleted:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
         given = f"{attribute(natural)}: {python_type(key.type)}{', user: Caller' if own or tenant else ''}"
         words = human(entity.singular)
         lines = [
-            f"async def {name}(connection: AsyncConnection, {given}) -> {python_type(primary.type)}:",
+            f"async def {{name}}(connection: AsyncConnection, {given}) -> {python_type(primary.type)}:",
             f'    """Give the key of the {words} with this {human(natural)}; refuse one that is not there."""',
             f"    statement = select({model}.{attribute(primary.name)}).where({', '.join(conditions)})",
             "    found = (await connection.execute(statement)).scalar_one_or_none()",
@@ -285,7 +330,7 @@ class Context:
             f'        raise HTTPException(404, "{words.capitalize()} not found.")',
             "    return found",
         ]
-        self.helpers.functions.setdefault(name, "\n".join(lines))
+        name = self.helpers.define(f"_find_{snake(entity.singular)}", "\n".join(lines))
         return f"await {name}(connection, {parameter(key.name)}{', user' if own or tenant else ''})"
 
     def parent_value(self, key: PathParameter) -> str:
@@ -378,6 +423,26 @@ def _follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helper
     if deleted:
         conditions.append(f"col({parent_model}.{attribute(deleted.name)}).is_(None)")
     return f"{column}.in_(select({parent_model}.{attribute(reference.column)}).where({', '.join(conditions)}))"
+
+
+def _granted(blueprint: Blueprint, entity: Entity, grant: Grant, helpers: Helpers) -> str:
+    """Give the condition that a row, or the row above it, holds the caller in the column of a grant."""
+    column, steps = grant.column, ownership(entity) or ()
+    if column is None:
+        return ""
+    for length in range(len(steps)):
+        held = entity
+        for step in steps[:length]:
+            reference = held.column(step).references
+            held = blueprint.entity(reference.entity) if reference else held
+        if held.has(column):
+            return _follow(blueprint, entity, (*steps[:length], column), helpers, "user.id")
+    return ""
+
+
+def has_role(roles: tuple[str, ...]) -> str:
+    """Give the condition that the caller has one of ``roles``."""
+    return f"not user.roles.isdisjoint({{{', '.join(map(repr, roles))}}})"
 
 
 def negated(condition: str) -> str:

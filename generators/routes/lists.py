@@ -1,30 +1,27 @@
 """Routes on many rows: lists and aggregates."""
 
-from collections.abc import Iterator
-
 from generators.blueprint import (
     Choice,
     ColumnRole,
-    Entity,
     Holds,
-    JsonScalar,
     Operation,
     OperationKind,
     PathUse,
     QueryParameter,
     QueryUse,
-    ResponseField,
     Through,
     TypeName,
 )
 from generators.datatypes import TEXTUAL
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
-from generators.schemas import object_name, query_default
+from generators.schemas import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
 
-_CONDITIONS = frozenset({QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG})
+_CONDITIONS = frozenset(
+    {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG, QueryUse.OVERDUE}
+)
 
 
 def render_list(context: Context) -> list[str]:
@@ -130,6 +127,9 @@ def _filter(context: Context, query: QueryParameter) -> list[str]:
         deleted = context.entity.with_role(ColumnRole.DELETED_AT)
         condition = f"{context.column(deleted.name)}.is_(None)" if deleted else "true()"
         return [f"if not {value}:", f"    conditions.append({condition})"]
+    if query.use is QueryUse.OVERDUE:
+        overdue = _overdue(context, query)
+        return [f"if {value} is not None:", f"    conditions.append({overdue} if {value} else not_({overdue}))"]
     condition = _condition(context, query, value)
     if query.multiple:
         return [f"if {value}:", f"    conditions.append({condition})"]
@@ -162,6 +162,22 @@ def _tied_condition(context: Context, through: Through, value: str) -> str:
     tables += [blueprint.entity(through.entity)] if through.entity else []
     models = {entity.name: context.helpers.use_model(entity) for entity in tables}
     return tied_rows(blueprint, context.entity, through, value, models)
+
+
+def _overdue(context: Context, query: QueryParameter) -> str:
+    """Give the constant that is the condition of being overdue, never null, so that its opposite holds for the rest."""
+    due, states = context.column(query.column or query.name), [choice for choice in query.choices if choice.column]
+    conditions = [f"{due} < func.now()"]
+    for column in dict.fromkeys(choice.column for choice in states if choice.column):
+        values = [choice.equals for choice in states if choice.column == column]
+        if isinstance(values[0], bool):
+            conditions.append(f"{context.column(column)}.is_({not values[0]})")
+        else:
+            conditions.append(f"{context.column(column)}.not_in({values!r})")
+    test = f"and_({', '.join(conditions)})" if len(conditions) > 1 else conditions[0]
+    name = f"{snake(context.entity.singular).upper()}_OVERDUE"
+    context.helpers.constants.setdefault(name, f"{name}: ColumnElement[bool] = func.coalesce({test}, false())")
+    return name
 
 
 def _moment(value: str, end: str) -> str:
@@ -245,87 +261,3 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
         lines.append("    return column.asc().nulls_last()")
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return name
-
-
-def render_aggregate(context: Context) -> list[str]:
-    """Count the rows that the caller may reach, everything in one statement."""
-    envelope = context.operation.response.envelope
-    constant = f"{snake(context.operation.name).upper()}_COLUMNS"
-    columns = ["func.count().label('all_rows')"]
-    columns += [f"{_count(context, member)}.label('{label}')" for label, member in _counts(envelope)]
-    context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
-    where = f".where({', '.join(context.scope())})" if context.scope() else ""
-    lines = [
-        *context.parent_checks(),
-        f"statement = select(*{constant}).select_from({context.model}){where}",
-        "row = (await connection.execute(statement)).one()",
-    ]
-    return [*lines, f"return {_aggregate_expression(context, context.shape.envelope or '', envelope)}"]
-
-
-def _counts(fields: tuple[ResponseField, ...], prefix: str = "") -> Iterator[tuple[str, ResponseField]]:
-    for member in fields:
-        own = f"{prefix}{snake(member.name)}"
-        if member.holds in (Holds.TOTAL, Holds.COUNT):
-            yield f"{own}_rows", member
-        yield from _counts(member.fields, f"{own}_")
-
-
-def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseField, ...], prefix: str = "") -> str:
-    context.helpers.use_schema(context.shape.module, name)
-    arguments = []
-    for member in fields:
-        own = f"{prefix}{snake(member.name)}"
-        if member.holds is Holds.OBJECT:
-            inner = _aggregate_expression(context, object_name(name, member), member.fields, f"{own}_")
-            arguments.append(f"{attribute(member.name)}={inner}")
-        elif member.holds in (Holds.TOTAL, Holds.COUNT):
-            arguments.append(f"{attribute(member.name)}=row.{own}_rows")
-    return f"{name}({', '.join(arguments)})"
-
-
-def _count(context: Context, member: ResponseField) -> str:
-    condition = _counted(context, member)
-    return f"func.count().filter({condition})" if condition else "func.count()"
-
-
-def _counted(context: Context, member: ResponseField) -> str | None:
-    if isinstance(member.value, str) and "=" in member.value:
-        name, _, value = member.value.partition("=")
-        if context.entity.has(name):
-            return _equals(context, name, value)
-    return _counted_by_name(context, snake(member.name)) if member.holds is Holds.COUNT else None
-
-
-def _equals(context: Context, name: str, value: str) -> str:
-    column = context.column(name)
-    if context.entity.column(name).type.name is TypeName.BOOLEAN:
-        return f"{column}.is_({value.lower() == 'true'})"
-    if value == "null":
-        return f"{column}.is_(None)"
-    return f"{column} == {_typed(context.entity, name, value)!r}"
-
-
-def _typed(entity: Entity, name: str, value: str) -> JsonScalar:
-    return value if entity.column(name).type.name in TEXTUAL else int(value)
-
-
-_NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted", "remaining", "todo"})
-
-
-def _counted_by_name(context: Context, name: str) -> str | None:
-    booleans = {
-        snake(column.name).removeprefix("is_"): context.column(column.name)
-        for column in context.entity.columns
-        if column.type.name is TypeName.BOOLEAN
-    }
-    choices = {choice: column.name for column in context.entity.columns for choice in column.limits.choices}
-    for word in name.removesuffix("_count").split("_"):
-        if word in booleans:
-            return f"{booleans[word]}.is_(True)"
-        if word in choices:
-            return f"{context.column(choices[word])} == {word!r}"
-        done = next((column for key, column in booleans.items() if "complete" in key or "done" in key), None)
-        if word in _NOT_DONE and done:
-            return f"{done}.is_(False)"
-    return None

@@ -10,9 +10,10 @@ from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter
 from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
+from generators.routes.aggregates import render_aggregate
 from generators.routes.context import Context, Helpers, path_annotation
 from generators.routes.links import render_link, render_unlink
-from generators.routes.lists import render_aggregate, render_list
+from generators.routes.lists import render_list
 from generators.routes.others import render_health, render_port
 from generators.routes.rows import (
     render_bulk_delete,
@@ -29,6 +30,7 @@ from generators.routes.sessions import (
     render_refresh,
     render_register,
 )
+from generators.states import guard_errors
 from generators.templating import docstring, render, sentence, wrapped
 
 Renderer = Callable[[Context], list[str]]
@@ -223,6 +225,8 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
         found |= {400, 413}
     if any(key.use is not PathUse.CALLER for key in operation.path_parameters):
         found |= {404, operation.other_status or settings.other_users_row}
+    if operation.entity:
+        found |= guard_errors(operation, blueprint.entity(operation.entity))
     found |= _conflicts(blueprint, operation) | _exhausted(blueprint, operation)
     return tuple(sorted(found if settings.validation_status == 422 else found - {422}))
 

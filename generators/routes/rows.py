@@ -18,7 +18,10 @@ from generators.routes.adjusting import moved_numbers
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
 from generators.routes.context import Context, labelled, owner_column, tenant_value
 from generators.routes.counting import count_limits, numbers
+from generators.routes.derived import changed_lines, created_values
+from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
+from generators.routes.records import record_lines
 from generators.schemas import body_default
 from generators.shapes import enveloped_columns, holds
 
@@ -32,15 +35,16 @@ def render_create(context: Context) -> list[str]:
         for key in context.keys(PathUse.PARENT)
         if key.via and entity.has(key.via)
     ]
-    if owner and context.has_user and entity.purpose is not EntityPurpose.USERS:
-        fixed.append((attribute(owner.name), "user.id"))
+    for column in (owner, entity.with_role(ColumnRole.AUTHOR)):
+        if column and context.has_user and entity.purpose is not EntityPurpose.USERS:
+            fixed.append((attribute(column.name), "user.id"))
     if tenant := tenant_value(context):
         fixed.append(tenant)
-    fixed += [*slug_values(context), *numbers(context), *sums(context)]
+    fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
-    lines = [*context.parent_checks(), *_reference_checks(context, "body"), *count_limits(context)]
-    lines += [*taken_children(context), *moved_numbers(context)]
+    lines = [*hidden_checks(context), *context.parent_checks(), *reference_checks(context, "body")]
+    lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
         return [*lines, f"await connection.execute(insert({context.model}).values({values}))", *answer_row(context)]
@@ -74,9 +78,8 @@ def render_replace(context: Context) -> list[str]:
     values = [_dump(context, context.operation.body), *_touch(context.entity)]
     return [
         *context.parent_checks(),
-        *_reference_checks(context, "body"),
-        *update_row(context, [value for value in (*values, *_slug_assignments(context)) if value]),
-        *settle_row(context),
+        *reference_checks(context, "body"),
+        *settle_row(context, update_row(context, [*filter(None, (*values, *_slug_assignments(context)))])),
     ]
 
 
@@ -96,17 +99,31 @@ def render_patch(context: Context) -> list[str]:
     values = ["**changes", *touched] if touched else [f'**(changes or {{"{key}": col({context.model}.{key})}})']
     return [
         *lines,
-        *_reference_checks(context, "body"),
-        *update_row(context, values),
-        *settle_row(context),
+        *changed_lines(context),
+        *hidden_checks(context),
+        *reference_checks(context, "body"),
+        *settle_row(context, update_row(context, values)),
     ]
 
 
-def settle_row(context: Context, then: Sequence[str] = ()) -> list[str]:
-    """Give the statements that follow a change: refuse what was not there, do what goes ``then``, answer."""
+def settle_row(context: Context, statement: Sequence[str], then: Sequence[str] = ()) -> list[str]:
+    """Give the statements around a change: see what guards the row, refuse what is not there, do what goes with it
+    and ``then``, answer."""
     found = "changed" if context.view or not _shown_columns(context) else "row"
-    lines = fetch_or_refuse(context, found, used=bool(names_of(context)))
-    return [*lines, *then, *tie_names(context, found), *show_again(context, found), *answer_row(context)]
+    changed = run_guarded(context, statement, found, used=bool(names_of(context)))
+    return [*changed, *then, *tie_names(context, found), *show_again(context, found), *answer_row(context)]
+
+
+def run_guarded(context: Context, statement: Sequence[str], name: str = "row", *, used: bool = False) -> list[str]:
+    """Give the statements that change the row, under a lock where something guards it, and write its records."""
+    guards, records = guard_lines(context), record_lines(context, after=name)
+    used = used or f"={name}." in "".join(records)
+    if not guards:
+        return [*statement, *fetch_or_refuse(context, name, used=used), *records]
+    reader = context.reader if name == "row" else "connection"
+    taken = f"{name} = (await {reader}.execute(statement)).one()"
+    fetched = taken if used or shows_row(context) else "await connection.execute(statement)"
+    return [*guards, *statement, fetched, *records]
 
 
 def _slug_changes(context: Context) -> list[str]:
@@ -138,9 +155,10 @@ def render_delete(context: Context) -> list[str]:
     if context.view:
         shown = f"statement = {context.selected()}.where({', '.join(context.row_conditions())})"
         gone = f"await connection.execute({removal})"
-        return [*context.parent_checks(), shown, *fetch_or_refuse(context), gone, *answer_row(context)]
+        looked = [*context.parent_checks(), *guard_lines(context), shown]
+        return [*looked, *fetch_or_refuse(context), gone, *answer_row(context)]
     statement = f"statement = {removal}.returning({_kept_columns(context)})"
-    return [*context.parent_checks(), statement, *fetch_or_refuse(context), *answer_row(context)]
+    return [*context.parent_checks(), *run_guarded(context, [statement]), *answer_row(context)]
 
 
 def render_bulk_delete(context: Context) -> list[str]:
@@ -154,10 +172,7 @@ def render_bulk_delete(context: Context) -> list[str]:
                 f"if query.{name} is not None:",
                 f"    conditions.append({context.column(query.column)} == query.{name})",
             ]
-    for field in context.operation.body:
-        if field.type.name is TypeName.ARRAY:
-            key = context.column(field.column or context.entity.key[0].name)
-            lines.append(f"conditions.append({key}.in_(body.{attribute(field.name)}))")
+    lines += [f"conditions.append({condition})" for condition in key_conditions(context)]
     if len(lines) == 1:
         lines, removal = [], _removal(context, conditions)
     else:
@@ -175,6 +190,13 @@ def _removal(context: Context, conditions: list[str]) -> str:
 
 def _answer_count(context: Context) -> list[str]:
     return context.respond({Holds.COUNT: "result.rowcount", Holds.TOTAL: "result.rowcount"})
+
+
+def key_conditions(context: Context) -> list[str]:
+    """Give the conditions that a row is among those that the body names."""
+    named = [field for field in context.operation.body if field.type.name is TypeName.ARRAY]
+    keys = [(context.column(field.column or context.entity.key[0].name), attribute(field.name)) for field in named]
+    return [f"{column}.in_(body.{name})" for column, name in keys]
 
 
 def run_bulk(context: Context, statement: str) -> list[str]:
@@ -221,15 +243,20 @@ def show_again(context: Context, found: str) -> list[str]:
 
 def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) -> list[str]:
     """Give the statements that take the row, or refuse one out of reach."""
-    shown = context.shape.public is not None or bool(enveloped_columns(context.operation))
     reader = context.reader if name == "row" else "connection"
-    if used or shown or holds(context.operation, Holds.KEY):
+    if used or shows_row(context):
         return [
             f"{name} = (await {reader}.execute(statement)).one_or_none()",
             f"if {name} is None:",
             f"    raise {context.missing()}",
         ]
     return ["if (await connection.execute(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
+
+
+def shows_row(context: Context) -> bool:
+    """Tell whether the answer shows the changed row or its key."""
+    shown = context.shape.public is not None or bool(enveloped_columns(context.operation))
+    return shown or holds(context.operation, Holds.KEY)
 
 
 def answer_row(context: Context) -> list[str]:
@@ -293,7 +320,8 @@ def _touch(entity: Entity) -> list[str]:
     return [f"{attribute(updated.name)}=func.now()"] if updated else []
 
 
-def _reference_checks(context: Context, body: str) -> list[str]:
+def reference_checks(context: Context, body: str) -> list[str]:
+    """Give the statements that refuse rows in the body which are not there or out of the caller's reach."""
     lines = []
     owner = owner_column(context.entity)
     for field in context.operation.body:
@@ -303,6 +331,7 @@ def _reference_checks(context: Context, body: str) -> list[str]:
         if column.references is None or column == owner:
             continue
         value = f"{body}.{attribute(field.name)}"
-        check = context.require(context.blueprint.entity(column.references.entity), value)
+        target = context.blueprint.entity(column.references.entity)
+        check = context.require(target, value, column.references.roles)
         lines += [check] if field.required else [f"if {value} is not None:", f"    {check}"]
     return lines

@@ -167,6 +167,7 @@ class Bodies:
             case
             for field in self.recipe.fields
             if field.column is not None and field.body.name not in referring and self.recipe.may_vary(field)
+            if field.column.name != self.recipe.state_column
             for case in accepted_cases(field)
         )
 

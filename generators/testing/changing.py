@@ -95,6 +95,7 @@ class BodyView(View):
                 Row(self.recipe.blueprint, "strange", entity).line("other_user"),
                 f"strange.{attribute(column)}",
                 owned=entity.owner is not None and entity.purpose is not EntityPurpose.USERS,
+                unfit=self._takes_roles(field.column, entity),
             )
             for field, entity, column in self.recipe.all_references()
             if field.column != self.bodies.owner_column and not field.type.item
@@ -124,6 +125,33 @@ class BodyView(View):
     def numberings(self) -> tuple[Numbering, ...]:
         """The columns that number the rows of a group."""
         return numberings_of(self.recipe)
+
+    def _takes_roles(self, name: str | None, users: Entity) -> bool:
+        """Tell whether a column may point to some users only, of whom an ordinary one is none."""
+        reference = self.entity.column(name).references if name else None
+        ordinary = self.recipe.blueprint.settings.default_role
+        return bool(reference and reference.roles and ordinary not in reference.roles) and bool(
+            users.with_role(ColumnRole.USER_ROLE)
+        )
+
+    @property
+    def deadlines(self) -> tuple["Falling", ...]:
+        """The times that follow from a field of the body."""
+        created = self.entity.with_role(ColumnRole.CREATED_AT)
+        carried = {field.body.column: json_name(self.recipe.blueprint, field.body.name) for field in self.recipe.fields}
+        return tuple(
+            Falling(
+                column.name,
+                column.deadline.by,
+                created.name,
+                [
+                    Source(f'({{"{carried[column.deadline.by]}": "{value}"}}, timedelta(seconds={seconds}))')
+                    for value, seconds in column.deadline.seconds
+                ],
+            )
+            for column in self.entity.columns
+            if column.deadline and created and column.deadline.by in carried and column.name not in carried
+        )
 
     @property
     def owner_column(self) -> str | None:
@@ -155,8 +183,14 @@ class BodyView(View):
     @property
     def touched(self) -> str:
         """The columns that every change touches beside the one asked for."""
-        columns = [column.name for column in self.entity.columns if column.role is ColumnRole.UPDATED_AT]
+        written = {field.body.column for field in self.recipe.fields}
+        columns = [
+            column.name
+            for column in self.entity.columns
+            if column.role is ColumnRole.UPDATED_AT or (column.deadline and column.deadline.by in written)
+        ]
         columns += [slug.column for slug in self.slugs]
+        columns += dict.fromkeys(effect.column for effect in self.operation.effects)
         return ", ".join(f'"{name}"' for name in columns)
 
     @property
@@ -182,6 +216,17 @@ class Guarded:
     arrange: str
     key: str
     owned: bool
+    unfit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """A time that follows from another column: ``table`` pairs what is sent with how long after ``since`` it lies."""
+
+    column: str
+    by: str
+    since: str
+    table: list[Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +360,7 @@ class ActView(BodyView):
         lasting = bool(states) or not any(effect.column.startswith("last_") for effect in self.effects)
         return (
             lasting
+            and self.guards.target is None
             and 409 not in self.operation.errors
             and all(effect.value in {EffectValue.LITERAL, EffectValue.NULL} for effect in states)
         )

@@ -26,8 +26,10 @@ from generators.rates import rate_constant, rates_of
 from generators.reach import must_own
 from generators.shapes import public_columns
 from generators.templating import render
+from generators.testing.bulk import BulkActView, acts_on_many
 from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
-from generators.testing.listing import AggregateView, BulkView, ListView
+from generators.testing.counting import AggregateView
+from generators.testing.listing import BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
 from generators.testing.oracles import oracles_of
 from generators.testing.ports import PortView
@@ -110,10 +112,14 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
 def views_of(blueprint: Blueprint, feature: str) -> tuple[View, ...]:
     """Give the operations of a feature as their templates see them."""
     return tuple(
-        VIEWS[operation.kind](Recipe(blueprint, operation))
+        _view_of(Recipe(blueprint, operation))
         for operation in blueprint.operations
         if operation.feature == feature and operation.kind in VIEWS
     )
+
+
+def _view_of(recipe: Recipe) -> View:
+    return BulkActView(recipe) if acts_on_many(recipe) else VIEWS[recipe.operation.kind](recipe)
 
 
 def models_of(blueprint: Blueprint) -> list[tuple[str, str]]:

@@ -68,6 +68,8 @@ def filterings_of(view: Listing) -> Iterator[Filtering]:
             yield from _states(view, parameter)
         elif parameter.use is QueryUse.SEARCH:
             yield from _searches(view, parameter)
+        elif parameter.use is QueryUse.OVERDUE:
+            yield _overdue(view, parameter)
         elif parameter.use in {QueryUse.FROM, QueryUse.TO}:
             yield from _ranges(view, parameter)
 
@@ -139,6 +141,25 @@ def _by_reference(view: Listing, parameter: QueryParameter, column: Column, suff
     arrange = [Row(view.recipe.blueprint, name, target).line(view.caller) for name in ("chosen", "another")]
     arrange += _two(view, f"{attribute(column.name)}=chosen.{key}", f"{attribute(column.name)}=another.{key}")
     yield _filtering(suffix, arrange, [(dict_source([(parameter.name, f"str(chosen.{key})")]), ["first"])])
+
+
+def _overdue(view: Listing, parameter: QueryParameter) -> Filtering:
+    """Arrange a row that is late, one that is done, and one that has time."""
+    column = view.entity.column(parameter.column or parameter.name)
+    name, date = attribute(column.name), column.type.name is TypeName.DATE
+    past, future = ("date(2020, 1, 31)", "date(2090, 1, 31)") if date else ("datetime(2020, 1, 31, tzinfo=UTC)",) * 2
+    future = future if date else "datetime(2090, 1, 31, tzinfo=UTC)"
+    pairs = [pair for choice in parameter.choices if (pair := _pair(view.entity, choice))]
+    arrange = [f"late = {view.make(values=f'{name}={past}')}", f"early = {view.make(values=f'{name}={future}')}"]
+    rest = ["early"]
+    if pairs:
+        arrange.append(f"done = {view.make(values=f'{name}={past}, {pairs[0][0]}')}")
+        rest.append("done")
+    expectations = [
+        (dict_source([(parameter.name, '"true"')]), ["late"]),
+        (dict_source([(parameter.name, '"false"')]), rest),
+    ]
+    return _filtering(f"_tells_what_is_{attribute(parameter.name)}", arrange, expectations)
 
 
 def _states(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:

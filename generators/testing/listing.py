@@ -1,6 +1,6 @@
 """Views of the operations that range over many rows: list, bulk delete and aggregate."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import (
@@ -10,11 +10,9 @@ from generators.blueprint import (
     PathUse,
     QueryParameter,
     QueryUse,
-    ResponseField,
     TypeName,
 )
 from generators.naming import attribute
-from generators.testing.bodies import literal_source
 from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
 from generators.testing.naming import factory_of, variable_of
@@ -300,61 +298,3 @@ class BulkView(ManyView):
             column = self.entity.column(effect.column)
             if column.type.name is TypeName.BOOLEAN and isinstance(effect.literal, bool):
                 yield attribute(column.name), str(effect.literal is fits)
-
-
-@dataclass(frozen=True)
-class AggregateView(ManyView):
-    """Counts over the caller's rows."""
-
-    @property
-    def aggregate_rows(self) -> list[str]:
-        """The keyword arguments of the rows that are counted: one row for each condition, and one besides."""
-        conditions = [condition for _, condition in _conditions(self.operation.response.envelope) if condition]
-        return ["", *(self._override(condition) for condition in conditions)]
-
-    def _override(self, condition: str) -> str:
-        name, _, value = condition.partition("=")
-        return f"{attribute(name)}={self._literal(name, value)}"
-
-    def _literal(self, name: str, value: str) -> str:
-        column = self.entity.column(name)
-        if column.type.name is TypeName.BOOLEAN:
-            return value.capitalize()
-        return literal_source(column.type, value) or f'"{value}"'
-
-    @property
-    def aggregate_expected(self) -> str:
-        """The whole body, worked out from the stored rows."""
-        return self._object(self.operation.response.envelope, self._count)
-
-    @property
-    def aggregate_empty(self) -> str:
-        """The whole body where there are no rows."""
-        return self._object(self.operation.response.envelope, lambda _: "0")
-
-    def _count(self, condition: str) -> str:
-        if not condition:
-            return f"len({self.variable_many})"
-        name, _, value = condition.partition("=")
-        literal = self._literal(name, value)
-        operator = "is" if literal in {"True", "False", "None"} else "=="
-        return f"sum(row.{attribute(name)} {operator} {literal} for row in {self.variable_many})"
-
-    def _object(self, fields: tuple[ResponseField, ...], count: Callable[[str], str]) -> str:
-        members = []
-        for each in fields:
-            if each.holds is Holds.OBJECT:
-                members.append((each.name, self._object(each.fields, count)))
-            elif each.holds is Holds.LITERAL:
-                members.append((each.name, repr(each.value)))
-            else:
-                members.append((each.name, count(str(each.value or ""))))
-        return dict_source(members)
-
-
-def _conditions(fields: tuple[ResponseField, ...]) -> Iterator[tuple[str, str]]:
-    for field in fields:
-        if field.holds is Holds.OBJECT:
-            yield from _conditions(field.fields)
-        elif field.holds in {Holds.COUNT, Holds.TOTAL}:
-            yield field.name, str(field.value or "")

@@ -6,7 +6,7 @@ from generators.testing.recipes import Recipe
 from generators.testing.values import INTEGERS, TEXTS, Value
 
 _NUMBERED = frozenset({QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE})
-_CHOSEN = frozenset({QueryUse.STATE, QueryUse.SORT, QueryUse.DIRECTION})
+_CHOSEN = frozenset({QueryUse.STATE, QueryUse.SORT, QueryUse.DIRECTION, QueryUse.PERIOD})
 _WRONG = {
     TypeName.BOOLEAN: "perhaps",
     TypeName.UUID: "not-a-uuid",

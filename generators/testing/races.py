@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Blueprint, Counted, EffectValue, OperationKind
+from generators.blueprint import Access, Blueprint, Counted, EffectValue, OperationKind, PathUse
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
@@ -70,6 +70,13 @@ class Toggling:
 
 
 @dataclass(frozen=True, slots=True)
+class Stepping:
+    """Two requests for the same step of one row, of which one must find it taken."""
+
+    op: BodyView
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Two changes of one row, of fields that have nothing to do with each other."""
 
@@ -91,6 +98,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     bodied = [view for view in views if isinstance(view, BodyView)]
     creations = [*_creations(registers), *_creations(bodied)]
     togglings = [found for view in views if isinstance(view, ActView) for found in _togglings(view)]
+    steppings = [Stepping(view) for view in bodied if _steps_away(view)]
     changes = [found for view in bodied if view.is_patch for found in _changes(view)]
     sluggings = [Slugging(view, slug.column) for view in bodied if view.creates for slug in view.slugs]
     login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
@@ -99,7 +107,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     rushes = [found for view in creating for found in _rushes(view)]
     crowds = [found for view in creating for found in _crowds(view)]
     numbered = [view for view in creating if view.numberings and _by_many(view) and not _counted_by_address(view)]
-    if not (creations or sluggings or togglings or changes or rotates or rushes or crowds or numbered):
+    if not (creations or sluggings or togglings or steppings or changes or rotates or rushes or crowds or numbered):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
@@ -108,17 +116,14 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         test=suite.test,
         constants=constants_of(
             [
-                *(each.op for each in creations),
-                *(each.op for each in sluggings),
-                *(each.op for each in togglings),
-                *(each.op for each in rushes),
-                *(each.op for each in crowds),
+                *(each.op for group in (creations, sluggings, togglings, steppings, rushes, crowds) for each in group),
                 *numbered,
             ]
         ),
         creations=creations,
         sluggings=sluggings,
         togglings=togglings,
+        steppings=steppings,
         rushes=rushes,
         of_tenant=_of_tenant(blueprint),
         crowds=crowds,
@@ -181,6 +186,14 @@ def _crowds(view: BodyView) -> Iterator[Crowd]:
     calls = min([CROWD, *(limit.calls for limit in view.operation.rate_limits)])
     if not view.uniques:
         yield from (Crowd(view, limit, calls) for limit in view.limits_on_counts if limit.maximum < calls)
+
+
+def _steps_away(view: BodyView) -> bool:
+    """Tell whether the operation moves one row to a state from which the same request cannot move it again."""
+    machine, target = view.entity.states if view.operation.entity else None, None
+    if machine is not None and any(each.use is PathUse.ROW for each in view.recipe.addressed):
+        target = view.guards.target
+    return machine is not None and target is not None and target not in machine.origins(target)
 
 
 def _changes(view: BodyView) -> Iterator[Changes]:

@@ -8,6 +8,7 @@ from generators.blueprint import (
     Blueprint,
     BodyField,
     Column,
+    ColumnRole,
     Entity,
     EntityPurpose,
     Limits,
@@ -19,8 +20,10 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, class_name
 from generators.shapes import limits_of
+from generators.states import moved_to
 from generators.testing.cases import Field
 from generators.testing.naming import caller_of, factory_of, headers_of, key_of, role_of, takes_owner, variable_of
+from generators.testing.readiness import moving_target
 from generators.testing.rooms import object_members, room_in, subject_field
 from generators.testing.sources import dict_source
 from generators.testing.values import value_of
@@ -104,7 +107,23 @@ class Recipe:
     def fields(self) -> tuple[Field, ...]:
         """The body's fields with the columns behind them."""
         entity = self.entity if self.operation.entity is not None else None
-        return tuple(Field(each, self._column(each), limits_of(each, entity)) for each in self.operation.body)
+        fields = [Field(each, self._column(each), limits_of(each, entity)) for each in self.operation.body]
+        return tuple(self._reachable(field) for field in fields)
+
+    def _reachable(self, field: Field) -> Field:
+        """Put the state to which the call can move the row where the samples of a value are taken from."""
+        target = moving_target(self.operation, self.entity) if self.operation.entity else None
+        if target is None or field.column is None or field.column.name != self.state_column:
+            return field
+        rest = [choice for choice in field.limits.choices if choice != target]
+        choices = (target, *rest) if self.operation.kind is not OperationKind.PATCH else (*rest[:1], target, *rest[1:])
+        return replace(field, limits=replace(field.limits, choices=choices))
+
+    @property
+    def state_column(self) -> str | None:
+        """The column of the state that the operation moves, if it moves one."""
+        moves = self.operation.entity is not None and moved_to(self.operation, self.entity) is not None
+        return self.entity.states.column if moves and self.entity.states else None
 
     def _column(self, field: BodyField) -> Column | None:
         if field.column is None or self.operation.entity is None or not self.entity.has(field.column):
@@ -139,11 +158,20 @@ class Recipe:
         if body:
             wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
         via = {each.via for each in self.addressed if each.via}
-        rows = related_rows(self.blueprint, wanted, via)
+        rows = [self._fitting(row) for row in related_rows(self.blueprint, wanted, via)]
         return tuple(
             replace(row, overrides=(*row.overrides, *room_in(self.blueprint, self.operation, row.entity)))
             for row in rows
         )
+
+    def _fitting(self, row: Row) -> Row:
+        """Give a user to whom a field of the body may point the role that this takes."""
+        column = row.entity.with_role(ColumnRole.USER_ROLE)
+        pointing = [field.column.references for field in self.fields if field.column and field.column.references]
+        roles = next((one.roles for one in pointing if one.entity == row.entity.name and one.roles), ())
+        if column is None or not roles:
+            return row
+        return replace(row, overrides=(*row.overrides, (attribute(column.name), f'"{roles[0]}"')))
 
     def placeholders(self) -> tuple[tuple[str, str], ...]:
         """Give what the placeholders of the normalised path stand for: name and Python source."""
@@ -207,7 +235,14 @@ class Recipe:
             field
             for field in self.fields
             if (self.needs(field) or (optional and self.may_vary(field))) and field.body.name not in referring
+            if not self._conceals(field)
         )
+
+    def _conceals(self, field: Field) -> bool:
+        """Tell whether the field makes a row one of which the caller may not know."""
+        hidden = self.entity.hidden if field.column and self.operation.entity else ()
+        roles = next((one.roles for one in hidden if field.column and one.column == field.column.name), ())
+        return bool(roles) and (self.role or self.blueprint.settings.default_role) not in roles
 
     def body(self, *, optional: bool = False, variant: int = 0) -> tuple[tuple[str, str], ...]:
         """Give a valid body without references to other rows, as pairs of name and Python source."""

@@ -11,6 +11,9 @@ from generators.testing.cases import Case
 
 _PARAMETER_TYPES = {
     "name": "str",
+    "state": "str",
+    "after": "timedelta",
+    "target": "str",
     "key": "str",
     "field": "str",
     "strange": "str",

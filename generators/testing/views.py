@@ -18,8 +18,10 @@ from generators.naming import attribute, class_name, human
 from generators.reach import is_open
 from generators.shapes import child_columns, envelope_fields, public_columns, row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
+from generators.testing.guards import Concealed, Guards, arranged_in, concealed_of
 from generators.testing.naming import json_name, key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
+from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.responses import accessor, enveloped_places, expected_body
 from generators.testing.sources import dict_source
@@ -136,9 +138,30 @@ class View:
         return "\n".join(self._line(row, owner, values) for row in self.recipe.rows())
 
     def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
-        if values and row.variable == self.row:
-            row = Row(row.blueprint, row.variable, row.entity, row.overrides + values)
+        if row.variable == self.row and self.operation.entity == row.entity.name:
+            ready = ready_values(self.operation, row.entity, self.caller)
+            row = arranged_in(row, (*ready, *values))
         return row.line(owner)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """What guards the row that the path addresses."""
+        return Guards(self.recipe, self.row)
+
+    @property
+    def concealed(self) -> tuple[Concealed, ...]:
+        """The rows of which the caller may not know."""
+        return concealed_of(self.recipe)
+
+    @property
+    def arrange_in_state(self) -> str:
+        """The lines that store the row in the state that the test's table names."""
+        return self.arrange_with(self.caller, ((attribute(self.guards.state_column), "state"),))
+
+    @property
+    def arrange_strange(self) -> str:
+        """The lines that store a row in which the caller has no part."""
+        return self.arrange_with("other_user", self.guards.strange)
 
     @property
     def arrange(self) -> str:
@@ -249,6 +272,11 @@ class View:
         return f"{function}({', '.join(arguments)})"
 
     # --- the body
+
+    @property
+    def body_members(self) -> tuple[str, ...]:
+        """The names of what the body may hold, as clients send them."""
+        return tuple(json_name(self.recipe.blueprint, field.name) for field in self.operation.body)
 
     @property
     def body(self) -> str:

@@ -68,6 +68,9 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
         )
     )
     only = _ONLY.search(plain)
+    listed = _listed_roles(plain)
+    if roles and set(roles) < set(listed):
+        roles = listed
     if not roles and only and only[1].lower() not in _NO_ROLE:
         roles = (only[1].lower(),)
     required = _REQUIRED.search(plain)
@@ -78,7 +81,7 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
         return Access("required", roles if bare_roles else ())
     if public:
         return Access("public")
-    roles = roles or _listed_roles(plain)
+    roles = roles or listed
     return Access("required", roles) if roles else Access(None)
 
 

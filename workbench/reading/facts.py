@@ -146,6 +146,20 @@ class RequirementFact:
     aside: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TransitionFact:
+    """A step between two states as a document writes it: ``origin`` and ``target`` are its words, ``roles`` those
+    whom it names for the step; ``section`` the headings above it, outermost first. ``only`` says that the
+    steps beside it are all that there are (a table of transitions), and not what usually happens."""
+
+    origin: str
+    target: str
+    source: Source
+    roles: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    only: bool = True
+
+
 class Topic(StrEnum):
     """What a setting is about."""
 
@@ -234,7 +248,7 @@ class Finding:
     text: str
 
 
-Fact = EndpointFact | TableFact | IndexFact | RequirementFact | SettingFact | AnswerFact | RuleFact
+Fact = EndpointFact | TableFact | IndexFact | RequirementFact | TransitionFact | SettingFact | AnswerFact | RuleFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from workbench.reading import (
     sql,
     statements,
     tables,
+    transitions,
 )
 from workbench.reading.documents import Document
 from workbench.reading.endpoints import read_endpoints
@@ -56,6 +57,7 @@ READERS: tuple[Reader, ...] = (
     Reader("diagrams", diagrams.applies, diagrams.read),
     Reader("statements", statements.applies, statements.read),
     Reader("requirements", requirements.applies, requirements.read),
+    Reader("transitions", transitions.applies, transitions.read),
     Reader("gherkin", gherkin_features.applies, gherkin_features.read),
     Reader("settings", settings.applies, settings.read),
     Reader("environment", environment.applies, environment.read),

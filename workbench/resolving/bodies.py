@@ -31,6 +31,7 @@ _FIXED_ROLES = (
     ColumnRole.ID,
     ColumnRole.OWNER,
     ColumnRole.TENANT,
+    ColumnRole.AUTHOR,
     ColumnRole.CREATED_AT,
     ColumnRole.UPDATED_AT,
     ColumnRole.DELETED_AT,
@@ -107,7 +108,11 @@ def _stored_in(kind: OperationKind, entity: Entity | None, field: FieldFact) -> 
         return None
     if entity.purpose is EntityPurpose.USERS and name in ("username", "email", "name") and not entity.has(name):
         return _identifier(entity) if kind is Kind.LOGIN else column_named(field.name, entity)
-    return column_named(field.name, entity)
+    column = column_named(field.name, entity)
+    stated = read_field_type(field)
+    listed = stated is not None and stated.name is TypeName.ARRAY
+    # "ids" lists the keys of rows; it is not one of them.
+    return None if listed and column is not None and column.primary_key else column
 
 
 def _identifier(entity: Entity) -> Column | None:
@@ -135,7 +140,8 @@ def _tied(
         type=kind_of,
         column=column.name,
         required=bool(field.required) if kind is Kind.PATCH else required,
-        nullable=column.nullable and nullable is not False,
+        # What an action asks for it needs, whatever the column may hold at other times.
+        nullable=column.nullable and nullable is not False and not (kind is Kind.ACT and required and not nullable),
         limits=_fitting(combine(limits, column.limits), kind_of),
         default=default,
         description=field.description or column.description,

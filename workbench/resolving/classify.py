@@ -228,12 +228,20 @@ def _on_collection(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classifi
         return Classified(Kind.LIST, entity.name)
     if endpoint.method == "GET" and set(name) & _AGGREGATE:
         return Classified(Kind.AGGREGATE, entity.name)
+    if endpoint.method in ("POST", "PATCH", "PUT") and name and _lists_keys(endpoint, entity):
+        return Classified(Kind.ACT, entity.name)
     return None
 
 
 def is_mine(shape: Shape) -> bool:
     """Tell whether a path asks for the caller's own rows: ``/recipes/mine``, ``/my/recipes``."""
     return bool({word for part in (*shape.area, *shape.action) for word in words(part)} & {"mine", "my", "own"})
+
+
+def _lists_keys(endpoint: Endpoint, entity: Entity) -> bool:
+    """Tell whether the body is a list of keys: ``{"ids": [...]}``, ``{"ticket_ids": [...]}``."""
+    names = [snake(field.name) for field in endpoint.body or ()]
+    return len(names) == 1 and names[0] in ("ids", f"{entity.singular}_ids", "keys")
 
 
 def flag_column(entity: Entity, action: Sequence[str]) -> str | None:

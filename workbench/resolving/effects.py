@@ -1,11 +1,17 @@
 """What an action changes: the columns that its name and its words point at."""
 
+import re
 from collections.abc import Sequence
 
 from generators.blueprint import BodyField, Column, Effect, EffectValue, Entity, TypeName
 from workbench.resolving.classify import flag_column
 from workbench.resolving.words import snake, stem, words
 
+_GOES_TO = re.compile(
+    r"(?:\b(?:moves?|goes|changes?|transitions?|sets?|becomes?|returns?)\b[^.;]{0,40}?\b(?:to|into|becomes?)|(?:->|→))"
+    r" [`'\"]?(?P<state>[a-z][a-z_-]+)[`'\"]?",
+    re.IGNORECASE,
+)
 _UNDO = ("un", "in", "de", "dis")
 _NEGATIVE = {
     "reopen": "complete",
@@ -22,6 +28,7 @@ _SYNONYMS = {
     "mark": "",
     "mark_complete": "complete",
 }
+_STORING = frozenset({"update", "change", "move", "transfer", "rename", "edit", "adjust"})
 _IGNORED = frozenset({"mark", "as", "set", "make", "toggle", "status", "state"})
 
 
@@ -42,14 +49,39 @@ def act_effects(entity: Entity, action: Sequence[str], body: Sequence[BodyField]
     flag = _flag(entity, verb)
     if flag is not None:
         return _flag_effects(entity, flag, body, value=value)
-    status = _status(entity, "_".join(verbs))
+    status = _status(entity, "_".join(verbs)) or _status(entity, _back(verb, verbs))
     if status is not None:
         column, literal = status
         return (Effect(column, EffectValue.LITERAL, literal), *_status_stamps(entity, literal))
     stamp = _stamp(entity, verb)
     if stamp is not None:
         return (Effect(stamp, EffectValue.NOW if value else EffectValue.NULL),)
-    return ()
+    return _stored(entity, verbs[0], body)
+
+
+def _stored(entity: Entity, verb: str, body: Sequence[BodyField]) -> tuple[Effect, ...]:
+    """Give what a body stores, where the verb speaks of storing it: ``POST …/assign {assignee_id}``."""
+    columns = [field.column for field in body if field.column and entity.has(field.column)]
+    if any(field.required and field.column not in columns for field in body):
+        return ()
+    spoken = {stem(verb)[:6], stem(verb.removeprefix("re"))[:6]}
+    named = any(stem(word)[:6] in spoken for column in columns for word in words(column))
+    return tuple(Effect(column, EffectValue.BODY) for column in columns) if named or verb in _STORING else ()
+
+
+def told_state(entity: Entity, text: str) -> tuple[Effect, ...]:
+    """Give the state to which a description says that a row goes: "Start work: the ticket moves to in_progress"."""
+    match = _GOES_TO.search(text)
+    if match is None or entity.states is None:
+        return ()
+    choices = entity.column(entity.states.column).limits.choices
+    state = next((one for one in choices if snake(one) == snake(match["state"])), None)
+    return (Effect(entity.states.column, EffectValue.LITERAL, state),) if state else ()
+
+
+def _back(verb: str, verbs: Sequence[str]) -> str:
+    """Give what a verb goes back to: ``reopen`` leads to ``open``."""
+    return "_".join(verbs).removeprefix("re") if verbs[0].startswith("re") and verb else "_".join(verbs)
 
 
 def _meaning(verb: str) -> tuple[str, bool]:

@@ -76,7 +76,8 @@ def function_name(kind: OperationKind, entity: Entity | None, shape: Shape, meth
     if kind in _VERBS and entity is not None:
         return _with_action(kind, entity, action)
     if kind is Kind.ACT and entity is not None:
-        return f"{action}_{entity.singular}"
+        single = shape.target is not None and shape.target.parameter is not None
+        return f"{action}_{entity.singular if single else plural(entity.name)}"
     return _port_name(method, path)
 
 

@@ -40,7 +40,7 @@ from workbench.resolving.contradictions import (
     find_status_conflict,
 )
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.effects import act_effects, toggle_effects
+from workbench.resolving.effects import act_effects, toggle_effects, told_state
 from workbench.resolving.endpoint_conflicts import settle_fields, settle_open_profile, settle_toggling
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.filter_conflicts import settle_filters
@@ -49,17 +49,21 @@ from workbench.resolving.general_access import General
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.naming import distinction, feature_of, function_name, unique_names
 from workbench.resolving.path_parameters import resolve_path_parameters
-from workbench.resolving.paths import Shape, action_words, shape_of
+from workbench.resolving.paths import Shape, action_words, segments_of, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.responses import resolve_response
 from workbench.resolving.slugs import slug_effects
 from workbench.resolving.sort_conflicts import settle_sorting
+from workbench.resolving.statistics import resolve_period, resolve_statistics
 from workbench.resolving.summaries import summarize
 from workbench.resolving.ties import find_among, find_names, find_path
 from workbench.resolving.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.words import plural, snake, words
 from workbench.resolving.wrappers import unwrapped
 
+_OLDEST = re.compile(
+    r"\boldest (?:\w+ )?first\b|\bin (?:chronological|ascending) order\b|\bcreated_at asc", re.IGNORECASE
+)
 _DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
@@ -111,7 +115,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     classified, effects, (body_name, body) = _contents(workshop, endpoint, shape, classified)
     entity = context.entity(classified.entity)
     path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
-    if not _covers(classified, path_parameters, entity):
+    if not _covers(classified, path_parameters, entity, body):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
     response = _response(workshop, endpoint, classified, entity)
@@ -137,13 +141,16 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         among=_among(endpoint, shape, classified, entity, context),
         mine=classified.kind is Kind.LIST and is_mine(shape),
         effects=effects,
-        order_by=_order(classified.kind, entity, response),
+        order_by=_order(classified.kind, entity, response, endpoint.text),
         soft=_is_soft(classified.kind, entity),
         summary=summary,
         description=summary,
         sources=endpoint.sources,
     )
     operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.sentences)))
+    if operation.kind is Kind.AGGREGATE and entity is not None:
+        counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
+        operation = replace(operation, response=counted)
     return replace(operation, errors=_errors(operation, endpoint, workshop))
 
 
@@ -208,7 +215,7 @@ def _contents(
         effects = toggle_effects(entity, action)
         return (classified if effects else Classified(Kind.PORT, entity.name)), effects, (wrapper, body)
     if classified.kind is Kind.ACT and entity is not None:
-        effects = act_effects(entity, action, body)
+        effects = told_state(entity, endpoint.text) or act_effects(entity, action, body)
         if effects:
             return classified, effects, (wrapper, body)
         return Classified(Kind.PORT, entity.name), (), (wrapper, body)
@@ -230,7 +237,10 @@ def _stated_body(
     workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact]
 ) -> tuple[BodyField, ...]:
     minimum = workshop.settings.password_min_length
-    found = resolve_body(kind, entity, fields, password_min=minimum, method=endpoint.method)
+    # What a path names (PATCH …/status) is what the request is for: it stays required.
+    named = snake(segments_of(endpoint.path)[-1]) in {snake(field.name) for field in fields}
+    method = "PUT" if named else endpoint.method
+    found = resolve_body(kind, entity, fields, password_min=minimum, method=method)
     if entity is not None:
         found = tuple(_with_names(field, entity, workshop.context) for field in found)
     if entity is not None and kind is Kind.CREATE:
@@ -289,7 +299,19 @@ def _without_path(body: Sequence[BodyField], parameters: Sequence[PathParameter]
     return tuple(field for field in body if field.column is None or field.column not in given)
 
 
-def _covers(classified: Classified, parameters: Sequence[PathParameter], entity: Entity | None) -> bool:
+def is_bulk(classified: Classified, parameters: Sequence[PathParameter], body: Sequence[BodyField]) -> bool:
+    """Tell whether an action is about the rows whose keys its body lists."""
+    keys = [field for field in body if field.type.name is TypeName.ARRAY and field.column is None]
+    addressed = any(one.use is PathUse.ROW for one in parameters)
+    return classified.kind is Kind.ACT and not addressed and len(keys) == 1 and len(body) == 1
+
+
+def _covers(
+    classified: Classified,
+    parameters: Sequence[PathParameter],
+    entity: Entity | None,
+    body: Sequence[BodyField] = (),
+) -> bool:
     """Tell whether the path parameters fit the kind: a row is addressed, a parent is reached."""
     if classified.kind in (Kind.PORT, Kind.HEALTH):
         return True
@@ -299,6 +321,8 @@ def _covers(classified: Classified, parameters: Sequence[PathParameter], entity:
     if any(one.via is None for one in parents):
         return False
     rows = [one for one in parameters if one.use is PathUse.ROW]
+    if classified.kind is Kind.ACT and is_bulk(classified, parameters, body):
+        return True
     if classified.kind in _ROW_KINDS and classified.kind not in (Kind.LINK, Kind.UNLINK):
         return bool(rows) and entity is not None and len(rows) >= 1
     return True
@@ -308,7 +332,8 @@ def _query(
     workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None, response: Response
 ) -> tuple[QueryParameter, ...]:
     if entity is None or classified.kind is not Kind.LIST:
-        return tuple(free_parameter(field) for field in endpoint.query)
+        periods = entity is not None and classified.kind is Kind.AGGREGATE
+        return tuple((periods and resolve_period(field)) or free_parameter(field) for field in endpoint.query)
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
     for field in find_choice_conflicts(workshop.ledger, endpoint):
@@ -363,7 +388,7 @@ def _with_window(found: Sequence[QueryParameter], settings: Settings, *, bare: b
     return (*found, *more)
 
 
-def _order(kind: OperationKind, entity: Entity | None, response: Response) -> tuple[Choice, ...]:
+def _order(kind: OperationKind, entity: Entity | None, response: Response, text: str) -> tuple[Choice, ...]:
     if kind is not Kind.LIST or entity is None:
         return ()
     label = next((field.value for field in response.envelope if field.holds is Holds.VALUES), None)
@@ -373,7 +398,8 @@ def _order(kind: OperationKind, entity: Entity | None, response: Response) -> tu
     keys = [Choice(column.name, column.name) for column in entity.key]
     if created is None:
         return tuple(keys)
-    return (Choice(created.name, created.name, descending=True), *(replace(key, descending=True) for key in keys))
+    newest = not _OLDEST.search(text)
+    return (Choice(created.name, created.name, descending=newest), *(replace(key, descending=newest) for key in keys))
 
 
 def _is_soft(kind: OperationKind, entity: Entity | None) -> bool:

@@ -1,6 +1,6 @@
 """Whose row is it: the way from every table to the user who owns its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
@@ -9,13 +9,17 @@ from workbench.resolving.roles import OWNER_NAMES
 from workbench.resolving.ties import acting_column
 from workbench.resolving.words import snake
 
+_AUTHORS = frozenset(
+    {"author", "creator", "created_by", "actor", "sender", "writer", "performed_by", "changed_by", "posted_by"}
+)
 _HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET, ColumnRole.DELETED_AT)
 
 
 def with_owners(ledger: Ledger, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """Mark owner columns, tie every table to the user directly or through its parents, and settle what is visible."""
     users = next((entity.name for entity in entities if entity.purpose is EntityPurpose.USERS), None)
-    direct = [_with_direct_owner(ledger, entity, users) for entity in entities]
+    parents = {entity.name: entity for entity in entities}
+    direct = [_with_direct_owner(ledger, entity, users, parents) for entity in entities]
     by_name = {entity.name: entity for entity in direct}
     return tuple(_finished(entity, by_name) for entity in direct)
 
@@ -33,12 +37,29 @@ def owner_column(entity: Entity, users: str | None) -> Column | None:
     return referring[0] if users and len(referring) == 1 and not referring[0].nullable else None
 
 
-def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None) -> Entity:
+def _is_author(column: Column) -> bool:
+    """Tell whether a column names who wrote a row or did what it records, and not whose it is."""
+    return snake(column.name).removesuffix("_id") in _AUTHORS
+
+
+def _is_owned_parent(column: Column, entity: Entity, parents: Mapping[str, Entity], users: str | None) -> bool:
+    """Tell whether a column leads to a row above, without which this one is not, and which has an owner."""
+    parent = parents.get(column.references.entity) if column.references else None
+    if parent is None or column.nullable or parent.name in (users, entity.name):
+        return False
+    above = owner_column(parent, users)
+    return above is not None and not _is_author(above)
+
+
+def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None, parents: Mapping[str, Entity]) -> Entity:
     if entity.purpose is EntityPurpose.USERS:
         return entity
     owner = owner_column(entity, users) or acting_column(entity, users)
     if owner is None:
         return entity
+    if _is_author(owner) and any(_is_owned_parent(column, entity, parents, users) for column in entity.columns):
+        columns = tuple(replace(one, role=ColumnRole.AUTHOR) if one is owner else one for one in entity.columns)
+        return replace(entity, columns=columns)
     if owner.nullable:
         ledger.note(
             f"{entity.name}.{owner.name}.nullable",

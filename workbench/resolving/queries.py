@@ -1,5 +1,6 @@
 """Query parameters: what each does to a list."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,20 @@ _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
 _TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
 _NEGATIVE = frozenset(
     {"pending", "incomplete", "active", "open", "todo", "unread", "uncompleted", "not_completed", "undone"}
+)
+_FINISHED = frozenset(
+    {
+        "completed",
+        "complete",
+        "done",
+        "finished",
+        "closed",
+        "resolved",
+        "cancelled",
+        "canceled",
+        "delivered",
+        "archived",
+    }
 )
 _POSITIVE = frozenset({"completed", "complete", "done", "finished", "closed", "read"})
 
@@ -304,6 +319,27 @@ def _range_column(base: str, entity: Entity) -> Column | None:
     return None
 
 
+_LATE = frozenset({"overdue", "is_overdue", "late", "is_late", "past_due"})
+_DUE = re.compile(r"^(?:due(?:_at|_date|_on|_time|_by)?|deadline(?:_at)?|\w+_due(?:_at|_date)?|sla_\w*at)$")
+
+
+def _overdue(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    """Read ``overdue=true`` over a due time: rows that are past it and not done."""
+    entity = listing.entity
+    due = next((one for one in entity.columns if one.type.name in _TIMES and _DUE.match(snake(one.name))), None)
+    if snake(field.name) not in _LATE or due is None:
+        return None
+    done: list[Choice] = []
+    for column in entity.columns:
+        if column.type.name is TypeName.BOOLEAN and {stem(word) for word in words(column.name)} & {"complet", "don"}:
+            done.append(Choice("done", column.name, True))
+        elif snake(column.name) in ("status", "state"):
+            done += [Choice(one, column.name, one) for one in column.limits.choices if snake(one) in _FINISHED]
+    return QueryParameter(
+        field.name, QueryUse.OVERDUE, ColumnType(TypeName.BOOLEAN), column=due.name, choices=tuple(done)
+    )
+
+
 _READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
     _window,
     _search,
@@ -312,6 +348,7 @@ _READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
     _filter,
     _state,
     _range,
+    _overdue,
 )
 
 

@@ -13,8 +13,17 @@ from workbench.reading.facts import (
     SettingFact,
     TableFact,
     Topic,
+    TransitionFact,
 )
 from workbench.resolving.access import resolve_policy
+from workbench.resolving.behaviour.settling import (
+    lexicon_of,
+    read_tellings,
+    roles_of,
+    settle_operations,
+    with_behaviour,
+)
+from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.classify import Context
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
 from workbench.resolving.disagreeing.statements import Surroundings, collect_sentences
@@ -58,6 +67,11 @@ def resolve(reading: Reading) -> Resolution:
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
     entities = rulebook.rule_entities(with_tenants(ledger, in_order(entities), reading.texts))
+    lexicon = lexicon_of(
+        settings, with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
+    )
+    told = read_tellings(reading.facts_of(RequirementFact), lexicon)
+    entities = with_behaviour(lexicon.book.entities, told)
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
@@ -71,7 +85,7 @@ def resolve(reading: Reading) -> Resolution:
         general,
         sentences,
     )
-    operations = resolve_operations(workshop, endpoints)
+    operations = settle_operations(resolve_operations(workshop, endpoints), entities, told)
     entities = with_shared(entities, operations)
     operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
     settings = settle_roles(settings, entities, operations)

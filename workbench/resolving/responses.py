@@ -55,6 +55,8 @@ _TOKENS: dict[str, Holds] = {
     "expires_in": Holds.EXPIRES_IN,
     "user": Holds.USER,
 }
+_DONE = frozenset({"count", "updated", "changed", "affected", "processed", "updated_count", "affected_rows"})
+"""What an action on many rows calls the number of those that it changed."""
 _SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
 LIST_ENVELOPE = (
     ResponseField("total", Holds.TOTAL),
@@ -225,6 +227,8 @@ def _envelope_field(
             return ResponseField(field.name, Holds.ITEM)
         if not many and name in ("id", f"{entity.singular}_id", "deleted_id"):
             return ResponseField(field.name, Holds.KEY)
+    if kind is Kind.ACT and name in _DONE and not field.fields:
+        return ResponseField(field.name, Holds.COUNT)
     if many and name in _COUNTERS:
         others = {snake(one.name) for one in beside}
         if name == "count" and others & {"total", "total_count"}:

@@ -1,0 +1,145 @@
+"""Routes that count: aggregates over the rows that the caller may reach."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import Entity, Holds, JsonScalar, QueryUse, ResponseField, TypeName
+from generators.datatypes import TEXTUAL
+from generators.naming import attribute, parameter, snake
+from generators.routes.context import Context
+from generators.schemas import object_name
+
+
+def render_aggregate(context: Context) -> list[str]:
+    """Count the rows that the caller may reach: one statement for all single figures, one for each list of groups."""
+    envelope = context.operation.response.envelope
+    constant = f"{snake(context.operation.name).upper()}_COLUMNS"
+    columns = ["func.count().label('all_rows')"]
+    columns += [f"{_figure(context, member)}.label('{label}')" for label, member in _counts(envelope)]
+    context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
+    where = f".where({', '.join(context.scope())})" if context.scope() else ""
+    lines = [
+        *context.parent_checks(),
+        f"statement = select(*{constant}).select_from({context.model}){where}",
+        "row = (await connection.execute(statement)).one()",
+        *(line for member in envelope if member.holds is Holds.GROUPS for line in _groups(context, member, where)),
+    ]
+    return [*lines, f"return {_aggregate_expression(context, context.shape.envelope or '', envelope)}"]
+
+
+def _counts(fields: tuple[ResponseField, ...], prefix: str = "") -> Iterator[tuple[str, ResponseField]]:
+    for member in fields:
+        own = f"{prefix}{snake(member.name)}"
+        if member.holds in _FIGURES:
+            yield f"{own}_rows", member
+        if member.holds is Holds.OBJECT:
+            yield from _counts(member.fields, f"{own}_")
+
+
+def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseField, ...], prefix: str = "") -> str:
+    context.helpers.use_schema(context.shape.module, name)
+    arguments = []
+    for member in fields:
+        own = f"{prefix}{snake(member.name)}"
+        if member.holds is Holds.OBJECT:
+            inner = _aggregate_expression(context, object_name(name, member), member.fields, f"{own}_")
+            arguments.append(f"{attribute(member.name)}={inner}")
+        elif member.holds is Holds.GROUPS:
+            shown = context.helpers.use_schema(context.shape.module, object_name(name, member))
+            arguments.append(f"{attribute(member.name)}=[{shown}.model_validate(group) for group in {own}]")
+        elif member.holds in _FIGURES:
+            arguments.append(f"{attribute(member.name)}=row.{own}_rows")
+    return f"{name}({', '.join(arguments)})"
+
+
+def _figure(context: Context, member: ResponseField) -> str:
+    if member.holds is not Holds.AVERAGE:
+        return _count(context, member)
+    later, minus, earlier = str(member.value).partition(" - ")
+    value = context.column(later)
+    if minus:
+        value = f'extract("epoch", {value} - {context.column(earlier)})'
+    context.helpers.imports.add("from sqlalchemy import Float, cast" + (", extract" if minus else ""))
+    return f"cast(func.avg({value}), Float)"
+
+
+def _groups(context: Context, member: ResponseField, where: str) -> list[str]:
+    """Give the statements that count the rows of each group, in the order of the groups."""
+    name = snake(member.name)
+    columns = []
+    for inner in member.fields:
+        label = snake(inner.name)
+        value = _group(context, inner) if inner.holds is Holds.GROUP else _figure(context, inner)
+        columns.append(f"{value}.label('{label}')")
+    by = next(snake(inner.name) for inner in member.fields if inner.holds is Holds.GROUP)
+    null = f".where({context.column(_grouped(member))}.is_not(None))" if _may_miss(context, member) else ""
+    selected = f"select({', '.join(columns)}).select_from({context.model}){where}{null}"
+    return [
+        f"groups = {selected}.group_by('{by}').order_by('{by}')",
+        f"{name} = (await connection.execute(groups)).all()",
+    ]
+
+
+def _grouped(member: ResponseField) -> str:
+    group = next(inner for inner in member.fields if inner.holds is Holds.GROUP)
+    return str(group.value).partition(" by ")[0]
+
+
+def _may_miss(context: Context, member: ResponseField) -> bool:
+    return context.entity.column(_grouped(member)).nullable
+
+
+def _group(context: Context, member: ResponseField) -> str:
+    column, by, name = str(member.value).partition(" by ")
+    if not by:
+        return context.column(column)
+    query = next((one for one in context.operation.query if one.use is QueryUse.PERIOD and one.name == name), None)
+    period = f"query.{parameter(query.name)}" if query else repr(name)
+    return f'func.date_trunc({period}, {context.column(column)}, "UTC")'
+
+
+def _count(context: Context, member: ResponseField) -> str:
+    condition = _counted(context, member)
+    return f"func.count().filter({condition})" if condition else "func.count()"
+
+
+def _counted(context: Context, member: ResponseField) -> str | None:
+    if isinstance(member.value, str) and "=" in member.value:
+        name, _, value = member.value.partition("=")
+        if context.entity.has(name):
+            return _equals(context, name, value)
+    return _counted_by_name(context, snake(member.name)) if member.holds is Holds.COUNT else None
+
+
+def _equals(context: Context, name: str, value: str) -> str:
+    column = context.column(name)
+    if context.entity.column(name).type.name is TypeName.BOOLEAN:
+        return f"{column}.is_({value.lower() == 'true'})"
+    if value == "null":
+        return f"{column}.is_(None)"
+    return f"{column} == {_typed(context.entity, name, value)!r}"
+
+
+def _typed(entity: Entity, name: str, value: str) -> JsonScalar:
+    return value if entity.column(name).type.name in TEXTUAL else int(value)
+
+
+_FIGURES = frozenset({Holds.TOTAL, Holds.COUNT, Holds.AVERAGE})
+_NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted", "remaining", "todo"})
+
+
+def _counted_by_name(context: Context, name: str) -> str | None:
+    booleans = {
+        snake(column.name).removeprefix("is_"): context.column(column.name)
+        for column in context.entity.columns
+        if column.type.name is TypeName.BOOLEAN
+    }
+    choices = {choice: column.name for column in context.entity.columns for choice in column.limits.choices}
+    for word in name.removesuffix("_count").split("_"):
+        if word in booleans:
+            return f"{booleans[word]}.is_(True)"
+        if word in choices:
+            return f"{context.column(choices[word])} == {word!r}"
+        done = next((column for key, column in booleans.items() if "complete" in key or "done" in key), None)
+        if word in _NOT_DONE and done:
+            return f"{done}.is_(False)"
+    return None

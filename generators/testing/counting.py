@@ -1,0 +1,161 @@
+"""Views of the operations that count rows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import Holds, ResponseField, TypeName
+from generators.naming import attribute
+from generators.testing.bodies import literal_source
+from generators.testing.listing import ManyView
+from generators.testing.periods import MOMENTS, counted_by, moment_source
+from generators.testing.sources import dict_source
+from generators.testing.suite import Source
+
+
+@dataclass(frozen=True)
+class AggregateView(ManyView):
+    """Counts over the caller's rows."""
+
+    @property
+    def aggregate_rows(self) -> list[str]:
+        """The keyword arguments of the rows that are counted: one row for each condition, and one besides."""
+        conditions = [condition for _, condition in _conditions(self.operation.response.envelope) if condition]
+        return ["", *(self._override(condition) for condition in conditions), *map(self._measured, self._means)]
+
+    @property
+    def _means(self) -> list[str]:
+        return [str(each.value) for each in members_of(self.operation.response.envelope) if each.holds is Holds.AVERAGE]
+
+    def _measured(self, mean: str) -> str:
+        """Give the keyword arguments of a row that counts for an average."""
+        later, minus, earlier = mean.partition(" - ")
+        if not minus:
+            return f"{attribute(later)}=7"
+        times = ((earlier, MOMENTS[0]), (later, MOMENTS[1]))
+        return ", ".join(f"{attribute(name)}={moment_source(moment)}" for name, moment in times)
+
+    def _override(self, condition: str) -> str:
+        name, _, value = condition.partition("=")
+        return f"{attribute(name)}={self._literal(name, value)}"
+
+    def _literal(self, name: str, value: str) -> str:
+        column = self.entity.column(name)
+        if column.type.name is TypeName.BOOLEAN:
+            return value.capitalize()
+        return literal_source(column.type, value) or f'"{value}"'
+
+    @property
+    def aggregate_expected(self) -> str:
+        """The whole body, worked out from the stored rows."""
+        return self._object(self.operation.response.envelope, self._figure)
+
+    @property
+    def aggregate_empty(self) -> str:
+        """The whole body where there are no rows."""
+        return self._object(self.operation.response.envelope, _nothing)
+
+    def _figure(self, member: ResponseField) -> str:
+        if member.holds is Holds.AVERAGE:
+            return self._mean(str(member.value))
+        if member.holds is Holds.GROUPS:
+            return self._groups(member)
+        return self._count(str(member.value or ""))
+
+    def _mean(self, mean: str) -> str:
+        later, minus, earlier = mean.partition(" - ")
+        value = f"row.{attribute(later)}"
+        measured = f"({value} - row.{attribute(earlier)}).total_seconds()" if minus else f"float({value})"
+        nullable = self.entity.column(later).nullable
+        return f"fmean({measured} for row in {self.variable_many}{f' if {value} is not None' if nullable else ''})"
+
+    def _groups(self, member: ResponseField) -> str:
+        """Give the groups of the stored rows, in their order."""
+        group = next(each for each in member.fields if each.holds is Holds.GROUP)
+        count = next((each.name for each in member.fields if each.holds in {Holds.COUNT, Holds.TOTAL}), "")
+        name, by, unit = str(group.value).partition(" by ")
+        value = f"row.{attribute(name)}"
+        if by:
+            value = _start_source(value, self._default_unit(unit))
+        shown = f'{{"{group.name}": to_jsonable_python(group), "{count}": number}}'
+        return f"[{shown} for group, number in sorted(Counter({value} for row in {self.variable_many}).items())]"
+
+    def _default_unit(self, name: str) -> str:
+        query = next((each for each in self.operation.query if each.name == name), None)
+        return str(query.default) if query else name
+
+    @property
+    def periods(self) -> list["Period"]:
+        """The lists of groups by a period that the caller chooses."""
+        found = []
+        for member in self.operation.response.envelope:
+            group = next((each for each in member.fields if each.holds is Holds.GROUP), None)
+            name, by, unit = str(group.value).partition(" by ") if group else ("", "", "")
+            query = next((each for each in self.operation.query if by and each.name == unit), None)
+            if group and query:
+                count = next((each.name for each in member.fields if each.holds is Holds.COUNT), "")
+                rows = [self.make(values=f"{attribute(name)}={moment_source(moment)}") for moment in MOMENTS]
+                table = [
+                    Source(f"({dict_source([(query.name, repr(each.value))])}, {counted_by(each.value)})")
+                    for each in query.choices
+                ]
+                found.append(Period(member.name, group.name, count, rows, table))
+        return found
+
+    def _count(self, condition: str) -> str:
+        if not condition:
+            return f"len({self.variable_many})"
+        name, _, value = condition.partition("=")
+        literal = self._literal(name, value)
+        operator = "is" if literal in {"True", "False", "None"} else "=="
+        return f"sum(row.{attribute(name)} {operator} {literal} for row in {self.variable_many})"
+
+    def _object(self, fields: tuple[ResponseField, ...], figure: Callable[[ResponseField], str]) -> str:
+        members = []
+        for each in fields:
+            if each.holds is Holds.OBJECT:
+                members.append((each.name, self._object(each.fields, figure)))
+            elif each.holds is Holds.LITERAL:
+                members.append((each.name, repr(each.value)))
+            else:
+                members.append((each.name, figure(each)))
+        return dict_source(members)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A list of groups by period: the member that holds it, those of a group, the rows to store, and what is
+    counted by each period."""
+
+    name: str
+    group: str
+    count: str
+    rows: list[str]
+    table: list[Source]
+
+
+def _nothing(member: ResponseField) -> str:
+    return {Holds.AVERAGE: "None", Holds.GROUPS: "[]"}.get(member.holds, "0")
+
+
+def _start_source(value: str, unit: str) -> str:
+    """Give the beginning of the period in which the time ``value`` lies, as Python source."""
+    fields = {"hour": "", "day": "hour=0, ", "week": "hour=0, ", "month": "day=1, hour=0, "}
+    fields["year"] = "month=1, day=1, hour=0, "
+    start = f"{value}.replace({fields[unit]}minute=0, second=0, microsecond=0)"
+    return f"{start} - timedelta(days={value}.weekday())" if unit == "week" else start
+
+
+def members_of(fields: tuple[ResponseField, ...]) -> Iterator[ResponseField]:
+    """Give the members of an answer and of the objects in it; not those of groups."""
+    for field in fields:
+        yield field
+        if field.holds is Holds.OBJECT:
+            yield from members_of(field.fields)
+
+
+def _conditions(fields: tuple[ResponseField, ...]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        if field.holds is Holds.OBJECT:
+            yield from _conditions(field.fields)
+        elif field.holds in {Holds.COUNT, Holds.TOTAL}:
+            yield field.name, str(field.value or "")
