@@ -19,9 +19,10 @@ from generators.blueprint import (
     Settings,
     Source,
 )
-from workbench.reading.facts import RequirementFact
+from workbench.reading.facts import RequirementFact, RuleFact
+from workbench.reading.notation.clauses import Subject
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Proof, Topic
+from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
@@ -33,6 +34,12 @@ _HEADING_WORDS_TEXT = """
 """
 _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
+_WISHFUL = re.compile(
+    r"\d|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort|\bone of\b|\bvalues?\b|\binsensitive"
+    r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to)\b",
+    re.IGNORECASE,
+)
+"""Words of which one stands in every text that can ask for more than the documents state."""
 _STORY = re.compile(r"^(?:as (?:an?|the) |so that |i want )", re.IGNORECASE)
 
 
@@ -86,19 +93,51 @@ def _requirement(identifier: str, fact: RequirementFact, desk: Desk, *, told_els
     return Requirement(identifier, fact.text, proof.kind, status, fact.source, proof.by, proof.reason)
 
 
-def read_text(fact: RequirementFact, desk: Desk) -> Proof:
-    """Read a requirement: a row of a table by its cells, anything else sentence by sentence."""
+def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = None) -> Proof:
+    """Read a requirement: a row of a table by its cells, anything else sentence by sentence.
+
+    Where the desk is wishing, what would bear the text out is added to ``wishes``.
+    """
     text = _LABEL.sub("", fact.text.replace("**", "").replace("`", "")).strip()
     if len(text) > _LONGEST:
         return Proof((), None, "too long to be one requirement")
-    about = _about(fact, desk.book)
     here = tuple(desk.book.operations_at(fact.source))
+    about = _of_operations(here, desk.book) or _about(fact, desk.book)
     row = open_row(text, fact.source, here, (about,), desk.book)
     if row is not None:
-        proof = read_row(row, fact.source, about, here, desk)
+        passage = Passage(row.rest, fact.source, about, here)
+        proof = read_row(row, passage, desk)
         if proof.by or row.made or row.parameter is not None:
+            (wishes if wishes is not None else []).extend(passage.wishes)
             return proof
-    return read_prose(Passage(text, fact.source, about, here, _topic(fact, about, desk.book)), desk)
+    passage = Passage(text, fact.source, about, here, _topic(fact, about, desk.book))
+    proof = read_prose(passage, desk)
+    (wishes if wishes is not None else []).extend(passage.wishes)
+    return proof
+
+
+def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact, ...]:
+    """Give what requirements ask for that no document states otherwise, as exact rules.
+
+    Only texts count of which every word is understood, and the first of them for each value.
+    """
+    desk = Desk(book, wishing=True)
+    found: dict[tuple[Subject, str], RuleFact] = {}
+    for fact in facts:
+        if fact.aside or not _WISHFUL.search(fact.text):
+            continue
+        wishes: list[Wish] = []
+        if read_text(fact, desk, wishes).by:
+            for wish in wishes:
+                rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
+                found.setdefault((wish.subject, wish.clause.word), rule)
+    return tuple(found.values())
+
+
+def _of_operations(here: tuple[Operation, ...], book: Book) -> Entity | None:
+    """Give the entity that all operations around a line are about."""
+    names = {one.entity for one in here}
+    return next((one for one in book.entities if names == {one.name}), None)
 
 
 def _about(fact: RequirementFact, book: Book) -> Entity | None:

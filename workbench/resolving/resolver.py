@@ -39,7 +39,7 @@ from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
-from workbench.resolving.requirements import resolve_requirements
+from workbench.resolving.requirements import find_wishes, resolve_requirements
 from workbench.resolving.rules import derive_rules
 from workbench.resolving.ruling.proving import prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
@@ -94,6 +94,12 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
+    requirements = reading.facts_of(RequirementFact)
+    wishes = Rulebook(find_wishes(requirements, Book(settings, entities, operations, rules)))
+    if wishes.facts:
+        entities = wishes.rule_entities(entities)
+        operations = wishes.rule_operations(operations, entities)
+        rules = derive_rules(settings, entities, operations)
     aside = settle_disputes(ledger, open_desk(sentences, Surroundings(entities, operations, endpoints, reading.texts)))
     blueprint = Blueprint(
         settings=settings,
@@ -101,7 +107,7 @@ def resolve(reading: Reading) -> Resolution:
         operations=operations,
         rules=rules,
         requirements=(
-            *resolve_requirements(reading.facts_of(RequirementFact), settings, entities, operations, rules, aside),
+            *resolve_requirements(requirements, settings, entities, operations, rules, aside),
             *prove_rules(rulebook, Book(settings, entities, operations, rules)),
         ),
     )

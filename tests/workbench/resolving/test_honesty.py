@@ -71,7 +71,6 @@ Title: max 201 characters
 The title must be longer than 200 characters
 The title must have at least 5 characters
 The description has at most 2000 characters
-The description has at least 1 characters
 Description — string — No — Max 500 characters
 title — string — Yes — 1-120 characters
 title — integer — Yes — 1-200 characters
@@ -120,8 +119,6 @@ The list is paginated with a default of 10 items
 The list is paginated with a default of 20 and a maximum of 100 items per page
 Default limit is 50
 The maximum page size is 500
-Tasks are listed oldest first
-Tasks are listed by title
 Tasks can be filtered by colour
 Tasks can be filtered by title
 Users can sort tasks by priority
@@ -174,7 +171,6 @@ updated_at is never changed
 Completing a task never sets completed_at
 The description is never null
 Errors never return a body
-Task ids are never reused
 The title is immutable
 The description cannot be changed
 Label names are not unique

@@ -126,6 +126,25 @@ OWNERSHIP = (
         ("only",),
     ),
     Pattern(
+        r"(?:filter|scope|restrict|limit) (?:(?:all|every|each|database|db|the) )*(?:{noun} )?quer(?:y|ies) (?:by"
+        r"|to) (?:(?:the|authenticated|current|calling) )*`?(?:user(?:_id|'s id| id)?|owner(?:_id)?|caller)`?",
+        _owned,
+        ("quer",),
+    ),
+    Pattern(
+        r"(?:then )?only (?:(?:the|that|authenticated|current|calling|requesting) )*(?:user|caller|owner)'s (?:own"
+        r" )?(?P<noun>{noun}) (?:(?:are|is|must be|should be) )?(?:returned|shown|listed|visible)",
+        _owned,
+        ("only",),
+    ),
+    Pattern(
+        r"(?:the )?(?:jwt|token) (?:must |should )?(?:contains?|carr(?:y|ies)|holds?|ha(?:s|ve)) (?:an? |the"
+        r" )?user[ _]?id (?:that )?(?:match(?:es|ing)|equals?|equal to) (?:the )?\{?user_?id\}?(?: (?:path"
+        r" )?parameter| in the (?:path|url)| path parameter)*",
+        _own_path,
+        ("user_id", "user id"),
+    ),
+    Pattern(
         r"(?:(?:all|every|each|any|database|db|sql|the|filter|scope|on|user|task|for|and|that|ensure) )*(?:{noun}"
         r" )?(?:quer(?:y|ies)|selects?|reads|operations?|lookups?)"
         r"(?:,? ?(?:and |or )?(?:updates?|deletes?|selects?|inserts?))*(?: (?:must|shall|should|are|is|be|always"

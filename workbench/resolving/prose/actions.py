@@ -197,21 +197,6 @@ def _shape(path: str) -> str:
     return "/" + "/".join("{}" if part[:1] in "{:<" else part.lower() for part in path.strip("`.,/").split("/") if part)
 
 
-def _order(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    descending = not match[0].lower().startswith(("oldest", "ascending"))
-    entity = sentence.entity or sentence.about
-    for operation in [one for one in sentence.here if one.kind is Kind.LIST] or book.of(entity, Kind.LIST):
-        if (
-            operation.order_by
-            and "creat" in (operation.order_by[0].column or "")
-            and operation.order_by[0].descending is descending
-        ):
-            return proven(
-                RuleKind.ORDER, *[rule for rule in book.ruled(RuleKind.ORDER) if operation.id in rule.operations]
-            )
-    return missing("no list comes in that order", RuleKind.ORDER)
-
-
 def _listed(match: re.Match[str], name: str) -> list[str]:
     parts = re.split(r", ?(?:and |or )?| and | or |/| & ", match[name])
     return [
@@ -296,13 +281,6 @@ PATTERNS = (
         rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) "
         rf"{_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
         _verb,
-    ),
-    Pattern(
-        r"(?:(?:in|with|by|the|default|sorted|ordered|order|as) )*(?:newest|most recent|latest|oldest)"
-        r"(?: (?:items?|{noun}))?[- ]first|(?:sorted|ordered) by (?:created_at|creation (?:date|time))"
-        r" desc(?:ending)?",
-        _order,
-        ("first", "desc"),
     ),
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|a"

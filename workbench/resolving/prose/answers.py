@@ -18,11 +18,10 @@ _ANY = re.compile(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|ent
 
 
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    status = int(match["status"] or match["status2"] or match["status3"])
-    region = _clause(sentence.text, match.start(), match.end())
+    status = int(match["status"] or match["status2"] or match["status3"] or match["status4"])
+    alone = len(set(_ANY.findall(sentence.text))) == 1
+    region = (0, len(sentence.text)) if alone else _clause(sentence.text, match.start(), match.end())
     found = _situations(region, match.span(), sentence, book)
-    if not found and region != (0, len(sentence.text)) and len(set(_ANY.findall(sentence.text))) == 1:
-        found = _situations((0, len(sentence.text)), match.span(), sentence, book)
     if not found:
         return _plain_status(status, sentence)
     by: list[str] = []
@@ -102,6 +101,8 @@ PATTERNS = (
         rf"|fails?|→|->|=>|responses?:?)"
         rf"(?: (?:with|an?|the|same|http|status|code|answer|is|by))*:? ?(?P<status>[2-5]\d\d)\b(?! char)(?:"
         rf" {_NAMES})*"
+        rf"|\ban? (?P<status4>[2-5]\d\d)(?: {_NAMES})* (?:is|are|will be|gets|must be|should be) (?:returned|sent"
+        rf"|given|answered)"
         rf"|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"
         rf"(?P<status3>[2-5]\d\d)(?= ?[:—–|-] |$)(?: {_NAMES})*)"
         rf"(?: ?[:→])?(?: on all of these|, as if it did not exist)?",

@@ -180,6 +180,9 @@ def column_phrases(column: Column) -> list[str]:
     if column.type.name.value == "array" or column.role is ColumnRole.PLAIN:
         found.append(plural(column.name).replace("_", " "))
         found.append(singular(column.name).replace("_", " "))
+    if "_" in column.name:
+        head, *tail = words(column.name)
+        found.append(head + "".join(tail))
     if plain.startswith("is "):
         found.append(plain.removeprefix("is "))
     return [phrase for phrase in dict.fromkeys(found) if phrase]

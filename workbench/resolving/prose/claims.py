@@ -1,22 +1,33 @@
 """Claims: what a piece of a sentence says, and whether the blueprint bears it out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from generators.blueprint import Entity, Operation, Rule, RuleKind, Source
+from generators.blueprint import ColumnRole, Entity, Operation, Rule, RuleKind, Source
+from workbench.reading.notation.clauses import Clause, Subject, Value
 from workbench.resolving.prose.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a sentence asks for and no document states otherwise: a clause that would make it true."""
+
+    subject: Subject
+    clause: Clause
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What bears a claim out: ids of operations and rules. None at all means that nothing does;
-    ``reason`` then says what is missing. ``silent`` marks words that were understood and claim nothing."""
+    ``reason`` then says what is missing, and ``wish`` what would bear it out where nothing contradicts it.
+    ``silent`` marks words that were understood and claim nothing."""
 
     by: tuple[str, ...] = ()
     kind: RuleKind | None = None
     reason: str = ""
     silent: bool = False
+    wish: Wish | None = None
 
 
 SILENT = Proof(silent=True)
@@ -45,6 +56,7 @@ class Sentence:
     topic: Topic | None = None
     entity: Entity | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
 
     @property
     def near(self) -> tuple[Entity | None, ...]:
@@ -77,9 +89,17 @@ def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
-def missing(reason: str, kind: RuleKind | None = None) -> Proof:
-    """Give the proof that fails, with what is missing."""
-    return Proof((), kind, reason)
+def missing(reason: str, kind: RuleKind | None = None, wish: Wish | None = None) -> Proof:
+    """Give the proof that fails, with what is missing and what would mend it."""
+    return Proof((), kind, reason, wish=wish)
+
+
+def wish_for(entity: Entity, columns: Iterable[str], word: str, **values: Value) -> Wish | None:
+    """Give the wish for a clause about the first of those columns that the entity has."""
+    name = next((one for one in sorted(columns) if entity.has(one)), None)
+    if name is None or entity.column(name).role in (ColumnRole.PASSWORD, ColumnRole.SECRET):
+        return None
+    return Wish(Subject(entity.name, name), Clause(word, 1, tuple(values.items())))
 
 
 def proven(kind: RuleKind, *found: Operation | Rule) -> Proof:

@@ -6,7 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generators.blueprint import RuleKind
-from workbench.resolving.prose import access, actions, answers, fields, lifecycle, shapes, silent, times, tokens, values
+from workbench.resolving.prose import (
+    access,
+    actions,
+    answers,
+    columns,
+    defaults,
+    fields,
+    lifecycle,
+    limits,
+    orders,
+    shapes,
+    silent,
+    times,
+    tokens,
+    values,
+)
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence
 
@@ -25,11 +40,17 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 """Words that carry no condition: articles, modals, and nouns for what every backend has."""
 
 
+_WISHED = "wish"
+"""Stands for what would bear a wish out, while wishes are looked for."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where sentences are read: the book, and its patterns, compiled when first needed."""
 
     book: Book
+    wishing: bool = False
+    """Whether claims that fail for want of something that nothing contradicts are taken as wishes."""
 
     @cached_property
     def patterns(self) -> list[Pattern]:
@@ -42,10 +63,14 @@ class Desk:
             *shapes.PATTERNS,
             *lifecycle.PATTERNS,
             *times.PATTERNS,
+            *orders.PATTERNS,
             actions.action_pattern(self.book),
             *actions.PATTERNS,
             *fields.choice_patterns(self.book),
             *fields.PATTERNS,
+            *limits.PATTERNS,
+            *defaults.PATTERNS,
+            *columns.PATTERNS,
             *values.PATTERNS,
             *access.PATTERNS,
         ]
@@ -101,7 +126,10 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
         proof = None if _taken(match.span(), sentence) else reader(match, sentence, desk.book)
         if proof is None:
             continue
-        if not proof.by and not proof.silent:
+        if proof.wish is not None and desk.wishing:
+            sentence.wishes.append(proof.wish)
+            by.append(_WISHED)
+        elif not proof.by and not proof.silent:
             return Outcome(Proof(), proof)
         sentence.spans.append(match.span())
         by += proof.by

@@ -127,18 +127,6 @@ def _hard(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     )
 
 
-def _touched(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    about = sentence.entity or sentence.about
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.EFFECT, None)
-        if (entity := next((one for one in book.entities if one.name == rule.entity), None)) is not None
-        and any(entity.has(name) and entity.column(name).role is ColumnRole.UPDATED_AT for name in rule.columns)
-        and (about is None or rule.entity == about.name)
-    ]
-    return proven_or(RuleKind.EFFECT, rules, "no column is updated with every change")
-
-
 def _cascades(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     parent, child = book.entity_called(match["parent"]), book.entity_called(match["child"])
     if parent is None or child is None:
@@ -212,6 +200,12 @@ PATTERNS = (
         ("toggl", "flip", "invert", "switch"),
     ),
     Pattern(
+        r"(?:an? )?(?:\w+ )?{noun} \((?P<column>{column}) ?[:=] ?(?P<first>true|false)\) becomes (?:\w+ )?\("
+        r"(?:{column}) ?[:=] ?(?P<second>true|false)\)(?: and vice versa)?",
+        _flips,
+        ("becomes",),
+    ),
+    Pattern(
         r"(?:it|{noun}) (?:is|has|gets) (?:a |an |then )?(?P<column>{column})(?: and (?:has|gets) (?:a"
         r" |an )?{column})?",
         _completed,
@@ -225,6 +219,13 @@ PATTERNS = (
     ),
     Pattern(r"(?:and )?(?:the )?(?:{noun}) (?:is|stays|remains) unchanged", _unchanged, ("unchanged",)),
     Pattern(r"[(,;—-]? ?\b(?:no|not an?|never|without|not) soft[- ]delet(?:es?|ed|ion|ing)\)?", _hard, ("soft",)),
+    Pattern(
+        r"(?:the )?(?:`?\w+`? )?health[- ]check(?:s| endpoints?)?(?: (?:must|shall|should|is|are|be|exists?"
+        r"|available|provided|there))*(?: (?:to|for) (?:monitor(?:ing)? )?(?:the )?(?:system |service )?(?:status"
+        r"|health|monitoring))?",
+        _exists(Kind.HEALTH),
+        ("health",),
+    ),
     Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft, ("soft",)),
     Pattern(
         r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returne"
@@ -239,15 +240,6 @@ PATTERNS = (
         r"(?:the )?(?:system|database))?",
         _hard,
         ("permanent", "hard"),
-    ),
-    Pattern(
-        r"(?:(?:every|each|any) (?:change|update|modification)(?: of (?:a |an |the )?{noun})? (?:updat"
-        r"es?|refreshes|sets) `?updated_at`?)|`?updated[_ ]at`?(?: timestamp)? (?:is |are |be |must be"
-        r" |should be )*(?:automatically )?(?:updated|refreshed|set)(?: automatically)?(?: (?:on|upon|"
-        r"with|when|at|after|whenever) (?:every |each |any |the |a )?(?:{noun} )?(?:is )?(?:update|cha"
-        r"nge|changed|updated|modification|modified))?",
-        _touched,
-        ("updat", "change", "modif"),
     ),
     Pattern(
         r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<c"

@@ -29,6 +29,18 @@ _SILENT = re.compile(
     r"|comma[- ]separated|iso ?8601)\b|\be\.g\.[^—]*|\(e\.g\.[^()]*\)|\byes\b|(?:^|(?<=— ))no(?= —|$)",
     re.IGNORECASE,
 )
+_OF_USE: dict[QueryUse, re.Pattern[str]] = {
+    QueryUse.FROM: re.compile(
+        r">=|≥|\b(?:from|since|on or after|after|starting|start|min(?:imum)?|at least)\b", re.IGNORECASE
+    ),
+    QueryUse.TO: re.compile(
+        r"<=|≤|\b(?:until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b", re.IGNORECASE
+    ),
+    QueryUse.LIMIT: re.compile(
+        r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE
+    ),
+}
+_NOTHING = re.compile(r"(?!x)x")
 _CASE = re.compile(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|substring)\b", re.IGNORECASE)
 
 
@@ -36,7 +48,7 @@ def read_parameter(parameter: QueryParameter, operation: Operation, text: str, b
     """Read what a row says of a parameter: default, limits and choices must be the parameter's own."""
     if parameter.use is QueryUse.FLAG:
         return missing(f"{operation.id}: {parameter.name} has no effect")
-    rest = text
+    rest = _OF_USE[QueryUse.LIMIT].sub(" ", text) if parameter.use is QueryUse.LIMIT else text
     for pattern, agrees in _READERS:
         for match in pattern.finditer(rest):
             if not agrees(match, parameter):
@@ -44,8 +56,11 @@ def read_parameter(parameter: QueryParameter, operation: Operation, text: str, b
                     f"{operation.id}: {parameter.name} says otherwise than {match[0].strip()}", RuleKind.FILTER
                 )
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
-    rest = _without_choices(rest, parameter)
+    rest = _OF_USE.get(parameter.use, _NOTHING).sub(" ", _without_choices(rest, parameter))
     rest = _SILENT.sub(" ", rest)
+    strange = _strange_columns(rest, parameter, operation, book)
+    if strange:
+        return missing(f"{operation.id}: {parameter.name} has nothing to do with {strange}", RuleKind.FILTER)
     if not is_bare(rest):
         return missing(f"{operation.id}: not understood: {' '.join(rest.split())[:60]}")
     kind = {QueryUse.SORT: RuleKind.ORDER, QueryUse.DIRECTION: RuleKind.ORDER}.get(parameter.use, RuleKind.FILTER)
@@ -57,6 +72,19 @@ def read_parameter(parameter: QueryParameter, operation: Operation, text: str, b
         if operation.id in rule.operations and (kind is not RuleKind.FILTER or f".{parameter.name}." in rule.id)
     ]
     return proven(kind, operation, *rules)
+
+
+def _strange_columns(text: str, parameter: QueryParameter, operation: Operation, book: Book) -> str:
+    """Give the first column that a row names and the parameter does not look at; of filters and searches alone."""
+    own = {parameter.column, *parameter.columns}
+    if parameter.use not in (QueryUse.SEARCH, QueryUse.FILTER, QueryUse.FROM, QueryUse.TO):
+        return ""
+    entity = next((one for one in book.entities if one.name == operation.entity), None)
+    for found in book.named_columns.finditer(text):
+        columns = {name for name in book.columns_called(found[0]) if entity is not None and entity.has(name)}
+        if columns and not columns & own:
+            return found[0]
+    return ""
 
 
 def _has_default(match: re.Match[str], parameter: QueryParameter) -> bool:

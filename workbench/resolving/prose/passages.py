@@ -1,11 +1,11 @@
 """Passages: a requirement's whole text, read sentence by sentence, or as the row of a table."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generators.blueprint import Entity, Operation, RuleKind, Source
 from workbench.resolving.prose import rows
-from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing
+from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
 from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
 from workbench.resolving.prose.parameters import read_parameter
 
@@ -21,6 +21,7 @@ class Passage:
     about: Entity | None
     here: tuple[Operation, ...]
     topic: Topic | None = None
+    wishes: list[Wish] = field(default_factory=list)
 
 
 def read_prose(passage: Passage, desk: Desk) -> Proof:
@@ -28,7 +29,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     by: list[str] = []
     kind: RuleKind | None = None
     for part in _SENTENCES.split(passage.text):
-        sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic)
+        sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic, wishes=passage.wishes)
         proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk)
         if not proof.by:
             return proof
@@ -37,7 +38,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     return Proof(tuple(dict.fromkeys(by)), kind) if by else Proof((), None, "no rule was read in it")
 
 
-def read_row(row: rows.Row, source: Source, about: Entity | None, here: tuple[Operation, ...], desk: Desk) -> Proof:
+def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
     """Read the row of a table: each claim is about the value that its first cell names.
 
     Where the blueprint has the value from this very row, words that only describe it may stay unread.
@@ -47,7 +48,7 @@ def read_row(row: rows.Row, source: Source, about: Entity | None, here: tuple[Op
     by: list[str] = list(row.by if row.made else ())
     kind: RuleKind | None = None
     for part in _SENTENCES.split(row.rest):
-        sentence = Sentence(part, source, about, here, row.topic)
+        sentence = Sentence(part, passage.source, passage.about, passage.here, row.topic, wishes=passage.wishes)
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)
         if found.failed is not None:

@@ -257,7 +257,8 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:response (?:objects?|bod(?:y|ies)) |responses? )?(?:must |should )?(?:includes?|contains?|shows?"
-        r"|returns?) all (?:stored |table )?(?:fields|columns|attributes)(?: (?:as )?stored(?: in the database)?)?"
+        r"|returns?) all (?:stored |table )?(?:fields|columns|attributes)(?: (?:as )?stored(?: in (?:the"
+        r" )?database)?)?"
         r"(?: with (?:consistent|the same) (?:field )?names)?",
         _all_members,
         ("all",),

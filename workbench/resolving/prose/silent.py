@@ -85,7 +85,8 @@ PATTERNS = (
     ),
     Pattern(
         r"\b(?:when|while|whenever) (?:a |an |the )?(?:user|client|caller|they|it|system|request)s? (?:is |are )?"
-        r"(?:(?:creating|updating|adding|editing|submitting|creates?|updates?|submits?|adds?) )?(?=,| an?\b| the\b|$)",
+        r"(?:(?:creating|updating|adding|editing|submitting|creates?|updates?|submits?|adds?) )?(?=,| an?\b| the\b"
+        r"|$)",
         _silent,
         ("when", "while"),
     ),
@@ -93,6 +94,25 @@ PATTERNS = (
         r"\((?:e\.g\.|i\.e\.|eg|for example|such as|example:?)[^()]*(?:\([^()]*\)[^()]*)*\)",
         _silent,
         ("e.g", "i.e", "eg", "example", "such as"),
+    ),
+    Pattern(
+        r"[—–|+,]? ?\b(?:route handlers?|`?get_current_user(?:\(\))?`?(?: dependency)?)(?: ?\+ ?)?",
+        _silent,
+        ("route handler", "get_current_user"),
+    ),
+    Pattern(
+        r"\bwith (?:(?:proper|input|appropriate|server-side|full) )*validation\b|\b(?:validate|ensure|verify"
+        r"|enforce|guarantee|check)s? that\b"
+        r"|^\W*(?:the )?(?:system|backend|api|server|app|application|database|service)? ?(?:must|shall|should"
+        r"|will)? ?(?:validate|ensure|enforce|guarantee|support)s?\b",
+        _silent,
+        ("validat", "ensur", "verif", "enforc", "guarante", "check", "support"),
+    ),
+    Pattern(
+        r"\b(?:when |by )?(?:the )?fastapi(?:'s)?(?: default)?(?: processes the request)?\b|\bsubmits? (?:an?|the) "
+        r"(?:{noun} )?(?:request |body )?with\b",
+        _silent,
+        ("fastapi", "submit"),
     ),
     Pattern(
         r"\b(?:successful(?:ly)?|correct(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|accordingly|respective(?:ly)?"

@@ -31,6 +31,11 @@ _TOKENS = (
     r"|authorization headers?)"
 )
 _OTHERS = r"(?:another|other|different|someone else'?s?|somebody else'?s?|else'?s)"
+_DOES = (
+    r"(?:(?:access|view|read|see|updat|modif|delet|edit|chang|retriev|get|fetch|complet|remov|request|toggl)(?:e|y"
+    r"|ies|ied|es|ed|s|ing)?"
+    r"(?:,? or |/| and |, ?| )(?:to |of |an? |any )?)*"
+)
 _NOT = r"(?:does not|doesn't|do not|don't|did not|is not|isn't|not)"
 
 
@@ -105,7 +110,7 @@ def _is_invalid(status: int, match: Match[str], sentence: Sentence, book: Book) 
     checked = [
         one
         for one in (sentence.here or book.operations)
-        if expected in one.errors and (one.body or (of_query and one.query))
+        if expected in one.errors and (one.body or (of_query and one.query) or (sentence.here and one.path_parameters))
     ]
     return proven_or(RuleKind.STATUS, checked if status == expected else [], f"invalid input answers {expected}")
 
@@ -203,6 +208,10 @@ SITUATIONS: tuple[Situation, ...] = (
         rf"|{_LISTED_BAD} (?:(?:jwt|token) )?signatures?(?: tokens?)?|(?:tokens?|jwts?) with (?:an? )?{_LISTED_BAD}"
         rf" signatures?"
         rf"|(?:jwt|token)s? signed (?:by|with) (?:a |an )?(?:different|other|another|wrong) (?:secret|key)"
+        rf"|invalid (?:jwt|token) format(?: \(not (?:3|three) parts\))?|expired (?:jwt|token) \(exp ?< ?(?:current"
+        rf" time|now)\)"
+        rf"|invalid (?:user id|subject|sub)(?: in (?:the )?(?:sub(?:ject)?|token)(?: claim)?)|malformed "
+        rf"(?:authorization )?headers?"
         rf"|not authenticated|not logged in|unauthenticated(?: (?:users?|requests?|access|callers?))?"
         rf"|(?:the )?user is not authenticated",
         _is_token,
@@ -219,10 +228,9 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_forbidden,
     ),
     Situation(
-        r"(?:(?:access|view|read|see|update|modify|delete|edit|change|retrieve|get|fetch|complete|remove)(?:e?d|es"
-        r"|s|ing)?(?: or |/| and |, ?)?)*(?: ?(?:to|of|an?|any) )?"
-        r"\b(?:another|other|a different|someone else's) users?'?s?'? (?:{noun}|data|rows?|resources?|items?)"
-        r"|unauthori[sz]ed access(?: to (?:an? |the )?{noun})?",
+        rf"{_DOES}\b(?:another|other|a different|someone else's) users?'?s?'? (?:{{noun}}|data|rows?|resources?"
+        rf"|items?)"
+        rf"|unauthori[sz]ed access(?: to (?:an? |the )?{{noun}})?",
         _is_row,
     ),
     Situation(
@@ -275,7 +283,7 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_bad_value,
     ),
     Situation(
-        rf"(?:the |a |an |their |its )?(?:{{noun}}|resource|row|record|item|it|that)(?: with (?:this|that|the"
+        rf"{_DOES}(?:the |a |an |their |its )?(?:{{noun}}|resource|row|record|item|it|that)(?: with (?:this|that|the"
         rf" given) id)?(?: id)?"
         rf",? (?:(?:that|which|or|is|was|were|could|be) )*(?:{_NOT} (?:exist(?:s|ing)?|found|there)|cannot be found"
         rf"|missing|"

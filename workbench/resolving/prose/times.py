@@ -9,7 +9,8 @@ from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, 
 Kind = OperationKind
 _STAMPS = (ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT)
 _NOW = (
-    r"(?:the )?(?:current|present|server)(?:[ -](?:server|utc|date|time))*(?:[ -]?(?:time ?stamps?|times?|datetimes?))?"
+    r"(?:the )?(?:current|present|server)(?:[ -](?:server|utc|date|time))*(?:[ -]?(?:time ?stamps?|times?"
+    r"|datetimes?))?"
     r"|now(?:\(\))?|current utc"
 )
 _SET = (

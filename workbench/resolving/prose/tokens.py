@@ -61,6 +61,13 @@ def _identity(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.OWNERSHIP, [*tokens, *rules][:8] if tokens else [], "no endpoint needs a token")
 
 
+def _identity_of_rows(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Set user_id on create``: a new row belongs to the caller."""
+    entity = sentence.entity or sentence.about
+    owned = book.ruled(RuleKind.OWNERSHIP, entity.name if entity else None)
+    return proven_or(RuleKind.OWNERSHIP, [rule for rule in owned if rule.columns], "the rows have no owner")
+
+
 def _lifetime(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     unit = match["unit"].lower().rstrip("s") or "s"
     seconds = int(match["count"]) * (604800 if unit == "week" else _UNITS[unit])
@@ -121,7 +128,7 @@ _EXTRACTED = (
     r"|retrieved|decoded?)"
 )
 _SUBJECT = (
-    r"(?:(?:the|their|its|jwt's|token's) )*[\"'`]?(?P<claim>sub|subject|user_id|userid|id|uid)[\"'`]?(?:"
+    r"(?:(?:the|their|its|jwt's|token's|jwt|token) )*[\"'`]?(?P<claim>sub|subject|user_id|userid|id|uid)[\"'`]?(?:"
     r" \(?user[ _]id\)?)?"
     r"(?: claims?)?(?: (?:in|of|from) (?:(?:the|jwt|token|access|verified|validated|decoded) )*(?:jwt|token|payload"
     r"|claims)"
@@ -136,7 +143,8 @@ _NEVER = (
 
 PATTERNS = (
     Pattern(
-        rf"(?:using |use |uses |with |via |is |are |must be |be |as |an? |and )*(?:the )?\bHS-?256\b"
+        rf"(?:using |use |uses |with |via |is |are |must be |be |as |an? |and |verif(?:y|ies) |validates? |signed"
+        rf" )*(?:the )?\bHS-?256\b"
         rf"(?: (?:algorithm|signatures?|signed|jwts?|tokens?|hmac)| \(HMAC[^()]*\))*"
         rf"(?: (?:with|using|and|by|signed|verified) (?:{_SECRET}))?",
         _shared,
@@ -189,6 +197,13 @@ PATTERNS = (
         rf"{_NEVER}?",
         _identity,
         ("extract",),
+    ),
+    Pattern(
+        r"\bset (?:the )?`?(?:user_id|owner(?:_id)?)`? (?:on|at|upon|during|when) creat\w+|new {noun} (?:are|is"
+        r"|belongs?)(?: (?:associated with|assigned to|owned by|to))? (?:the )?(?:authenticated|current|calling"
+        r"|creating) user",
+        _identity_of_rows,
+        ("set ", "new "),
     ),
     Pattern(
         r"(?:set |use )?(?:the )?(?:jwt|token)(?:'s)? user(?:_id| id| identity)?,? ?(?:and )?(?:ignor(?:e|es|ing)"

@@ -2,15 +2,31 @@
 
 import re
 
-from generators.blueprint import BodyField, Column, ColumnRole, Entity, Operation, OperationKind, RuleKind, TypeName
+from generators.blueprint import (
+    BodyField,
+    Column,
+    Entity,
+    Operation,
+    OperationKind,
+    RuleKind,
+    TypeName,
+)
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.prose.fields import subject
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or, wish_for
+from workbench.resolving.prose.subjects import subject
 
 Kind = OperationKind
-_WRITING = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME)
+
+
+WRITING = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME)
+
+
 _TEXT = (TypeName.VARCHAR, TypeName.TEXT)
+
+
 _WHOLE = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT)
+
+
 _FAMILIES: tuple[tuple[str, tuple[TypeName, ...]], ...] = (
     (
         r"string|str|text|varchar(?: ?\(\d+\))?|char(?: ?\(\d+\))?|citext",
@@ -29,6 +45,8 @@ _FAMILIES: tuple[tuple[str, tuple[TypeName, ...]], ...] = (
     (r"json|jsonb|object", (TypeName.JSON,)),
     (r"enum(?:eration)?", _TEXT),
 )
+
+
 _TYPE = "|".join(f"(?P<t{number}>{words})" for number, (words, _) in enumerate(_FAMILIES))
 
 
@@ -41,7 +59,7 @@ def holders(sentence: Sentence, match: re.Match[str], book: Book) -> list[tuple[
     every = [
         (one, field)
         for one in book.operations
-        if one.kind in _WRITING and one.entity == entity.name
+        if one.kind in WRITING and one.entity == entity.name
         for field in one.body
         if (field.column or field.name) in columns or field.name in columns
     ]
@@ -99,7 +117,7 @@ def _trimmed(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
         held = [
             (one, field)
             for one in book.operations
-            if one.kind in _WRITING
+            if one.kind in WRITING
             for field in one.body
             if field.type.name in _TEXT
         ]
@@ -115,7 +133,7 @@ def _lowered(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
     column = column_of(sentence, match, book)
     if not held and not (column is not None and column[1].case_insensitive):
         return missing("it is kept in the letters in which it was given", RuleKind.NORMALISATION)
-    found = [one for one, _ in held] or (book.of(column[0], *_WRITING) if column else [])
+    found = [one for one, _ in held] or (book.of(column[0], *WRITING) if column else [])
     return proven_or(RuleKind.NORMALISATION, found[:6], "no operation takes it")
 
 
@@ -137,88 +155,65 @@ def _not_null(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     entity, found = column
     if found.nullable:
         return missing(f"{entity.name}.{found.name} can be null", RuleKind.REQUIRED)
-    using = book.of(entity, *_WRITING, Kind.READ, Kind.LIST)
+    using = book.of(entity, *WRITING, Kind.READ, Kind.LIST)
     return proven_or(RuleKind.REQUIRED, using[:2], f"no operation uses {entity.name}")
 
 
-def _references(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``user_id references users.id``: the foreign key, with what deleting does where that is said."""
-    column = column_of(sentence, match, book)
-    target = book.entity_called(match["noun"])
-    if column is None or target is None:
-        return None
-    entity, found = column
-    if found.references is None or found.references.entity != target.name:
-        return missing(f"{entity.name}.{found.name} does not reference {target.name}", RuleKind.STATUS)
-    if "cascade" in match[0].lower() and found.references.on_delete.value != "CASCADE":
-        return missing(f"deleting {target.name} does not delete {entity.name}", RuleKind.CASCADE)
-    owned = book.ruled(RuleKind.OWNERSHIP, entity.name, [found.name])
-    using = book.of(entity, *_WRITING)
-    if not owned and not using:
-        return missing(f"no operation writes {entity.name}", RuleKind.STATUS)
-    return proven(RuleKind.STATUS, *owned, *using[:2])
+def _check_mark(_match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
+    """The word before a condition in DDL; the condition itself is read as what it says."""
+    return SILENT if sentence.topic is not None and sentence.topic.fixed else None
 
 
-def _unique_mark(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    """``UNIQUE(user_id, name)``: the columns that no two rows share."""
-    names = [next(iter(sorted(book.columns_called(part))), "") for part in re.findall(r"\w+", match["names"])]
-    for rule in book.ruled(RuleKind.UNIQUE):
-        if set(names) == set(rule.columns):
-            return proven(RuleKind.UNIQUE, rule)
-    return missing(f"{', '.join(names)} are not unique together", RuleKind.UNIQUE)
-
-
-def _immutable(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``id and created_at cannot be changed``: no operation that changes rows takes them."""
-    columns: set[str] = set()
-    for found in book.named_columns.finditer(match["names"]):
-        columns |= book.columns_called(found[0])
-    entity = next((one for one in sentence.near if one is not None and any(one.has(name) for name in columns)), None)
-    if not columns:
-        return None
-    written = {effect.column for one in book.operations for effect in one.effects} | {
-        column.name for one in book.entities for column in one.columns if column.role is ColumnRole.UPDATED_AT
-    }
-    if columns & written:
-        return missing(f"{', '.join(sorted(columns & written))} is changed by the backend", RuleKind.IMMUTABLE)
-    changing = [
-        one
-        for one in (sentence.here or book.of(entity, Kind.PATCH, Kind.REPLACE, Kind.UPDATE_ME))
-        if one.kind in (Kind.PATCH, Kind.REPLACE, Kind.UPDATE_ME)
+def _valid(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Email must be valid``: its format, pattern or enumeration is checked, or its type has only one form."""
+    held = [
+        (one, field)
+        for one, field in holders(sentence, match, book)
+        if field.limits.format or field.limits.pattern or field.limits.choices or field.type.name not in _TEXT
     ]
-    taking = [one.id for one in changing for field in one.body if (field.column or field.name) in columns]
-    if taking:
-        return missing(f"{taking[0]} takes it", RuleKind.IMMUTABLE)
-    return proven_or(RuleKind.IMMUTABLE, changing, "nothing is changed")
+    return proven(RuleKind.FORMAT, *[one for one, _ in held][:4]) if held else None
 
 
-def _hidden(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    """``user_id is never included in any response``."""
-    columns = book.columns_called(match["column"])
-    shown: list[str] = []
-    able: list[Operation] = []
-    for entity in book.entities:
-        own = {name for name in columns if entity.has(name)}
-        if not own:
-            continue
-        for one in book.operations:
-            if one.entity == entity.name and one.response.body.value != "empty":
-                members = set(one.response.columns or entity.visible)
-                able.append(one)
-                if own & members:
-                    shown.append(one.id)
-    if shown:
-        return missing(f"{shown[0]} shows {'/'.join(sorted(columns))}", RuleKind.VISIBILITY)
-    return proven_or(RuleKind.VISIBILITY, able[:6], "no response shows such rows")
+_SIGNS = {"underscore": "_", "hyphen": "-", "dashe": "-", "dash": "-", "dot": "."}
+
+
+def _letters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``alphanumeric and underscores``: the pattern that lets these through and nothing else."""
+    about = subject(match, sentence, book)
+    if about is None:
+        return None
+    entity, columns = about
+    more = [match[name].lower().rstrip("s") for name in ("more", "more2") if match[name]]
+    signs = "".join(sorted(_SIGNS[one] for one in more))
+    rules = book.ruled(RuleKind.PATTERN, entity.name, columns)
+    for rule in rules:
+        pattern = str(dict(rule.parameters)["pattern"])
+        inside = re.fullmatch(r"\^?\[([^\]]+)\](?:\+|\*|\{[\d,]+\})\$?", pattern)
+        plain = inside[1].replace("a-z", "").replace("A-Z", "").replace("0-9", "").replace("\\", "") if inside else None
+        if (plain == "w" and signs == "_") or (plain is not None and sorted(plain) == sorted(signs)):
+            return proven(RuleKind.PATTERN, rule)
+    wish = (
+        None
+        if rules
+        else wish_for(
+            entity, columns, "pattern", value=f"[A-Za-z0-9{signs.replace('-', '')}{'-' if '-' in signs else ''}]+"
+        )
+    )
+    return missing(f"{'/'.join(sorted(columns))} may hold other letters", RuleKind.PATTERN, wish)
 
 
 _BLANK = (
-    r"(?:(?:the |any )?(?:leading|surrounding|outer)(?:(?: and |/| or |, ?)trailing)? (?:white ?spaces?|spaces|blanks))"
+    r"(?:(?:the |any )?(?:leading|surrounding|outer)(?:(?: and |/| or |, ?)trailing)? (?:white ?spaces?|spaces"
+    r"|blanks))"
 )
+
 
 PATTERNS = (
     Pattern(
-        rf"(?:(?:(?:is|are|be|must|shall|should|stored|saved|and|with|automatically|after|before|its|has|have|no"
+        rf"(?:white ?space ?[:—–-]? ?preserved,? ?\(?except (?:for )?(?:leading|surrounding)(?:(?:/| and | or |,"
+        rf" ?)trailing)?(?:,? which (?:is|are) trimmed)?\)?"
+        rf"|(?:white ?space ?[:—–-] ?)?(?:(?:is|are|be|must|shall|should|stored|saved|and|with|automatically|after"
+        rf"|before|its|has|have|no"
         rf"|value) )*"
         rf"(?:trimm(?:ed|ing)|stripp(?:ed|ing)|strips?|trims?)(?: (?:of|from|for|off) )?(?: ?{_BLANK}| ?(?:white"
         rf" ?spaces?|spaces))?"
@@ -246,43 +241,21 @@ PATTERNS = (
         ("null",),
     ),
     Pattern(r"\bnot[ _-]null\b", _not_null, ("null",)),
+    Pattern(rf"(?:type:? |of type |an? |as (?:an? )?)?\b(?:{_TYPE})(?!\w)(?: (?:type|value))?", _typed),
+    Pattern(r"\bcheck ?(?=\()", _check_mark, ("check",)),
     Pattern(
-        r"(?:(?:is|as|a|the|an|must|has|have|constraint|on|with) )*(?:(?:foreign key|fk)(?: (?:constraint"
-        r"|reference))?(?: ?\(\w+\))?(?: ?(?:to|→|->|linking|references|referencing))?|references?|reference (?:to"
-        r" )?|refers to|links? to) "
-        r"(?:(?:to|the|an|existing|a|valid) )*(?P<noun>{noun})(?: table)?(?:\.id|\(id\)| record| row| id)?(?: "
-        r"(?:with |on delete )?(?:cascade delete|delete cascade|cascade)(?: delete)?)?",
-        _references,
-        ("foreign", "fk", "refer", "links"),
+        r"(?:must |should |is |are |be |has to |have to )*(?:an? |in (?:an? )?)?valid(?: format)?(?: when"
+        r" provided)?(?=[.;,)]|$| and | or )",
+        _valid,
+        ("valid",),
     ),
     Pattern(
-        r"\bunique ?\((?P<names>[\w, ]+)\)|\bunique (?:together|constraint|index)(?: on)?:? ?\((?P<names2>[\w, ]+)\)",
-        _unique_mark,
-        ("unique",),
+        r"(?:only )?(?:contains? |consists? of |be )?(?:only )?(?:alphanumeric|letters,? (?:and )?(?:numbers"
+        r"|digits)|a-z,? (?:and )?0-9)(?: characters?)?(?: ?(?:,|\+|and|&|plus|/) ?(?:the )?(?P<more>underscores?"
+        r"|hyphens?|dashes|dots?)(?: ?(?:,|\+|and|&|/) ?(?:the )?(?P<more2>underscores?|hyphens?|dashes|dots?))?)?"
+        r"(?: only| allowed| characters)*",
+        _letters,
+        ("alphanumeric", "letters", "a-z"),
     ),
-    Pattern(
-        r"(?P<names>`?{column}`?(?:(?:,? and |, ?|/| & )`?{column}`?)*) (?:(?:is|are|fields?|columns?|must be|both)"
-        r" )*(?:immutable|read-?only|(?:can ?not|can't|must not|may not|never|not) (?:be )?(?:changed|modified"
-        r"|updated|edited|set))"
-        r"(?: (?:by (?:the )?(?:client|user|users|clients)|after creation|via (?:PUT|PATCH)|by (?:PUT|PATCH)|on"
-        r" update|once set|once created|afterwards))*",
-        _immutable,
-        ("immutable", "read", "chang", "modif", "updat", "edit", "set"),
-    ),
-    Pattern(
-        r"(?:update |change |can update |modify |edit )?(?:any|all|every) (?:fields?|columns?|attributes?)(?: of "
-        r"(?:their |the |a |an )?{noun})? except (?:for )?(?:the )?(?P<names>`?{column}`?(?:(?:,? and |, ?|/)(?:the"
-        r" )?`?{column}`?)*)",
-        _immutable,
-        ("except",),
-    ),
-    Pattern(
-        r"`?(?P<column>{column})`?(?: field| column)? (?:(?:is|are|must|shall|should|be) )*(?:never|not) (?:be )?"
-        r"(?:included|returned|shown|exposed|part of|visible|sent)(?: (?:in|by|to) (?:any|a|the|all|every)?(?: ?"
-        r"(?:api|http))? ?(?:responses?|clients?))?",
-        _hidden,
-        ("never", "not "),
-    ),
-    Pattern(rf"(?:type:? |of type |an? |as (?:an? )?)?\b(?:{_TYPE})\b(?: (?:type|value))?", _typed),
     Pattern(r"(?:^|(?<=[—|]\s)|required: ?)(?P<word>yes|no|y|n|✓|✅)(?= ?[—|,.(]| ?$)", _yes_no),
 )

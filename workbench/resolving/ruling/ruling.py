@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from generators.blueprint import BodyField, Entity, Operation, OperationKind, Settings, Source, TokenIssuer
+from generators.blueprint import BodyField, Entity, Operation, OperationKind, Response, Settings, Source, TokenIssuer
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.columns import rule_column
@@ -88,6 +88,8 @@ class Rulebook:
         entity = find_entity(subject.table, entities)
         column = find_column(subject.column, entity).name
         own = [one for one in operations if one.entity == entity.name]
+        if clause.word == "hidden":
+            return [replace(one, response=_without(one.response, column)) for one in own if one.response.columns]
         return [replace(one, body=_body(clause, one, column)) for one in own if one.body]
 
     def _clauses(self, wanted: Callable[[RuleFact], bool]) -> Iterable[tuple[RuleFact, Clause]]:
@@ -95,6 +97,10 @@ class Rulebook:
 
     def _refuse(self, fact: RuleFact, clause: Clause, reason: str) -> None:
         self.refused[fact.source, clause.at] = reason
+
+
+def _without(response: Response, column: str) -> Response:
+    return replace(response, columns=tuple(name for name in response.columns if name != column))
 
 
 def _body(clause: Clause, operation: Operation, column: str) -> tuple[BodyField, ...]:

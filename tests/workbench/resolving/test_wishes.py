@@ -1,0 +1,146 @@
+"""Wishes: what requirements ask for and no document states otherwise becomes part of the blueprint."""
+
+import pytest
+
+from generators.blueprint import Blueprint, Limits, Operation, RequirementStatus
+from tests.workbench.resolving.readings import column, endpoint, field, reading, requirement, table, users_table
+from workbench.reading.facts import Fact
+from workbench.resolving.resolver import resolve
+
+FACTS: tuple[Fact, ...] = (
+    users_table(),
+    table(
+        "rooms",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("user_id", "uuid", nullable=False, references="users.id"),
+        column("name", "text", nullable=False),
+        column("code", "varchar(20)", nullable=False),
+        column("seats", "integer", nullable=False),
+        column("open", "boolean", nullable=False),
+        column("kind", "text", nullable=False, choices=("small", "large")),
+        column("created_at", "timestamptz", nullable=False, default="now()", has_default=True),
+        line=20,
+    ),
+    endpoint(
+        "POST /rooms",
+        line=1,
+        body=tuple(field(name) for name in ("name", "code", "seats", "open", "kind")),
+    ),
+    endpoint("GET /rooms", line=2),
+    endpoint("GET /rooms/{id}", line=3),
+    endpoint("PATCH /rooms/{id}", line=4),
+)
+
+
+def built(*texts: str) -> Blueprint:
+    facts = [requirement(text, line, feature="rooms") for line, text in enumerate(texts, 1)]
+    return resolve(reading(*FACTS, *facts)).blueprint
+
+
+def statuses(blueprint: Blueprint) -> list[RequirementStatus]:
+    return [one.status for one in blueprint.requirements]
+
+
+def listing(blueprint: Blueprint) -> Operation:
+    return next(one for one in blueprint.operations if one.kind.value == "list")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "limits"),
+    [
+        ("The name of a room has 2 to 40 characters.", "name", Limits(2, 40)),
+        ("Room names must be at most 40 characters long", "name", Limits(max_length=40)),
+        ("Name: 1-40 characters", "name", Limits(1, 40)),
+        ("Code: 3-20 characters, alphanumeric + underscore", "code", Limits(3, 20, pattern="[A-Za-z0-9_]+")),
+        ("Seats must be between 1 and 12", "seats", Limits(minimum=1, maximum=12)),
+        ("Seats must be positive", "seats", Limits(minimum=0, exclusive_minimum=True)),
+        ("Seats must not be negative; seats must be >= 0", "seats", Limits()),
+    ],
+)
+def test_a_limit_that_only_prose_states_reaches_the_column_and_the_body(text: str, name: str, limits: Limits) -> None:
+    blueprint = built(text)
+    wanted = RequirementStatus.ENFORCED if limits != Limits() else RequirementStatus.OPEN
+    assert statuses(blueprint) == [wanted]
+    found = blueprint.entity("rooms").column(name).limits
+    assert (found.min_length, found.minimum, found.exclusive_minimum, found.maximum, found.pattern) == (
+        limits.min_length,
+        limits.minimum,
+        limits.exclusive_minimum,
+        limits.maximum,
+        limits.pattern,
+    )
+    (create,) = [one for one in blueprint.operations if one.kind.value == "create"]
+    (body,) = [one for one in create.body if one.name == name]
+    assert (body.limits.min_length, body.limits.minimum) == (limits.min_length, limits.minimum)
+
+
+def test_what_a_document_states_is_not_overturned() -> None:
+    blueprint = built("Code: at most 30 characters")
+    assert statuses(blueprint) == [RequirementStatus.OPEN]
+    (create,) = [one for one in blueprint.operations if one.kind.value == "create"]
+    assert {one.limits.max_length for one in create.body if one.name == "code"} == {20}
+
+
+def test_the_first_of_two_texts_holds() -> None:
+    blueprint = built("Name: 1-40 characters", "Name: 1-50 characters")
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED, RequirementStatus.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Open defaults to true", "open", True),
+        ("The kind defaults to small.", "kind", "small"),
+        ("Kind: auto-set to large", "kind", "large"),
+    ],
+)
+def test_a_default_that_the_type_allows_becomes_one(text: str, name: str, value: object) -> None:
+    blueprint = built(text)
+    default = blueprint.entity("rooms").column(name).default
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
+    assert default is not None
+    assert default.value == value
+
+
+@pytest.mark.parametrize("text", ["The kind defaults to huge", "Seats default to many", "Open defaults to 3"])
+def test_a_default_that_it_does_not_allow_stays_open(text: str) -> None:
+    assert statuses(built(text)) == [RequirementStatus.OPEN]
+
+
+def test_uniqueness_within_the_owner() -> None:
+    blueprint = built("Room codes must be unique per user")
+    assert [one.columns for one in blueprint.entity("rooms").indexes if one.unique] == [("user_id", "code")]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Rooms are listed in alphabetical order", ("name", False)),
+        ("Rooms are ordered by seats descending", ("seats", True)),
+        ("Rooms are listed oldest first", ("created_at", False)),
+    ],
+)
+def test_an_order_that_only_prose_states_is_the_list_s(text: str, order: tuple[str, bool]) -> None:
+    blueprint = built(text)
+    first = listing(blueprint).order_by[0]
+    assert ((first.column, first.descending), statuses(blueprint)) == (order, [RequirementStatus.ENFORCED])
+
+
+def test_a_column_that_no_response_may_show_is_hidden() -> None:
+    blueprint = built("The code is never returned in any response")
+    assert "code" not in blueprint.entity("rooms").visible
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The name has 2 to 40 characters on weekdays",
+        "The name has 2 to 40 characters unless the room is open",
+        "Only admins may choose names of 2 to 40 characters",
+    ],
+)
+def test_a_text_that_is_not_understood_to_its_end_changes_nothing(text: str) -> None:
+    blueprint = built(text)
+    assert statuses(blueprint) == [RequirementStatus.OPEN]
+    assert blueprint.entity("rooms") == built("Rooms").entity("rooms")
