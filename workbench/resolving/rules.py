@@ -1,6 +1,6 @@
 """Rules: what a blueprint enforces, written down one by one so that requirements and tests can be tied to it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from generators.blueprint import (
     Access,
@@ -19,8 +19,9 @@ from generators.blueprint import (
     Rule,
     RuleKind,
     Settings,
-    Source,
 )
+from workbench.resolving.rule_parts import Parameters, make_rule
+from workbench.resolving.trade import derive_trade
 
 Kind = OperationKind
 _WRITES = (
@@ -39,8 +40,6 @@ _WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE)
 _REPEATABLE = (Kind.DELETE, Kind.ACT, Kind.REPLACE, Kind.PATCH, Kind.LINK)
 _SHOWN = (Kind.READ, Kind.LIST, Kind.READ_ME)
 
-Parameters = tuple[tuple[str, JsonScalar], ...]
-
 
 def derive_rules(
     settings: Settings, entities: tuple[Entity, ...], operations: tuple[Operation, ...]
@@ -53,43 +52,19 @@ def derive_rules(
     return tuple(found.values())
 
 
-def _rule(
-    name: str,
-    kind: RuleKind,
-    operations: Iterable[Operation],
-    *,
-    entity: str | None = None,
-    columns: Iterable[str] = (),
-    parameters: Parameters = (),
-    sources: Iterable[Source] = (),
-) -> Iterator[Rule]:
-    """Give the rule where there is an operation that it bears on."""
-    bearing = tuple(dict.fromkeys(operation.id for operation in operations))
-    if bearing:
-        yield Rule(
-            f"rule:{name}.{kind.value}",
-            kind,
-            entity,
-            tuple(dict.fromkeys(columns)),
-            bearing,
-            parameters,
-            sources=tuple(dict.fromkeys(sources)),
-        )
-
-
 def _access(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[Operation, ...]) -> Iterator[Rule]:
     closed = [one for one in operations if one.access is Access.REQUIRED]
-    yield from _rule("tokens", RuleKind.AUTHENTICATION, closed)
+    yield from make_rule("tokens", RuleKind.AUTHENTICATION, closed)
     callers = [one for one in operations if any(part.use is PathUse.CALLER for part in one.path_parameters)]
-    yield from _rule("paths.caller", RuleKind.OWNERSHIP, callers)
+    yield from make_rule("paths.caller", RuleKind.OWNERSHIP, callers)
     for role in dict.fromkeys(role for one in operations for role in one.roles):
         for name in dict.fromkeys(one.feature for one in operations if role in one.roles):
             limited = [one for one in operations if role in one.roles and one.feature == name]
-            yield from _rule(f"{name}.{role}", RuleKind.PERMISSION, limited, parameters=(("role", role),))
+            yield from make_rule(f"{name}.{role}", RuleKind.PERMISSION, limited, parameters=(("role", role),))
     for entity in entities:
         owned = [one for one in closed if one.entity == entity.name and entity.owner is not None]
         columns = entity.owner.steps[:1] if entity.owner else ()
-        yield from _rule(entity.name, RuleKind.OWNERSHIP, owned, entity=entity.name, columns=columns)
+        yield from make_rule(entity.name, RuleKind.OWNERSHIP, owned, entity=entity.name, columns=columns)
 
 
 def _fields(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[Operation, ...]) -> Iterator[Rule]:
@@ -116,7 +91,7 @@ def _field_rules(owner: str, name: str, entity: Entity | None, operations: tuple
     sources = [source for _, field in holding for source in field.sources] + list(column.sources if column else ())
     spelled = (name, *(field.name for _, field in holding))
     required = [operation for operation, field in holding if field.required]
-    yield from _rule(f"{owner}.{name}", RuleKind.REQUIRED, required, entity=owner, columns=spelled, sources=sources)
+    yield from make_rule(f"{owner}.{name}", RuleKind.REQUIRED, required, entity=owner, columns=spelled, sources=sources)
     for kind, read in _LIMITS.items():
         by_values: dict[Parameters, list[Operation]] = {}
         for operation, field in holding:
@@ -125,7 +100,9 @@ def _field_rules(owner: str, name: str, entity: Entity | None, operations: tuple
                 by_values.setdefault(values, []).append(operation)
         for position, (values, bearing) in enumerate(by_values.items()):
             label = f"{owner}.{name}" if position == 0 else f"{owner}.{name}.{bearing[0].name}"
-            yield from _rule(label, kind, bearing, entity=owner, columns=spelled, parameters=values, sources=sources)
+            yield from make_rule(
+                label, kind, bearing, entity=owner, columns=spelled, parameters=values, sources=sources
+            )
 
 
 def _length(limits: Limits) -> Parameters:
@@ -175,7 +152,7 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
         for index in entity.indexes:
             if index.unique:
                 clashing = [one for one in own if 409 in one.errors]
-                yield from _rule(
+                yield from make_rule(
                     f"{entity.name}.{'_'.join(index.columns)}",
                     RuleKind.UNIQUE,
                     clashing,
@@ -188,7 +165,7 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
 def _column_rules(entity: Entity, column: Column, own: list[Operation], creating: list[Operation]) -> Iterator[Rule]:
     name = f"{entity.name}.{column.name}"
     if column.default is not None and column.default.kind is DefaultKind.LITERAL:
-        yield from _rule(
+        yield from make_rule(
             name,
             RuleKind.DEFAULT,
             creating,
@@ -199,21 +176,21 @@ def _column_rules(entity: Entity, column: Column, own: list[Operation], creating
         )
     if column.unique:
         clashing = [one for one in own if 409 in one.errors]
-        yield from _rule(
+        yield from make_rule(
             name, RuleKind.UNIQUE, clashing, entity=entity.name, columns=(column.name,), sources=column.sources
         )
     if column.role is ColumnRole.CREATED_AT or (column.primary_key and column.default is not None):
-        yield from _rule(
+        yield from make_rule(
             name, RuleKind.EFFECT, creating, entity=entity.name, columns=(column.name,), sources=column.sources
         )
     if column.role is ColumnRole.UPDATED_AT:
         changing = [one for one in own if one.kind in _CHANGES]
-        yield from _rule(
+        yield from make_rule(
             name, RuleKind.EFFECT, changing, entity=entity.name, columns=(column.name,), sources=column.sources
         )
     if column.role in (ColumnRole.PASSWORD, ColumnRole.SECRET) and column.name not in entity.visible:
         showing = [one for one in own if one.kind in _SHOWN]
-        yield from _rule(
+        yield from make_rule(
             name, RuleKind.VISIBILITY, showing, entity=entity.name, columns=(column.name,), sources=column.sources
         )
 
@@ -224,7 +201,7 @@ def _rows(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[O
         soft = [one for one in own if one.soft]
         if soft:
             hiding = [one for one in own if one.kind in (Kind.READ, Kind.LIST, Kind.DELETE)]
-            yield from _rule(f"{entity.name}.deleted", RuleKind.VISIBILITY, hiding, entity=entity.name)
+            yield from make_rule(f"{entity.name}.deleted", RuleKind.VISIBILITY, hiding, entity=entity.name)
         children = [
             child.name
             for child in entities
@@ -236,7 +213,7 @@ def _rows(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[O
         ]
         deleting = [one for one in own if one.kind in (Kind.DELETE, Kind.DELETE_ME) and not one.soft]
         for child in dict.fromkeys(children):
-            yield from _rule(
+            yield from make_rule(
                 f"{entity.name}.{child}", RuleKind.CASCADE, deleting, entity=entity.name, parameters=(("rows", child),)
             )
 
@@ -245,7 +222,7 @@ def _lists(_settings: Settings, _entities: tuple[Entity, ...], operations: tuple
     for operation in operations:
         if operation.kind is not Kind.LIST:
             continue
-        yield from _rule(
+        yield from make_rule(
             operation.id,
             RuleKind.ORDER,
             [operation],
@@ -257,7 +234,7 @@ def _lists(_settings: Settings, _entities: tuple[Entity, ...], operations: tuple
         if window:
             limit = next((one for one in window if one.use is QueryUse.LIMIT), None)
             values: Parameters = (("default", limit.default), ("max", limit.limits.maximum)) if limit else ()
-            yield from _rule(
+            yield from make_rule(
                 operation.id,
                 RuleKind.PAGINATION,
                 [operation],
@@ -269,7 +246,7 @@ def _lists(_settings: Settings, _entities: tuple[Entity, ...], operations: tuple
             if parameter.use in _FILTERS:
                 columns = (parameter.column,) if parameter.column else parameter.columns
                 columns += tuple(choice.column for choice in parameter.choices if choice.column)
-                yield from _rule(
+                yield from make_rule(
                     f"{operation.id}.{parameter.name}",
                     RuleKind.FILTER,
                     [operation],
@@ -284,7 +261,7 @@ def _actions(_settings: Settings, _entities: tuple[Entity, ...], operations: tup
     for operation in operations:
         if operation.kind in (Kind.ACT, Kind.TOGGLE):
             columns = [effect.column for effect in operation.effects]
-            yield from _rule(
+            yield from make_rule(
                 operation.id,
                 RuleKind.EFFECT,
                 [operation],
@@ -293,19 +270,19 @@ def _actions(_settings: Settings, _entities: tuple[Entity, ...], operations: tup
                 sources=operation.sources[:1],
             )
         if operation.kind in _REPEATABLE:
-            yield from _rule(operation.id, RuleKind.IDEMPOTENT, [operation], entity=operation.entity)
+            yield from make_rule(operation.id, RuleKind.IDEMPOTENT, [operation], entity=operation.entity)
 
 
 def _sessions(settings: Settings, _entities: tuple[Entity, ...], operations: tuple[Operation, ...]) -> Iterator[Rule]:
     by_kind = {kind: [one for one in operations if one.kind is kind] for kind in Kind}
-    yield from _rule(
+    yield from make_rule(
         "auth.login",
         RuleKind.RATE_LIMIT,
         by_kind[Kind.LOGIN],
         parameters=(("attempts", settings.login_attempts), ("seconds", settings.login_window)),
     )
-    yield from _rule("auth.login", RuleKind.AUTHENTICATION, by_kind[Kind.LOGIN])
-    yield from _rule("auth.refresh", RuleKind.AUTHENTICATION, by_kind[Kind.REFRESH])
+    yield from make_rule("auth.login", RuleKind.AUTHENTICATION, by_kind[Kind.LOGIN])
+    yield from make_rule("auth.refresh", RuleKind.AUTHENTICATION, by_kind[Kind.REFRESH])
 
 
-_DERIVERS = (_access, _fields, _columns, _rows, _lists, _actions, _sessions)
+_DERIVERS = (_access, _fields, _columns, _rows, _lists, _actions, _sessions, derive_trade)
