@@ -7,6 +7,7 @@ over is named as the reason why it stays open.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from generators.blueprint import (
@@ -21,6 +22,7 @@ from generators.blueprint import (
 )
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.clauses import Subject
+from workbench.resolving.dictation.taking import Said, sentences_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk
@@ -50,8 +52,12 @@ def resolve_requirements(
     operations: tuple[Operation, ...],
     rules: tuple[Rule, ...],
     set_aside: Mapping[Source, str] = MappingProxyType({}),
+    told: Mapping[Said, Proof] = MappingProxyType({}),
 ) -> tuple[Requirement, ...]:
-    """Give every requirement with where it stands; what a person ``set_aside`` is out of scope."""
+    """Give every requirement with where it stands; what a person ``set_aside`` is out of scope.
+
+    ``told`` are the sentences that were taken down as exact rules, with what became of those.
+    """
     real = tuple(operation for operation in operations if operation.kind is not OperationKind.PORT)
     desk = Desk(Book(settings, entities, real, rules))
     every = list(facts)
@@ -65,7 +71,7 @@ def resolve_requirements(
                 identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), reason
             )
             continue
-        found[identifier] = _requirement(identifier, fact, desk, told_elsewhere=fact.source.file in labelled)
+        found[identifier] = _requirement(identifier, fact, desk, told, told_elsewhere=fact.source.file in labelled)
     return tuple(found.values())
 
 
@@ -82,15 +88,30 @@ def _identifier(fact: RequirementFact, taken: dict[str, Requirement]) -> str:
     return identifier
 
 
-def _requirement(identifier: str, fact: RequirementFact, desk: Desk, *, told_elsewhere: bool) -> Requirement:
+def _requirement(
+    identifier: str, fact: RequirementFact, desk: Desk, told: Mapping[Said, Proof], *, told_elsewhere: bool
+) -> Requirement:
     if fact.aside:
         return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), fact.aside)
     if told_elsewhere and not fact.label and _STORY.match(fact.text.strip("*_ ")):
         reason = "a story: what it asks for is stated by the numbered requirements beside it"
         return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), reason)
-    proof = read_text(fact, desk)
+    proof = _proof(fact, desk, told)
     status = RequirementStatus.ENFORCED if proof.by else RequirementStatus.OPEN
     return Requirement(identifier, fact.text, proof.kind, status, fact.source, proof.by, proof.reason)
+
+
+def _proof(fact: RequirementFact, desk: Desk, told: Mapping[Said, Proof]) -> Proof:
+    """Give the proof of a requirement: of the sentences that were taken down, and of what else it says."""
+    sentences = sentences_of(fact)
+    known = [told[fact.source, one] for one in sentences if (fact.source, one) in told]
+    rest = " ".join(one for one in sentences if (fact.source, one) not in told)
+    if known and rest:
+        known.append(read_text(replace(fact, text=rest), desk))
+    elif not known:
+        return read_text(fact, desk)
+    failed = next((one for one in known if not one.by), None)
+    return failed or Proof(tuple(dict.fromkeys(name for one in known for name in one.by)), known[0].kind)
 
 
 def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = None) -> Proof:

@@ -25,6 +25,7 @@ from workbench.resolving.behaviour.settling import (
 )
 from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.classify import Context
+from workbench.resolving.dictation.taking import take_down
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
 from workbench.resolving.disagreeing.statements import Surroundings, collect_sentences
 from workbench.resolving.disagreeing.statuses import others_rows
@@ -41,7 +42,7 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
 from workbench.resolving.requirements import find_wishes, resolve_requirements
 from workbench.resolving.rules import derive_rules
-from workbench.resolving.ruling.proving import prove_rules
+from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
@@ -66,11 +67,14 @@ def resolve(reading: Reading) -> Resolution:
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
-    entities = rulebook.rule_entities(with_tenants(ledger, in_order(entities), reading.texts))
+    entities = with_tenants(ledger, in_order(entities), reading.texts)
+    requirements = reading.facts_of(RequirementFact)
+    rulebook = rulebook.after(take_down(requirements, Book(settings, entities, (), ())))
+    entities = rulebook.rule_entities(entities)
     lexicon = lexicon_of(
         settings, with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     )
-    told = read_tellings(reading.facts_of(RequirementFact), lexicon)
+    told = read_tellings(requirements, lexicon)
     entities = with_behaviour(lexicon.book.entities, told)
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
@@ -87,6 +91,8 @@ def resolve(reading: Reading) -> Resolution:
     )
     operations = settle_operations(resolve_operations(workshop, endpoints), entities, told)
     entities = with_shared(entities, operations)
+    dictated = take_down(requirements, Book(settings, entities, operations, ()))
+    rulebook = rulebook.after(dictated)
     operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
@@ -94,21 +100,23 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
-    requirements = reading.facts_of(RequirementFact)
     wishes = Rulebook(find_wishes(requirements, Book(settings, entities, operations, rules)))
     if wishes.facts:
         entities = wishes.rule_entities(entities)
         operations = wishes.rule_operations(operations, entities)
         rules = derive_rules(settings, entities, operations)
     aside = settle_disputes(ledger, open_desk(sentences, Surroundings(entities, operations, endpoints, reading.texts)))
+    book = Book(settings, entities, operations, rules)
     blueprint = Blueprint(
         settings=settings,
         entities=entities,
         operations=operations,
         rules=rules,
         requirements=(
-            *resolve_requirements(requirements, settings, entities, operations, rules, aside),
-            *prove_rules(rulebook, Book(settings, entities, operations, rules)),
+            *resolve_requirements(
+                requirements, settings, entities, operations, rules, aside, prove_dictated(dictated, rulebook, book)
+            ),
+            *prove_rules(rulebook, book),
         ),
     )
     return Resolution(blueprint, ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices()))

@@ -1,11 +1,13 @@
 """Exact rules as requirements: each clause is enforced by the rules of the blueprint that came of it, or open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generators.blueprint import Operation, Requirement, RequirementStatus, Rule, RuleKind, TypeName
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
+from workbench.resolving.dictation.taking import Dictated, Said
 from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Proof
 from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
 from workbench.resolving.ruling.ruling import Rulebook
 
@@ -50,6 +52,18 @@ _KINDS: dict[str, RuleKind] = {
     "calls": RuleKind.RATE_LIMIT,
     "idempotent": RuleKind.IDEMPOTENT,
 }
+
+
+def prove_dictated(dictated: Dictated, rulebook: Rulebook, book: Book) -> Mapping[Said, Proof]:
+    """Give, for each sentence that was taken down, what enforces all that it says, or why nothing does."""
+    proofs: dict[Said, Proof] = {}
+    for said, facts in dictated.items():
+        found = [_proof(fact, clause, rulebook, book) for fact in facts for clause in fact.clauses]
+        reason = next((one for one in found if isinstance(one, str)), "")
+        by = tuple(dict.fromkeys(name for one in found if not isinstance(one, str) for name in one))
+        kind = _KINDS.get(facts[0].clauses[0].word)
+        proofs[said] = Proof((), kind, reason) if reason else Proof(by, kind)
+    return proofs
 
 
 def prove_rules(rulebook: Rulebook, book: Book) -> Iterator[Requirement]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from generators.blueprint import BodyField, Entity, Operation, OperationKind, Response, Settings, Source, TokenIssuer
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
+from workbench.resolving.dictation.taking import Dictated
 from workbench.resolving.ruling.columns import rule_column
 from workbench.resolving.ruling.endpoints import limit_calls, rule_operation
 from workbench.resolving.ruling.limits import limited
@@ -21,10 +22,16 @@ _DERIVED = ("slug", "next", "copy", "product", "sum", "due")
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The exact rules of a project; ``refused`` collects what could not be followed, by line and clause."""
+    """The exact rules of a project, after those that its sentences dictate; ``refused`` collects what could not be
+    followed, by line and clause."""
 
     facts: tuple[RuleFact, ...]
+    dictated: tuple[RuleFact, ...] = ()
     refused: dict[tuple[Source, int], str] = field(default_factory=dict)
+
+    def after(self, dictated: Dictated) -> "Rulebook":
+        """Give the rulebook in which the exact rules follow those that were dictated, and so have the last word."""
+        return replace(self, dictated=tuple(fact for facts in dictated.values() for fact in facts))
 
     def rule_settings(self, settings: Settings) -> Settings:
         """Give the settings with what is said of everything."""
@@ -70,7 +77,9 @@ class Rulebook:
 
     def notices(self) -> tuple[str, ...]:
         """Give one sentence for each clause that could not be followed."""
-        return tuple(f"{source}: column {at}: {reason}." for (source, at), reason in sorted(self.refused.items()))
+        written = {fact.source for fact in self.facts}
+        refused = [(source, at, reason) for (source, at), reason in self.refused.items() if source in written]
+        return tuple(f"{source}: column {at}: {reason}." for source, at, reason in sorted(refused))
 
     def _changed(
         self, fact: RuleFact, clause: Clause, operations: tuple[Operation, ...], entities: tuple[Entity, ...]
@@ -93,7 +102,7 @@ class Rulebook:
         return [replace(one, body=_body(clause, one, column)) for one in own if one.body]
 
     def _clauses(self, wanted: Callable[[RuleFact], bool]) -> Iterable[tuple[RuleFact, Clause]]:
-        return [(fact, clause) for fact in self.facts if wanted(fact) for clause in fact.clauses]
+        return [(fact, clause) for fact in (*self.dictated, *self.facts) if wanted(fact) for clause in fact.clauses]
 
     def _refuse(self, fact: RuleFact, clause: Clause, reason: str) -> None:
         self.refused[fact.source, clause.at] = reason

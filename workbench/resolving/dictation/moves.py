@@ -1,0 +1,127 @@
+"""Numbers that move, in sentences: taken from a stock, given back to it, added to a sum within its bounds."""
+
+import re
+
+from generators.blueprint import Column, Entity, Operation
+from workbench.resolving.dictation.derived import is_part
+from workbench.resolving.dictation.listening import Ear, Hearing, Rules
+from workbench.resolving.words import words
+
+_DOWN = r"(?:reduces?|decreases?|decrements?|lowers?|takes? from)"
+_UP = r"(?:increases?|increments?|raises?|adds? to)"
+_BACK = r"(?:puts?|gives?|adds?|returns?)"
+_EACH = r"(?:an?|the|each|every|its)"
+_PART = r"[a-z]\w*(?: [a-z]\w*)?"
+
+
+def _taken(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Booking a trip reduces the seats of each bus by the persons of its booking``."""
+    return _moved(match, ear, _operations(match, ear), "subtract", "from")
+
+
+def _raised(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Returning a book increases the copies of the book by one``."""
+    return _moved(match, ear, _operations(match, ear), "add", "to")
+
+
+def _returned(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Cancelling a booking puts the persons of each item back into the seats of its bus``."""
+    return _moved(match, ear, _operations(match, ear), "add", "to")
+
+
+def _operations(match: re.Match[str], ear: Ear) -> list[Operation]:
+    """Give the operations that a gerund and a noun mean: the act of that name, else what creates such rows."""
+    entity = ear.entity(match["noun"])
+    acts = ear.acting(entity, match["verb"])
+    if acts or not re.match(r"creat|plac|order|book|add|buy|borrow|reserv|rent|mak|stor|submit", match["verb"], re.I):
+        return acts
+    return ear.creating(entity)
+
+
+def _moved(match: re.Match[str], ear: Ear, operations: list[Operation], word: str, preposition: str) -> Rules | None:
+    entity, target = ear.entity(match["noun"]), ear.entity(match["target"])
+    column = ear.column_of(target, match["column"])
+    if entity is None or target is None or column is None or not operations:
+        return None
+    amount = match.groupdict().get("amount")
+    direct = ear.to(entity, target)
+    if amount is None or amount.lower() in ("1", "one"):
+        lines = [f"{word} 1 {preposition} {direct.name}.{column.name}"] if direct else []
+    else:
+        lines = [
+            f"{word} {amount_of} {preposition} {via.name}.{column.name}"
+            for amount_of, via in _amounts(match, ear, entity, target, amount)
+        ]
+    return tuple(f"{one.method} {one.path}: {lines[0]}" for one in operations) if lines else None
+
+
+def _amounts(match: re.Match[str], ear: Ear, entity: Entity, target: Entity, amount: str) -> list[tuple[str, Column]]:
+    """Give the column that says by how much, of the row itself or of rows that belong to it."""
+    holder = match.groupdict().get("holder")
+    found = []
+    for one in ear.book.entities:
+        via = ear.to(one, target)
+        own = one is entity
+        if via is None or not (own or ear.to(one, entity) is not None):
+            continue
+        if holder and not (ear.entity(holder) is one or is_part(holder, one)):
+            continue
+        column = ear.column_of(one, amount)
+        if column is not None:
+            found.append((column.name if own else f"{one.name}.{column.name}", via))
+    return found
+
+
+def _summed(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``The repayments of a loan must not exceed its sum``: each adds to a number that may not pass another."""
+    rows, parent = ear.entity(match["rows"]), ear.entity(match["noun"])
+    most = ear.column_of(parent, match["most"])
+    via = ear.to(rows, parent) if rows else None
+    if rows is None or parent is None or most is None or via is None:
+        return None
+    amount = next((one for one in rows.columns if one.type == most.type and one.references is None), None)
+    total = _running(parent, rows, most)
+    if amount is None or total is None:
+        return None
+    return (
+        tuple(
+            f"{one.method} {one.path}: add {amount.name} to {via.name}.{total.name} at most {most.name}"
+            for one in ear.creating(rows)
+        )
+        or None
+    )
+
+
+def _running(parent: Entity, rows: Entity, most: Column) -> Column | None:
+    """Give the column of a row that adds up what belongs to it, by its name: ``refunded`` for refunds."""
+    root = rows.singular.rpartition("_")[2][:5]
+    fitting = [
+        one for one in parent.columns if one.type == most.type and any(w.startswith(root) for w in words(one.name))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_WORD = r"[a-z][\w]*(?: [a-z]\w*)?"
+_STATUS = (
+    r"(?:\s*[;,]\s*(?:one|any|a \w+|what)(?: (?:that|which))? (?:would|does|do|exceeds?)(?: \w+)? "
+    r"(?:answers?|returns?|is refused with|gets?) 409)?"
+)
+_DOING = r"(?P<verb>\w+ing) (?:an?|the|each|every) (?P<noun>{noun})"
+_WHOSE = rf"the (?P<column>{_WORD}) of {_EACH} (?P<target>{{noun}})"
+_BY = rf"(?: by (?:the |its )?(?:(?P<amount>one|1|{_WORD}?)(?: of {_EACH} (?P<holder>{_PART}))?))?"
+
+PATTERNS: tuple[tuple[str, Hearing], ...] = (
+    (f"{_DOING} {_DOWN} {_WHOSE}{_BY}", _taken),
+    (f"{_DOING} {_UP} {_WHOSE}{_BY}", _raised),
+    (
+        rf"{_DOING} {_BACK} the (?P<amount>{_WORD}) of {_EACH} (?P<holder>{_PART}) back (?:into|to|in) {_WHOSE}",
+        _returned,
+    ),
+    (
+        r"the (?P<rows>{noun}) of (?:an?|each|every|the) (?P<noun>{noun}) (?:together )?"
+        r"(?:must|may|can|shall)(?: ?not| never) (?:exceed|be more than|go beyond|be higher than) (?:its|the) "
+        rf"(?P<most>{_WORD}){_STATUS}",
+        _summed,
+    ),
+)
+"""The ways to say that a number moves, each with how it is taken down."""

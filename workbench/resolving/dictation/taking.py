@@ -1,0 +1,84 @@
+"""Sentences taken down as exact rules: only those of which every word is part of a known way to say it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generators.blueprint import Entity, Source
+from workbench.reading.facts import RequirementFact, RuleFact
+from workbench.reading.notation.lines import read_rule
+from workbench.reading.notation.words import NotationError
+from workbench.resolving.dictation import derived, limits, moves
+from workbench.resolving.dictation.listening import Ear, Hearing
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import compile_words
+
+PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS)
+_LABEL = re.compile(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
+_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+_CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
+_LONGEST = 300
+Said = tuple[Source, str]
+"""A sentence with where it stands."""
+Dictated = Mapping[Said, tuple[RuleFact, ...]]
+"""The rules of each sentence that was taken down."""
+
+
+def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
+    """Give the rules that requirements and descriptions of columns dictate."""
+    compiled = [(compile_words(text, Ear(book).nouns, book.column_pattern), hear) for text, hear in PATTERNS]
+    found: dict[Said, tuple[RuleFact, ...]] = {}
+    for fact in facts:
+        if fact.aside:
+            continue
+        for sentence in sentences_of(fact):
+            if len(sentence) <= _LONGEST and (rules := _heard(sentence, fact, book, compiled)):
+                found[fact.source, sentence] = rules
+    return found
+
+
+def sentences_of(fact: RequirementFact) -> list[str]:
+    """Give the sentences of a requirement, without its label and marks."""
+    text = _LABEL.sub("", fact.text.replace("**", "").replace("`", "")).strip()
+    return [part.strip() for part in _SENTENCES.split(text)]
+
+
+def _heard(
+    sentence: str, fact: RequirementFact, book: Book, compiled: list[tuple[re.Pattern[str], Hearing]]
+) -> tuple[RuleFact, ...]:
+    ear, spoken = _ear(sentence, fact, book)
+    for pattern, hear in compiled:
+        match = pattern.fullmatch(spoken)
+        lines = hear(match, ear) if match else None
+        if lines:
+            return tuple(rule for place, line in enumerate(lines) if (rule := _written(line, place, fact)) is not None)
+    return ()
+
+
+def _ear(sentence: str, fact: RequirementFact, book: Book) -> tuple[Ear, str]:
+    """Give what the sentence is listened to with; the row of a table speaks in its last cell of the column it names."""
+    cells = [cell.strip() for cell in _CELLS.split(sentence)]
+    if len(cells) > 1:
+        for entity in book.entities:
+            for column in entity.columns:
+                if column.name == cells[0] and any(_is_at(source, fact.source) for source in column.sources):
+                    return Ear(book, entity, column), cells[-1].rstrip(".")
+    return Ear(book, _about(fact, book)), sentence.rstrip(".")
+
+
+def _is_at(source: Source, line: Source) -> bool:
+    return source.file == line.file and source.line <= line.line <= source.end_line
+
+
+def _about(fact: RequirementFact, book: Book) -> Entity | None:
+    return next((book.entity_called(word) for word in (*reversed(fact.section), fact.feature)), None)
+
+
+def _written(line: str, place: int, fact: RequirementFact) -> RuleFact | None:
+    """Give a line of the notation as if it stood where the sentence does; a second one has places of its own."""
+    try:
+        subject, clauses = read_rule(line)
+    except NotationError:
+        return None
+    placed = tuple(replace(clause, at=clause.at + 1000 * place) for clause in clauses)
+    return RuleFact(subject, placed, line, fact.source)
