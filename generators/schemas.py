@@ -18,6 +18,7 @@ from generators.blueprint import (
     QueryParameter,
     QueryUse,
     ResponseField,
+    RuleKind,
     Shows,
     TypeName,
     UnknownFields,
@@ -172,7 +173,8 @@ def _child_bodies(blueprint: Blueprint, operation: Operation) -> Iterator[tuple[
 
 def _class(name: str, base: str, description: str, lines: list[str]) -> str:
     body = "\n".join(f"    {line}" for line in lines)
-    return f"class {name}({base}):\n    {docstring(wrapped(description), indent=4)}\n\n{body}\n"
+    text = description if "\n" in description else wrapped(description)
+    return f"class {name}({base}):\n    {docstring(text, indent=4)}\n\n{body}\n"
 
 
 def _collect_view(
@@ -224,7 +226,32 @@ def _body_class(blueprint: Blueprint, name: str, operation: Operation, entity: E
     lines = [
         _body_line(field, _given_type(blueprint, field, entity), entity, partial=partial) for field in operation.body
     ]
-    return _class(name, "RequestModel", f"The request body of {operation.method} {operation.path}.", lines)
+    text = wrapped(f"The request body of {operation.method} {operation.path}.")
+    if requirements := _requirements(blueprint, operation):
+        text += f"\n\n{wrapped('Requirements: ' + ', '.join(requirements) + '.')}"
+    return _class(name, "RequestModel", text, lines)
+
+
+_FIELD_RULES = frozenset(
+    {
+        RuleKind.REQUIRED,
+        RuleKind.LENGTH,
+        RuleKind.RANGE,
+        RuleKind.PATTERN,
+        RuleKind.FORMAT,
+        RuleKind.CHOICES,
+        RuleKind.DEFAULT,
+        RuleKind.NORMALISATION,
+        RuleKind.CROSS_FIELD,
+        RuleKind.TIME,
+    }
+)
+
+
+def _requirements(blueprint: Blueprint, operation: Operation) -> list[str]:
+    """Give the requirements that the values in a body are held against."""
+    rules = [rule for rule in blueprint.rules if rule.kind in _FIELD_RULES and operation.id in rule.operations]
+    return sorted({name for rule in rules for name in rule.requirements})
 
 
 def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -> str:

@@ -50,6 +50,7 @@ from workbench.resolving.sharing import with_refusals, with_shared
 from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.ties import ties_of
+from workbench.resolving.tracing import with_traces
 from workbench.resolving.words import singular, snake
 
 
@@ -119,7 +120,9 @@ def resolve(reading: Reading) -> Resolution:
             *prove_rules(rulebook, book),
         ),
     )
-    return Resolution(blueprint, ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices()))
+    return Resolution(
+        with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
+    )
 
 
 def _needs(endpoints: Sequence[Endpoint]) -> Needs:
