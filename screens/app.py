@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from screens.project import Project
 
 
-def run(project: Project | Path | None) -> int:
+def run(project: Project | Path | None, web: int | None = None) -> int:
     """Open the UI on a project, or on the welcome screen; gives the exit code.
 
-    Given a folder, the first screen is painted before the workbench is loaded and the folder opened.
+    Given a folder, the first screen is painted before the workbench is loaded and the folder opened. ``web``
+    is the port on which a folder, or the welcome screen, is served to a browser instead.
     """
+    if web is not None:
+        return int(import_module("screens.web").serve(project, web))
     app = WorkbenchApp(project, open_session, Home.of_user())
     app.run()
     return app.return_code or 0

@@ -17,6 +17,7 @@ from textual.widgets import ContentSwitcher
 from screens import messages
 from screens.desk import LOOKING_AHEAD, RUNNING, Desk
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.diagram import DiagramScreen
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.viewer import ViewerScreen
 from screens.flows.editing import Editing
@@ -29,6 +30,7 @@ from screens.jobs import Job, guarded
 from screens.keeping import Keeper
 from screens.keys import named
 from screens.lines.making import file_sheet
+from screens.picture import diagram_sheet
 from screens.places import PLACES
 from screens.places.base import Place, hidden
 from screens.places.specs import SpecsPlace
@@ -61,6 +63,7 @@ class Stage(Widget):
         Binding("d", "plan", "Plan"),
         Binding("r", "run_tests", "Run"),
         Binding("ctrl+g,f3", "goto", "Go to", key_display="^g"),
+        hidden("w", "diagram", "Diagram of the tables"),
         hidden("b,alt+left", "back", "Back"),
         hidden("B,alt+right", "forward", "Forward"),
         hidden("J,ctrl+o", "jump", "Jump to a pane by letter"),
@@ -190,6 +193,14 @@ class Stage(Widget):
     def action_goto(self) -> None:
         """Go to an operation, table, requirement, document, file or test by its name."""
         self.going.ask(self.desk.snapshot)
+
+    def action_diagram(self) -> None:
+        """Show the tables and what they reference."""
+        snapshot = self.desk.snapshot
+        if snapshot and snapshot.resolution:
+            self.app.push_screen(DiagramScreen(diagram_sheet(snapshot.resolution.blueprint.entities)))
+        else:
+            self.notify("The tables are not known yet.", severity="warning")
 
     def action_jump(self) -> None:
         """Go to a pane by a letter."""

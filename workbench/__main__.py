@@ -66,7 +66,7 @@ def _terminated(number: int, _: object) -> None:
 def _open_screens(screens: Screens) -> int:
     from screens.app import run
 
-    return run(screens.folder)
+    return run(screens.folder, screens.web)
 
 
 def _complain(sentence: str) -> None:

@@ -9,9 +9,12 @@ from workbench import __version__
 from workbench.cli.registry import COMMANDS, Command, Screens
 from workbench.errors import UsageError
 
+_WEB_PORT = 8765
+
 _EXAMPLES = """\
 examples:
   workbench .                        open the terminal UI on the project in this folder
+  workbench . --web                  the same in a browser
   workbench demo todo --headless     generate, test and check the bundled example
   workbench inspect . --json         everything that was understood, as JSON
   workbench generate . --defaults    write backend/, taking the recommended answers
@@ -46,21 +49,22 @@ def parse(words: Sequence[str]) -> tuple[Command | None, argparse.Namespace]:
 
 def run_ui(arguments: argparse.Namespace) -> Screens:
     """Give what opens the UI; a word that is neither command nor folder is refused with the nearest."""
+    web = arguments.port if arguments.web else None
     if arguments.folder is None:
-        return Screens(None)
+        return Screens(None, web)
     folder = Path(arguments.folder)
     if not folder.is_dir():
         near = difflib.get_close_matches(arguments.folder, COMMANDS, n=1)
         hint = f"did you mean `workbench {near[0]}`?" if near else "see `workbench --help`."
         raise UsageError(f"There is no folder and no command {arguments.folder}; {hint}")
-    return Screens(folder)
+    return Screens(folder, web)
 
 
 def _top_parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {command.name:<9} {command.summary}" for command in COMMANDS.values())
     parser = argparse.ArgumentParser(
         prog="workbench",
-        usage="workbench [DIR]\n       workbench COMMAND [DIR] [options]",
+        usage="workbench [DIR] [--web [--port N]]\n       workbench COMMAND [DIR] [options]",
         description="From specifications to a verified FastAPI backend: read, ask, generate, test, check.\n"
         "Without a command it opens the terminal UI.\n\ncommands:\n" + commands,
         epilog=_EXAMPLES,
@@ -68,5 +72,7 @@ def _top_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("folder", metavar="DIR", nargs="?", help="the project: the folder that holds specs/")
+    parser.add_argument("--web", action="store_true", help="the same UI in a browser, on this machine only")
+    parser.add_argument("--port", type=int, default=_WEB_PORT, help=f"with --web: the port (default: {_WEB_PORT})")
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     return parser

@@ -10,9 +10,11 @@ from typing import NamedTuple, Protocol, cast
 
 
 class Screens(NamedTuple):
-    """What a command gives when the terminal UI should open: on a project, or on none."""
+    """What a command gives when the terminal UI should open: on a project, or on none; ``web`` is the port on
+    which a browser gets it instead."""
 
     folder: Path | None
+    web: int | None = None
 
 
 class CommandModule(Protocol):
