@@ -1,5 +1,6 @@
 """Views of the operations that change or delete a row, or tie rows together."""
 
+import re
 from dataclasses import dataclass
 
 from generators.blueprint import (
@@ -169,6 +170,18 @@ class BodyView(View):
         """Whether the call changes what its own path names the row by."""
         addresses = {each.column for each in self.recipe.addressed if each.use is PathUse.ROW}
         return any(slug.column in addresses for slug in self.slugs)
+
+    @property
+    def password_column(self) -> str | None:
+        """The attribute of the account that holds the hash of its password."""
+        column = self.entity.with_role(ColumnRole.PASSWORD)
+        return attribute(column.name) if column else None
+
+    @property
+    def new_password(self) -> str | None:
+        """The field of the body that carries a new password, where no column takes it as it is."""
+        given = [field.name for field in self.operation.body if field.name.lower() == "password" and not field.column]
+        return json_name(self.recipe.blueprint, given[0]) if given and self.password_column else None
 
     @property
     def name_lists(self) -> tuple[NameList, ...]:
@@ -393,6 +406,28 @@ class LinkView(BodyView):
         """Give the attribute that a column of the join table references, whatever column the path names the row by."""
         reference = self.entity.column(column).references
         return attribute(reference.column if reference else target.key[0].name)
+
+    @property
+    def oneself(self) -> bool:
+        """Whether the table keeps users from being tied to themselves."""
+        users = self.recipe.blueprint.users
+        ends = [column for column in self.entity.columns if column.references and users]
+        between_users = users is not None and all(
+            column.references is not None and column.references.entity == users.name for column in ends
+        )
+        return between_users and any(re.search(r"<>|!=", check.expression) for check in self.entity.checks)
+
+    @property
+    def send_oneself(self) -> str:
+        """The expression that sends the request with the caller's own row in the path."""
+        users = self.recipe.blueprint.users
+        call = self.send(self.body_or_none)
+        return call.replace(f"{{{variable_of(users)}.", f"{{{self.caller}.") if users else call
+
+    @property
+    def validation_status(self) -> int:
+        """The answer to what is not allowed."""
+        return self.recipe.blueprint.settings.validation_status
 
     @property
     def join_columns(self) -> str:

@@ -13,12 +13,15 @@ from generators.blueprint import (
     Operation,
     QueryParameter,
     QueryUse,
+    Through,
     TypeName,
 )
 from generators.naming import attribute
+from generators.shapes import far_entity
 from generators.testing.bodies import literal_source
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source, listed
+from generators.testing.ties import named_row, referenced, stored
 from generators.testing.values import INTEGERS, TEXTS, effective_limits, value_of
 
 NEEDLE = "Buy 100%_SURE milk"
@@ -62,7 +65,9 @@ class Listing(Protocol):
 def filterings_of(view: Listing) -> Iterator[Filtering]:
     """Give the filters of a list, one by one."""
     for parameter in view.operation.query:
-        if parameter.use is QueryUse.FILTER:
+        if parameter.through:
+            yield from _tied(view, parameter, parameter.through)
+        elif parameter.use is QueryUse.FILTER:
             yield from _equal(view, parameter)
         elif parameter.use is QueryUse.STATE:
             yield from _states(view, parameter)
@@ -122,6 +127,44 @@ def _equal(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
     if parameter.multiple:
         expectations.append((dict_source([(parameter.name, listed(sent))]), ["first", "second"]))
     yield _filtering(suffix, arrange, expectations)
+
+
+def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterator[Filtering]:
+    """A filter that leads to another table: the first row is tied to what is asked for, the second is not."""
+    blueprint, entity = view.recipe.blueprint, view.entity
+    far = far_entity(blueprint, entity, through)
+    suffix, column = f"_filters_by_{attribute(parameter.name)}", attribute(through.column)
+    arrange = [f"first = {view.make()}", view.make()]
+    if through.entity is None and far.purpose is EntityPurpose.USERS and _is_owner(entity, through.there):
+        arrange = [f"first = {view.make()}", view.make("other_user")]
+        named = f"{view.caller}.{column}"
+    elif through.entity is None:
+        variable = attribute(far.singular)
+        arrange = [f"{variable} = {stored(blueprint, far, view.caller, {})}"]
+        arrange += [f"first = {view.make(values=_key(entity, through.there, variable))}", view.make()]
+        named = f"{variable}.{column}"
+    elif far.purpose is EntityPurpose.USERS:
+        tie = blueprint.entity(through.entity)
+        arrange.append(
+            stored(blueprint, tie, view.caller, {through.here or "": f"first.{referenced(tie, through.here)}"})
+        )
+        named = f"{view.caller}.{column}"
+    else:
+        arrange += named_row(blueprint, entity, through, "first", view.caller)
+        named = f"{attribute(far.singular)}.{column}"
+    expectations = [
+        (dict_source([(parameter.name, '"nobody"')]), []),
+        (dict_source([(parameter.name, named)]), ["first"]),
+    ]
+    yield Filtering(suffix, tuple(arrange), tuple((params, ", ".join(found)) for params, found in expectations), 1)
+
+
+def _is_owner(entity: Entity, column: str) -> bool:
+    return entity.owner is not None and entity.owner.steps == (column,)
+
+
+def _key(entity: Entity, column: str, variable: str) -> str:
+    return f"{attribute(column)}={variable}.{referenced(entity, column)}"
 
 
 def _as_query(sent: str, column: Column) -> str:

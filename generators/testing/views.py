@@ -25,6 +25,7 @@ from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.responses import accessor, enveloped_places, expected_body
 from generators.testing.sources import dict_source
+from generators.testing.ties import tie_lines
 from generators.views import view_of
 
 CREATING = frozenset({OperationKind.CREATE, OperationKind.REGISTER})
@@ -331,6 +332,29 @@ class View:
             f'assert response.json(){place} == to_jsonable_python({row}["{column}"])'
             for place, column in enveloped_places(self.operation)
         ]
+
+    @property
+    def tie_lines(self) -> tuple[str, ...]:
+        """The lines that tie others to the shown row, where what is shown tells of it."""
+        view = view_of(self.recipe.blueprint, self.operation)
+        if view is None or self.operation.among:
+            return ()
+        return tuple(tie_lines(self.recipe.blueprint, view.entity, view.members, self.row, self.caller))
+
+    @property
+    def for_everyone(self) -> str:
+        """The loop over those who call: the caller, somebody else, and nobody where no token is needed."""
+        callers = [f"({self.caller}, {self.recipe.headers})", "(other_user, other_headers)"]
+        if self.operation.access is Access.OPTIONAL:
+            callers.append("(None, {})")
+        if self.operation.access is Access.PUBLIC:
+            callers = ["(None, {})"]
+        return f"for caller, sent in ({', '.join(callers)},):"
+
+    def expected_by(self, caller: str) -> str | None:
+        """Give the whole body that is expected when the arranged row is shown to ``caller``."""
+        item = self.shown_to(self.row, caller)
+        return expected_body(self.operation, {Holds.ITEM: item, Holds.USER: item})
 
     def column_checks(self, row: str) -> list[str]:
         """Give the expectations on the columns that stand in the answer one by one."""

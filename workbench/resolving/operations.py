@@ -411,7 +411,7 @@ def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tup
     settings = workshop.settings
     entity = workshop.context.entity(operation.entity)
     found: set[int] = set()
-    if operation.access is Access.REQUIRED or operation.kind in (Kind.LOGIN, Kind.REFRESH):
+    if operation.access is not Access.PUBLIC or operation.kind in (Kind.LOGIN, Kind.REFRESH):
         found.add(401)
     if operation.roles:
         found.add(403)

@@ -204,6 +204,11 @@ def parts_of(statement: Statement) -> tuple[Statement, ...]:
     return (statement, *clauses)
 
 
+@lru_cache(maxsize=512)
+def _named_after(file: str) -> frozenset[str]:
+    return meaning_of(file.rpartition("/")[2].rpartition(".")[0])
+
+
 _APART = frozenset(
     """
     get put post patch delet access refres login signup logout admin guest free pro paid daily weekl monthl
@@ -264,9 +269,16 @@ class Desk:
         """Tell whether one of the words is in few sentences only."""
         return any(self._count.get(word, 0) <= max(4, self._every // 8) for word in meaning)
 
+    def _apart(self, left: Statement, right: Statement) -> bool:
+        """Tell whether two documents are each about a table of their own: ``comments.md`` and ``posts.md``."""
+        mine, other = (_named_after(one.source.file) & self.nouns for one in (left, right))
+        return bool(mine and other) and not mine & other
+
     def likeness(self, left: Statement, right: Statement) -> float:
         """Tell from 0 to 1 how far one of two sentences speaks of what the other speaks of."""
         if left.source.file == right.source.file and left.titles == right.titles:
+            return 0.0
+        if self._apart(left, right):
             return 0.0
         shared = left.meaning & right.meaning
         mine, other = left.meaning - right.meaning, right.meaning - left.meaning

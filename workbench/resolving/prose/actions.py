@@ -63,7 +63,7 @@ _FORMS = {
     "replaces": "replace",
     "fetches": "fetch",
 }
-_VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True)) + ")"
+VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True)) + ")"
 _THIRD = frozenset(form for form in _FORMS if form.endswith("s"))
 _SPEAKER = re.compile(
     r"^\W*(?:(?:the|a|an|this|that|it|system|app|application|api|backend|endpoint|users?|callers?|who|which"
@@ -90,7 +90,7 @@ def actor_role(sentence: Sentence, book: Book) -> str | None:
 
 
 def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    said = re.findall(_VERB_PATTERN, match["verbs"].lower())
+    said = re.findall(VERB_PATTERN, match["verbs"].lower())
     if said[0] in _THIRD and not sentence.here and not _SPEAKER.match(sentence.text[: match.start()]):
         return None
     verbs = [_FORMS.get(word, word) for word in said]
@@ -100,14 +100,20 @@ def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     sentence.entity = entity
     found: list[Operation] = []
     for verb in verbs:
-        operation = _operation(verb, entity, match[0], sentence, book)
+        operation = find_operation(verb, entity, match[0], sentence, book)
         if operation is None:
             return missing(f"no operation {verb}s {entity.name}", RuleKind.OPERATION)
         found.append(operation)
     return proven(RuleKind.OPERATION, *found)
 
 
-def _operation(verb: str, entity: Entity, text: str, sentence: Sentence, book: Book) -> Operation | None:
+def verbs_in(text: str) -> list[str]:
+    """Give the verbs of a text in their plain form."""
+    return [_FORMS.get(word, word) for word in re.findall(VERB_PATTERN, text.lower())]
+
+
+def find_operation(verb: str, entity: Entity, text: str, sentence: Sentence, book: Book) -> Operation | None:
+    """Give the operation that a verb asks for on an entity, for the role of whom the sentence speaks."""
     kinds = list(_VERBS[verb])
     if Kind.READ in kinds:
         if _SINGLE.search(text):
@@ -207,14 +213,14 @@ def _listed(match: re.Match[str], name: str) -> list[str]:
 
 
 def _filters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    entity = sentence.entity or sentence.about
-    rules: list[Rule] = []
-    for name in _listed(match, "names"):
-        found = _filter_named(name, entity, book)
-        if not found:
-            return missing(f"no list is filtered by {name}", RuleKind.FILTER)
-        rules += found
-    return proven(RuleKind.FILTER, *rules) if rules else None
+    names = _listed(match, "names")
+    # What a list is filtered by may be a noun of its own: recipes by ingredient.
+    for entity in dict.fromkeys((sentence.entity or sentence.about, sentence.about)):
+        by_name = {name: _filter_named(name, entity, book) for name in names}
+        if names and all(by_name.values()):
+            return proven(RuleKind.FILTER, *(rule for rules in by_name.values() for rule in rules))
+    unknown = next((name for name, rules in by_name.items() if not rules), None)
+    return missing(f"no list is filtered by {unknown}", RuleKind.FILTER) if unknown else None
 
 
 def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
@@ -278,7 +284,7 @@ PATTERNS = (
         ("/",),
     ),
     Pattern(
-        rf"\b(?P<verbs>{_VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){_VERB_PATTERN})*) "
+        rf"\b(?P<verbs>{VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){VERB_PATTERN})*) "
         rf"{_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
         _verb,
     ),

@@ -18,6 +18,7 @@ from workbench.resolving.prose import (
     orders,
     shapes,
     silent,
+    tied,
     times,
     tokens,
     values,
@@ -57,6 +58,8 @@ class Desk:
         """All ways to say something, in the order in which they are tried."""
         return [
             *silent.PATTERNS,
+            *tied.tie_patterns(self.book),
+            *tied.PATTERNS,
             *access.OWNERSHIP,
             *tokens.PATTERNS,
             *answers.PATTERNS,

@@ -208,7 +208,23 @@ _BLANK = (
 )
 
 
+def _matching(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``pattern ^[a-z]+$``: every body that holds the value keeps to it."""
+    wanted = match["regex"].strip("`").removeprefix("^").removesuffix("$")
+    held = holders(sentence, match, book)
+    fitting = [one for one, field in held if field.limits.pattern and field.limits.pattern.strip("^$") == wanted]
+    if not held or len(fitting) < len(held):
+        return missing(f"not every body keeps to {match['regex']}", RuleKind.PATTERN)
+    return proven(RuleKind.PATTERN, *fitting)
+
+
 PATTERNS = (
+    Pattern(
+        r"(?:(?:must|shall|should) )?(?:match(?:es|ing)? )?(?:the )?(?:pattern|regex|regular expression)s?:?"
+        r" (?P<regex>`?\^?[\[(\\][^\s;,`]*`?)",
+        _matching,
+        ("pattern", "regex", "regular"),
+    ),
     Pattern(
         rf"(?:white ?space ?[:—–-]? ?preserved,? ?\(?except (?:for )?(?:leading|surrounding)(?:(?:/| and | or |,"
         rf" ?)trailing)?(?:,? which (?:is|are) trimmed)?\)?"
