@@ -78,10 +78,6 @@ class Pattern:
     reader: Reader
     hints: tuple[str, ...] = ()
 
-    def compiled(self, book: Book) -> re.Pattern[str]:
-        """Give the regular expression for one blueprint."""
-        return compile_words(self.expression, book.noun_pattern, book.column_pattern)
-
 
 def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
     """Give the regular expression with the words of a blueprint in place of ``{noun}`` and ``{column}``."""

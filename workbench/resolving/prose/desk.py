@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from generators.blueprint import RuleKind
 from workbench.resolving.prose import (
@@ -24,7 +24,7 @@ from workbench.resolving.prose import (
     values,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence
+from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _PLAIN_TEXT = """
@@ -79,29 +79,15 @@ class Desk:
         ]
 
     @cached_property
-    def hinted(self) -> dict[str, list[int]]:
-        """The positions of the patterns by their hints; every text holds the empty hint of those without one."""
-        found: dict[str, list[int]] = {}
-        for position, pattern in enumerate(self.patterns):
-            for hint in pattern.hints or ("",):
-                found.setdefault(hint, []).append(position)
-        return found
-
-    @cached_property
-    def compiled(self) -> dict[int, re.Pattern[str]]:
-        """The patterns that some sentence needed so far, by their position."""
-        return {}
+    def search(self) -> "Search":
+        """Where the patterns look into texts."""
+        ways = tuple((pattern.expression, pattern.hints) for pattern in self.patterns)
+        return _search(ways, self.book.noun_pattern, self.book.column_pattern)
 
     def matches(self, text: str) -> Iterator[tuple[Reader, re.Match[str]]]:
         """Give what the patterns find in a text, in the order of the patterns."""
-        lowered = text.lower()
-        fitting = {position for hint, positions in self.hinted.items() if hint in lowered for position in positions}
-        for position in sorted(fitting):
-            if position not in self.compiled:
-                self.compiled[position] = self.patterns[position].compiled(self.book)
-            for match in self.compiled[position].finditer(text):
-                if match[0].strip():
-                    yield self.patterns[position].reader, match
+        for position, match in self.search.matches(text):
+            yield self.patterns[position].reader, match
 
     @cached_property
     def vocabulary(self) -> re.Pattern[str]:
@@ -109,6 +95,57 @@ class Desk:
         return re.compile(
             rf"\b(?:{self.book.column_pattern}|{self.book.noun_pattern})(?:'s|s')?(?![\w])", re.IGNORECASE
         )
+
+
+Way = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Ways to say something, each an expression and its hints, over the words of one blueprint.
+
+    What they find is kept: the same sentence is read before and after its wishes come true, and again whenever
+    another document changes.
+    """
+
+    ways: tuple[Way, ...]
+    nouns: str
+    columns: str
+    _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
+    _fitting: dict[str, list[int]] = field(default_factory=dict)
+    _found: dict[tuple[int, str], tuple[re.Match[str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def hinted(self) -> dict[str, list[int]]:
+        """The positions of the patterns by their hints; every text holds the empty hint of those without one."""
+        found: dict[str, list[int]] = {}
+        for position, (_, hints) in enumerate(self.ways):
+            for hint in hints or ("",):
+                found.setdefault(hint, []).append(position)
+        return found
+
+    def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Give what is found in a text, in the order of the ways, with the position of each."""
+        if text not in self._fitting:
+            lowered = text.lower()
+            fitting = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
+            self._fitting[text] = sorted(fitting)
+        for position in self._fitting[text]:
+            for match in self._matches(position, text):
+                yield position, match
+
+    def _matches(self, position: int, text: str) -> tuple[re.Match[str], ...]:
+        if (position, text) not in self._found:
+            if position not in self._compiled:
+                self._compiled[position] = compile_words(self.ways[position][0], self.nouns, self.columns)
+            matches = self._compiled[position].finditer(text)
+            self._found[position, text] = tuple(match for match in matches if match[0].strip())
+        return self._found[position, text]
+
+
+@lru_cache(maxsize=8)
+def _search(ways: tuple[Way, ...], nouns: str, columns: str) -> Search:
+    return Search(ways, nouns, columns)
 
 
 @dataclass(frozen=True, slots=True)
