@@ -1,6 +1,7 @@
 """Endpoints to operations."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -93,6 +94,11 @@ def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tup
     drafts = [_operation(workshop, settle_fields(workshop.ledger, endpoint)) for endpoint in endpoints]
     names = unique_names([(operation.name, distinction(operation)) for operation in drafts])
     named = [_with_id(operation, name, workshop.context) for operation, name in zip(drafts, names, strict=True)]
+    counted = Counter(operation.id for operation in named)
+    named = [
+        replace(one, id=f"{one.feature}.{one.name}") if counted[one.id] > 1 and one.name != one.id else one
+        for one in named
+    ]
     features = list(dict.fromkeys(operation.feature for operation in named))
     ordered = sorted(named, key=lambda operation: features.index(operation.feature))
     return tuple(ordered)

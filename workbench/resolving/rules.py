@@ -20,6 +20,7 @@ from generators.blueprint import (
     RuleKind,
     Settings,
 )
+from workbench.resolving.behaviour.deriving import derive_behaviour
 from workbench.resolving.rule_parts import Parameters, make_rule
 from workbench.resolving.trade import derive_trade
 
@@ -35,7 +36,7 @@ _WRITES = (
     Kind.REFRESH,
 )
 _CHANGES = (Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE, Kind.UPDATE_ME)
-_FILTERS = (QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH)
+_FILTERS = (QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.OVERDUE)
 _WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE)
 _REPEATABLE = (Kind.DELETE, Kind.ACT, Kind.REPLACE, Kind.PATCH, Kind.LINK)
 _SHOWN = (Kind.READ, Kind.LIST, Kind.READ_ME)
@@ -285,4 +286,4 @@ def _sessions(settings: Settings, _entities: tuple[Entity, ...], operations: tup
     yield from make_rule("auth.refresh", RuleKind.AUTHENTICATION, by_kind[Kind.REFRESH])
 
 
-_DERIVERS = (_access, _fields, _columns, _rows, _lists, _actions, _sessions, derive_trade)
+_DERIVERS = (_access, _fields, _columns, _rows, _lists, _actions, _sessions, derive_trade, derive_behaviour)

@@ -70,7 +70,9 @@ def _own_path(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof |
 def _role(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     named = next(value for value in match.groupdict().values() if value)
     role = named.strip("`'\"").lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
-    rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if str(dict(rule.parameters)["role"]).lower() == role]
+    rules = [
+        rule for rule in book.ruled(RuleKind.PERMISSION) if str(dict(rule.parameters).get("role", "")).lower() == role
+    ]
     return proven_or(RuleKind.PERMISSION, rules, f"nothing is reserved to {role}")
 
 

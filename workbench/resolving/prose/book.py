@@ -64,6 +64,11 @@ class Book:
             if base.endswith("todo"):
                 found.setdefault("to-do", entity)
                 found.setdefault("to-dos", entity)
+            # The entries of ticket_entries are entries, where nothing else is called so.
+            first, _, rest = base.partition("_")
+            if rest and first in {singular(one.name) for one in self.entities}:
+                found.setdefault(" ".join(words(rest)), entity)
+                found.setdefault(" ".join(words(plural(rest))), entity)
             if entity.purpose is EntityPurpose.USERS:
                 for noun in _USER_NOUNS:
                     found.setdefault(noun, entity)
@@ -102,7 +107,7 @@ class Book:
         found: dict[str, set[str]] = {}
         for entity in self.entities:
             for column in entity.columns:
-                for phrase in column_phrases(column):
+                for phrase in (*column_phrases(column), *self._person(column)):
                     found.setdefault(phrase, set()).add(column.name)
         for operation in self.operations:
             for one in operation.body:
@@ -111,6 +116,12 @@ class Book:
                 if one.column is None:
                     found.setdefault(plural(one.name).replace("_", " "), set()).add(one.name)
         return found
+
+    def _person(self, column: Column) -> list[str]:
+        """Give the word for the user whom a column holds, where no table is called so: ``assignee``."""
+        plain = " ".join(words(column.name)).removesuffix(" id")
+        refers = self.users is not None and column.references and column.references.entity == self.users.name
+        return [plain] if refers and plain not in self.nouns else []
 
     @cached_property
     def column_pattern(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from generators.blueprint import RuleKind
+from workbench.resolving.behaviour.claims import behaviour_patterns, read_tellings, refusal_patterns
+from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.prose import (
     access,
     actions,
@@ -57,6 +59,7 @@ class Desk:
     def patterns(self) -> list[Pattern]:
         """All ways to say something, in the order in which they are tried."""
         return [
+            *behaviour_patterns(self.book),
             *silent.PATTERNS,
             *tied.tie_patterns(self.book),
             *tied.PATTERNS,
@@ -76,7 +79,13 @@ class Desk:
             *columns.PATTERNS,
             *values.PATTERNS,
             *access.PATTERNS,
+            *refusal_patterns(self.book),
         ]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words for roles and states."""
+        return Lexicon(self.book, self.book.settings.roles)
 
     @cached_property
     def search(self) -> "Search":
@@ -162,6 +171,12 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
     """Read the claims of a sentence until one fails."""
     by: list[str] = []
     kind: RuleKind | None = None
+    for span, told in read_tellings(sentence, desk.lexicon):
+        if not told.by:
+            return Outcome(Proof(), told)
+        sentence.spans.append(span)
+        by += told.by
+        kind = kind or told.kind
     for reader, match in desk.matches(sentence.text):
         proof = None if _taken(match.span(), sentence) else reader(match, sentence, desk.book)
         if proof is None:

@@ -21,6 +21,7 @@ from generators.blueprint import (
     Source,
     UnknownFields,
 )
+from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
 from workbench.resolving.prose.shapes import members
@@ -208,7 +209,7 @@ def _using(entity: str, book: Book) -> Iterator[Operation]:
         yield from (one for one in book.operations if one.kind is OperationKind.REFRESH)
 
 
-def _read_errors(sentence: Sentence, _book: Book) -> Proof | None:
+def _read_errors(sentence: Sentence, book: Book) -> Proof | None:
     match = _ERRORS.match(sentence.text)
     if not match or not sentence.here:
         return None
@@ -220,7 +221,10 @@ def _read_errors(sentence: Sentence, _book: Book) -> Proof | None:
         if not all(status in one.errors for one in sentence.here):
             return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
         situation = _SITUATIONS.get(status)
-        if error["said"] and error["said"].strip(" .") and not (situation and situation.search(error["said"])):
+        said = (error["said"] or "").strip(" .")
+        if status == 409 and said and refuses_by_state(said, sentence.here, book):
+            continue
+        if said and not (situation and situation.search(said)):
             return missing(f"not understood: {error['said'].strip()}", RuleKind.STATUS)
     return proven(RuleKind.STATUS, *sentence.here)
 
