@@ -17,6 +17,7 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, human
 from generators.testing.bodies import Trimmed, literal_source
+from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
 from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import factory_of, json_name, variable_of
@@ -78,6 +79,11 @@ class BodyView(View):
     def accepted_table(self) -> list[Source]:
         """The rows of the table of what is just accepted."""
         return self.bodies.accepted_table()
+
+    @property
+    def goings(self) -> tuple[Going, ...]:
+        """Rows that go with others, which no operation deletes."""
+        return goings_of(self.recipe.blueprint, self.entity, self.caller)
 
     @property
     def trimmed(self) -> Trimmed | None:

@@ -214,8 +214,10 @@ def _rows(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[O
         ]
         deleting = [one for one in own if one.kind in (Kind.DELETE, Kind.DELETE_ME) and not one.soft]
         for child in dict.fromkeys(children):
+            # Where no operation deletes the parent, the database alone sees to it, as the child's tests show.
+            bearing = deleting or [one for one in operations if one.entity == child and one.kind is Kind.CREATE]
             yield from make_rule(
-                f"{entity.name}.{child}", RuleKind.CASCADE, deleting, entity=entity.name, parameters=(("rows", child),)
+                f"{entity.name}.{child}", RuleKind.CASCADE, bearing, entity=entity.name, parameters=(("rows", child),)
             )
 
 

@@ -147,6 +147,18 @@ OWNERSHIP = (
         ("user_id", "user id"),
     ),
     Pattern(
+        r"(?:user |data |tenant |strict |complete )*isolation (?:(?:is|are|must be|should be) )?(?:enforced"
+        r"|guaranteed|ensured|maintained)",
+        _owned,
+        ("isolation",),
+    ),
+    Pattern(
+        rf"{_TOKEN} (?:validation|verification) (?:occurs|happens|is (?:performed|done|required|applied)|takes"
+        rf" place) (?:on|for|at) (?:every|each|all) (?:protected )?(?:endpoints?|requests?|routes?)",
+        _authenticated,
+        ("token", "jwt", "auth"),
+    ),
+    Pattern(
         r"(?:(?:all|every|each|any|database|db|sql|the|filter|scope|on|user|task|for|and|that|ensure) )*(?:{noun}"
         r" )?(?:quer(?:y|ies)|selects?|reads|operations?|lookups?)"
         r"(?:,? ?(?:and |or )?(?:updates?|deletes?|selects?|inserts?))*(?: (?:must|shall|should|are|is|be|always"

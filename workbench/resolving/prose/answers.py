@@ -104,7 +104,7 @@ PATTERNS = (
         rf"|\ban? (?P<status4>[2-5]\d\d)(?: {_NAMES})* (?:is|are|will be|gets|must be|should be) (?:returned|sent"
         rf"|given|answered)"
         rf"|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"
-        rf"(?P<status3>[2-5]\d\d)(?= ?[:—–|-] |$)(?: {_NAMES})*)"
+        rf"(?P<status3>[2-5]\d\d)(?= ?[:—–|-] |$)(?:(?: ?[:—–-])? {_NAMES})*)"
         rf"(?: ?[:→])?(?: on all of these|, as if it did not exist)?",
         _status,
         _STATUSES,

@@ -109,6 +109,9 @@ class Book:
             for column in entity.columns:
                 for phrase in (*column_phrases(column), *self._person(column)):
                     found.setdefault(phrase, set()).add(column.name)
+                short = snake(column.name).removeprefix(f"{singular(entity.name)}_")
+                if short != snake(column.name) and short not in ("id", "by"):
+                    found.setdefault(" ".join(words(short)), set()).add(column.name)
         for operation in self.operations:
             for one in operation.body:
                 found.setdefault(" ".join(words(one.name)), set()).add(one.column or one.name)

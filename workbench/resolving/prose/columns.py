@@ -4,6 +4,7 @@ import re
 
 from generators.blueprint import (
     ColumnRole,
+    DeleteRule,
     Operation,
     OperationKind,
     Rule,
@@ -26,8 +27,13 @@ def _references(match: re.Match[str], sentence: Sentence, book: Book) -> Proof |
     entity, found = column
     if found.references is None or found.references.entity != target.name:
         return missing(f"{entity.name}.{found.name} does not reference {target.name}", RuleKind.STATUS)
-    if "cascade" in match[0].lower() and found.references.on_delete.value != "CASCADE":
-        return missing(f"deleting {target.name} does not delete {entity.name}", RuleKind.CASCADE)
+    if "cascade" in match[0].lower():
+        taking = [
+            rule
+            for rule in book.ruled(RuleKind.CASCADE, target.name)
+            if dict(rule.parameters)["rows"] == entity.name and found.references.on_delete is DeleteRule.CASCADE
+        ]
+        return proven_or(RuleKind.CASCADE, taking, f"deleting {target.name} does not delete {entity.name}")
     owned = book.ruled(RuleKind.OWNERSHIP, entity.name, [found.name])
     using = book.of(entity, *WRITING)
     if not owned and not using:

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import ColumnRole, EffectValue, Operation, OperationKind, Rule, RuleKind
+from generators.blueprint import ColumnRole, DeleteRule, EffectValue, Operation, OperationKind, Rule, RuleKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, missing, proven, proven_or
 
@@ -135,6 +135,37 @@ def _cascades(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.CASCADE, rules, f"no operation deletes {parent.name} with their {child.name}")
 
 
+def _all_cascade(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """Foreign keys cascade: every one of them, and a test shows it for each."""
+    others = [
+        f"{entity.name}.{column.name}"
+        for entity in book.entities
+        for column in entity.columns
+        if column.references and column.references.on_delete is not DeleteRule.CASCADE
+    ]
+    if others:
+        return missing(f"{others[0]} does not cascade", RuleKind.CASCADE)
+    return proven_or(RuleKind.CASCADE, book.ruled(RuleKind.CASCADE), "nothing references anything")
+
+
+def _kept_by_children(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``A category that has posts cannot be deleted``: the reference restricts, and the operation answers 409."""
+    parent = book.entity_called(match["parent"] or match["parent2"])
+    child = book.entity_called(match["child"] or match["child2"])
+    if parent is None or child is None:
+        return None
+    kept = any(
+        column.references is not None
+        and column.references.entity == parent.name
+        and column.references.on_delete in (DeleteRule.RESTRICT, DeleteRule.NO_ACTION)
+        for column in child.columns
+    )
+    deleting = [one for one in book.of(parent, Kind.DELETE) if 409 in one.errors and not one.soft]
+    if not kept:
+        return missing(f"deleting {parent.name} does not look at {child.name}", RuleKind.CASCADE)
+    return proven_or(RuleKind.CASCADE, deleting, f"no operation that deletes {parent.name} answers 409")
+
+
 def _exists(kind: OperationKind) -> Reader:
     """Give the reader of a claim that there is an operation of that kind."""
 
@@ -240,6 +271,32 @@ PATTERNS = (
         r"(?:the )?(?:system|database))?",
         _hard,
         ("permanent", "hard"),
+    ),
+    Pattern(
+        r"(?:when|if|once|after) (?:an? |the )?(?P<parent>{noun}) (?:account )?(?:is|gets|has been) deleted,? "
+        r"(?:then )?(?:all )?(?:of )?"
+        r"(?:(?:their|its|the|his|her|associated|related|owned|user's) )*(?P<child>{noun}) (?:(?:are|is|must|should"
+        r"|shall|will|be|also|automatically|get) )*"
+        r"(?:deleted|removed)(?: (?:too|as well|automatically))?(?: ?\(cascad\w+(?: delet\w+)?\))?",
+        _cascades,
+        ("delet",),
+    ),
+    Pattern(
+        r"foreign keys?(?: constraints?)? (?:must |should |shall )?cascade(?: on delete| deletes?)?",
+        _all_cascade,
+        ("cascade",),
+    ),
+    Pattern(
+        r"(?:prevent|refuse|reject|block|disallow|forbid)s? (?:the )?(?:deletion|deleting|removal|removing) (?:of"
+        r" )?(?:an? |the )?(?P<parent>{noun}) (?:(?:that|which|with|having|if|while|when|it|they|still|has|have|is"
+        r"|are|any) )*"
+        r"(?:(?:associated|linked|existing|related|assigned) )*(?P<child>{noun})(?:,? (?:and |by )?(?:returns?"
+        r"|returning|answers?) (?:an? )?(?:http )?409(?: conflict)?)?"
+        r"|(?:an? |the )?(?P<parent2>{noun}) (?:cannot|can not|can't|must not|may not) be deleted (?:while|if|when"
+        r"|as long as) (?:it has|it still has|there are|they have) (?:(?:associated|linked|existing|related) )*"
+        r"(?P<child2>{noun})",
+        _kept_by_children,
+        ("delet", "remov"),
     ),
     Pattern(
         r"(?:delete (?:a |an )?)?(?:with )?(?:all (?:of )?)?(?:the )?(?P<parent>{noun})(?:'s|s') (?P<c"

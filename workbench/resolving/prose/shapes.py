@@ -231,7 +231,8 @@ PATTERNS = (
     Pattern(
         r"(?:(?:returns?|answers?|with|an?|is|the|list|response|200|ok) )*(?:\[\](?: ?\(empty (?:array|list)\))?"
         r"|empty (?:array|list|collection)(?: ?\(?\[\]\)?)?)"
-        r"(?: ?,? ?(?:when|if|where|for) (?:(?:the|a|user|caller|there|that) )*(?:(?:has|have|are|is|exist|with) )?"
+        r"(?: ?,? ?(?:when|if|where|for)(?: filtering by)? (?:(?:the|a|{noun}|user|caller|there|that) )*(?:(?:has"
+        r"|have|are|is|exist|with) )?"
         r"(?:no|without any) (?:{noun}|results?|rows?|matches|items?)(?: (?:exist|match|are found|yet))*)?",
         _empty_list,
         ("empty", "[]"),

@@ -18,7 +18,8 @@ _GOODS = (
     r"|flexibility|auditability|historical accuracy|debugging|monitoring)"
 )
 _LEADS = (
-    r"note|notes|important|validation|validations|rules?|constraints?|behaviou?r|purpose|description|effects?"
+    r"on delete cascade|cascade deletes?|on delete|note|notes|important|validation|validations|rules?|constraints?"
+    r"|behaviou?r|purpose|description|effects?"
     r"|results?"
     r"|requirements?|security|ownership|isolation|user isolation|data isolation|scoping|(?:query|user|data) scoping"
     r"|authori[sz]ation|access control|user identity|verification|token verification|signature verification"
@@ -100,6 +101,12 @@ PATTERNS = (
         _silent,
         ("route handler", "get_current_user"),
     ),
+    Pattern(r"\b(?:when |if )?i (?:call|send|make|perform|request|provide|give|receive|get)\b", _silent, (" i ",)),
+    Pattern(
+        r",? ?\b(?:regardless|irrespective|independent(?:ly)?) of (?:the )?(?:\w+ ){0,2}\w+",
+        _silent,
+        ("regardless", "irrespective", "independent"),
+    ),
     Pattern(
         r"\bwith (?:(?:proper|input|appropriate|server-side|full) )*validation\b|\b(?:validate|ensure|verify"
         r"|enforce|guarantee|check)s? that\b"
@@ -117,7 +124,7 @@ PATTERNS = (
     Pattern(
         r"\b(?:successful(?:ly)?|correct(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|accordingly|respective(?:ly)?"
         r"|consistent(?:ly)?|clear(?:ly)?(?= error)|via the api|over the api|in the (?:backend|database)"
-        r"|by the (?:backend|server|system|api|database)|at the database level|at the api level)\b",
+        r"|by the (?:backend|server|system|api|database)|at (?:the )?database level|at (?:the )?api level)\b",
         _silent,
     ),
     Pattern(

@@ -190,7 +190,8 @@ SITUATIONS: tuple[Situation, ...] = (
         r"(?: (?:the )?(?:(?:jwt|token|url|path|authenticated|token's|jwt's|caller's) )*"
         r"(?:user[_ ]?ids?|user(?:'s id)?|sub(?:ject)?(?: claim)?|id|caller|one)?)?)"
         r"(?: (?:in|from) (?:the )?(?:jwt|token|url|path))?"
-        r"|mismatch(?:ed|ing)? user[_ ]?ids?|user[_ ]?ids? mismatch",
+        r"|(?:jwt|token) (?:for|of) \w+ (?:accessing|calling|requesting) /\S*|mismatch(?:ed|ing)? user[_ ]?ids?"
+        r"|user[_ ]?ids? mismatch",
         _is_path,
     ),
     Situation(

@@ -252,7 +252,7 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:(?:may|can) be )?(?:set to )?\bnull (?:to clear|clears)(?: (?:it|the field|the value))?"
-        r"|(?:may|can) be (?:set to )?null\b|\bnullable\b",
+        r"|(?:may|can) be (?:set to )?null\b|\bnullable\b|\bor null\b|(?:\||/) ?null\b",
         _nullable,
         ("null",),
     ),
