@@ -29,6 +29,7 @@ _WRITES = (
     Kind.CREATE,
     Kind.REPLACE,
     Kind.PATCH,
+    Kind.ACT,
     Kind.REGISTER,
     Kind.UPDATE_ME,
     Kind.CHANGE_PASSWORD,

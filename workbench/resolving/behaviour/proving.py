@@ -89,7 +89,8 @@ def _points_to(said: PointsTo, book: Book) -> Proof:
         if rule.id == f"rule:{said.entity}.{said.column}.permission"
     ]
     fits = reference is not None and reference.roles == said.roles
-    return proven_or(RuleKind.PERMISSION, rules if fits else [], f"{said.column} takes any user")
+    reason = f"no operation takes {said.column}" if fits else f"{said.column} takes any user"
+    return proven_or(RuleKind.PERMISSION, rules if fits else [], reason)
 
 
 def _conceals(said: Conceals, book: Book) -> Proof:

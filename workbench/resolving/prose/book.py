@@ -144,6 +144,10 @@ class Book:
         """Give the operations of those kinds on an entity, or on any where none is given."""
         return [one for one in self.operations if one.kind in kinds and (entity is None or one.entity == entity.name)]
 
+    def recording(self, entity: Entity) -> list[Operation]:
+        """Give the operations that leave rows in a table along with what they do."""
+        return [one for one in self.operations if any(record.entity == entity.name for record in one.records)]
+
     def ruled(self, kind: RuleKind, entity: str | None = None, columns: Iterable[str] = ()) -> list[Rule]:
         """Give the rules of a kind, on an entity and any of the columns where those are given."""
         wanted = set(columns)

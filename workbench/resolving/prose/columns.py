@@ -35,7 +35,7 @@ def _references(match: re.Match[str], sentence: Sentence, book: Book) -> Proof |
         ]
         return proven_or(RuleKind.CASCADE, taking, f"deleting {target.name} does not delete {entity.name}")
     owned = book.ruled(RuleKind.OWNERSHIP, entity.name, [found.name])
-    using = book.of(entity, *WRITING)
+    using = book.of(entity, *WRITING) or book.recording(entity)
     if not owned and not using:
         return missing(f"no operation writes {entity.name}", RuleKind.STATUS)
     return proven(RuleKind.STATUS, *owned, *using[:2])

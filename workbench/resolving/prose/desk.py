@@ -62,8 +62,9 @@ class Desk:
             *behaviour_patterns(self.book),
             *silent.PATTERNS,
             *tied.tie_patterns(self.book),
-            *tied.PATTERNS,
             *access.OWNERSHIP,
+            *refusal_patterns(self.book),
+            *tied.PATTERNS,
             *tokens.PATTERNS,
             *answers.PATTERNS,
             *shapes.PATTERNS,
@@ -79,7 +80,6 @@ class Desk:
             *columns.PATTERNS,
             *values.PATTERNS,
             *access.PATTERNS,
-            *refusal_patterns(self.book),
         ]
 
     @cached_property
