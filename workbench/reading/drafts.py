@@ -221,7 +221,8 @@ class Draft:
 
         Example: ``Lists loans. Query: `state`, `limit`. Requires admin. Returns 200.``
         """
-        own = next((m for m in find_marks(text) if m.method == self.mark.method and m.path == self.mark.path), None)
+        first_marks = find_marks(text, most=3)
+        own = next((m for m in first_marks if m.method == self.mark.method and m.path == self.mark.path), None)
         if own is not None:
             text = text[own.end :].strip("`*: –—-→|\t")
         access = read_remark(text)

@@ -1,5 +1,6 @@
 """Recognising ``METHOD /path`` wherever it is written, and bringing paths into one notation."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ _PARAMETER = re.compile(
 )
 
 
+_MOST = 50
+"""Endpoints that one line or paragraph names; nobody writes as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A ``METHOD /path`` in a text, at ``start`` to ``end``. ``host`` belongs to a full address;
@@ -35,13 +40,13 @@ class Mark:
     query: tuple[tuple[str, str], ...] = ()
 
 
-def find_marks(text: str) -> list[Mark]:
-    """Find all endpoints that a text names, in order.
+def find_marks(text: str, most: int = _MOST) -> list[Mark]:
+    """Find the endpoints that a text names, in order.
 
     Example: ``**PUT** `/books/:isbn?dry_run=true``` gives PUT, ``/books/{isbn}``, ``dry_run``.
     """
     found: list[Mark] = []
-    for match in _MARK.finditer(text):
+    for match in itertools.islice(_MARK.finditer(text), most):
         for method in _METHODS.findall(match["methods"]):
             mark = read_target(method, match["path"], match.start(), match.end())
             if mark is not None:

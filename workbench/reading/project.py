@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from workbench.reading.documents import Document, find_documents
 from workbench.reading.facts import DocumentFacts, Reading
+from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
 
 
@@ -30,7 +31,9 @@ def read_project(folder: Path) -> Reading:
 @lru_cache(maxsize=2048)
 def read_document(document: Document) -> DocumentFacts:
     """Read one document with every reader of its notations; the same text is read once."""
+    document, cut = cut_lines(document)
     parts = [reader.read(document) for reader in READERS if reader.applies(document)]
+    parts.append(DocumentFacts(document.file, findings=cut))
     return DocumentFacts(
         file=document.file,
         facts=tuple(sorted((fact for part in parts for fact in part.facts), key=lambda fact: fact.source)),

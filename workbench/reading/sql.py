@@ -43,6 +43,10 @@ _SQL_LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "pgsql", "d
 _OUTLINE = re.compile(r"\A\s*([A-Za-z_]\w{0,62})\s*(?:\(|:|\{)?\s*\n((?:[ \t]+[^\n]*\n?|\s*\n)+)")
 
 
+LONGEST_STATEMENT = 100_000
+"""Characters; the DDL of a table with hundreds of columns is well below."""
+
+
 @dataclass(slots=True)
 class _Ddl:
     """What the statements of one text give, in order."""
@@ -107,6 +111,11 @@ def read_ddl(
     ddl = _Ddl(source, external, enums=dict(enums or {}))
     for statement in split_statements(text, first_line):
         if not _RELEVANT.match(statement.text):
+            continue
+        if len(statement.text) > LONGEST_STATEMENT:
+            where = ddl.source(statement.line, statement.end_line)
+            text = f"This SQL statement has {len(statement.text):,} characters and was not read; split it."
+            ddl.findings.append(Finding(where, text))
             continue
         parsed = parse_statement(statement.text)
         node = parsed.node if parsed else None

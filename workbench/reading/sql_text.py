@@ -58,7 +58,8 @@ class _Scan:
 def split_statements(text: str, first_line: int = 1) -> Iterator[Part]:
     """Split at the semicolons outside quotes, comments and function bodies, and where a new CREATE or
     ALTER begins a line although none closed the statement before."""
-    start = 0
+    start = counted = 0
+    line = first_line
     cuts = [place for place, letter in _Scan(text).letters() if letter == ";"]
     for cut in [*cuts, len(text)]:
         for begin, end in _resplit(text, start, cut):
@@ -66,7 +67,8 @@ def split_statements(text: str, first_line: int = 1) -> Iterator[Part]:
             lead = len(piece) - len(_without_comments(piece).lstrip("\n \t"))
             lead = min(lead, len(piece)) if not piece[:lead].strip() else _code_start(piece)
             if piece[lead:].strip():
-                line = first_line + text.count("\n", 0, begin + lead)
+                line += text.count("\n", counted, begin + lead)
+                counted = begin + lead
                 yield Part(piece[lead:].rstrip(), line, line + piece[lead:].rstrip().count("\n"))
         start = cut + 1
 
