@@ -348,7 +348,7 @@ class View:
         if self.operation.access is Access.OPTIONAL:
             callers.append("(None, {})")
         if self.operation.access is Access.PUBLIC:
-            callers = ["(None, {})"]
+            callers = ["(None, None)"]
         return f"for caller, sent in ({', '.join(callers)},):"
 
     def expected_by(self, caller: str) -> str | None:

@@ -202,6 +202,8 @@ def is_partial(endpoint: Endpoint, context: Context) -> bool:
     if _PARTIAL.search(endpoint.text):
         return True
     body = endpoint.body or ()
+    if len(body) == 1 and body[0].fields:
+        body = body[0].fields
     if any(field.required for field in body):
         return False
     return context.put_means != "replace" or bool(body and all(field.required is False for field in body))

@@ -1,12 +1,14 @@
 """The body of an error: what its documented examples have in common, or what is asked where they differ."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 from generators.blueprint import DEFAULT_ERROR_BODY, ErrorField, ErrorPart, JsonScalar
-from workbench.reading.facts import SettingFact
+from workbench.reading.facts import FieldFact, SettingFact
 from workbench.resolving import conflicts
 from workbench.resolving.conflicts import Said, settle
+from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.words import snake
 
@@ -27,19 +29,50 @@ _PARTS: dict[str, ErrorPart] = {
 }
 
 
+_FIRST_ERROR = 400
 _GENERAL = ("body", "base", "general", "non_field_errors", "messages", "_")
 """Members of an error body that hold what is about no field."""
 
 
-def resolve_error_body(ledger: Ledger, facts: Sequence[SettingFact]) -> tuple[ErrorField, ...]:
-    """Settle what every error looks like; of several examples, the fullest stands for those that it contains."""
+def resolve_error_body(
+    ledger: Ledger, facts: Sequence[SettingFact], endpoints: Sequence[Endpoint] = ()
+) -> tuple[ErrorField, ...]:
+    """Settle what every error looks like; of several examples, the fullest stands for those that it contains.
+
+    Where no document speaks of errors in general, the body that most endpoints document for theirs is it.
+    """
     said = [Said(body, fact.source) for fact in facts if (body := read_error_body(fact.value))]
     said = [one for one in said if not any(_is_part(one.value, other.value) for other in said)]
     if not said:
-        return DEFAULT_ERROR_BODY
+        return _documented(endpoints) or DEFAULT_ERROR_BODY
     return settle(
         ledger, conflicts.SETTING, "the body of an error", said, show=show_error_body, name="errors.body", affects=4
     )
+
+
+def _documented(endpoints: Sequence[Endpoint]) -> tuple[ErrorField, ...]:
+    counts = Counter(
+        body
+        for endpoint in endpoints
+        for response in endpoint.responses
+        if response.status is not None and response.status >= _FIRST_ERROR and not response.array
+        if (body := read_error_body(json.dumps(_example(response.fields))))
+    )
+    return next((body for body, count in counts.most_common(1) if count * 2 > counts.total()), ())
+
+
+def _example(fields: Sequence[FieldFact]) -> dict[str, object]:
+    """Give an object like the one that fields describe."""
+    return {field.name: _value(field) for field in fields}
+
+
+def _value(field: FieldFact) -> object:
+    kind = (field.type or "string").lower()
+    if kind.endswith("[]") or kind.startswith(("array", "list")):
+        return [_example(field.fields)] if field.fields else ["text"]
+    if field.fields or kind == "object":
+        return _example(field.fields)
+    return {"integer": 0, "number": 0, "boolean": False}.get(kind, "text")
 
 
 def _is_part(fields: Sequence[ErrorField], other: Sequence[ErrorField]) -> bool:

@@ -46,7 +46,7 @@ from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
-from workbench.resolving.sharing import with_refusals, with_shared
+from workbench.resolving.sharing import with_callers, with_refusals, with_shared
 from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.ties import ties_of
@@ -90,7 +90,7 @@ def resolve(reading: Reading) -> Resolution:
         general,
         sentences,
     )
-    operations = settle_operations(resolve_operations(workshop, endpoints), entities, told)
+    operations = with_callers(settle_operations(resolve_operations(workshop, endpoints), entities, told))
     entities = with_shared(entities, operations)
     dictated = take_down(requirements, Book(settings, entities, operations, ()))
     rulebook = rulebook.after(dictated)

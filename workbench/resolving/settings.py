@@ -102,7 +102,7 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
             ledger, stated, Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
         ),
         unknown_fields=UnknownFields.FORBID if stated.first(Topic.UNKNOWN_FIELDS) == "forbid" else UnknownFields.IGNORE,
-        error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY)),
+        error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY), endpoints),
         camel_case=_camel_case(stated, endpoints),
         default_limit=_number(ledger, stated, Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
         max_limit=_number(ledger, stated, Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),

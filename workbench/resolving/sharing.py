@@ -11,9 +11,11 @@ from generators.blueprint import (
     OperationKind,
     PathUse,
 )
+from generators.shapes import depends_on_caller
 from workbench.resolving.classify import Kind
 from workbench.resolving.endpoints import Endpoint
 
+_UNAUTHORIZED = 401
 _FORBIDDEN = 403
 _SHOWING = (Kind.READ, Kind.LIST)
 _CHANGING = (Kind.PATCH, Kind.REPLACE, Kind.DELETE, Kind.ACT, Kind.TOGGLE)
@@ -40,6 +42,16 @@ def _is_open(operation: Operation, entities: Sequence[Entity]) -> bool:
         return False
     keys = {column.name for column in entity.key}
     return any(one.use is PathUse.ROW and one.column not in keys for one in operation.path_parameters)
+
+
+def with_callers(operations: Sequence[Operation]) -> tuple[Operation, ...]:
+    """Let a caller who sends a token be known where a public answer tells whether the caller is tied to a row."""
+    return tuple(
+        replace(operation, access=Access.OPTIONAL, errors=tuple(sorted({*operation.errors, _UNAUTHORIZED})))
+        if operation.access is Access.PUBLIC and depends_on_caller(operation.response.members)
+        else operation
+        for operation in operations
+    )
 
 
 def with_refusals(

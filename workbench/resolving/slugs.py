@@ -53,7 +53,11 @@ def _with_slug(entity: Entity, given: set[str]) -> Entity:
     made = replace(
         slug, default=Default(DefaultKind.SLUG, source), limits=Limits(max_length=slug.limits.max_length, format="slug")
     )
-    return replace(entity, columns=tuple(made if column is slug else column for column in entity.columns))
+    title = entity.column(source)
+    # Nothing can be made of an empty title.
+    told = replace(title, limits=replace(title.limits, min_length=max(1, title.limits.min_length or 1)))
+    settled = {slug.name: made, title.name: told}
+    return replace(entity, columns=tuple(settled.get(column.name, column) for column in entity.columns))
 
 
 def _is_text(entity: Entity, name: str) -> bool:

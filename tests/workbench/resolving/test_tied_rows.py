@@ -10,6 +10,8 @@ from generators.blueprint import (
     Blueprint,
     DefaultKind,
     EffectValue,
+    ErrorField,
+    ErrorPart,
     Holds,
     Member,
     Operation,
@@ -66,6 +68,7 @@ SUBSCRIPTIONS = table(
 )
 TABLES = (COOKS, RECIPES, INGREDIENTS, USES, SAVES, SUBSCRIPTIONS)
 COOK = field("cook", "object", fields=(field("handle", "string"), field("subscribed", "boolean")))
+PATHS = ("/recipes", "/recipes/{slug}", "/ingredients")
 RECIPE = field(
     "recipe",
     "object",
@@ -206,6 +209,30 @@ def test_rows_that_anybody_reads_are_shared_and_their_change_is_refused_with_wha
     )
     assert blueprint.entity("recipes").shared
     assert [one.other_status for one in blueprint.operations] == [None, 403, None]
+
+
+def test_a_public_answer_that_tells_of_the_caller_takes_a_token_where_one_is_sent() -> None:
+    operation = operation_of("GET /recipes/{slug}", auth="public", responses=(ok(200, RECIPE),))
+    assert operation.access is Access.OPTIONAL
+    assert 401 in operation.errors
+
+
+def test_a_put_whose_wrapped_fields_are_all_optional_changes_what_it_is_given() -> None:
+    wrapped = field("recipe", "object", required=True, fields=(field("name", "string", required=False),))
+    assert operation_of("PUT /recipes/{slug}", body=(wrapped,)).kind is OperationKind.PATCH
+
+
+def test_the_title_of_a_slug_is_never_empty() -> None:
+    recipes = blueprint_of(endpoint("POST /recipes", body=(field("name", "string"),))).entity("recipes")
+    assert recipes.column("name").limits.min_length == 1
+
+
+def test_the_error_that_most_endpoints_document_is_that_of_all() -> None:
+    errors = field("errors", "object", fields=(field("body", "string[]"),))
+    endpoints = [endpoint(f"GET {path}", responses=(ok(422, errors),), line=line) for line, path in enumerate(PATHS, 1)]
+    assert blueprint_of(*endpoints).settings.error_body == (
+        ErrorField("errors", ErrorPart.OBJECT, fields=(ErrorField("body", ErrorPart.MESSAGES),)),
+    )
 
 
 def test_a_list_of_values_is_told_from_a_list_of_rows() -> None:

@@ -1,0 +1,36 @@
+"""Error bodies below headings about errors, and what is none."""
+
+import json
+
+import pytest
+
+from workbench.reading import error_bodies
+from workbench.reading.documents import Document
+from workbench.reading.facts import SettingFact, Topic
+
+
+def bodies_in(text: str) -> list[object]:
+    facts = error_bodies.read(Document("specs/architecture.md", text)).facts
+    assert all(isinstance(fact, SettingFact) and fact.topic is Topic.ERROR_BODY for fact in facts)
+    return [json.loads(fact.value) for fact in facts if isinstance(fact, SettingFact)]
+
+
+@pytest.mark.parametrize("heading", ["Errors", "Error format", "Error responses"])
+def test_the_object_below_a_heading_about_errors_is_read(heading: str) -> None:
+    assert bodies_in(f'# App\n\n## {heading}\n\n```json\n{{"error": {{"code": "x"}}}}\n```\n') == [
+        {"error": {"code": "x"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('## Lists\n\n```json\n{"total": 1}\n```\n', id="another heading"),
+        pytest.param('## GET /boats errors\n\n```json\n{"detail": "x"}\n```\n', id="of one endpoint"),
+        pytest.param("## Errors\n\n```json\n{not json\n```\n", id="no JSON"),
+        pytest.param("## Errors\n\n```json\n[1]\n```\n", id="no object"),
+        pytest.param('## Errors\n\n```python\n{"detail": "x"}\n```\n', id="code"),
+    ],
+)
+def test_anything_else_is_no_error_body(text: str) -> None:
+    assert bodies_in(text) == []
