@@ -6,8 +6,10 @@ from generators.blueprint import Blueprint, ErrorField, ErrorPart, Settings
 from generators.constraints import conflict_messages
 from generators.drafts import Draft
 from generators.naming import attribute, pascal
-from generators.templating import render
+from generators.templating import literal, render
 
+_LINE, _NARROWEST = 106, 40
+"""How long a constraint's name and its message may be together on a line, and how short the message is broken."""
 _TYPES = {ErrorPart.MESSAGE: "str", ErrorPart.CODE: "str", ErrorPart.STATUS: "int"}
 
 
@@ -20,7 +22,11 @@ def render_error_schema(settings: Settings) -> str:
 def render_error_handlers(blueprint: Blueprint) -> Draft:
     """Give ``app/middleware/errors.py``."""
     body = blueprint.settings.error_body
-    conflicts = [pair for entity in blueprint.entities for pair in conflict_messages(entity).items()]
+    conflicts = [
+        (name, literal(message, max(_NARROWEST, _LINE - len(name))))
+        for entity in blueprint.entities
+        for name, message in conflict_messages(entity).items()
+    ]
     text = render(
         "backend/app/middleware/errors.py",
         settings=blueprint.settings,

@@ -52,12 +52,12 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def literal(value: object) -> str:
-    """Give ``value`` as Python source; a long text in parts, so that the formatter can break it."""
-    if not isinstance(value, str) or len(value) <= _TEXT_WIDTH:
+def literal(value: object, width: int = _TEXT_WIDTH) -> str:
+    """Give ``value`` as Python source; a text longer than ``width`` in parts, so that the formatter can break it."""
+    if not isinstance(value, str) or len(value) <= width:
         return repr(value)
     parts = textwrap.wrap(
-        value, _TEXT_WIDTH, drop_whitespace=False, replace_whitespace=False, expand_tabs=False, break_on_hyphens=False
+        value, width, drop_whitespace=False, replace_whitespace=False, expand_tabs=False, break_on_hyphens=False
     )
     return f"({' '.join(map(repr, parts))})"
 

@@ -52,6 +52,7 @@ def render_oracles(blueprint: Blueprint, user_class: str) -> tuple[Draft, ...]:
     text = render(
         "backend/tests/views.py",
         user_class=user_class,
+        users=blueprint.users is not None,
         models=[(module_name(entity), class_name(entity)) for entity in blueprint.entities],
         functions=[
             {

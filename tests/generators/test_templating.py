@@ -65,3 +65,10 @@ def test_a_long_literal_comes_in_parts() -> None:
 def test_quoted_text_is_python_without_needless_escapes(text: str) -> None:
     assert ast.literal_eval(quoted(text)) == text
     assert "\\u" not in quoted(text)
+
+
+def test_a_long_text_is_written_in_parts_of_a_width() -> None:
+    text = "A loan with this member and this title exists already."
+    assert literal(text) == repr(text)
+    assert ast.literal_eval(literal(text, 20)) == text
+    assert all(len(part) <= 22 for part in literal(text, 20).strip("()").split("' '"))

@@ -2,10 +2,12 @@
 
 import ast
 import dataclasses
+import subprocess
 
 import pytest
+from ruff import find_ruff_bin
 
-from generators.blueprint import Blueprint, ErrorField, ErrorPart, OperationKind, RequirementStatus, Settings
+from generators.blueprint import Blueprint, ErrorField, ErrorPart, Member, OperationKind, RequirementStatus, Settings
 from generators.completion import complete
 from generators.drafts import Draft
 from generators.reach import is_open
@@ -156,3 +158,23 @@ def test_errors_are_recognised_in_whatever_shape_they_have() -> None:
     assert error_paths(settings)[ErrorPart.ERRORS] == '["fields"]'
     assert 'assert body["ok"] is False' in error_checks(settings)
     assert 'assert body["status"] == response.status_code' in error_checks(settings)
+
+
+def test_what_is_shown_of_rows_is_compared_where_no_table_holds_users() -> None:
+    notes = EXAMPLES["no-users-table"]
+    members = (Member("key", column="id"), Member("headline", column="title"))
+    shown = tuple(
+        dataclasses.replace(one, response=dataclasses.replace(one.response, members=members))
+        if one.kind is OperationKind.READ
+        else one
+        for one in notes.operations
+    )
+    (views,) = (
+        draft.text
+        for draft in render_tests(complete(dataclasses.replace(notes, operations=shown)))
+        if draft.path == "tests/views.py"
+    )
+    rules = ("--isolated", "--no-cache", "--select=F", "-")
+    done = subprocess.run([find_ruff_bin(), "check", *rules], input=views, capture_output=True, text=True, check=False)
+    assert "F821" not in done.stdout
+    assert 'as_json(note["title"])' in views
