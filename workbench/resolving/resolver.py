@@ -40,6 +40,7 @@ from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
+from workbench.resolving.refusing import with_refused_rows
 from workbench.resolving.requirements import find_wishes, resolve_requirements
 from workbench.resolving.rules import derive_rules
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
@@ -95,6 +96,7 @@ def resolve(reading: Reading) -> Resolution:
     dictated = take_down(requirements, Book(settings, entities, operations, ()))
     rulebook = rulebook.after(dictated)
     operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
+    operations = with_refused_rows(operations, entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
     gaps.idle_tables(entities, operations)
