@@ -51,7 +51,7 @@ class Gaps:
                 Choice("refuse", "it is not part of the body", f"{field.name} is left out of the schema."),
             ],
             (*field.sources, *endpoint.sources[:1], *entity.sources[:1]),
-            why="The table is described without it.",
+            why="the table is described without it.",
             blocking=False,
             affects=5,
         )
@@ -67,7 +67,7 @@ class Gaps:
                 Choice("leave_out", "it is no parameter", f"The route does not know {field.name}."),
             ],
             (*sources, *entity.sources[:1]),
-            why="Nothing in the tables fits its name.",
+            why="nothing in the tables fits its name.",
             blocking=False,
             affects=4,
         )

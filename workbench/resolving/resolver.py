@@ -52,6 +52,8 @@ from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.ties import ties_of
 from workbench.resolving.tracing import with_traces
+from workbench.resolving.unsaid.catalogue import note_unsaid
+from workbench.resolving.unsaid.entry import Known
 from workbench.resolving.words import singular, snake
 
 
@@ -122,6 +124,7 @@ def resolve(reading: Reading) -> Resolution:
             *prove_rules(rulebook, book),
         ),
     )
+    note_unsaid(ledger, Known(blueprint, endpoints, reading.texts))
     return Resolution(
         with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
     )
