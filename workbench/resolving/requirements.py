@@ -42,6 +42,15 @@ _WISHFUL = re.compile(
     re.IGNORECASE,
 )
 """Words of which one stands in every text that can ask for more than the documents state."""
+_PERSON = re.compile(
+    r"^\W*as an? (?:\w+ )?([a-z]{4,20}),? (?:i|we) (?:want|can|need|would|should|must)\b", re.IGNORECASE
+)
+_SPECIAL = re.compile(
+    r"admin|manager|moderator|staff|owner|guest|visitor|anonymous|operator|support|agent|editor|reviewer|developer"
+    r"|system|service|application|backend|engineer|devops|team|lead|member|stakeholder|tester|auditor|superuser",
+    re.IGNORECASE,
+)
+"""Words for persons who are more, or less, than any user: nothing is said of everybody in their name."""
 _STORY = re.compile(r"^(?:as (?:an?|the) |so that |i want )", re.IGNORECASE)
 
 
@@ -59,8 +68,8 @@ def resolve_requirements(
     ``told`` are the sentences that were taken down as exact rules, with what became of those.
     """
     real = tuple(operation for operation in operations if operation.kind is not OperationKind.PORT)
-    desk = Desk(Book(settings, entities, real, rules))
     every = list(facts)
+    desk = Desk(Book(settings, entities, real, rules, find_persons(every, settings.roles)))
     labelled = {fact.source.file for fact in every if fact.label}
     found: dict[str, Requirement] = {}
     for fact in every:
@@ -137,14 +146,23 @@ def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = Non
     return proof
 
 
+def find_persons(facts: Iterable[RequirementFact], roles: Iterable[str]) -> tuple[str, ...]:
+    """Give what stories call those who use the backend (``As a collector, I want …``), roles left out:
+    what only some users may do is not what all of them may."""
+    said = [match[1].lower() for fact in facts if (match := _PERSON.search(fact.text[:80]))]
+    known = {role.lower() for role in roles}
+    return tuple(sorted({one for one in said if one not in known and not _SPECIAL.search(one)}))
+
+
 def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact, ...]:
     """Give what requirements ask for that no document states otherwise, as exact rules.
 
     Only texts count of which every word is understood, and the first of them for each value.
     """
-    desk = Desk(book, wishing=True)
+    every = list(facts)
+    desk = Desk(replace(book, persons=find_persons(every, book.settings.roles)), wishing=True)
     found: dict[tuple[Subject, str], RuleFact] = {}
-    for fact in facts:
+    for fact in every:
         if fact.aside or not _WISHFUL.search(fact.text):
             continue
         wishes: list[Wish] = []

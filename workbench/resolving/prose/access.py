@@ -4,7 +4,7 @@ import re
 
 from generators.blueprint import Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
 
 Kind = OperationKind
 _REACH = (
@@ -16,7 +16,7 @@ _TOKEN = (
     r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )"
     r"*(?:tokens?|jwts?|authentication|authorization headers?|credentials)"
 )
-_OTHER = r"(?:another|other|different|someone else'?s?|else'?s)"
+_OTHER = r"(?:somebody else'?s?|another|other|different|someone else'?s?|else'?s)"
 
 
 def _authenticated(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -26,9 +26,16 @@ def _authenticated(_match: re.Match[str], sentence: Sentence, book: Book) -> Pro
     closed = set(rules[0].operations)
     if sentence.here and not {one.id for one in sentence.here} <= closed:
         return missing("the endpoint is public", RuleKind.AUTHENTICATION)
-    if re.search(r"\b(?:all|every|any|each)\b", sentence.text, re.IGNORECASE) and _open_data(book):
+    excepted = re.search(r"\b(?:unless|except|other than|apart from)\b[^.]*\bpublic\b", sentence.text, re.IGNORECASE)
+    whole = re.search(r"\b(?:all|every|any|each)\b", sentence.text, re.IGNORECASE) and not excepted
+    if whole and _open_data(book):
         return missing(f"{_open_data(book)[0].id} is public", RuleKind.AUTHENTICATION)
     return proven(RuleKind.AUTHENTICATION, *rules)
+
+
+def _public_aside(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``unless they are marked public``: an exception that needs something to be excepted from."""
+    return SILENT if book.ruled(RuleKind.AUTHENTICATION) else None
 
 
 def _open_data(book: Book) -> list[Operation]:
@@ -114,6 +121,19 @@ def _health_outside(_match: re.Match[str], _sentence: Sentence, book: Book) -> P
 
 OWNERSHIP = (
     Pattern(
+        rf"(?:(?:must|can|may|shall|should|to) )*{_REACH}s? (?:nothing|none|no {{noun}}) (?:but|except|other than) "
+        rf"(?:their|his|her|its|the caller's) own (?P<noun>{{noun}})",
+        _owned,
+        ("nothing", "none", "no "),
+    ),
+    Pattern(
+        rf"only (?:the|its|their) owner(?: of (?:the|an?) {{noun}})? (?:may|can|must|is able to|are able to|is"
+        rf" allowed to) (?:{_REACH}|record)(?:(?:, ?(?:or |and )?| or | and |/)(?:{_REACH}|record))* (?:it|them|"
+        rf"(?:its|the|his|her|their) (?P<noun>{{noun}}))",
+        _owned,
+        ("owner",),
+    ),
+    Pattern(
         rf"(?:users? )?(?:must |can |may |shall |should )?only (?:be able to )?(?:{_REACH}(?:(?:, ?(?:and |o"
         rf"r )?| and | or |/){_REACH})* )"
         r"(?:only )?(?:to |on )?(?:their own|their|his own|its own|own)(?: (?P<noun>{noun}))?",
@@ -151,6 +171,13 @@ OWNERSHIP = (
         r"|guaranteed|ensured|maintained)",
         _owned,
         ("isolation",),
+    ),
+    Pattern(
+        r",? ?\b(?:unless|except(?: for)?|other than|apart from) (?:(?:they|it|those|the|ones?|endpoints?|where"
+        r"|which|that) )*(?:(?:is|are) )?(?:(?:marked|declared|stated|listed)(?: as)? )?`?public`?(?: (?:ones"
+        r"|endpoints))?",
+        _public_aside,
+        ("public",),
     ),
     Pattern(
         rf"{_TOKEN} (?:validation|verification) (?:occurs|happens|is (?:performed|done|required|applied)|takes"
@@ -298,7 +325,8 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:and |are |is |must |be |passwords? |hash(?:es)? )*(?:never|not) (?:be )?(?:appear|shown|r"
-        r"eturned|included|exposed|appears|logged)(?: in (?:a |any |the )?(?:api )?responses?)?",
+        r"eturned|included|exposed|appears|logged|leaves? the (?:server|backend|database))(?: in (?:a |any |the )?"
+        r"(?:api )?responses?)?",
         _hidden,
         ("never", "not "),
     ),

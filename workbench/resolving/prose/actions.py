@@ -16,6 +16,8 @@ _ARTICLES = (
 _VERBS: dict[str, tuple[OperationKind, ...]] = {
     "create": (Kind.CREATE,),
     "add": (Kind.CREATE,),
+    "record": (Kind.CREATE,),
+    "submit": (Kind.CREATE,),
     "list": (Kind.LIST,),
     "browse": (Kind.LIST,),
     "view": (Kind.LIST, Kind.READ),
@@ -51,6 +53,10 @@ _FORMS = {
     "removes": "remove",
     "creating": "create",
     "adding": "add",
+    "recording": "record",
+    "records": "record",
+    "submitting": "submit",
+    "submits": "submit",
     "listing": "list",
     "viewing": "view",
     "updating": "update",
@@ -250,6 +256,19 @@ def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.FILTER, rules, "no list is searched so")
 
 
+def _ignores_case(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """A search never looks at case; whatever else ignores it is not a list's business."""
+    if "search" not in sentence.text.lower():
+        return None
+    entity = sentence.entity or sentence.about
+    rules = [
+        rule
+        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
+        if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
+    ]
+    return proven_or(RuleKind.FILTER, rules, "no list is searched")
+
+
 def _sorts(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = sentence.entity or sentence.about
     for operation in book.of(entity, Kind.LIST):
@@ -273,7 +292,8 @@ def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 
 
 _NAMES = (
-    r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:with|usin"
+    r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:and ignor|ignor|with"
+    r"|usin"
     r"g|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
 )
 
@@ -289,10 +309,22 @@ PATTERNS = (
         _verb,
     ),
     Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*filter(?:ed|ing|s|a"
+        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*(?:filter|narrow|restrict)(?:ed"
+        rf"|ing|s|a"
         rf"ble)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
         _filters,
-        ("filter",),
+        ("filter", "narrow", "restrict"),
+    ),
+    Pattern(
+        rf"(?:(?:the|a|free|text|keyword|free-text|full) )*search (?:looks at|covers|includes|considers|goes"
+        rf" through|works on|runs over|is over|matches) (?:(?:the|both) )*{_NAMES}",
+        _search,
+        ("search",),
+    ),
+    Pattern(
+        r"(?:and )?(?:it )?(?:ignores|ignoring|disregards|regardless of) (?:upper and lower )?case",
+        _ignores_case,
+        ("case",),
     ),
     Pattern(
         rf"(?:case[- ]insensitive(?:ly)? |partial |full[- ]text )*search(?:es|ing)?(?: (?:is|performs?|uses?|must"

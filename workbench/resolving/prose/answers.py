@@ -3,9 +3,19 @@
 import re
 from functools import lru_cache
 
-from generators.blueprint import RuleKind
+from generators.blueprint import OperationKind, RuleKind
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, compile_words, missing, proven
+from workbench.resolving.prose.claims import (
+    SILENT,
+    Pattern,
+    Proof,
+    Sentence,
+    compile_words,
+    missing,
+    proven,
+    proven_or,
+    with_persons,
+)
 from workbench.resolving.prose.situations import SITUATIONS, Situation
 
 _NAMES = (
@@ -18,12 +28,12 @@ _ANY = re.compile(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|ent
 
 
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    status = int(match["status"] or match["status2"] or match["status3"] or match["status4"])
+    status = int(match["status"] or match["status2"] or match["status3"] or match["status4"] or match["status5"])
     alone = len(set(_ANY.findall(sentence.text))) == 1
     region = (0, len(sentence.text)) if alone else _clause(sentence.text, match.start(), match.end())
     found = _situations(region, match.span(), sentence, book)
     if not found:
-        return _plain_status(status, sentence)
+        return _plain_status(status, sentence, book)
     by: list[str] = []
     kind: RuleKind | None = None
     for situation, said in found:
@@ -52,12 +62,13 @@ def _situations(
 
 
 @lru_cache(maxsize=256)
-def _pattern(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
-    return compile_words(rf"\b(?:(?:if|when|whenever|where|in case|for|on) )?(?:{expression})(?!\w)", nouns, columns)
+def _pattern(expression: str, nouns: str, columns: str, persons: tuple[str, ...]) -> re.Pattern[str]:
+    lead = r"(?:(?:if|when|whenever|where|in case|for|on|given|exactly as for|as for) )*(?:the |an? )?"
+    return compile_words(rf"\b{lead}(?:{with_persons(expression, persons)})(?!\w)", nouns, columns)
 
 
 def _compiled(situation: Situation, book: Book) -> re.Pattern[str]:
-    return _pattern(situation.expression, book.noun_pattern, book.column_pattern)
+    return _pattern(situation.expression, book.noun_pattern, book.column_pattern, book.persons)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -68,14 +79,35 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return before + 1, after
 
 
-def _plain_status(status: int, sentence: Sentence) -> Proof | None:
+def _plain_status(status: int, sentence: Sentence, book: Book) -> Proof | None:
     """A status without a situation: the endpoint in whose description it stands has it."""
     if not sentence.here:
-        return None
+        return _success(status, sentence, book)
     able = [one for one in sentence.here if status == one.response.status or status in one.errors]
     if len(able) == len(sentence.here):
         return proven(RuleKind.STATUS, *able)
     return missing(f"{sentence.here[0].id} does not answer {status}", RuleKind.STATUS)
+
+
+_DOING: dict[int, tuple[tuple[str, tuple[OperationKind, ...]], ...]] = {
+    200: (
+        (r"list|brows", (OperationKind.LIST,)),
+        (r"read|view|retriev|fetch|get", (OperationKind.READ, OperationKind.LIST)),
+        (r"updat|chang|edit|modif", (OperationKind.PATCH, OperationKind.REPLACE)),
+    ),
+    201: ((r"creat|add|record|post|submit|register", (OperationKind.CREATE, OperationKind.REGISTER)),),
+    204: ((r"delet|remov", (OperationKind.DELETE,)),),
+}
+
+
+def _success(status: int, sentence: Sentence, book: Book) -> Proof | None:
+    """``Adding a book returns 201``: the operation that does what the sentence says answers so."""
+    entity = sentence.entity or sentence.about
+    for words, kinds in _DOING.get(status, ()):
+        if re.match(rf"\W*(?:an? |the |when )?(?:successful(?:ly)? )?(?:{words})\w*", sentence.text, re.IGNORECASE):
+            found = [one for one in book.of(entity, *kinds) if one.response.status == status]
+            return proven_or(RuleKind.STATUS, found, f"that does not answer {status}")
+    return None
 
 
 def _other_status(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
@@ -93,14 +125,17 @@ PATTERNS = (
     ),
     Pattern(
         rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|fur"
-        rf"ther|attempts|registering|an?|taken|duplicate|row|on all of these|it|the|they|he|she|i|if|when|for"
+        rf"ther|attempts|logins|calls|registering|an?|taken|duplicate|row|on all of these|it|the|they|he|she|i|if"
+        rf"|when|for"
         rf"|response|receives?"
         rf"|must|shall|should|will|is|are|be) )*"
-        rf"(?:(?:answer(?:s|ed)?|return(?:s|ed)?|gets?|receives?|responds?|gives?|reject(?:s|ed)?|refused?|results?"
+        rf"(?:(?:answer(?:s|ed)?|(?:the )?(?:response|answer|status(?: code)?|result) (?:is|must be|will be|should"
+        rf" be)|yields?|return(?:s|ed)?|gets?|receives?|responds?|gives?|reject(?:s|ed)?|refused?|results?"
         rf" in|denied"
         rf"|fails?|→|->|=>|responses?:?)"
         rf"(?: (?:with|an?|the|same|http|status|code|answer|is|by))*:? ?(?P<status>[2-5]\d\d)\b(?! char)(?:"
         rf" {_NAMES})*"
+        rf"|(?<![\w.])(?P<status5>[45]\d\d)(?: {_NAMES})*(?= (?:if|when|where|for)\b)"
         rf"|\ban? (?P<status4>[2-5]\d\d)(?: {_NAMES})* (?:is|are|will be|gets|must be|should be) (?:returned|sent"
         rf"|given|answered)"
         rf"|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"

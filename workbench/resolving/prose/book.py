@@ -49,6 +49,8 @@ class Book:
     entities: tuple[Entity, ...]
     operations: tuple[Operation, ...]
     rules: tuple[Rule, ...]
+    persons: tuple[str, ...] = ()
+    """What stories call those who use the backend, beside ``user``: ``As a collector, I want …``."""
 
     @cached_property
     def nouns(self) -> dict[str, Entity]:
@@ -198,6 +200,9 @@ def column_phrases(column: Column) -> list[str]:
     if column.type.name.value == "array" or column.role is ColumnRole.PLAIN:
         found.append(plural(column.name).replace("_", " "))
         found.append(singular(column.name).replace("_", " "))
+    *stem, last = words(column.name) or ("",)
+    if stem and last in ("on", "at"):
+        found += [f"{' '.join(stem)} {noun}" for noun in ("date", "time")]
     if "_" in column.name:
         head, *tail = words(column.name)
         found.append(head + "".join(tail))

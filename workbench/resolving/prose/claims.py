@@ -85,6 +85,12 @@ def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
     return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
+def with_persons(expression: str, persons: Iterable[str]) -> str:
+    """Give the expression with the words for those who use the backend beside ``users``."""
+    named = "|".join(rf"{re.escape(person)}s?" for person in persons)
+    return expression.replace("users?", f"(?:users?|{named})") if named else expression
+
+
 def missing(reason: str, kind: RuleKind | None = None, wish: Wish | None = None) -> Proof:
     """Give the proof that fails, with what is missing and what would mend it."""
     return Proof((), kind, reason, wish=wish)

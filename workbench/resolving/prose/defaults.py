@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import Entity, Rule, RuleKind, TypeName
+from generators.blueprint import DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -28,10 +28,12 @@ def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
     if about is None:
         return None
     entity, columns = about
-    value = match["value"].strip("`'\".").lower()
+    value = match["value"].strip("`'\".").lower().replace(" ", "")
     rules = [rule for rule in book.ruled(RuleKind.DEFAULT, entity.name, columns) if _is_default(rule, value)]
     if rules:
         return proven(RuleKind.DEFAULT, *rules)
+    if value.removesuffix("()") in ("now", "current_timestamp", "gen_random_uuid", "uuid_generate_v4"):
+        return _made(entity, columns, book)
     if value in ("null", "none", "empty"):
         return read_optional(match, sentence, book)
     return missing(
@@ -39,6 +41,14 @@ def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
         RuleKind.DEFAULT,
         _default_wish(entity, columns, value),
     )
+
+
+def _made(entity: Entity, columns: set[str], book: Book) -> Proof:
+    """``DEFAULT now()``: what the database fills in when a row is stored."""
+    kinds = (DefaultKind.NOW, DefaultKind.UUID)
+    given = [name for name in columns if entity.has(name) and (it := entity.column(name).default) and it.kind in kinds]
+    storing = book.of(entity, OperationKind.CREATE, OperationKind.REGISTER)
+    return proven_or(RuleKind.DEFAULT, storing if given else [], f"nothing fills in {'/'.join(sorted(columns))}")
 
 
 def _default_wish(entity: Entity, columns: set[str], value: str) -> Wish | None:
@@ -76,6 +86,20 @@ def _new_flag(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.DEFAULT, rules, f"a new row of {entity.name} does not start so")
 
 
+def _new_state(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``A freshly added book is available``: one of the values of an enumeration, and the default of it."""
+    entity = book.entity_called(match["owner"])
+    if entity is None:
+        return None
+    value = snake(match["value"])
+    known = [one for one in entity.columns if value in {snake(choice) for choice in one.limits.choices}]
+    if not known:
+        return None
+    rules = book.ruled(RuleKind.DEFAULT, entity.name, [one.name for one in known])
+    fitting = [rule for rule in rules if snake(str(dict(rule.parameters).get("value"))) == value]
+    return proven_or(RuleKind.DEFAULT, fitting, f"a new row of {entity.name} does not start so")
+
+
 def _new_value(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     entity = book.entity_called(match["owner"])
     columns = book.columns_called(match["column"])
@@ -95,7 +119,8 @@ _SINGLE = (
     Pattern(
         r"(?:and |it |which )?(?:(?:is|are|be) )?(?:(?:the |with (?:a )?)?defaults? (?:value )?(?:is |"
         r"to |of |as )?|default: ?|set to )"
-        r"(?P<value>\"\"|''|(?!(?:to|is|of|as|value|limit|page|sort|order)\b)[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by"
+        r"(?P<value>\"\"|(?:now|gen_random_uuid|uuid_generate_v4) ?\(\)|''|(?!(?:to|is|of|as|value|limit|page|sort"
+        r"|order)\b)[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by"
         r" default|(?:when|if) omitted|if (?:not|none) (?:is )"
         r"?(?:given|provided|specified|set)|on creation))?",
         _default,
@@ -114,10 +139,18 @@ _SINGLE = (
         ("default",),
     ),
     Pattern(
-        r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:is|are|must be|should be|starts?(?: as)?) "
+        r"(?:a |an |each |every |all )?(?:new|freshly (?:added|created|made)|newly (?:added|created|registered)"
+        r"|just created) (?P<owner>{noun}) (?:(?:is|are|must|be|should|starts?|begins?|out|as|always|has|have|the"
+        r"|status|state|in) )*[`'\"]?(?P<value>[a-z][\w-]*)[`'\"]?",
+        _new_state,
+        ("new", "fresh", "just created"),
+    ),
+    Pattern(
+        r"(?:a |each |every |all )?(?:new|(?:freshly|newly) (?:added|created|made)) (?P<owner>{noun}) (?:is|are"
+        r"|must be|should be|starts?(?: as)?) "
         r"(?P<negation>not |in|un)?(?P<flag>{column})\b",
         _new_flag,
-        ("new ",),
+        ("new", "fresh"),
     ),
     Pattern(
         r"(?:a |each |every |all )?new (?P<owner>{noun}) (?:has|have|gets?|receives?) (?:the |a )?(?P<"

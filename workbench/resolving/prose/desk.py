@@ -29,10 +29,11 @@ from workbench.resolving.prose import (
     values,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words
+from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _PLAIN_TEXT = """
+    let lets enable enables permit permits offer offers alike signed-in identically
     a an the this that these those it its their his her they them i my me such and or also then with by of
     for in on to as at from when which where must shall should can may will able be is are has have been
     was were being system application app backend api server service endpoint endpoints database http user
@@ -96,7 +97,7 @@ class Desk:
     @cached_property
     def search(self) -> "Search":
         """Where the patterns look into texts."""
-        ways = tuple((pattern.expression, pattern.hints) for pattern in self.patterns)
+        ways = tuple((with_persons(one.expression, self.book.persons), one.hints) for one in self.patterns)
         return _search(ways, self.book.noun_pattern, self.book.column_pattern)
 
     def matches(self, text: str) -> Iterator[tuple[Reader, re.Match[str]]]:
@@ -227,10 +228,11 @@ def _taken(span: tuple[int, int], sentence: Sentence) -> bool:
 
 def _left(sentence: Sentence, desk: Desk) -> list[str]:
     """Give the words that nothing accounts for."""
+    plain = _PLAIN | {form for person in desk.book.persons for form in (person, f"{person}s")}
     spans = [*sentence.spans, *(match.span() for match in desk.vocabulary.finditer(sentence.text))]
     return [
         match[0]
         for match in _WORD.finditer(sentence.text)
-        if match[0].lower() not in _PLAIN
+        if match[0].lower() not in plain
         and not any(first <= match.start() and match.end() <= last + 1 for first, last in spans)
     ]

@@ -62,6 +62,13 @@ def _email(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.FORMAT, rules, "no field is checked to be an email address")
 
 
+def _shared_by_none(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``no two books may share one``: unique, where the words deny that two have the same."""
+    text = match[0].lower()
+    denied = text.startswith("no ") or re.search(r"\b(?:cannot|can not|may not|must not|never|not)\b", text)
+    return _unique(match, sentence, book) if denied else None
+
+
 def _unique(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     found = ruled_at(RuleKind.UNIQUE, match, sentence, book)
     if found is None:
@@ -99,7 +106,8 @@ def choice_patterns(book: Book) -> list[Pattern]:
         between = r" ?(?:, ?(?:or |and )?|/|\|| or | and ) ?"
         lead = (
             r"(?:(?:(?:must|can|may|should|shall|values?|allowed|valid|options?|possible) )*(?:(?:be|is|are) )?)?"
-            r"(?:one of|any of|either|from|in|among|enum(?: with values?)?|between|with values?)? ?[:(\[]* ?"
+            r"(?:accepts? only|only allows?|allows? only|limited to|one of|any of|either|from|in|among|enum(?: with"
+            r" values?)?|between|with values?)? ?[:(\[]* ?"
         )
         found.append(
             Pattern(
@@ -199,15 +207,25 @@ _SINGLE = (
         ),
     ),
     Pattern(
-        r"(?:(?:is|are|be) )?\boptional(?:ly)?\b|(?:may|can) be (?:omitted|left out|empty|null|blank)",
+        r"(?:(?:is|are|be) )?\boptional(?:ly)?\b|(?:may|can) be (?:omitted|left (?:out|empty|blank)|empty|null"
+        r"|blank|skipped)",
         read_optional,
-        ("optional", "omitted", "left out", "may be", "can be"),
+        ("optional", "omitted", "left ", "may be", "can be"),
     ),
     Pattern(
         r"(?:(?:must|shall|should) be |is |are |be )?(?:a |an )?(?:valid(?:ly)? (?:formatted )?(?:e-?m"
         r"ail)(?: address(?:es)?)?(?: format)?|e-?mail format|in e-?mail format)",
         _email,
         ("mail",),
+    ),
+    Pattern(
+        r"(?:no )?(?:two|different) (?:{noun}|rows|accounts|records) (?:may|can|must|cannot|can not|shall|should"
+        r"|have|may not|must not|never)?(?: (?:ever|share|have))* (?:the same|one|an identical|a common)(?:"
+        r" {column})?"
+        r"|(?:must |should |is |are )*(?:not|never) (?:be )?(?:shared|used twice|duplicated|reused by another"
+        r" {noun})",
+        _shared_by_none,
+        ("two", "share", "same", "twice", "duplicat"),
     ),
     Pattern(
         r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique(?: (?:constraint|acros"

@@ -182,6 +182,24 @@ def _hashed(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | No
     return proven_or(RuleKind.EFFECT, book.of(None, Kind.REGISTER), "the backend keeps no passwords")
 
 
+def _never_leaves(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    users = book.users
+    hidden = [
+        rule
+        for rule in (book.ruled(RuleKind.VISIBILITY, users.name) if users else [])
+        if any(
+            users is not None and users.has(name) and users.column(name).role is ColumnRole.PASSWORD
+            for name in rule.columns
+        )
+    ]
+    storing = [
+        one for one in book.of(None, Kind.REGISTER) if users is not None and "password" not in " ".join(users.visible)
+    ]
+    if hidden:
+        return proven(RuleKind.VISIBILITY, *hidden)
+    return proven_or(RuleKind.VISIBILITY, storing, "the backend keeps no passwords")
+
+
 def _throttled(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     seconds = int(match["time"]) * (60 if match["unit"].lower().startswith("min") else 3600)
     wanted = {"attempts": int(match["attempts"]), "seconds": seconds}
@@ -312,7 +330,8 @@ PATTERNS = (
         ("delet",),
     ),
     Pattern(
-        r"\b(?:register|sign ?up|create (?:a |an |their )?(?:new )?account)(?: for (?:a |an )?account)?",
+        r"\b(?:any(?:one|body) (?:can|may) )?(?:register|sign ?up|create (?:a |an |their )?(?:new )?account)(?: for"
+        r" (?:a |an )?account)?",
         _exists(Kind.REGISTER),
     ),
     Pattern(r"\b(?:log ?in|sign ?in|authenticate)\b", _exists(Kind.LOGIN)),
@@ -322,6 +341,19 @@ PATTERNS = (
         r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using (?:it again|it twice|one"
         r" a second time|it a second time) revokes (?:its|the whole) family)?",
         _exists(Kind.REFRESH),
+    ),
+    Pattern(
+        r"(?:and )?(?:is |are |must be |be )?(?:only )?(?:stored|kept|saved) (?:only )?as (?:salted )?"
+        r"(?P<algorithm>argon2\w*|bcrypt|pbkdf2|scrypt|sha\w*) hash(?:es)?(?: only)?",
+        _hashed,
+        ("hash",),
+    ),
+    Pattern(
+        r"password hash(?:es)? (?:must |may |shall )?never (?:leaves?|appears?|be (?:shown|returned|sent)|(?:is"
+        r"|are) (?:shown|returned|sent|exposed))(?: (?:in|to|from|by) (?:the |any |a )?\w+| the (?:server|backend"
+        r"|database))?",
+        _never_leaves,
+        ("hash",),
     ),
     Pattern(
         r"passwords? (?:must |shall |should |are |is |be )*(?:stored (?:only )?as |hashed (?:with|usin"

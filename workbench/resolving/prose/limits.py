@@ -42,6 +42,20 @@ def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return missing(f"the blueprint has {stated} for {about}", RuleKind.LENGTH, wish)
 
 
+def _exact_length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``exactly 13 characters``: the shortest and the longest are one."""
+    wanted = {"min": _whole(match["exact"]), "max": _whole(match["exact"])}
+    found = ruled_at(RuleKind.LENGTH, match, sentence, book)
+    if found is None:
+        return None
+    rules, about = found
+    fitting = [rule for rule in rules if _agrees(rule, wanted)]
+    if fitting:
+        return proven(RuleKind.LENGTH, *fitting)
+    wish = None if any(_contradicts(rule, wanted) for rule in rules) else _wish(match, sentence, book, "length", wanted)
+    return missing(f"the blueprint has no such length for {about}", RuleKind.LENGTH, wish)
+
+
 def _contradicts(rule: Rule, wanted: Mapping[str, int]) -> bool:
     """Tell whether a rule states another bound where the text states one."""
     have = dict(rule.parameters)
@@ -135,6 +149,30 @@ def _least(rule: Rule) -> float | None:
 
 _SINGLE = (
     Pattern(
+        rf"(?:(?:must|shall|should|has|have|be|is|are|consists? of|contain|needs?|of) )*exactly (?P<exact>\d+)"
+        rf" {_CHARACTERS}{_LONG}",
+        _exact_length,
+        ("exactly",),
+    ),
+    Pattern(
+        rf"(?:(?:must|shall|should|be|is|are|and|can|may) )*(?:no|not|never) (?:be )?longer than (?P<max>\d[\d,]*)"
+        rf" {_CHARACTERS}",
+        _length,
+        ("longer",),
+    ),
+    Pattern(
+        rf"(?:(?:must|shall|should|be|is|are|and|can|may) )*(?:no|not|never) (?:be )?shorter than (?P<min>\d[\d,]*)"
+        rf" {_CHARACTERS}",
+        _length,
+        ("shorter",),
+    ),
+    Pattern(
+        r"(?:(?:must|shall|should|be|is|are) )*(?:greater|more|larger|bigger) than zero|(?:(?:must|shall|should|be"
+        r"|is|are) )*above zero",
+        _range,
+        ("zero",),
+    ),
+    Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|between|from|with|of|length|a|contain) )*"
         rf"(?P<min>\d+) ?(?:-|–|—|to|and) ?(?P<max>\d[\d,]*) {_CHARACTERS}{_LONG}",
         _length,
@@ -156,7 +194,7 @@ _SINGLE = (
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
     Pattern(
-        rf"(?:(?:must|shall|should|has|have|be|is|are|length|a|of|with|contain) )*"
+        rf"(?:(?:must|shall|should|has|have|be|is|are|length|a|of|with|contain|hold|need|needs) )*"
         rf"(?:at least|min(?:imum)?\.?(?: length)?(?: of)?:?|no (?:less|fewer) than|≥|>=) (?P<min>\d[\d"
         rf",]*) ?{_CHARACTERS}{_LONG}",
         _length,

@@ -73,11 +73,12 @@ def _column(match: re.Match[str], entity: Entity, book: Book) -> str | None:
 
 _LEAD = (
     r"(?:(?:(?:the|all|list(?:ed|s)?|results?|rows?|items?|{noun}|are|is|be|must|should|shall|returned|displayed"
+    r"|shows?|contains?|gives?"
     r"|shown|and|in|default|by default|come|comes|come back) )*)"
 )
 _WAY = (
     r"(?:,? ?\(?(?:in )?(?:ascending|descending|asc|desc|alphabetical(?:ly)?|reverse[ -]chronological|newest first"
-    r"|oldest first|latest first|a ?(?:-|to) ?z|reverse)(?: order)?\)?)*"
+    r"|oldest first|latest first|earliest first|a ?(?:-|to) ?z|reverse)(?: order)?\)?)*"
 )
 
 PATTERNS = (

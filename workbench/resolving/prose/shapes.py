@@ -192,6 +192,22 @@ def _partial(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.OPERATION, partial, "an update takes all fields")
 
 
+def _body_names(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
+    """``Body: title, notes``: the operation takes these fields; ``any of`` says that each may be left out."""
+    takers = [one for one in sentence.here if one.body]
+    names = _names(match["names"])
+    if not takers or not names:
+        return None
+    for one in takers:
+        held = {snake(field.name): field for field in one.body}
+        strange = next((name for name in names if name not in held), None)
+        if strange:
+            return missing(f"{one.id} takes no {strange}", RuleKind.OPERATION)
+        if match["any"] and any(held[name].required for name in names):
+            return missing(f"{one.id} requires some of them", RuleKind.OPERATION)
+    return proven(RuleKind.OPERATION, *takers)
+
+
 def _all_required(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     takers = [one for one in sentence.here if one.body]
     if not takers:
@@ -214,9 +230,16 @@ PATTERNS = (
     Pattern(
         rf"(?:(?:returns?|answers?|include[sd]?|carr(?:y|ies)|with|accurate|results?|result|sets?|the|and|list"
         rf"|paginated|contains?|must|proper|a|correct|pagination|page) )*"
-        rf"(?:metadata|envelope|meta|counts)(?: ?:)? ?\(? ?(?:with |of |including )?{_NAME_LIST}\)?",
+        rf"\b(?:metadata|envelope|meta|counts)(?: ?:)? ?\(? ?(?:with |of |including )?{_NAME_LIST}\)?",
         _metadata,
         ("meta", "envelope", "counts"),
+    ),
+    Pattern(
+        r"(?:and |with |shows |of )*(?:at most|up to|no more than|max(?:imum)?(?: of)?) (?P<max>\d+)(?: (?:items?"
+        r"|results?|rows?|{noun}))? (?:per|a|on a) page(?: ?\((?P<default>\d+) (?:unless (?:asked|told|stated"
+        r"|specified|requested) otherwise|by default)\))?",
+        _page_size,
+        ("page",),
     ),
     Pattern(
         r"(?:(?:with|a|an|the|and|returns?|of|must|be|is|are|paginated|list|lists|by|all|every|each|results?|have"
@@ -273,6 +296,12 @@ PATTERNS = (
         r"|(?:omitted|missing|absent) fields (?:remain|stay|are|keep)(?: left)? unchanged)",
         _partial,
         ("partial", "subset", "fields"),
+    ),
+    Pattern(
+        r"^\W*(?:(?:request )?body|takes|expects) ?:? ?(?P<any>any (?:subset )?of )?(?P<names>`?\w+`?(?:(?:, ?"
+        r"(?:and )?| and )`?\w+`?)*)(?=\W*$)",
+        _body_names,
+        ("body", "takes", "expects"),
     ),
     Pattern(r"all fields(?: are)? required", _all_required, ("all fields",)),
 )

@@ -6,6 +6,7 @@ names the subject of what follows ("Note:", "Data isolation:"). None of them ask
 
 import re
 
+from generators.blueprint import OperationKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence
 
@@ -37,6 +38,27 @@ def _silent(_match: re.Match[str], _sentence: Sentence, _book: Book) -> Proof | 
 def _lead(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
     """A lead is silent only before something: alone it would be the whole sentence."""
     return SILENT if sentence.text[match.end() :].strip(" .—-") else None
+
+
+_VERBS = {
+    "created": (OperationKind.CREATE, OperationKind.REGISTER),
+    "added": (OperationKind.CREATE,),
+    "saved": (OperationKind.CREATE, OperationKind.PATCH, OperationKind.REPLACE),
+    "submitted": (OperationKind.CREATE,),
+    "updated": (OperationKind.PATCH, OperationKind.REPLACE, OperationKind.UPDATE_ME),
+    "changed": (OperationKind.PATCH, OperationKind.REPLACE, OperationKind.UPDATE_ME),
+    "requested": (OperationKind.READ, OperationKind.LIST),
+    "read": (OperationKind.READ,),
+    "deleted": (OperationKind.DELETE, OperationKind.DELETE_ME),
+    "listed": (OperationKind.LIST,),
+}
+
+
+def _done(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``when a book is created``: the moment of a request, where there is an operation that does it."""
+    entity = book.entity_called(match["noun"]) or sentence.entity or sentence.about
+    kinds = _VERBS.get((match["verb"] or "").lower())
+    return SILENT if kinds is None or book.of(entity, *kinds) else None
 
 
 PATTERNS = (
@@ -120,6 +142,14 @@ PATTERNS = (
         r"(?:{noun} )?(?:request |body )?with\b",
         _silent,
         ("fastapi", "submit"),
+    ),
+    Pattern(r"\bnumber of (?={column})", _silent, ("number of",)),
+    Pattern(
+        r"\b(?:when|once|after|if|as soon as) (?:an? |the |this )?(?P<noun>{noun}|it) (?:is|was|has been|gets) "
+        r"(?P<verb>created|added|saved|submitted|updated|changed|requested|read|deleted|listed|exists)\b|\bonce "
+        r"(?:an? |the )?{noun} exists",
+        _done,
+        ("when", "once", "after", "if", "as soon"),
     ),
     Pattern(
         r"\b(?:successful(?:ly)?|correct(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|accordingly|respective(?:ly)?"

@@ -32,7 +32,8 @@ _TOKENS = (
 )
 _OTHERS = r"(?:another|other|different|someone else'?s?|somebody else'?s?|else'?s)"
 _DOES = (
-    r"(?:(?:access|view|read|see|updat|modif|delet|edit|chang|retriev|get|fetch|complet|remov|request|toggl)(?:e|y"
+    r"(?:(?:access|view|read|see|updat|modif|delet|edit|chang|retriev|get|fetch|complet|remov|request|toggl|ask"
+    r"(?:ing)? for|open)(?:e|y"
     r"|ies|ied|es|ed|s|ing)?"
     r"(?:,? or |/| and |, ?| )(?:to |of |an? |any )?)*"
 )
@@ -86,7 +87,7 @@ def _addressed(sentence: Sentence, book: Book) -> list[Operation]:
     named = sentence.entity or sentence.about
     every = [one for one in (sentence.here or book.operations) if one.kind is not Kind.PORT]
     own = [one for one in every if named is not None and one.entity == named.name] or every
-    return [one for one in own if any(part.use is PathUse.ROW for part in one.path_parameters)]
+    return [one for one in own if any(part.use in (PathUse.ROW, PathUse.PARENT) for part in one.path_parameters)]
 
 
 def _is_absent(status: int, _match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -229,7 +230,8 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_forbidden,
     ),
     Situation(
-        rf"{_DOES}\b(?:another|other|a different|someone else's) users?'?s?'? (?:{{noun}}|data|rows?|resources?"
+        rf"{_DOES}\b(?:(?:another|other|a different) users?'?s?'?|(?:someone|somebody) else's) (?:{{noun}}|data"
+        rf"|rows?|resources?"
         rf"|items?)"
         rf"|unauthori[sz]ed access(?: to (?:an? |the )?{{noun}})?",
         _is_row,
@@ -248,8 +250,10 @@ SITUATIONS: tuple[Situation, ...] = (
         rf"|cross-user access|(?:the )?(?:user|caller) (?:{_NOT}) own (?:the |this |it)?(?:{{noun}})?)",
         _is_row,
     ),
+    Situation(r"(?:an? |the )?second (?:attempt|try|one)", _is_taken),
     Situation(
-        r"(?:duplicate|taken|already (?:used|taken|registered|existing)|existing) (?P<column>{column})",
+        r"(?:(?:an? |the )?second (?:{noun} )?with (?:the same|that|an identical)|duplicate|taken"
+        r"|already (?:used|taken|registered|existing)|existing|the same) (?P<column>{column})",
         _is_taken,
     ),
     Situation(
@@ -288,7 +292,7 @@ SITUATIONS: tuple[Situation, ...] = (
         rf" given) id)?(?: id)?"
         rf",? (?:(?:that|which|or|is|was|were|could|be) )*(?:{_NOT} (?:exist(?:s|ing)?|found|there)|cannot be found"
         rf"|missing|"
-        rf"unknown|gone)"
+        rf"unknown|gone|never there)"
         rf"|(?:a |an |the )?(?:non-?existent|non-?existing|missing|unknown|absent) (?:{{noun}}|resource|row|record"
         rf"|item|ids?)(?: ids?)?"
         rf"|{_NOT} exist|not found",

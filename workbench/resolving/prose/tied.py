@@ -126,7 +126,8 @@ def tie_patterns(book: Book) -> tuple[Pattern, ...]:
     hints = tuple(dict.fromkeys(stem(_verb_of(one)).removeprefix("un") for one in book.of(None, *_TIES)))
     some = r"(?:somebody|someone|a user|it|them|" + f"{_OBJECT}{{noun}})"
     already = (
-        r"(?: (?:whom|that|which) (?:one|they|he|she|the caller) (?:already )?(?:does not |do not )?\w+(?: already)?)?"
+        r"(?: (?:whom|that|which) (?:one|they|he|she|the caller) (?:already )?(?:does not |do not )?\w+(?:"
+        r" already)?)?"
     )
     return (
         Pattern(

@@ -199,6 +199,12 @@ PATTERNS = (
         ("extract",),
     ),
     Pattern(
+        r"(?:an? |any |the )?(?:owner|user_?id|user id)(?: id)? (?:(?:sent|given|supplied|provided|passed|named)"
+        r" )?in the (?:request )?(?:body|payload) (?:(?:is|are|must be|gets|get) )+ignored",
+        _identity_of_rows,
+        ("ignored",),
+    ),
+    Pattern(
         r"\bset (?:the )?`?(?:user_id|owner(?:_id)?)`? (?:on|at|upon|during|when) creat\w+|new {noun} (?:are|is"
         r"|belongs?)(?: (?:associated with|assigned to|owned by|to))? (?:the )?(?:authenticated|current|calling"
         r"|creating) user",
@@ -234,7 +240,8 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:(?:backend|system|server|must|shall|it|api|and) )*(?:generat(?:e|es|ed|ing)|issu(?:e|es|ed|ing)"
-        r"|return(?:s|ed)?|receives?|creates?) (?:(?:a|an|the|new|signed|both|and|jwt|access|refresh|valid) )*"
+        r"|return(?:s|ed)?|receives?|creates?) (?:(?:a|an|the|its|own|new|signed|both|and|jwt|access|refresh|valid)"
+        r" )*"
         r"(?:tokens?|jwts?)(?: tokens?)?(?: (?:upon|on|after|for|at|when|following) (?:(?:a|the|successful|valid)"
         r" )*(?:authentication|login|log in|sign ?in|registration|signup|"
         r"sign up|credentials))?",

@@ -226,6 +226,13 @@ PATTERNS = (
         ("pattern", "regex", "regular"),
     ),
     Pattern(
+        rf"{_BLANK} (?:in|of|around|from) (?:the |all |any )?(?:{{column}}|text|texts|values?|input|strings?"
+        rf"|{{noun}}) (?:(?:is|are|must be|get|gets|will be) )+(?:dropped|removed|stripped|trimmed|cut off"
+        rf"|discarded)",
+        _trimmed,
+        ("leading", "surrounding", "outer"),
+    ),
+    Pattern(
         rf"(?:white ?space ?[:—–-]? ?preserved,? ?\(?except (?:for )?(?:leading|surrounding)(?:(?:/| and | or |,"
         rf" ?)trailing)?(?:,? which (?:is|are) trimmed)?\)?"
         rf"|(?:white ?space ?[:—–-] ?)?(?:(?:is|are|be|must|shall|should|stored|saved|and|with|automatically|after"
@@ -243,10 +250,10 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:(?:is|are|be|must|and|should|treated|compared|stored|as|fields?|which|it) )*(?:\(? ?)(?:case[-"
-        r" ]insensitive(?:ly)?|lower-?cased?|(?:normali[sz]ed|stored|converted|stores?|saved) (?:to|as|in)"
-        r" lower-?case)"
+        r" ]insensitive(?:ly)?|lower[- ]?cased?|(?:normali[sz]ed|stored|converted|stores?|saved) (?:to|as|in)"
+        r" lower[- ]?case)"
         r"(?: ?[(,;—-]? ?(?:(?:and|is|are|it|store[sd]?|normali[sz]ed|converted|saved) )*(?:(?:as|to|in) )?"
-        r"(?:lower-?case[d]?)?)?(?: (?:before|for|on) (?:storage|storing|saving|comparison|being stored))?\)?",
+        r"(?:lower[- ]?case[d]?)?)?(?: (?:before|for|on) (?:storage|storing|saving|comparison|being stored))?\)?",
         _lowered,
         ("insensitive", "lower"),
     ),
@@ -260,10 +267,11 @@ PATTERNS = (
     Pattern(rf"(?:type:? |of type |an? |as (?:an? )?)?\b(?:{_TYPE})(?!\w)(?: (?:type|value))?", _typed),
     Pattern(r"\bcheck ?(?=\()", _check_mark, ("check",)),
     Pattern(
-        r"(?:must |should |is |are |be |has to |have to )*(?:an? |in (?:an? )?)?valid(?: format)?(?: when"
+        r"(?:must |should |is |are |be |has to |have to )*(?:an? |in (?:an? )?)?(?:valid|well-?formed)(?: format)?"
+        r"(?: when"
         r" provided)?(?=[.;,)]|$| and | or )",
         _valid,
-        ("valid",),
+        ("valid", "formed"),
     ),
     Pattern(
         r"(?:only )?(?:contains? |consists? of |be )?(?:only )?(?:alphanumeric|letters,? (?:and )?(?:numbers"
