@@ -156,6 +156,8 @@ def field_limits(field: FieldFact) -> Limits:
         max_length=field.max_length,
         minimum=field.minimum,
         maximum=field.maximum,
+        exclusive_minimum=field.exclusive_minimum,
+        exclusive_maximum=field.exclusive_maximum,
         pattern=_whole_pattern(field.pattern),
         format=known_format or {"url": "uri"}.get(field.format or ""),
         choices=field.choices,
