@@ -79,7 +79,7 @@ class _SchemaReader:
         for choice in ("oneOf", "anyOf"):
             for part in _entries(node, choice):
                 for field in self.fields(part):
-                    found.setdefault(field.name, replace(field, required=False))
+                    found[field.name] = _either(found.get(field.name), replace(field, required=False))
         required = {entry.text for entry in _entries(node, "required")}
         properties = node.get("properties")
         for name, schema in properties.members.items() if properties is not None else ():
@@ -99,7 +99,7 @@ class _SchemaReader:
             type=kind,
             required=required,
             nullable=nullable,
-            choices=tuple(entry.text for entry in _entries(schema, "enum") if entry.text != "null"),
+            choices=_choices(schema),
             min_length=_whole(schema.word("minLength") or schema.word("minItems")),
             max_length=_whole(schema.word("maxLength") or schema.word("maxItems")),
             minimum=above if above is not None else low,
@@ -115,6 +115,22 @@ class _SchemaReader:
             fields=self.fields(schema) if _has_members(schema) else (),
             source=source_of(node, self.document),
         )
+
+
+def _choices(schema: Node) -> tuple[str, ...]:
+    """Give the values of an ``enum``, or the one of a ``const`` that is a text."""
+    const = schema.get("const")
+    if const is not None and const.is_scalar and isinstance(const.scalar, str):
+        return (const.text,)
+    return tuple(entry.text for entry in _entries(schema, "enum") if entry.text != "null")
+
+
+def _either(known: FieldFact | None, other: FieldFact) -> FieldFact:
+    """Join a member that several alternatives have: it takes the values of each, or any where one takes any."""
+    if known is None:
+        return other
+    both = known.choices and other.choices
+    return replace(known, choices=tuple(dict.fromkeys((*known.choices, *other.choices))) if both else ())
 
 
 def follow(node: Node, lookup: Lookup) -> Node:
@@ -158,6 +174,8 @@ def _type(schema: Node, lookup: Lookup) -> tuple[str | None, bool | None]:
     form = schema.word("format")
     if kind is None and "properties" in schema.members:
         kind = "object"
+    if kind is None and (const := schema.get("const")) is not None and const.kind is Kind.STRING:
+        kind = "string"
     if kind == "string" and form in ("uuid", "date-time", "date", "time", "binary"):
         kind = {"date-time": "datetime", "binary": "file"}.get(form, form)
     if kind == "array" and (items := schema.get("items")) is not None:

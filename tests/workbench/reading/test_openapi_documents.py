@@ -7,6 +7,7 @@ import pytest
 
 from generators.blueprint import Blueprint, BodyField
 from workbench.reading.documents import Document
+from workbench.reading.facts import EndpointFact
 from workbench.reading.project import read_document, read_project
 from workbench.resolving.resolver import resolve
 
@@ -289,6 +290,16 @@ class TestEveryKeyword:
         assert fields["unit"].limits.choices == ("gram",)
         assert fields["marks"].limits.max_length == 9
         assert fields["mail"].limits.format == "email"
+
+    def test_alternatives_share_a_member_with_the_values_of_each(self) -> None:
+        facts = read_document(Document("specs/api/openapi.yaml", EVERY_KEYWORD)).facts
+        (add,) = [one for one in facts if isinstance(one, EndpointFact) and one.method == "POST"]
+        (either,) = [field for field in add.body or () if field.name == "either"]
+        assert {field.name: field.choices for field in either.fields} == {
+            "shape": ("round", "square"),
+            "radius": (),
+            "side": (),
+        }
 
     def test_defaults_are_those_of_the_schema(self, fields: dict[str, BodyField]) -> None:
         assert (fields["kind"].default, fields["lid"].default) == ("soil", False)
