@@ -33,6 +33,7 @@ OWNERS = (
     ("focus", "Questions: ", "screens.widgets.question_panel:Choices"),
     ("focus", "List: ", "screens.widgets.lines:Lines"),
     ("focus", "Tree: ", "screens.widgets.branches:Branches"),
+    ("focus", "Rendered: ", "screens.places.specs:Rendered"),
 )
 """Who has keys: where an action is done, what stands before its name, and the class with the bindings."""
 

@@ -115,12 +115,12 @@ class Desk:
         if project is None:
             return
         self._generation += 1
-        generation = self._generation
+        generation, before = self._generation, self.snapshot
 
         def job() -> None:
             # What is loaded stays: looking through it for garbage again and again would stall keys.
             gc.unfreeze()
-            for snapshot in load(project):
+            for snapshot in load(project, before):
                 if generation != self._generation:
                     return
                 self._office.post_message(Arrived(generation, snapshot))

@@ -20,6 +20,9 @@ from workbench.reading.facts import (
 )
 from workbench.reading.markdown import parse_markdown
 
+_WIDEST = 21
+"""How many characters of a folder fit beside the edges of the narrowest outline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -37,12 +40,23 @@ def outline_sheet(snapshot: Snapshot, opened: Collection[str]) -> Sheet:
     for file in snapshot.reading.texts:
         folders.setdefault(str(PurePosixPath(file).parent), []).append(file)
     for folder, files in folders.items():
-        lines.append(Line(f"{folder}/", "title"))
+        lines.append(Line(clean(f"{short_folder(folder)}/"), "title"))
         for file in files:
             lines.append(_document_line(snapshot, file, is_open=file in opened))
             if file in opened:
                 lines.extend(_heading_lines(file, snapshot.reading.texts[file]))
     return Sheet(tuple(lines))
+
+
+def short_folder(folder: str) -> str:
+    """Give a folder's name for a narrow list: what all begin with says nothing, and its end says most.
+
+    >>> short_folder("specs/001-shopping-basket/contracts"), short_folder("specs/api"), short_folder("specs")
+    ('001-shopp…/contracts', 'api', 'specs')
+    """
+    inner = folder.removeprefix("specs/")
+    first, _, rest = inner.partition("/")
+    return inner if not rest or len(inner) <= _WIDEST else f"{first[: max(4, _WIDEST - len(rest) - 2)]}…/{rest}"
 
 
 def headings(text: str) -> list[tuple[int, int, int, str]]:

@@ -82,23 +82,31 @@ class Snapshot:
         return None
 
 
-def load(project: Project) -> Iterator[Snapshot]:
-    """Give better and better snapshots of the project; what was computed before costs next to nothing."""
+def load(project: Project, before: Snapshot | None = None) -> Iterator[Snapshot]:
+    """Give better and better snapshots of the project; what was computed before costs next to nothing. What is
+    known from ``before`` and still holds is never taken away in between."""
     reading = project.reading()
-    snapshot = Snapshot(reading, margins=find_margins(reading, None))
-    yield snapshot
+    snapshot = replace(before, problem="") if before and before.reading is reading else None
+    if snapshot is None:
+        snapshot = Snapshot(reading, margins=find_margins(reading, None))
+        yield snapshot
     try:
         resolution = project.resolution()
-        elements = find_elements(resolution.blueprint)
-        snapshot = replace(
-            snapshot, resolution=resolution, margins=find_margins(reading, resolution), elements=elements
-        )
-        yield snapshot
+        if resolution is not snapshot.resolution:
+            snapshot = Snapshot(
+                reading,
+                resolution,
+                margins=find_margins(reading, resolution),
+                elements=find_elements(resolution.blueprint),
+            )
+            yield snapshot
         files = project.files()
-        code = CodeIndex(files)
-        digests = digest_elements(elements, reading.texts, code)
-        snapshot = replace(snapshot, files=files, run=project.last_run(), code=code, digests=digests)
-        prepare_long(files)
+        if files is not snapshot.files:
+            code = CodeIndex(files)
+            digests = digest_elements(snapshot.elements, reading.texts, code)
+            snapshot = replace(snapshot, files=files, code=code, digests=digests)
+            prepare_long(files)
+        snapshot = replace(snapshot, run=project.last_run())
         yield snapshot
         snapshot = replace(snapshot, plan=project.plan())
         yield snapshot

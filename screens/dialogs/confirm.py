@@ -7,15 +7,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.places.base import hidden
 from screens.widgets.key_bar import KeyBar
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Asks one yes-or-no question; leaving it is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Sheet
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
-class DiagramScreen(ModalScreen[None]):
+class DiagramScreen(Dialog[None]):
     """Shows the tables and what they reference; the arrow keys move over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = named("diagram", Binding("escape,q,w,b", "close", "Back"))

@@ -5,16 +5,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Sheet, plain
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
-class ErrorDialog(ModalScreen[None]):
+class ErrorDialog(Dialog[None]):
     """Shows one error."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

@@ -7,9 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.places.base import hidden
 from screens.targets import Target, matching_sheet
@@ -17,7 +17,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
-class GotoScreen(ModalScreen[Target | None]):
+class GotoScreen(Dialog[Target | None]):
     """A field and what fits it; the list follows every letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

@@ -6,14 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import ModalScreen
 
+from screens.dialogs.base import Dialog
 from screens.keys import key_name, named
 from screens.lines.sheet import Line, Sheet
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
-_NAMES = {"Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes"}
+_NAMES = {
+    "Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes",
+    "Stage": "Everywhere", "WorkbenchApp": "The workbench", "Rendered": "In the rendered section",
+    "Choices": "In the choices", "QuestionPanel": "Questions",
+}  # fmt: skip
 
 
 def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
@@ -38,10 +42,10 @@ def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
 
 def _title(node: DOMNode) -> str:
     name = type(node).__name__
-    return _NAMES.get(name) or f"{name.removesuffix('Place').removesuffix('App').removesuffix('Panel')}"
+    return _NAMES.get(name) or name.removesuffix("Place").removesuffix("Screen").removesuffix("Dialog")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = named("help", Binding("escape,q,question_mark,f1", "close", "Close"))

@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens import marks
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.diffs import diff_sheet
 from screens.lines.sheet import Line, Sheet
@@ -42,7 +42,7 @@ def _change_line(change: Change, *, refused: bool) -> Line:
     return Line(change.path, mark=marks.CHANGES[change.kind], target=change)
 
 
-class PlanScreen(ModalScreen[frozenset[str] | None]):
+class PlanScreen(Dialog[frozenset[str] | None]):
     """Shows a plan; x refuses a file's change, g asks to write the others. Gives the files that were refused,
     or nothing when it was left."""
 

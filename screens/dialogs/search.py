@@ -6,14 +6,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.widgets.key_bar import KeyBar
 
 
-class SearchScreen(ModalScreen[bool]):
+class SearchScreen(Dialog[bool]):
     """Asks what to look for; leaving it puts everything back."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

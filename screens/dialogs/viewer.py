@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Sheet
 from screens.messages import Edit
@@ -13,7 +13,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 
-class ViewerScreen(ModalScreen[None]):
+class ViewerScreen(Dialog[None]):
     """Shows one file."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

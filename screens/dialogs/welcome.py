@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from screens import marks
+from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Line, Sheet, clean
 from screens.widgets.key_bar import KeyBar
@@ -44,7 +44,7 @@ def _example_line(name: str, folder: Path) -> Line:
     return Line(text, mark=marks.TABLE, spans=((len(name), len(text), "muted"),), target=Start(folder, name))
 
 
-class WelcomeScreen(ModalScreen[Start | None]):
+class WelcomeScreen(Dialog[Start | None]):
     """Offers what to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(

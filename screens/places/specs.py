@@ -25,6 +25,20 @@ from screens.widgets.lines import Lines
 _LOUD = (marks.CONTRADICTORY, marks.ASKED, marks.UNREAD, marks.FINDING)
 
 
+class Rendered(VerticalScroll):
+    """The rendered section; it scrolls by the keys that move in lists."""
+
+    BINDINGS: ClassVar[list[BindingType]] = named(
+        "rendered",
+        hidden("j", "scroll_down", "Scroll down"),
+        hidden("k", "scroll_up", "Scroll up"),
+        hidden("space,ctrl+d", "page_down", "Page down"),
+        hidden("ctrl+u", "page_up", "Page up"),
+        hidden("G,greater_than_sign", "scroll_end", "To the end"),
+        hidden("less_than_sign", "scroll_home", "To the beginning"),
+    )
+
+
 class SpecsPlace(Place):
     """The specification browser."""
 
@@ -55,7 +69,7 @@ class SpecsPlace(Place):
             yield Branches(id="outline", empty="Reading …")
             with Vertical(id="document"):
                 yield Lines(id="source", empty="Choose a document on the left.")
-                with VerticalScroll(id="rendered"):
+                with Rendered(id="rendered"):
                     yield Markdown(open_links=False)
                 yield Static("", id="meaning", markup=False)
 

@@ -38,8 +38,6 @@ from generators.blueprint import (
     Reference,
     Response,
     Settings,
-    StateMachine,
-    Transition,
     TypeName,
 )
 from tests.generators.parts import (
@@ -145,7 +143,6 @@ def _sold() -> tuple[Entity, ...]:
         checks=(Check("repaid_within_total", "repaid <= total"),),
         owner=OwnerPath(("user_id",)),
         tenant=OF_THEATRE,
-        states=StateMachine("status", (Transition("open", "paid"), Transition("open", "cancelled"))),
         count_limits=(CountLimit(2, "user_id", "status", ("open",)),),
         visible=("id", "number", "status", "note", "total", "repaid", "created_at"),
     )

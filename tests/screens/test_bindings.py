@@ -168,3 +168,21 @@ async def test_everything_can_be_reached_by_tab(opened: Opened) -> None:
                 seen.add(driver.focus)
                 await driver.pilot.press("tab")
             assert wanted <= seen
+
+
+async def test_dialogs_have_help_too(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("d", "question_mark")
+        assert isinstance(driver.app.screen, HelpScreen)
+        assert any("Refuse or accept" in text for text in driver.texts("#help"))
+        await driver.press("escape", "escape", "slash", "f1")
+        assert isinstance(driver.app.screen, HelpScreen)
+
+
+async def test_the_rendered_section_scrolls_by_the_keys_of_lists(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as driver:
+        await driver.press("enter", "m", "G")
+        rendered = driver.app.screen.query_one("#rendered")
+        await driver.until(lambda: rendered.scroll_offset.y > 0)
+        await driver.press("less_than_sign")
+        await driver.until(lambda: rendered.scroll_offset.y == 0)

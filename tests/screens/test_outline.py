@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generators.blueprint import Source
-from screens.outline import describe, section_at, understood_at
+from screens.outline import describe, section_at, short_folder, understood_at
 from screens.snapshot import Snapshot
 from tests.screens.memory import API, MISSING, MemoryProject, a_reading
 from workbench.reading.facts import (
@@ -59,3 +59,17 @@ def test_questions_facts_and_unread_text_are_told_together(tmp_path: Path) -> No
     assert understood_at(snapshot, API, 19) == [f"? {MISSING.text}", "✓ endpoint DELETE /notes/{id}"]
     assert understood_at(snapshot, API, 15) == ["○ unread"]
     assert understood_at(snapshot, API, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("specs", "specs"),
+        ("specs/api", "api"),
+        ("specs/002-orders/contracts", "002-orders/contracts"),
+        ("specs/003-everything-about-orders/contracts", "003-everyt…/contracts"),
+    ],
+)
+def test_a_folder_keeps_its_end_where_there_is_little_room(folder: str, shown: str) -> None:
+    assert short_folder(folder) == shown
+    assert len(shown) <= 21

@@ -7,7 +7,7 @@ from tests.screens.memory import API, API_TEXT, SCHEMA, MemoryProject
 
 async def test_documents_stand_under_their_folders_with_their_open_marks(opened: Opened) -> None:
     async with opened() as driver:
-        assert driver.texts("#outline") == ["specs/api/", "▸ notes.md  ≠?○", "specs/database/", "▸ schema.md  ≠"]
+        assert driver.texts("#outline") == ["api/", "▸ notes.md  ≠?○", "database/", "▸ schema.md  ≠"]
 
 
 async def test_the_first_document_is_shown_with_line_numbers(opened: Opened) -> None:
@@ -40,7 +40,7 @@ async def test_l_unfolds_a_document_and_h_folds_it(opened: Opened) -> None:
             "    List notes",
         ]
         await driver.press("j", "j", "h")
-        assert driver.texts("#outline")[2] == "specs/database/"
+        assert driver.texts("#outline")[2] == "database/"
         assert driver.text("#outline").endswith("≠?○")
 
 
