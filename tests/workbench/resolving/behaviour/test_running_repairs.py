@@ -1,0 +1,68 @@
+"""The workshop is generated and run: its suite is green, and red as soon as one of its rules is broken by hand."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generators.backend import generate
+from tests.workbench.resolving.behaviour.test_repairs import blueprint_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated backend of the workshop."""
+    folder = tmp_path_factory.mktemp("repairs")
+    for file in generate(blueprint_of()):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the backend's folder."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
+    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
+    assert tests.returncode == 0, tests.stdout[-6000:]
+    report = run(backend, sys.executable, "-m", "coverage", "report", "--fail-under=95")
+    assert report.returncode == 0, report.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "pattern", "replacement", "told"),
+    [
+        pytest.param("repairs", r"\(state, target\) not in REPAIR_STEPS", "False", "every_other_step", id="any step"),
+        pytest.param("repairs", r"\.with_for_update\(of=Repair\)", "", "one_of_two", id="no lock"),
+        pytest.param("repairs", r'repair\.stage == "collected"', "False", "final_state", id="no final state"),
+        pytest.param("repairs", r"repair\.technician_id != user\.id", "False", "no_part_in_the_row", id="anybody's"),
+        pytest.param(
+            "repairs", r"dt\.timedelta\(days=10\)", "dt.timedelta(days=1)", "promised_at", id="another due time"
+        ),
+        pytest.param(
+            "remarks", r"col\(Remark\.is_private\)\.is_\(False\)", "true()", "private", id="nothing concealed"
+        ),
+        pytest.param("remarks", r"if body\.is_private and", "if False and", "private", id="anybody's private remarks"),
+    ],
+)
+def test_a_broken_rule_turns_the_suite_red(
+    module: str, pattern: str, replacement: str, told: str, backend: Path, tmp_path: Path
+) -> None:
+    broken = shutil.copytree(backend, tmp_path / "broken")
+    route = broken / "app" / "routes" / f"{module}.py"
+    edited = re.sub(pattern, replacement, route.read_text())
+    assert edited != route.read_text()
+    route.write_text(edited)
+    tests = run(broken, sys.executable, "-m", "pytest", "-q", "-k", f"{module[:-1]}")
+    assert tests.returncode == 1, tests.stdout[-3000:]
+    assert told in tests.stdout
