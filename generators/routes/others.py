@@ -31,9 +31,10 @@ def render_port(context: Context) -> list[str]:
 
 def _authorise(context: Context) -> list[str]:
     if context.operation.entity is None or not context.keys(PathUse.ROW):
-        return []
+        return context.parent_checks()
     key = f"{context.model}.{attribute(context.entity.key[0].name)}"
     return [
+        *context.parent_checks(),
         f"statement = select({key}).where({', '.join(context.row_conditions())})",
         "if (await connection.execute(statement)).one_or_none() is None:",
         f"    raise {context.missing()}",

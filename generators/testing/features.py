@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from generators.blueprint import (
@@ -159,6 +160,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "role_limited": [view for view in views if view.role],
         "caller_paths": [view for view in views if view.recipe.names_caller],
         "addressed": addressed,
+        "nested": _nested(views),
         "malformed": [
             (view, placeholder(view.recipe, each))
             for view in views
@@ -175,6 +177,18 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "role_column": attribute(role.name) if (role := _role_column(blueprint)) else "",
         "with_body": [view for view in views if view.operation.body],
     }
+
+
+def _nested(views: Iterable[View]) -> list[tuple[View, str]]:
+    """Give the operations on rows below a parent that itself lies below another one, with the upper one's key."""
+    found = []
+    for view in views:
+        parents = [each for each in view.recipe.addressed if each.use is PathUse.PARENT and each.entity]
+        for upper, lower in pairwise(parents):
+            columns = view.recipe.target(lower).columns
+            if any(column.references and column.references.entity == upper.entity for column in columns):
+                found.append((view, placeholder(view.recipe, upper)))
+    return found
 
 
 def malformed_body_statuses(settings: Settings) -> str:

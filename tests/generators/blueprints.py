@@ -741,6 +741,10 @@ def projects_blueprint() -> Blueprint:
     task_id = PathParameter("task_id", PathUse.ROW, BIGINT, "tasks", "id")
     label_id = PathParameter("label_id", PathUse.PARENT, BIGINT, "labels", "id", "label_id")
     link_task = PathParameter("task_id", PathUse.PARENT, BIGINT, "tasks", "id", "task_id")
+    # Notes lie below a task that lies below a project: three keys, each within the one before.
+    below = (parent, PathParameter("task_id", PathUse.PARENT, BIGINT, "tasks", "id", "task_id"))
+    note_id = PathParameter("note_id", PathUse.ROW, BIGINT, "notes", "id")
+    text = BodyField("text", varchar(200), "text", limits=Limits(min_length=1, max_length=200))
     name = BodyField("name", varchar(80), "name", limits=Limits(min_length=1, max_length=80))
 
     def plain(table: str, singular: str, *, unique: bool = False) -> Entity:
@@ -792,6 +796,17 @@ def projects_blueprint() -> Blueprint:
         owner=OwnerPath(("project_id", "owner_id")),
         visible=("id", "project_id", "title", "estimate", "starts_on", "ends_on", "done"),
     )
+    notes = Entity(
+        name="notes",
+        singular="note",
+        columns=(
+            key_column(TypeName.BIGINT),
+            Column("task_id", BIGINT, index=True, references=Reference("tasks", "id", DeleteRule.CASCADE)),
+            Column("text", varchar(200), limits=Limits(min_length=1)),
+        ),
+        owner=OwnerPath(("task_id", "project_id", "owner_id")),
+        visible=("id", "text"),
+    )
     task_labels = Entity(
         name="task_labels",
         singular="task_label",
@@ -813,7 +828,7 @@ def projects_blueprint() -> Blueprint:
     move = BodyField("project_id", BIGINT, "project_id", required=False)
     return Blueprint(
         Settings(name="projects-backend", title="Projects"),
-        (users, plain("projects", "project", unique=True), plain("labels", "label"), tasks, task_labels),
+        (users, plain("projects", "project", unique=True), plain("labels", "label"), tasks, notes, task_labels),
         (
             Operation(
                 "projects.create",
@@ -963,6 +978,57 @@ def projects_blueprint() -> Blueprint:
                 NO_CONTENT,
                 "task_labels",
                 path_parameters=(link_task, label_id),
+                errors=(401, 404, 422),
+            ),
+            Operation(
+                "notes.create",
+                "POST",
+                "/api/v1/projects/{project_id}/tasks/{task_id}/notes",
+                OperationKind.CREATE,
+                "notes",
+                "create_note",
+                CREATED,
+                "notes",
+                path_parameters=below,
+                body=(text,),
+                errors=(401, 404, 422),
+            ),
+            Operation(
+                "notes.list",
+                "GET",
+                "/api/v1/projects/{project_id}/tasks/{task_id}/notes",
+                OperationKind.LIST,
+                "notes",
+                "list_notes",
+                PAGE,
+                "notes",
+                path_parameters=below,
+                query=(LIMIT, OFFSET),
+                errors=(401, 404, 422),
+            ),
+            Operation(
+                "notes.patch",
+                "PATCH",
+                "/api/v1/projects/{project_id}/tasks/{task_id}/notes/{note_id}",
+                OperationKind.PATCH,
+                "notes",
+                "update_note",
+                ITEM,
+                "notes",
+                path_parameters=(*below, note_id),
+                body=(text,),
+                errors=(401, 404, 422),
+            ),
+            Operation(
+                "notes.delete",
+                "DELETE",
+                "/api/v1/projects/{project_id}/tasks/{task_id}/notes/{note_id}",
+                OperationKind.DELETE,
+                "notes",
+                "delete_note",
+                NO_CONTENT,
+                "notes",
+                path_parameters=(*below, note_id),
                 errors=(401, 404, 422),
             ),
             Operation(
