@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d{1,12})"
-_R = r"(-?\d{1,3}(?:,\d{3})+|-?\d{1,12}(?:\.\d{1,6})?)"
+_R = r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)(?!\d|\.\d|,\d{3})"
+_NOT_DIGITS = r"(?! ?(?:integer |whole |significant |total )?(?:digits?|decimals?|decimal places?)\b)"
+"""What a bound of a value is not followed by: how many digits a number may have is another matter."""
 _CHARS = (
     r"(?:[- ]?(?:characters?|chars?|letters?|symbols?|caractères|caracteres|zeichen|karakter|символ\w*"
     r"|자|文字|字符|字))"
@@ -54,7 +56,7 @@ _MAX = (
     re.compile(
         rf"(?<![\w])(≤|<=|\bmax(?:imum)?(?: value)?(?: of| is|:)?|\ble[=:]|\blte?[=:]|\bat most|\bup to"
         rf"|\bno more than|\bmaxi|\bhöchstens|\bau plus|\bcomo máximo|\bno máximo|\bnot exceed(?:ing)?|최대"
-        rf"|最大)[ :=]{{0,2}}{_R}",
+        rf"|最大)[ :=]{{0,2}}{_R}{_NOT_DIGITS}",
         _I,
     ),
     re.compile(rf"(?<![-=<])(<|\bless than|\bbelow) ?{_R}", _I),
@@ -62,7 +64,7 @@ _MAX = (
 _MIN = (
     re.compile(
         rf"(?<![\w])(≥|>=|\bmin(?:imum)?(?: value)?(?: of| is|:)?|\bge[=:]|\bgte?[=:]|\bat least"
-        rf"|\bno less than|\bmindestens|\bau moins|\bal menos|\bpelo menos|최소|最小)[ :=]{{0,2}}{_R}",
+        rf"|\bno less than|\bmindestens|\bau moins|\bal menos|\bpelo menos|최소|最小)[ :=]{{0,2}}{_R}{_NOT_DIGITS}",
         _I,
     ),
     re.compile(rf"(?<![-=>])(>|\bgreater than|\bmore than|\babove|\bgt[=:]) ?{_R}", _I),

@@ -47,7 +47,7 @@ _SESSION_KINDS = (Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 
 def writable(column: Column) -> bool:
     """Tell whether a client may give a column's value."""
-    if column.derivation is not None or (column.default is not None and column.default.kind is DefaultKind.NEXT):
+    if column.derivation is not None or (column.default is not None and column.default.by_application):
         return False
     return column.role not in _FIXED_ROLES and not (column.primary_key and column.default is not None)
 

@@ -254,3 +254,12 @@ def test_the_account_is_answered_with_its_token() -> None:
 def test_one_user_without_a_key_is_the_caller() -> None:
     operation = operation_of("GET /user")
     assert (operation.kind, operation.access) == (OperationKind.READ_ME, Access.REQUIRED)
+
+
+def test_a_slug_that_is_made_here_is_no_part_of_a_body_that_no_document_states() -> None:
+    blueprint = resolve(reading(COOKS, RECIPES, endpoint("POST /recipes", line=1))).blueprint
+    (create,) = blueprint.operations
+    default = blueprint.entity("recipes").column("slug").default
+    assert default is not None
+    assert default.kind is DefaultKind.SLUG
+    assert [field.name for field in create.body] == ["name"]
