@@ -24,7 +24,7 @@ from generators.errors import render_error_handlers
 from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.routes.context import path_annotation
-from generators.routes.lists import counts_rows
+from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
 from generators.views import views_of
@@ -62,10 +62,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         drafts.append(Draft("app/utils/jwks.py", render("backend/app/utils/jwks.py")))
     if issues:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
-    if any(counts_rows(operation) for operation in blueprint.operations):
-        drafts.append(
-            Draft("app/utils/pagination.py", render("backend/app/utils/pagination.py", views=bool(views_of(blueprint))))
-        )
+    drafts += _pagination(blueprint)
     if slugs := [column for entity in blueprint.entities for column in entity.columns if _is_slug(column)]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX
         drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
@@ -75,6 +72,21 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
     return tuple(drafts)
+
+
+def _pagination(blueprint: Blueprint) -> list[Draft]:
+    """Give the tools of lists, where any list has pages or filters."""
+    pages = any(counts_rows(operation) for operation in blueprint.operations)
+    asked = any(
+        selects_by_value(operation, blueprint.entity(operation.entity))
+        for operation in blueprint.operations
+        if operation.entity
+    )
+    if not pages and not asked:
+        return []
+    views = bool(views_of(blueprint))
+    text = render("backend/app/utils/pagination.py", pages=pages, asked=asked, views=views)
+    return [Draft("app/utils/pagination.py", text)]
 
 
 def _is_slug(column: Column) -> bool:

@@ -13,7 +13,7 @@ from generators.blueprint import (
     Source,
 )
 from workbench.reading.facts import Reading, Unread
-from workbench.resolving.questions import Question, Resolution
+from workbench.resolving.questions import Assumption, Question, Resolution
 
 FORMAT = 1
 
@@ -28,6 +28,7 @@ def inspect_json(reading: Reading, resolution: Resolution) -> dict[str, Any]:
         "requirements": [_requirement(requirement) for requirement in blueprint.requirements],
         "questions": [_question(question) for question in resolution.questions],
         "unread": [_unread(entry) for entry in reading.unread],
+        "assumptions": [_assumption(one) for one in resolution.assumptions],
     }
 
 
@@ -116,6 +117,17 @@ def _question(question: Question) -> dict[str, Any]:
         "recommended": question.recommended,
         "evidence": [_source(source) for source in question.evidence],
         "affects": question.affects,
+    }
+
+
+def _assumption(one: Assumption) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "text": one.text,
+        "value": one.value,
+        "reason": one.reason,
+        "choices": [choice.value for choice in one.choices],
+        "evidence": [_source(source) for source in one.evidence],
     }
 
 

@@ -8,6 +8,7 @@ from generators.backend import generate
 from generators.blueprint import Blueprint, Source
 from workbench.reading.documents import CLARIFICATIONS
 from workbench.reading.facts import AnswerFact, DocumentFacts, Reading
+from workbench.resolving.questions import Assumption, Question
 from workbench.resolving.resolver import resolve
 
 _CONTEXT = 1
@@ -15,9 +16,11 @@ _CONTEXT = 1
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one answer changes: for each file of the backend its changed lines as a unified diff."""
+    """What one answer changes: for each file of the backend its changed lines as a unified diff, and the
+    ``requirements`` that stand otherwise afterwards, one sentence each."""
 
     diffs: tuple[tuple[str, str], ...]
+    requirements: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -36,12 +39,40 @@ def preview_answer(reading: Reading, identifier: str, value: str) -> Preview:
     return compare(resolve(reading).blueprint, resolve(with_answer(reading, identifier, value)).blueprint)
 
 
+def preview_choices(reading: Reading, asked: Question | Assumption) -> tuple[tuple[str, Preview], ...]:
+    """Give what each choice changes, as ``preview_answer`` does, computing the backend of now once."""
+    before = resolve(reading).blueprint
+    old = _texts(before)
+    previews: list[tuple[str, Preview]] = []
+    for choice in asked.choices:
+        after = resolve(with_answer(reading, asked.id, choice.value)).blueprint
+        new = old if after == before else _texts(after)
+        previews.append((choice.value, Preview(_changes(old, new), _standings(before, after))))
+    return tuple(previews)
+
+
 def compare(before: Blueprint, after: Blueprint) -> Preview:
     """Give the difference between the backends of two blueprints."""
-    old = {file.path: file.text for file in generate(before)}
-    new = {file.path: file.text for file in generate(after)}
+    return Preview(_changes(_texts(before), _texts(after)), _standings(before, after))
+
+
+def _texts(blueprint: Blueprint) -> dict[str, str]:
+    return {file.path: file.text for file in generate(blueprint)}
+
+
+def _changes(old: dict[str, str], new: dict[str, str]) -> tuple[tuple[str, str], ...]:
     changed = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
-    return Preview(tuple((path, _diff(path, old.get(path, ""), new.get(path, ""))) for path in changed))
+    return tuple((path, _diff(path, old.get(path, ""), new.get(path, ""))) for path in changed)
+
+
+def _standings(before: Blueprint, after: Blueprint) -> tuple[str, ...]:
+    """Tell which requirements stand otherwise: what an answer sets aside is no longer to be enforced."""
+    stood = {(one.source, one.text): one.status for one in before.requirements}
+    return tuple(
+        f"{one.source} is {one.status.value.replace('_', ' ')}, and was {was.value.replace('_', ' ')}."
+        for one in after.requirements
+        if (was := stood.get((one.source, one.text), one.status)) is not one.status
+    )
 
 
 def with_answer(reading: Reading, identifier: str, value: str) -> Reading:

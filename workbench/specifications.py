@@ -111,7 +111,7 @@ class Specifications:
         """
         with self._lock:
             kept = self.accepted(question_id, value)
-            self._record([(self._asked(question_id), kept)])
+            self._record([(self.asked(question_id), kept)])
 
     def accepted(self, question_id: str, value: str) -> str:
         """Give the value as ``answer`` would keep it; ``yes`` stands for the recommended choice.
@@ -119,7 +119,7 @@ class Specifications:
         Raises ``UsageError`` for an unknown id (naming the nearest) and for a value that is no choice.
         """
         with self._lock:
-            return _checked(self._asked(question_id), value)
+            return _checked(self.asked(question_id), value)
 
     def accept_defaults(self) -> None:
         """Take the recommended choice of every open question, and keep them with the specifications."""
@@ -141,7 +141,8 @@ class Specifications:
             self._defaults = True
             return tuple(taken.items())
 
-    def _asked(self, question_id: str) -> Question | Assumption:
+    def asked(self, question_id: str) -> Question | Assumption:
+        """Give a question or an assumption, an answered one too; raises ``UsageError`` for an unknown id."""
         resolution = self.resolution()
         known: dict[str, Question | Assumption] = {one.id: one for one in resolution.assumptions}
         known.update({one.id: one for one in resolution.questions})

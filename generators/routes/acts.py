@@ -2,7 +2,7 @@
 
 from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
 from generators.naming import attribute
-from generators.routes.adjusting import moved_by_children
+from generators.routes.adjusting import moved_by_step
 from generators.routes.context import Context
 from generators.routes.guards import guard_columns
 from generators.routes.records import record_lines
@@ -22,7 +22,7 @@ def render_act(context: Context) -> list[str]:
     if not context.keys(PathUse.ROW):
         return [*context.parent_checks(), *lines, *_render_bulk(context, ", ".join(written))]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
-    moves = moved_by_children(context) if context.entity.states else []
+    moves = moved_by_step(context) if context.entity.states else []
     return [
         *context.parent_checks(),
         *reference_checks(context, "body"),

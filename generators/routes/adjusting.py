@@ -1,8 +1,7 @@
 """Numbers in referenced rows that an operation moves: guarded, so that none passes its bounds however many move it."""
 
 from generators.blueprint import Adjustment, Column, Entity
-from generators.datatypes import python_type
-from generators.naming import attribute, human, parameter, snake
+from generators.naming import attribute, human, parameter
 from generators.routes.context import Context
 
 
@@ -57,53 +56,64 @@ def moved_numbers(context: Context) -> list[str]:
         conditions += [*context.tenant_condition(target), *guards(context, target, move, amount)]
         assigned = moved(context, target, move, amount)
         lines.append(f"moved = update({model}).where({', '.join(conditions)}).values({assigned})")
-        if len(guards(context, target, move, amount)):
-            lines.append("if not (await connection.execute(moved)).rowcount:")
-            lines.append(f'    raise HTTPException(409, "{refusal(target, move)}")')
-        else:
-            lines.append("await connection.execute(moved)")
+        lines += _move(context, move, target, amount)
     return lines
 
 
-def moved_by_children(context: Context) -> list[str]:
-    """Give the statements that move the numbers of rows which the children of ``row`` reference."""
+def moved_by_step(context: Context) -> list[str]:
+    """Give the statements by which a step of ``row`` moves numbers of the rows that it, or its children, reference."""
     lines = []
     for move in context.operation.adjustments:
-        child = context.blueprint.entity(move.entity) if move.entity else None
-        reference = child.column(move.via).references if child else None
-        if child is None or reference is None:
-            continue
-        user = ", user" if context.tenant_condition(context.blueprint.entity(reference.entity)) else ""
-        key = f"row.{attribute(context.entity.key[0].name)}"
-        lines.append(f"await {_mover(context, move, child, reference.entity)}(connection, {key}{user})")
+        holder = context.blueprint.entity(move.entity) if move.entity else context.entity
+        reference = holder.column(move.via).references
+        if reference is not None:
+            target = context.blueprint.entity(reference.entity)
+            lines += _by_children(context, move, holder, target) if move.entity else _by_row(context, move, target)
     return lines
 
 
-def _mover(context: Context, move: Adjustment, child: Entity, table: str) -> str:
-    """Write the function that moves the numbers for all children of one row, and give its name."""
-    target, parent = context.blueprint.entity(table), _parent(child, context.entity)
+def _by_children(context: Context, move: Adjustment, child: Entity, target: Entity) -> list[str]:
+    """Move a number for each child, in the order in which all requests lock, so that no two wait for each other."""
     model, children = context.helpers.use_model(target), context.helpers.use_model(child)
-    name = f"_{'take' if move.subtract else 'return'}_{snake(move.column)}"
     via, amount = attribute(move.via), attribute(move.by) if move.by else "1"
-    tenant = context.tenant_condition(target)
-    conditions = [f"col({model}.{attribute(target.key[0].name)}) == {via}", *tenant]
+    conditions = [f"col({model}.{attribute(target.key[0].name)}) == {via}", *context.tenant_condition(target)]
     conditions += guards(context, target, move, amount)
     selected = ", ".join(f"{children}.{column}" for column in (via, *([amount] if move.by else [])))
-    parameters = f"connection: AsyncConnection, key: {python_type(parent.type)}{', user: Caller' if tenant else ''}"
+    parent = f"col({children}.{attribute(_parent(child, context.entity).name)})"
+    key = f"row.{attribute(context.entity.key[0].name)}"
     assigned = moved(context, target, move, amount)
-    says = f"Move the {human(move.column)} of each {human(target.singular)} by what the {human(child.name)} hold."
-    lines = [
-        f"async def {name}({parameters}) -> None:",
-        f'    """{says}"""',
-        "    # In the order in which all requests lock, so that no two wait for each other.",
-        f"    children = select({selected}).where(col({children}.{attribute(parent.name)}) == key)",
-        f"    ordered = await connection.execute(children.order_by(col({children}.{via})))",
-        f"    for {via}{f', {amount}' if move.by else ''} in ordered.all():",
-        f"        moved = update({model}).where({', '.join(conditions)}).values({assigned})",
-        "        await connection.execute(moved)",
+    return [
+        "# All requests lock in one order, so that no two wait for each other.",
+        f"children = select({selected}).where({parent} == {key}).order_by(col({children}.{via}))",
+        f"for {via}{f', {amount}' if move.by else ''} in (await connection.execute(children)).all():",
+        f"    moved = update({model}).where({', '.join(conditions)}).values({assigned})",
+        *(f"    {line}" for line in _move(context, move, target, amount)),
     ]
-    context.helpers.functions.setdefault(name, "\n".join(lines))
-    return name
+
+
+def _by_row(context: Context, move: Adjustment, target: Entity) -> list[str]:
+    """Move a number of the row that ``row`` itself references."""
+    model, own = context.helpers.use_model(target), context.model
+    mine = f"where(col({own}.{attribute(context.entity.key[0].name)}) == row.{attribute(context.entity.key[0].name)})"
+    amount = f"select({own}.{attribute(move.by)}).{mine}.scalar_subquery()" if move.by else "1"
+    key = f"col({model}.{attribute(target.key[0].name)})"
+    conditions = [f"{key}.in_(select({own}.{attribute(move.via)}).{mine})", *context.tenant_condition(target)]
+    conditions += guards(context, target, move, amount)
+    assigned = moved(context, target, move, amount)
+    return [
+        f"moved = update({model}).where({', '.join(conditions)}).values({assigned})",
+        *_move(context, move, target, amount),
+    ]
+
+
+def _move(context: Context, move: Adjustment, target: Entity, amount: str) -> list[str]:
+    """Run the statement ``moved``, and refuse where its conditions do not hold."""
+    if not guards(context, target, move, amount):
+        return ["await connection.execute(moved)"]
+    return [
+        "if not (await connection.execute(moved)).rowcount:",
+        f'    raise HTTPException(409, "{refusal(target, move)}")',
+    ]
 
 
 def _parent(child: Entity, entity: Entity) -> Column:

@@ -21,14 +21,16 @@ from generators.blueprint import (
     ResponseField,
     TypeName,
 )
-from generators.callers import caller_type, tenant_column
+from generators.callers import caller_type, is_reading, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.naming import article, attribute, class_name, human, module_name, parameter, snake
 from generators.reach import is_open, must_own
 from generators.schemas import object_name
 from generators.shapes import Shape, enveloped_columns, row_entity, shape_of
+from generators.templating import docstring, wrapped
 from generators.views import View, view_of
 
+_LONGEST_LINE = 105
 _OWN_ROWS_ONLY = frozenset(
     {OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME, OperationKind.BULK_DELETE}
 )
@@ -43,13 +45,15 @@ class Helpers:
         self.constants: dict[str, str] = {}
         self.imports: set[str] = set()
 
-    def define(self, name: str, text: str) -> str:
-        """Keep a function under ``name``, which stands as ``{name}`` in its text, or under a further one where
-        another function has it already; gives the name."""
-        candidate, number = name, 2
-        while (written := text.replace("{name}", candidate, 1)) != self.functions.setdefault(candidate, written):
-            candidate, number = f"{name}_{number}", number + 1
-        return candidate
+    def define(self, name: str, text: str, other: str = "") -> str:
+        """Keep a function under ``name``, which stands as ``{name}`` in its text, or under ``other`` or a further one
+        where another function has it already; gives the name."""
+        candidates: list[str] = [name, *((other,) if other else ()), *(f"{name}_{number}" for number in range(2, 50))]
+        same = (one for one in candidates if self.functions.get(one) == text.replace("{name}", one, 1))
+        free = (one for one in candidates if one not in self.functions)
+        chosen = next(same, None) or next(free)
+        self.functions.setdefault(chosen, text.replace("{name}", chosen, 1))
+        return chosen
 
     def use_model(self, entity: Entity) -> str:
         """Import the entity's table class, and give its name."""
@@ -174,11 +178,14 @@ class Context:
                 one = f"return or_({own}, {where})"
                 lines += [f"    if {has_role(grant.roles)}:", f"        {one}"] if grant.roles else [f"    {one}"]
         lines += [] if lines[-1].startswith("    return") else [f"    return {own}"]
-        head = [
-            "def {name}(user: Caller) -> ColumnElement[bool]:",
-            f'    """Rows that the user may reach: {said}."""',
-        ]
-        return f"{self.helpers.define(f'_reachable_{snake(entity.name)}', chr(10).join([*head, *lines]))}(user)"
+        writes = not is_reading(operation) and operation.kind is not OperationKind.CREATE
+        text = f"Rows that the user may reach: {said}."
+        if len(text) > _LONGEST_LINE:
+            text = f"Rows that the user may reach.\n\n{wrapped(f'These are {said}.')}"
+        lines = ["def {name}(user: Caller) -> ColumnElement[bool]:", f"    {docstring(text, indent=4)}", *lines]
+        other = f"_changeable_{snake(entity.name)}" if writes else ""
+        name = self.helpers.define(f"_reachable_{snake(entity.name)}", "\n".join(lines), other)
+        return f"{name}(user)"
 
     def _shown_conditions(self) -> list[str]:
         """Give the conditions that leave out the rows of which only some roles know."""

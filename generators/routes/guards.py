@@ -131,6 +131,7 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
         f"        raise {context.missing()}",
         "    return row",
     ]
-    name = context.helpers.define(f"_lock_{snake(entity.singular)}", "\n".join(lines))
+    name = snake(entity.singular)
+    name = context.helpers.define(f"_lock_{name}", "\n".join(lines), f"_lock_reachable_{name}")
     passed = ["connection", *(parameter(key.name) for key in keys), *(["user"] if needs_user else [])]
     return f"{name}({', '.join(passed)})"

@@ -1,8 +1,11 @@
-"""Routes on many rows: lists and aggregates."""
+"""Routes on many rows: lists."""
+
+import re
 
 from generators.blueprint import (
     Choice,
     ColumnRole,
+    Entity,
     Holds,
     Operation,
     OperationKind,
@@ -12,9 +15,10 @@ from generators.blueprint import (
     Through,
     TypeName,
 )
-from generators.datatypes import TEXTUAL
+from generators.datatypes import TEXTUAL, python_type
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
+from generators.routes.hoisting import bind
 from generators.schemas import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
@@ -22,21 +26,48 @@ from generators.views import tied_rows
 _CONDITIONS = frozenset(
     {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG, QueryUse.OVERDUE}
 )
+_BY_CHOICE = frozenset({QueryUse.STATE, QueryUse.FLAG, QueryUse.OVERDUE, QueryUse.SORT, QueryUse.DIRECTION})
+"""Parameters of which each value asks for another statement."""
+_SELECT = "Select[*tuple[Any, ...]]"
+_ONCE = "; it is built once for each combination"
 
 
 def render_list(context: Context) -> list[str]:
     """Select one page of the rows that the caller may reach."""
-    conditions = list(context.scope())
-    filters = [query for query in context.operation.query if query.use in _CONDITIONS and _selects(context, query)]
-    if any(query.use is QueryUse.FLAG for query in filters):
-        deleted = context.entity.with_role(ColumnRole.DELETED_AT)
-        conditions = [part for part in conditions if not deleted or attribute(deleted.name) not in part]
-    if filters:
-        conditions.append(f"*{_filter_function(context, filters)}(query)")
-    where = f".where({', '.join(conditions)})" if conditions else ""
     lines = context.parent_checks() if context.keys(PathUse.PARENT) else []
-    lines.append(f"statement = {_selected(context)}{where}.order_by({_ordering(context)})")
-    return [*lines, *_page(context)]
+    if not builds_by_query(context.operation, context.entity):
+        where = f".where({', '.join(context.scope())})" if context.scope() else ""
+        statement = _cut(context, f"{_selected(context)}{where}.order_by({', '.join(_fixed_order(context))})")
+        return [*lines, f"statement = {statement}", *_page(context, [])]
+    call, members = _statement_function(context)
+    given = ["given = asked(query)"] if selects_by_value(context.operation, context.entity) else []
+    return [*lines, *given, f"statement = {call}", *_page(context, members)]
+
+
+def _cut(context: Context, statement: str) -> str:
+    """Give the statement for one page of what ``statement`` selects."""
+    if counts_rows(context.operation):
+        return f"paged({statement})"
+    limit, offset, _ = _window(context)
+    return (
+        statement + ('.limit(bindparam("limit"))' if limit else "") + ('.offset(bindparam("offset"))' if offset else "")
+    )
+
+
+def _conditions(context: Context) -> list[QueryParameter]:
+    return [query for query in context.operation.query if query.use in _CONDITIONS and _selects(context.entity, query)]
+
+
+def builds_by_query(operation: Operation, entity: Entity) -> bool:
+    """Tell whether the statement of a list depends on which parameters a request gives."""
+    uses = [query.use for query in operation.query if _selects(entity, query)]
+    return operation.kind is OperationKind.LIST and any(use in _CONDITIONS | {QueryUse.SORT} for use in uses)
+
+
+def selects_by_value(operation: Operation, entity: Entity) -> bool:
+    """Tell whether a list has filters that compare with what a request gives."""
+    uses = [query.use for query in operation.query if _selects(entity, query)]
+    return operation.kind is OperationKind.LIST and any(use in _CONDITIONS - _BY_CHOICE for use in uses)
 
 
 def _selected(context: Context) -> str:
@@ -50,10 +81,10 @@ def _values_column(context: Context) -> str | None:
     return next((str(field.value) for field in fields if field.holds is Holds.VALUES), None)
 
 
-def _selects(context: Context, query: QueryParameter) -> bool:
+def _selects(entity: Entity, query: QueryParameter) -> bool:
     if query.use is not QueryUse.FLAG:
         return True
-    return query.type.name is TypeName.BOOLEAN and context.entity.with_role(ColumnRole.DELETED_AT) is not None
+    return query.type.name is TypeName.BOOLEAN and entity.with_role(ColumnRole.DELETED_AT) is not None
 
 
 def counts_rows(operation: Operation) -> bool:
@@ -62,7 +93,7 @@ def counts_rows(operation: Operation) -> bool:
     return operation.kind is OperationKind.LIST and counts
 
 
-def _page(context: Context) -> list[str]:
+def _page(context: Context, members: list[str]) -> list[str]:
     limit, offset, lines = _window(context)
     public = context.shape.public
     values = {
@@ -77,11 +108,12 @@ def _page(context: Context) -> list[str]:
         Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
     }
     if counts_rows(context.operation):
-        arguments = f"limit={limit or 'None'}, offset={offset or '0'}"
-        lines.append(f"rows, total = await fetch_page({context.reader}, statement, {arguments})")
+        given = ", ".join([*members, f'"limit": {limit or "None"}', f'"offset": {offset or "0"}'])
+        lines.append(f"rows, total = await fetch_page({context.reader}, statement, {{{given}}})")
     else:
-        window = (f".limit({limit})" if limit else "") + (f".offset({offset})" if offset else "")
-        lines.append(f"rows = (await {context.reader}.execute(statement{window})).all()")
+        window = [*([f'"limit": {limit}'] if limit else []), *([f'"offset": {offset}'] if offset else [])]
+        given = ", ".join([*members, *window])
+        lines.append(f"rows = (await {context.reader}.execute(statement{f', {{{given}}}' if given else ''})).all()")
     return [*lines, *context.respond(values)]
 
 
@@ -104,55 +136,97 @@ def _named(context: Context, use: QueryUse) -> str | None:
     return next((parameter(query.name) for query in context.operation.query if query.use is use), None)
 
 
-def _filter_function(context: Context, filters: list[QueryParameter]) -> str:
-    name = f"_{context.operation.name}_filters"
-    schema = context.shape.query or ""
+def _statement_function(context: Context) -> tuple[str, list[str]]:
+    """Write the function that builds the statement, and give its call and the members of its parameters."""
+    name, filters = f"_{context.operation.name}", _conditions(context)
+    flagged = any(query.use is QueryUse.FLAG for query in filters)
+    deleted = context.entity.with_role(ColumnRole.DELETED_AT)
+    scope = [part for part in context.scope() if not flagged or not deleted or attribute(deleted.name) not in part]
+    source = _selected(context) + (f".where({', '.join(scope)})" if scope else "")
+    bound = bind(context, source)
+    by_value = selects_by_value(context.operation, context.entity)
+    chosen = [query for query in filters if query.use in _BY_CHOICE] + _sorting(context)
+    arguments = [*(["given: frozenset[str]"] if by_value else [])]
+    arguments += [f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen]
+    arguments += [f"{other}: {kind}" for other, kind in _given_otherwise(context, source if bound is None else "")]
     lines = [
-        f"def {name}(query: {schema}) -> list[ColumnElement[bool]]:",
-        '    """Give the conditions that the query string asks for."""',
-        "    conditions: list[ColumnElement[bool]] = []",
+        *(["@lru_cache"] if bound else []),
+        f"def {name}({', '.join(arguments)}) -> {'Page' if counts_rows(context.operation) else _SELECT}:",
+        f'    """Give the statement for what a request asks for{_ONCE if bound else ""}."""',
+        f"    statement: {_SELECT} = {bound[0] if bound else source}",
+        *(f"    {line}" for query in filters for line in _filter(context, query)),
+        f"    return {_cut(context, f'statement.order_by({_ordering(context)})')}",
     ]
-    for query in filters:
-        lines += [f"    {line}" for line in _filter(context, query)]
-    lines.append("    return conditions")
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return name
+    values = ["frozenset(given)"] if by_value else []
+    values += [f"query.{parameter(query.name)}" for query in chosen]
+    values += [other for other, _ in _given_otherwise(context, source if bound is None else "")]
+    members = ["**given"] if by_value else []
+    members += [f'"{each}": {value}' for each, value in (bound[1] if bound else {}).items()]
+    members += [f'"{parameter(query.name)}": {value}' for query in filters if (value := _value(context, query))]
+    call = f"{name}({', '.join(values)})"
+    return call, members
+
+
+def _given_otherwise(context: Context, source: str) -> list[tuple[str, str]]:
+    """Give the names beside the query that a statement is built of, which no parameter can stand for."""
+    keys = {parameter(key.name): python_type(key.type) for key in context.operation.path_parameters}
+    caller = "Caller" if context.has_user else "Caller | None"
+    return [(name, kind) for name, kind in {**keys, "user": caller}.items() if re.search(rf"\b{name}\b", source)]
+
+
+def _choice_type(query: QueryParameter) -> str:
+    kind = "bool" if query.use in (QueryUse.FLAG, QueryUse.OVERDUE) else "str"
+    optional = query_default(query) is None and not query.required
+    return f"{kind} | None" if optional else kind
 
 
 def _filter(context: Context, query: QueryParameter) -> list[str]:
-    value = f"query.{parameter(query.name)}"
+    name = parameter(query.name)
     if query.use is QueryUse.STATE:
-        return _state_filter(context, query, value)
+        return _state_filter(context, query, name)
     if query.use is QueryUse.FLAG:
         deleted = context.entity.with_role(ColumnRole.DELETED_AT)
-        condition = f"{context.column(deleted.name)}.is_(None)" if deleted else "true()"
-        return [f"if not {value}:", f"    conditions.append({condition})"]
+        return [f"if not {name}:", _narrowed(f"{context.column(deleted.name)}.is_(None)" if deleted else "true()")]
     if query.use is QueryUse.OVERDUE:
         overdue = _overdue(context, query)
-        return [f"if {value} is not None:", f"    conditions.append({overdue} if {value} else not_({overdue}))"]
-    condition = _condition(context, query, value)
-    if query.multiple:
-        return [f"if {value}:", f"    conditions.append({condition})"]
-    if query.required or query_default(query) is not None:
-        return [f"conditions.append({condition})"]
-    return [f"if {value} is not None:", f"    conditions.append({condition})"]
+        return [f"if {name} is not None:", _narrowed(f"{overdue} if {name} else not_({overdue})")]
+    condition = _narrowed(_condition(context, query, f'bindparam("{name}")'))
+    if not query.multiple and (query.required or query_default(query) is not None):
+        return [condition.strip()]
+    return [f'if "{name}" in given:', condition]
+
+
+def _narrowed(condition: str) -> str:
+    return f"    statement = statement.where({condition})"
+
+
+def _value(context: Context, query: QueryParameter) -> str:
+    """Give the value of a filter's parameter, where it is another than what the request gives."""
+    value, name = f"query.{parameter(query.name)}", query.column or query.name
+    if query.use not in (QueryUse.FILTER, QueryUse.FROM, QueryUse.TO) or query.through:
+        return ""
+    kind = context.entity.column(name).type
+    if query.use in (QueryUse.FROM, QueryUse.TO):
+        if kind.name is not TypeName.TIMESTAMP or query.type.name is not TypeName.DATE:
+            return ""
+        moment = f"dt.datetime.combine({value}, dt.time.{'min' if query.use is QueryUse.FROM else 'max'}, dt.UTC)"
+        return moment if query.required else f"{value} and {moment}"
+    return f"[{value}]" if kind.name in {TypeName.ARRAY, TypeName.JSON} and not query.multiple else ""
 
 
 def _condition(context: Context, query: QueryParameter, value: str) -> str:
     if query.use is QueryUse.SEARCH:
-        parts = [f"{context.column(name)}.icontains({value}, autoescape=True)" for name in query.columns]
+        parts = [f"func.strpos(func.lower({context.column(name)}), func.lower({value})) > 0" for name in query.columns]
         return parts[0] if len(parts) == 1 else f"or_({', '.join(parts)})"
     if query.through:
         return _tied_condition(context, query.through, value)
     name = query.column or query.name
     column, kind = context.column(name), context.entity.column(name).type
-    moment = kind.name is TypeName.TIMESTAMP and query.type.name is TypeName.DATE
-    if query.use is QueryUse.FROM:
-        return f"{column} >= {_moment(value, 'min') if moment else value}"
-    if query.use is QueryUse.TO:
-        return f"{column} <= {_moment(value, 'max') if moment else value}"
+    if query.use in (QueryUse.FROM, QueryUse.TO):
+        return f"{column} {'>=' if query.use is QueryUse.FROM else '<='} {value}"
     if kind.name in {TypeName.ARRAY, TypeName.JSON}:
-        return f"{column}.contains({value if query.multiple else f'[{value}]'})"
+        return f"{column}.contains({value})"
     return f"{column}.in_({value})" if query.multiple else f"{column} == {value}"
 
 
@@ -180,10 +254,6 @@ def _overdue(context: Context, query: QueryParameter) -> str:
     return name
 
 
-def _moment(value: str, end: str) -> str:
-    return f"dt.datetime.combine({value}, dt.time.{end}, dt.UTC)"
-
-
 def _state_filter(context: Context, query: QueryParameter, value: str) -> list[str]:
     lines = []
     for choice in query.choices:
@@ -195,7 +265,7 @@ def _state_filter(context: Context, query: QueryParameter, value: str) -> list[s
             if choice.equals in (True, False, None)
             else f"{column} == {choice.equals!r}"
         )
-        lines += [f'if {value} == "{choice.value}":', f"    conditions.append({test})"]
+        lines += [f'if {value} == "{choice.value}":', _narrowed(test)]
     return lines
 
 
@@ -204,7 +274,7 @@ def _ordering(context: Context) -> str:
     if sort is None:
         return ", ".join(_fixed_order(context))
     tie = ", ".join(context.column(key.name) for key in context.entity.key)
-    return f"{_sort_function(context, sort)}(query), {tie}"
+    return f"{_sort_function(context, sort)}, {tie}"
 
 
 def _fixed_order(context: Context) -> list[str]:
@@ -228,6 +298,13 @@ def _sortable(context: Context, name: str) -> str:
     return context.column(name)
 
 
+def _sorting(context: Context) -> list[QueryParameter]:
+    """Give the parameters that say the order: the column, and the direction if that is another one."""
+    chosen = (QueryUse.SORT, QueryUse.DIRECTION)
+    found = [next((each for each in context.operation.query if each.use is use), None) for use in chosen]
+    return [each for each in found if each] if found[0] else []
+
+
 def _sort_function(context: Context, sort: QueryParameter) -> str:
     constant = f"{snake(context.operation.name).upper()}_ORDER"
     entries = ", ".join(
@@ -235,21 +312,22 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
     )
     context.helpers.constants.setdefault(constant, f"{constant}: dict[str, SQLColumnExpression[Any]] = {{{entries}}}")
     name = f"_{context.operation.name}_order"
-    value = f"query.{parameter(sort.name)}"
-    given = _named(context, QueryUse.DIRECTION)
+    value = parameter(sort.name)
+    chosen = _sorting(context)
+    direction = next((query for query in chosen if query.use is QueryUse.DIRECTION), None)
+    arguments = ", ".join(f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen)
     downwards = [choice.value for choice in sort.choices if choice.descending]
     default = f"{value} in {{{', '.join(map(repr, downwards))}}}" if downwards else "False"
     lines = [
-        f"def {name}(query: {context.shape.query}) -> SQLColumnExpression[Any]:",
+        f"def {name}({arguments}) -> SQLColumnExpression[Any]:",
         '    """Give the order that the query string asks for, rows without a value last."""',
     ]
     if query_default(sort) is None and not sort.required:
         fixed = _fixed_order(context) or [context.column(context.entity.key[0].name)]
         lines += [f"    if {value} is None:", f"        return {fixed[0]}"]
     lines.append(f"    column = {constant}[{value}]")
-    if given:
-        asked = f"query.{given}"
-        direction = next(query for query in context.operation.query if query.use is QueryUse.DIRECTION)
+    if direction:
+        asked = parameter(direction.name)
         if query_default(direction) is None:
             lines.append(f'    descending = {default} if {asked} is None else {asked} == "desc"')
         else:
@@ -260,4 +338,4 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
     else:
         lines.append("    return column.asc().nulls_last()")
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return name
+    return f"{name}({', '.join(parameter(query.name) for query in chosen)})"

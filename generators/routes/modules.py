@@ -12,6 +12,7 @@ from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
 from generators.routes.aggregates import render_aggregate
 from generators.routes.context import Context, Helpers, path_annotation
+from generators.routes.hoisting import hoist
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.others import render_health, render_port
@@ -141,6 +142,7 @@ def _route(context: Context, prefix: str) -> str:
     if operation.rate_limits:
         names = ", ".join(dict.fromkeys(rate_constant(limit) for limit in operation.rate_limits))
         context.helpers.imports.add(f"from app.utils.limits import {names}")
+    body = hoist(context, body)
     arguments = [repr(operation.path.removeprefix(prefix))]
     if operation.response.status != 200:
         arguments.append(f"status_code={operation.response.status}")
@@ -189,11 +191,16 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     if need:
         parameters.append(f"{'user' if 'user' in _words(text) else '_user'}: {need.alias}")
         context.helpers.imports.add(f"from app.dependencies import {need.alias}")
-    if "connection" in _words(text):
+    if _uses(text, "connection"):
         parameters.append(f"connection: {'TransactionDep' if _needs_transaction(context, text) else 'ConnectionDep'}")
-    if "session" in _words(text):
+    if _uses(text, "session"):
         parameters.append("session: SessionDep")
     return parameters
+
+
+def _uses(text: str, name: str) -> bool:
+    """Tell whether a route runs statements on what is called ``name``, or passes it on."""
+    return re.search(rf"\b{name}\.\w|\({name}, ", text) is not None
 
 
 def _needs_transaction(context: Context, text: str) -> bool:

@@ -25,10 +25,12 @@ from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.taking import (
+    Giving,
     Limited,
     Moving,
     Numbering,
     Taking,
+    givings_of,
     limits_on,
     movings_of,
     numberings_of,
@@ -302,6 +304,11 @@ class ActView(BodyView):
     def effects(self) -> tuple[Effect, ...]:
         """What the operation writes."""
         return self.operation.effects
+
+    @property
+    def givings(self) -> tuple[Giving, ...]:
+        """The numbers in other rows that the step moves."""
+        return givings_of(self.recipe, self.row)
 
     @property
     def arrange_row_before(self) -> str:

@@ -14,9 +14,10 @@ from generators.blueprint import (
     Entity,
 )
 from generators.naming import attribute, class_name, human
-from generators.testing.naming import factory_of, json_name, variable_of
+from generators.testing.bodies import unique_columns
+from generators.testing.naming import factory_of, json_name, key_of, variable_of
 from generators.testing.recipes import Recipe, Row, owner_arguments
-from generators.testing.rooms import amount_in, object_members, room_in, sources_of, subject_field, target_of
+from generators.testing.rooms import amount_in, object_members, plenty_of, room_in, sources_of, subject_field, target_of
 from generators.testing.sources import dict_source
 from generators.testing.values import value_of
 
@@ -29,7 +30,8 @@ MOST = 200
 @dataclass(frozen=True, slots=True)
 class Taking:
     """A list of objects in a body: ``second`` stores another row that an object can be about, ``objects`` are
-    one about each, ``checks`` what must hold afterwards; ``foreign`` makes a row of another tenant, ``key`` is the
+    one about each, ``checks`` what must hold afterwards; ``twice`` are two about the same where there may be one;
+    ``foreign`` makes a row of another tenant, ``key`` is the
     key of the first row, in ``column``."""
 
     name: str
@@ -37,6 +39,7 @@ class Taking:
     second: str
     objects: str
     strange: str
+    twice: str
     foreign: str
     key: str
     column: str
@@ -93,7 +96,8 @@ def _taking(recipe: Recipe, field: BodyField) -> Taking:
     for name in copied:
         column = target.column(name)
         room.setdefault(attribute(name), value_of(name, column.type, column.limits, 1).stored)
-    objects = (dict_source(object_members(blueprint, field, f"str({each}.{key})")) for each in (row, "second"))
+    objects = [dict_source(object_members(blueprint, field, f"str({each}.{key})")) for each in (row, "second")]
+    first = objects[0]
     strange = dict_source(object_members(blueprint, field, "str(strange)"))
     return Taking(
         json_name(blueprint, field.name),
@@ -101,11 +105,17 @@ def _taking(recipe: Recipe, field: BodyField) -> Taking:
         Row(blueprint, "second", target, tuple(room.items())).line(recipe.caller),
         f"[{', '.join(objects)}]",
         f"[{strange}]",
+        f"[{first}, {first}]" if _is_once(child, children.via, subject[0].column) else "",
         f"await {factory_of(target)}({', '.join(['session', *owner_arguments(blueprint, target, 'stranger')])})",
         f"{row}.{key}",
         key,
         tuple(_checks(recipe, field, child, target)),
     )
+
+
+def _is_once(child: Entity, via: str, subject: str | None) -> bool:
+    """Tell whether a row may have no two children about the same."""
+    return any({via, subject} == set(columns) for columns in unique_columns(child))
 
 
 def _checks(recipe: Recipe, field: BodyField, child: Entity, target: Entity) -> Iterator[str]:
@@ -180,6 +190,41 @@ def _closed(recipe: Recipe, move: Adjustment, variable: str) -> str:
     others = [each for each in target.column(move.state).limits.choices if each not in move.among]
     values = dict(room_in(recipe.blueprint, recipe.operation, target))
     return _arranged(recipe, variable, values | {attribute(move.state): f'"{others[0]}"'}) if others else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """A number that a step moves: ``arrange`` stores what it moves with, ``row`` has it, ``left`` is what is left."""
+
+    name: str
+    arrange: str
+    row: str
+    left: str
+
+
+def givings_of(recipe: Recipe, row: str) -> tuple[Giving, ...]:
+    """Give the numbers that a step of ``row`` moves in other rows."""
+    return tuple(_giving(recipe, move, row) for move in recipe.operation.adjustments)
+
+
+def _giving(recipe: Recipe, move: Adjustment, row: str) -> Giving:
+    blueprint = recipe.blueprint
+    target = target_of(blueprint, recipe.operation, move)
+    if target is None:
+        raise ValueError(f"{recipe.operation.id} moves {move.column} of nothing")
+    lines, holder = [], row
+    if move.entity:
+        child = blueprint.entity(move.entity)
+        via = next(one for one in child.columns if one.references and one.references.entity == recipe.entity.name)
+        overrides = ((attribute(via.name), f"{row}.{key_of(recipe.entity).name}"),)
+        lines.append(Row(blueprint, "child", child, overrides).line(recipe.caller))
+        holder = "child"
+    lines.append(f"moved = await session.get_one({class_name(target)}, {holder}.{attribute(move.via)})")
+    if move.subtract:
+        lines += [f"moved.{attribute(move.column)} = {plenty_of(target, move.column)}", "await session.flush()"]
+    by = f"{holder}.{attribute(move.by)}" if move.by else "1"
+    left = f'{{"{move.column}": moved.{attribute(move.column)} {"-" if move.subtract else "+"} {by}}}'
+    return Giving(human(move.column).replace(" ", "_"), "\n".join(lines), "moved", left)
 
 
 def limits_on(recipe: Recipe) -> tuple[Limited, ...]:

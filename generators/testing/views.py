@@ -113,6 +113,18 @@ class View:
         return tuple(role for role in self.operation.bypass_roles if role != self.settings_role)
 
     @property
+    def granted(self) -> tuple[tuple[str, str], ...]:
+        """The roles that reach the rows which hold them, each with the keyword argument of such a row."""
+        if not self.owned or self.role is not None or self.recipe.names_caller or self.operation.permits:
+            return ()
+        return tuple(
+            (role, attribute(grant.column))
+            for grant in self.operation.grants
+            for role in grant.roles
+            if grant.column and self.entity.has(grant.column) and role != self.settings_role
+        )
+
+    @property
     def settings_role(self) -> str | None:
         """The role of an ordinary user."""
         return self.recipe.blueprint.settings.default_role
@@ -162,7 +174,8 @@ class View:
     @property
     def arrange_strange(self) -> str:
         """The lines that store a row in which the caller has no part."""
-        return self.arrange_with("other_user", self.guards.strange)
+        reaches = self.role in self.operation.bypass_roles
+        return self.arrange_with("other_user" if reaches else self.caller, self.guards.strange)
 
     @property
     def arrange(self) -> str:

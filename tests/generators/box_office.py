@@ -38,6 +38,8 @@ from generators.blueprint import (
     Reference,
     Response,
     Settings,
+    StateMachine,
+    Transition,
     TypeName,
 )
 from tests.generators.parts import (
@@ -143,6 +145,7 @@ def _sold() -> tuple[Entity, ...]:
         checks=(Check("repaid_within_total", "repaid <= total"),),
         owner=OwnerPath(("user_id",)),
         tenant=OF_THEATRE,
+        states=StateMachine("status", (Transition("open", "paid"), Transition("open", "cancelled"))),
         count_limits=(CountLimit(2, "user_id", "status", ("open",)),),
         visible=("id", "number", "status", "note", "total", "repaid", "created_at"),
     )

@@ -52,7 +52,7 @@ def inspected() -> dict[str, Any]:
 
 def test_the_format_has_its_number_and_its_parts() -> None:
     data = inspected()
-    assert list(data) == ["format", "endpoints", "tables", "requirements", "questions", "unread"]
+    assert list(data) == ["format", "endpoints", "tables", "requirements", "questions", "unread", "assumptions"]
     assert data["format"] == 1
 
 

@@ -22,7 +22,7 @@ from workbench.resolving.checks import ColumnCheck, combine, read_check
 from workbench.resolving.column_types import merge_types, read_field_type
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.roles import column_role, is_optional_by_name
+from workbench.resolving.roles import column_role
 from workbench.resolving.types import choice_type
 from workbench.resolving.words import snake
 
@@ -57,7 +57,8 @@ def resolve_column(
     key: bool = False,
     affects: int = 1,
 ) -> Column:
-    """Merge statements (most authoritative first) into a column; references are left to the entities."""
+    """Merge statements (most authoritative first) into a column; references, and whether it can be empty, are
+    left to the entities."""
     name = statements[0].field.name.strip('`"* ')
     about = f"{table}.{name}"
     primary_key = key or any(statement.fact.primary_key for statement in statements)
@@ -65,7 +66,7 @@ def resolve_column(
     kind = _type(ledger, about, statements, limits, primary_key=primary_key, affects=affects)
     role = column_role(name, kind)
     default = _default(ledger, about, statements, kind, role, primary_key=primary_key)
-    column = Column(
+    return Column(
         name=name,
         type=kind,
         primary_key=primary_key,
@@ -78,7 +79,6 @@ def resolve_column(
         description=next((text for statement in statements if (text := statement.field.description)), ""),
         sources=tuple(dict.fromkeys(statement.fact.source for statement in statements)),
     )
-    return replace(column, nullable=_nullable(ledger, about, statements, column))
 
 
 def _type(
@@ -89,8 +89,14 @@ def _type(
         return _unstated_type(statements[0].field.name, limits, primary_key=primary_key)
     groups = merge_types([(kind, statement.notation, statement.field.type or "") for kind, statement in read])
     said = [Said(groups[position], statement.fact.source) for position, (_, statement) in enumerate(read)]
+    if all(one.value.name in _TEXTS for one in said):
+        return settle(ledger, conflicts.TEXT_TYPE, about, said)
     wanted = conflicts.USER_ID_TYPE if primary_key else conflicts.TYPE
     return settle(ledger, wanted, about, said, affects=affects)
+
+
+_TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
+"""Between these, only lengths differ."""
 
 
 def _unstated_type(name: str, limits: Limits, *, primary_key: bool) -> ColumnType:
@@ -204,22 +210,8 @@ def _column_limits(kind: ColumnType, limits: Limits) -> Limits:
     return Limits()
 
 
-def _nullable(ledger: Ledger, about: str, statements: Sequence[Statement], column: Column) -> bool:
-    if column.primary_key:
-        return False
-    said = [
-        Said(nullable, statement.fact.source)
-        for statement in statements
-        if (nullable := _stated_nullable(statement)) is not None
-    ]
-    if said:
-        return settle(ledger, conflicts.NULLABLE, about, said, show=lambda value: "nullable" if value else "not null")
-    if column.default is not None or column.unique:
-        return False
-    return is_optional_by_name(column.name, [statement.field for statement in statements])
-
-
-def _stated_nullable(statement: Statement) -> bool | None:
+def stated_nullable(statement: Statement) -> bool | None:
+    """Tell whether a statement says that the column can be empty; nothing where it does not speak of it."""
     field = statement.field
     if field.nullable is not None:
         return field.nullable

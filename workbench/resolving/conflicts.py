@@ -32,12 +32,15 @@ class Conflict:
     suffix: str
     sentence: str
     effect: str
-    why: str = "The more authoritative document says so."
+    why: str = "the more authoritative document says so."
     weight: int = 1
     blocking: bool = True
 
 
 TYPE = Conflict("type", "Which type does {about} have: {values}?", "The column is {value}.", weight=6)
+TEXT_TYPE = Conflict(
+    "type", "Which type does {about} have: {values}?", "The column is {value}.", weight=4, blocking=False
+)
 USER_ID_TYPE = Conflict(
     "type", "Which type does {about} have: {values}?", "The key and every reference to it are {value}.", weight=12
 )

@@ -35,7 +35,7 @@ def find_rival_tables(ledger: Ledger, draft: TableDraft) -> TableDraft:
         f"Which description of {draft.name} holds? They differ in {_some(differing)}.",
         choices,
         evidence,
-        why="The database documents have more authority than others.",
+        why="the database documents have more authority than others.",
         blocking=False,
         affects=4 + len(differing),
     )

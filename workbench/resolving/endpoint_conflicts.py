@@ -49,7 +49,7 @@ def settle_fields(ledger: Ledger, endpoint: Endpoint) -> Endpoint:
         affects=4,
     )
     dropped = {snake(name) for name in names}
-    kept = merge_fields([body, [field for _, field in extra]])
+    kept = merge_fields([body, [replace(field, required=bool(field.required)) for _, field in extra]])
     if chosen == "no":
         kept = tuple(field for field in kept if snake(field.name) not in dropped)
     facts = tuple(fact if fact.body is None else replace(fact, body=()) for fact in endpoint.facts)

@@ -179,7 +179,7 @@ def _preferred_prefix(ledger: Ledger, rivals: Sequence[Sequence[Sequence[Endpoin
             for prefix, source in zip(ordered, evidence, strict=True)
         ],
         evidence,
-        why="The documents of the interface have more authority than those that mention it.",
+        why="the documents of the interface have more authority than those that mention it.",
         affects=8 * len(rivals),
     )
 

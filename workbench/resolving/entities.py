@@ -25,6 +25,7 @@ from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.contradictions import find_rival_tables
 from workbench.resolving.index_conflicts import settle_indexes
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.nullables import settle_nullables
 from workbench.resolving.ownership import with_owners
 from workbench.resolving.tables import TableDraft, collect_tables, table_key, unknown_columns
 from workbench.resolving.words import singular, snake
@@ -71,7 +72,7 @@ def _entity(ledger: Ledger, draft: TableDraft, needs: Needs) -> Entity:
     checks, rest = _table_checks(draft)
     key = _composite_key(draft)
     statements = [(column, said) for column, said in draft.columns() if column not in dropped]
-    columns = tuple(
+    resolved = [
         resolve_column(
             ledger,
             name,
@@ -81,7 +82,8 @@ def _entity(ledger: Ledger, draft: TableDraft, needs: Needs) -> Entity:
             affects=len(statements),
         )
         for column, said in statements
-    )
+    ]
+    columns = settle_nullables(ledger, name, [(one, said) for one, (_, said) in zip(resolved, statements, strict=True)])
     columns = _with_key(ledger, name, columns, draft)
     entity = Entity(
         name=name,

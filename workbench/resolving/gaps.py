@@ -51,7 +51,7 @@ class Gaps:
                 Choice("refuse", "it is not part of the body", f"{field.name} is left out of the schema."),
             ],
             (*field.sources, *endpoint.sources[:1], *entity.sources[:1]),
-            why="The table is described without it.",
+            why="the table is described without it.",
             blocking=False,
             affects=5,
         )
@@ -67,7 +67,7 @@ class Gaps:
                 Choice("leave_out", "it is no parameter", f"The route does not know {field.name}."),
             ],
             (*sources, *entity.sources[:1]),
-            why="Nothing in the tables fits its name.",
+            why="nothing in the tables fits its name.",
             blocking=False,
             affects=4,
         )
@@ -88,6 +88,7 @@ class Gaps:
         """Tables that no endpoint reads or writes."""
         used = {operation.entity for operation in operations}
         used |= {parameter.entity for operation in operations for parameter in operation.path_parameters}
+        used |= {field.children.entity for operation in operations for field in operation.body if field.children}
         for entity in entities:
             if entity.name not in used and entity.purpose is EntityPurpose.DATA and entity.sources:
                 self._ledger.note(
@@ -102,7 +103,8 @@ class Gaps:
         """Tables behind protected endpoints whose rows belong to nobody."""
         used = {operation.entity for operation in operations}
         for entity in entities:
-            if entity.owner is None and entity.purpose is EntityPurpose.DATA and entity.name in used:
+            kept = entity.owner is not None or entity.tenant is not None
+            if not kept and entity.purpose is EntityPurpose.DATA and entity.name in used:
                 self._ledger.note(
                     f"{entity.name}.owner",
                     f"Rows of {entity.name} belong to nobody: whoever may call an endpoint sees them all.",

@@ -52,6 +52,7 @@ from workbench.resolving.naming import distinction, feature_of, function_name, u
 from workbench.resolving.path_parameters import resolve_path_parameters
 from workbench.resolving.paths import Shape, action_words, segments_of, shape_of
 from workbench.resolving.queries import Listing, free_parameter, resolve_query
+from workbench.resolving.questions import Choice as Offer
 from workbench.resolving.responses import resolve_response
 from workbench.resolving.slugs import slug_effects
 from workbench.resolving.sort_conflicts import settle_sorting
@@ -147,7 +148,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         among=_among(endpoint, shape, classified, entity, context),
         mine=classified.kind is Kind.LIST and is_mine(shape),
         effects=effects,
-        order_by=_order(classified.kind, entity, response, endpoint.text),
+        order_by=_settled_order(workshop, endpoint, _order(classified.kind, entity, response, endpoint.text)),
         soft=_is_soft(classified.kind, entity),
         summary=summary,
         description=summary,
@@ -406,6 +407,27 @@ def _order(kind: OperationKind, entity: Entity | None, response: Response, text:
         return tuple(keys)
     newest = not _OLDEST.search(text)
     return (Choice(created.name, created.name, descending=newest), *(replace(key, descending=newest) for key in keys))
+
+
+_ORDERED = re.compile(r"\b(?:sort|order)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest) first\b", re.IGNORECASE)
+
+
+def _settled_order(workshop: Workshop, endpoint: Endpoint, order: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Take the newest rows first where no document speaks of an order; an answer turns it around."""
+    if not order or not order[0].descending or any(_ORDERED.search(one.text) for one in workshop.sentences):
+        return order
+    route = f"{endpoint.method} {endpoint.path}"
+    chosen = workshop.ledger.assume(
+        f"endpoint.{route}.order",
+        f"{route} lists the newest rows first.",
+        [
+            Offer("newest first", "the newest rows first", f"{route} sorts by {order[0].column} downwards."),
+            Offer("oldest first", "the oldest rows first", f"{route} sorts by {order[0].column} upwards."),
+        ],
+        endpoint.sources[:1],
+        reason="No document states an order, and a list that is read in pages needs one.",
+    )
+    return order if chosen == "newest first" else tuple(replace(one, descending=False) for one in order)
 
 
 def _is_soft(kind: OperationKind, entity: Entity | None) -> bool:

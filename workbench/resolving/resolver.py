@@ -40,6 +40,7 @@ from workbench.resolving.operations import Workshop, resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
+from workbench.resolving.refusing import with_refused_rows
 from workbench.resolving.requirements import find_wishes, resolve_requirements
 from workbench.resolving.rules import derive_rules
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
@@ -51,6 +52,8 @@ from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.ties import ties_of
 from workbench.resolving.tracing import with_traces
+from workbench.resolving.unsaid.catalogue import note_unsaid
+from workbench.resolving.unsaid.entry import Known
 from workbench.resolving.words import singular, snake
 
 
@@ -95,6 +98,7 @@ def resolve(reading: Reading) -> Resolution:
     dictated = take_down(requirements, Book(settings, entities, operations, ()))
     rulebook = rulebook.after(dictated)
     operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
+    operations = with_refused_rows(operations, entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
     gaps.idle_tables(entities, operations)
@@ -120,6 +124,7 @@ def resolve(reading: Reading) -> Resolution:
             *prove_rules(rulebook, book),
         ),
     )
+    note_unsaid(ledger, Known(blueprint, endpoints, reading.texts))
     return Resolution(
         with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
     )

@@ -88,7 +88,7 @@ def _verified(ledger: Ledger, facts: Sequence[SettingFact]) -> TokenIssuer:
             Choice("jwks", "with published keys (JWKS)", "Keys are fetched, cached and rotated."),
         ],
         [fact.source for fact in facts],
-        why="The shared secret is named as the way to verify.",
+        why="the shared secret is named as the way to verify.",
         affects=50,
     )
     return TokenIssuer(value)

@@ -20,6 +20,7 @@ from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.error_bodies import resolve_error_body
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.questions import Choice
 from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import words
 
@@ -136,13 +137,20 @@ def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: i
     return settle(ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
 
 
+def _assumed_status(ledger: Ledger, name: str, about: str, known: tuple[int, int]) -> int:
+    """Take the usual status where no document states one; an answer overturns it."""
+    lead = about[0].upper() + about[1:]
+    choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in known]
+    return int(ledger.assume(f"{name}.setting", f"{lead} is {known[0]}.", choices, (), reason="No document states it."))
+
+
 def _status(ledger: Ledger, stated: Stated, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
     said = [Said(int(fact.value), fact.source) for fact in stated.every(topic) if fact.value.strip().isdigit()]
     said = [one for one in said if one.value in known]
     counts = Counter(one.value for one in said)
     said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
     if not said:
-        return known[0]
+        return _assumed_status(ledger, name, about, known)
     return settle(ledger, conflicts.SETTING, about, said, name=name, affects=3)
 
 

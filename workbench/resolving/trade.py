@@ -10,6 +10,7 @@ from generators.blueprint import (
     DefaultKind,
     DerivationKind,
     Entity,
+    Limits,
     Operation,
     OperationKind,
     Rule,
@@ -34,6 +35,7 @@ def derive_trade(
         creating = _creating(entity, operations)
         for column in entity.columns:
             yield from _derived(entity, column, creating)
+        yield from _children(entity, [one for one in creating if one.entity != entity.name])
         for limit in entity.count_limits:
             making = [one for one in own if one.kind is OperationKind.CREATE]
             yield from make_rule(
@@ -60,6 +62,52 @@ def _creating(entity: Entity, operations: Iterable[Operation]) -> list[Operation
             or any(field.children and field.children.entity == entity.name for field in one.body)
         )
     ]
+
+
+def _children(entity: Entity, creating: list[Operation]) -> Iterator[Rule]:
+    """Give the rules of rows that are written with their parent: what each object of the list must satisfy."""
+    for operation in creating:
+        for listed in (one for one in operation.body if one.children and one.children.entity == entity.name):
+            yield from make_rule(
+                f"{entity.name}.{listed.name}",
+                RuleKind.LENGTH,
+                [operation],
+                entity=operation.entity,
+                columns=(listed.name,),
+                parameters=_counted(listed.limits),
+            )
+            for field in listed.fields:
+                columns = (field.column or field.name, listed.name)
+                name = f"{entity.name}.{field.column or field.name}"
+                if field.required:
+                    yield from make_rule(name, RuleKind.REQUIRED, [operation], entity=entity.name, columns=columns)
+                bounds = _range(field.limits)
+                if bounds:
+                    yield from make_rule(
+                        name, RuleKind.RANGE, [operation], entity=entity.name, columns=columns, parameters=bounds
+                    )
+    for index in entity.indexes:
+        if index.unique and creating:
+            yield from make_rule(
+                f"{entity.name}.{'_'.join(index.columns)}",
+                RuleKind.UNIQUE,
+                creating,
+                entity=entity.name,
+                columns=index.columns,
+                sources=index.sources,
+            )
+
+
+def _counted(limits: Limits) -> Parameters:
+    bounds = (("min", limits.min_length), ("max", limits.max_length))
+    return tuple((name, value) for name, value in bounds if value is not None)
+
+
+def _range(limits: Limits) -> Parameters:
+    low = "above" if limits.exclusive_minimum else "min"
+    high = "below" if limits.exclusive_maximum else "max"
+    bounds = ((low, limits.minimum), (high, limits.maximum))
+    return tuple((name, value) for name, value in bounds if value is not None)
 
 
 def _derived(entity: Entity, column: Column, creating: list[Operation]) -> Iterator[Rule]:

@@ -52,13 +52,21 @@ def plural(name: str) -> str:
     return "_".join([*head, last])
 
 
+_DOUBLED = re.compile(r"(?<=..)([bcdfgklmnprstvz])\1$")
+_IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell", "held": "hold", "lent": "lend", "begun": "begin"}
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``."""
+    """Cut a verb to what its forms share: ``complete``, ``completed`` and ``completing`` are ``complet``.
+
+    A consonant that some forms double stands once: ``ship`` and ``shipped`` are ``ship``.
+    """
+    word = _IRREGULAR.get(word, word)
     for ending in ("ing", "es", "ed", "s", "d", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)].rstrip("e")
-    return word
+            return _DOUBLED.sub(r"\1", word[: -len(ending)].rstrip("e"))
+    return _DOUBLED.sub(r"\1", word)
 
 
 def same_name(left: str, right: str) -> bool:

@@ -114,3 +114,33 @@ def test_answers_need_a_folder_that_can_be_written(contradictory: Path, command:
     assert done.returncode == 2
     assert "clarifications.md" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_ask_with_an_id_shows_what_each_choice_changes(contradictory: Path, command: Command) -> None:
+    question = json.loads(command("ask", contradictory, "--json").stdout)["questions"][0]
+    (shown,) = json.loads(command("ask", contradictory, question["id"], "--json").stdout)["questions"]
+    first, other = shown["choices"][:2]
+    assert (first["changes"], first["lines"]) == ([], 0)
+    assert other["lines"] > 0
+    assert any(change["path"].startswith("app/") for change in other["changes"])
+    text = command("ask", contradictory, question["id"]).stdout
+    assert "as the backend would be now" in text
+    assert other["changes"][0]["diff"].splitlines()[0] in text
+
+
+def test_ask_previews_all_that_it_shows(contradictory: Path, command: Command) -> None:
+    shown = json.loads(command("ask", contradictory, "--json", "--preview").stdout)["questions"]
+    assert all("changes" in choice for question in shown for choice in question["choices"])
+
+
+def test_ask_lists_what_was_decided_without_asking(project: Path, command: Command) -> None:
+    assumed = json.loads(command("ask", project, "--json").stdout)["assumptions"]
+    text = command("ask", project, "--assumed").stdout
+    assert assumed
+    assert all(one["id"] in text and one["reason"] in text for one in assumed)
+
+
+def test_ask_about_what_was_never_asked_is_refused(project: Path, command: Command) -> None:
+    done = command("ask", project, "no.such.question")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no.such.question" in done.stderr

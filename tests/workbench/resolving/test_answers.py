@@ -24,8 +24,8 @@ from workbench.resolving.validating import validate
 
 FACTS: tuple[Fact, ...] = (
     users_table(),
-    tasks_table(column("size", "varchar(9)", nullable=False)),
-    table("tasks", column("size", "varchar(7)", nullable=True), file="specs/plan.md"),
+    tasks_table(column("size", "integer", nullable=False)),
+    table("tasks", column("size", "boolean", nullable=True), file="specs/plan.md"),
     endpoint("GET /api/tasks", file=API),
     endpoint("GET /api/v1/tasks", file=FEATURE, auth="public"),
     endpoint("GET /api/tasks", file="specs/plan.md", auth="required"),
@@ -61,7 +61,7 @@ def test_the_recommended_answers_change_nothing_but_the_questions() -> None:
 
 def test_the_order_of_the_answers_does_not_matter() -> None:
     answers = [
-        answer("tasks.size.type", "varchar(7)"),
+        answer("tasks.size.type", "boolean"),
         answer("tasks.size.nullable", "nullable"),
         answer("paths.prefix", "/api/v1"),
     ]
@@ -70,7 +70,7 @@ def test_the_order_of_the_answers_does_not_matter() -> None:
 
 
 def test_a_question_keeps_its_id_when_the_text_around_it_moves() -> None:
-    moved = table("tasks", column("size", "varchar(7)", nullable=True, line=99), file="specs/plan.md", line=90)
+    moved = table("tasks", column("size", "boolean", nullable=True, line=99), file="specs/plan.md", line=90)
     assert sorted(one.id for one in resolve(reading(*FACTS[:2], moved, *FACTS[3:])).questions) == sorted(ids())
 
 

@@ -7,11 +7,14 @@ from tests.workbench.resolving.readings import answer, column
 from workbench.reading.facts import AnswerFact, ColumnFact
 from workbench.resolving.columns import Statement, resolve_column
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.nullables import settle_nullables
 
 
 def merged(*facts: ColumnFact, answers: tuple[AnswerFact, ...] = (), notation: str = "sql") -> tuple[Column, Ledger]:
     ledger = Ledger(answers)
-    return resolve_column(ledger, "tasks", [Statement(fact, notation) for fact in facts]), ledger
+    statements = [Statement(fact, notation) for fact in facts]
+    (settled,) = settle_nullables(ledger, "tasks", [(resolve_column(ledger, "tasks", statements), statements)])
+    return settled, ledger
 
 
 def ids(ledger: Ledger) -> list[str]:
@@ -37,6 +40,19 @@ def test_an_answer_settles_the_type() -> None:
 def test_nullability_that_differs_is_asked_about() -> None:
     _, ledger = merged(column("title", "text", nullable=False), column("title", "text", nullable=True))
     assert ids(ledger) == ["tasks.title.nullable"]
+
+
+def test_columns_that_differ_alike_are_one_question() -> None:
+    ledger = Ledger((answer("tasks.label+note.nullable", "nullable"),))
+    pair = [
+        [Statement(column(name, "text", nullable=value), "sql") for value in (False, True)]
+        for name in ("note", "label")
+    ]
+    columns = [(resolve_column(ledger, "tasks", said), said) for said in pair]
+    assert [one.nullable for one in settle_nullables(ledger, "tasks", columns)] == [True, True]
+    asked = Ledger(())
+    settle_nullables(asked, "tasks", columns)
+    assert ids(asked) == ["tasks.label+note.nullable"]
 
 
 def test_enumerations_in_another_order_are_the_same() -> None:

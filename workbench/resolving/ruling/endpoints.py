@@ -144,6 +144,10 @@ def _record(clause: Clause, operation: Operation, every: tuple[Entity, ...], sou
 
 
 def _moves(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    if operation.kind not in (Kind.CREATE, Kind.ACT):
+        raise Refused(f"{operation.method} {operation.path} neither creates a row nor takes it a step further")
+    if operation.kind is Kind.ACT and _entity(operation, every).states is None:
+        raise Refused("say which steps the row may take: otherwise it could be taken twice")
     table = find_entity(clause.text("table"), every) if clause.text("table") else None
     near = table or _entity(operation, every)
     via = find_column(clause.text("via"), near)

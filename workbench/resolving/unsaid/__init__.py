@@ -1,0 +1,1 @@
+"""What the documents leave unsaid and the generated backend decides: the catalogue of plain assumptions."""

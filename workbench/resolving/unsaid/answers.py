@@ -1,0 +1,187 @@
+"""What is left unsaid of requests and responses: statuses, bodies, order, pages, filters, ids."""
+
+from collections.abc import Iterator
+
+from generators.blueprint import OperationKind, PathUse, QueryUse
+from workbench.resolving.unsaid.entry import Known, Unsaid, lines_of, routes
+
+_WRITING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
+
+
+def find_statuses(known: Known) -> Iterator[Unsaid]:
+    """Endpoints without a status of success."""
+    silent = tuple(
+        one
+        for one in known.blueprint.operations
+        if (endpoint := known.described(one))
+        and not any(response.status and response.status < 300 for response in endpoint.responses)
+    )
+    if silent:
+        yield Unsaid(
+            "unsaid.statuses",
+            f"{routes(silent)} answer{'s' * (len(silent) == 1)} 201 where a row is made, 204 where nothing is sent "
+            f"back, "
+            "and 200 otherwise.",
+            "201, 204, 200",
+            "No document states their status of success.",
+            lines_of(silent),
+        )
+
+
+def find_responses(known: Known) -> Iterator[Unsaid]:
+    """Endpoints of whose answers nothing is shown."""
+    silent = tuple(
+        one
+        for one in known.blueprint.operations
+        if one.entity
+        and one.response.status != 204
+        and (endpoint := known.described(one))
+        and not any(response.fields or response.array for response in endpoint.responses)
+    )
+    if silent:
+        yield Unsaid(
+            "unsaid.responses",
+            f"{routes(silent)} answer{'s' * (len(silent) == 1)} with the row as its table has it, without secrets.",
+            "the row",
+            "No document shows what the answer holds.",
+            lines_of(silent),
+        )
+
+
+def find_orders(known: Known) -> Iterator[Unsaid]:
+    """Rows that are equal in what a list is sorted by."""
+    lists = known.of_kind(OperationKind.LIST)
+    if lists:
+        yield Unsaid(
+            "unsaid.ties",
+            "Rows that are equal in what a list is sorted by come in the order of their ids; texts sort as PostgreSQL "
+            "collates them, rows without a value come last.",
+            "by id",
+            "No document states what comes first among equals.",
+            lines_of(lists, 2),
+        )
+
+
+def find_pages(known: Known) -> Iterator[Unsaid]:
+    """Lists without a way to ask for a part."""
+    silent = tuple(
+        one
+        for one in known.of_kind(OperationKind.LIST)
+        if (endpoint := known.described(one))
+        and not {field.name.lower() for field in endpoint.query} & {"limit", "page", "offset", "per_page", "page_size"}
+    )
+    if silent:
+        settings = known.blueprint.settings
+        yield Unsaid(
+            "unsaid.pages",
+            f"{routes(silent)} take{'s' * (len(silent) == 1)} limit and offset; without them at most "
+            f"{settings.max_limit} rows are sent, and a larger limit is refused.",
+            "limit and offset",
+            "No document states how many rows a list may have, and an unbounded one does not scale.",
+            lines_of(silent),
+        )
+
+
+def find_filters(known: Known) -> Iterator[Unsaid]:
+    """Lists with several filters."""
+    uses = (QueryUse.FILTER, QueryUse.SEARCH)
+    several = tuple(one for one in known.of_kind(OperationKind.LIST) if sum(two.use in uses for two in one.query) > 1)
+    if several:
+        yield Unsaid(
+            "unsaid.filters",
+            f"Several filters of {routes(several)} all have to fit; a value that a filter cannot have is answered with "
+            f"{known.blueprint.settings.validation_status}.",
+            "all",
+            "No document states how filters go together.",
+            lines_of(several),
+        )
+    searching = tuple(
+        one for one in known.of_kind(OperationKind.LIST) if any(two.use is QueryUse.SEARCH for two in one.query)
+    )
+    if searching and not known.speaks_of(r"\bcase[- ]?(?:in)?sensitiv|\bfull[- ]text\b|\bilike\b"):
+        yield Unsaid(
+            "unsaid.search",
+            f"The search of {routes(searching)} finds rows that contain the text, whatever its case.",
+            "contains",
+            "No document states how a search matches.",
+            lines_of(searching),
+        )
+
+
+def find_bad_ids(known: Known) -> Iterator[Unsaid]:
+    """Ids in paths that cannot be one."""
+    rows = tuple(
+        one for one in known.blueprint.operations if any(two.use is PathUse.ROW for two in one.path_parameters)
+    )
+    if rows:
+        status = known.blueprint.settings.validation_status
+        yield Unsaid(
+            "unsaid.malformed_id",
+            f"An id in a path that is none (a word, a malformed UUID) is answered with {status}, an id of no row "
+            f"with 404.",
+            str(status),
+            "Both are told apart: the one can never exist.",
+            lines_of(rows, 2),
+        )
+
+
+def find_writes(known: Known) -> Iterator[Unsaid]:
+    """What bodies may hold, and what two writers at once do."""
+    writing = known.of_kind(*_WRITING)
+    if not writing:
+        return
+    status = known.blueprint.settings.validation_status
+    yield Unsaid(
+        "unsaid.texts",
+        "Blanks around texts are removed before they are checked; a text that must not be empty and holds nothing else "
+        f"is answered with {status}, as are a missing or malformed body and a value of another type.",
+        str(status),
+        "A title of blanks is no title.",
+        lines_of(writing, 3),
+    )
+    if not known.speaks_of(r"\bversion\b.{0,60}\bconflict|\boptimistic\b|\bif-match\b"):
+        yield Unsaid(
+            "unsaid.concurrency",
+            "Of two clients that change one row at once the last one wins; nothing that is computed from the row is "
+            "lost.",
+            "last write",
+            "No document asks for a version check.",
+            lines_of(writing, 2),
+        )
+    replaced = known.of_kind(OperationKind.REPLACE)
+    patched = known.of_kind(OperationKind.PATCH)
+    if replaced:
+        yield Unsaid(
+            "unsaid.put",
+            f"{routes(replaced)} replace{'s' * (len(replaced) == 1)} the row: optional fields that the body leaves "
+            f"out get "
+            "their default again.",
+            "replace",
+            "That is what PUT means where no document says otherwise.",
+            lines_of(replaced),
+        )
+    if patched:
+        yield Unsaid(
+            "unsaid.patch",
+            f"{routes(patched)} change{'s' * (len(patched) == 1)} only the fields that the body holds; null empties "
+            f"a field "
+            "that can be empty.",
+            "given fields",
+            "That is what a partial update means where no document says otherwise.",
+            lines_of(patched),
+        )
+
+
+def find_deletes(known: Known) -> Iterator[Unsaid]:
+    """What deleting does, and doing it twice."""
+    deleting = known.of_kind(OperationKind.DELETE)
+    if deleting and not known.speaks_of(r"\bidempoten"):
+        soft = any(one.soft for one in deleting)
+        done = "keeps the row and hides it" if soft else "removes the row for good"
+        yield Unsaid(
+            "unsaid.delete",
+            f"{deleting[0].method} {deleting[0].path} {done}; deleting what is gone is answered with 404.",
+            "404",
+            "A second call finds nothing to delete, and says so.",
+            lines_of(deleting),
+        )

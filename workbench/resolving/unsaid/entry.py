@@ -1,0 +1,74 @@
+"""What an entry of the catalogue looks at, and what it gives."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.blueprint import Blueprint, Operation, OperationKind, Source
+from workbench.resolving.endpoints import Endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """One thing that no document states: what the backend does (``text``, ``value``), why, and the lines
+    that made it worth telling."""
+
+    id: str
+    text: str
+    value: str
+    reason: str
+    evidence: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when a blueprint is made: it, the endpoints as described, and the texts."""
+
+    blueprint: Blueprint
+    endpoints: tuple[Endpoint, ...]
+    texts: Mapping[str, str]
+
+    @cached_property
+    def everything(self) -> str:
+        """All text in small letters, to see whether something is spoken of at all."""
+        return "\n".join(text for _, text in sorted(self.texts.items())).lower()
+
+    def speaks_of(self, pattern: str) -> bool:
+        """Tell whether any document has words that fit."""
+        return re.search(pattern, self.everything) is not None
+
+    def line_of(self, pattern: str) -> tuple[Source, ...]:
+        """Give the first line that has words that fit."""
+        wanted = re.compile(pattern, re.IGNORECASE)
+        for file, text in sorted(self.texts.items()):
+            match = wanted.search(text)
+            if match:
+                line = text.count("\n", 0, match.start()) + 1
+                return (Source(file, line, line),)
+        return ()
+
+    def described(self, operation: Operation) -> Endpoint | None:
+        """Give the endpoint that an operation was made of."""
+        found = (one for one in self.endpoints if (one.method, one.path) == (operation.method, operation.path))
+        return next(found, None)
+
+    def of_kind(self, *kinds: OperationKind) -> tuple[Operation, ...]:
+        """Give the operations of some kinds."""
+        return tuple(one for one in self.blueprint.operations if one.kind in kinds and one.sources)
+
+
+def routes(operations: tuple[Operation, ...], most: int = 3) -> str:
+    """Name operations by their routes, the first ones where there are many."""
+    named = [f"{one.method} {one.path}" for one in operations[:most]]
+    rest = len(operations) - len(named)
+    return (
+        f"{', '.join(named)} and {rest} more"
+        if rest > 0
+        else " and ".join([", ".join(named[:-1]), named[-1]][not named[:-1] :])
+    )
+
+
+def lines_of(operations: tuple[Operation, ...], most: int = 12) -> tuple[Source, ...]:
+    """Give where operations are described."""
+    return tuple(dict.fromkeys(one.sources[0] for one in operations if one.sources))[:most]
