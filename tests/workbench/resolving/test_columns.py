@@ -2,10 +2,10 @@
 
 import pytest
 
-from generators.blueprint import Column, ColumnRole, DefaultKind
+from generators.blueprint import Column, ColumnRole, DefaultKind, Limits
 from tests.workbench.resolving.readings import answer, column
-from workbench.reading.facts import AnswerFact, ColumnFact
-from workbench.resolving.columns import Statement, resolve_column
+from workbench.reading.facts import AnswerFact, ColumnFact, FieldFact
+from workbench.resolving.columns import Statement, field_limits, resolve_column
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.nullables import settle_nullables
 
@@ -134,3 +134,8 @@ def test_a_vague_mirror_does_not_contradict_an_exact_type() -> None:
     facts = [Statement(column("id", "uuid"), "sql"), Statement(column("id", "string"), "mermaid")]
     assert str(resolve_column(ledger, "tasks", facts).type) == "uuid"
     assert ids(ledger) == []
+
+
+def test_a_bound_that_is_not_reached_stays_out_of_reach() -> None:
+    above = FieldFact("price", "numeric(10,2)", minimum=0, exclusive_minimum=True)
+    assert field_limits(above) == Limits(minimum=0, exclusive_minimum=True)

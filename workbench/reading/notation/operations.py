@@ -121,6 +121,16 @@ def _record(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (("table", table), ("fields", tuple(fields)), ("on", on))
 
 
+def _while(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    via = cursor.name("a foreign key")
+    cursor.expect(".")
+    column = cursor.name("a column")
+    if not cursor.takes("in"):
+        cursor.expect("=")
+        return (("via", via), ("column", column), ("states", (cursor.name("a state"),)))
+    return (("via", via), ("column", column), ("states", cursor.names("a state")))
+
+
 def _moves(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     by = ""
     table = ""
@@ -153,5 +163,6 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("record",), "record", _record),
     (("add",), "add", _moves),
     (("subtract",), "subtract", _moves),
+    (("while",), "while", _while),
     (("idempotent",), "idempotent", _nothing),
 )

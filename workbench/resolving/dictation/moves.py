@@ -5,7 +5,7 @@ import re
 from generators.blueprint import Column, Entity, Operation
 from workbench.resolving.dictation.derived import is_part
 from workbench.resolving.dictation.listening import Ear, Hearing, Rules
-from workbench.resolving.words import words
+from workbench.resolving.words import stem, words
 
 _DOWN = r"(?:reduces?|decreases?|decrements?|lowers?|takes? from)"
 _UP = r"(?:increases?|increments?|raises?|adds? to)"
@@ -92,6 +92,37 @@ def _summed(match: re.Match[str], ear: Ear) -> Rules | None:
     )
 
 
+def _added(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``A repayment adds its amount to the repaid sum of its loan``."""
+    rows, parent = ear.entity(match["noun"]), ear.entity(match["target"])
+    via = ear.to(rows, parent) if rows else None
+    amount, column = ear.column_of(rows, match["amount"]), ear.column_of(parent, match["column"])
+    if via is None or amount is None or column is None:
+        return None
+    lines = (f"{one.method} {one.path}: add {amount.name} to {via.name}.{column.name}" for one in ear.creating(rows))
+    return tuple(lines) or None
+
+
+def _only_in(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Only loans with the state open or late can be repaid``: what is created with a row asks for its state."""
+    parent = ear.entity(match["noun"])
+    states = (
+        [ear.state(parent, word) for word in re.findall(r"[\w-]+", match["states"]) if word != "or"] if parent else []
+    )
+    known = [one for one in states if one is not None]
+    if parent is None or len(known) != len(states) or len({column for column, _ in known}) != 1:
+        return None
+    root = stem(match["verb"].lower())
+    named = ", ".join(state for _, state in known)
+    found = []
+    for rows in ear.book.entities:
+        via, name = ear.to(rows, parent), rows.singular.rpartition("_")[2]
+        if via is None or len(root) < 4 or not name.startswith(root):
+            continue
+        found += [f"{one.method} {one.path}: while {via.name}.{known[0][0]} in {named}" for one in ear.creating(rows)]
+    return tuple(found) or None
+
+
 def _running(parent: Entity, rows: Entity, most: Column) -> Column | None:
     """Give the column of a row that adds up what belongs to it, by its name: ``refunded`` for refunds."""
     root = rows.singular.rpartition("_")[2][:5]
@@ -112,6 +143,17 @@ _BY = rf"(?: by (?:the |its )?(?:(?P<amount>one|1|{_WORD}?)(?: of {_EACH} (?P<ho
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (
     (f"{_DOING} {_DOWN} {_WHOSE}{_BY}", _taken),
+    (
+        rf"an? (?P<noun>{{noun}}) adds (?:its|the) (?P<amount>{_WORD}) to the (?P<column>[a-z]\w*)"
+        rf"(?: sum| total| amount)? of {_EACH} (?P<target>{{noun}})",
+        _added,
+    ),
+    (
+        r"only (?P<noun>{noun}) (?:with (?:the )?(?:status|state)|in (?:the )?(?:status|state)|that are) "
+        r"(?P<states>[\w-]+(?:,? (?:or )?[\w-]+)*) (?:can|may) be (?P<verb>\w+)"
+        r"(?:[;,] (?:any other|others?|everything else|all others?)(?: \w+)? (?:answers?|returns?|gets?) 409)?",
+        _only_in,
+    ),
     (f"{_DOING} {_UP} {_WHOSE}{_BY}", _raised),
     (
         rf"{_DOING} {_BACK} the (?P<amount>{_WORD}) of {_EACH} (?P<holder>{_PART}) back (?:into|to|in) {_WHOSE}",

@@ -26,6 +26,7 @@ from workbench.resolving.prose import (
     tied,
     times,
     tokens,
+    trade,
     values,
 )
 from workbench.resolving.prose.book import Book
@@ -64,6 +65,7 @@ class Desk:
         """All ways to say something, in the order in which they are tried."""
         return [
             *behaviour_patterns(self.book),
+            *trade.PATTERNS,
             *silent.PATTERNS,
             *tied.tie_patterns(self.book),
             *access.OWNERSHIP,

@@ -27,6 +27,7 @@ from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, pr
 from workbench.resolving.prose.shapes import members
 from workbench.resolving.words import snake
 
+_MEMBER = re.compile(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
 _CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
 _CONDITION = re.compile(
@@ -99,6 +100,8 @@ def open_row(
     text: str, source: Source, here: tuple[Operation, ...], near: Sequence[Entity | None], book: Book
 ) -> Row | None:
     """Open the row of a table, a bullet or a line of DDL that begins with the name of a value."""
+    if listed := _open_member(text, here, book):
+        return listed
     for name, rest in _openings(text):
         for operation in here:
             for parameter in operation.query:
@@ -126,6 +129,19 @@ def open_row(
         if entity is not None:
             own = frozenset(each for each in columns if entity.has(each))
             return Row(rest, (), Topic(entity, own, fixed=True))
+    return None
+
+
+def _open_member(text: str, here: tuple[Operation, ...], book: Book) -> Row | None:
+    """Open the row of a member of listed objects: ``guests[].name — string — yes``."""
+    named = _MEMBER.match(text)
+    for operation in here if named else ():
+        for field in operation.body:
+            inner = next((one for one in field.fields if named and snake(one.name) == snake(named["inner"])), None)
+            if named and inner and field.children and snake(field.name) == snake(named["outer"]):
+                entity = _entity(field.children.entity, book) or book.entities[0]
+                columns = frozenset({inner.column or inner.name, inner.name, field.name})
+                return Row(named["rest"], (operation.id,), Topic(entity, columns, fixed=True), made=True)
     return None
 
 

@@ -163,11 +163,34 @@ def _moves(clause: Clause, operation: Operation, every: tuple[Entity, ...], _sou
         subtract=clause.word == "subtract",
         at_most=most,
     )
-    return replace(
-        operation,
-        adjustments=(*operation.adjustments, adjustment),
-        errors=tuple(sorted({*operation.errors, 409})),
+    said = [one for one in operation.adjustments if _same_move(one, adjustment)]
+    kept = tuple(one for one in operation.adjustments if one not in said)
+    known = next((one.at_most for one in said if one.at_most), None)
+    adjustment = replace(adjustment, at_most=adjustment.at_most or known)
+    return replace(operation, adjustments=(*kept, adjustment), errors=tuple(sorted({*operation.errors, 409})))
+
+
+def _same_move(one: Adjustment, other: Adjustment) -> bool:
+    """Tell whether two movements are one that is said twice, perhaps once without its bound."""
+    return replace(one, at_most=None, state=None, among=()) == replace(other, at_most=None, state=None, among=())
+
+
+def _while(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    via = find_column(clause.text("via"), _entity(operation, every))
+    if via.references is None:
+        raise Refused(f"{operation.entity}.{via.name} references nothing")
+    state = find_column(clause.text("column"), find_entity(via.references.entity, every))
+    states = clause.names("states")
+    unknown = [one for one in states if state.limits.choices and one not in state.limits.choices]
+    if unknown:
+        raise Refused(f"{unknown[0]} is none of the values of {state.name}")
+    if not any(one.via == via.name and one.entity is None for one in operation.adjustments):
+        raise Refused(f"{operation.method} {operation.path} adds nothing to a row that {via.name} leads to")
+    moved = tuple(
+        replace(one, state=state.name, among=states) if one.via == via.name and one.entity is None else one
+        for one in operation.adjustments
     )
+    return replace(operation, adjustments=moved)
 
 
 def limit_calls(clause: Clause, operation: Operation, source: Source, name: str) -> Operation:
@@ -199,5 +222,6 @@ _APPLY: dict[str, Apply] = {
     "record": _record,
     "add": _moves,
     "subtract": _moves,
+    "while": _while,
     "calls": _calls,
 }

@@ -49,6 +49,7 @@ _KINDS: dict[str, RuleKind] = {
     "record": RuleKind.EFFECT,
     "add": RuleKind.EFFECT,
     "subtract": RuleKind.EFFECT,
+    "while": RuleKind.EFFECT,
     "calls": RuleKind.RATE_LIMIT,
     "idempotent": RuleKind.IDEMPOTENT,
 }

@@ -31,7 +31,9 @@ class Rulebook:
 
     def after(self, dictated: Dictated) -> "Rulebook":
         """Give the rulebook in which the exact rules follow those that were dictated, and so have the last word."""
-        return replace(self, dictated=tuple(fact for facts in dictated.values() for fact in facts))
+        said = [fact for facts in dictated.values() for fact in facts]
+        # What holds only in some states is said of movements, wherever those stand.
+        return replace(self, dictated=tuple(sorted(said, key=lambda fact: fact.clauses[0].word == "while")))
 
     def rule_settings(self, settings: Settings) -> Settings:
         """Give the settings with what is said of everything."""
