@@ -63,6 +63,7 @@ class Stage(Widget):
         Binding("d", "plan", "Plan"),
         Binding("r", "run_tests", "Run"),
         Binding("ctrl+g,f3", "goto", "Go to", key_display="^g"),
+        hidden("ctrl+f,f7", "search_all", "Search all specifications"),
         hidden("w", "diagram", "Diagram of the tables"),
         hidden("b,alt+left", "back", "Back"),
         hidden("B,alt+right", "forward", "Forward"),
@@ -193,6 +194,10 @@ class Stage(Widget):
     def action_goto(self) -> None:
         """Go to an operation, table, requirement, document, file or test by its name."""
         self.going.ask(self.desk.snapshot)
+
+    def action_search_all(self) -> None:
+        """Find a text in any of the specifications."""
+        self.going.search(self.desk.snapshot)
 
     def action_diagram(self) -> None:
         """Show the tables and what they reference."""

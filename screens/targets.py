@@ -1,16 +1,19 @@
 """What one can go to by name: operations, tables, requirements, documents, files and tests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from screens.lines.making import Place
+from screens.lines.searching import Search
 from screens.lines.sheet import Line, Sheet, clean
 from screens.matching import match_score
 from screens.snapshot import Snapshot
 from workbench.criteria.verdict import Verdict
 
 _MOST = 100
+_SHORTEST = 2
 
 
 class Kind(StrEnum):
@@ -69,6 +72,33 @@ def _targets(snapshot: Snapshot) -> Iterator[Target]:
 
 def _criterion(verdict: Verdict) -> Target:
     return Target(Kind.CRITERION, verdict.id, clean(f"{verdict.id} {verdict.title}"))
+
+
+def find_lines(texts: Mapping[str, str]) -> tuple[tuple[str, int, str], ...]:
+    """Give every line of the specifications that is not empty: file, number and text."""
+    return tuple(
+        (file, number, line)
+        for file, text in texts.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    )
+
+
+def found_sheet(lines: Sequence[tuple[str, int, str]], query: str) -> Sheet:
+    """Give the lines that hold a text, in their order; case counts only where the text has capitals."""
+    search = Search(query.strip())
+    if len(search.text) < _SHORTEST:
+        return Sheet()
+    found = (entry for entry in lines if search.spans(entry[2]))
+    return Sheet(tuple(_found_line(*entry, search) for entry in islice(found, _MOST)))
+
+
+def _found_line(file: str, number: int, text: str, search: Search) -> Line:
+    head = f"{file}:{number}  "
+    shown = clean(head + text.strip())
+    spans = [(first, last, tone) for first, last, tone in search.spans(shown) if first >= len(head)]
+    target = Target(Kind.DOCUMENT, file, shown, Place(file, number))
+    return Line(shown, spans=((0, len(head), "muted"), *spans), target=target)
 
 
 def matching_sheet(targets: Sequence[Target], query: str) -> Sheet:

@@ -1,6 +1,6 @@
 """Go to: whatever has a name, found by some of its letters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from screens.dialogs.base import Dialog
 from screens.keys import named
+from screens.lines.sheet import Sheet
 from screens.places.base import hidden
-from screens.targets import Target, matching_sheet
+from screens.targets import Target
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
@@ -28,16 +29,19 @@ class GotoScreen(Dialog[Target | None]):
         Binding("escape", "close", "Back"),
     )
 
-    def __init__(self, targets: Sequence[Target]) -> None:
-        """Offer these."""
+    def __init__(self, find: Callable[[str], Sheet], asked: str, empty: str = "Nothing fits.") -> None:
+        """Offer what ``find`` gives for a query; ``asked`` says what can be typed, ``empty`` what it means when
+        nothing is offered."""
         super().__init__(classes="dialog -opaque")
-        self._targets = targets
+        self._find = find
+        self._asked = asked
+        self._empty = empty
 
     def compose(self) -> ComposeResult:
         """The field above the list."""
         with Vertical(classes="box tall"):
-            yield Input(placeholder="operation, table, requirement, document, file or test", id="goto-query")
-            yield Lines(matching_sheet(self._targets, ""), id="goto-list", empty="Nothing fits.")
+            yield Input(placeholder=self._asked, id="goto-query")
+            yield Lines(self._find(""), id="goto-list", empty=self._empty)
         yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -47,7 +51,7 @@ class GotoScreen(Dialog[Target | None]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(Lines).show(matching_sheet(self._targets, event.value), 0)
+        self.query_one(Lines).show(self._find(event.value), 0)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generators.blueprint import Source
@@ -12,7 +13,7 @@ from screens.messages import ShowCode, ShowSource
 from screens.places import PLACES
 from screens.places.checklist import ChecklistPlace
 from screens.places.review import ReviewPlace
-from screens.targets import Kind, Target, find_targets
+from screens.targets import Kind, Target, find_lines, find_targets, found_sheet, matching_sheet
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -71,7 +72,16 @@ class Going:
         widget = self._stage.widget
         if self._targets is None or self._targets[0] is not snapshot:
             self._targets = (snapshot, find_targets(snapshot))
-        widget.app.push_screen(GotoScreen(self._targets[1]), self._chosen)
+        find = partial(matching_sheet, self._targets[1])
+        asked = "operation, table, requirement, document, file or test"
+        widget.app.push_screen(GotoScreen(find, asked), self._chosen)
+
+    def search(self, snapshot: Snapshot | None) -> None:
+        """Ask what to look for in all specifications."""
+        if snapshot is not None:
+            lines = find_lines(snapshot.reading.texts)
+            screen = GotoScreen(partial(found_sheet, lines), "text in any specification", "Type two letters or more.")
+            self._stage.widget.app.push_screen(screen, self._chosen)
 
     def jump(self) -> None:
         """Show a letter on everything that can have the focus."""

@@ -8,6 +8,7 @@ from screens.history import History, Stop
 from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import plain
 from screens.matching import match_score
+from screens.targets import found_sheet
 from screens.widgets.lines import Lines
 from tests.screens.conftest import Opened
 from tests.screens.driving import Driver
@@ -150,3 +151,21 @@ def test_history_forgets_what_was_ahead_after_another_way() -> None:
     history.leave(third)
     assert history.forward(third) is None
     assert history.back(Stop("d", {})) == third
+
+
+async def test_a_text_is_found_in_any_specification(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("ctrl+f")
+        assert driver.texts("#goto-list") == ["Type two letters or more."]
+        await driver.press(*"owner")
+        assert driver.texts("#goto-list") == ["specs/database/schema.md:9  | owner_id | uuid |"]
+        await driver.press("enter")
+        await driver.until(lambda: driver.place == "specs" and driver.focus == "source")
+        assert driver.text("#source") == "| owner_id | uuid |"
+        assert driver.lines("#source").border_title == "specs/database/schema.md"
+
+
+def test_capitals_count_only_where_they_were_typed() -> None:
+    lines = (("a.md", 1, "An Owner"), ("a.md", 2, "an owner"))
+    assert len(found_sheet(lines, "owner").lines) == 2
+    assert [line.text for line in found_sheet(lines, "Owner").lines] == ["a.md:1  An Owner"]
