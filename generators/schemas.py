@@ -26,6 +26,7 @@ from generators.blueprint import (
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_schema
+from generators.moments import Moment, moment_type, moments_in
 from generators.naming import attribute, camel, human, module_name, parameter, pascal
 from generators.shapes import (
     child_body_schema,
@@ -78,6 +79,7 @@ class _Module:
 def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give the modules below ``app/schemas``."""
     modules = _modules(blueprint)
+    moments = moments_of(blueprint)
     drafts = [
         Draft("app/schemas/__init__.py", '"""Request and response models."""\n'),
         Draft("app/schemas/base.py", _base(blueprint)),
@@ -85,7 +87,9 @@ def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     ]
     for module in modules.values():
         if module.classes:
-            text = render("backend/app/schemas/module.py", module=module, title=f"Schemas: {human(module.name)}.")
+            text = render(
+                "backend/app/schemas/module.py", module=module, title=f"Schemas: {human(module.name)}.", moments=moments
+            )
             drafts.append(Draft(f"app/schemas/{module.name}.py", text, module.symbols))
     return tuple(drafts)
 
@@ -99,7 +103,17 @@ def _modules(blueprint: Blueprint) -> dict[str, _Module]:
 
 def _base(blueprint: Blueprint) -> str:
     forbid = blueprint.settings.unknown_fields is UnknownFields.FORBID
-    return render("backend/app/schemas/base.py", forbid=forbid, named=validators_of(blueprint))
+    return render(
+        "backend/app/schemas/base.py",
+        forbid=forbid,
+        named=validators_of(blueprint),
+        moments=moments_of(blueprint),
+    )
+
+
+def moments_of(blueprint: Blueprint) -> tuple[tuple[str, str, Moment], ...]:
+    """Give the types of dates and times that relate to the present, as far as any schema uses them."""
+    return moments_in("\n".join(text for module in _modules(blueprint).values() for text in module.classes.values()))
 
 
 def validators_of(blueprint: Blueprint) -> frozenset[str]:
@@ -109,6 +123,7 @@ def validators_of(blueprint: Blueprint) -> frozenset[str]:
     named = set(re.findall(r"\b(?:Date|Timestamp|Number|Email|Url|Json|none_if_absent)\b", classes))
     if any(each.type.name is TypeName.DATE for o in blueprint.operations for each in o.path_parameters):
         named.add("Date")
+    named.update(base for _, base, _ in moments_of(blueprint))
     return frozenset(named)
 
 
@@ -319,6 +334,8 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
         )
     if kind.name is TypeName.BOOLEAN and strict:
         return "StrictBool"
+    if limits.moment and kind.name in (TypeName.DATE, TypeName.TIMESTAMP):
+        return moment_type(kind.name, limits.moment)
     return _INPUT_TYPES[kind.name]
 
 

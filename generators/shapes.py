@@ -299,6 +299,7 @@ def limits_of(field: BodyField, entity: Entity | None) -> Limits:
         pattern=own.pattern or stored.pattern,
         format=own.format or stored.format,
         choices=own.choices or stored.choices,
+        moment=own.moment,
     )
 
 

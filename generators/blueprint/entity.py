@@ -61,7 +61,9 @@ class Limits:
 
     Lengths are in characters (items, for arrays); ``minimum`` and ``maximum`` are inclusive
     unless the matching ``exclusive_…`` is set; ``pattern`` is a regular expression that the
-    whole value must match; ``format`` is ``email``, ``uri`` or ``slug``; ``choices`` is the enumeration.
+    whole value must match; ``format`` is ``email``, ``uri`` or ``slug``; ``choices`` is the enumeration;
+    ``moment`` says how a date or time given by a client relates to the present: ``future``, ``past``,
+    ``not_past`` or ``not_future``.
     """
 
     min_length: int | None = None
@@ -73,6 +75,7 @@ class Limits:
     pattern: str | None = None
     format: str | None = None
     choices: tuple[str, ...] = ()
+    moment: str | None = None
 
 
 class DefaultKind(StrEnum):

@@ -17,6 +17,7 @@ from generators.testing.values import (
     number_source,
     sized_text,
     text_of,
+    value_of,
 )
 
 MISSING = "MISSING"
@@ -31,6 +32,13 @@ _WRONG_TYPES = {
     TypeName.INTERVAL: '"a while"',
     TypeName.ARRAY: '"not a list"',
 }
+
+
+_BEYOND = {
+    TypeName.DATE: ('"2001-01-31"', '"2990-01-31"'),
+    TypeName.TIMESTAMP: ('"2001-01-31T12:00:00Z"', '"2990-01-31T12:00:00Z"'),
+}
+"""A value long ago and one far ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,9 @@ def refused_cases(field: Field) -> tuple[Case, ...]:
         cases += _numbers_beyond(field)
     elif kind is TypeName.ARRAY or field.body.type.item:
         cases += _lists_beyond(field)
+    elif field.limits.moment and kind in _BEYOND:
+        ahead = field.limits.moment in ("past", "not_future")
+        cases.append(_case(field, _BEYOND[kind][ahead], "in the future" if ahead else "in the past", RuleKind.TIME))
     wrong = _WRONG_TYPES.get(TypeName.ARRAY if field.body.type.item else kind)
     if wrong:
         cases.append(_case(field, wrong, "of another type"))
@@ -88,6 +99,9 @@ def accepted_cases(field: Field) -> tuple[Case, ...]:
         cases += _texts_within(field)
     elif kind in NUMBERS:
         cases += _numbers_within(field)
+    elif field.limits.moment and kind in _BEYOND:
+        value = value_of(field.body.name, field.body.type, field.limits)
+        cases.append(_case(field, value.sent, "at the right side of now", RuleKind.TIME, value.stored))
     return tuple(cases)
 
 

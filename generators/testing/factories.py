@@ -145,7 +145,11 @@ def _counted(name: str, limits: Limits) -> str:
     if length < len(text) + 6:
         text = text[: max(0, length - 6)]
     text = f"{text} " if text else ""
-    padding = max(0, (limits.min_length or 0) - len(text) - 1)
+    least = limits.min_length or 0
+    if least > len(text) and least + 5 > length:
+        # Between the shortest and the longest there is no room for a number that grows.
+        return f'f"{text}{{next(numbers):0{length - len(text)}d}}"'
+    padding = max(0, least - len(text) - 1)
     return f'f"{text}{"x" * padding}{{next(numbers)}}"'
 
 

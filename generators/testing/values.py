@@ -29,6 +29,15 @@ _FIXED: dict[TypeName, tuple[tuple[str, str], ...]] = {
 }
 
 
+_LONG_AGO: dict[TypeName, tuple[tuple[str, str], ...]] = {
+    TypeName.DATE: (('"2010-05-17"', "date(2010, 5, 17)"), ('"2011-06-18"', "date(2011, 6, 18)")),
+    TypeName.TIMESTAMP: (
+        ('"2010-05-17T09:30:00Z"', "datetime(2010, 5, 17, 9, 30, tzinfo=UTC)"),
+        ('"2011-06-18T17:45:00Z"', "datetime(2011, 6, 18, 17, 45, tzinfo=UTC)"),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value twice: ``sent`` is Python source of what a request's JSON carries, ``stored`` of
@@ -57,6 +66,8 @@ def value_of(name: str, kind: ColumnType, limits: Limits, variant: int = 0) -> V
         return Value(text, text)
     if kind.name in NUMBERS:
         return _number(kind, limits, variant)
+    if limits.moment in ("past", "not_future") and kind.name in _LONG_AGO:
+        return Value(*_LONG_AGO[kind.name][variant])
     sent, stored = _FIXED[kind.name][variant]
     return Value(sent, stored)
 

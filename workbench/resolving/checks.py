@@ -74,6 +74,7 @@ def combine(base: Limits, other: Limits) -> Limits:
         pattern=base.pattern or other.pattern,
         format=base.format or other.format,
         choices=base.choices or other.choices,
+        moment=base.moment or other.moment,
     )
 
 

@@ -38,7 +38,7 @@ _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
 _WISHFUL = re.compile(
     r"\d|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort|\bone of\b|\bvalues?\b|\binsensitive"
-    r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to)\b",
+    r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to|today)\b",
     re.IGNORECASE,
 )
 """Words of which one stands in every text that can ask for more than the documents state."""

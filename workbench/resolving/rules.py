@@ -136,12 +136,17 @@ def _format(limits: Limits) -> Parameters:
     return (("format", limits.format),) if limits.format else ()
 
 
+def _moment(limits: Limits) -> Parameters:
+    return (("moment", limits.moment),) if limits.moment else ()
+
+
 _LIMITS: dict[RuleKind, Callable[[Limits], Parameters]] = {
     RuleKind.LENGTH: _length,
     RuleKind.RANGE: _range,
     RuleKind.CHOICES: _choices,
     RuleKind.PATTERN: _pattern,
     RuleKind.FORMAT: _format,
+    RuleKind.TIME: _moment,
 }
 
 

@@ -18,13 +18,14 @@ FACTS: tuple[Fact, ...] = (
         column("seats", "integer", nullable=False),
         column("open", "boolean", nullable=False),
         column("kind", "text", nullable=False, choices=("small", "large")),
+        column("opens_on", "date", nullable=True),
         column("created_at", "timestamptz", nullable=False, default="now()", has_default=True),
         line=20,
     ),
     endpoint(
         "POST /rooms",
         line=1,
-        body=tuple(field(name) for name in ("name", "code", "seats", "open", "kind")),
+        body=tuple(field(name) for name in ("name", "code", "seats", "open", "kind", "opens_on")),
     ),
     endpoint("GET /rooms", line=2),
     endpoint("GET /rooms/{id}", line=3),
@@ -124,6 +125,24 @@ def test_an_order_that_only_prose_states_is_the_list_s(text: str, order: tuple[s
     blueprint = built(text)
     first = listing(blueprint).order_by[0]
     assert ((first.column, first.descending), statuses(blueprint)) == (order, [RequirementStatus.ENFORCED])
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "patched"),
+    [
+        ("opens_on must be in the future", "future", "future"),
+        ("The opening day, opens_on, must not lie in the past", None, None),
+        ("opens_on must not be in the past (on create)", "not_past", None),
+        ("opens_on cannot be in the future", "not_future", "not_future"),
+        ("opens_on must be today or later", "not_past", "not_past"),
+    ],
+)
+def test_a_date_is_held_against_the_present(text: str, moment: str | None, patched: str | None) -> None:
+    blueprint = built(text)
+    found = {one.kind.value: one for one in blueprint.operations}
+    limits = [next(each.limits for each in found[kind].body if each.name == "opens_on") for kind in ("create", "patch")]
+    assert [one.moment for one in limits] == [moment, patched]
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED if moment else RequirementStatus.OPEN]
 
 
 def test_a_column_that_no_response_may_show_is_hidden() -> None:

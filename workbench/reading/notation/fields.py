@@ -59,6 +59,10 @@ def _bounds(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return read_bounds(cursor, "a number")
 
 
+def _on_create(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    return (("on", "create"),) if cursor.takes("on", "create") else ()
+
+
 def _number(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (("value", cursor.number("a number")),)
 
@@ -178,6 +182,10 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("one", "of"), "choices", _choices),
     (("default",), "default", _default),
     (("trimmed",), "trimmed", _nothing),
+    (("future",), "future", _on_create),
+    (("past",), "past", _on_create),
+    (("not", "past"), "not_past", _on_create),
+    (("not", "future"), "not_future", _on_create),
     (("ignoring", "case"), "case", _nothing),
     (("unique",), "unique", _unique),
     (("immutable",), "immutable", _nothing),

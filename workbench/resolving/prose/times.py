@@ -4,7 +4,8 @@ import re
 
 from generators.blueprint import Column, ColumnRole, Entity, Operation, OperationKind, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or, wish_for
+from workbench.resolving.prose.subjects import subject
 
 Kind = OperationKind
 _STAMPS = (ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT)
@@ -120,7 +121,42 @@ def _iso(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     return proven(RuleKind.FORMAT, *found) if found else missing("no operation takes it", RuleKind.FORMAT)
 
 
+def _moment(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``The due date must not be in the past``: what a request may give, held against the present."""
+    about = subject(match, sentence, book)
+    if about is None:
+        return None
+    entity, names = about
+    timed = [
+        name
+        for name in sorted(names)
+        if entity.has(name) and entity.column(name).type.name in (TypeName.DATE, TypeName.TIMESTAMP)
+    ]
+    if not timed:
+        return None
+    if match["today"]:
+        moment = "not_past"
+    else:
+        moment = f"not_{match['when'].lower()}" if match["denied"] else match["when"].lower()
+    rules = book.ruled(RuleKind.TIME, entity.name, timed)
+    fitting = [rule for rule in rules if dict(rule.parameters).get("moment") == moment]
+    if fitting:
+        return proven(RuleKind.TIME, *fitting)
+    on = {"on": "create"} if match["created"] else {}
+    wish = None if any("moment" in dict(rule.parameters) for rule in rules) else wish_for(entity, timed, moment, **on)
+    return missing(f"{entity.name}.{timed[0]} may lie anywhere in time", RuleKind.TIME, wish)
+
+
 PATTERNS = (
+    Pattern(
+        r"(?:(?:must|should|shall|has to|have to|may|can|is|are|and|it) )*(?:(?P<denied>not|never|cannot|can't|can"
+        r" not) )?"
+        r"(?:(?:be|lie|set|dated|a date|a time) )*(?:in the (?P<when>future|past)|(?P<today>today or (?:later|in"
+        r" the future|after)))"
+        r"(?P<created> ?\(?(?:on|at|upon|when|during) (?:create|creation|creating)(?: (?:an? )?{noun})?\)?)?",
+        _moment,
+        ("future", "past", "today"),
+    ),
     Pattern(
         rf"(?:`?(?:{{column}})`?(?: (?:and|,|&|/) ?`?{{column}}`?)*(?: (?:timestamps?|columns?|fields?))?) {_SET}"
         rf"(?: to (?:{_NOW}))?"

@@ -17,6 +17,7 @@ from generators.blueprint import (
     Source,
     StateMachine,
     Transition,
+    TypeName,
 )
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.conditions import as_sql
@@ -54,6 +55,13 @@ def _optional(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entit
 
 def _limited(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
     return _changed(entity, replace(column, limits=limited(clause, column.limits)), source)
+
+
+def _moment(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    if column.type.name not in (TypeName.DATE, TypeName.TIMESTAMP):
+        raise Refused(f"{entity.name}.{column.name} is no date or time")
+    # What lay ahead when it was given lies behind later: the rule holds for requests and not for rows.
+    return _changed(entity, column, source)
 
 
 def _default(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
@@ -178,6 +186,10 @@ _APPLY: dict[str, Apply] = {
     "format": _limited,
     "choices": _limited,
     "default": _default,
+    "future": _moment,
+    "past": _moment,
+    "not_past": _moment,
+    "not_future": _moment,
     "case": _case,
     "unique": _unique,
     "hidden": _hidden,

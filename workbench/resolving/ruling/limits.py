@@ -57,6 +57,10 @@ def _choices(clause: Clause, limits: Limits) -> Limits:
     return replace(limits, choices=clause.names("values"))
 
 
+def _moment(clause: Clause, limits: Limits) -> Limits:
+    return replace(limits, moment=clause.word)
+
+
 _APPLY: dict[str, Callable[[Clause, Limits], Limits]] = {
     "length": _length,
     "range": _range,
@@ -65,4 +69,8 @@ _APPLY: dict[str, Callable[[Clause, Limits], Limits]] = {
     "pattern": _pattern,
     "format": _format,
     "choices": _choices,
+    "future": _moment,
+    "past": _moment,
+    "not_past": _moment,
+    "not_future": _moment,
 }

@@ -22,6 +22,10 @@ _KINDS: dict[str, RuleKind] = {
     "choices": RuleKind.CHOICES,
     "default": RuleKind.DEFAULT,
     "case": RuleKind.NORMALISATION,
+    "future": RuleKind.TIME,
+    "past": RuleKind.TIME,
+    "not_past": RuleKind.TIME,
+    "not_future": RuleKind.TIME,
     "unique": RuleKind.UNIQUE,
     "hidden": RuleKind.VISIBILITY,
     "on_delete": RuleKind.CASCADE,
@@ -143,6 +147,8 @@ def _agrees(rule: Rule, clause: Clause) -> bool:
         return all(have.get(name) == value for name, value in clause.values)
     if clause.word in ("above", "below"):
         return have.get(clause.word) == clause.number("value")
+    if clause.word in ("future", "past", "not_past", "not_future"):
+        return have.get("moment") == clause.word
     if clause.word == "choices":
         return set(have.values()) == set(clause.names("values"))
     if clause.word == "default":

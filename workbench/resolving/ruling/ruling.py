@@ -15,6 +15,8 @@ from workbench.resolving.ruling.tables import rule_table
 
 Kind = OperationKind
 _LIMITS = ("length", "range", "above", "below", "pattern", "format", "choices")
+_MOMENTS = ("future", "past", "not_past", "not_future")
+_NEW = (Kind.CREATE, Kind.REGISTER)
 _CREATING = (Kind.CREATE, Kind.REGISTER, Kind.REPLACE)
 _CHANGING = (Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME)
 _DERIVED = ("slug", "next", "copy", "product", "sum", "due")
@@ -120,7 +122,9 @@ def _body(clause: Clause, operation: Operation, column: str) -> tuple[BodyField,
     for one in operation.body:
         if (one.column or one.name) != column:
             fields.append(one)
-        elif clause.word in _LIMITS:
+        elif clause.word in _LIMITS or (
+            clause.word in _MOMENTS and (operation.kind in _NEW or clause.text("on") != "create")
+        ):
             fields.append(replace(one, limits=limited(clause, one.limits)))
         elif clause.word == "required" and operation.kind in _CREATING:
             fields.append(replace(one, required=True, nullable=False))

@@ -69,6 +69,8 @@ def test_a_line_holds_several_clauses_each_with_its_column() -> None:
             "due",
             {"by": "p", "times": (("high", 14400), ("low", 259200))},
         ),
+        ("a.b: not past on create", "not_past", {"on": "create"}),
+        ("a.b: future", "future", {}),
         ("a.b: product c * d", "product", {"factors": ("c", "d")}),
         ("a.b: next within c", "next", {"within": "c"}),
         ("a: check b >= 2", "check", {"left": "b", "operator": ">=", "right": 2, "literal": True}),

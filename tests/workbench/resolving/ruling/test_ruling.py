@@ -127,6 +127,17 @@ def test_a_value_is_limited(line: str, limits: Limits) -> None:
     assert body.limits.choices == limits.choices
 
 
+def test_a_time_is_held_against_the_present_where_it_is_given() -> None:
+    built = blueprint("tasks.due_at: not past on create", "tasks.starts_at: future")
+    create, patch = operation(built, "POST", "/api/tasks"), operation(built, "PATCH", "/api/tasks/{id}")
+    assert {one.name: one.limits.moment for one in create.body if one.limits.moment} == {
+        "due_at": "not_past",
+        "starts_at": "future",
+    }
+    assert {one.name: one.limits.moment for one in patch.body if one.limits.moment} == {"starts_at": "future"}
+    assert [one.status for one in built.requirements] == [RequirementStatus.ENFORCED] * 2
+
+
 def test_uniqueness_within_a_scope_is_an_index() -> None:
     (index,) = [one for one in blueprint("tasks.title: unique within user_id").entity("tasks").indexes if one.unique]
     assert (index.columns, index.where) == (("user_id", "title"), None)
@@ -261,6 +272,7 @@ def test_order_pages_and_rates_of_calls() -> None:
         ("GET /api/houses: public", "column 18: there is no GET /api/houses."),
         ("tasks.status: open -> lost", "column 15: lost is none of the values of tasks.status."),
         ("tasks.user_id: on delete set null", "column 16: tasks.user_id can not be null."),
+        ("tasks.title: future", "column 14: tasks.title is no date or time."),
         ("tasks.title: length 9..3", "column 14: no text is that long."),
         ("all: access token 5 minutes", "column 6: tokens are issued elsewhere, which decides how long they live."),
         ("GET /api/tasks/{id}: set status = done", "column 22: GET /api/tasks/{id} changes no row."),
