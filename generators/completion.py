@@ -13,6 +13,7 @@ from generators.blueprint import (
     DeleteRule,
     Entity,
     EntityPurpose,
+    Grant,
     Holds,
     Operation,
     OperationKind,
@@ -63,7 +64,20 @@ def _is_followed(entity: Entity, column: Column) -> bool:
     return column.references is not None or owns
 
 
+def _without_idle_permits(blueprint: Blueprint, operation: Operation) -> Operation:
+    """Drop permits that say of the owner what holds of every operation on owned rows; where everyone sees that the
+    row is there, others are told that they may not."""
+    entity = blueprint.entity(operation.entity) if operation.entity else None
+    if entity is None or entity.owner is None or not operation.permits or operation.bypass_roles or operation.grants:
+        return operation
+    if len(entity.owner.steps) > 1 or any(grant != Grant((), entity.owner.steps[0]) for grant in operation.permits):
+        return operation
+    status = operation.other_status or (403 if entity.shared else None)
+    return dataclasses.replace(operation, permits=(), other_status=status)
+
+
 def _settle(blueprint: Blueprint, operation: Operation) -> Operation:
+    operation = _without_idle_permits(blueprint, operation)
     if not _can_be_written(blueprint, operation):
         return dataclasses.replace(operation, kind=OperationKind.PORT)
     if operation.kind is OperationKind.AGGREGATE and operation.response.body is not Body.ENVELOPE:

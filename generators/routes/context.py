@@ -346,6 +346,12 @@ class Context:
             return parameter(key.name)
         return attribute(key.via or f"{self.blueprint.entity(key.entity or '').singular}_id")
 
+    def value_type(self, key: PathParameter) -> ColumnType:
+        """Give the type of what ``parent_value`` names."""
+        if not self._is_natural(key):
+            return key.type
+        return self.blueprint.entity(key.entity or "").key[0].type
+
     def _is_natural(self, key: PathParameter) -> bool:
         entity = self.blueprint.entity(key.entity) if key.entity else self.entity
         return key.use is PathUse.PARENT and key.column is not None and key.column != entity.key[0].name

@@ -9,7 +9,7 @@ from generators.blueprint import (
     StateMachine,
 )
 from generators.datatypes import python_type
-from generators.naming import attribute, human, parameter, snake
+from generators.naming import attribute, human, snake
 from generators.routes.context import Context
 from generators.routes.steps import permission, step_check
 from generators.states import frozen_states, locked_columns, moved_to
@@ -114,7 +114,7 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
     """Give the call of the function that locks the row, which the operations of a module share where it is the same."""
     entity, model = context.entity, context.model
     keys = (*rows, *(key for key in context.keys(PathUse.PARENT) if key.via and entity.has(key.via)))
-    arguments = [f"{parameter(key.name)}: {python_type(key.type)}" for key in keys]
+    arguments = [f"{context.parent_value(key)}: {python_type(context.value_type(key))}" for key in keys]
     needs_user = (
         "user" in " ".join(context.row_conditions()).replace(".", " ").replace("(", " ").replace(")", " ").split()
     )
@@ -133,5 +133,5 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
     ]
     name = snake(entity.singular)
     name = context.helpers.define(f"_lock_{name}", "\n".join(lines), f"_lock_reachable_{name}")
-    passed = ["connection", *(parameter(key.name) for key in keys), *(["user"] if needs_user else [])]
+    passed = ["connection", *(context.parent_value(key) for key in keys), *(["user"] if needs_user else [])]
     return f"{name}({', '.join(passed)})"
