@@ -30,11 +30,14 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _OF_USE: dict[QueryUse, re.Pattern[str]] = {
+    QueryUse.FILTER: re.compile(r"\bonly\b", re.IGNORECASE),
+    QueryUse.STATE: re.compile(r"\bonly\b", re.IGNORECASE),
     QueryUse.FROM: re.compile(
-        r">=|≥|\b(?:from|since|on or after|after|starting|start|min(?:imum)?|at least)\b", re.IGNORECASE
+        r">=|≥|\b(?:or later|only|from|since|on or after|after|starting|start|min(?:imum)?|at least)\b", re.IGNORECASE
     ),
     QueryUse.TO: re.compile(
-        r"<=|≤|\b(?:until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b", re.IGNORECASE
+        r"<=|≤|\b(?:or earlier|only|until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b",
+        re.IGNORECASE,
     ),
     QueryUse.LIMIT: re.compile(
         r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE

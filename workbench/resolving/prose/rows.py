@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import (
     Access,
+    BodyField,
     Column,
     Entity,
     Holds,
@@ -23,11 +24,13 @@ from generators.blueprint import (
 )
 from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.borne import without_schema
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
 from workbench.resolving.prose.shapes import members
 from workbench.resolving.words import snake
 
 _MEMBER = re.compile(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
+_TYING = (OperationKind.LINK, OperationKind.UNLINK)
 _CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
 _CONDITION = re.compile(
@@ -122,7 +125,8 @@ def open_row(
                     return Row(rest, (operation.id,), topic, made=_is_from(field.sources, source))
         column = _column_from(name, source, book)
         if column is not None:
-            using = tuple(one.id for one in _using(column[0].name, book))[:1]
+            using = tuple(one.id for one in find_using(column[0].name, book))[:1]
+            rest = without_schema(rest, *column)
             return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
         columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
         entity = next((one for one in near if one is not None and any(one.has(each) for each in columns)), None)
@@ -210,7 +214,7 @@ def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
     return any(one.file == line.file and one.line <= line.line <= one.end_line for one in sources)
 
 
-def _using(entity: str, book: Book) -> Iterator[Operation]:
+def find_using(entity: str, book: Book) -> Iterator[Operation]:
     """Give the operations that write and read rows of a table, those that store them first."""
     kinds = (
         OperationKind.CREATE,
@@ -221,8 +225,17 @@ def _using(entity: str, book: Book) -> Iterator[Operation]:
     )
     for kind in kinds:
         yield from (one for one in book.operations if one.kind is kind and one.entity == entity)
+    yield from (one for one in book.operations if one.kind in _TYING and one.entity == entity)
+    yield from (one for one in book.operations if any(_names(field, entity, book) for field in one.body))
     if any(one.name == entity and one.purpose.value == "refresh_tokens" for one in book.entities):
         yield from (one for one in book.operations if one.kind is OperationKind.REFRESH)
+
+
+def _names(field: BodyField, entity: str, book: Book) -> bool:
+    """Tell whether a list of names in a body is kept in that table, or tied by it."""
+    tie = _entity(field.through.entity, book) if field.through else None
+    reference = tie.column(field.through.there).references if tie and field.through else None
+    return tie is not None and entity in (tie.name, reference.entity if reference else "")
 
 
 def _read_errors(sentence: Sentence, book: Book) -> Proof | None:
@@ -250,8 +263,14 @@ def _read_summary(sentence: Sentence, _book: Book) -> Proof | None:
     plain = _bare(sentence.text)
     if _CONDITION.search(sentence.text) or _NUMBER.search(sentence.text):
         return None
-    found = [one for one in sentence.here if plain and _bare(one.summary) == plain]
+    found = [one for one in sentence.here if plain and _plain_verb(_bare(one.summary)) == _plain_verb(plain)]
     return proven(RuleKind.OPERATION, *found) if found else None
+
+
+def _plain_verb(text: str) -> str:
+    """Give a sentence with its first word as a command: "tells whether" asks for what "tell whether" does."""
+    first, blank, rest = text.partition(" ")
+    return f"{first.removesuffix('s')}{blank}{rest}"
 
 
 def _bare(text: str) -> str:

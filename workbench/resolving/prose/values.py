@@ -264,7 +264,7 @@ PATTERNS = (
         ("null",),
     ),
     Pattern(r"\bnot[ _-]null\b", _not_null, ("null",)),
-    Pattern(rf"(?:type:? |of type |an? |as (?:an? )?)?\b(?:{_TYPE})(?!\w)(?: (?:type|value))?", _typed),
+    Pattern(rf"(?:type:? |of type |an? |as (?:an? )?)?\b(?:{_TYPE})(?![\w\[])(?: (?:type|value))?", _typed),
     Pattern(r"\bcheck ?(?=\()", _check_mark, ("check",)),
     Pattern(
         r"(?:must |should |is |are |be |has to |have to )*(?:an? |in (?:an? )?)?(?:valid|well-?formed)(?: format)?"

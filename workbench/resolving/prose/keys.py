@@ -1,0 +1,57 @@
+"""Claims of database documents about a table as a whole: its key, its checks and its indexes.
+
+That they are in the database is looked at table by table; here they lead to the operations that live by them.
+"""
+
+import re
+
+from generators.blueprint import Entity, RuleKind
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven_or
+from workbench.resolving.prose.rows import find_using
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _key(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``Primary key: (reader_id, book_id)``."""
+    names = set(_names(match["names"]))
+    keyed = [entity for entity in book.entities if {column.name for column in entity.key} == names]
+    return _lived_by(keyed, "no table has this key", book)
+
+
+def _check(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``Check: starts_on < ends_on``."""
+    wanted = " ".join(match["expression"].split())
+    checked = [entity for entity in book.entities if any(check.expression == wanted for check in entity.checks)]
+    return _lived_by(checked, "no table has this check", book)
+
+
+def _index(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``loans(reader_id, due_on)``, alone on its line."""
+    names = _names(match["names"])
+    indexed = [entity for entity in book.entities if entity.name == match["table"] and _has_index(entity, names)]
+    return _lived_by(indexed, "no table has this index", book)
+
+
+def _has_index(entity: Entity, names: tuple[str, ...]) -> bool:
+    single = entity.column(names[0]) if len(names) == 1 and entity.has(names[0]) else None
+    return (single is not None and (single.index or single.unique)) or any(
+        index.columns == names for index in entity.indexes
+    )
+
+
+def _lived_by(entities: list[Entity], reason: str, book: Book) -> Proof:
+    if not entities:
+        return missing(reason)
+    using = list(find_using(entities[0].name, book))[:2]
+    return proven_or(RuleKind.OPERATION, using, f"nothing uses {entities[0].name}")
+
+
+PATTERNS = (
+    Pattern(r"^\W*(?:composite )?primary key:? ?\(?(?P<names>\w+(?:, ?\w+)+)\)?\W*$", _key, ("primary key",)),
+    Pattern(r"^\W*check:? ?\(?(?P<expression>\w+ ?(?:<>|!=|<=|>=|<|>|=) ?\w+)\)?\W*$", _check, ("check",)),
+    Pattern(r"^\W*(?P<table>\w+) ?\((?P<names>\w+(?:, ?\w+)*)\)\W*$", _index, ("(",)),
+)
