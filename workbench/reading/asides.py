@@ -6,6 +6,9 @@ from workbench.reading.scope import is_elsewhere, is_postponed
 
 _ASIDE = re.compile(
     r"^\W*(?:future|later|someday|eventually|backlog|parked|postponed|ideas?)\b|\(future\)"
+    r"|\b(?:outgoing|outbound) (?:web ?hooks?|calls?|requests?)\b|\bweb ?hooks? (?:that )?(?:we|it"
+    r"|the backend) sends?\b"
+    r"|\b(?:assistant|agent|ai|llm|chat ?bot|function) (?:tools?|functions?|actions?)\b"
     r"|\b(?:removed|superseded|excluded|alternatives?(?: considered)?|rejected|wireframes?|mcp"
     r"|tool definitions?"
     r"|tools? (?:schemas?|specification)|third[- ]party|external (?:apis?|services?|systems?|endpoints?)|sidecars?"

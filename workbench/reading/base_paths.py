@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.reading.documents import Document
@@ -11,6 +12,7 @@ from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section
 from workbench.reading.marks import normal_path
 
 _ADDRESS = re.compile(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
+_BETWEEN = re.compile(r"\s+[·•|]\s+")
 _PATH = re.compile(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
 _SENTENCE = re.compile(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
@@ -72,6 +74,13 @@ def sentences_of_blocks(blocks: list[Block]) -> list[tuple[str, int]]:
     return found
 
 
+def _pairs_of_blocks(blocks: list[Block]) -> Iterator[tuple[str, int]]:
+    """Give the lines; one of several labels ("Version: 1 · Base: `/api` · Auth: JWT") label by label."""
+    for text, number in lines_of_blocks(blocks):
+        parts = _BETWEEN.split(text) if ":" in text else [text]
+        yield from ((part, number) for part in parts)
+
+
 def _beginning_of(blocks: list[Block], position: int) -> str:
     following = blocks[position]
     if isinstance(following, Code):
@@ -89,7 +98,7 @@ def base_of_section(section: Section) -> Base | None:
         bases = [base for text, number in texts if (base := read_base(text, number))]
         return _joined(bases)
     bases = []
-    for text, number in lines_of_blocks(section.blocks):
+    for text, number in _pairs_of_blocks(section.blocks):
         found = split_label(text)
         if found is not None and found.part is Part.PREFIX and (base := read_base(found.rest, number)):
             bases.append(base)

@@ -33,6 +33,20 @@ def endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:
     return (None, columns["both"]) if "both" in columns else None
 
 
+def mark_columns(table: Table) -> list[int]:
+    """Find the columns of a table that crosses things with what is done to them: each cell holds endpoints or nothing.
+
+    Example: ``| Boats | POST /boats | GET /boats, GET /boats/{id} | – |``.
+    """
+    found = []
+    for position in range(1, len(table.header)):
+        cells = [_bare(row.cells[position]) for row in table.rows if position < len(row.cells)]
+        stated = [cell for cell in cells if cell.strip("-–—")]
+        if stated and all(find_marks(cell) for cell in stated):
+            found.append(position)
+    return found if len(found) > 1 else []
+
+
 def _bare(cell: str) -> str:
     return cell.replace("`", "").replace("**", "").strip()
 

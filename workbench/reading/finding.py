@@ -10,9 +10,11 @@ from dataclasses import replace
 from workbench.reading.access import read_remark
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.base_paths import lines_of_blocks
+from workbench.reading.decorators import find_handlers
 from workbench.reading.describing import Description
 from workbench.reading.documents import Document
-from workbench.reading.endpoint_tables import endpoint_columns, marks_of_row, take_cells, until_table
+from workbench.reading.drafts import BODY_METHODS
+from workbench.reading.endpoint_tables import endpoint_columns, mark_columns, marks_of_row, take_cells, until_table
 from workbench.reading.hosts import Hosts
 from workbench.reading.labels import classify, split_label
 from workbench.reading.literals import strip_marks
@@ -181,6 +183,15 @@ class Finder:
             draft = self._draft(mark, line, line, context)
             take_request_line(draft, rest, line)
             self.drafts.append(draft)
+        for handler in find_handlers(code, self.hosts):
+            draft = self._draft(handler.mark, handler.line, handler.end_line, replace(context, mention=True))
+            draft.from_call = True  # a sketch of code defines where the document defines in no other way
+            draft.summary, draft.header_seen = handler.name, handler.guarded
+            if handler.model and handler.mark.method in BODY_METHODS:
+                draft.body_named, draft.body_line = handler.model, handler.line
+            if handler.status:
+                draft.respond(handler.status, "", handler.line)
+            self.drafts.append(draft)
 
     def _calls(self, code: Code, context: Context, title: str) -> None:
         """Take calls of ``curl`` as mentions: method, address, data."""
@@ -253,6 +264,9 @@ class Finder:
     # tables
 
     def _table(self, table: Table, following: Sequence[Block], context: Context) -> None:
+        if crossed := mark_columns(table):
+            self._crossed(table, crossed, context)
+            return
         columns = endpoint_columns(table)
         if columns is None:
             return
@@ -264,6 +278,15 @@ class Finder:
                 if len(table.rows) == 1:
                     draft.take(list(until_table(following)))
                 self.drafts.append(draft)
+
+    def _crossed(self, table: Table, columns: list[int], context: Context) -> None:
+        """Take the endpoints of a table of things by what is done to them; both name the endpoint together."""
+        for row in table.rows:
+            for position in columns:
+                for mark in self.hosts.find_own(row.cells[position] if position < len(row.cells) else ""):
+                    draft = self._draft(mark, row.line, row.line, context)
+                    draft.summary = f"{strip_marks(table.header[position])} {strip_marks(row.cells[0])}"
+                    self.drafts.append(draft)
 
     def _draft(self, mark: Mark, line: int, end_line: int, context: Context, title: str = "") -> Description:
         return Description(

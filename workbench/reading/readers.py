@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.reading import (
     clarifications,
+    compact_tables,
     diagrams,
     entities,
     environment,
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     Reader("sql", sql.applies, sql.read),
     Reader("python models", python_models.applies, python_models.read),
     Reader("entities", entities.applies, entities.read),
+    Reader("compact tables", compact_tables.applies, compact_tables.read),
     Reader("notations", notations.applies, notations.read),
     Reader("json schema", json_schema.applies, json_schema.read),
     Reader("diagrams", diagrams.applies, diagrams.read),

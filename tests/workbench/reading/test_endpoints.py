@@ -204,7 +204,8 @@ class TestWhatIsNoEndpoint:
         assert calls(text) == ["GET /books"]
 
     def test_shell_and_code_snippets_are_none(self) -> None:
-        assert all_in('# API\n\n```python\n@app.get("/x")\ndef x(): ...\n# GET /x\n```\n') == []
+        text = '# API\n\n- `GET /books`\n\n```python\n@app.get("/x")\ndef x(): ...\n# GET /y\n```\n'
+        assert calls(text) == ["GET /books"]
 
 
 class TestBasePaths:
@@ -1060,3 +1061,31 @@ class TestQueriesInTheirDescription:
 def test_a_sentence_that_gives_an_endpoint_its_fields_defines_it() -> None:
     fact = only("Somente a direção abre clubes: `POST /clubs` com `name`, `town` e `size`.", "specs/clubs/spec.md")
     assert names(fact.body) == ["name", "town", "size"]
+
+
+class TestATableThatCrossesThingsWithWhatIsDone:
+    TEXT = (
+        "| Resource | Create | Read | Delete |\n|---|---|---|---|\n"
+        "| Boats | POST /boats | GET /boats, GET /boats/{id} | – |\n| Crews | – | `GET /crews` | DELETE /crews/{id} |\n"
+    )
+
+    def test_every_cell_gives_its_endpoints(self) -> None:
+        assert calls(self.TEXT) == [
+            "POST /boats",
+            "GET /boats",
+            "GET /boats/{id}",
+            "GET /crews",
+            "DELETE /crews/{id}",
+        ]
+
+    def test_head_and_first_cell_name_them(self) -> None:
+        assert defined(self.TEXT)[0].summary == "Create Boats"
+
+
+def test_a_line_of_several_labels_may_hold_the_base() -> None:
+    assert calls("# Boats\n\nVersion: 2 · Base: `/api/v2` · Auth: JWT\n\n- `GET /boats`\n") == ["GET /api/v2/boats"]
+
+
+@pytest.mark.parametrize("title", ["Webhooks we send", "Outgoing webhooks", "Assistant tools", "LLM functions"])
+def test_what_a_backend_sends_or_an_assistant_calls_is_not_defined(title: str) -> None:
+    assert calls(f"# API\n\n- `GET /boats`\n\n## {title}\n\n- `POST /boats/search`\n") == ["GET /boats"]

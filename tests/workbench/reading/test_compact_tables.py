@@ -1,0 +1,59 @@
+"""Tables that stand on one line each."""
+
+import pytest
+
+from workbench.reading import compact_tables
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, TableFact
+
+
+def tables_of(text: str, file: str = "specs/database/tables.md") -> dict[str, TableFact]:
+    facts = compact_tables.read(Document(file, text)).facts
+    return {fact.name: fact for fact in facts if isinstance(fact, TableFact)}
+
+
+def columns_of(table: TableFact) -> dict[str, ColumnFact]:
+    return {column.field.name: column for column in table.columns}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Tables\n\n1. **boats** — id (uuid, pk), name (varchar(60), not null), harbour_id (int, fk harbours.id)\n",
+        "# Tables\n\n- `boats`: id (uuid, pk), name (varchar(60), not null), harbour_id (int, fk harbours.id)\n",
+        "# Tables\n\nboats(id uuid PK, name varchar(60) NOT NULL, harbour_id int FK harbours)\n",
+        "# Tables\n\n#### boats\n`id` (uuid, PK) · `name` (text, not null) · `harbour_id` (int, fk harbours.id)\n",
+    ],
+)
+def test_a_line_gives_a_table_with_its_columns(text: str) -> None:
+    columns = columns_of(tables_of(text)["boats"])
+    assert list(columns) == ["id", "name", "harbour_id"]
+    assert columns["id"].primary_key
+    assert columns["name"].field.nullable is False
+    assert columns["harbour_id"].references == "harbours.id"
+
+
+def test_several_tables_may_stand_on_one_line() -> None:
+    members = "members(crew_id FK crews, sailor_id FK sailors, PK(crew_id, sailor_id))"
+    found = tables_of(f"# Tables\n\ncrews(id int PK, name text); {members}\n")
+    assert set(found) == {"crews", "members"}
+    assert found["members"].key == ("crew_id", "sailor_id")
+
+
+def test_beside_not_null_what_says_nothing_may_be_null() -> None:
+    columns = columns_of(tables_of("# Tables\n\nboats(id int PK, name text NOT NULL, note text)\n")["boats"])
+    assert [columns[name].field.nullable for name in ("name", "note")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Tables\n\n- **Columns** — id (uuid), name (text)\n",
+        "# Tables\n\nWe call now(at once) and later(when there is time, or never).\n",
+        "# Tables\n\n- **boats** — what sails, what floats\n",
+        "# Future tables\n\nboats(id int PK, name text)\n",
+        "# Request body\n\n- **boat** — id (uuid), name (text)\n",
+    ],
+)
+def test_other_lines_give_none(text: str) -> None:
+    assert tables_of(text) == {}

@@ -1,0 +1,109 @@
+"""Tables on one line: "**boats** — id (uuid, pk), name (varchar(60))", "boats(id int PK, name text)", or, below a
+heading that names the table, "`id` (int, PK) · `name` (text)".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generators.blueprint import Source
+from workbench.reading.column_bullets import typed_phrase
+from workbench.reading.constraints import read_column
+from workbench.reading.documents import Document
+from workbench.reading.entities import read_field_list
+from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
+from workbench.reading.outline import Place, is_exchanged, is_future, is_label, is_stored, plain_words, walk_places
+from workbench.reading.table_names import find_table_name, is_payload
+from workbench.reading.types import split_arguments
+
+_NAMED = re.compile(
+    r"[\W\d]{0,6}(?:\*\*|`)([A-Za-z_]\w{1,62})(?:\*\*|`){1,2}\s*(?:[—–:-]|:\*\*)\s+(.{8,2000})\Z", re.DOTALL
+)
+_CALLED = re.compile(r"(?<![\w.`(])`?([A-Za-z_]\w{1,62})`? ?\(((?:[^()]|\([^()]{0,200}\)){8,2000})\)")
+_COLUMN = re.compile(r"`?([A-Za-z_]\w{0,62})`?\s+(.{1,300})\Z", re.DOTALL)
+_KEY = re.compile(r"(?:PK|primary key) ?\(([\w ,]{3,200})\)", re.IGNORECASE)
+_TIE = re.compile(r"\bFK ([a-z_]\w{1,62})\b(?![.(])", re.IGNORECASE)
+_PARTS = frozenset(
+    {"columns", "attributes", "properties", "indexes", "keys", "constraints", "relations", "relationships"}
+)
+_DOT = re.compile(r"\s+[·•]\s+")
+
+
+def applies(document: Document) -> bool:
+    """Tell whether the document is Markdown that speaks of tables."""
+    return document.is_markdown and ("database" in document.file.lower() or is_stored(document.text[:20_000]))
+
+
+def read(document: Document) -> DocumentFacts:
+    """Read the tables of which each stands on a line."""
+    facts: list[TableFact] = []
+    for place in walk_places(document.sections):
+        if is_future((*place.titles, place.lead if is_label(place.lead) else "")) or not _is_stored(document, place):
+            continue
+        for item in place.items:
+            if not item.children:
+                facts += _from_line(" ".join(item.text.split()), document.source(item.line, item.end_line))
+        if place.paragraph is not None:
+            facts += _from_paragraph(document, place)
+    return DocumentFacts(document.file, tuple(facts))
+
+
+def _is_stored(document: Document, place: Place) -> bool:
+    title = place.title
+    return is_stored(title) or ("database" in document.file.lower() and not is_exchanged(title))
+
+
+def _from_line(text: str, source: Source) -> Iterator[TableFact]:
+    if match := _NAMED.match(text):
+        yield from _table(match[1], read_field_list(plain_words(match[2]), source), (), source)
+    else:
+        yield from _from_calls(text, source)
+
+
+def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
+    paragraph = place.paragraph
+    if paragraph is None:
+        return
+    source = document.source(paragraph.line, paragraph.end_line)
+    text = " ".join(paragraph.text.split())
+    name = find_table_name(place.title)
+    if name and len(_DOT.split(text)) > 2:
+        yield from _table(name, read_field_list(plain_words(_DOT.sub(", ", text)), source), (), source)
+        return
+    for offset, line in enumerate(paragraph.text.split("\n")):
+        yield from _from_line(line.strip(), document.source(paragraph.line + offset))
+
+
+def _from_calls(text: str, source: Source) -> Iterator[TableFact]:
+    """Read ``boats(id int PK, name text); crews(boat_id FK boats, sailor_id FK sailors, PK(boat_id, sailor_id))``."""
+    for match in _CALLED.finditer(text[:4000]):
+        parts = [part.strip() for part in split_arguments(match[2])]
+        key = next((tuple(re.findall(r"\w+", found[1])) for part in parts if (found := _KEY.fullmatch(part))), ())
+        columns = [
+            read_column(column[1], _TIE.sub(r"FK -> \1.id", column[2]), source)
+            for part in parts
+            if not _KEY.fullmatch(part) and (column := _COLUMN.match(part))
+        ]
+        stated = len(columns) + (1 if key else 0)
+        if stated == len(parts):
+            yield from _table(match[1], tuple(columns), key, source)
+
+
+def _table(name: str, columns: tuple[ColumnFact, ...], key: tuple[str, ...], source: Source) -> Iterator[TableFact]:
+    """Give the table, where at least half of its columns say of which type they are or to what they belong."""
+    known = find_table_name(name) or (name if name == name.lower() and name not in _PARTS else None)
+    typed = sum(1 for one in columns if one.references or one.primary_key or typed_phrase(one.field.description))
+    if known and not is_payload(known) and len(columns) > 1 and typed * 2 >= len(columns):
+        yield TableFact(known, _silent_is_null(columns), source, "prose", key=key)
+
+
+def _silent_is_null(columns: tuple[ColumnFact, ...]) -> tuple[ColumnFact, ...]:
+    """Where some columns say NOT NULL, those that say nothing may be null, as in SQL."""
+    if not any("not null" in one.field.description.lower() for one in columns):
+        return columns
+    return tuple(
+        replace(one, field=replace(one.field, nullable=True))
+        if one.field.nullable is None and not one.primary_key
+        else one
+        for one in columns
+    )
