@@ -129,9 +129,13 @@ def _tied(
     nullable: bool | None,
 ) -> BodyField:
     default = _default_of(field, column, kind)
+    needed = not column.nullable and column.default is None and column.derivation is None and column.deadline is None
     required = field.required
     if required is None:
-        required = kind not in _PARTIAL and not column.nullable and column.default is None and not field.has_default
+        required = kind not in _PARTIAL and needed and not field.has_default
+    elif kind is Kind.CREATE and needed and default is None:
+        # Whatever a document says: without it there is nothing to store.
+        required = True
     kind_of = column.type
     if stated is not None and stated.name is TypeName.ARRAY and column.type.name is TypeName.JSON:
         kind_of = replace(column.type, item=stated.item)

@@ -460,3 +460,17 @@ def test_a_body_of_one_object_under_a_name_gives_its_members() -> None:
     [operation] = resolution.blueprint.operations
     assert [one.name for one in operation.body] == ["title"]
     assert operation.body_name == "task"
+
+
+def test_a_field_without_which_no_row_can_be_stored_is_required_whatever_the_endpoint_says() -> None:
+    parcels = table(
+        "parcels",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("weight", "integer", nullable=False),
+        column("carrier", "varchar(40)", nullable=False, default="post", has_default=True),
+        column("note", "text", nullable=True),
+    )
+    optional = tuple(field(name, kind, required=False) for name, kind in (("weight", "integer"), ("carrier", "string")))
+    body = (*optional, field("note", "string", required=False))
+    (create,) = resolve(reading(parcels, endpoint("POST /parcels", body=body))).blueprint.operations
+    assert [one.name for one in create.body if one.required] == ["weight"]
