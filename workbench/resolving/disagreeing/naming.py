@@ -30,6 +30,12 @@ class Names:
         data = [one.name for one in entities if one.purpose is EntityPurpose.DATA]
         self._only = tuple(data) if len(data) == 1 else ()
         self._entities = {f"_{name}_": one.name for one in entities for name in (one.singular, plural(one.singular))}
+        singulars = {one.singular for one in entities}
+        for one in entities:
+            # The entries of ticket_entries are entries, where nothing else is called so.
+            first, _, rest = one.singular.partition("_")
+            for name in (rest, plural(rest)) if rest and first in singulars else ():
+                self._entities.setdefault(f"_{name}_", one.name)
         self._columns = {f"_{snake(column.name)}_": column.name for one in entities for column in one.columns}
         self._holding: dict[str, dict[str, Column]] = {}
         for one in entities:

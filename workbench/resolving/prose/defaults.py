@@ -47,7 +47,7 @@ def _made(entity: Entity, columns: set[str], book: Book) -> Proof:
     """``DEFAULT now()``: what the database fills in when a row is stored."""
     kinds = (DefaultKind.NOW, DefaultKind.UUID)
     given = [name for name in columns if entity.has(name) and (it := entity.column(name).default) and it.kind in kinds]
-    storing = book.of(entity, OperationKind.CREATE, OperationKind.REGISTER)
+    storing = book.of(entity, OperationKind.CREATE, OperationKind.REGISTER) or book.recording(entity)
     return proven_or(RuleKind.DEFAULT, storing if given else [], f"nothing fills in {'/'.join(sorted(columns))}")
 
 
