@@ -22,6 +22,7 @@ from workbench.resolving.checks import ColumnCheck, combine, read_check
 from workbench.resolving.column_types import merge_types, read_field_type
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.questions import Choice
 from workbench.resolving.roles import column_role
 from workbench.resolving.types import choice_type
 from workbench.resolving.words import snake
@@ -90,13 +91,31 @@ def _type(
     groups = merge_types([(kind, statement.notation, statement.field.type or "") for kind, statement in read])
     said = [Said(groups[position], statement.fact.source) for position, (_, statement) in enumerate(read)]
     if all(one.value.name in _TEXTS for one in said):
-        return settle(ledger, conflicts.TEXT_TYPE, about, said)
+        return _text_type(ledger, about, said)
     wanted = conflicts.USER_ID_TYPE if primary_key else conflicts.TYPE
     return settle(ledger, wanted, about, said, affects=affects)
 
 
 _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
 """Between these, only lengths differ."""
+
+
+def _text_type(ledger: Ledger, about: str, said: Sequence[Said[ColumnType]]) -> ColumnType:
+    """Two lengths are asked about; a text with a length, which a body can check, contradicts nothing."""
+    bounded = [one for one in said if one.value.length is not None]
+    if len({one.value for one in bounded}) > 1:
+        return settle(ledger, conflicts.TEXT_TYPE, about, said)
+    offered = list(dict.fromkeys(one.value for one in said))
+    chosen = str(offered[0])
+    if len(offered) > 1:
+        chosen = ledger.assume(
+            f"{about}.type",
+            f"{about} is {offered[0]}; the length that another document gives is checked in requests.",
+            [Choice(str(one), str(one), f"The column is {one}.") for one in offered],
+            [one.source for one in said],
+            reason="Both hold at once.",
+        )
+    return next(one for one in offered if str(one) == chosen)
 
 
 def _unstated_type(name: str, limits: Limits, *, primary_key: bool) -> ColumnType:
@@ -249,12 +268,14 @@ def _default(
         Said(default, statement.fact.source)
         for statement in statements
         if (default := _stated_default(statement, kind)) is not None
+        and (default.kind is not DefaultKind.SERIAL or kind.name in _COUNTED)
     ]
     if said:
         return settle(ledger, conflicts.DEFAULT, about, said, show=show_default)
     return natural_default(kind, role, primary_key=primary_key)
 
 
+_COUNTED = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT)
 _GENERATED = {
     DefaultKind.NOW: "now()",
     DefaultKind.UUID: "a new UUID",

@@ -103,7 +103,7 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
     stated: dict[str, tuple[ResponseFact, EndpointFact]] = {}
     for fact in endpoint.facts:
         for response in fact.responses:
-            telling = response.fields and (response.status is None or 200 <= response.status < 300)
+            telling = _shows(response) and (response.status is None or 200 <= response.status < 300)
             if telling and response is _fullest(fact):
                 stated.setdefault(_outline(response), (response, fact))
     if len(stated) < 2 or len({fact.source.file for _, fact in stated.values()}) < 2:
@@ -111,6 +111,11 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
     said = [Said(response, response.source or fact.source) for response, fact in stated.values()]
     about = f"{endpoint.method} {endpoint.path}"
     return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
+
+
+def _shows(response: ResponseFact) -> bool:
+    """Tell whether members of a body are shown, and not only headers (``Location``)."""
+    return any(field.name[:1].islower() or field.name.startswith("_") for field in response.fields)
 
 
 def _fullest(fact: EndpointFact) -> ResponseFact | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generators.blueprint import Column, Entity, QueryParameter, Source, TypeName
+from generators.blueprint import Column, Entity, QueryParameter, QueryUse, Source, TypeName
 from workbench.reading.facts import FieldFact
 from workbench.resolving.disagreeing.naming import spelled
 from workbench.resolving.disagreeing.statements import Statement
@@ -28,7 +28,7 @@ def settle_filters(
     """Ask whether a list can also be filtered as other documents say; give the further parameters."""
     if not any(fact.query for fact in endpoint.facts):
         return ()
-    offered = {spelled(text) for one in found for text in (one.name, one.column or "", *one.columns)}
+    offered = {spelled(text) for one in found for text in _words_of(one)}
     missing: dict[str, list[Source]] = {}
     for sentence in sentences:
         if not _covers(endpoint, sentence.source) and _is_about(sentence, entity):
@@ -56,6 +56,13 @@ def settle_filters(
         return ()
     columns = {column.name: column for column in entity.columns}
     return tuple(parameter for name in names for parameter in _parameters(columns[name]))
+
+
+def _words_of(parameter: QueryParameter) -> tuple[str, ...]:
+    """Give what a parameter selects by: its column, what it searches, the values that it takes."""
+    values = [choice.value for choice in parameter.choices]
+    described = [] if parameter.use is QueryUse.SORT else [parameter.description]
+    return (parameter.name, parameter.column or "", *parameter.columns, *described, *values)
 
 
 def _covers(endpoint: Endpoint, line: Source) -> bool:

@@ -8,6 +8,7 @@ from workbench.resolving.access import Policy
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
+from workbench.resolving.words import join_words
 
 _STORING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
@@ -34,37 +35,43 @@ class Gaps:
         """Body fields that no column holds: give the body without those that are refused."""
         if entity is None or kind not in _STORING:
             return tuple(body)
-        kept = [(field.column or field.children or field.through) is not None for field in body]
-        return tuple(
-            field
-            for field, stored in zip(body, kept, strict=True)
-            if stored or self._takes(endpoint, entity, field) == "ignore"
-        )
+        homeless = [field for field in body if (field.column or field.children or field.through) is None]
+        if not homeless or self._takes(endpoint, entity, homeless) == "ignore":
+            return tuple(body)
+        return tuple(field for field in body if field not in homeless)
 
-    def _takes(self, endpoint: Endpoint, entity: Entity, field: BodyField) -> str:
+    def _takes(self, endpoint: Endpoint, entity: Entity, fields: Sequence[BodyField]) -> str:
+        names = [field.name for field in fields]
+        shown, many = join_words(names), len(names) > 1
         return self._ledger.ask(
-            f"{entity.name}.{field.name}.stored",
-            f"{endpoint.method} {endpoint.path} takes {field.name}, but {entity.name} has no such column. "
-            "What happens to it?",
+            f"{entity.name}.{'+'.join(sorted(names))}.stored",
+            f"{endpoint.method} {endpoint.path} takes {shown}, but {entity.name} has no such column{'s' * many}. "
+            f"What happens to {'them' if many else 'it'}?",
             [
-                Choice("ignore", "it is accepted and not stored", f"{field.name} is checked and dropped."),
-                Choice("refuse", "it is not part of the body", f"{field.name} is left out of the schema."),
+                Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
+                Choice("refuse", "not part of the body", f"{shown} {'are' if many else 'is'} left out of the schema."),
             ],
-            (*field.sources, *endpoint.sources[:1], *entity.sources[:1]),
+            (*(line for field in fields for line in field.sources), *endpoint.sources[:1], *entity.sources[:1]),
             why="the table is described without it.",
             blocking=False,
-            affects=5,
+            affects=4 + len(names),
         )
 
-    def accepts(self, endpoint: Endpoint, entity: Entity, field: FieldFact) -> bool:
-        """A query parameter that stands for nothing in the table: tell whether it is accepted all the same."""
-        sources = (field.source,) if field.source else endpoint.sources[:1]
+    def accepts(self, endpoint: Endpoint, entity: Entity, fields: Sequence[FieldFact]) -> bool:
+        """Query parameters that stand for nothing in the table: tell whether they are accepted all the same."""
+        if not fields:
+            return False
+        names = [field.name for field in fields]
+        shown, many = join_words(names), len(names) > 1
+        sources = [field.source for field in fields if field.source] or list(endpoint.sources[:1])
         value = self._ledger.ask(
-            f"endpoint.{endpoint.method} {endpoint.path}.{field.name}",
-            f"What does {field.name} select on {endpoint.method} {endpoint.path}? {entity.name} has no such column.",
+            f"endpoint.{endpoint.method} {endpoint.path}.{'+'.join(sorted(names))}",
+            f"What do{'' if many else 'es'} {shown} select on {endpoint.method} {endpoint.path}? {entity.name} has "
+            f"no such "
+            f"column{'s' * many}.",
             [
-                Choice("ignore", "it is accepted and has no effect", f"{field.name} is checked and not used."),
-                Choice("leave_out", "it is no parameter", f"The route does not know {field.name}."),
+                Choice("ignore", "accepted, without effect", f"{shown} {'are' * many or 'is'} checked, not used."),
+                Choice("leave_out", "no parameter", f"The route does not know {join_words(names, 'or')}."),
             ],
             (*sources, *entity.sources[:1]),
             why="nothing in the tables fits its name.",

@@ -343,12 +343,15 @@ def _query(
         return tuple((periods and resolve_period(field)) or free_parameter(field) for field in endpoint.query)
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
+    unknown: list[FieldFact] = []
     for field in find_choice_conflicts(workshop.ledger, endpoint):
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
             found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sentences))
-        elif workshop.gaps.accepts(endpoint, entity, field):
-            found.append(free_parameter(field))
+        else:
+            unknown.append(field)
+    if workshop.gaps.accepts(endpoint, entity, unknown):
+        found += [free_parameter(field) for field in unknown]
     for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.sentences):
         if (parameter := resolve_query(field, listing)) is not None:
             found.append(parameter)

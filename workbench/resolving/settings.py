@@ -130,11 +130,22 @@ def _title(stated: Stated) -> str:
 
 
 def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: int, least: int) -> int:
-    said = [Said(int(fact.value), fact.source) for fact in stated.of(topic) if fact.value.strip().isdigit()]
+    said = [
+        Said(int(fact.value), fact.source)
+        for fact in stated.of(topic)
+        if fact.value.strip().isdigit() and not _is_access(stated, fact)
+    ]
     said = [one for one in said if one.value >= least]
     if not said:
         return default
     return settle(ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
+
+
+def _is_access(stated: Stated, fact: SettingFact) -> bool:
+    """Tell whether a line that also speaks of refreshing gave the lifetime of the access token."""
+    return fact.topic is Topic.REFRESH_SECONDS and any(
+        (other.source, other.value) == (fact.source, fact.value) for other in stated.of(Topic.TOKEN_SECONDS)
+    )
 
 
 def _assumed_status(ledger: Ledger, name: str, about: str, known: tuple[int, int]) -> int:

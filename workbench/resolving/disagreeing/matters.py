@@ -157,16 +157,6 @@ MATTERS: tuple[Matter, ...] = (
         reach=Reach.ENTITY,
     ),
     Matter(
-        "completing",
-        "What does the endpoint that completes a row do when it is called twice?",
-        (
-            ("toggle", r"\btoggl\w*|\bflips?\b"),
-            ("set", r"\b(?:marks?|sets?)\b.{0,24}\b(?:as )?(?:complete|completed|done)\b(?!.{0,12}\b(?:or|/|and)\b)"),
-        ),
-        about=r"\b(?:PATCH|POST|PUT|endpoint|route)\b.{0,60}\b(?:complete|completion|done|toggle)\b",
-        reach=Reach.ENTITY,
-    ),
-    Matter(
         "search.matching",
         "How does a search match?",
         (

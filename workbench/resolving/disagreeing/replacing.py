@@ -10,11 +10,11 @@ from workbench.resolving.paths import path_key
 from workbench.resolving.words import singular
 
 _REPLACED = re.compile(
-    r"\b(?:replac|renam|supersed|migrat|mov)\w*\b(?P<between>.{0,60}?)[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?\s+"
-    r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?|"
-    r"[`\"'](?P<was>/?[\w/{}:-]{3,60})[`\"']\s+(?:is|are|was|were|has been|have been)\s+(?:replaced by"
-    r"|renamed (?:to )?|superseded by)\s*"
-    r"[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",
+    r"\b(?:replac|renam|supersed)\w*(?:\s+(?:the|all|old|existing|rest|api|database|endpoints?|tables?|routes?|paths?"
+    r"|resources?|models?|from|of))*\s+[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?(?:\s+(?:endpoints?|tables?|routes?))?\s+"
+    r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?"
+    r"|[`\"'](?P<was>/?[\w/{}:-]{3,60})[`\"']\s+(?:is|are|was|were|has been|have been)\s+"
+    r"(?:replaced by|renamed (?:to )?|superseded by)\s*[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,6 @@ STANCES = [
     ("All primary keys are UUIDs.", "Use integer ids with auto-increment for all primary keys.", None),
     ("An update replaces the whole stay.", "Updating a stay is a partial update.", ["reset", "kept"]),
     ("Deleting a stay is a soft delete.", "Deleted stays are permanently removed.", None),
-    ("The POST endpoint toggles whether a stay is done.", "PATCH endpoint: mark a stay as done", None),
     ("The search finds stays that contain the words.", "Search of stays uses a full-text index.", None),
     ("The guest note is compared case-insensitively.", "`guest_note` is case-sensitive.", None),
     ("Two stays of one kind: duplicates of kind are allowed.", "The kind must be unique.", None),
