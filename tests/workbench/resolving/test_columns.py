@@ -139,3 +139,15 @@ def test_a_vague_mirror_does_not_contradict_an_exact_type() -> None:
 def test_a_bound_that_is_not_reached_stays_out_of_reach() -> None:
     above = FieldFact("price", "numeric(10,2)", minimum=0, exclusive_minimum=True)
     assert field_limits(above) == Limits(minimum=0, exclusive_minimum=True)
+
+
+def test_a_length_beside_an_unlimited_text_is_decided_and_can_be_overturned() -> None:
+    facts = (column("note", "text"), column("note", "varchar(900)"))
+    one, ledger = merged(*facts)
+    assert (str(one.type), ids(ledger), [assumed.id for assumed in ledger.assumptions]) == (
+        "text",
+        [],
+        ["tasks.note.type"],
+    )
+    other, _ = merged(*facts, answers=(answer("tasks.note.type", "varchar(900)"),))
+    assert str(other.type) == "varchar(900)"

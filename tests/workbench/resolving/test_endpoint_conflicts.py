@@ -102,3 +102,19 @@ def test_filters_that_the_endpoint_does_not_offer_are_asked_together() -> None:
 
 def test_a_filter_that_is_offered_is_not_asked_about() -> None:
     assert resolved(LIST, text="Lamps can be filtered by label.").questions == ()
+
+
+def test_parameters_without_a_column_are_one_question() -> None:
+    query = (field("near", "string", source=at(30)), field("far", "string", source=at(31)))
+    (question,) = resolved(endpoint("GET /lamps", query=query)).questions
+    assert question.id == "endpoint.GET /lamps.far+near"
+    known = resolved(endpoint("GET /lamps", query=query), answer(question.id, "leave_out"))
+    assert {"near", "far"}.isdisjoint(one.name for one in operation(known, "/lamps").query)
+
+
+def test_body_fields_without_a_column_are_one_question() -> None:
+    body = (LABEL, field("wire", "string"), field("plug", "string"))
+    (question,) = resolved(endpoint("POST /lamps", body=body)).questions
+    assert question.id == "lamps.plug+wire.stored"
+    kept = resolved(endpoint("POST /lamps", body=body), answer(question.id, "refuse"))
+    assert [one.name for one in operation(kept, "/lamps").body] == ["label"]
