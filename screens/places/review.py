@@ -60,7 +60,7 @@ class ReviewPlace(Place):
         with Horizontal():
             yield Lines(id="elements", empty="Resolving …")
             with Vertical(id="sides"):
-                yield Lines(id="spec", empty="Nothing in the specifications names this.")
+                yield Lines(id="spec", empty="Resolving …")
                 with Vertical(id="code"):
                     yield TabStrip({part.value: _TITLES[part] for part in Part}, self.part.value, id="parts")
                     with Grid(id="panes"):
@@ -166,6 +166,7 @@ class ReviewPlace(Place):
         if index is not None and index != listed.cursor:
             listed.go_to(index)
         spec = self.query_one("#spec", Lines)
+        spec.empty = "Nothing in the specifications names this."
         mark = review_mark(element.id, self.kept.reviewed, snapshot.digests)
         spec.border_title = f"Specification of {element.title}"
         spec.border_subtitle = f"{mark.symbol} {mark.word}" if mark else ""

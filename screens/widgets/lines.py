@@ -130,7 +130,8 @@ class Lines(ScrollView, can_focus=True):
             offset = top
         elif bottom > offset + height:
             offset = min(top, bottom - height)
-        self.scroll_to(y=max(0, offset), animate=False, immediate=True)
+        # By force: what was shown before may have been too short for a scrollbar, which comes only with the layout.
+        self.scroll_to(y=max(0, offset), animate=False, immediate=True, force=True)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint both lines and tell who listens."""
@@ -144,6 +145,7 @@ class Lines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Break the lines anew and keep the cursor in view."""
         self._lay_out()
+        self.refresh()
         self.go_to(self.cursor, centre=self._centre)
         if self.size.height:
             self._centre = False

@@ -24,7 +24,7 @@ VIEWS = {
     "run": ("3", "l"),
     "checklist": ("4", "enter", "j"),
     "diagram": ("w",),
-    "question": ("escape", "1", "f5", "a", "2"),
+    "question": ("a", "2"),
 }
 """Each view with the keys that lead to it from the one before."""
 
@@ -37,7 +37,10 @@ async def draw(folder: Path, project: Session, state: Path) -> None:
         await driver.settle(120)
         for name, keys in VIEWS.items():
             if name == "question":
+                await driver.press("escape", "1")
                 contradict(project.folder)
+                await driver.press("f5")
+                await driver.until(lambda: "1 open question" in driver.static("#questions-head"), 60)
             await driver.press(*keys)
             if name == "question":
                 await driver.until(lambda: any(text.startswith("Choice 2") for text in driver.texts("#questions-body")))

@@ -207,3 +207,9 @@ async def test_a_line_is_broken_the_same_with_and_without_a_scrollbar() -> None:
         await lines.app.animator.wait_until_complete()
         drawn = " ".join(rows(lines)).replace("▌", " ")
         assert set(drawn.split()) == {"word"}
+
+
+async def test_a_line_far_down_comes_into_view_where_a_short_text_stood_before() -> None:
+    async with shown(Sheet((Line("short"),))) as lines:
+        lines.show(HUNDRED, 70)
+        assert "▌70" in rows(lines)
