@@ -50,7 +50,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
         for draft in drafts
         if draft.defining and draft.body is None and draft.body_named and draft.mark.method in BODY_METHODS
     ]
-    settings = [_base_setting(base, document)] if base.path and any(fact.defining for fact in facts) else []
+    settings = [_base_setting(base, document)] if base.path else []
     return DocumentFacts(document.file, (*settings, *facts), unread=tuple(unread))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from generators.blueprint import Blueprint
 from workbench.reading.facts import (
     AnswerFact,
-    EndpointFact,
     IndexFact,
     Reading,
     RequirementFact,
@@ -16,6 +15,7 @@ from workbench.reading.facts import (
     TransitionFact,
 )
 from workbench.resolving.access import resolve_policy
+from workbench.resolving.base_path import endpoints_under_base
 from workbench.resolving.behaviour.settling import (
     lexicon_of,
     read_tellings,
@@ -61,7 +61,7 @@ def resolve(reading: Reading) -> Resolution:
     """Merge what the documents state, with the answers among them, into a blueprint; what they contradict
     or leave open becomes questions and assumptions."""
     ledger = Ledger(reading.facts_of(AnswerFact))
-    endpoints = merge_endpoints(ledger, reading.facts_of(EndpointFact))
+    endpoints = merge_endpoints(ledger, endpoints_under_base(ledger, reading))
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
     sentences = collect_sentences(reading.texts)
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
