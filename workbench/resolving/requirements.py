@@ -38,7 +38,7 @@ _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
 _WISHFUL = re.compile(
     r"\d|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort|\bone of\b|\bvalues?\b|\binsensitive"
-    r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to|today)\b",
+    r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
     re.IGNORECASE,
 )
 """Words of which one stands in every text that can ask for more than the documents state."""
@@ -161,7 +161,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     """
     every = list(facts)
     desk = Desk(replace(book, persons=find_persons(every, book.settings.roles)), wishing=True)
-    found: dict[tuple[Subject, str], RuleFact] = {}
+    found: dict[tuple[Subject, str, str], RuleFact] = {}
     for fact in every:
         if fact.aside or not _WISHFUL.search(fact.text):
             continue
@@ -169,7 +169,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
         if read_text(fact, desk, wishes).by:
             for wish in wishes:
                 rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
-                found.setdefault((wish.subject, wish.clause.word), rule)
+                found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
     return tuple(found.values())
 
 

@@ -229,7 +229,8 @@ GET /api/reports returns a report
 POST /api/tasks/{id}/share returns 200
 PUT /api/tasks/{id} creates the task if it does not exist
 GET /api/tasks is public
-Rate limit: 100 requests per minute per user
+Rate limit: 100 requests per minute
+Rate limit: some requests per minute per user
 Responses are cached for 60 seconds
 All changes are written to an audit log
 Every task has a history of changes

@@ -145,6 +145,27 @@ def test_a_date_is_held_against_the_present(text: str, moment: str | None, patch
     assert statuses(blueprint) == [RequirementStatus.ENFORCED if moment else RequirementStatus.OPEN]
 
 
+@pytest.mark.parametrize(
+    ("text", "limited", "limit"),
+    [
+        ("Room endpoints: 30 requests per minute per user", {"create", "list", "read", "patch"}, (30, 60, "user")),
+        (
+            "All endpoints are limited to 5 requests per hour per IP",
+            {"create", "list", "read", "patch"},
+            (5, 3600, "address"),
+        ),
+        ("Rate limit: 100 requests per minute per user", {"create", "list", "read", "patch"}, (100, 60, "user")),
+        ("Rate limit: 100 requests per minute", set(), None),
+    ],
+)
+def test_calls_are_limited_together(text: str, limited: set[str], limit: tuple[int, int, str] | None) -> None:
+    blueprint = built(text)
+    assert {one.kind.value for one in blueprint.operations if one.rate_limits} == limited
+    rates = {(each.calls, each.seconds, each.per.value) for one in blueprint.operations for each in one.rate_limits}
+    assert rates == ({limit} if limit else set())
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED if limit else RequirementStatus.OPEN]
+
+
 def test_a_column_that_no_response_may_show_is_hidden() -> None:
     blueprint = built("The code is never returned in any response")
     assert "code" not in blueprint.entity("rooms").visible

@@ -175,7 +175,8 @@ PATTERNS: tuple[Pattern, ...] = (
         ("negative", "below"),
     ),
     Pattern(
-        r"[;,]? ?(?:and )?an? (?P<noun>{noun}) for more than (?:is|are|there is|there are) (?:left|available|in stock) "
+        r"[;,]? ?(?:and )?an? (?P<noun>{noun}) for more than (?:is|are|there is|there are) (?:left|available|in"
+        r" stock) "
         rf"{_ANSWERS} (?P<status>4\d\d)(?: and changes nothing)?",
         _too_much,
         ("more than",),

@@ -205,7 +205,7 @@ def limit_calls(clause: Clause, operation: Operation, source: Source, name: str)
 
 
 def _calls(clause: Clause, operation: Operation, _all: tuple[Entity, ...], source: Source) -> Operation:
-    return limit_calls(clause, operation, source, operation.name)
+    return limit_calls(clause, operation, source, clause.text("name") or operation.name)
 
 
 _APPLY: dict[str, Apply] = {
