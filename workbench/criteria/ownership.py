@@ -43,11 +43,21 @@ class Ownership:
         for node, tables in stored.items():
             for entity in self._owned_entities:
                 for keys in tables.get(entity.name, ()):
-                    key = keys.get(entity.key[0].name) if entity.key else None
                     owner = self._followed(tables, entity, entity.owner, keys)
-                    if key is not None and owner is not None:
-                        owners[node][entity.name, key] = owner
+                    for name in self._addressing(entity) if owner is not None else ():
+                        if (key := keys.get(name)) is not None:
+                            owners[node][entity.name, key] = owner or ""
         return owners
+
+    def _addressing(self, entity: Entity) -> tuple[str, ...]:
+        """Give the columns by which paths name a row: its key, and other columns that are unique."""
+        named = [
+            parameter.column
+            for operation in self.grounds.blueprint.operations
+            for parameter in operation.path_parameters
+            if parameter.column and (parameter.entity or operation.entity) == entity.name
+        ]
+        return tuple(dict.fromkeys([*(column.name for column in entity.key[:1]), *named]))
 
     @cached_property
     def _owned_entities(self) -> tuple[Entity, ...]:

@@ -53,7 +53,8 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """A row that was stored during a test; ``keys`` are its primary key and foreign keys by column, as text."""
+    """A row that was stored during a test; ``keys`` are its primary key, its foreign keys and what is unique in it
+    alone, by column, as text."""
 
     node: str
     table: str

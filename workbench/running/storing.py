@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import event
+from sqlalchemy import UniqueConstraint, event
 from sqlalchemy.orm import Session
 
 Report = Callable[[str, dict[str, str]], None]
@@ -33,6 +33,11 @@ class RowWatch:
 
 def keys_of(table: Any, state: Any) -> dict[str, str]:  # noqa: ANN401 - SQLAlchemy's inspection is not typed
     """Give the values of the key columns that are known without asking the database."""
-    columns = [column for column in table.columns if column.primary_key or column.foreign_keys]
+    alone = {
+        next(iter(constraint.columns)).name
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint) and len(constraint.columns) == 1
+    }
+    columns = [each for each in table.columns if each.primary_key or each.foreign_keys or each.name in alone]
     values = {column.name: state.dict.get(state.mapper.get_property_by_column(column).key) for column in columns}
     return {name: str(value) for name, value in values.items() if value is not None}
