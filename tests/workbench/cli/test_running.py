@@ -121,8 +121,9 @@ def test_watch_regenerates_on_save(generated: Path, tmp_path: Path) -> None:
     assert process.returncode == 130
 
 
-def test_the_demo_is_green_from_nothing(tmp_path: Path, command: Command) -> None:
-    done = command("demo", "todo", "--headless", folder=tmp_path)
+@pytest.mark.parametrize("name", ["todo", "community"])
+def test_the_demo_is_green_from_nothing(name: str, tmp_path: Path, command: Command) -> None:
+    done = command("demo", name, "--headless", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "11 of 11 green" in done.stdout
-    assert (tmp_path / "workbench-todo" / "backend" / "app" / "main.py").is_file()
+    assert (tmp_path / f"workbench-{name}" / "backend" / "app" / "main.py").is_file()
