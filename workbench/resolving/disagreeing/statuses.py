@@ -73,4 +73,6 @@ def _are_alike(left: Statement, right: Statement, desk: Desk) -> bool:
         return not (conditions[0] or conditions[1]) and desk.likeness(left, right) >= _THE_SAME
     if both & _ALONE:
         return True
+    if OTHERS in both and len(left.meaning & right.meaning) > 1:
+        return True
     return desk.likeness(left, right) >= (_ALIKE if OTHERS in both else _VERY_ALIKE)

@@ -91,3 +91,10 @@ def test_one_wrong_with_two_statuses_is_asked_in_whatever_words(here: str, there
 def test_the_lines_of_a_sentence_are_its_own_and_not_those_of_the_paragraph() -> None:
     (question,) = asked("Stays are nice.\nPasswords are hashed with MD5.\nRooms too.", "Passwords: Argon2id")
     assert {(one.file, one.line) for one in question.evidence} == {(HERE, 2), (THERE, 1)}
+
+
+def test_the_answer_for_rows_of_others_is_one_situation_however_it_is_told() -> None:
+    here = "A patient who asks for somebody else's stay gets 403."
+    (question,) = asked(here, "The stay of another patient answers 404, so that nobody can guess what there is.")
+    assert question.id == "rows.other_user.setting"
+    assert {(one.file, one.line) for one in question.evidence} == {(HERE, 1), (THERE, 1)}
