@@ -85,7 +85,11 @@ def _role(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None
 
 def _hidden(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     users = book.users
-    if users is None or "password" not in sentence.text.lower():
+    topic = sentence.topic
+    on_row = topic is not None and any(
+        topic.entity.has(name) and topic.entity.column(name).role is ColumnRole.PASSWORD for name in topic.columns
+    )
+    if users is None or not (on_row or "password" in sentence.text.lower()):
         return None
     rules = [
         rule

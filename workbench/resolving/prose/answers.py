@@ -27,11 +27,15 @@ _STATUSES = tuple(str(number) for number in (200, 201, 204, 400, 401, 403, 404, 
 _ANY = re.compile(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|entries|letters))")
 
 
+_DIGITS = ("status", "status2", "status3", "status4", "status5")
+
+
 def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     status = int(match["status"] or match["status2"] or match["status3"] or match["status4"] or match["status5"])
     alone = len(set(_ANY.findall(sentence.text))) == 1
     region = (0, len(sentence.text)) if alone else _clause(sentence.text, match.start(), match.end())
-    found = _situations(region, match.span(), sentence, book)
+    digits = next(match.start(name) for name in _DIGITS if match[name])
+    found = _situations(region, (digits, match.end()), sentence, book)
     if not found:
         return _plain_status(status, sentence, book)
     by: list[str] = []

@@ -4,7 +4,7 @@ import re
 
 from generators.blueprint import ColumnRole, DeleteRule, EffectValue, Operation, OperationKind, Rule, RuleKind
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Reader, Sentence, missing, proven, proven_or
 
 Kind = OperationKind
 _VALUES = {"true": True, "false": False}
@@ -175,6 +175,15 @@ def _exists(kind: OperationKind) -> Reader:
     return read
 
 
+def _named_hash(_match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None:
+    """The algorithm's name in the row of the column that keeps the hash."""
+    topic = sentence.topic
+    if topic is None or not topic.fixed:
+        return None
+    hashes = [topic.entity.column(name) for name in sorted(topic.columns) if topic.entity.has(name)]
+    return SILENT if any(column.role is ColumnRole.PASSWORD for column in hashes) else None
+
+
 def _hashed(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     named = (match.groupdict().get("algorithm") or "argon2").lower()
     if not named.startswith("argon"):
@@ -341,6 +350,18 @@ PATTERNS = (
         r"(?:an? |the |each )?refresh tokens? (?:must )?works? once(?:; using (?:it again|it twice|one"
         r" a second time|it a second time) revokes (?:its|the whole) family)?",
         _exists(Kind.REFRESH),
+    ),
+    Pattern(r"(?:hashed with |hash: )?\bargon2(?:id)?\b(?: hash)?(?=\W|$)", _named_hash, ("argon2",)),
+    Pattern(
+        r"tells? whether (?:the )?(?:service|system|api|backend)(?: and (?:its|the) database)? (?:is|are) (?:up"
+        r"|healthy|alive|running|reachable)",
+        _exists(Kind.HEALTH),
+        ("whether",),
+    ),
+    Pattern(
+        r"(?:the )?(?:caller|user|current user|authenticated user)'s own (?:profile|account)",
+        _exists(Kind.READ_ME),
+        ("own",),
     ),
     Pattern(
         r"(?:and )?(?:is |are |must be |be )?(?:only )?(?:stored|kept|saved) (?:only )?as (?:salted )?"

@@ -155,8 +155,11 @@ def _is_taken(status: int, match: Match[str], sentence: Sentence, book: Book) ->
     return proven_or(RuleKind.UNIQUE, rules, "nothing of it is unique")
 
 
-def _is_forbidden(status: int, _match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _is_forbidden(status: int, match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
     rules = _local(book.ruled(RuleKind.PERMISSION), sentence)
+    role = match.groupdict().get("role")
+    if role:
+        rules = [rule for rule in rules if str(dict(rule.parameters).get("role", "")).lower() == role.lower()]
     return proven_or(RuleKind.PERMISSION, rules if status == 403 else [], "no operation is reserved to a role")
 
 
@@ -224,7 +227,8 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_inactive,
     ),
     Situation(
-        r"(?:(?:users? )?without the (?:\w+ )?role|non-?admins?|not an? admin\w*|lacks? (?:the )?(?:\w+ )?(?:role"
+        r"(?:(?:users? )?without the (?:\w+ )?role(?: [`'\"]?(?P<role>(?!gets?\b|is\b|are\b|receives?\b|answers?\b"
+        r"|must\b|cannot\b|on\b)\w+)[`'\"]?)?|non-?admins?|not an? admin\w*|lacks? (?:the )?(?:\w+ )?(?:role"
         r"|permissions?)"
         r"|insufficient (?:permissions?|rights|privileges|roles?)|missing (?:role|permissions?))",
         _is_forbidden,
@@ -252,6 +256,7 @@ SITUATIONS: tuple[Situation, ...] = (
     ),
     Situation(r"(?:an? |the )?second (?:attempt|try|one)", _is_taken),
     Situation(
+        r"(?:(?:registering|signing up|using|creating|choosing|saving|adding)(?: (?:with|an?|the|{noun}))* )?"
         r"(?:(?:an? |the )?second (?:{noun} )?with (?:the same|that|an identical)|duplicate|taken"
         r"|already (?:used|taken|registered|existing)|existing|the same) (?P<column>{column})",
         _is_taken,
