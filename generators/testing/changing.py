@@ -210,9 +210,8 @@ class BodyView(View):
             for column in self.entity.columns
             if column.role is ColumnRole.UPDATED_AT or (column.deadline and column.deadline.by in written)
         ]
-        columns += [slug.column for slug in self.slugs]
-        columns += dict.fromkeys(effect.column for effect in self.operation.effects)
-        return ", ".join(f'"{name}"' for name in columns)
+        columns += [effect.column for effect in self.operation.effects]
+        return ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
 
     @property
     def columns_of_changes(self) -> str:
