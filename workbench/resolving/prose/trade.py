@@ -113,6 +113,14 @@ def _together(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.UNIQUE, found, f"{match['columns']} are not unique together")
 
 
+def _within_bound(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``CHECK (spent <= budget)``, of a number that operations move no further than the other one."""
+    left, right = snake(match["left"]), snake(match["right"])
+    moved = [rule for rule in book.ruled(RuleKind.EFFECT) if left in rule.columns]
+    found = [rule for rule in moved if dict(rule.parameters).get("at_most") == right]
+    return proven(RuleKind.EFFECT, *found) if found else None
+
+
 def _so_many(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``A booking has 1 to 20 guests``, and ``1 to 20 items`` of a list in a body."""
     listed = match["part"].lower()
@@ -193,6 +201,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _unique_within,
         ("unique",),
     ),
+    Pattern(r"^check ?\((?P<left>\w+) ?<= ?(?P<right>\w+)\),?$", _within_bound, ("check",)),
     Pattern(r"requires? the role (?P<role>\w+)", _needs_role, ("role",)),
     Pattern(r"(?<![\w.-])(?P<low>\d+) ?(?:–|-|to) ?(?P<high>\d+)(?![\w-]| \w)", _bare_range),
     Pattern(r"^unique(?: key| index)? ?\((?P<columns>[\w\"` ]+(?:,[\w\"` ]+)+)\)$", _together, ("unique",)),
