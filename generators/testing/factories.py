@@ -19,6 +19,9 @@ from generators.templating import render
 from generators.testing.naming import factory_of, takes_owner
 from generators.testing.values import TEXTS, effective_limits, value_of
 
+_ROOMY = 8
+"""The characters that a text has at least in which a counter finds room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Factory:
@@ -122,7 +125,9 @@ def value_source(entity: Entity, column: Column) -> str:
     limits = effective_limits(column.limits, column.type)
     kind = column.type.name
     name = f"{entity.singular}_{column.name}" if column.name in {"name", "title"} else column.name
-    if kind in TEXTS and not limits.choices and not limits.pattern:
+    # A counter outgrows a short text: only one that must differ from row to row counts there.
+    counts = column.unique or (limits.max_length or _ROOMY) >= _ROOMY
+    if kind in TEXTS and not limits.choices and not limits.pattern and counts:
         return _counted(name, limits)
     if kind in TEXTS and column.unique and limits.pattern and (fitting := _counted_in(limits.pattern, column.name)):
         return fitting
