@@ -15,7 +15,7 @@ from tests.screens.driving import Driver
 from workbench.demos import copy_example
 from workbench.session import Session
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+FOLDER = Path(__file__).parent / "shown"
 SIZE = (120, 32)
 CONTRADICTION = ("specs/api/todos.md", "| title | string | yes |", "| title | string | no |")
 """What somebody changes in a document so that there is something to ask."""
