@@ -67,7 +67,7 @@ def _is_followed(entity: Entity, column: Column) -> bool:
 def _without_idle_permits(blueprint: Blueprint, operation: Operation) -> Operation:
     """Drop permits that say of the owner what holds of every operation on owned rows; where everyone sees that the
     row is there, others are told that they may not."""
-    entity = blueprint.entity(operation.entity) if operation.entity else None
+    entity = next((entity for entity in blueprint.entities if entity.name == operation.entity), None)
     if entity is None or entity.owner is None or not operation.permits or operation.bypass_roles or operation.grants:
         return operation
     if len(entity.owner.steps) > 1 or any(grant != Grant((), entity.owner.steps[0]) for grant in operation.permits):
