@@ -262,7 +262,10 @@ def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
         others = set(columns) - {field.column.name for field in in_body if field.column}
         given = {bodies.owner_column, bodies.tenant_column} | {each.via for each in recipe.addressed}
         referring = {field.name for field, _, _ in recipe.all_references()}
-        if len(in_body) != 1 or in_body[0].body.name in referring or others - given:
+        if len(in_body) != 1 or others - given:
+            continue
+        if in_body[0].body.name in referring:
+            found += [_tied_once(bodies, in_body[0])] if _names_row(recipe, in_body[0]) else []
             continue
         found.append(
             _unique(
@@ -274,6 +277,20 @@ def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
             )
         )
     return tuple(found)
+
+
+def _names_row(recipe: Recipe, field: Field) -> bool:
+    """Tell whether a creation names the row that ``field`` refers to in any case."""
+    creates = recipe.operation.kind is OperationKind.CREATE
+    return creates and any(each is field.body for each, _, _ in recipe.references())
+
+
+def _tied_once(bodies: Bodies, field: Field) -> Unique:
+    """Give the body that ties a second row to the same other one."""
+    name = json_name(bodies.blueprint, field.body.name)
+    again = bodies.with_members(bodies.constant, bodies.reference_members)
+    column = attribute(field.column.name if field.column else name)
+    return Unique(column, name, column, again, per_owner=False, per_tenant=False)
 
 
 def unique_columns(entity: Entity) -> tuple[tuple[str, ...], ...]:
