@@ -9,14 +9,15 @@ _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _INVARIANT = frozenset({"status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms"})
 DEEDS = frozenset(
     """
-    accept activate add aggregate approve archive assign authenticate cancel change check clear close complete
-    confirm connect count create deactivate delete disable disconnect download edit enable end exchange exclude
-    export fetch finish flag follow generate get give import invite issue join leave like link list log login
-    logout lookup mark merge move obtain open partially pause pay permanently pin ping process publish query
-    receive record refresh refund register reject release remove rename reopen replace report request reset
-    resolve restore resume retrieve return revoke save schedule search send set show sign start stop submit
-    subscribe switch sync toggle track transcribe unassign undo unfollow unlike unlink unpin unsubscribe update
-    upload upsert validate verify view withdraw
+    accept activate add aggregate approve archive assign authenticate book calculate cancel change check clear
+    close complete compute confirm connect count create deactivate delete describe disable disconnect download
+    edit enable end exchange exclude export fetch finish flag follow generate get give import invite issue join
+    leave like link list log login logout lookup mark merge move obtain open partially pause pay permanently
+    pick pin ping process publish query rate react receive record refresh refund register reject release remove
+    rename reopen replace report request reserve reset resolve restore resume retrieve return revoke save
+    schedule search send set show sign start stop store submit subscribe switch sync tell toggle track
+    transcribe unassign undo unfollow unlike unlink unpin unsubscribe update upload upsert validate verify view
+    withdraw
     """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
 """What operations do, in one word."""
