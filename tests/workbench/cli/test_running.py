@@ -121,7 +121,7 @@ def test_watch_regenerates_on_save(generated: Path, tmp_path: Path) -> None:
     assert process.returncode == 130
 
 
-@pytest.mark.parametrize("name", ["todo", "community"])
+@pytest.mark.parametrize("name", ["todo", "community", "shop"])
 def test_the_demo_is_green_from_nothing(name: str, tmp_path: Path, command: Command) -> None:
     done = command("demo", name, "--headless", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
