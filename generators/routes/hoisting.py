@@ -9,6 +9,9 @@ from generators.routes.context import Context
 
 CALLER = "caller_"
 """How the parameters begin that stand for what is known of the caller."""
+_KEY = "path_"
+"""How the parameters begin that stand for a key from the path which is called like a column: in a changing
+statement, a parameter of a column's name would be a value for it."""
 _GIVEN = frozenset({"body", "query", "request", "user"})
 _COMPUTED = frozenset({"and_", "case", "col", "func", "not_", "or_", "select"})
 _TAKING = (
@@ -25,7 +28,7 @@ def bind(context: Context, source: str) -> tuple[str, dict[str, str]] | None:
 
     Nothing is given where it depends on a request in another way: on a function of the caller, or on the body.
     """
-    binder = _Binder(_names(context))
+    binder = _Binder(_names(context), {column.name for column in context.entity.columns})
     tree = binder.visit(ast.parse(source, mode="eval"))
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     local = {name.partition("(")[0] for name in context.helpers.functions}
@@ -43,8 +46,9 @@ def _names(context: Context) -> set[str]:
 class _Binder(ast.NodeTransformer):
     """Replaces what a column is compared with: keys from the path, and what is known of the caller."""
 
-    def __init__(self, names: set[str]) -> None:
+    def __init__(self, names: set[str], columns: set[str]) -> None:
         self._names = names
+        self._columns = columns
         self.values: dict[str, str] = {}
         self.failed = False
 
@@ -56,7 +60,7 @@ class _Binder(ast.NodeTransformer):
 
     def _bound(self, node: ast.expr) -> ast.expr:
         if isinstance(node, ast.Name) and node.id in self._names:
-            name = node.id
+            name = f"{_KEY}{node.id}" if node.id in self._columns else node.id
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "user":
             name = f"{CALLER}{node.attr}"
         else:
