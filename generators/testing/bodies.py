@@ -144,9 +144,9 @@ class Bodies:
 
     def with_defaults(self) -> dict[str, str]:
         """Give what the columns hold after the least body, defaults included."""
-        stored = self.stored(optional=False)
+        stored = self.stored(optional=not self.has_full)
         for field in self.recipe.fields:
-            if self.recipe.needs(field) or field.column is None:
+            if self.recipe.needs(field) or field.column is None or field.column.name in stored:
                 continue
             source = _default_source(field)
             if source is not None:
