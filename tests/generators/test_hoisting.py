@@ -81,3 +81,10 @@ def test_the_values_of_an_insertion_become_its_parameters(context: Context) -> N
 def test_other_statements_stay_where_they_are(context: Context, body: list[str]) -> None:
     assert hoist(context, list(body)) == body
     assert context.helpers.constants == {}
+
+
+def test_no_parameter_is_called_like_a_column_for_which_it_would_be_a_value() -> None:
+    blueprint = EXAMPLES["no-users-table"]
+    operation = next(each for each in blueprint.operations if each.kind == "delete")
+    bound = bind(Context(blueprint, operation, Helpers()), "update(A).where(col(A.id) == id).values(done=True)")
+    assert bound == ("update(A).where(col(A.id) == bindparam('path_id')).values(done=True)", {"path_id": "id"})
