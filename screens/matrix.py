@@ -1,6 +1,6 @@
 """The requirements matrix: for each requirement its state, what enforces it, and how its tests ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Requirement
@@ -12,6 +12,8 @@ from screens.snapshot import Snapshot
 from workbench.running.events import Outcome
 
 _SHOWN = 2
+_SHARE = 4
+_TITLES = ("requirement", "enforced by", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,33 @@ def _row(requirement: Requirement, asked: Iterable[tuple[str, tuple[str, ...]]],
     return Row(requirement, elements, tuple(tests.items()))
 
 
-def matrix_sheet(rows: Iterable[Row], snapshot: Snapshot) -> Sheet:
-    """Give one line for each requirement: state, elements, tests, text."""
+def matrix_sheet(rows: Sequence[Row], snapshot: Snapshot, width: int) -> Sheet:
+    """Give one line for each requirement: state, elements, tests, text; columns are as wide as what they hold,
+    up to a share of ``width``. Nothing is cut off: what is longer moves the rest of its line aside."""
     ended = {result.node.partition("[")[0]: result.outcome for result in snapshot.run.tests} if snapshot.run else {}
-    lines = [Line(f"{'requirement':<24} {'enforced by':<28} {'tests':<9} text", "title")]
-    for row in rows:
-        mark = _mark(row, ended)
-        passed = sum(ended.get(node) is Outcome.PASSED for node, _ in row.tests)
-        by = ", ".join(row.elements[:_SHOWN]) + (
-            f" +{len(row.elements) - _SHOWN}" if len(row.elements) > _SHOWN else ""
-        )
-        tests = f"{passed}/{len(row.tests)}" if row.tests else "–"
-        head = f"{row.requirement.id[:24]:<24} {by[:28] or '–':<28} {tests:<9} "
-        text = clean(head + row.requirement.text)
-        lines.append(Line(text, "", mark, spans=((0, 24, "keyword"), (25, len(head), "muted")), target=row))
-    return Sheet(tuple(lines))
+    cells = [_cells(row, ended) for row in rows]
+    most = max(len(_TITLES[1]), width // _SHARE)
+    first, second, third = (max(map(len, column)) for column in zip(_TITLES, *cells, strict=True))
+    first, second = min(first, most), min(second, most)
+
+    def head(cells: tuple[str, str, str]) -> str:
+        return f"{cells[0]:<{first}}  {cells[1]:<{second}}  {cells[2]:<{third}}  "
+
+    margin = len(head(_TITLES))
+    spans = ((0, first, "keyword"), (first, margin, "muted"))
+    lines = [
+        Line(clean(head(texts) + row.requirement.text), "", _mark(row, ended), spans=spans, target=row, hang=margin)
+        for row, texts in zip(rows, cells, strict=True)
+    ]
+    return Sheet((Line(f"{head(_TITLES)}text", "title"), *lines), wrap=True)
+
+
+def _cells(row: Row, ended: Mapping[str, Outcome]) -> tuple[str, str, str]:
+    """Give the texts of the columns before the requirement's own."""
+    more = len(row.elements) - _SHOWN
+    by = ", ".join(row.elements[:_SHOWN]) + (f" +{more}" if more > 0 else "")
+    passed = sum(ended.get(node) is Outcome.PASSED for node, _ in row.tests)
+    return row.requirement.id, by or "–", f"{passed}/{len(row.tests)}" if row.tests else "–"
 
 
 def _mark(row: Row, ended: Mapping[str, Outcome]) -> Mark:

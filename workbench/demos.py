@@ -14,6 +14,15 @@ def example_names() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in EXAMPLES.iterdir() if (entry / "specs").is_dir()))
 
 
+def describe_example(name: str) -> str:
+    """Give what an example says of itself: the first sentence of its overview, on one line."""
+    text = (EXAMPLES / name / "specs" / "overview.md").read_text("utf-8")
+    paragraphs = (" ".join(block.split()) for block in text.split("\n\n"))
+    first = next((block for block in paragraphs if block and not block.startswith("#")), "")
+    sentence, stop, _ = first.partition(". ")
+    return sentence + stop.rstrip()
+
+
 def copy_example(name: str, folder: Path) -> bool:
     """Copy an example to ``folder``; tells False where it is there already, perhaps edited since.
 

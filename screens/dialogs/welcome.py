@@ -1,6 +1,6 @@
 """Welcome: the bundled examples, and the projects that were open before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -28,20 +28,33 @@ class Start:
     """The example to copy there first."""
 
 
-def welcome_sheet(examples: Mapping[str, Path], recent: Sequence[Path]) -> Sheet:
-    """Give one line for each thing that can be opened: examples by name with the folder that each is
-    copied to, and projects."""
-    lines = [Line("Examples", "title")]
-    lines += [_example_line(name, folder) for name, folder in examples.items()]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A bundled example: what it calls itself, and the folder that it is copied to."""
+
+    name: str
+    about: str
+    folder: Path
+
+
+def welcome_sheet(examples: Sequence[Offer], recent: Sequence[Path]) -> Sheet:
+    """Give one line for each thing that can be opened: examples by name with what each is about and the folder
+    that it is copied to, and projects."""
+    lines = [Line("Examples, copied to a folder of their own and opened", "title")]
+    width = max((len(offer.name) for offer in examples), default=0)
+    lines += [_example_line(offer, width) for offer in examples]
     lines.append(Line(""))
     lines.append(Line("Recent projects" if recent else "No project was opened before.", "title"))
     lines += [Line(clean(str(folder)), mark=marks.OPERATION, target=Start(folder)) for folder in recent]
-    return Sheet(tuple(lines))
+    return Sheet(tuple(lines), wrap=True)
 
 
-def _example_line(name: str, folder: Path) -> Line:
-    text = clean(f"{name:<10}  copied to {folder} and opened")
-    return Line(text, mark=marks.TABLE, spans=((len(name), len(text), "muted"),), target=Start(folder, name))
+def _example_line(offer: Offer, width: int) -> Line:
+    head = f"{offer.name:<{width}}  "
+    about = clean(f"{head}{offer.about} ")
+    text = clean(f"{about}→ {offer.folder}")
+    spans = ((0, len(offer.name), "keyword"), (len(about), len(text), "muted"))
+    return Line(text, mark=marks.TABLE, spans=spans, target=Start(offer.folder, offer.name), hang=len(head))
 
 
 class WelcomeScreen(Dialog[Start | None]):
@@ -54,7 +67,7 @@ class WelcomeScreen(Dialog[Start | None]):
         Binding("q", "app.quit", "Quit"),
     )
 
-    def __init__(self, examples: Mapping[str, Path], recent: Sequence[Path], *, first: bool, reason: str = "") -> None:
+    def __init__(self, examples: Sequence[Offer], recent: Sequence[Path], *, first: bool, reason: str = "") -> None:
         """Offer these; ``first`` when no project is open to go back to, ``reason`` when one could not be opened."""
         super().__init__(classes="full")
         self._reason = reason

@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.widget import Widget
 
 from screens.desk import Desk
-from screens.dialogs.welcome import Start, WelcomeScreen
-from workbench.demos import copy_example, example_names
+from screens.dialogs.welcome import Offer, Start, WelcomeScreen
+from workbench.demos import copy_example, describe_example, example_names
 
 
 class Opening:
@@ -20,7 +20,7 @@ class Opening:
     def offer(self, reason: str = "") -> None:
         """Offer the bundled examples and the recent projects; ``reason`` says why nothing else is open."""
         first = self._desk.snapshot is None
-        examples = {name: self._folder_for(name) for name in example_names()}
+        examples = [Offer(name, describe_example(name), self._folder_for(name)) for name in example_names()]
         screen = WelcomeScreen(examples, self._desk.recent.folders(), first=first, reason=reason)
         self._widget.app.push_screen(screen, self._chosen)
 

@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. ``tone`` colours all of it, ``spans`` parts of it; ``target`` is what it stands for,
-    for whoever handles its activation."""
+    for whoever handles its activation; where it is broken, its further rows begin below column ``hang``."""
 
     text: str
     tone: str = ""
@@ -28,6 +28,7 @@ class Line:
     number: int | None = None
     spans: tuple[Span, ...] = ()
     target: object = None
+    hang: int = 0
 
 
 Spans = Callable[[int], list[Span]]

@@ -9,16 +9,24 @@ from screens.lines.sheet import Line
 Row = tuple[int, int, int]
 """The index of a line, and the columns from and to that the row shows of it."""
 
+_NARROW_HANG = 4
+
+
+def hang_of(line: Line, width: int) -> int:
+    """Give how far the further rows of a line are moved in: its own measure where that leaves a third of the
+    width."""
+    return line.hang if line.hang <= 2 * width // 3 else min(line.hang, _NARROW_HANG)
+
 
 def wrap_rows(lines: Sequence[Line], width: int) -> list[Row]:
-    """Break lines at spaces so that no row is wider than ``width`` cells."""
+    """Break lines at spaces so that no row, moved in by its hang, is wider than ``width`` cells."""
     rows: list[Row] = []
     for index, line in enumerate(lines):
         text = line.text
         if len(text) <= width and (text.isascii() or cell_len(text) <= width):
             rows.append((index, 0, len(text)))
         else:
-            rows.extend((index, start, end) for start, end in _break(text, max(width, 8)))
+            rows.extend((index, start, end) for start, end in _break(text, max(width, 8), hang_of(line, width)))
     return rows
 
 
@@ -27,11 +35,11 @@ def whole_rows(lines: Sequence[Line]) -> list[Row]:
     return [(index, 0, len(line.text)) for index, line in enumerate(lines)]
 
 
-def _break(text: str, width: int) -> list[tuple[int, int]]:
+def _break(text: str, width: int, hang: int) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        end = _fit(text, start, width)
+        end = _fit(text, start, width - hang if start else width)
         if end < len(text):
             space = text.rfind(" ", start + 1, end + 1)
             if space > start:

@@ -105,12 +105,17 @@ class ChecklistPlace(Place):
 
     def _draw_matrix(self) -> None:
         snapshot = self.snapshot
-        shown = (snapshot.resolution, snapshot.code, snapshot.run) if snapshot else ()
+        width = self.query_one("#matrix").size.width or self.size.width
+        shown = (snapshot.resolution, snapshot.code, snapshot.run, width) if snapshot else ()
         if snapshot is None or self.pane != "matrix" or shown == self._matrix:
             return
         self._matrix = shown
         self._rows = find_rows(snapshot)
-        self.query_one("#matrix", Lines).show(matrix_sheet(self._rows, snapshot) if self._rows else Sheet())
+        self.query_one("#matrix", Lines).show(matrix_sheet(self._rows, snapshot, width) if self._rows else Sheet())
+
+    def on_resize(self) -> None:
+        """Give the columns of the requirements the room that there is now."""
+        self.call_after_refresh(self._draw_matrix)
 
     def watch_pane(self, old: str, new: str) -> None:
         """Bring a pane to the front; the focus follows if it was in the other one."""

@@ -24,7 +24,7 @@ from screens.lines.making import Place
 from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
 from screens.lines.tones import Styles, tone_styles
-from screens.lines.wrapping import Row, whole_rows, wrap_rows
+from screens.lines.wrapping import Row, hang_of, whole_rows, wrap_rows
 
 
 class Lines(ScrollView, can_focus=True):
@@ -167,8 +167,9 @@ class Lines(ScrollView, can_focus=True):
         back = base + self._background(index, line)
         margin = self._margin(index, line, first=start == 0, style=back)
         offset = 0 if self._sheet.wrap else self.scroll_offset.x
-        body = Strip(self._body(index, line, start, end, back))
         room = max(0, width - self._margin_width)
+        indent = [Segment(" " * hang_of(line, room), back)] if start and line.hang else []
+        body = Strip([*indent, *self._body(index, line, start, end, back)])
         if not self._sheet.wrap and body.cell_length > offset + room:
             more = Segment("›", back + self._tone("muted"))
             body = Strip([*body.crop(offset, offset + room - 1), more])

@@ -1,8 +1,12 @@
+from generators.blueprint import Requirement, RequirementStatus, Source
 from screens import marks
+from screens.matrix import Row, matrix_sheet
 from screens.progress import Feed
+from screens.snapshot import Snapshot
 from tests.screens.conftest import Opened
 from tests.screens.memory import MemoryProject
 from workbench.criteria.verdict import State
+from workbench.reading.facts import Reading
 
 
 async def test_every_criterion_shows_symbol_word_title_and_summary(opened: Opened) -> None:
@@ -68,6 +72,28 @@ async def test_the_matrix_shows_each_requirement_with_what_enforces_it(opened: O
         row = driver.lines("#matrix").sheet.lines[1]
         assert row.text.split()[:3] == ["notes#FR-001", "notes.create", "–"]
         assert row.mark is marks.STATES[State.AMBER]
+
+
+def test_the_matrix_cuts_nothing_off_and_aligns_its_columns() -> None:
+    rows = [
+        Row(Requirement(name, "It holds.", None, RequirementStatus.ENFORCED, Source("a.md", 1, 1), by), by, ())
+        for name, by in (("a#L1", ("rule:orders.total_is_the_sum_of_its_lines",)), ("billing_of_orders#FR-001", ()))
+    ]
+    title, first, second = matrix_sheet(rows, Snapshot(Reading((), {})), 240).lines
+    assert "rule:orders.total_is_the_sum_of_its_lines" in first.text
+    assert {line.text.index(text) for line, text in ((title, "text"), (first, "It"), (second, "It"))} == {first.hang}
+
+
+def test_in_a_narrow_matrix_a_long_name_moves_the_text_of_its_own_line_aside() -> None:
+    by = ("rule:orders.total_is_the_sum_of_its_lines",)
+    requirements = [
+        Requirement("a#L1", "It holds.", None, RequirementStatus.ENFORCED, Source("a.md", 1, 1), by),
+        Requirement("a#L2", "So does it.", None, RequirementStatus.ENFORCED, Source("a.md", 2, 2)),
+    ]
+    rows = [Row(requirement, requirement.by, ()) for requirement in requirements]
+    _, first, second = matrix_sheet(rows, Snapshot(Reading((), {})), 78).lines
+    assert first.text.endswith(f"{by[0]}  –      It holds.")
+    assert second.text.index("So") == second.hang < first.text.index("It")
 
 
 async def test_a_requirement_leads_to_its_line(opened: Opened) -> None:

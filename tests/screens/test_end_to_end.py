@@ -19,11 +19,11 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("tmux") is None, reason="the terminal is tmux's"),
 ]
 
-EXAMPLE = "todo"
+EXAMPLE = "helpdesk"
 PLANTED = (
-    "specs/api/todos.md",
-    "| title | string | yes | 1–200 characters |",
-    "| title | string | no | 1–200 characters |",
+    "specs/api/tickets.md",
+    "| subject | string | yes | 1–200 characters |",
+    "| subject | string | no | 1–200 characters |",
 )
 """A document, and what somebody changes in it so that it contradicts the feature's."""
 

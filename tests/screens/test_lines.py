@@ -15,7 +15,7 @@ from screens.lines.markdown_spans import fence_languages
 from screens.lines.python_spans import PythonSpans
 from screens.lines.sheet import Line, Sheet, clean, plain
 from screens.lines.tones import TONES, tone_styles
-from screens.lines.wrapping import wrap_rows
+from screens.lines.wrapping import hang_of, wrap_rows
 from screens.themes import CONTRAST
 from screens.widgets.lines import Lines
 
@@ -135,6 +135,17 @@ def test_wide_characters_are_wrapped_by_their_cells() -> None:
 
 def test_a_word_longer_than_the_row_is_broken() -> None:
     assert wrap_rows([Line("x" * 20)], 8) == [(0, 0, 8), (0, 8, 16), (0, 16, 20)]
+
+
+def test_further_rows_are_moved_in_where_that_leaves_a_third_of_the_width() -> None:
+    line = Line("name  one two three", hang=6)
+    assert (hang_of(line, 12), hang_of(line, 9), hang_of(line, 8)) == (6, 6, 4)
+    assert wrap_rows([line], 12) == [(0, 0, 10), (0, 10, 14), (0, 14, 19)]
+
+
+async def test_further_rows_begin_below_the_column_they_hang_from() -> None:
+    async with shown(Sheet((Line("name  one two three four five six seven", hang=6),), wrap=True), size=(24, 5)) as it:
+        assert [row[1:] for row in rows(it)[:3]] == ["name  one two three", "      four five six", "      seven"]
 
 
 def test_a_file_keeps_its_numbers_and_marks() -> None:

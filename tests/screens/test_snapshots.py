@@ -55,7 +55,9 @@ async def test_every_view_looks_as_it_did(opened: Opened, size: tuple[int, int],
 
 
 async def test_the_welcome_screen_looks_as_it_did(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "example_names", lambda: ("books", "todo"))
+    about = {"books": "A library: people borrow books.", "todo": f"A list: {'things to do, ' * 9}and more."}
+    monkeypatch.setattr(opening, "example_names", lambda: tuple(about))
+    monkeypatch.setattr(opening, "describe_example", about.__getitem__)
     async with opened(None) as driver:
         assert not compare(driver, "welcome-120x40-dark")
 

@@ -7,13 +7,15 @@ from screens.dialogs.welcome import WelcomeScreen
 from screens.recent import Recent
 from tests.screens.conftest import Opened
 from tests.screens.memory import MemoryProject
+from workbench.demos import describe_example, example_names
 
 
 async def test_without_a_project_the_examples_are_offered(opened: Opened) -> None:
     async with opened(None) as driver:
         assert isinstance(driver.app.screen, WelcomeScreen)
         offered = driver.texts("#starts")
-        assert "todo        copied to workbench-todo and opened" in offered
+        for name in example_names():
+            assert f"{name:<9}  {describe_example(name)} → workbench-{name}" in offered
         assert driver.text("#starts") == offered[1]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.demos import EXAMPLES, copy_example, example_names
+from workbench.demos import EXAMPLES, copy_example, describe_example, example_names
 from workbench.errors import UsageError
 
 
@@ -20,6 +20,15 @@ def test_there_is_a_todo_example() -> None:
 def test_an_example_is_copied_as_it_is(name: str, tmp_path: Path) -> None:
     assert copy_example(name, tmp_path / "copy")
     assert documents(tmp_path / "copy") == documents(EXAMPLES / name)
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_an_example_says_in_a_sentence_what_it_is_about(name: str) -> None:
+    about = describe_example(name)
+    overview = " ".join((EXAMPLES / name / "specs" / "overview.md").read_text("utf-8").split())
+    assert about.endswith(".")
+    assert ". " not in about
+    assert about in overview
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
