@@ -178,7 +178,7 @@ class Recipe:
         found = {
             placeholder(self, each): f"{self.caller}.id"
             if each.use is PathUse.CALLER
-            else f"{variable_of(self.target(each))}.{self.key_column(each)}"
+            else f"{variable_of(self.target(each))}.{attribute(self.key_column(each))}"
             for each in self.operation.path_parameters
             if each not in self.loose
         }
@@ -313,7 +313,7 @@ def placeholder(recipe: Recipe, parameter: PathParameter) -> str:
     """Give the name that ``parameter`` has in every path of the tests."""
     if parameter.use is PathUse.CALLER:
         return "user_id"
-    return f"{variable_of(recipe.target(parameter))}_{recipe.key_column(parameter)}"
+    return f"{variable_of(recipe.target(parameter))}_{attribute(recipe.key_column(parameter))}"
 
 
 def jsonable(source: str, kind: TypeName) -> str:
