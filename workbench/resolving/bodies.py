@@ -63,6 +63,11 @@ def resolve_body(
     partial = kind in _PARTIAL and (method == "PATCH" or not any(field.required for field in fields))
     if partial:
         kept = [replace(one, required=False) for one in kept]
+    if kind is Kind.CREATE:
+        given = {one.column for one in kept}
+        unnamed = (column for column in entity.columns if _is_needed(column) and column.name not in given)
+        # A body that leaves out what no row can be stored without would never be accepted.
+        kept += [_from_column(kind, column) for column in unnamed if writable(column)]
     return tuple(kept)
 
 
@@ -129,11 +134,10 @@ def _tied(
     nullable: bool | None,
 ) -> BodyField:
     default = _default_of(field, column, kind)
-    needed = not column.nullable and column.default is None and column.derivation is None and column.deadline is None
     required = field.required
     if required is None:
-        required = kind not in _PARTIAL and needed and not field.has_default
-    elif kind is Kind.CREATE and needed and default is None:
+        required = kind not in _PARTIAL and _is_needed(column) and not field.has_default
+    elif kind is Kind.CREATE and _is_needed(column) and default is None:
         # Whatever a document says: without it there is nothing to store.
         required = True
     kind_of = column.type
@@ -151,6 +155,12 @@ def _tied(
         description=field.description or column.description,
         sources=tuple(dict.fromkeys((*((field.source,) if field.source else ()), *column.sources[:1]))),
     )
+
+
+def _is_needed(column: Column) -> bool:
+    """Tell whether no row can be stored unless somebody gives the column's value."""
+    worked_out = column.default is not None or column.derivation is not None or column.deadline is not None
+    return not column.nullable and not worked_out
 
 
 def _fitting(limits: Limits, kind: ColumnType) -> Limits:

@@ -38,7 +38,8 @@ from workbench.resolving.resolver import resolve
 from workbench.resolving.validating import validate
 
 K = OperationKind
-STATUS = column("status", "varchar(20)", nullable=False, choices=("draft", "published", "archived"))
+STATES = ("draft", "published", "archived")
+STATUS = column("status", "varchar(20)", nullable=False, choices=STATES, default="draft", has_default=True)
 TABLES = (
     users_table(),
     tasks_table(
@@ -474,3 +475,16 @@ def test_a_field_without_which_no_row_can_be_stored_is_required_whatever_the_end
     body = (*optional, field("note", "string", required=False))
     (create,) = resolve(reading(parcels, endpoint("POST /parcels", body=body))).blueprint.operations
     assert [one.name for one in create.body if one.required] == ["weight"]
+
+
+def test_a_body_that_leaves_out_what_no_row_can_be_stored_without_is_completed() -> None:
+    parcels = table(
+        "parcels",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("address", "text", nullable=False),
+        column("weight", "integer", nullable=False),
+        column("note", "text", nullable=True),
+    )
+    body = (field("address", "string", required=True),)
+    (create,) = resolve(reading(parcels, endpoint("POST /parcels", body=body))).blueprint.operations
+    assert [(one.name, one.required) for one in create.body] == [("address", True), ("weight", True)]
