@@ -45,7 +45,7 @@ class ChecklistPlace(Place):
         Binding("escape", "criteria", "Back to the list", show=False),
     )
 
-    pane: reactive[str] = reactive("evidence", init=False)
+    pane: reactive[str] = reactive("evidence", init=False, repaint=False)
 
     def __init__(self) -> None:
         """Begin without verdicts."""

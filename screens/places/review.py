@@ -44,7 +44,7 @@ class ReviewPlace(Place):
         hidden("M", "next_open", "Next to review"),
         hidden("e", "elements", "Go to the list"),
     )
-    part: reactive[Part] = reactive(Part.ROUTE, init=False)
+    part: reactive[Part] = reactive(Part.ROUTE, init=False, repaint=False)
 
     def __init__(self) -> None:
         """Begin without an element."""

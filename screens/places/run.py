@@ -47,7 +47,7 @@ class RunPlace(Place):
         Binding("right_square_bracket", "pane(1)", "Pane"),
         hidden("left_square_bracket", "pane(-1)", "Pane before"),
     )
-    pane: reactive[str] = reactive("test", init=False)
+    pane: reactive[str] = reactive("test", init=False, repaint=False)
 
     def __init__(self) -> None:
         """Begin without a run."""

@@ -143,9 +143,9 @@ class Lines(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, line))
 
     def on_resize(self) -> None:
-        """Break the lines anew and keep the cursor in view."""
-        self._lay_out()
-        self.refresh()
+        """Break the lines anew where the width is another, and keep the cursor in view."""
+        if self._lay_out():
+            self.refresh()
         self.go_to(self.cursor, centre=self._centre)
         if self.size.height:
             self._centre = False
@@ -232,20 +232,21 @@ class Lines(ScrollView, can_focus=True):
         broken anew when it comes."""
         return self.size.width - 1 if self.size.width else 80
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> bool:
+        """Break the lines for the width that there is; tells whether that was to be done: lines that are not
+        broken are laid out once, whatever the width."""
         width = self._width
-        if self._wrapped_at == width:
-            return
-        self._wrapped_at = width
+        wanted = width if self._sheet.wrap else 0
+        if self._wrapped_at == wanted:
+            return False
+        self._wrapped_at = wanted
         lines = self._sheet.lines
         body = width - self._margin_width
         self._rows = wrap_rows(lines, body) if self._sheet.wrap else whole_rows(lines)
-        self._first_rows = []
-        for position, (_, start, _) in enumerate(self._rows):
-            if start == 0:
-                self._first_rows.append(position)
+        self._first_rows = [position for position, (_, start, _) in enumerate(self._rows) if start == 0]
         longest = 0 if self._sheet.wrap else max((len(line.text) for line in lines), default=0)
         self.virtual_size = Size(longest + self._margin_width if longest else 0, len(self._rows))
+        return True
 
     def _rows_of(self, index: int) -> tuple[int, int]:
         top = self._first_rows[index]
