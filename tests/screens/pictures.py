@@ -21,7 +21,6 @@ CONTRADICTION = ("specs/api/todos.md", "| title | string | yes |", "| title | st
 """What somebody changes in a document so that there is something to ask."""
 VIEWS = {
     "review": ("2", "n", "n", "n", "n", "n", "n"),
-    "run": ("3", "l"),
     "checklist": ("4", "enter", "j"),
     "diagram": ("w",),
     "question": ("a", "2"),
