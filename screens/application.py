@@ -15,6 +15,7 @@ from screens import messages
 from screens.commands import Commands
 from screens.keys import named
 from screens.themes import CONTRAST, THEMES
+from screens.widgets.calm import CalmScreen
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
@@ -54,6 +55,10 @@ class WorkbenchApp(App[int]):
         self.register_theme(CONTRAST)
         self.theme = THEMES[home.theme]
         self.set_keymap(dict(home.settings.keys))
+
+    def get_default_screen(self) -> CalmScreen:
+        """The screen behind all others."""
+        return CalmScreen(id="_default")
 
     def compose(self) -> ComposeResult:
         """The frame; the stage comes when it is painted."""

@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher
 
 from screens import messages
 from screens.desk import LOOKING_AHEAD, RUNNING, Desk
@@ -36,6 +35,7 @@ from screens.places.base import Place, hidden
 from screens.places.specs import SpecsPlace
 from screens.tests_of import find_test
 from screens.watching import watch_specifications
+from screens.widgets.calm import CalmSwitcher
 from screens.widgets.question_panel import QuestionPanel
 from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
@@ -86,7 +86,7 @@ class Stage(Widget):
 
     def compose(self) -> ComposeResult:
         """Places, and questions below them."""
-        yield ContentSwitcher(id="places")
+        yield CalmSwitcher(id="places")
         yield QuestionPanel()
 
     async def on_mount(self) -> None:
@@ -104,7 +104,7 @@ class Stage(Widget):
     @property
     def place(self) -> Place:
         """The place one is in."""
-        switcher = self.query_one("#places", ContentSwitcher)
+        switcher = self.query_one("#places", CalmSwitcher)
         return switcher.query_one(f"#{switcher.current}", Place)
 
     @property
@@ -119,7 +119,7 @@ class Stage(Widget):
     async def enter(self, name: str, *, remember: bool = True) -> Place:
         """Go to a place; it is built when it is entered for the first time. ``remember`` tells whether one
         can come back to where one was."""
-        switcher = self.query_one("#places", ContentSwitcher)
+        switcher = self.query_one("#places", CalmSwitcher)
         if switcher.current == name:
             return self.place
         if switcher.current:

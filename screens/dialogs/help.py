@@ -14,7 +14,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
 _NAMES = {
-    "Lines": "In every list and text", "Branches": "In a tree", "Screen": "Moving between panes",
+    "Lines": "In every list and text", "Branches": "In a tree", "CalmScreen": "Moving between panes",
     "Stage": "Everywhere", "WorkbenchApp": "The workbench", "Rendered": "In the rendered section",
     "Choices": "In the choices", "QuestionPanel": "Questions",
 }  # fmt: skip
