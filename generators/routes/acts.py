@@ -20,10 +20,11 @@ def render_act(context: Context) -> list[str]:
         stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
     if not context.keys(PathUse.ROW):
-        return [*lines, *_render_bulk(context, ", ".join(written))]
+        return [*context.parent_checks(), *lines, *_render_bulk(context, ", ".join(written))]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
     moves = moved_by_step(context) if context.entity.states else []
     return [
+        *context.parent_checks(),
         *reference_checks(context, "body"),
         *lines,
         *settle_row(context, update_row(context, written), then=moves),

@@ -284,8 +284,13 @@ class Context:
         self.helpers.functions.setdefault(name, "\n".join(lines))
         return f"await {name}(connection, {parameter(key.name)}, user)"
 
-    def require(self, entity: Entity, value: str, roles: tuple[str, ...] = ()) -> str:
-        """Give the statement that refuses a referenced row out of reach, or a user who has none of ``roles``."""
+    def require(
+        self, entity: Entity, value: str, roles: tuple[str, ...] = (), above: tuple[Column, PathParameter] | None = None
+    ) -> str:
+        """Give the statement that refuses a referenced row out of reach, or a user who has none of ``roles``.
+
+        A row that lies below another one in the path must belong to it: ``above`` is the column and the key.
+        """
         words = " or ".join(human(role) for role in roles) or human(entity.singular)
         model, key = self.helpers.use_model(entity), entity.key[0]
         own = must_own(self.blueprint, self.operation, entity)
@@ -298,15 +303,22 @@ class Context:
             conditions.append(f"col({model}.{attribute(deleted.name)}).is_(None)")
         conditions += self._role_condition(entity, roles)
         user, belongs = (", user: Caller", " or not the user's") if own or tenant else ("", "")
+        name, upper, taken = f"_require_{snake(words)}", "", ""
+        if above:
+            below = attribute(above[0].name)
+            conditions.insert(1, f"col({model}.{below}) == {below}")
+            upper, taken = f", {self.parent_value(above[1])}", f", {below}: {python_type(above[0].type)}"
+            name += f"_of_{snake(self.blueprint.entity(above[1].entity or '').singular)}"
+            belongs = f" in this {human(self.blueprint.entity(above[1].entity or '').singular)}{belongs}"
         lines = [
-            f"async def {{name}}(connection: AsyncConnection, key: {python_type(key.type)}{user}) -> None:",
+            f"async def {{name}}(connection: AsyncConnection, key: {python_type(key.type)}{taken}{user}) -> None:",
             f'    """Refuse {article(words)} {words} that is not there{belongs}."""',
             f"    statement = select({model}.{attribute(key.name)}).where({', '.join(conditions)})",
             "    if (await connection.execute(statement)).first() is None:",
             f'        raise HTTPException(404, "{words.capitalize()} not found.")',
         ]
-        name = self.helpers.define(f"_require_{snake(words)}", "\n".join(lines))
-        return f"await {name}(connection, {value}{', user' if user else ''})"
+        name = self.helpers.define(name, "\n".join(lines))
+        return f"await {name}(connection, {value}{upper}{', user' if user else ''})"
 
     def _role_condition(self, entity: Entity, roles: tuple[str, ...]) -> list[str]:
         column = entity.with_role(ColumnRole.USER_ROLE)
@@ -365,7 +377,16 @@ class Context:
         entity = self.blueprint.entity(key.entity or "")
         if self._is_natural(key):
             return f"{self.parent_value(key)} = {self.find(entity, key)}"
-        return self.require(entity, parameter(key.name))
+        return self.require(entity, parameter(key.name), above=self._above(key))
+
+    def _above(self, key: PathParameter) -> tuple[Column, PathParameter] | None:
+        """Give the parent that stands before another one in the path, with the column by which the latter names it."""
+        parents = [each for each in self.keys(PathUse.PARENT) if each.entity]
+        for upper in reversed(parents[: parents.index(key)] if key in parents else []):
+            for column in self.blueprint.entity(key.entity or "").columns:
+                if column.references and column.references.entity == upper.entity:
+                    return column, upper
+        return None
 
     def respond(self, values: dict[Holds, str]) -> list[str]:
         """Give the closing statements: the response, built of ``values``."""
