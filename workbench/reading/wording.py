@@ -116,10 +116,14 @@ def http_message(text: str) -> tuple[int | None, str, str, int] | None:
     return (int(answer[1]) if answer else None), head, body, head.count("\n") + 2
 
 
+_DESCRIBING = re.compile(r"\b(?:required|optional|nullable|mandatory|unique|default)\b")
+"""What parentheses hold that say more of one name: ``label (string, required)``."""
+
+
 def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     """Read names in a row: ``title, description (optional) and `due_date?```."""
     inner = re.search(r"\(([a-z_]\w*\??(?:,\s*[a-z_]\w*\??)+)\)", text)
-    if inner:
+    if inner and not _DESCRIBING.search(inner[1]):
         text = inner[1]
     pieces = _pieces(text.strip().rstrip(".").replace("**", ""))
     fields = [field_of_bullet(piece, document, line) or _coded(piece, document, line) for piece in pieces]

@@ -25,7 +25,7 @@ _ATOMS = re.compile(r"[,;/&+]|\b(?:and|or)\b|\s[-–—:]\s|:\s|\(|\)")
 _SMALL = re.compile(
     r"\b(?:out[ -]of[ -]scope|the|an?|any|of|for|on|to|user|users|system|features?|functionality|capabilit(?:y"
     r"|ies)|support\w*"
-    r"|operations?|endpoints?|management|state|phase|[ivx]+|\d+|future|task|todo)\b",
+    r"|operations?|endpoints?|management|state|phase|[ivx]+|\d+|future)\b",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"\b(?:only|beyond|except|apart from|other than)\b", re.IGNORECASE)
