@@ -36,7 +36,7 @@ from workbench.resolving.general_access import find_general
 from workbench.resolving.infrastructure import refreshes, with_infrastructure
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.mentions import settle_mentions
-from workbench.resolving.operations import Workshop, resolve_operations
+from workbench.resolving.operations import resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.questions import Resolution
@@ -55,6 +55,7 @@ from workbench.resolving.tracing import with_traces
 from workbench.resolving.unsaid.catalogue import note_unsaid
 from workbench.resolving.unsaid.entry import Known
 from workbench.resolving.words import singular, snake
+from workbench.resolving.workshop import Workshop
 
 
 def resolve(reading: Reading) -> Resolution:
