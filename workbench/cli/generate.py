@@ -81,10 +81,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the plan, show it, and write it."""
     session = Session.open(arguments.folder, arguments.out)
     session.refuse_nothing()
-    taken = _take_defaults(session, arguments) if arguments.defaults else ()
+    taken = session.take_defaults(record=False) if arguments.defaults else ()
     session.refuse_unready()
-    side = Side(arguments.prefer) if arguments.prefer else None
-    plan = session.plan(side, restore=arguments.restore, migrations=arguments.migrations)
+    plan = _plan(session, arguments)
+    if arguments.defaults and session.places.inside and not arguments.dry_run and not plan.of(ChangeKind.CONFLICT):
+        taken = session.take_defaults(record=True)
+        plan = _plan(session, arguments)
     shown = _Shown(taken, _notices(session, plan, arguments.migrations), session.descriptions(arguments.migrations))
     conflicts = bool(plan.of(ChangeKind.CONFLICT))
     write = not arguments.dry_run and not conflicts
@@ -103,8 +105,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _take_defaults(session: Session, arguments: argparse.Namespace) -> tuple[tuple[str, str], ...]:
-    return session.take_defaults(record=session.places.inside and not arguments.dry_run)
+def _plan(session: Session, arguments: argparse.Namespace) -> Plan:
+    side = Side(arguments.prefer) if arguments.prefer else None
+    return session.plan(side, restore=arguments.restore, migrations=arguments.migrations)
 
 
 def _show(session: Session, plan: Plan, shown: _Shown, arguments: argparse.Namespace) -> None:
