@@ -15,6 +15,7 @@ from workbench.reading.facts import (
     RequirementFact,
     RuleFact,
     SettingFact,
+    ShapeFact,
     TableFact,
     TransitionFact,
 )
@@ -83,6 +84,8 @@ def describe(fact: Fact) -> str:
             return f"endpoint {method} {path}"
         case TableFact(name=name, columns=columns):
             return f"table {name} with {len(columns)} columns"
+        case ShapeFact(fields=fields):
+            return f"body with {len(fields)} members, to be referred to"
         case IndexFact(table=table, columns=columns):
             return f"index on {table} ({', '.join(columns)})"
         case RequirementFact(label=label, feature=feature):

@@ -10,6 +10,7 @@ from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.reading.labels import Label, Part, split_label, statuses_in
 from workbench.reading.marks import Mark, find_marks, read_target, same_shape
 from workbench.reading.nodes import Kind, Node, parse_json
+from workbench.reading.shapes import shape_in
 from workbench.reading.wording import (
     ALL_OPTIONAL,
     AS_ABOVE,
@@ -276,7 +277,7 @@ class Draft:
     def returns(self, text: str, line: int) -> None:
         """Read "Returns `201` with the created loan"; nothing but a status or a thing makes it a response."""
         self.part, self.status = Part.RESPONSE, None
-        if statuses_in(text) or entity_of(text) or "{" in text or LIST_OF.search(text):
+        if statuses_in(text) or entity_of(text) or "{" in text or LIST_OF.search(text) or shape_in(text):
             self.response_line(text, line)
         else:
             self.notes.append(text)
@@ -333,7 +334,8 @@ class Draft:
     ) -> None:
         """Add a response, or complete the known one of its status."""
         entity = entity_of(text)
-        body = False if NO_CONTENT.search(text) or status == 204 else (True if fields or entity else None)
+        shape = shape_in(text) if not fields else None
+        body = False if NO_CONTENT.search(text) or status == 204 else (True if fields or entity or shape else None)
         fact = ResponseFact(
             status=status,
             description=text.strip().strip("`*—–- ").strip(),
@@ -341,6 +343,7 @@ class Draft:
             body=body,
             fields=fields,
             refers=entity if entity and not fields else None,
+            shape=shape,
             source=self.document.source(line),
         )
         known = next(
@@ -372,6 +375,7 @@ def _merge_responses(one: ResponseFact, two: ResponseFact) -> ResponseFact:
         body=one.body if one.body is not None else two.body,
         fields=merge_fields(one.fields, two.fields) if one.fields and two.fields else one.fields or two.fields,
         refers=one.refers or two.refers,
+        shape=one.shape or two.shape,
     )
 
 

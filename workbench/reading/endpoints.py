@@ -22,6 +22,7 @@ from workbench.reading.markdown import Section
 from workbench.reading.marks import key_of, same_shape
 from workbench.reading.models import find_models, model_of
 from workbench.reading.sentences import split_run
+from workbench.reading.shapes import shape_in
 from workbench.reading.surroundings import Context
 from workbench.reading.titles import handles_in
 from workbench.reading.wording import AS_ABOVE, listed_fields
@@ -49,6 +50,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
         Unread(document.source(draft.body_line), f"{draft.mark.method} {draft.mark.path}: {draft.body_named}")
         for draft in drafts
         if draft.defining and draft.body is None and draft.body_named and draft.mark.method in BODY_METHODS
+        if shape_in(draft.body_named) is None
     ]
     settings = [_base_setting(base, document)] if base.path else []
     return DocumentFacts(document.file, (*settings, *facts), unread=tuple(unread))
@@ -311,6 +313,7 @@ def _fact(draft: Draft, path: str, statements: list[Statement], *, by_header: bo
         path_parameters=draft.path_parameters,
         query=draft.query,
         body=draft.body,
+        body_shape=shape_in(draft.body_named) if draft.body is None else None,
         responses=tuple(draft.responses),
         notes=tuple(note for note in dict.fromkeys(_plain(note) for note in draft.notes) if note)[:20],
         defining=draft.defining,

@@ -56,6 +56,7 @@ class ResponseFact:
     body: bool | None = None
     fields: tuple[FieldFact, ...] = ()
     refers: str | None = None
+    shape: str | None = None
     source: Source | None = None
 
 
@@ -64,8 +65,8 @@ class EndpointFact:
     """An endpoint as one document states it. ``path`` is absolute after the document's own base
     path was applied, with ``{name}`` parameters; ``auth`` is ``required``, ``optional``, ``public`` or
     not stated; ``area`` is the heading under which it stands ("Tasks"). ``body`` is None when the
-    document says nothing of a body, and empty when it says there is none. ``defining`` is False for
-    a mere mention (in prose or a feature document)."""
+    document says nothing of a body, and empty when it says there is none; ``body_shape`` is the section that a
+    link says shows it. ``defining`` is False for a mere mention (in prose or a feature document)."""
 
     method: str
     path: str
@@ -77,9 +78,21 @@ class EndpointFact:
     path_parameters: tuple[FieldFact, ...] = ()
     query: tuple[FieldFact, ...] = ()
     body: tuple[FieldFact, ...] | None = None
+    body_shape: str | None = None
     responses: tuple[ResponseFact, ...] = ()
     notes: tuple[str, ...] = ()
     defining: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFact:
+    """A body that a document shows once, for others to refer to by ``anchor``, what a link writes after ``#``.
+    ``fields`` describe the JSON object shown (or the element, when ``array``)."""
+
+    anchor: str
+    fields: tuple[FieldFact, ...]
+    source: Source
+    array: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +261,17 @@ class Finding:
     text: str
 
 
-Fact = EndpointFact | TableFact | IndexFact | RequirementFact | TransitionFact | SettingFact | AnswerFact | RuleFact
+Fact = (
+    EndpointFact
+    | ShapeFact
+    | TableFact
+    | IndexFact
+    | RequirementFact
+    | TransitionFact
+    | SettingFact
+    | AnswerFact
+    | RuleFact
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
                 yield block.text, ".json" if block.text.lstrip().startswith("{") else ".yaml", block.text_line
 
 
+_SCHEME = re.compile(r"\b(Bearer|Token|JWT)\s+(?:[<{\[\"']|[A-Z_]{5,}\b|x{3,}|eyJ|[a-z]+\.[a-z]+\.)")
+"""The word before the place of a token: ``Token <key>``, ``Bearer YOUR_TOKEN``; not "a valid JWT token"."""
+
+
 @dataclass
 class _Api:
     """One OpenAPI description being read."""
@@ -270,9 +274,22 @@ class _Api:
         info = self.root.get("info")
         if info is not None and info.word("title"):
             yield SettingFact(Topic.TITLE, info.word("title"), self._line_of("info"))
+        yield from self._schemes()
         security = self.root.get("security")
         if security is not None:
             yield SettingFact(Topic.AUTH_DEFAULT, "required" if security.items else "public", self._line_of("security"))
+
+    def _schemes(self) -> Iterator[SettingFact]:
+        """Give the word before the token in the Authorization header: that of an ``http`` scheme, or the one that the
+        description of a header spells out (``Token YOUR_TOKEN``)."""
+        components = self.root.get("components") or self.root
+        schemes = components.get("securitySchemes") or components.get("securityDefinitions")
+        for scheme in schemes.members.values() if schemes is not None else ():
+            described = _SCHEME.search(scheme.word("description"))
+            if scheme.word("type") == "http" and scheme.word("scheme").lower() == "bearer":
+                yield SettingFact(Topic.TOKEN_SCHEME, "Bearer", source_of(scheme, self.document))
+            elif scheme.word("name").lower() == "authorization" and described is not None:
+                yield SettingFact(Topic.TOKEN_SCHEME, described[1], source_of(scheme, self.document))
 
     def _line_of(self, name: str) -> Source:
         node = self.root.get(name) or self.root

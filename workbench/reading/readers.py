@@ -18,6 +18,7 @@ from workbench.reading import (
     python_models,
     requirements,
     settings,
+    shapes,
     sql,
     statements,
     tables,
@@ -48,6 +49,7 @@ def is_markdown(document: Document) -> bool:
 
 READERS: tuple[Reader, ...] = (
     Reader("endpoints", is_markdown, read_endpoints),
+    Reader("shapes", shapes.applies, shapes.read),
     Reader("openapi", openapi.applies, openapi.read),
     Reader("tables", tables.applies, tables.read),
     Reader("sql", sql.applies, sql.read),

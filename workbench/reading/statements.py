@@ -51,7 +51,9 @@ _LISTING = re.compile(
     _I,
 )
 _COMPOSITE_KEY = re.compile(
-    r"(?:composite |compound )?primary key\W{0,3}(?:is|of|on|over|:)?\s*\(?((?:\w+\s*,\s*)+\w+)\)?\W*\Z", _I
+    r"(?:the )?(?:composite |compound )?primary key\W{0,3}(?:is|of|on|over|:)?\s*"
+    r"(?:the (?:pair|combination)\s*(?:of\s*)?)?\(?((?:\w+\s*,\s*)+\w+)\)?\W*\Z",
+    _I,
 )
 _ROW_CHECK = re.compile(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
 _CALLED = re.compile(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
@@ -100,7 +102,8 @@ class _Reader:
             for offset, line in enumerate(place.paragraph.text.split("\n")):
                 source = self.document.source(place.paragraph.line + offset)
                 self.facts += find_pointers(line, source, known_tables(self.document))
-                if not self._read_listing(place, line, source):
+                whole = self._read_key(place, line, source) or self._read_check(place, line, source)
+                if not (whole or self._read_listing(place, line, source)):
                     self._read_index(place, line, source)
 
     def _read_items(self, place: Place, items: tuple[ListItem, ...], topic: str | None) -> None:

@@ -72,7 +72,8 @@ NEEDS_FIELDS = re.compile(
     re.IGNORECASE,
 )
 RETURNS = re.compile(
-    r"^\W*(?:(?:it )?returns?|responds?(?: with)?|answers?(?: with)?|response is|devuelve|retourne)\b", re.IGNORECASE
+    r"^\W*(?:(?:it )?(?:will )?(?:returns?|responds?(?: with)?|answers?(?: with)?)|response is|devuelve|retourne)\b",
+    re.IGNORECASE,
 )
 SENDS = re.compile(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
 DERIVED = re.compile(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")

@@ -137,7 +137,9 @@ def _error_fields(value: dict[str, object]) -> tuple[ErrorField, ...]:
 
 
 def _by_field(name: str, member: dict[str, object]) -> ErrorField | None:
-    """Read an object of lists of messages: one general list, or one for each field."""
+    """Read an object of lists of messages: one general list, or one for each field (so where no member is named)."""
+    if not member:
+        return ErrorField(name, ErrorPart.FIELDS, _GENERAL[0]) if _PARTS.get(snake(name)) is ErrorPart.ERRORS else None
     lists = [value for value in member.values() if isinstance(value, list) and value]
     if not lists or len(lists) < len(member) or not all(isinstance(one, str) for value in lists for one in value):
         return None

@@ -10,6 +10,7 @@ from workbench.reading.facts import (
     RequirementFact,
     RuleFact,
     SettingFact,
+    ShapeFact,
     TableFact,
     Topic,
     TransitionFact,
@@ -47,6 +48,7 @@ from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
+from workbench.resolving.shapes import with_shapes
 from workbench.resolving.sharing import with_callers, with_refusals, with_shared
 from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
@@ -62,7 +64,7 @@ def resolve(reading: Reading) -> Resolution:
     """Merge what the documents state, with the answers among them, into a blueprint; what they contradict
     or leave open becomes questions and assumptions."""
     ledger = Ledger(reading.facts_of(AnswerFact))
-    endpoints = merge_endpoints(ledger, endpoints_under_base(ledger, reading))
+    endpoints = merge_endpoints(ledger, with_shapes(endpoints_under_base(ledger, reading), reading.facts_of(ShapeFact)))
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
     sentences = collect_sentences(reading.texts)
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
@@ -98,7 +100,7 @@ def resolve(reading: Reading) -> Resolution:
     entities = with_shared(entities, operations)
     dictated = take_down(requirements, Book(settings, entities, operations, ()))
     rulebook = rulebook.after(dictated)
-    operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints), entities)
+    operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints, sentences), entities)
     operations = with_refused_rows(operations, entities)
     settings = settle_roles(settings, entities, operations)
     gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])

@@ -1,5 +1,6 @@
 """Sharing: tables whose rows are there for every reader, while their owner alone changes them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +14,16 @@ from generators.blueprint import (
 )
 from generators.shapes import depends_on_caller
 from workbench.resolving.classify import Kind
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.endpoints import Endpoint
 
 _UNAUTHORIZED = 401
 _FORBIDDEN = 403
+_WITHOUT_PERMISSION = re.compile(
+    r"\b403\b.{0,120}\b(?:permi\w+|rights?|allowed|may not|not own\w*|owners?)\b"
+    r"|\b(?:permi\w+|rights?|allowed|may not|not own\w*)\b.{0,60}\b403\b",
+    re.IGNORECASE,
+)
 _SHOWING = (Kind.READ, Kind.LIST)
 _CHANGING = (Kind.PATCH, Kind.REPLACE, Kind.DELETE, Kind.ACT, Kind.TOGGLE)
 
@@ -55,14 +62,20 @@ def with_callers(operations: Sequence[Operation]) -> tuple[Operation, ...]:
 
 
 def with_refusals(
-    operations: Sequence[Operation], entities: Sequence[Entity], endpoints: Sequence[Endpoint]
+    operations: Sequence[Operation],
+    entities: Sequence[Entity],
+    endpoints: Sequence[Endpoint],
+    sentences: Sequence[Statement],
 ) -> tuple[Operation, ...]:
-    """Answer 403 on another user's row where everyone sees that it is there and the operation documents it."""
+    """Answer 403 on another user's row where everyone sees that it is there and the documents know that answer: for
+    this operation, or for whoever lacks the permission ("403 when the caller may not do it").
+    """
     shared = {entity.name for entity in entities if entity.shared and entity.owner is not None}
+    general = any(_WITHOUT_PERMISSION.search(sentence.text) for sentence in sentences)
     refusing = {
         (endpoint.method, endpoint.path)
         for endpoint in endpoints
-        if any(response.status == _FORBIDDEN for response in endpoint.responses)
+        if general or any(response.status == _FORBIDDEN for response in endpoint.responses)
     }
     return tuple(
         replace(operation, other_status=_FORBIDDEN, errors=tuple(sorted({*operation.errors, _FORBIDDEN})))

@@ -366,3 +366,23 @@ def test_variables_in_the_address_of_a_server_have_their_defaults() -> None:
     """
     facts = openapi.read(Document("specs/api/openapi.yaml", dedent(text))).facts
     assert [fact.path for fact in facts if isinstance(fact, EndpointFact)] == ["/live/v1/clubs"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "word"),
+    [
+        ("{type: http, scheme: bearer}", "Bearer"),
+        (
+            "{type: apiKey, in: header, name: Authorization, description: 'Send a valid JWT token: Token <key>'}",
+            "Token",
+        ),
+        ("{type: apiKey, in: header, name: Authorization, description: A JWT token is needed}", None),
+        ("{type: apiKey, in: header, name: X-Key, description: Token YOUR_KEY}", None),
+    ],
+)
+def test_the_word_before_the_token_is_read_from_the_security_scheme(scheme: str, word: str | None) -> None:
+    text = api(BOOKS, f"components:\n  securitySchemes:\n    Sign: {scheme}\n")
+    said = [
+        fact.value for fact in read(text).facts if isinstance(fact, SettingFact) and fact.topic is Topic.TOKEN_SCHEME
+    ]
+    assert said == ([word] if word else [])

@@ -213,3 +213,17 @@ def test_a_sentence_says_where_columns_point(line: str) -> None:
 
 def test_a_sentence_that_points_to_no_table_says_nothing() -> None:
     assert added("`reader_id` points to the person who reads.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Primary key (reader_id, title).",
+        "The primary key is the pair (`reader_id`, `title`).",
+        "- Composite primary key: reader_id, title",
+    ],
+)
+def test_a_key_of_several_columns_is_read_below_its_table(line: str) -> None:
+    table = "### marks\n\n| Column | Type |\n|---|---|\n| reader_id | UUID |\n| title | TEXT |\n\n"
+    facts = [fact for fact in read(f"{table}{line}\n") if isinstance(fact, TableFact)]
+    assert [(fact.name, fact.key) for fact in facts] == [("marks", ("reader_id", "title"))]

@@ -18,6 +18,7 @@ from workbench.resolving.ledger import Ledger
             '{"errors": {"body": ["is taken"]}}',
             (ErrorField("errors", ErrorPart.OBJECT, fields=(ErrorField("body", ErrorPart.MESSAGES),)),),
         ),
+        ('{"errors": {}}', (ErrorField("errors", ErrorPart.FIELDS, "body"),)),
         ('{"errors": ["is taken"]}', (ErrorField("errors", ErrorPart.MESSAGES),)),
         ('{"total": 3}', ()),
         ("[]", ()),

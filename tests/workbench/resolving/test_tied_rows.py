@@ -211,6 +211,24 @@ def test_rows_that_anybody_reads_are_shared_and_their_change_is_refused_with_wha
     assert [one.other_status for one in blueprint.operations] == [None, 403, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("403 Forbidden, when the caller does not have the permission to do it.", 403),
+        ("Whoever lacks the rights is answered with 403.", 403),
+        ("404 for rows that are not there.", None),
+    ],
+)
+def test_a_general_answer_to_missing_rights_holds_for_rows_that_everybody_sees(text: str, status: int | None) -> None:
+    facts = reading(
+        *TABLES,
+        endpoint("GET /recipes/{slug}", auth="public", line=1),
+        endpoint("DELETE /recipes/{slug}", responses=(ok(204),), line=2),
+    )
+    facts = type(facts)(facts.documents, {"specs/api/errors.md": f"# Errors\n\n- {text}\n"})
+    assert [one.other_status for one in resolve(facts).blueprint.operations] == [None, status]
+
+
 def test_a_public_answer_that_tells_of_the_caller_takes_a_token_where_one_is_sent() -> None:
     operation = operation_of("GET /recipes/{slug}", auth="public", responses=(ok(200, RECIPE),))
     assert operation.access is Access.OPTIONAL

@@ -20,6 +20,7 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     tables.find_states,
     tables.find_clashes,
     tables.find_unset,
+    tables.find_slugs,
     tables.find_times,
     tables.find_numbers,
     tables.find_rowless,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.blueprint import (
     Column,
     ColumnRole,
+    DefaultKind,
     DeleteRule,
     Entity,
     EntityPurpose,
@@ -110,7 +111,26 @@ def find_unset(known: Known) -> Iterator[Unsaid]:
 def _is_open(column: Column) -> bool:
     if column.primary_key or not column.sources or column.references is not None:
         return False
-    return column.role is ColumnRole.PLAIN
+    return column.role is ColumnRole.PLAIN and not _is_made(column)
+
+
+def _is_made(column: Column) -> bool:
+    return column.default is not None and column.default.kind is DefaultKind.SLUG
+
+
+def find_slugs(known: Known) -> Iterator[Unsaid]:
+    """Slugs that the backend makes, since no request carries them."""
+    for entity in _data(known):
+        for column in entity.columns:
+            if column.default is not None and _is_made(column):
+                yield Unsaid(
+                    f"{entity.name}.{column.name}.made",
+                    f"{column.name} of {entity.name} is made of {column.default.value}, with a number behind it where "
+                    "it is taken.",
+                    str(column.default.value),
+                    "No document names it in a body, and every row needs its own.",
+                    column.sources[:1],
+                )
 
 
 def find_times(known: Known) -> Iterator[Unsaid]:
