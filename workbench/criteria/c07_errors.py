@@ -10,19 +10,20 @@ from workbench.criteria.c04_validation import REFUSALS
 from workbench.criteria.grounds import Grounds, body_of, specification
 from workbench.criteria.judging import count
 from workbench.criteria.verdict import Evidence, State
+from workbench.patterns import regex
 from workbench.running.events import Exchange
 from workbench.wording import plural
 
 PROVOKED = "errors"
 """The element that a test names when it makes the application fail on purpose, to see how it answers."""
 
-_FAILING_ON_PURPOSE = re.compile(
+_FAILING_ON_PURPOSE = regex(
     r"(?:^|_)(?:50[03]|unhandled|unexpected|unavailable|outage|crash\w*|database_is_(?:away|down|gone))(?:_|$)"
 )
-_NUL = re.compile(r"\\u0000|%00|\x00")
-_SURROGATE = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
-_HUGE_NUMBER = re.compile(r"(?<![\w.\"-])-?\d{10,}(?![\w\"-])")
-_NULL = re.compile(r":\s*null\b")
+_NUL = regex(r"\\u0000|%00|\x00")
+_SURROGATE = regex(r"\\ud[89a-f]", re.IGNORECASE)
+_HUGE_NUMBER = regex(r"(?<![\w.\"-])-?\d{10,}(?![\w\"-])")
+_NULL = regex(r":\s*null\b")
 _LONG = 5_000
 
 

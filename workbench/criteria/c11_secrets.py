@@ -13,12 +13,11 @@ from workbench.criteria.grounds import Grounds
 from workbench.criteria.judging import count
 from workbench.criteria.settings_read import settings_read
 from workbench.criteria.verdict import Evidence, State
+from workbench.patterns import regex
 from workbench.wording import plural
 
-_SECRET_NAME = re.compile(
-    r"(?:^|_)(?:secret|password|passwd|token|api_?key|private_?key|secret_?key|credentials?)$", re.I
-)
-_KEY_FORMATS = re.compile(
+_SECRET_NAME = regex(r"(?:^|_)(?:secret|password|passwd|token|api_?key|private_?key|secret_?key|credentials?)$", re.I)
+_KEY_FORMATS = regex(
     r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
     r"|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
     r"|\bgh[pousr]_[A-Za-z0-9]{36}\b"
@@ -26,11 +25,11 @@ _KEY_FORMATS = re.compile(
     r"|\bxox[abprs]-[A-Za-z0-9-]{10,}"
     r"|\bAIza[0-9A-Za-z_-]{35}\b"
 )
-_PASSWORD_IN_ADDRESS = re.compile(r"\b[a-z][a-z0-9+]*://[^\s/:@{}]+:([^\s/:@{}<>$]+)@", re.I)
+_PASSWORD_IN_ADDRESS = regex(r"\b[a-z][a-z0-9+]*://[^\s/:@{}]+:([^\s/:@{}<>$]+)@", re.I)
 _PLACEHOLDERS = frozenset(("password", "pass", "secret", "user", "postgres", "changeme", "change-me", "example"))
-_OPAQUE = re.compile(r"[A-Za-z0-9+/=_-]{20,}")
+_OPAQUE = regex(r"[A-Za-z0-9+/=_-]{20,}")
 _OPAQUE_BITS = 4.0
-_ENV_LINE = re.compile(r"^\s*#?\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)$")
+_ENV_LINE = regex(r"^\s*#?\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*)$")
 _TEXT_FILES = ("alembic.ini", "pyproject.toml", "README.md", "requirements.txt", ".env.example")
 
 

@@ -1,7 +1,6 @@
 """What verdicts stand on: the blueprint, the files, the run and the code, with the ways between them."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from typing import Any
 from generators.blueprint import Blueprint, Operation, Source
 from generators.files import GeneratedFile
 from workbench.criteria.code import Code
+from workbench.patterns import regex
 from workbench.running.events import Exchange, Outcome, Run, TestResult
 
-_PARAMETER = re.compile(r"\{[^{}]*\}")
+_PARAMETER = regex(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from typing import Any
 from generators.blueprint import Access, Entity, Operation, OperationKind, OwnerPath, PathParameter, PathUse
 from generators.reach import must_own
 from workbench.criteria.grounds import Grounds, body_of
+from workbench.patterns import regex
 from workbench.running.events import Exchange
 
-_PARAMETER = re.compile(r"\{[^{}]*\}")
+_PARAMETER = regex(r"\{[^{}]*\}")
 
 RowKey = tuple[str, str]
 """Entity name and key, as text."""

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.languages import read_alone, read_general_access
 from workbench.reading.marks import find_marks, key_of, normal_path
 
-_PUBLIC = re.compile(
+_PUBLIC = regex(
     r"\b(?:public(?:ly)?|no(?:t|ne)?|n/?a|false|anonymous|(?:any|every)(?:one|body)(?! (?:with|logged|signed|who))"
     r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
     r"|needed)|without (?:auth\w*|token|login)"
@@ -15,8 +16,8 @@ _PUBLIC = re.compile(
     r"|불필요|없음|不要|不需要",
     re.IGNORECASE,
 )
-_OPTIONAL = re.compile(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged|signed) in)\b|선택", re.IGNORECASE)
-_REQUIRED = re.compile(
+_OPTIONAL = regex(r"\b(?:optional(?:ly)?|opcional|optionnel\w*|if (?:logged|signed) in)\b|선택", re.IGNORECASE)
+_REQUIRED = regex(
     r"\b(?:required?|yes|y|true|auth(?:ed)?"
     r"|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
     r"|sí|si|oui|ja|evet|requise?|angemeldet|connecté|autenticad[ao]|alle rollen|all(?: roles)?"
@@ -25,20 +26,20 @@ _REQUIRED = re.compile(
     r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(admin(?:istrator)?|superuser|super[ _]admin|moderator|editor|manager|owner|staff|author|member|viewer"
     r"|backoffice|operator)s?\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b([a-z][a-z_-]{2,20}?)s? only\b(?!\s+\w)", re.IGNORECASE)
+_ONLY = regex(r"\b([a-z][a-z_-]{2,20}?)s? only\b(?!\s+\w)", re.IGNORECASE)
 _NO_ROLE = frozenset({
     "authenticated", "user", "owner", "author", "member", "read", "write", "internal", "development", "logged",
     "registered", "client", "server", "pro", "premium",
 })  # fmt: skip
-_NEGATED = re.compile(
+_NEGATED = regex(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
 )
-_OPENING = re.compile(
+_OPENING = regex(
     r"^[\s*`\"'(]*(?:no|none|public|false|n/?a|not|nein|non|não|nao|hayır|нет|아니오|否|いいえ|❌|✗|🔓|-|—|–)(?![\w'])",
     re.IGNORECASE,
 )
@@ -85,8 +86,8 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
     return Access("required", roles) if roles else Access(None)
 
 
-_REST = re.compile(r"\s*\([^()]{0,60}\)|[`*_]")
-_ROLE_NAME = re.compile(r"(?:an? |the |any |every )?([a-z][a-z_-]{2,24}?)s?(?: role| users?)?\Z", re.IGNORECASE)
+_REST = regex(r"\s*\([^()]{0,60}\)|[`*_]")
+_ROLE_NAME = regex(r"(?:an? |the |any |every )?([a-z][a-z_-]{2,24}?)s?(?: role| users?)?\Z", re.IGNORECASE)
 _NO_ROLE_NAME = frozenset({
     "read-only", "read", "write", "internal", "external", "default", "inherited", "same", "see", "above", "varie",
     "tbd", "todo", "custom", "any", "all", "alle", "every", "each", "todos", "tous", "both", "logged-in", "none",
@@ -103,14 +104,14 @@ def _listed_roles(plain: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"^\W*(?P<no>no(?:t)? |without )?(?:(?:user |valid )?(?:auth\w*|log-?in|signing in|tokens?|jwt|credentials))"
     r"(?: (?:is|are))?(?P<is> (?:not |un)?(?:required|needed|necessary|mandatory)| optional)?\b",
     re.IGNORECASE,
 )
 
 
-_PUBLIC_ALONE = re.compile(r"^\W*public(?: (?:endpoint|route|access))?\W*$", re.IGNORECASE)
+_PUBLIC_ALONE = regex(r"^\W*public(?: (?:endpoint|route|access))?\W*$", re.IGNORECASE)
 
 
 def read_spoken(sentence: str) -> Access:
@@ -128,7 +129,7 @@ def read_spoken(sentence: str) -> Access:
     return Access("public" if match["no"] or "not " in words or " un" in words else "required")
 
 
-_REMARK = re.compile(
+_REMARK = regex(
     r"^auth(?:ed)?$|\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login"
     r"|jwt"
     r"|a (?:valid )?token|\w+ role)"
@@ -147,7 +148,7 @@ def read_remark(text: str) -> Access:
     return Access(None)
 
 
-_GLOBAL = re.compile(
+_GLOBAL = regex(
     r"\b(?:all|every|each|any|todos los|toutes? les|alle)\b(?P<what>[^.\n]{0,60}?)"
     r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|interfaces?|operaciones|endpunkte"
     r"|anfragen)\b(?P<except>[^.\n]{0,120}?)"
@@ -157,18 +158,18 @@ _GLOBAL = re.compile(
     r"|without auth\w*|do(?:es)? not require|don't require|no auth\w*)\b(?P<rest>[^\n]{0,160})",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = regex(
     r"(?:are|is) public|accessible without|without auth|do(?:es)? not require|don't require|no auth", re.IGNORECASE
 )
-_TOKENS = re.compile(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
-_EXCEPT = re.compile(
+_TOKENS = regex(r"jwt|token|auth|bearer|login|logged|credential|session|api[- ]?key|header", re.IGNORECASE)
+_EXCEPT = regex(
     r"\b(?:except(?:ing)?(?: for)?|exceptions?(?: (?:are|is))?:?|excluding|other than|apart from|excepto|salvo|sauf"
     r"|außer|unless"
     r"|but not)\b(?P<what>[^.\n;]{1,200})",
     re.IGNORECASE,
 )
-_PATHS = re.compile(r"/[\w{}/:*-]+")
-_PROTECTED = re.compile(r"\b(?:protected|secured?|authenticated|private|non-public)\b", re.IGNORECASE)
+_PATHS = regex(r"/[\w{}/:*-]+")
+_PROTECTED = regex(r"\b(?:protected|secured?|authenticated|private|non-public)\b", re.IGNORECASE)
 _SUBJECTLESS = frozenset({
     "the", "api", "rest", "http", "backend", "other", "of", "our", "these", "those", "its", "following", "data",
     "server", "public", "new", "and", "crud", "json",
@@ -235,7 +236,7 @@ def _exceptions(text: str) -> list[str]:
     return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
 
 
-_SESSION = re.compile(
+_SESSION = regex(
     r"/(?:register|registration|sign-?up|login|log-?in|sign-?in|refresh|token|forgot-?password|reset-?password"
     r"|verify(?:-email)?|auth)(?=/|$)",
     re.IGNORECASE,

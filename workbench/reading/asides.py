@@ -2,9 +2,10 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.scope import is_elsewhere, is_postponed
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"^\W*(?:future|later|someday|eventually|backlog|parked|postponed|ideas?)\b|\(future\)"
     r"|\b(?:outgoing|outbound) (?:web ?hooks?|calls?|requests?)\b|\bweb ?hooks? (?:that )?(?:we|it"
     r"|the backend) sends?\b"
@@ -22,18 +23,18 @@ _ASIDE = re.compile(
     r"|telegram|paypal|shopify|notion|spotify|dapr|kafka) (?:rest )?(?:api|endpoints?|sdk|calls?))\b|의존성",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = regex(
     r"\b(?:tests?|testing|scenarios?|acceptance|edge cases|user stor(?:y|ies)|success criteria|performance"
     r"|rate limit(?:s|ing)?|caching"
     r"|monitoring|latency|examples?|checklist|quick ?start|verification|metrics|gherkin)\b",
     re.IGNORECASE,
 )
-_MENTION_FILES = re.compile(
+_MENTION_FILES = regex(
     r"(?:^|/)(?:tasks|research|quickstart|checklist[^/]*|migrations?[^/]*|data-?model)\.(?:md|markdown)$"
     r"|/checklists/|/database/",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")
+_LINK = regex(r"^[\W\d]{0,6}\[[^\]\n]{1,120}\]\(#")
 
 
 def is_aside(title: str) -> bool:

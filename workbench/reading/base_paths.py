@@ -5,16 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.labels import Part, classify, split_label
 from workbench.reading.languages import read_prefix, split_sentences
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table, walk_blocks
 from workbench.reading.marks import normal_path
 
-_ADDRESS = re.compile(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
-_BETWEEN = re.compile(r"\s+[·•|]\s+")
-_PATH = re.compile(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
-_SENTENCE = re.compile(
+_ADDRESS = regex(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
+_BETWEEN = regex(r"\s+[·•|]\s+")
+_PATH = regex(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
+_SENTENCE = regex(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
     r"|interfaces?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
     r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"

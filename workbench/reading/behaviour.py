@@ -2,9 +2,11 @@
 
 import re
 
+from workbench.patterns import regex
+
 _I = re.IGNORECASE
 
-_RULES = re.compile(
+_RULES = regex(
     r"\b(?:requirements?|rules?|validations?|acceptance|criteri\w+|business logic|edge cases?|security"
     r"|constraints?|authori[sz]ation|permissions?"
     r"|access control|isolation|ownership|integrity|invariants?|behaviou?rs?|scenarios?|user stor(?:y"
@@ -19,7 +21,7 @@ _RULES = re.compile(
     r"|규칙|요구 ?사항|검증|제약|조건|인수|예외|보안|要件|ルール|規則|制約|要求|规则|约束|验证",
     _I,
 )
-_MODAL = re.compile(
+_MODAL = regex(
     r"\b(?:must|shall|should|cannot|can ?not|can't|may not|may only|can only|only (?:the|a|an|their"
     r"|its|own\w*|authenticated|admin\w*|users?)|never|always"
     r"|required?|requires|mandatory|not allowed|allowed|forbidden|prohibited|rejects?|rejected"
@@ -39,7 +41,7 @@ _MODAL = re.compile(
     r"|\b(?:400|401|403|404|409|410|413|415|422|423|429|500|503)\b|≤|≥|해야|필수|불가|반드시|최대|최소|unique|なければ|必須|できない|必须|不能|只能",
     _I,
 )
-_BACKEND = re.compile(
+_BACKEND = regex(
     r"\b(?:api|back-?end|server|endpoints?|database|requests?|responses?|status(?: code)?s?|http|jwt"
     r"|tokens?|query|queries|tables?|columns?|fields?|records?"
     r"|rows?|returns?|persist\w*|stor(?:e|es|ed|age)|validat\w+|authenticat\w+|authori[sz]\w+|user_id"
@@ -49,7 +51,7 @@ _BACKEND = re.compile(
 _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "user interface",
-        re.compile(
+        regex(
             r"\b(?:ui|ux|user interface|front-?end|screens?|buttons?|modals?|dialogs?|toasts?"
             r"|spinners?|dropdowns?|checkbox(?:es)?|tooltips?|responsive"
             r"|mobile|desktop|accessib\w+|aria|keyboard|hover|animations?|themes?|dark mode|css"
@@ -65,7 +67,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "deployment",
-        re.compile(
+        regex(
             r"\b(?:deploy\w*|docker\w*|kubernetes|k8s|helm|ci/cd|pipelines?|hosting|vercel|railway"
             r"|infrastructure|terraform|backups?|disaster recovery"
             r"|point-in-time|load balanc\w+|cdn|cron jobs?|minikube|dapr|replicas?|despliegue)\b",
@@ -75,7 +77,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "process",
-        re.compile(
+        regex(
             r"\b(?:unit tests?|integration tests?|test coverage|tests? (?:pass|cover|suite)\w*|e2e"
             r"|code review\w*|documentation|documented|readme|lint\w*"
             r"|type hints?|docstrings?|constitution|spec-driven|pull requests?|commits?|git|branch\w*"
@@ -87,7 +89,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ),
     (
         "performance",
-        re.compile(
+        regex(
             r"\b(?:\d+ ?ms|milliseconds?|p95|p99|latency|throughput|response times?|uptime"
             r"|concurrent users|performance|scal(?:e|es|ability|able)|availability"
             r"|within \d+(?:\.\d+)? seconds?|under \d+(?:\.\d+)? (?:ms|seconds?|minutes?)|load time|99"
@@ -97,25 +99,25 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         False,
     ),
 )
-_OUT_OF_SCOPE = re.compile(
+_OUT_OF_SCOPE = regex(
     r"\b(?:out[ -]of[ -]scope|not in scope|non-?goals?|not included|won'?t|excluded|not building"
     r"|fuera de alcance)\b|스코프 제외|范围外",
     _I,
 )
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:future|later phases?|phase (?:[3-9]|iii|iv|v)\+?|roadmap|nice to have|enhancements?"
     r"|deferred|potential|planned|futuro|futuras)\b|향후|将来|미구현",
     _I,
 )
-_FRONT_TITLES = re.compile(
+_FRONT_TITLES = regex(
     r"\b(?:ui|ux|user interface|front-?end|pages?|screens?|components?|layout|styling|responsive"
     r"|accessib\w+|design system|visual|client-side|interfaz"
     r"|flow|user flows?|pantallas?)\b|프론트|화면|UI|画面|界面",
     _I,
 )
-_FRONT_END = re.compile(r"\bfront-?end\b|\bclient[ -]side\b|\blocal ?storage\b", _I)
-_SERVER = re.compile(r"\b(?:back-?end|api|server|endpoints?|database)\b", _I)
-_PROCESS_TITLES = re.compile(
+_FRONT_END = regex(r"\bfront-?end\b|\bclient[ -]side\b|\blocal ?storage\b", _I)
+_SERVER = regex(r"\b(?:back-?end|api|server|endpoints?|database)\b", _I)
+_PROCESS_TITLES = regex(
     r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps"
     r"|order|tasks|phases)|migration (?:strategy|plan|notes)"
     r"|compliance|authority|assumptions?|dependencies|risks?|open questions|tasks|timeline|milestones?"
@@ -124,11 +126,11 @@ _PROCESS_TITLES = re.compile(
     r"|measurable outcomes)\b",
     _I,
 )
-_DEPLOY_TITLES = re.compile(
+_DEPLOY_TITLES = regex(
     r"\b(?:deploy\w*|infrastructure|environment|monitoring|hosting|setup|installation|backup\w*|recovery|operations)\b",
     _I,
 )
-_SPEED_TITLES = re.compile(
+_SPEED_TITLES = regex(
     r"\b(?:performance|scalab\w+|optimi[sz]ation|non-?functional|availability|throughput|caching)\b", _I
 )
 
@@ -169,10 +171,10 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     return "future" if re.match(r"(?:future|later)\b", text, _I) else None
 
 
-_ENGLISH = re.compile(r"\b(?:the|an|is|are|of|to|and|with|for|must|be|by|when|user)\b", _I)
+_ENGLISH = regex(r"\b(?:the|an|is|are|of|to|and|with|for|must|be|by|when|user)\b", _I)
 
 
-_FOREIGN = re.compile(r"[\u0300-\u1fff\u2c00-\ud7ff]")
+_FOREIGN = regex(r"[\u0300-\u1fff\u2c00-\ud7ff]")
 
 
 def is_english(text: str) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 from workbench.reading.letters import read_letters, spell_out
@@ -16,7 +17,7 @@ from workbench.reading.nodes import Kind, Node
 from workbench.reading.phrases import read_phrase
 from workbench.reading.schema_fields import fields_of_schema, is_schema
 
-_TYPE_WORD = re.compile(
+_TYPE_WORD = regex(
     r"(?:an? |optional |nullable |valid |array of |list of )*"
     r"(?:str(?:ing)?|text|varchar|char|int(?:eger)?|number|float|double|decimal|bool(?:ean)?|uuid|guid|date-?time"
     r"|date|time"
@@ -25,17 +26,17 @@ _TYPE_WORD = re.compile(
     r"(?:\[\]|<[^>]{0,40}>|\[[^\]]{0,40}\])?(?=$|[\s,;(|/?:=-])",
     re.IGNORECASE,
 )
-_ALTERNATIVES = re.compile(r"[\w-]{1,40}(?: ?\| ?[\w-]{1,40})+(?: ?\([^()]{0,80}\))?$")
-_REMARK = re.compile(
+_ALTERNATIVES = regex(r"[\w-]{1,40}(?: ?\| ?[\w-]{1,40})+(?: ?\([^()]{0,80}\))?$")
+_REMARK = regex(
     r"\((?=[^()]{0,160}(?:required|optional|default|max|min|chars|characters|nullable|unique"
     r"|\d ?[-–] ?\d))[^()]{0,160}\)|^optional\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d$")
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w+$")
-_NAME = re.compile(r"[A-Za-z_$][\w$.-]{0,60}(?:\[[*]?\](?:\.[\w$-]{1,60})?)?\??$")
+_TIME = regex(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_DATE = regex(r"\d{4}-\d\d-\d\d$")
+_UUID = regex(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", re.IGNORECASE)
+_MAIL = regex(r"[^\s@]{1,64}@[^\s@]{1,200}\.\w+$")
+_NAME = regex(r"[A-Za-z_$][\w$.-]{0,60}(?:\[[*]?\](?:\.[\w$-]{1,60})?)?\??$")
 
 _COLUMNS = {
     "name": (
@@ -278,7 +279,7 @@ def split_names(cell: str) -> list[str]:
     return [name for name in names if _NAME.match(name)] if names and all(_NAME.match(name) for name in names) else []
 
 
-_BULLET = re.compile(
+_BULLET = regex(
     r"^[`*\"']{0,4}(?P<name>[A-Za-z_$][\w$.-]{0,60})(?P<array>\[\])?[`*\"']{0,4}(?P<optional>\?)?[`*]{0,3}\s*"
     r"(?:\((?P<paren>[^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,120})?)\))?[*`]{0,3}\s*(?P<mark>[:：=]|[-–—]\s"
     r"|→)?\s*(?P<rest>.*)$",

@@ -2,33 +2,34 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.types import split_arguments
 
-_QUOTED = re.compile(r"\"([^\"\n]{1,60})\"|'([^'\n]{1,60})'|`([^`\n]{1,60})`|“([^”\n]{1,60})”")
-_GAP = re.compile(
+_QUOTED = regex(r"\"([^\"\n]{1,60})\"|'([^'\n]{1,60})'|`([^`\n]{1,60})`|“([^”\n]{1,60})”")
+_GAP = regex(
     r" ?(?:\((?:the )?default\))? ?(?:,? ?(?:\bor\b|\band\b|및|또는|oder|ou|o|y)|,|\||/|、|->|→)? ?\Z", re.IGNORECASE
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"\b(?:enum(?:eration)?(?: of)?|one of|any of|(?:allowed|possible|valid|accepted)(?: values?"
     r"| options?)?(?: are| is)?|values?|options"
     r"|choices|either|must be(?: one of)?|can be|in)\b\s?[:=]?\s?(?:is )?[(\[{<]?\s?"
     r"|(?:값|허용값|可选值|枚举)\s?[:：]?\s?",
     re.IGNORECASE,
 )
-_LITERAL = re.compile(r"\bLiteral\[([^\]]{1,400})\]")
-_WORD = re.compile(r"[^\W\d][\w-]{0,40}(?:[ ][^\W\d][\w-]{0,20})?\Z")
-_BARE_RUN = re.compile(
+_LITERAL = regex(r"\bLiteral\[([^\]]{1,400})\]")
+_WORD = regex(r"[^\W\d][\w-]{0,40}(?:[ ][^\W\d][\w-]{0,20})?\Z")
+_BARE_RUN = regex(
     r"(?<![\w/|.])([\w-]{1,40}(?: ?[|] ?[\w-]{1,40}){1,30})(?![\w/|])|(?<![\w/|.:-])([a-z][\w-]{0,40}"
     r"(?:/[a-z][\w-]{0,40}){1,20})(?![\w/|])"
 )
-_EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|example|such as|like|format|i\.e\.),? ?[:=(]? ?\Z", re.IGNORECASE)
+_EXAMPLE = regex(r"\b(?:e\.?g\.?|for example|example|such as|like|format|i\.e\.),? ?[:=(]? ?\Z", re.IGNORECASE)
 _TYPE_WORDS_TEXT = (
     "string str text number integer int float bool boolean object array list dict null none undefined date "
     "datetime timestamp uuid any true false and or unique nullable optional required index pk fk"
 )
 _TYPE_WORDS = frozenset(_TYPE_WORDS_TEXT.split())
-_MARKED = re.compile(r"[\"'`]?([\w-]{1,40})[\"'`]? ?\((?:the )?default\)", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*\((?:the )?default\)\s*\Z", re.IGNORECASE)
+_MARKED = regex(r"[\"'`]?([\w-]{1,40})[\"'`]? ?\((?:the )?default\)", re.IGNORECASE)
+_SUFFIX = regex(r"\s*\((?:the )?default\)\s*\Z", re.IGNORECASE)
 
 
 def find_choices(raw: str) -> tuple[str, ...]:

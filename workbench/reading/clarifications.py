@@ -12,20 +12,20 @@ choices that there were: where they are others by now, the question is open agai
 the same bullets into ``spec.md``, without ids) get an id made of their words.
 """
 
-import re
 import unicodedata
 from typing import NamedTuple
 
+from workbench.patterns import regex
 from workbench.reading.documents import CLARIFICATIONS, Document
 from workbench.reading.facts import AnswerFact, DocumentFacts
 
-_BULLET = re.compile(r"\s{0,8}[-*+]\s+(?:\*\*)?Q(?:\*\*)?\s?:(?:\*\*)?\s*(.*)\Z")
-_ARROW = re.compile(r"(?:→|->|=>|⇒) ?(?:\*\*)?A(?:\*\*)? ?:(?:\*\*)?")
-_ID = re.compile(r"<!--\s*(?:id:\s*)?([^<>]{1,200}?)(?:\s+#([0-9a-f]{4,16}))?\s*-->\s*\Z")
-_SESSION = re.compile(r"###\s+Session\s+(\S+)\s*\Z")
-_HEADING = re.compile(r"#{1,6}\s")
+_BULLET = regex(r"\s{0,8}[-*+]\s+(?:\*\*)?Q(?:\*\*)?\s?:(?:\*\*)?\s*(.*)\Z")
+_ARROW = regex(r"(?:→|->|=>|⇒) ?(?:\*\*)?A(?:\*\*)? ?:(?:\*\*)?")
+_ID = regex(r"<!--\s*(?:id:\s*)?([^<>]{1,200}?)(?:\s+#([0-9a-f]{4,16}))?\s*-->\s*\Z")
+_SESSION = regex(r"###\s+Session\s+(\S+)\s*\Z")
+_HEADING = regex(r"#{1,6}\s")
 _TITLE = "## Clarifications"
-_SLUG = re.compile(r"[^\w]+")
+_SLUG = regex(r"[^\w]+")
 
 
 def applies(document: Document) -> bool:

@@ -2,21 +2,22 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact
 from workbench.reading.markdown import ListItem
 from workbench.reading.types import find_type
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:\*\*|__|`|\"|')*([A-Za-z_]\w{0,62})(?:\*\*|__|`|\"|')*\??"
     r"(?:(?:\*\*)?\s?[:：](?:\*\*)?\s|\s?[—–=]\s|\s-\s|\s(?=\()|\s(?=[A-Z]{3,}\b)|\s`|(?=\())(.*)\Z",
     re.DOTALL,
 )
-_BARE = re.compile(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
+_BARE = regex(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
 
 
-_CONSTRAINT = re.compile(
+_CONSTRAINT = regex(
     r"\W{0,4}(?:(?P<key>(?:composite )?(?:primary key|pk)|clé primaire|clave primaria|chave primária|primärschlüssel"
     r"|zusammengesetzter primärschlüssel|chiave primaria|기본 ?키|复合主键|主键|主キー)"
     r"|unique|uniqueness|unicité|eindeutig|único|고유|唯一|constraints?|index(?:es)?|foreign keys?|check)"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from workbench.patterns import regex
 from workbench.reading.constraints import find_on_delete, find_reference, read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact
@@ -54,9 +55,9 @@ _YES_WORDS = "1|evet|ja|null|nullable|o|oui|si|sim|sí|true|x|y|yes|да|○|☑
 _YES = frozenset(_YES_WORDS.split("|"))
 _NO_WORDS = "|-|0|false|hayır|n|nein|never|no|non|not null|não|×|нет|–|—|✗|✘|❌|否|아니오"
 _NO = frozenset(_NO_WORDS.split("|"))
-_NAME = re.compile(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
-_SEPARATOR = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
-_SQL_TYPE = re.compile(
+_NAME = regex(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
+_SEPARATOR = regex(r"\s*(?:,|/|&|\band\b)\s*")
+_SQL_TYPE = regex(
     r"\b(?:varchar|serial|timestamp|timestamptz|boolean|integer|uuid|text|bigint|jsonb?|decimal|numeric)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.column_bullets import typed_phrase
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
@@ -16,17 +17,15 @@ from workbench.reading.outline import Place, is_exchanged, is_future, is_label, 
 from workbench.reading.table_names import find_table_name, is_payload
 from workbench.reading.types import split_arguments
 
-_NAMED = re.compile(
-    r"[\W\d]{0,6}(?:\*\*|`)([A-Za-z_]\w{1,62})(?:\*\*|`){1,2}\s*(?:[—–:-]|:\*\*)\s+(.{8,2000})\Z", re.DOTALL
-)
-_CALLED = re.compile(r"(?<![\w.`(])`?([A-Za-z_]\w{1,62})`? ?\(((?:[^()]|\([^()]{0,200}\)){8,2000})\)")
-_COLUMN = re.compile(r"`?([A-Za-z_]\w{0,62})`?\s+(.{1,300})\Z", re.DOTALL)
-_KEY = re.compile(r"(?:PK|primary key) ?\(([\w ,]{3,200})\)", re.IGNORECASE)
-_TIE = re.compile(r"\bFK ([a-z_]\w{1,62})\b(?![.(])", re.IGNORECASE)
+_NAMED = regex(r"[\W\d]{0,6}(?:\*\*|`)([A-Za-z_]\w{1,62})(?:\*\*|`){1,2}\s*(?:[—–:-]|:\*\*)\s+(.{8,2000})\Z", re.DOTALL)
+_CALLED = regex(r"(?<![\w.`(])`?([A-Za-z_]\w{1,62})`? ?\(((?:[^()]|\([^()]{0,200}\)){8,2000})\)")
+_COLUMN = regex(r"`?([A-Za-z_]\w{0,62})`?\s+(.{1,300})\Z", re.DOTALL)
+_KEY = regex(r"(?:PK|primary key) ?\(([\w ,]{3,200})\)", re.IGNORECASE)
+_TIE = regex(r"\bFK ([a-z_]\w{1,62})\b(?![.(])", re.IGNORECASE)
 _PARTS = frozenset(
     {"columns", "attributes", "properties", "indexes", "keys", "constraints", "relations", "relationships"}
 )
-_DOT = re.compile(r"\s+[·•]\s+")
+_DOT = regex(r"\s+[·•]\s+")
 
 
 def applies(document: Document) -> bool:

@@ -4,40 +4,39 @@ import re
 from dataclasses import replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact
 from workbench.reading.phrases import LONGEST, read_phrase
 from workbench.reading.sql_checks import apply_check, checked_columns, read_condition
 
 _I = re.IGNORECASE
 _NAME = r"[\"`]?[^\W\d]\w{0,62}[\"`]?"
-_PRIMARY = re.compile(
+_PRIMARY = regex(
     r"\bprimary[ _-]?key\b|\bpk\b|primary_key ?= ?true|\bclé primaire|\bclave primaria|\bprimärschlüssel"
     r"|\bchave primária"
     r"|\bchiave primaria|주키|기본 ?키|主キー|主键|@id\b",
     _I,
 )
-_NOT_PRIMARY = re.compile(
+_NOT_PRIMARY = regex(
     r"\b(?:not|composite|part of(?: the)?(?: composite)?) (?:the )?primary[ _-]?key|primary_key ?= ?false", _I
 )
-_UNIQUE = re.compile(
+_UNIQUE = regex(
     r"\bunique\b|\bu[qk]\b|unique ?= ?true|고유|一意|唯一|@unique\b|\bunik\b"
     r"|\b[uú]nic[oa]\b|\beindeutig\b",
     _I,
 )
-_NOT_UNIQUE = re.compile(
+_NOT_UNIQUE = regex(
     r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id"
     r"|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
     r"|\b(?:composite|globally|conditionally|jointly) unique\b|unique\s?[:=]\s?(?:no|false)",
     _I,
 )
-_INDEX = re.compile(r"\bindex(?:ed)?\b|\bidx\b|index ?= ?true|\bindexé", _I)
-_NOT_INDEX = re.compile(r"\b(?:not|no|un) ?index(?:ed)?\b|index\s?[:=]\s?(?:no|false)", _I)
-_AUTO = re.compile(
-    r"\bauto[ _-]?incre\w*|\bauto-?generated\b|\b(?:big|small)?serial\b|\bidentity\b|\bautoincrement\b", _I
-)
+_INDEX = regex(r"\bindex(?:ed)?\b|\bidx\b|index ?= ?true|\bindexé", _I)
+_NOT_INDEX = regex(r"\b(?:not|no|un) ?index(?:ed)?\b|index\s?[:=]\s?(?:no|false)", _I)
+_AUTO = regex(r"\bauto[ _-]?incre\w*|\bauto-?generated\b|\b(?:big|small)?serial\b|\bidentity\b|\bautoincrement\b", _I)
 _REFERENCES = (
-    re.compile(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
-    re.compile(
+    regex(rf"\breferen(?:ces|cing|ce to)\b:? ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))?", _I),
+    regex(
         rf"(?:\bforeign[ _-]?key\b|\bfk\b|\bref\b:? ?[<>-]?|\bclé étrangère\b"
         rf"|\bfremdschlüssel\b|\bclave (?:foránea|ajena)\b|\bchave estrangeira\b|\bchiave esterna\b|外部キー"
         rf"|외래 ?키|外键)[ )]{{0,2}}"
@@ -46,22 +45,22 @@ _REFERENCES = (
         rf"|references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
         _I,
     ),
-    re.compile(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
-    re.compile(
+    regex(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
+    regex(
         rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?"
         rf"({_NAME})(?:\b(?! key| constraint))",
         _I,
     ),
-    re.compile(rf"({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))\)? ?(?:을|를)? ?(?:참조|参照|引用|관련)", _I),
-    re.compile(rf"(?:参照|引用|关联|참조)[:：]? ?({_NAME})(?: ?\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
-    re.compile(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
+    regex(rf"({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))\)? ?(?:을|를)? ?(?:참조|参照|引用|관련)", _I),
+    regex(rf"(?:参照|引用|关联|참조)[:：]? ?({_NAME})(?: ?\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
+    regex(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
 )
-_ON_DELETE = re.compile(
+_ON_DELETE = regex(
     r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default"
     r"|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
     _I,
 )
-_CHECK = re.compile(r"\bcheck ?\(", _I)
+_CHECK = regex(r"\bcheck ?\(", _I)
 _NOT_A_TABLE_WORDS = (
     "a an and column constraint field in index key not null nullable on optional or references required "
     "table the this to unique user's with"

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.hosts import Hosts
 from workbench.reading.markdown import Code
 from workbench.reading.marks import Mark, read_target
 
-_DECORATOR = re.compile(
+_DECORATOR = regex(
     r"^[ \t]*@\w{1,40}\.(?P<method>get|post|put|patch|delete)\(\s*[rf]?[\"'](?P<path>/[^\"'\s]{0,200}"
     r"|)[\"'](?P<rest>[^\n]{0,200})",
     re.MULTILINE,
 )
-_PREFIX = re.compile(r"\bAPIRouter\([^)\n]{0,120}?prefix\s*=\s*[\"'](/[^\"'\s]{1,100})[\"']")
-_FUNCTION = re.compile(r"\bdef (\w{1,80})\((.{0,800}?)\)\s*(?:->[^\n:]{0,120})?:", re.DOTALL)
-_MODEL = re.compile(r"\b(?:\w+)\s*:\s*([A-Z]\w{2,60})\b(?!\s*=\s*Depends)")
+_PREFIX = regex(r"\bAPIRouter\([^)\n]{0,120}?prefix\s*=\s*[\"'](/[^\"'\s]{1,100})[\"']")
+_FUNCTION = regex(r"\bdef (\w{1,80})\((.{0,800}?)\)\s*(?:->[^\n:]{0,120})?:", re.DOTALL)
+_MODEL = regex(r"\b(?:\w+)\s*:\s*([A-Z]\w{2,60})\b(?!\s*=\s*Depends)")
 _NO_MODEL = frozenset(
     {"User", "Request", "Response", "Session", "AsyncSession", "BackgroundTasks", "UploadFile", "UUID"}
 )
-_GUARD = re.compile(
+_GUARD = regex(
     r"\bDepends\(\s*(?:get_)?(?:current_(?:active_)?user|require_\w+|auth\w*|verify_\w+)|\bCurrentUser\b", re.I
 )
-_STATUS = re.compile(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)")
+_STATUS = regex(r"status_code\s*=\s*(?:status\.HTTP_)?([1-5]\d\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from workbench.patterns import regex
 from workbench.reading.access import read_spoken
 from workbench.reading.bodies import (
     columns_of,
@@ -36,10 +37,10 @@ _LANGUAGES = frozenset({
 })  # fmt: skip
 _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 
-_REQUEST_NAME = re.compile(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
-_ANSWER_NAME = re.compile(r"Response|Result|Output|Out$|Reply|Token|Public$|Read$|View$")
+_REQUEST_NAME = regex(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
+_ANSWER_NAME = regex(r"Response|Result|Output|Out$|Reply|Token|Public$|Read$|View$")
 _TYPED_LANGUAGES = frozenset({"typescript", "ts", "python", "py", "tsx", "java", "kotlin"})
-_CURL_DATA = re.compile(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
+_CURL_DATA = regex(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
 _CONTENT_PARTS = (
     Part.QUERY,
     Part.REQUEST,

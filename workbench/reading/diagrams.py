@@ -1,7 +1,6 @@
 """Tables drawn as boxes: a title, a rule, and one line for each column between vertical bars."""
 
-import re
-
+from workbench.patterns import regex
 from workbench.reading.column_bullets import split_item
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
@@ -10,10 +9,10 @@ from workbench.reading.outline import is_future, walk_places
 from workbench.reading.table_names import find_external, find_table_name, is_payload
 from workbench.reading.types import find_type
 
-_CELL = re.compile(r"[│|║]([^│|║]{1,200}?)(?=[│|║┼├┤])")
-_RULE = re.compile(r"[├╠+|][─═\-=+┬┴┼]{3,}[┤╣+|]")
-_COLUMN = re.compile(r"\s*([a-z_]\w{0,62}|[a-z]\w{0,62})\s*(?:[:：]\s*|\s{1,})(.{2,160})\Z")
-_LINES = re.compile(r"[─═┬┴►◄▼▲<>-]{2,}.*\Z")
+_CELL = regex(r"[│|║]([^│|║]{1,200}?)(?=[│|║┼├┤])")
+_RULE = regex(r"[├╠+|][─═\-=+┬┴┼]{3,}[┤╣+|]")
+_COLUMN = regex(r"\s*([a-z_]\w{0,62}|[a-z]\w{0,62})\s*(?:[:：]\s*|\s{1,})(.{2,160})\Z")
+_LINES = regex(r"[─═┬┴►◄▼▲<>-]{2,}.*\Z")
 _LANGUAGES = frozenset({"", "text", "plaintext", "txt", "ascii", "diagram"})
 
 

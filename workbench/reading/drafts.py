@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from workbench.patterns import regex
 from workbench.reading.access import Statement, read_access, read_remark, read_spoken
 from workbench.reading.bodies import fields_of_node, merge_fields
 from workbench.reading.documents import Document
@@ -33,9 +34,9 @@ from workbench.reading.wording import (
     listed_fields,
 )
 
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_REMARK = re.compile(r"^\W*\([^()]{0,60}\)\W*$")
-_SHOWN_QUERY = re.compile(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
+_BRACKETS = regex(r"\([^()]{0,200}\)")
+_REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
+_SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 BODY_METHODS = ("POST", "PUT", "PATCH")
 
 

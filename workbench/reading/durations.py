@@ -2,8 +2,10 @@
 
 import re
 
+from workbench.patterns import regex
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "y": 365 * 86400}
-_DURATION = re.compile(
+_DURATION = regex(
     r"(?<![\w.])(\d{1,9})[ -]?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?|y)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from workbench.patterns import regex
 from workbench.reading.describing import Description
 from workbench.reading.hosts import Hosts
 from workbench.reading.labels import Part, classify
@@ -10,10 +11,10 @@ from workbench.reading.markdown import Block, Row, Table
 from workbench.reading.marks import Mark, find_marks, find_reversed, methods_in, read_target
 from workbench.reading.titles import is_handle
 
-_METHODS = re.compile(
+_METHODS = regex(
     r"(?:GET|POST|PUT|PATCH|DELETE|ANY|ALL|HEAD|OPTIONS)(?:[\s/,|&]+(?:GET|POST|PUT|PATCH|DELETE))*", re.IGNORECASE
 )
-_PATH = re.compile(r"(?:https?://\S|/)\S*")
+_PATH = regex(r"(?:https?://\S|/)\S*")
 
 
 def endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:

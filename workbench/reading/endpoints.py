@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench.patterns import regex
 from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement
 from workbench.reading.base_paths import (
     Base,
@@ -77,7 +78,7 @@ def _holding_endpoints(root: Section) -> set[int]:
     return found
 
 
-_MARK_LIKE = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
+_MARK_LIKE = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
 
 
 def _base_setting(base: Base, document: Document) -> SettingFact:
@@ -145,7 +146,7 @@ def _share_access(drafts: list[Draft]) -> None:
             draft.auth, draft.roles = other.auth, draft.roles or other.roles
 
 
-_ALL_FIELDS = re.compile(
+_ALL_FIELDS = regex(
     r"\b(?:all|every|the|todos|alle)?\b[^.]{0,20}\b(?:fields?|campos|champs|felder|필드)\b", re.IGNORECASE
 )
 
@@ -173,11 +174,11 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
         ]
 
 
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"\b(?:except(?: for)?|without|but not|außer|ohne|excepto|sauf|salvo)\s+((?:(?:,|and|und|y|et)?\s*`\w{1,60}`)+)",
     re.I,
 )
-_PLUS = re.compile(
+_PLUS = regex(
     r"\b(?:plus|and also|in addition|dazu|zusätzlich|además|en plus)\s+((?:(?:,|and|und|y"
     r"|et)?\s*`\w{1,60}`(?:\s*\([^()]{0,60}\))?)+)",
     re.I,
@@ -233,7 +234,7 @@ _REFERRING = frozenset({
     "same", "identical", "above", "body", "request", "schema", "fields", "format", "see", "like", "but", "with",
     "the", "optional", "all", "and", "for", "are", "object", "payload", "structure",
 })  # fmt: skip
-_LISTS = re.compile(
+_LISTS = regex(
     r"\b(?:query parameters?"
     r"|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.column_bullets import typed_phrase
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
@@ -15,44 +16,40 @@ from workbench.reading.table_names import find_external, find_table_name, is_pay
 from workbench.reading.types import split_arguments
 
 _I = re.IGNORECASE
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"\b(?:the )?[`\"*]{0,3}([A-Za-z_]\w{0,62})[`\"*]{0,3} (?:table|entity|model|record|collection)s?\b[^:.]{0,40}?"
     r"\b(?:include|includes|have|has|contain|contains|store|stores|with|consist\w*)\b[^:.]{0,40}?\b"
     r"(?:columns?|fields?|attributes?|properties)\b\s?:?\s+(.{3,1200})",
     _I,
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:key |main |core )?\b(?:attributes|fields|columns|properties|campos|atributos|champs|felder|속성"
     r"|필드|컬럼)\b[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{3,1200})",
     _I,
 )
-_ITEM = re.compile(r"[`\"*_]*([A-Za-z_]\w{0,62})[`\"*_]*\??\s*(?:\((.{0,300})\)|[:：]\s*(.{1,200}))?\s*\Z", re.DOTALL)
-_ENTITY_TITLE = re.compile(
+_ITEM = regex(r"[`\"*_]*([A-Za-z_]\w{0,62})[`\"*_]*\??\s*(?:\((.{0,300})\)|[:：]\s*(.{1,200}))?\s*\Z", re.DOTALL)
+_ENTITY_TITLE = regex(
     r"\b(?:key entities|entities|data ?model|domain model|database|tables?|schema)\b"
     r"|\bDB\b|엔티티|데이터|エンティティ|实体",
     _I,
 )
-_STORE_TITLE = re.compile(
-    r"\b(?:database|tables?|schema|db)\b|\bDB|데이터베이스|테이블|データベース|テーブル|数据库", _I
-)
-_BULLET_TABLE = re.compile(
+_STORE_TITLE = regex(r"\b(?:database|tables?|schema|db)\b|\bDB|데이터베이스|테이블|データベース|テーブル|数据库", _I)
+_BULLET_TABLE = regex(
     r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)*)`\s*(?:테이블|tables?|テーブル|表)?\s*(?:[—–:：-]|\()\s*(.*)\Z", re.DOTALL
 )
-_NOT_A_TABLE = re.compile(
+_NOT_A_TABLE = regex(
     r"(?:idx|ix|fk|pk|uq|chk|ck)_|.*_(?:at|id|by|on|url|hash)\Z|(?:is|has)_|(?:id|email|title|name"
     r"|status|description|version)\Z"
 )
-_WORD = re.compile(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b|\(([a-z]{3,30})(?=\s*(?:플래그|フラグ|flag\b))")
-_FLAG = re.compile(r"\s*(?:플래그|flag\b|フラグ|标志|boolean\b)", _I)
-_UNIQUE = re.compile(r"\bunique\b|고유|一意|唯一", _I)
+_WORD = regex(r"`([a-z_][a-z0-9_]*)`|\b([a-z]+(?:_[a-z0-9]+)+)\b|\(([a-z]{3,30})(?=\s*(?:플래그|フラグ|flag\b))")
+_FLAG = regex(r"\s*(?:플래그|flag\b|フラグ|标志|boolean\b)", _I)
+_UNIQUE = regex(r"\bunique\b|고유|一意|唯一", _I)
 _NAME = r"`[a-z][a-z0-9]*(?:_[a-z0-9]+)*`"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and|&|、|및)\s*(?:and\s+)?{_NAME}){{1,19}}"
 _TABLES = r"(?:tables|schemas?|tablas|tabellen|tabelas|테이블|스키마|テーブル|スキーマ|表)"
-_SEVERAL = re.compile(rf"({_NAMES})\s*{_TABLES}|\btables\s*:?\s*({_NAMES})")
-_THERE = re.compile(
-    r"\balready\b|\bexists?\b|\bin place\b|\bprepared\b|준비|vorhanden|bereits|\bya existen|準備|已有", _I
-)
-_END = re.compile(r"(?:\.\s+[A-Z]|\.$|;\s)")
+_SEVERAL = regex(rf"({_NAMES})\s*{_TABLES}|\btables\s*:?\s*({_NAMES})")
+_THERE = regex(r"\balready\b|\bexists?\b|\bin place\b|\bprepared\b|준비|vorhanden|bereits|\bya existen|準備|已有", _I)
+_END = regex(r"(?:\.\s+[A-Z]|\.$|;\s)")
 
 
 def applies(document: Document) -> bool:

@@ -2,14 +2,15 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
 from workbench.reading.literals import strip_marks
 from workbench.reading.outline import Place, is_future, walk_places
 
-_ASSIGNED = re.compile(r"\s*(?:export\s+|[-*]\s+)?`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=([^`\n#]{0,300})")
-_NAME = re.compile(r"`?\*{0,2}`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?\*{0,2}")
-_TITLE = re.compile(
+_ASSIGNED = regex(r"\s*(?:export\s+|[-*]\s+)?`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=([^`\n#]{0,300})")
+_NAME = regex(r"`?\*{0,2}`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?\*{0,2}")
+_TITLE = regex(
     r"\b(?:env(?:ironment)?|configuration|config|variables?|secrets?|entorno)\b|環境|환경|环境", re.IGNORECASE
 )
 _LANGUAGES = frozenset(

@@ -6,12 +6,13 @@ Example: a section "Errors" with ``{"error": {"code": "not_found", "message": "N
 import json
 import re
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
 from workbench.reading.outline import Place, is_future, walk_places
 
-_ABOUT = re.compile(r"\berrors?\b|\bfailures?\b|\bproblems?\b", re.IGNORECASE)
-_ENDPOINT = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b\s*`?/")
+_ABOUT = regex(r"\berrors?\b|\bfailures?\b|\bproblems?\b", re.IGNORECASE)
+_ENDPOINT = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b\s*`?/")
 _NOTATIONS = ("json", "jsonc", "json5", "")
 
 

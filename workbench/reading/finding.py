@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbench.patterns import regex
 from workbench.reading.access import read_remark
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.base_paths import lines_of_blocks
@@ -26,10 +27,10 @@ from workbench.reading.sentences import fields_of_sentence, is_demand
 from workbench.reading.surroundings import Context, enter_section
 from workbench.reading.titles import area_of, handles_in, title_without, without_number
 
-_TITLE_METHOD = re.compile(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
-_GHERKIN = re.compile(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
-_PART_SUFFIX = re.compile(r"(.{2,40}?)的?(请求体|请求参数|请求|响应|返回|参数|リクエスト|レスポンス)\Z")
-_USAGE = re.compile(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
+_TITLE_METHOD = regex(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
+_GHERKIN = regex(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
+_PART_SUFFIX = regex(r"(.{2,40}?)的?(请求体|请求参数|请求|响应|返回|参数|リクエスト|レスポンス)\Z")
+_USAGE = regex(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
 
 _MOST = 1000
 """Endpoints of one document whose names are compared with headings."""

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.marks import Mark, find_marks
 
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"^(?:localhost|127\.|0\.0\.0\.0|\[?::1)|(?:^|\.)(?:example|yourdomain|your-domain|your-?app|yourapi|domain"
     r"|mydomain|test|local)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, TableFact
 from workbench.reading.nodes import parse_json
@@ -11,7 +12,7 @@ from workbench.reading.openapi_rules import rules_of_schema
 from workbench.reading.requirements import feature_of
 from workbench.reading.table_names import is_payload
 
-_MARK = re.compile(r"\"\$schema\"\s*:\s*\"[^\"]{0,40}json-schema", re.IGNORECASE)
+_MARK = regex(r"\"\$schema\"\s*:\s*\"[^\"]{0,40}json-schema", re.IGNORECASE)
 _LIMIT = 400
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from workbench.patterns import regex
+
 
 class Part(Enum):
     """What stands under a label."""
@@ -119,18 +121,18 @@ _ORDER = (
     Part.ROLES, Part.RULES, Part.OTHER, Part.EXAMPLE, Part.REQUEST, Part.PARAMETERS, Part.PREFIX, Part.PATH,
     Part.ENDPOINT, Part.SUMMARY,
 )  # fmt: skip
-_PATTERNS = tuple((part, re.compile(rf"(?:{_WORDS[part]})\Z", re.IGNORECASE)) for part in _ORDER)
-_PARENTHESES = re.compile(r"\s*[(\[（]([^()\[\]（）]{0,120})[)\]）]")
-_STATUS = re.compile(
+_PATTERNS = tuple((part, regex(rf"(?:{_WORDS[part]})\Z", re.IGNORECASE)) for part in _ORDER)
+_PARENTHESES = regex(r"\s*[(\[（]([^()\[\]（）]{0,120})[)\]）]")
+_STATUS = regex(
     r"[-–—:,/]?\s*\b([1-5]\d\d)\b(?:\s+(?:ok|created|accepted|no content|bad request|unauthori[sz]ed|forbidden"
     r"|not found|conflict"
     r"|gone|unprocessable(?: entity| content)?|too many requests|internal server error|server error"
     r"|service unavailable))?",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)
-_NOISE = re.compile(r"^[^\w¿]+|[^\w)?]+$")
-_LABELLED = re.compile(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.*)\Z", re.DOTALL)
+_NUMBERING = regex(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)
+_NOISE = regex(r"^[^\w¿]+|[^\w)?]+$")
+_LABELLED = regex(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.*)\Z", re.DOTALL)
 _PLACES = (
     ("query", Part.QUERY),
     ("path", Part.PATH_PARAMETERS),
@@ -140,8 +142,8 @@ _PLACES = (
     ("header", Part.HEADERS),
 )
 """Where parameters go by the remark behind their label: "Parameters (query)", "请求参数（Body）"."""
-_TOLD = re.compile(r"(?:required|mandatory|optional) (?=(?:\w+ )?(?:fields?|attributes|properties)\b)", re.IGNORECASE)
-_ERROR_STATUS = re.compile(r"\b[45]\d\d\b")
+_TOLD = regex(r"(?:required|mandatory|optional) (?=(?:\w+ )?(?:fields?|attributes|properties)\b)", re.IGNORECASE)
+_ERROR_STATUS = regex(r"\b[45]\d\d\b")
 
 
 @lru_cache(maxsize=8192)

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
+
 _I = re.IGNORECASE
-_ALL = re.compile(
+_ALL = regex(
     r"\b(?:alle[nr]?|sämtliche[nr]?|jede[rs]?|tod[oa]s|cada|toutes|tous|chaque|tutt[ei]|ogni|tüm|bütün|все|всех)\b"
     r"|모든|전체|所有|全部|每个|すべて|全て",
     _I,
 )
-_ENDPOINTS = re.compile(
+_ENDPOINTS = regex(
     r"\b(?:end-?points?|endpunkte?n?|pfade?|routen?|rout?es?|rutas?|rotas?|rotte|schnittstellen?|apis?|operaciones"
     r"|operações"
     r"|opérations|anfragen|aufrufe|peticiones|solicitudes|requisições|requêtes|richieste|chemins|caminhos|urls?"
@@ -17,33 +19,33 @@ _ENDPOINTS = re.compile(
     r"|엔드포인트|요청|경로|api|接口|请求|路径|路由|エンドポイント|リクエスト|パス",
     _I,
 )
-_BARE = re.compile(r"^\W*(?:tod[oa]s|alle|toutes|tous|tutt[ei]) \w+(?:n|en|t|em) ", _I)
+_BARE = regex(r"^\W*(?:tod[oa]s|alle|toutes|tous|tutt[ei]) \w+(?:n|en|t|em) ", _I)
 """The endpoints spoken of in the sentence before: "Todas requieren …", "Alle verlangen …"."""
-_BEGIN = re.compile(
+_BEGIN = regex(
     r"\b(?:beginnen|starten|präfix|unterhalb|relativ|(?:em|com)?piezan|comienzan|começam|iniciam|prefij\w+|prefix\w+"
     r"|bajo"
     r"|sob|relativ[oa]s|commencent|préfix\w+|sous|relatifs?|relatives?|iniziano|prefiss\w+|sotto|ile başlar|önek\w*"
     r"|начина\w+|префикс\w*)\b|접두|시작|하위|前缀|开头|プレフィックス|始ま",
     _I,
 )
-_NEED = re.compile(
+_NEED = regex(
     r"\b(?:verlang\w+|erforder\w+|brauch\w+|benötig\w+|requier\w+|exig\w+|necesit\w+|requer\w+|precisam|nécessit\w+"
     r"|richied\w+|gerektirir|требу\w+)\b|필요|필수|요구|需要|须|要求|必要|必須",
     _I,
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"jwt|token|auth|bearer|login|anmeld|autentic|autorizac|sesión|sessão|connexion|kimlik|авториз|аутентиф"
     r"|인증|로그인|토큰|认证|登录|鉴权|授权|令牌|認証|ログイン|トークン",
     _I,
 )
-_EXCEPT = re.compile(
+_EXCEPT = regex(
     r"\b(?:außer|ausgenommen|mit ausnahme|excepto|salvo|menos|exceto|sauf|hormis|à l'exception|tranne|eccetto"
     r"|hariç|кроме)\b|제외|외에|除.{1,120}?外|除外|以外|を除",
     _I,
 )
-_PATH = re.compile(r"(?:^|[\s`\"'(*])(/[\w{}:][\w./{}:-]*)")
-_SHOWN = re.compile(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE) )?(?<![\w/])/[\w{}:][\w./{}:*-]*")
-_ALONE = re.compile(
+_PATH = regex(r"(?:^|[\s`\"'(*])(/[\w{}:][\w./{}:-]*)")
+_SHOWN = regex(r"(?:\b(?:GET|POST|PUT|PATCH|DELETE) )?(?<![\w/])/[\w{}:][\w./{}:*-]*")
+_ALONE = regex(
     r"^\W*(?:(?P<public>öffentlich(?:er endpunkt)?|públic[oa]|publique?|pubblic[oa]|herkese açık|публичн\w+|공개"
     r"|公开|公開|(?:keine|ohne) (?:anmeldung|authentifizierung)(?: (?:nötig|erforderlich))?|sin autenticación"
     r"|sem autenticação|sans authentification|인증 불필요|无需(?:登录|认证)|不需要(?:登录|认证)|認証不要)"

@@ -8,6 +8,7 @@ code of another language.
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.reading import tables
 from workbench.reading.column_tables import is_column_table
 from workbench.reading.documents import Document
@@ -17,12 +18,12 @@ from workbench.reading.markdown import Code
 from workbench.reading.outline import Place, is_exchanged, is_future, is_stored, walk_places
 from workbench.reading.table_names import is_payload, same_thing
 
-_OPEN = re.compile(r"\[NEEDS CLARIFICATION(?:\s?[:—-]\s?([^\]]{1,400}))\]", re.IGNORECASE)
-_ENTITY = re.compile(
+_OPEN = regex(r"\[NEEDS CLARIFICATION(?:\s?[:—-]\s?([^\]]{1,400}))\]", re.IGNORECASE)
+_ENTITY = regex(
     r"@Entity\b|@Table\(|\bmongoose\.Schema\(|\bnew Schema\(|\bcreate_table\b|\bSchema::create\(|\bgorm:\""
     r"|\bmodels\.Model\b|\bpgTable\(|\bsqliteTable\(|\bmysqlTable\(|\bsequelize\.define\("
 )
-_NAMES = re.compile(
+_NAMES = regex(
     r"\b(?:class|pgTable\(|sqliteTable\(|mysqlTable\(|create_table|Schema::create\(|define\(|type)"
     r"[ (]?\s*[:\"']?([A-Za-z_]\w{0,62})"
 )

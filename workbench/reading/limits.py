@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
+
 _N = r"(\d{1,3}(?:,\d{3})+|\d{1,12})"
 _R = r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?)(?!\d|\.\d|,\d{3})"
 _NOT_DIGITS = r"(?! ?(?:integer |whole |significant |total )?(?:digits?|decimals?|decimal places?)\b)"
@@ -14,63 +16,61 @@ _CHARS = (
 _I = re.IGNORECASE
 
 _LENGTHS = (
-    re.compile(rf"{_N} ?(?:-|–|—|~|to|and|\.\.\.?|bis|à) ?{_N}{_CHARS}", _I),
-    re.compile(
-        rf"\b(?:length|len(?:gth)?)\b[ :=(]{{0,3}}(?:between |from |of )?{_N} ?(?:-|–|—|to|and|\.\.\.?|,) ?{_N}", _I
-    ),
-    re.compile(rf"\b{_N} ?(?:≤|<=) ?(?:len(?:gth)?|characters?)[^≤<]{{0,12}}(?:≤|<=) ?{_N}", _I),
+    regex(rf"{_N} ?(?:-|–|—|~|to|and|\.\.\.?|bis|à) ?{_N}{_CHARS}", _I),
+    regex(rf"\b(?:length|len(?:gth)?)\b[ :=(]{{0,3}}(?:between |from |of )?{_N} ?(?:-|–|—|to|and|\.\.\.?|,) ?{_N}", _I),
+    regex(rf"\b{_N} ?(?:≤|<=) ?(?:len(?:gth)?|characters?)[^≤<]{{0,12}}(?:≤|<=) ?{_N}", _I),
 )
 _MAX_LENGTH = (
-    re.compile(
+    regex(
         rf"(?:\bmax(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bup to|\bat most|\bno more than|\bhöchstens"
         rf"|\bbis(?: zu)?|\bau plus|\bjusqu'à|\bcomo máximo|\bhasta|\bno máximo|\baté|≤|<="
         rf"|\bnot exceed(?:ing)?|\bunder|\bwithin|최대|最大|最多)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
-    re.compile(rf"\b(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
-    re.compile(rf"{_N}{_CHARS}[ ,(]{{0,2}}(?:max(?:imum)?|or (?:less|fewer)|limit|이하|이내|以内)", _I),
-    re.compile(rf"\blen(?:gth)? ?(?:≤|<=) ?{_N}", _I),
+    regex(rf"\b(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
+    regex(rf"{_N}{_CHARS}[ ,(]{{0,2}}(?:max(?:imum)?|or (?:less|fewer)|limit|이하|이내|以内)", _I),
+    regex(rf"\blen(?:gth)? ?(?:≤|<=) ?{_N}", _I),
 )
 _MIN_LENGTH = (
-    re.compile(
+    regex(
         rf"(?:\bmin(?:imum|imal)?\.?(?: length)?(?: of| is|:)?|\bat least|\bno (?:less|fewer"
         rf"|shorter) than|\bmindestens|\bau moins|\bal menos|\bpelo menos|≥|>=|최소|最少)[ :=]{{0,2}}{_N}{_CHARS}",
         _I,
     ),
-    re.compile(rf"\b(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
-    re.compile(rf"{_N}\+?{_CHARS}[ ,(]{{0,2}}(?:min(?:imum)?|or (?:more|longer)|이상|以上)", _I),
-    re.compile(rf"{_N}\+{_CHARS}", _I),
-    re.compile(rf"\blen(?:gth)? ?(?:≥|>=) ?{_N}", _I),
+    regex(rf"\b(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min_length)\b[ :=(]{{0,3}}(?:of |is )?{_N}", _I),
+    regex(rf"{_N}\+?{_CHARS}[ ,(]{{0,2}}(?:min(?:imum)?|or (?:more|longer)|이상|以上)", _I),
+    regex(rf"{_N}\+{_CHARS}", _I),
+    regex(rf"\blen(?:gth)? ?(?:≥|>=) ?{_N}", _I),
 )
-_EXACT_LENGTH = re.compile(rf"\b(?:exactly|precisely|genau) {_N}{_CHARS}|\b{_N}-(?:char|character|letter)\b", _I)
+_EXACT_LENGTH = regex(rf"\b(?:exactly|precisely|genau) {_N}{_CHARS}|\b{_N}-(?:char|character|letter)\b", _I)
 _RANGES = (
-    re.compile(
+    regex(
         rf"\b(?:between|from|range:?|in range|zwischen|entre|allowed|rang|inclusive:?) {{0,1}}[\["
         rf"(]?{_R} ?(?:-|–|—|to|and|,|\.\.\.?|und|et|y) ?{_R}",
         _I,
     ),
-    re.compile(rf"(?<![\w.,-]){_R} ?(?:≤|<=) ?\w{{1,20}} ?(?:≤|<=) ?{_R}", _I),
-    re.compile(rf"(?<![\w.,-]){_R} ?(?:-|–|\.\.\.?|to) ?{_R}(?![\w:%/-]|\.\d)", _I),
+    regex(rf"(?<![\w.,-]){_R} ?(?:≤|<=) ?\w{{1,20}} ?(?:≤|<=) ?{_R}", _I),
+    regex(rf"(?<![\w.,-]){_R} ?(?:-|–|\.\.\.?|to) ?{_R}(?![\w:%/-]|\.\d)", _I),
 )
 _MAX = (
-    re.compile(
+    regex(
         rf"(?<![\w])(≤|<=|\bmax(?:imum)?(?: value)?(?: of| is|:)?|\ble[=:]|\blte?[=:]|\bat most|\bup to"
         rf"|\bno more than|\bmaxi|\bhöchstens|\bau plus|\bcomo máximo|\bno máximo|\bnot exceed(?:ing)?|최대"
         rf"|最大)[ :=]{{0,2}}{_R}{_NOT_DIGITS}",
         _I,
     ),
-    re.compile(rf"(?<![-=<])(<|\bless than|\bbelow) ?{_R}", _I),
+    regex(rf"(?<![-=<])(<|\bless than|\bbelow) ?{_R}", _I),
 )
 _MIN = (
-    re.compile(
+    regex(
         rf"(?<![\w])(≥|>=|\bmin(?:imum)?(?: value)?(?: of| is|:)?|\bge[=:]|\bgte?[=:]|\bat least"
         rf"|\bno less than|\bmindestens|\bau moins|\bal menos|\bpelo menos|최소|最小)[ :=]{{0,2}}{_R}{_NOT_DIGITS}",
         _I,
     ),
-    re.compile(rf"(?<![-=>])(>|\bgreater than|\bmore than|\babove|\bgt[=:]) ?{_R}", _I),
+    regex(rf"(?<![-=>])(>|\bgreater than|\bmore than|\babove|\bgt[=:]) ?{_R}", _I),
 )
-_POSITIVE = re.compile(r"\b(?:positive|greater than zero)\b", _I)
-_NOT_NEGATIVE = re.compile(r"\b(?:non-?negative|not negative|unsigned)\b", _I)
+_POSITIVE = regex(r"\b(?:positive|greater than zero)\b", _I)
+_NOT_NEGATIVE = regex(r"\b(?:non-?negative|not negative|unsigned)\b", _I)
 _NUMBERS = ("int", "big", "small", "num", "dec", "float", "double", "real", "serial", "money", "positive")
 
 

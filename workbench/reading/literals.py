@@ -1,17 +1,16 @@
 """Literal values as people write them: ``'medium'``, ``false``, ``20``, ``now()``."""
 
-import re
-
 from generators.blueprint import JsonScalar
+from workbench.patterns import regex
 
 NOT_STATED = frozenset(
     {"", "-", "--", "---", "–", "—", "n/a", "na", "none", "null", "nil", "no", "no default", "不", "無"}
 )
 """Cell texts that say "nothing here"."""
 
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?\Z")
+_NUMBER = regex(r"[+-]?\d{1,18}(\.\d{1,18})?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "none": None}
-_CAST = re.compile(r"::[\w \[\]]{1,40}\Z")
+_CAST = regex(r"::[\w \[\]]{1,40}\Z")
 _QUOTES = "\"'`“”‘’"
 
 

@@ -4,20 +4,22 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
+
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE)"
-_MARK = re.compile(
+_MARK = regex(
     rf"(?<![\w/@.-])(?P<methods>{_METHOD}(?:\s?[/|,&]\s?{_METHOD}|\s(?:and|or)\s{_METHOD}){{0,4}})(?![\w-])"
     r"(?:\s?\*\*|[\s`\"'*_:\]|→–—-]){1,8}(?:[Rr]equests? (?:to |at |on )?(?:the )?)?[`\"'*]{0,3}"
     r"(?P<path>(?:https?://[\w.:-]{1,100}|\{\{?\w{1,40}\}?\}(?=/)|\$\{?\w{1,40}\}?(?=/))?/[^\s`\"')|,;]*)"
 )
-_MISPLACED = re.compile(
+_MISPLACED = regex(
     rf"^[`*\s]*(?P<path>/[^\s`*|]*)[`*\s]*(?:[-–—:(|\s]+)(?P<methods>{_METHOD}(?:\s?[/|,]\s?{_METHOD})*)\b"
 )
-_METHODS = re.compile(_METHOD)
-_FILE = re.compile(r"\.(?:py|md|tsx?|jsx?|html?|css|png|jpe?g|svg|ya?ml|toml|sh|sql)(?=/|$)", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
-_CAPITALS = re.compile(r"[A-Z][A-Z_]*(?:ID|UUID)\Z|(?:USER|TASK|ITEM)(?:_\w+)?\Z")
-_PARAMETER = re.compile(
+_METHODS = regex(_METHOD)
+_FILE = regex(r"\.(?:py|md|tsx?|jsx?|html?|css|png|jpe?g|svg|ya?ml|toml|sh|sql)(?=/|$)", re.IGNORECASE)
+_DIGITS = regex(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
+_CAPITALS = regex(r"[A-Z][A-Z_]*(?:ID|UUID)\Z|(?:USER|TASK|ITEM)(?:_\w+)?\Z")
+_PARAMETER = regex(
     r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.)?([A-Za-z_]\w*)\]"
     r"|^:([A-Za-z_]\w*)\??|\$\{?([A-Za-z_]\w*)\}?"
 )
@@ -121,9 +123,9 @@ def key_of(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path).lower()
 
 
-_CALLED = re.compile(r"(?:https?://[\w.:-]{1,100}|\$\{?\w{1,40}\}?)?/[\w./{}:$?&=%,+*-]*")
-_BY = re.compile(r"(?:-X|--request)[\s=]+[\"']?(GET|POST|PUT|PATCH|DELETE)\b", re.IGNORECASE)
-_SENDS = re.compile(r"(?:^|\s)(?:-d|--data(?:-raw|-binary)?|--json|-F|--form)\b")
+_CALLED = regex(r"(?:https?://[\w.:-]{1,100}|\$\{?\w{1,40}\}?)?/[\w./{}:$?&=%,+*-]*")
+_BY = regex(r"(?:-X|--request)[\s=]+[\"']?(GET|POST|PUT|PATCH|DELETE)\b", re.IGNORECASE)
+_SENDS = regex(r"(?:^|\s)(?:-d|--data(?:-raw|-binary)?|--json|-F|--form)\b")
 
 
 def split_calls(text: str) -> list[tuple[int, str]]:

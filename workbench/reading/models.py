@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from workbench.patterns import regex
 from workbench.reading.bodies import (
     columns_of,
     field_of_bullet,
@@ -23,25 +24,21 @@ from workbench.reading.phrases import read_phrase
 Models = dict[str, tuple[FieldFact, ...]]
 """Fields by lower-case name; the empty name holds the fields of all form tables of the document."""
 
-_DECLARED = re.compile(
-    r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE
-)
-_BASES = re.compile(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
-_TYPED = re.compile(
+_DECLARED = regex(r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE)
+_BASES = regex(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
+_TYPED = regex(
     r"^\s{1,12}(?:readonly )?(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n;]{1,160}))?;?[ \t]*"
     r"(?://[ \t]*([^\n]{0,160}))?$",
     re.MULTILINE,
 )
-_PICKED = re.compile(r"\b(Pick|Omit)<\s*\w{1,60}\s*,([^<>]{1,300})>")
-_TITLE = re.compile(
+_PICKED = regex(r"\b(Pick|Omit)<\s*\w{1,60}\s*,([^<>]{1,300})>")
+_TITLE = regex(
     r"^[\d.\s`*]*([A-Za-z]\w{2,50})[`*]*(?:\s+(?:object|model|schema|dto|type|format|interface|entity|response"
     r"|request|resource|payload))*[`*]*\s*(?:\(.*\))?$",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"\b(?:fields?|campos|champs|felder|form|formulario|level|nivel|inputs?|필드)\b", re.IGNORECASE)
-_NAMED = re.compile(
-    r"`?\[?([A-Z][A-Za-z0-9]{2,50})(?:\[\])?\]?`?|\b([a-z]{3,40})\s+(?:object|item|record|resource)s?\b"
-)
+_FORM = regex(r"\b(?:fields?|campos|champs|felder|form|formulario|level|nivel|inputs?|필드)\b", re.IGNORECASE)
+_NAMED = regex(r"`?\[?([A-Z][A-Za-z0-9]{2,50})(?:\[\])?\]?`?|\b([a-z]{3,40})\s+(?:object|item|record|resource)s?\b")
 
 
 def find_models(document: Document) -> Models:

@@ -1,12 +1,12 @@
 """Members of objects in a list that a table of fields names by their path: ``lines[].quantity``, ``address.city``."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 
-_PATH = re.compile(r"(?P<outer>[A-Za-z_$][\w$-]*)(?P<array>\[\]|\[\*\]|\.\*)?\.(?P<inner>[A-Za-z_$][\w$.\[\]-]*)$")
+_PATH = regex(r"(?P<outer>[A-Za-z_$][\w$-]*)(?P<array>\[\]|\[\*\]|\.\*)?\.(?P<inner>[A-Za-z_$][\w$.\[\]-]*)$")
 
 
 def nested(fields: Iterable[FieldFact]) -> tuple[FieldFact, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, IndexFact, TableFact
@@ -19,38 +20,38 @@ Numbered = tuple[int, str]
 """A line's number and its text without comments."""
 
 _SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid"}
-_BLOCK = re.compile(r"\s*(table|enum|model|indexes)\b\s*([\w\".\[\]]{0,130})?[^{\n]{0,200}\{", re.IGNORECASE)
-_DBML_COLUMN = re.compile(
+_BLOCK = regex(r"\s*(table|enum|model|indexes)\b\s*([\w\".\[\]]{0,130})?[^{\n]{0,200}\{", re.IGNORECASE)
+_DBML_COLUMN = regex(
     r"\s*[\"`]?([A-Za-z_]\w{0,62})[\"`]?\s+"
     r"(\"[\w .(),]{1,60}\"|[\w\".]{1,60}(?:\s?\([^)]{0,80}\))?(?:\[\])?)\s*(?:\[(.{0,400})\])?\s*\Z"
 )
-_DBML_REF = re.compile(
+_DBML_REF = regex(
     r"\s*ref\b[^:]{0,60}:\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*([<>-]"
     r"|<>)\s*[\"`]?([\w.\"]{1,130}?)[\"`]?\.[\"`]?(\w{1,63})[\"`]?\s*(?:\[(.{0,200})\])?",
     re.IGNORECASE,
 )
-_DBML_INLINE = re.compile(r"ref\s*:\s*[<>-]\s*[\"`]?(\w{1,63})[\"`]?\.[\"`]?(\w{1,63})", re.IGNORECASE)
-_DEFAULT = re.compile(r"default\s*:\s*(`[^`]{0,80}`|'[^']{0,80}'|\"[^\"]{0,80}\"|[^,\s]{1,80})", re.IGNORECASE)
-_DELETE = re.compile(r"(?:delete|onDelete)\s*:\s*([a-zA-Z ]{3,12})", re.IGNORECASE)
-_MERMAID_ENTITY = re.compile(r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?(?:\[[^\]]{0,60}\])?\s*\{\s*\Z")
-_MERMAID_COLUMN = re.compile(
+_DBML_INLINE = regex(r"ref\s*:\s*[<>-]\s*[\"`]?(\w{1,63})[\"`]?\.[\"`]?(\w{1,63})", re.IGNORECASE)
+_DEFAULT = regex(r"default\s*:\s*(`[^`]{0,80}`|'[^']{0,80}'|\"[^\"]{0,80}\"|[^,\s]{1,80})", re.IGNORECASE)
+_DELETE = regex(r"(?:delete|onDelete)\s*:\s*([a-zA-Z ]{3,12})", re.IGNORECASE)
+_MERMAID_ENTITY = regex(r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?(?:\[[^\]]{0,60}\])?\s*\{\s*\Z")
+_MERMAID_COLUMN = regex(
     r"\s*([\w()\[\],<>-]{1,60})\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\""
     r"([^\"]{0,200})\")?\s*\Z"
 )
-_MERMAID_RELATION = re.compile(
+_MERMAID_RELATION = regex(
     r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?\s+([|}][|o]|o\|)(?:--|\.\.)([|o][|{]|\|o)\s+[\"`]?([A-Za-z_][\w-]{0,62})"
 )
-_PRISMA_COLUMN = re.compile(r"\s*([A-Za-z_]\w{0,62})\s+([A-Za-z]\w{0,62})(\[\]|\?)?\s*(.{0,400})\Z")
+_PRISMA_COLUMN = regex(r"\s*([A-Za-z_]\w{0,62})\s+([A-Za-z]\w{0,62})(\[\]|\?)?\s*(.{0,400})\Z")
 _PRISMA_TYPES = {
     "String": "text", "Int": "integer", "BigInt": "bigint", "Boolean": "boolean", "DateTime": "timestamp",
     "Float": "float",
     "Decimal": "decimal", "Json": "jsonb", "Bytes": "bytea",
 }  # fmt: skip
-_PRISMA_NATIVE = re.compile(r"@db\.(\w{1,30}(?:\([\d, ]{1,12}\))?)")
-_PRISMA_RELATION = re.compile(r"@relation\(.{0,200}?fields:\s*\[(\w{1,63})\],\s*references:\s*\[(\w{1,63})\](.{0,100})")
-_LIST = re.compile(r"@@(unique|index|id)\(\s*(?:fields:\s*)?\[([^\]]{1,200})\]")
-_MAPPED = re.compile(r"@@?map\(\s*(?:name:\s*)?\"(\w{1,63})\"")
-_PRISMA_DEFAULT = re.compile(r"@default\((\w{1,40}\(\s*\)|[^()]{1,80}|\w{1,40}\([^()]{0,60}\))\)")
+_PRISMA_NATIVE = regex(r"@db\.(\w{1,30}(?:\([\d, ]{1,12}\))?)")
+_PRISMA_RELATION = regex(r"@relation\(.{0,200}?fields:\s*\[(\w{1,63})\],\s*references:\s*\[(\w{1,63})\](.{0,100})")
+_LIST = regex(r"@@(unique|index|id)\(\s*(?:fields:\s*)?\[([^\]]{1,200})\]")
+_MAPPED = regex(r"@@?map\(\s*(?:name:\s*)?\"(\w{1,63})\"")
+_PRISMA_DEFAULT = regex(r"@default\((\w{1,40}\(\s*\)|[^()]{1,80}|\w{1,40}\([^()]{0,60}\))\)")
 
 
 def applies(document: Document) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.base_paths import join_paths, starts_alike
 from workbench.reading.documents import Document
 from workbench.reading.facts import (
@@ -30,8 +31,8 @@ from workbench.reading.requirements import feature_of
 from workbench.reading.schema_fields import field_of_schema, fields_of_schema, follow
 from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
 
-_VERSION = re.compile(r"^\s{0,4}(?:\{\s{0,8})?[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
-_NOT_STORED = re.compile(
+_VERSION = regex(r"^\s{0,4}(?:\{\s{0,8})?[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
+_NOT_STORED = regex(
     r"(?:Request|Response|Create|Created|Update|Updated|Input|Output|Dto|DTO|Payload|Params|Query|Error|Errors"
     r"|List|Page|Pagination|Paginated\w*|Result|Results"
     r"|Summary|Stats|Statistics|Envelope|Meta|Metadata|Body|Credentials|Token|Tokens|Patch|Form|Base|Detail"
@@ -78,7 +79,7 @@ def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
                 yield block.text, ".json" if block.text.lstrip().startswith("{") else ".yaml", block.text_line
 
 
-_SCHEME = re.compile(r"\b(Bearer|Token|JWT)\s+(?:[<{\[\"']|[A-Z_]{5,}\b|x{3,}|eyJ|[a-z]+\.[a-z]+\.)")
+_SCHEME = regex(r"\b(Bearer|Token|JWT)\s+(?:[<{\[\"']|[A-Z_]{5,}\b|x{3,}|eyJ|[a-z]+\.[a-z]+\.)")
 """The word before the place of a token: ``Token <key>``, ``Bearer YOUR_TOKEN``; not "a valid JWT token"."""
 
 

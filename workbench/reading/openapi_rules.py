@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.behaviour import find_aside, is_english, states_behaviour
 from workbench.reading.documents import Document
 from workbench.reading.facts import RequirementFact
@@ -18,26 +19,24 @@ from workbench.reading.schema_fields import Lookup, follow, no_lookup
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
-_KEY = re.compile(r"""\s*(?:-\s+)?(?:[{,]\s*)?["']?description["']?\s*:\s*""")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,3}\s*(?:#.*)?\Z")
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
-_SENTENCE = re.compile(r"(?<=[.!?。])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)\s+(?=[A-Z`*\"(\[]|[^\x00-\x7f])")
-_TELLS = re.compile(
+_KEY = regex(r"""\s*(?:-\s+)?(?:[{,]\s*)?["']?description["']?\s*:\s*""")
+_BLOCK = regex(r"[|>][-+0-9]{0,3}\s*(?:#.*)?\Z")
+_BULLET = regex(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
+_SENTENCE = regex(r"(?<=[.!?。])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)\s+(?=[A-Z`*\"(\[]|[^\x00-\x7f])")
+_TELLS = regex(
     r"\b(?:true|false|null|set|present|given|used|omitted|populated) (?:for|if|when|to|unless|on|only|after|once)\b"
     r"|\b(?:only|unless|inclusive|exclusive|case|order\w*|sort\w*|first|oldest|newest|latest|search\w*|filter\w*"
     r"|combin\w+|\d-based|overlap\w*|always|default)\b"
     r"|\b(?:HH:mm|YYYY-MM|dd[/.]MM|(?:ceil|floor|round|sum|count|min|max|coalesce)\()|[<>≤≥]=?\s?\S",
     re.IGNORECASE,
 )
-_SHAPE = re.compile(
+_SHAPE = regex(
     r"\b(?:unique )?(?:\w+ )?(?:identifier|id)s?\b|\(optional\)|\biso[- ]?8601\b|\butc\b|\bvalid\w*|\bformat\w*"
     r"|\bmatch(?:es|ing)?\b|\bcounts?\b|\bnot found\b|\breturn(?:s|ed)\b|\b[45]\d\d\b|\brequire[sd]?\b(?= field| id)",
     re.IGNORECASE,
 )
-_BINDING = re.compile(
-    r"\b(?:must|shall|requires?|required|only|never|all (?:endpoints|requests|responses|operations))\b"
-)
-_EVERYDAY = re.compile(
+_BINDING = regex(r"\b(?:must|shall|requires?|required|only|never|all (?:endpoints|requests|responses|operations))\b")
+_EVERYDAY = regex(
     r"\W*(?:internal (?:server )?error|server error|unexpected (?:server )?error|error|default(?: response)?)?\W*\Z",
     re.IGNORECASE,
 )

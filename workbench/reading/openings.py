@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.patterns import regex
 from workbench.reading.base_paths import lines_of_blocks
 from workbench.reading.hosts import Hosts
 from workbench.reading.labels import Part, split_label
@@ -12,11 +13,11 @@ from workbench.reading.marks import Mark, find_marks, methods_in, read_call, rea
 from workbench.reading.request_lines import find_opening_request
 from workbench.reading.sentences import is_demand
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^[\s`*_>\d.):\[\]x-]{0,20}$|^[`*\s]*(?:endpoint|api|route|request|operation|url)s?[`*\s]*[:–—-][`*\s]*$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://[\w.:-]+)?/[^\s`*]*")
+_ADDRESS = regex(r"(?:https?://[\w.:-]+)?/[^\s`*]*")
 
 
 @dataclass(frozen=True, slots=True)

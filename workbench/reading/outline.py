@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.patterns import regex
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
 from workbench.reading.scope import is_postponed
@@ -66,12 +67,12 @@ def _places(section: Section, titles: tuple[str, ...], blocks: tuple[Block, ...]
             lead = ""
 
 
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:future|excluded|later phases?|potential|wish ?list|nice to have|planned|deprecated|removed|not building"
     r"|won'?t|legacy|futuro|futuras?)\b",
     re.IGNORECASE,
 )
-_STORED = re.compile(
+_STORED = regex(
     r"\b(?:tables?|schemas?|database|data ?models?|data ?base|entit(?:y|ies)|models?|columns?"
     r"|relations?|persistence|storage|collections?"
     r"|tablas?|esquema|entidad(?:es)?|modelos?|base de datos|modèles?|entités?|base de données"
@@ -79,7 +80,7 @@ _STORED = re.compile(
     r"|veritabanı|tablolar?|db)\b|테이블|데이터|스키마|엔티티|テーブル|データベース|エンティティ|数据库|数据模型|表结构|实体|таблиц|модел|сущност",
     re.IGNORECASE,
 )
-_EXCHANGED = re.compile(
+_EXCHANGED = regex(
     r"\b(?:requests?|responses?|body|payload|(?:query|path|url) ?param\w*|parameters?|headers?"
     r"|endpoints?|errors?|events?|dtos?|claims?"
     r"|env(?:ironment)?|configuration|config|settings|api|tools?|props|components?|messages? format"
@@ -91,7 +92,7 @@ _EXCHANGED = re.compile(
 )
 
 
-_BARE_NAME = re.compile(r"\A[`*\s]*(?:events|settings|messages|components|tools|errors|topics|claims)[`*\s]*\Z")
+_BARE_NAME = regex(r"\A[`*\s]*(?:events|settings|messages|components|tools|errors|topics|claims)[`*\s]*\Z")
 
 
 def is_future(texts: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ that reading is linear in the length of the phrase.
 import re
 
 from generators.blueprint import JsonScalar, Source
+from workbench.patterns import regex
 from workbench.reading.choices import find_choices, find_marked_default
 from workbench.reading.facts import FieldFact
 from workbench.reading.limits import Limited, find_limits
@@ -17,40 +18,40 @@ from workbench.reading.types import find_type
 LONGEST = 2000
 """Longer phrases are cut: no constraint phrase is."""
 
-_SPACE = re.compile(r"\s+")
-_NOT_REQUIRED = re.compile(
+_SPACE = regex(r"\s+")
+_NOT_REQUIRED = regex(
     r"\b(?:not (?:required|mandatory)|optional(?:ly)?(?!\[)|required\s?[:=]\s?(?:no|false)|opcional"
     r"|optionnel\w*|facultati\w+"
     r"|opsiyonel|необязательн\w+)\b|\?$|선택|任意|可选|可選",
     re.IGNORECASE,
 )
-_REQUIRED = re.compile(
+_REQUIRED = regex(
     r"\b(?:required|mandatory|must be (?:provided|present)|(?:must|can)\s?not be (?:empty|blank)|non-?empty|not empty"
     r"|requis\w*|obligat\w+|requerid\w+|pflicht(?:feld)?|erforderlich|zorunlu|обязательн\w+)\b|필수|必須|必填",
     re.IGNORECASE,
 )
-_NOT_NULL = re.compile(
+_NOT_NULL = regex(
     r"\b(?:not[ _-]?null(?:able)?|non[ -]?null(?:able)?|(?:can(?: ?no|')t|must not|never)(?: be)? null"
     r"|nullable\s?[:=]\s?(?:no|false))\b",
     re.IGNORECASE,
 )
-_NULL = re.compile(r"\b(?:null(?:able|s)?|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
-_NULL_NOISE = re.compile(
+_NULL = regex(r"\b(?:null(?:able|s)?|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
+_NULL_NOISE = regex(
     r"\b(?:(?:on delete|on update)? ?set null|default\s?[:=]?\s?\(?null\)?|is (?:not )?null|(?:is|if"
     r"|when|returns?) null)\b",
     re.IGNORECASE,
 )
-_NON_EMPTY = re.compile(r"\b(?:non-?empty|not empty|(?:must|can)\s?not be (?:empty|blank))\b", re.IGNORECASE)
-_DEFAULT = re.compile(
+_NON_EMPTY = regex(r"\b(?:non-?empty|not empty|(?:must|can)\s?not be (?:empty|blank))\b", re.IGNORECASE)
+_DEFAULT = regex(
     r"\b(?:default(?:s|ed)?(?:[ _]factory)?(?: value)?(?: (?:to|is|of|as))?|valor por defecto"
     r"|vorgabe(?:wert)?:?|padrão:?"
     r"|par défaut|standard(?:wert)?:"
     r"|varsayılan|server_default)\s?[:=(]?\s?|기본값?\s?[:=]?\s?|默认值?\s?[:=：]?\s?|デフォルト\s?[:=：]?\s?",
     re.IGNORECASE,
 )
-_BY_DEFAULT = re.compile(r"\b(true|false|\d{1,9}|\"[^\"]{1,40}\"|'[^']{1,40}')\)? by default\b", re.IGNORECASE)
-_ASSIGNED = re.compile(r"[\w\[\]., |]{1,80}? = (?=\S{1,60}$)")
-_VALUE = re.compile(
+_BY_DEFAULT = regex(r"\b(true|false|\d{1,9}|\"[^\"]{1,40}\"|'[^']{1,40}')\)? by default\b", re.IGNORECASE)
+_ASSIGNED = regex(r"[\w\[\]., |]{1,80}? = (?=\S{1,60}$)")
+_VALUE = regex(
     r"\"([^\"]{0,80})\"|'([^']{0,80})'|`([^`]{0,80})`|([\w.+-]{1,60}\([^()]{0,60}\))|"
     r"([\[{][^\]}]{0,60}[\]}])|([^\s,;()|\]]{1,60})"
 )
@@ -60,11 +61,11 @@ _NO_VALUE_TEXT = (
 )
 _NO_VALUE = frozenset(_NO_VALUE_TEXT.split())
 _FORMATS = (
-    (re.compile(r"\be-?mails?\b(?! (?:verif|notif|sent|of))", re.IGNORECASE), "email"),
-    (re.compile(r"\b(?:valid |format:? ?|^)(?:url|uri)s?\b|\b(?:url|uri) format\b|^https? url", re.IGNORECASE), "uri"),
-    (re.compile(r"\bslug\b(?= format|,|\)|$)", re.IGNORECASE), "slug"),
+    (regex(r"\be-?mails?\b(?! (?:verif|notif|sent|of))", re.IGNORECASE), "email"),
+    (regex(r"\b(?:valid |format:? ?|^)(?:url|uri)s?\b|\b(?:url|uri) format\b|^https? url", re.IGNORECASE), "uri"),
+    (regex(r"\bslug\b(?= format|,|\)|$)", re.IGNORECASE), "slug"),
 )
-_PATTERN = re.compile(
+_PATTERN = regex(
     r"\b(?:pattern|regex(?:p)?|matches|match(?:ing)?)\b\s?[:=]?\s?(?:r?\"([^\"]{1,200})\"|/"
     r"([^/\s]{1,200})/|`([^`]{1,200})`|(\^[^\s]{1,200}))",
     re.IGNORECASE,

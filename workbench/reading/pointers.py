@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, FieldFact, TableFact
 from workbench.reading.known_tables import Known
 from workbench.reading.table_names import same_thing
 
-_POINTS = re.compile(
+_POINTS = regex(
     r"(?P<columns>`[\w.]{1,90}`(?:(?:, | and |, and | & | y | und | et )`[\w.]{1,90}`){0,5})"
     r" (?:both |each |all |also )?(?:points? (?:to|at)|refers? to|references?|links? to|(?:is"
     r"|are) (?:a )?(?:foreign keys?|references?)"
@@ -17,7 +18,7 @@ _POINTS = re.compile(
     r"|les) )?(?:table )?`?(?P<table>[A-Za-z_]\w{1,62})`?(?:\.`?(?P<key>\w{1,62})`?)?",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"`(?:(\w{1,62})\.)?(\w{1,62})`")
+_NAME = regex(r"`(?:(\w{1,62})\.)?(\w{1,62})`")
 
 
 def find_pointers(text: str, source: Source, known: tuple[Known, ...]) -> Iterator[TableFact]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generators.blueprint import JsonScalar, Source
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, FieldFact
 
 Enums = dict[str, tuple[str, ...]]
@@ -13,7 +14,7 @@ Enums = dict[str, tuple[str, ...]]
 _FIELD = frozenset({"Field", "Column", "mapped_column", "field"})
 _WRAPPERS = frozenset({"Optional", "Mapped", "Annotated", "ClassVar", "Required"})
 _LISTS = frozenset({"List", "list", "Sequence", "Set", "set", "tuple", "Tuple"})
-_SA_TYPES = re.compile(
+_SA_TYPES = regex(
     r"(?:String|Text|Integer|BigInteger|SmallInteger|Boolean|DateTime|Date|Time|Float|Numeric|JSON"
     r"|JSONB|UUID|LargeBinary|Enum|ARRAY|VARCHAR"
     r"|TIMESTAMP|Interval|Uuid|Unicode|CHAR|TEXT|INTEGER|BOOLEAN)\Z"

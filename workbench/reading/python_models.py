@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from workbench.patterns import regex
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, IndexFact, TableFact
@@ -13,8 +14,8 @@ from workbench.reading.python_fields import Enums, read_attribute
 from workbench.reading.table_names import find_external, is_payload
 
 _LANGUAGES = frozenset({"python", "py", "python3", ""})
-_CLASS = re.compile(r"^class\s+([A-Za-z_]\w{0,80})\s*(?:\(([^)]{0,300})\))?\s*:", re.MULTILINE)
-_MEMBER = re.compile(r"[ \t]+([a-z_]\w{0,62})\s*:\s*(\S.*)\Z")
+_CLASS = regex(r"^class\s+([A-Za-z_]\w{0,80})\s*(?:\(([^)]{0,300})\))?\s*:", re.MULTILINE)
+_MEMBER = regex(r"[ \t]+([a-z_]\w{0,62})\s*:\s*(\S.*)\Z")
 _MODEL_BASES = frozenset(
     {"SQLModel", "Base", "DeclarativeBase", "Model", "BaseModel", "MappedAsDataclass", "AsyncAttrs"}
 )

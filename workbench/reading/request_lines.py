@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.reading.access import read_remark
 from workbench.reading.asides import is_aside
 from workbench.reading.describing import Description
@@ -11,9 +12,9 @@ from workbench.reading.hosts import Hosts
 from workbench.reading.markdown import Code
 from workbench.reading.marks import Mark, find_marks
 
-_LINE_START = re.compile(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
-_SHOWN = re.compile(r"\s*(\{[^{}]{1,400}\})")
-_REMARK = re.compile(r"[(\[][^()\[\]]{3,60}[)\]]")
+_LINE_START = regex(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
+_SHOWN = regex(r"\s*(\{[^{}]{1,400}\})")
+_REMARK = regex(r"[(\[][^()\[\]]{3,60}[)\]]")
 _PLAIN_FENCES = frozenset({
     "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
 })  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from workbench.patterns import regex
 from workbench.reading.behaviour import asks_for_rules, find_aside, is_english, states_behaviour
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, RequirementFact
@@ -13,32 +14,30 @@ from workbench.reading.markdown import Code, ListItem, Paragraph, Table
 from workbench.reading.outline import Place, is_label, plain_words, walk_places
 from workbench.reading.phrases import read_phrase
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)"
     r"(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
 )
-_SCENARIO = re.compile(
+_SCENARIO = regex(
     r"\b(?:given|when|then|dado|cuando|entonces|étant donné|quand|alors|gegeben|wenn|dann)\b", re.IGNORECASE
 )
-_STORY = re.compile(
-    r"\bas an? [^,]{2,60}, i (?:want|can|need|should|would)\b|\bcomo [^,]{2,40}, quiero\b", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*\"])")
+_STORY = regex(r"\bas an? [^,]{2,60}, i (?:want|can|need|should|would)\b|\bcomo [^,]{2,40}, quiero\b", re.IGNORECASE)
+_SENTENCE = regex(r"(?<=[.!?])\s+(?=[A-Z`*\"])")
 # Documents about the work and not about what it builds; a name in capitals (CONTRIBUTING.md) says so too.
-_SKIPPED_FILES = re.compile(
+_SKIPPED_FILES = regex(
     r"(?:^|/)(?:(?i:checklists?|tasks|research|quickstart|readme|changelog|constitution|_?template|index)"
     r"(?:/|\.(?:md|markdown)$)|[A-Z]{4,}\.md$)"
 )
-_SKIPPED = re.compile(
+_SKIPPED = regex(
     r"\b(?:table of contents|related (?:specs?|specifications?|documents?)|references|revision history"
     r"|change ?log|version history|glossary"
     r"|technology stack|tech stack|directory structure|project structure|file structure"
     r"|folder structure|sample data|sample queries|contents|see also)\b",
     re.IGNORECASE,
 )
-_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/")
-_CODE_ONLY = re.compile(r"구조|파일|컴포넌트|스택|estructura|stack|archivos|構成|ファイル|结构", re.IGNORECASE)
-_ANNOTATED = re.compile(r"\s*[\"'`]?([A-Za-z_]\w{0,62})[\"'`]?\??\s*:\s*(.{3,300}?),?\s*\Z")
+_METHOD = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/")
+_CODE_ONLY = regex(r"구조|파일|컴포넌트|스택|estructura|stack|archivos|構成|ファイル|结构", re.IGNORECASE)
+_ANNOTATED = regex(r"\s*[\"'`]?([A-Za-z_]\w{0,62})[\"'`]?\??\s*:\s*(.{3,300}?),?\s*\Z")
 _FIELD_HEADERS = frozenset(
     {
         "parameter",
@@ -57,20 +56,20 @@ _FIELD_HEADERS = frozenset(
 _BODY_LANGUAGES = frozenset(
     {"json", "jsonc", "json5", "javascript", "js", "ts", "typescript", "yaml", "", "text", "http"}
 )
-_PHRASE = re.compile(
+_PHRASE = regex(
     r"\b(?:required|optional|default\w*|max\w*|min\w*|\d+ ?(?:-|–|to) ?\d+ ?char\w*|nullable|unique"
     r"|enum|iso ?8601|one of|read-?only|auto\w*)\b| \| ",
     re.IGNORECASE,
 )
-_SQL_RULE = re.compile(
+_SQL_RULE = regex(
     r"\bcheck\s?\(|^unique\s?\(|^constraint\b.*\bunique\b|\bdefault '|-- ?[\w-]+(?:, ?[\w-]+)+\s*$", re.IGNORECASE
 )
 _SHORTEST = 8
-_FEATURES = re.compile(
+_FEATURES = regex(
     r"(?:^|/)features?/|/(?:spec|requirements|stories|user-stories|rules|business-rules|behaviou?r)\.(?:md|markdown)$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:overview|background|purpose|motivation|introduction|context|goals?|summary|why|about|history|related"
     r"|references?|open (?:questions|points|issues)|glossary|terminology|dependencies|assumptions?|stack|structure"
     r"|files?"
@@ -80,10 +79,10 @@ _TOLD = re.compile(
     r"|schema|fields|attributes|independent|priority)\b",
     re.IGNORECASE,
 )
-_TERSE = re.compile(r"[<>≤≥]=?\s?\d|\d\s?(?:\.\.|–|-)\s?\d|->\s?[45]\d\d|^\w+ \(?\w* ?\d+\b")
-_SQL_LIMIT = re.compile(r"\bas enum\b|\bunique index\b|\bunique ?\(|\bexclude using\b", re.IGNORECASE)
-_PAIR = re.compile(r"[^:]{1,30}:\s*\S+(?:\s\S+)?\Z")
-_HEADER = re.compile(r"`?(?:Authorization|X-[A-Za-z-]+):\s+\S+")
+_TERSE = regex(r"[<>≤≥]=?\s?\d|\d\s?(?:\.\.|–|-)\s?\d|->\s?[45]\d\d|^\w+ \(?\w* ?\d+\b")
+_SQL_LIMIT = regex(r"\bas enum\b|\bunique index\b|\bunique ?\(|\bexclude using\b", re.IGNORECASE)
+_PAIR = regex(r"[^:]{1,30}:\s*\S+(?:\s\S+)?\Z")
+_HEADER = regex(r"`?(?:Authorization|X-[A-Za-z-]+):\s+\S+")
 
 
 @dataclass(frozen=True, slots=True)

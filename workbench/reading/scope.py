@@ -2,7 +2,9 @@
 
 import re
 
-_POSTPONED = re.compile(
+from workbench.patterns import regex
+
+_POSTPONED = regex(
     "|".join(
         (
             # English: "Out of scope", "Not in this version", "Post-MVP", "For a later phase", "Not yet implemented"
@@ -39,7 +41,7 @@ _POSTPONED = re.compile(
     ),
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     "|".join(
         (
             r"\b(?:extern(?:e|er|al|os|as|es|i)? (?:dienste?|schnittstellen?|apis?|services?|servi[zç]os?|systeme?)"

@@ -2,37 +2,38 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.bodies import field_of_bullet
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 
-_DEMAND = re.compile(
+_DEMAND = regex(
     r"\b(?:MUST|SHALL|must|shall|provides?|exposes?|implements?|offers?|will"
     r"|DEVE|DEBE|DEBERÁ|DOIT|MUSS|deve|debe|deberá|doit|muss)\b|^\W*(?:\*\*)?[A-Z]{1,4}-?\d{1,4}\b"
 )
-_NO_DEMAND = re.compile(
+_NO_DEMAND = regex(
     r"\b(?:SC|NFR|PERF)-?\d|\b(?:\d+ ?ms|milliseconds?|latency|response time|percentile|p95|throughput"
     r"|performance|frontend|client (?:must|shall|calls|app)|ui|browser)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = regex(
     r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes|com|con|mit"
     r"|avec)\b:?\s+(?:a "
     r"|the |json |body |request |fields? |optional |object |with |of |containing ){0,4}",
     re.IGNORECASE,
 )
-_FILTER = re.compile(
+_FILTER = regex(
     r"\b(?:filter(?:s|ed|ing|able)?|search(?:es|able|ing)?|sort(?:ed|ing|able)?|quer(?:y|ied)"
     r"|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
     re.IGNORECASE,
 )
-_IN_PARENTHESES = re.compile(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
-_ASSIGNED = re.compile(
+_IN_PARENTHESES = regex(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
+_ASSIGNED = regex(
     r"\b(?:with|set|setting|and)\s+`?([a-z]\w*)\s*=\s*(true|false|null|\d+|\"[^\"]{1,40}\"|'[^']{1,40}')`?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"^(?:an? )?(?:array|list|collection) of ([a-z_]{2,30})\b", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"[a-z]\w{0,40}\Z")
+_COUNTED = regex(r"^(?:an? )?(?:array|list|collection) of ([a-z_]{2,30})\b", re.IGNORECASE)
+_IDENTIFIER = regex(r"[a-z]\w{0,40}\Z")
 _PLAIN_WORDS = frozenset({
     "the", "a", "an", "valid", "data", "new", "all", "any", "each", "user", "token", "jwt", "id", "proper",
     "correct", "appropriate", "optional", "status", "authentication", "pagination", "access", "updates",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.durations import find_seconds
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
@@ -298,7 +299,7 @@ def _lines(text: str, line: int, titles: tuple[str, ...]) -> Iterator[Statement]
             yield Statement(plain_words(part)[:_LONGEST], line + offset, titles)
 
 
-_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE) +`?(/[\w/{}.:-]{1,120})")
+_METHOD = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE) +`?(/[\w/{}.:-]{1,120})")
 
 
 def _scope(statement: Statement) -> str:
@@ -309,7 +310,7 @@ def _scope(statement: Statement) -> str:
     return ""
 
 
-_TITLE_NOISE = re.compile(
+_TITLE_NOISE = regex(
     r"\b(?:project|overview|specifications?|spec|architecture|system|documentation|document"
     r"|requirements?|phase [\divx]+|v?\d+(?:\.\d+)+|mvp|technical|design|the)\b",
     _I,

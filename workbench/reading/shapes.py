@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from workbench.patterns import regex
 from workbench.reading.bodies import fields_of_node
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, ShapeFact
@@ -15,7 +16,7 @@ from workbench.reading.markdown import Code, Section
 from workbench.reading.marks import find_marks
 from workbench.reading.nodes import Kind, parse_json
 
-_LINK = re.compile(r"\[[^\]\n]{1,80}\]\(([^)#\s]{0,200})#([^)\s]{1,100})\)")
+_LINK = regex(r"\[[^\]\n]{1,80}\]\(([^)#\s]{0,200})#([^)\s]{1,100})\)")
 _NOTATIONS = ("", "json", "jsonc", "json5", "javascript", "js")
 
 

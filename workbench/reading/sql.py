@@ -13,6 +13,7 @@ from functools import lru_cache
 from sqlglot import exp
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.choices import find_choices
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
@@ -28,19 +29,19 @@ logging.getLogger("sqlglot").setLevel(
     logging.ERROR
 )  # what it cannot read becomes a finding, not a line on the terminal
 
-_DDL = re.compile(r"\b(?:create\s+(?:\w+\s+){0,3}(?:table|index|type)|alter\s+table|comment\s+on)\b", re.IGNORECASE)
-_RELEVANT = re.compile(
+_DDL = regex(r"\b(?:create\s+(?:\w+\s+){0,3}(?:table|index|type)|alter\s+table|comment\s+on)\b", re.IGNORECASE)
+_RELEVANT = regex(
     r"(?:create\s+(?:(?:global|local|temp\w*|unlogged|unique|or\s+replace)\s+){0,3}(?:table|index"
     r"|type)|alter\s+table|comment\s+on)\b",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"create\s+(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?([\w.\"`\[\]]{1,130})", re.IGNORECASE)
-_NAMED = re.compile(r"[\"`\[]?([A-Za-z_]\w{0,62})[\"`\]]?\s+(.*)\Z", re.DOTALL)
+_TABLE = regex(r"create\s+(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?([\w.\"`\[\]]{1,130})", re.IGNORECASE)
+_NAMED = regex(r"[\"`\[]?([A-Za-z_]\w{0,62})[\"`\]]?\s+(.*)\Z", re.DOTALL)
 _NOT_A_COLUMN = frozenset(
     {"primary", "foreign", "unique", "constraint", "check", "index", "key", "exclude", "like", "references", "on"}
 )
 _SQL_LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "pgsql", "ddl", "plpgsql", "mysql", "sqlite"})
-_OUTLINE = re.compile(r"\A\s*([A-Za-z_]\w{0,62})\s*(?:\(|:|\{)?\s*\n((?:[ \t]+[^\n]*\n?|\s*\n)+)")
+_OUTLINE = regex(r"\A\s*([A-Za-z_]\w{0,62})\s*(?:\(|:|\{)?\s*\n((?:[ \t]+[^\n]*\n?|\s*\n)+)")
 
 
 LONGEST_STATEMENT = 100_000

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from generators.blueprint import JsonScalar, Source
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, FieldFact
 from workbench.reading.literals import read_literal
 from workbench.reading.sql_checks import apply_check, checked_columns
@@ -14,8 +15,8 @@ from workbench.reading.sql_dialects import read_kind
 Enums = dict[str, tuple[str, ...]]
 """The values of each CREATE TYPE … AS ENUM, by lower-case name."""
 
-_ON_DELETE = re.compile(r"\bON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)\b", re.IGNORECASE)
-_CHOICE = re.compile(r"[a-z][a-z0-9_-]{0,40}\Z|[A-Z][A-Z0-9_]{0,40}\Z")
+_ON_DELETE = regex(r"\bON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)\b", re.IGNORECASE)
+_CHOICE = regex(r"[a-z][a-z0-9_-]{0,40}\Z|[A-Z][A-Z0-9_]{0,40}\Z")
 
 
 def read_definition(

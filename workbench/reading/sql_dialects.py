@@ -7,11 +7,13 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from workbench.patterns import regex
+
 _CUES = (
     (
         "mysql",
         "MySQL",
-        re.compile(
+        regex(
             r"`\w+`|\bengine\s*=|\bauto_increment\b|\b(?:int|integer|tinyint|smallint|mediumint|bigint)(?:\(\d+\))?\s+unsigned\b"
             r"|\b(?:tinyint\(1\)|mediumint|mediumtext|longtext)|\bon update current_timestamp\b"
             r"|[,(]\s*(?:unique\s+|fulltext\s+)?(?:key|index)\s+\w+\s*\(",
@@ -21,13 +23,13 @@ _CUES = (
     (
         "tsql",
         "SQL Server",
-        re.compile(
+        regex(
             r"\[\w+\]\s*(?:\.|\(|\[|\w)|\bidentity\s*\(\s*\d|\b(?:uniqueidentifier|datetime2|datetimeoffset)\b",
             re.IGNORECASE,
         ),
     ),
-    ("oracle", "Oracle", re.compile(r"\bvarchar2\s*\(|\bnumber\s*\(", re.IGNORECASE)),
-    ("sqlite", "SQLite", re.compile(r"\bautoincrement\b", re.IGNORECASE)),
+    ("oracle", "Oracle", regex(r"\bvarchar2\s*\(|\bnumber\s*\(", re.IGNORECASE)),
+    ("sqlite", "SQLite", regex(r"\bautoincrement\b", re.IGNORECASE)),
 )
 """What only one engine writes: sqlglot's name of the dialect, ours, and the cue."""
 
@@ -36,8 +38,8 @@ _TYPES = {
     "UINT": "INTEGER", "UBIGINT": "BIGINT", "BIT": "BOOLEAN", "BIT(1)": "BOOLEAN", "YEAR": "SMALLINT",
     "VARCHAR(MAX)": "TEXT",
 }  # fmt: skip
-_SIZED = re.compile(r"(BYTEA|TINYINT|SMALLINT|INTEGER|INT|BIGINT|[SU]\w*INT)\s*\(\d+\)")
-_TINY_FLAG = re.compile(r"SMALLINT\s*\(1\)")
+_SIZED = regex(r"(BYTEA|TINYINT|SMALLINT|INTEGER|INT|BIGINT|[SU]\w*INT)\s*\(\d+\)")
+_TINY_FLAG = regex(r"SMALLINT\s*\(1\)")
 
 
 @dataclass(frozen=True, slots=True)

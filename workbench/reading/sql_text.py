@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DOLLAR = re.compile(r"\$[A-Za-z_]{0,20}\$")
-_COMMENT = re.compile(r"--([^\n]*)")
+from workbench.patterns import regex
+
+_DOLLAR = regex(r"\$[A-Za-z_]{0,20}\$")
+_COMMENT = regex(r"--([^\n]*)")
 
 
 MOST_PARTS = 500
@@ -73,7 +75,7 @@ def split_statements(text: str, first_line: int = 1) -> Iterator[Part]:
         start = cut + 1
 
 
-_BEGINS = re.compile(r"^(?:create\s+(?:table|type|(?:unique\s+)?index)|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
+_BEGINS = regex(r"^(?:create\s+(?:table|type|(?:unique\s+)?index)|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
 
 
 def _resplit(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.column_tables import split_names
 from workbench.reading.constraints import find_on_delete, find_reference, read_column
 from workbench.reading.documents import Document
@@ -17,49 +18,47 @@ from workbench.reading.pointers import find_pointers
 
 _I = re.IGNORECASE
 _TOPICS = (
-    ("check", re.compile(r"\bcheck", _I)),
-    ("not_null", re.compile(r"\bnot[ -]?null", _I)),
-    ("unique", re.compile(r"\bunique", _I)),
-    ("key", re.compile(r"\bprimary keys?\b", _I)),
-    ("reference", re.compile(r"\bforeign keys?\b|\brelation(?:ship)?s?\b|\breferential", _I)),
-    ("default", re.compile(r"\bdefaults?\b", _I)),
-    ("index", re.compile(r"\bindex(?:es|ing)?\b|\bindices\b|\bíndices\b|인덱스|インデックス|索引", _I)),
-    ("limits", re.compile(r"\bconstraints?\b|\bvalidations?\b|\brules?\b|\brequirements?\b|제약|制約|约束", _I)),
+    ("check", regex(r"\bcheck", _I)),
+    ("not_null", regex(r"\bnot[ -]?null", _I)),
+    ("unique", regex(r"\bunique", _I)),
+    ("key", regex(r"\bprimary keys?\b", _I)),
+    ("reference", regex(r"\bforeign keys?\b|\brelation(?:ship)?s?\b|\breferential", _I)),
+    ("default", regex(r"\bdefaults?\b", _I)),
+    ("index", regex(r"\bindex(?:es|ing)?\b|\bindices\b|\bíndices\b|인덱스|インデックス|索引", _I)),
+    ("limits", regex(r"\bconstraints?\b|\bvalidations?\b|\brules?\b|\brequirements?\b|제약|制約|约束", _I)),
 )
-_QUALIFIED = re.compile(r"`?\b([A-Za-z_]\w{0,62})\.([A-Za-z_]\w{0,62})\b`?(?!\()")
-_INDEX_SQL = re.compile(r"\b(unique )?index(?: if not exists)? `?(\w{1,63})`? on `?(\w{1,63})`? ?\(([^)]{1,200})\)", _I)
-_ON = re.compile(
+_QUALIFIED = regex(r"`?\b([A-Za-z_]\w{0,62})\.([A-Za-z_]\w{0,62})\b`?(?!\()")
+_INDEX_SQL = regex(r"\b(unique )?index(?: if not exists)? `?(\w{1,63})`? on `?(\w{1,63})`? ?\(([^)]{1,200})\)", _I)
+_ON = regex(
     r"\bindex(?:es)?\b[^`(\n:]{0,24}?(?:\bon\b|:|\bfor\b)\s*(?:the )?((?:[`\"]?\(?[`\"]?\w[\w.,` \"]{0,120}\)?))", _I
 )
-_CODE = re.compile(r"`([^`]{1,120})`")
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
-_PARENTHESES = re.compile(r"\(([\w ,`\"]{3,160})\)")
-_SUBJECT = re.compile(
+_CODE = regex(r"`([^`]{1,120})`")
+_IDENTIFIER = regex(r"[A-Za-z_]\w{0,62}\Z")
+_PARENTHESES = regex(r"\(([\w ,`\"]{3,160})\)")
+_SUBJECT = regex(
     r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field"
     r"|length|value|status)s?)?\s*(?::|—|–|(?=→|->)|\s)\s*(.*)\Z",
     re.DOTALL | _I,
 )
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional"
     r"|unique|nullable|default\w*|references?|foreign key|length|valid"
     r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=|→|->",
     _I,
 )
-_LISTING = re.compile(
+_LISTING = regex(
     r"(?:^|[.;]\s+)(unique(?: (?:constraints?|keys?|index(?:es)?|together))?|index(?:es)?|indices|índices?|eindeutig"
     r"|únic[oa]s?)(?: on)?\s?:?\s*((?:(?:,|and|und)?\s*\([\w ,\".]{2,160}\)[^.;(]{0,80})+)",
     _I,
 )
-_COMPOSITE_KEY = re.compile(
+_COMPOSITE_KEY = regex(
     r"(?:the )?(?:composite |compound )?primary key\W{0,3}(?:is|of|on|over|:)?\s*"
     r"(?:the (?:pair|combination)\s*(?:of\s*)?)?\(?((?:\w+\s*,\s*)+\w+)\)?\W*\Z",
     _I,
 )
-_ROW_CHECK = re.compile(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
-_CALLED = re.compile(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
-_TABLE_INDEXES = re.compile(
-    r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I
-)
+_ROW_CHECK = regex(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
+_CALLED = regex(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
+_TABLE_INDEXES = regex(r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I)
 
 
 def applies(document: Document) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from workbench.patterns import regex
 from workbench.reading.access import Statement, read_access, read_statement
 from workbench.reading.asides import is_example
 from workbench.reading.base_paths import base_of_section, lines_of_blocks
@@ -11,7 +12,7 @@ from workbench.reading.labels import Part, classify, split_label
 from workbench.reading.markdown import Section
 from workbench.reading.titles import access_of, area_of
 
-_TITLE_PATH = re.compile(
+_TITLE_PATH = regex(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
     r"|path):?\s*)?[`*]{0,3}(/[\w/{}:<>.\[\]-]*)[`*]{0,3}(?:\s*(?:[(–—:-].*|endpoints?|routes?))?$",
     re.IGNORECASE,

@@ -4,20 +4,21 @@ import re
 
 import inflection
 
+from workbench.patterns import regex
 from workbench.reading.outline import is_stored
 
-_NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
-_KIND = re.compile(
+_NUMBERING = regex(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
+_KIND = regex(
     r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model"
     r"|collection|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
     r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w{0,62}\Z")
-_CODE = re.compile(r"`([A-Za-z_][\w.]{0,62})`")
-_PARENTHESES = re.compile(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）]{0,120})）")
-_EMOJI = re.compile(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
-_TRAILING = re.compile(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
+_IDENTIFIER = regex(r"[A-Za-z_]\w{0,62}\Z")
+_CODE = regex(r"`([A-Za-z_][\w.]{0,62})`")
+_PARENTHESES = regex(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）]{0,120})）")
+_EMOJI = regex(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
+_TRAILING = regex(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
 _GENERIC_WORDS = """
     table tables model models entity entities schema schemas database databases db data definition definitions
     columns column fields field attributes attribute structure the specification specifications spec specs
@@ -32,13 +33,13 @@ _GENERIC_WORDS = """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _PROSE_WORDS = "by to in on is are with a an from not do this per each as at be must can when that it no if has have"
 _PROSE = frozenset(_PROSE_WORDS.split())
-_PAYLOAD = re.compile(
+_PAYLOAD = regex(
     r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event"
     r"|Props|Out|In|Public|Error|Exception"
     r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base"
     r"|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
 )
-_EXTERNAL = re.compile(
+_EXTERNAL = regex(
     r"\b(?:(?:managed|owned|handled|maintained|provided)(?: and \w+)? (?:entirely |externally "
     r"|primarily |automatically |completely )?"
     r"(?:by|via|in|through) (?!(?:the |our |this |its )?(?:application|app|back-?end|systems?|api|us"

@@ -1,8 +1,8 @@
 """Database tables in Markdown: column tables and column bullets, named by the headings above them."""
 
-import re
 from functools import lru_cache
 
+from workbench.patterns import regex
 from workbench.reading.column_bullets import is_column_list, read_bullets, read_key, split_item, typed_phrase
 from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
 from workbench.reading.documents import Document
@@ -20,7 +20,7 @@ from workbench.reading.outline import (
 )
 from workbench.reading.table_names import find_external, find_table_name, is_payload, names_table
 
-_BOLD = re.compile(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
+_BOLD = regex(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
 _NOT_COLUMNS = (
     "rule",
     "valid",

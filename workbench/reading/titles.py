@@ -2,13 +2,14 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.access import Access
 from workbench.reading.literals import strip_marks
 from workbench.reading.marks import Mark
 
-_NUMBERING = re.compile(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
-_TAIL = re.compile(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
-_NO_AREA = re.compile(
+_NUMBERING = regex(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
+_TAIL = regex(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_NO_AREA = regex(
     r"(?:(?:functional |non-functional |api |rest )?(?:requirements?|endpoints?|specifications?|definitions?"
     r"|overview|routes|details|reference|summary|contracts?|interface|design)"
     r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
@@ -48,7 +49,7 @@ def title_without(title: str, marks: list[Mark]) -> str:
     return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
 
 
-_HANDLE = re.compile(r"(?<![\w.-])(?:[A-Z]{1,6}-?\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3})(?![\w-]|\.\d)")
+_HANDLE = regex(r"(?<![\w.-])(?:[A-Z]{1,6}-?\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3})(?![\w-]|\.\d)")
 
 
 def handles_in(text: str) -> frozenset[str]:

@@ -9,45 +9,42 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, TransitionFact
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Code, ListItem, Table
 from workbench.reading.outline import Place, is_future, plain_words, walk_places
 
-_FROM = re.compile(
-    r"^(?:from|current|origin|source|old|before|when in)?(?: |_|-)?(?:states?|status(?:es)?|stage|phase)?$"
-)
-_TO = re.compile(
+_FROM = regex(r"^(?:from|current|origin|source|old|before|when in)?(?: |_|-)?(?:states?|status(?:es)?|stage|phase)?$")
+_TO = regex(
     r"^(?:(?:to|next|new|target|after|allowed|possible|valid)(?: |_|-)?)+"
     r"(?:states?|status(?:es)?|stages?|phases?|transitions?|next|to)*$"
     r"|^(?:transitions?|may (?:go|move) to|can (?:go|move) to)$"
 )
-_WHO = re.compile(
+_WHO = regex(
     r"^(?:who|by(?: whom)?|roles?|actors?|allowed (?:roles?|for|by)|permitted (?:roles?|for|by)|performed by)$"
 )
-_ARROW = re.compile(r"\s*(?:-{1,2}>|→|⟶|➔|➜|=>|⇒)\s*")
-_SIDE = re.compile(r"[`'\"*_]*[A-Za-z][\w -]{0,30}[`'\"*_]*\Z")
-_SPLIT = re.compile(r"\s*(?:,|\||/|;|\bor\b|\band\b)\s*")
-_COLON = re.compile(
+_ARROW = regex(r"\s*(?:-{1,2}>|→|⟶|➔|➜|=>|⇒)\s*")
+_SIDE = regex(r"[`'\"*_]*[A-Za-z][\w -]{0,30}[`'\"*_]*\Z")
+_SPLIT = regex(r"\s*(?:,|\||/|;|\bor\b|\band\b)\s*")
+_COLON = regex(
     r"\A[`'\"*_]*([A-Za-z][\w -]{0,30}?)[`'\"*_]*\s*"
     r"(?::|(?:can|may) (?:go|move|change|become)(?: to)?)\s*(.{2,120})\Z"
 )
-_STATES = re.compile(
-    r"\b(?:transitions?|state machine|states|life ?cycle|status(?:es)?|workflow|stages)\b", re.IGNORECASE
-)
-_EXCLUSIVE = re.compile(r"\b(?:transitions?|state machine|allowed|permitted|valid|only|life ?cycle)\b", re.IGNORECASE)
-_MOVES = re.compile(
+_STATES = regex(r"\b(?:transitions?|state machine|states|life ?cycle|status(?:es)?|workflow|stages)\b", re.IGNORECASE)
+_EXCLUSIVE = regex(r"\b(?:transitions?|state machine|allowed|permitted|valid|only|life ?cycle)\b", re.IGNORECASE)
+_MOVES = regex(
     r"\b(?:moves?|goes|go|changes?|transitions?|passes|pass|switch(?:es)?|be moved|be changed)(?: only)? from "
     r"[`'\"]?([a-z][\w-]{1,30})[`'\"]? (?:back )?(?:in)?to [`'\"]?([a-z][\w-]{1,30})[`'\"]?"
     r"((?:,? (?:or|and) (?:to )?[`'\"]?[a-z][\w-]{1,30}[`'\"]?|, (?:to )?[`'\"]?[a-z][\w-]{1,30}[`'\"]?)*)",
     re.IGNORECASE,
 )
-_DIAGRAM = re.compile(r"^\s*([\w-]+)\s*-->\s*([\w-]+)\s*(?::\s*(.*))?$")
+_DIAGRAM = regex(r"^\s*([\w-]+)\s*-->\s*([\w-]+)\s*(?::\s*(.*))?$")
 _NOWHERE = frozenset(
     {"", "-", "–", "—", "none", "final", "terminal", "end", "n/a", "(none)", "(final)", "(terminal)", "nothing"}
 )
-_REMARK = re.compile(r"\s*\([^()]{0,80}\)")
+_REMARK = regex(r"\s*\([^()]{0,80}\)")
 
 
 def applies(document: Document) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from workbench.patterns import regex
+
 _NAMES = (
     r"character varying|varchar2?|nvarchar|bpchar|char|citext|(?:tiny|medium|long)?text|strings?|str"
     r"|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid"
@@ -19,26 +21,26 @@ _WORDS = (
 _PARAMETERS = r"(?: ?\( ?(?:\d{1,9}|max)(?: ?, ?\d{1,9})? ?\))?"
 _ZONE = r"(?: with(?:out)? time ?zone)?"
 _ARRAY = r"(?: ?\[\])?"
-_LEADING = re.compile(
+_LEADING = regex(
     rf"(?:(?:an?|the|valid|unique|new|optional|required|nullable|unsigned|positive|array of|list of)\b[ ,:]*){{0,4}}"
     rf"((?:{_NAMES}|{_WORDS})(?![\w-]|\.\w){_PARAMETERS}{_ZONE}{_ARRAY})",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = regex(
     rf"(?<![\w.\"'-])((?:varchar|character varying|char|citext|string|uuid|guid|big ?int|small ?int|"
     rf"(?:big)?serial|integer|int|bool(?:ean)?"
     rf"|timestamp(?:tz)?|datetime|numeric|decimal|double precision|float|jsonb?|str|bytea|iso[- ]?8601"
     rf"(?: date(?!-?time))?)(?![\w-]){_PARAMETERS}{_ZONE}{_ARRAY})",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"(?<![\w.])((?:typing\.)?(?:optional|list|set|dict|sequence|array|union|annotated|literal|record|mapped)) ?[\[<]",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\b(?:array|list|set)s? of ([a-z]{2,20})", re.IGNORECASE)
-_SEGMENT = re.compile(r"[,;(]|(?: [—–-] )|(?:: )")
-_UNION_NULL = re.compile(r" ?\| ?(?:null|none|undefined)\b|\b(?:null|none|undefined) ?\| ?", re.IGNORECASE)
-_NOT_A_TYPE_BEFORE = re.compile(r"(?:[\w)]|\bmax|\bof) ?$")
+_OF = regex(r"\b(?:array|list|set)s? of ([a-z]{2,20})", re.IGNORECASE)
+_SEGMENT = regex(r"[,;(]|(?: [—–-] )|(?:: )")
+_UNION_NULL = regex(r" ?\| ?(?:null|none|undefined)\b|\b(?:null|none|undefined) ?\| ?", re.IGNORECASE)
+_NOT_A_TYPE_BEFORE = regex(r"(?:[\w)]|\bmax|\bof) ?$")
 
 _MEANING = {
     "문자열": "string", "정수": "integer", "숫자": "number", "불리언": "boolean", "배열": "array", "날짜": "date",

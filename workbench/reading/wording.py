@@ -2,22 +2,23 @@
 
 import re
 
+from workbench.patterns import regex
 from workbench.reading.bodies import field_of_bullet
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 from workbench.reading.phrases import read_phrase
 
-NOTHING = re.compile(
+NOTHING = regex(
     r"^[\s*`(]*(?:none|no(?:ne| request)?(?: body| payload| content| parameters)?|empty(?: body)?|n/?a|-|—|–"
     r"|not (?:required|needed|applicable)|nothing|ninguno|없음|keine?|aucun)"
     r"(?:[\s*`).,;:(—–-]|$)",
     re.IGNORECASE,
 )
-SAME = re.compile(
+SAME = regex(
     r"\b(?:same|identical|see|like|equal)\b(?: (?:as|to|body|schema|fields|format|structure|response|request|object))*",
     re.IGNORECASE,
 )
-AS_ABOVE = re.compile(
+AS_ABOVE = regex(
     r"\W{0,3}(?:(?:request )?(?:body|payload|fields?)\b:? ?(?:is |are )?)?(?:(?:the )?same )?(?:as|like|wie|comme|como)"
     r" (?:in |bei |dans |en |under |for )?(?:above|oben|ci-dessus|arriba|before|\d{1,2}\.\d{1,2}|`?(?:POST"
     r"|PUT|PATCH) /)"
@@ -25,61 +26,61 @@ AS_ABOVE = re.compile(
     r"(?:above|oben|arriba|ci-dessus)",
     re.IGNORECASE,
 )
-QUERY_WORDS = re.compile(
+QUERY_WORDS = regex(
     r"\b(?:query (?:param\w*|string)|url param\w*|filter(?:s|ed|n)?\b(?: (?:by|on|with|nach))?(?=:? `)"
     r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta|filtr\w+ (?:por|par"
     r"|nach|per)|gefiltert nach|filtrables? par)|筛选|过滤|필터|フィルタ|絞り込",
     re.IGNORECASE,
 )
-PAGED = re.compile(
+PAGED = regex(
     r"\b(?:filter|filtr|search|such|busc|recherch|cerc|sort|orden|trier|pagin|seiten|quer(?:y|ies))|分页|搜索|查询"
     r"|페이지|검색|検索"
     r"|`(?:page|page_size|per_page|limit|offset|cursor|q|search|sort|order|order_by|sort_by)`",
     re.IGNORECASE,
 )
-CODED_RUN = re.compile(r"[(（]((?:`[A-Za-z_]\w{0,40}\??`(?:\s*[,、，]\s*|\s+(?:and|und|et|y|e)\s+)?){2,12})[)）]")
-ALL_OPTIONAL = re.compile(
+CODED_RUN = regex(r"[(（]((?:`[A-Za-z_]\w{0,40}\??`(?:\s*[,、，]\s*|\s+(?:and|und|et|y|e)\s+)?){2,12})[)）]")
+ALL_OPTIONAL = regex(
     r"\balle?s? optional\b|\b(?:all|every|any)\b[^.]{0,30}\boptional\b|\bpartial\b|\bany (?:subset|combination) of\b"
     r"|todos? (?:los campos )?opcional",
     re.IGNORECASE,
 )
-SUBSET = re.compile(
+SUBSET = regex(
     r"\b(?:any|a|some) (?:subset|combination|part) of|\bany (?:of the )?(?:\w+ )?fields?\b"
     r"|\bone or more (?:of the )?fields",
     re.IGNORECASE,
 )
-STATUS_BULLET = re.compile(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
-NO_CONTENT = re.compile(r"\bno (?:content|body)\b|\bempty\b|\b204\b|^none\b", re.IGNORECASE)
+STATUS_BULLET = regex(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
+NO_CONTENT = regex(r"\bno (?:content|body)\b|\bempty\b|\b204\b|^none\b", re.IGNORECASE)
 _ENTITIES = (
-    re.compile(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),
-    re.compile(r"^\W*(?:\d{3})?[\w ]{0,12}?\W*\b([A-Z][A-Za-z]{2,40})(?:\[\])?\W*$"),
-    re.compile(
+    regex(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),
+    regex(r"^\W*(?:\d{3})?[\w ]{0,12}?\W*\b([A-Z][A-Za-z]{2,40})(?:\[\])?\W*$"),
+    regex(
         r"\b(?:[Cc]reated|[Uu]pdated|[Nn]ew|[Mm]odified|[Rr]egistered|[Rr]equested|[Tt]oggled"
         r"|[Rr]estored)\s+`?([A-Za-z]{3,40})"
     ),
-    re.compile(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
+    regex(r"\b(?:[Aa]rray|[Ll]ist|[Cc]ollection) of\s+(?:the |all |user'?s? )?`?([A-Za-z]{3,40}?)s?\b"),
 )
 _NO_ENTITY = frozenset({
     "json", "http", "the", "all", "created", "updated", "new", "success", "response", "full", "complete", "ok",
     "not", "no", "user's", "empty", "deleted", "error", "single", "object", "objects", "data", "content",
     "found", "successfully", "resource", "unauthorized", "forbidden", "conflict", "bad", "request",
 })  # fmt: skip
-SENTENCES = re.compile(r"(?<=[.;!?])\s+|\s+[—–]\s+")
-REQUIRES = re.compile(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
-NEEDS_FIELDS = re.compile(
+SENTENCES = regex(r"(?<=[.;!?])\s+|\s+[—–]\s+")
+REQUIRES = regex(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
+NEEDS_FIELDS = regex(
     r"^\W{0,3}(?:requires?|needs?|requiere|requer|exige|benötigt|erfordert|braucht|nécessite|richiede)"
     r" ((?:`\w{1,60}`(?:, | and | y | e | et | und )?)+)\W*$",
     re.IGNORECASE,
 )
-RETURNS = re.compile(
+RETURNS = regex(
     r"^\W*(?:(?:it )?(?:will )?(?:returns?|responds?(?: with)?|answers?(?: with)?)|response is|devuelve|retourne)\b",
     re.IGNORECASE,
 )
-SENDS = re.compile(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
-DERIVED = re.compile(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")
-MODEL = re.compile(r"[A-Z][a-z]+\w*(?:\[\])?$")
-LIST_OF = re.compile(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
-JSON_HINT = re.compile(
+SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
+DERIVED = regex(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")
+MODEL = regex(r"[A-Z][a-z]+\w*(?:\[\])?$")
+LIST_OF = regex(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)
+JSON_HINT = regex(
     r"\b(response|returns?|responds?|output|result|success|respuesta)\b|\b(request|send|sends|input|payload|body"
     r"|accepts?)\b",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def http_message(text: str) -> tuple[int | None, str, str, int] | None:
     return (int(answer[1]) if answer else None), head, body, head.count("\n") + 2
 
 
-_DESCRIBING = re.compile(r"\b(?:required|optional|nullable|mandatory|unique|default)\b")
+_DESCRIBING = regex(r"\b(?:required|optional|nullable|mandatory|unique|default)\b")
 """What parentheses hold that say more of one name: ``label (string, required)``."""
 
 

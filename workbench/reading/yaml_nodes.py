@@ -12,6 +12,7 @@ from typing import Protocol
 
 import yaml
 
+from workbench.patterns import regex
 from workbench.reading.nodes import Kind, Node, parse_json
 
 LARGEST = 400_000
@@ -20,7 +21,7 @@ LARGEST = 400_000
 DEEPEST = 100
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_TEXT = re.compile(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
+_NOT_TEXT = regex(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
 
 
 class _HasLine(Protocol):

@@ -3,10 +3,11 @@
 import re
 from difflib import unified_diff
 
+from workbench.patterns import regex
 from workbench.reconciling.lines import split_lines
 from workbench.reconciling.plan import Change, ChangeKind, Plan
 
-_HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? ")
+_HUNK = regex(r"^@@ -(\d+)(?:,(\d+))? ")
 
 
 def render_diff(change: Change, folder: str = "backend") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Limits
+from workbench.patterns import regex
 from workbench.resolving.words import snake
 
 _NAME = r"[\"`]?(?P<name>\w+)[\"`]?"
@@ -13,18 +14,18 @@ _LENGTH_OF = (
     rf"|\blen\(\s*{_NAME.replace('name', 'other')}\s*\)"
 )
 _NUMBER = r"(?P<n>-?\d+(?:\.\d+)?)"
-_IN = re.compile(
+_IN = regex(
     rf"^{_NAME}(?:::\w+)?\s+(?:IN|=\s*ANY)\s*\(?\s*(?:ARRAY\s*)?[\[(](?P<items>.+?)[\])]+$", re.IGNORECASE | re.DOTALL
 )
-_BETWEEN = re.compile(rf"^{_NAME}\s+BETWEEN\s+(?P<low>-?[\d.]+)\s+AND\s+(?P<high>-?[\d.]+)$", re.IGNORECASE)
-_LENGTH_BETWEEN = re.compile(rf"^(?:{_LENGTH_OF})\s+BETWEEN\s+(?P<low>\d+)\s+AND\s+(?P<high>\d+)$", re.IGNORECASE)
-_LENGTH_COMPARED = re.compile(rf"^(?:{_LENGTH_OF})\s*(?P<op>>=|<=|>|<|=)\s*(?P<n>\d+)$", re.IGNORECASE)
-_COMPARED = re.compile(rf"^{_NAME}\s*(?P<op>>=|<=|>|<)\s*{_NUMBER}$", re.IGNORECASE)
-_NOT_EMPTY = re.compile(rf"^(?:b?trim\(\s*)?{_NAME}\s*\)?\s*(?:<>|!=)\s*''$", re.IGNORECASE)
-_PATTERN = re.compile(rf"^{_NAME}\s*~\*?\s*'(?P<pattern>(?:[^']|'')+)'$", re.IGNORECASE)
-_STRING = re.compile(r"'((?:[^']|'')*)'")
-_BETWEEN_AND = re.compile(r"(\bBETWEEN\s+\S+\s+)AND\b", re.IGNORECASE)
-_WORDS = re.compile(r"[A-Za-z_]\w*")
+_BETWEEN = regex(rf"^{_NAME}\s+BETWEEN\s+(?P<low>-?[\d.]+)\s+AND\s+(?P<high>-?[\d.]+)$", re.IGNORECASE)
+_LENGTH_BETWEEN = regex(rf"^(?:{_LENGTH_OF})\s+BETWEEN\s+(?P<low>\d+)\s+AND\s+(?P<high>\d+)$", re.IGNORECASE)
+_LENGTH_COMPARED = regex(rf"^(?:{_LENGTH_OF})\s*(?P<op>>=|<=|>|<|=)\s*(?P<n>\d+)$", re.IGNORECASE)
+_COMPARED = regex(rf"^{_NAME}\s*(?P<op>>=|<=|>|<)\s*{_NUMBER}$", re.IGNORECASE)
+_NOT_EMPTY = regex(rf"^(?:b?trim\(\s*)?{_NAME}\s*\)?\s*(?:<>|!=)\s*''$", re.IGNORECASE)
+_PATTERN = regex(rf"^{_NAME}\s*~\*?\s*'(?P<pattern>(?:[^']|'')+)'$", re.IGNORECASE)
+_STRING = regex(r"'((?:[^']|'')*)'")
+_BETWEEN_AND = regex(r"(\bBETWEEN\s+\S+\s+)AND\b", re.IGNORECASE)
+_WORDS = regex(r"[A-Za-z_]\w*")
 _ALLOWED = frozenset(
     {
         *("and", "or", "not", "null", "is", "in", "between", "like", "ilike", "true", "false"),

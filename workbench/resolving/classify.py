@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
+from workbench.patterns import regex
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.paths import Resource, Shape, action_words, is_caller_name, segments_of
 from workbench.resolving.ties import Tie, find_tie
@@ -18,11 +19,11 @@ _LOGOUT = frozenset({"logout", "signout", "sign_out", "log_out"})
 _REFRESH = frozenset({"refresh", "refresh_token", "token_refresh"})
 _PASSWORD = frozenset({"change_password", "password", "update_password"})
 _ME = frozenset({"me", "profile", "session", "current", "current_user", "whoami", "account"})
-_HEALTH = re.compile(r"^(?:health\w*|healthz|ping|ready|readyz|readiness|live|livez|liveness|\w+_health|health_\w+)$")
+_HEALTH = regex(r"^(?:health\w*|healthz|ping|ready|readyz|readiness|live|livez|liveness|\w+_health|health_\w+)$")
 _AGGREGATE = frozenset({"stats", "statistics", "summary", "count", "counts", "analytics", "metrics", "totals"})
 _LISTS = ("search", "list", "all", "filter", "feed", "timeline")
-_TOGGLE = re.compile(r"\btoggl", re.IGNORECASE)
-_PARTIAL = re.compile(
+_TOGGLE = regex(r"\btoggl", re.IGNORECASE)
+_PARTIAL = regex(
     r"\bpartial|only (?:the )?(?:provided|given|supplied)|fields to update|all fields (?:are )?optional", re.IGNORECASE
 )
 

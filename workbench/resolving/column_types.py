@@ -1,10 +1,10 @@
 """The types that several documents state for one column, brought together."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import ColumnType, TypeName
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.types import choice_type, read_type
 
@@ -18,7 +18,7 @@ _BY_FORMAT = {
     "decimal": TypeName.NUMERIC,
     "binary": TypeName.BYTES,
 }
-_LISTED = re.compile(r"[\w+:.-]+(?:\s*\|\s*[\w+:.-]+)+")
+_LISTED = regex(r"[\w+:.-]+(?:\s*\|\s*[\w+:.-]+)+")
 _VAGUE_WORDS = frozenset({"string", "str", "number", "object", "any", "text"})
 _VAGUE_NOTATIONS = frozenset({"mermaid", "openapi", "diagram", "prose", "python", "json-schema"})
 _WHOLE = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})

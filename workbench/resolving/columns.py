@@ -16,6 +16,7 @@ from generators.blueprint import (
     Source,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, FieldFact
 from workbench.resolving import conflicts
 from workbench.resolving.checks import ColumnCheck, combine, read_check
@@ -27,13 +28,13 @@ from workbench.resolving.roles import column_role
 from workbench.resolving.types import choice_type
 from workbench.resolving.words import snake
 
-_NOW = re.compile(
+_NOW = regex(
     r"\bnow\b|current_timestamp|utcnow|getdate|sysdate|localtimestamp|current[ _]time|current_date|auto_now",
     re.IGNORECASE,
 )
-_UUID = re.compile(r"uuid|\bcuid\b|nanoid|newid", re.IGNORECASE)
-_SERIAL = re.compile(r"nextval|auto[ _-]?incr|serial|identity|autoincrement|auto[- ]?generated", re.IGNORECASE)
-_CAST = re.compile(r"::[\w ]+(?:\[\])?$")
+_UUID = regex(r"uuid|\bcuid\b|nanoid|newid", re.IGNORECASE)
+_SERIAL = regex(r"nextval|auto[ _-]?incr|serial|identity|autoincrement|auto[- ]?generated", re.IGNORECASE)
+_CAST = regex(r"::[\w ]+(?:\[\])?$")
 
 
 @dataclass(frozen=True, slots=True)

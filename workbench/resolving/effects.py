@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from generators.blueprint import BodyField, Column, Effect, EffectValue, Entity, TypeName
+from workbench.patterns import regex
 from workbench.resolving.classify import flag_column
 from workbench.resolving.words import snake, stem, words
 
-_GOES_TO = re.compile(
+_GOES_TO = regex(
     r"(?:\b(?:moves?|goes|changes?|transitions?|sets?|becomes?|returns?)\b[^.;]{0,40}?\b(?:to|into|becomes?)|(?:->|→))"
     r" [`'\"]?(?P<state>[a-z][a-z_-]+)[`'\"]?",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Access, OperationKind, Source
+from workbench.patterns import regex
 from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.endpoints import Endpoint, merge_fields
@@ -13,14 +14,14 @@ from workbench.resolving.paths import core_of
 from workbench.resolving.questions import Choice
 from workbench.resolving.words import join_words, snake
 
-_TOGGLED = re.compile(r"\btoggl", re.IGNORECASE)
-_SET = re.compile(r"\b(?:marks?|sets?|completes?)\b", re.IGNORECASE)
-_EXCEPT = re.compile(
+_TOGGLED = regex(r"\btoggl", re.IGNORECASE)
+_SET = regex(r"\b(?:marks?|sets?|completes?)\b", re.IGNORECASE)
+_EXCEPT = regex(
     r"\b(?:except|excluding|other than|besides|apart from|without)\b[^.;]{0,60}?(?P<path>/[\w/-]+)(?:/\*)?"
     r"|(?P<open>/[\w/-]+)/\*[^.;]{0,30}\b(?:public|open|no auth\w*)\b",
     re.IGNORECASE,
 )
-_NO_AUTH = re.compile(r"\bauth\w*(?: required| needed)?\s*(?::|—|-)\s*(?:no|none|not required|public)\b", re.IGNORECASE)
+_NO_AUTH = regex(r"\bauth\w*(?: required| needed)?\s*(?::|—|-)\s*(?:no|none|not required|public)\b", re.IGNORECASE)
 
 
 def settle_fields(ledger: Ledger, endpoint: Endpoint) -> Endpoint:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generators.blueprint import Column, Entity, QueryParameter, QueryUse, Source, TypeName
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.disagreeing.naming import spelled
 from workbench.resolving.disagreeing.statements import Statement
@@ -12,10 +13,10 @@ from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
 from workbench.resolving.words import join_words, snake
 
-_FILTERED = re.compile(r"\bfilter\w*\b.{0,30}?\b(?:by|on):?\s+(?P<what>[^.;]{2,90})", re.IGNORECASE)
-_TITLE = re.compile(r"\bfilter(?:s|ing|ed)?\b", re.IGNORECASE)
-_DATES = re.compile(r"\bdate range\b|\bbetween (?:two )?dates\b|\bfrom .{0,12}\bto\b.{0,12}\bdates?\b", re.IGNORECASE)
-_ASIDE = re.compile(
+_FILTERED = regex(r"\bfilter\w*\b.{0,30}?\b(?:by|on):?\s+(?P<what>[^.;]{2,90})", re.IGNORECASE)
+_TITLE = regex(r"\bfilter(?:s|ing|ed)?\b", re.IGNORECASE)
+_DATES = regex(r"\bdate range\b|\bbetween (?:two )?dates\b|\bfrom .{0,12}\bto\b.{0,12}\bdates?\b", re.IGNORECASE)
+_ASIDE = regex(
     r"\b(?:index\w*|owner|user_id|own|future|later|not|combin\w*|dropdown|button|test\w*|where)\b", re.IGNORECASE
 )
 _OWN = frozenset({"id", "user_id", "created_at", "updated_at", "deleted_at"})

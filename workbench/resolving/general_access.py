@@ -5,29 +5,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Access, Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.paths import segments_of
 from workbench.resolving.words import singular, words
 
-_EVERY = re.compile(
+_EVERY = regex(
     r"\b(?:all|every|each)\b(?:\s+[\w/-]+){0,3}\s+(?:endpoints?|routes?|apis?|requests?|calls?)\b.{0,50}"
     r"\b(?:requires?|needs?|protected|secured|authenticated|must (?:have|include|carry|contain|be))\b"
     r"|\b(?:required|needed|mandatory)\b.{0,20}\b(?:on|for|by)\s+(?:all|every|each)\s+(?:[\w/-]+\s+){0,2}"
     r"(?:endpoints?|routes?|requests?|calls?)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\b(?:jwt|tokens?|auth\w*|bearer|credentials?|logged[- ]in|signed[- ]in)\b", re.IGNORECASE)
-_SAVE = re.compile(
+_TOKEN = regex(r"\b(?:jwt|tokens?|auth\w*|bearer|credentials?|logged[- ]in|signed[- ]in)\b", re.IGNORECASE)
+_SAVE = regex(
     r"\b(?:except|unless|other than|apart from|besides|excluding|excluded|public|protected (?:end|route|api|res)"
     r"|(?:endpoints?|routes?|requests?) (?:that|which|with|to)|filter\w*|scoped|validates?|own(?:s|er|ed)?)\b",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+_KIND = regex(
     r"\b(?:all|every|each)\b\s+(\w+)(?:-related|-specific)?\s+(?:\w+\s+)?(?:endpoints?|routes?|apis?)\b", re.I
 )
-_PATH = re.compile(r"\b(?:all|every|each)\s+/?(?:[\w-]+/)*/?([a-z][\w-]*)(?:/\*)?\s+(?:end|route)", re.IGNORECASE)
+_PATH = regex(r"\b(?:all|every|each)\s+/?(?:[\w-]+/)*/?([a-z][\w-]*)(?:/\*)?\s+(?:end|route)", re.IGNORECASE)
 _WHOLE = frozenset({"api", "rest", "http", "backend", "application", "the", "of", "other", "these"})
-_NONE = re.compile(
+_NONE = regex(
     r"\b(\w+)\s+(?:endpoints?|routes?)\b.{0,20}\b(?:do not|don't|does not|never)\s+(?:require|need)\b", re.IGNORECASE
 )
 

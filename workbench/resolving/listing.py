@@ -18,6 +18,7 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import Classified, Context, Kind
 from workbench.resolving.columns import field_limits
@@ -34,15 +35,13 @@ from workbench.resolving.ties import find_path
 from workbench.resolving.words import snake
 from workbench.resolving.workshop import Workshop
 
-_OLDEST = re.compile(
-    r"\boldest (?:\w+ )?first\b|\bin (?:chronological|ascending) order\b|\bcreated_at asc", re.IGNORECASE
-)
+_OLDEST = regex(r"\boldest (?:\w+ )?first\b|\bin (?:chronological|ascending) order\b|\bcreated_at asc", re.IGNORECASE)
 
 
 _PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE})
 
 
-_ORDERED = re.compile(r"\b(?:sort|order)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest) first\b", re.IGNORECASE)
+_ORDERED = regex(r"\b(?:sort|order)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest) first\b", re.IGNORECASE)
 
 
 def resolve_parameters(

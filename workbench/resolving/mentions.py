@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.facts import EndpointFact
 from workbench.reading.outline import is_future
 from workbench.resolving.endpoints import Endpoint
@@ -13,18 +14,18 @@ from workbench.resolving.paths import core_of, parameter_name, path_key, segment
 from workbench.resolving.questions import Choice
 from workbench.resolving.words import words
 
-_NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)[`*]*\s+[`*]*(/[\w{}:/<>.-]*[\w}>])(?!\S*://)")
-_DECORATED = re.compile(
+_NAMED = regex(r"\b(GET|POST|PUT|PATCH|DELETE)[`*]*\s+[`*]*(/[\w{}:/<>.-]*[\w}>])(?!\S*://)")
+_DECORATED = regex(
     r"(?:@|\b(?:router|app)\.)(get|post|put|patch|delete)\(\s*[`'\"](/?[\w{}:/<>.-]*[\w}>])[`'\"]", re.IGNORECASE
 )
 """An endpoint as code declares it: ``@Get('boats/today')``, ``router.post("/boats")``."""
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.+)$")
-_EXAMPLE = re.compile(
+_HEADING = regex(r"^(#{1,6})\s+(.+)$")
+_EXAMPLE = regex(
     r"^(?:\d+|abc|user[-_]?\w|[\w-]*(?:test|example|demo|foo|xyz|123)[\w-]*|[0-9a-f-]{16,})$", re.IGNORECASE
 )
-_SOMEBODY = re.compile(r"^[A-Z]|_[A-Z](?:_|$)")
-_ELSEWHERE = re.compile(
+_SOMEBODY = regex(r"^[A-Z]|_[A-Z](?:_|$)")
+_ELSEWHERE = regex(
     r"https?://|/\*|\b(?!REST|HTTP|Web|Public|JSON|The|Todo|Task)[A-Z][a-z]\w* API\b"
     r"|(?i:\b(?:external|third[- ]party|gateway|provider|upstream|webhook|cron|page|redirect|curl|frontend|old|former"
     r"|replaced|removed|deprecated|no longer|instead of|future|later|not (?:yet )?(?:implemented|part)"

@@ -1,6 +1,5 @@
 """Endpoints to operations."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from generators.blueprint import (
     PathUse,
     Response,
 )
+from workbench.patterns import regex
 from workbench.resolving.access import resolve_access
 from workbench.resolving.children import shown_children
 from workbench.resolving.classify import Classified, Context, Kind, classify, is_mine
@@ -46,7 +46,7 @@ _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.T
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
 _SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 _FEEDS = frozenset({"feed", "timeline", "following", "subscriptions"})
-_TIED = re.compile(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
+_TIED = regex(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
 _DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
 
 

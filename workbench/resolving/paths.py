@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Blueprint, Entity, EntityPurpose
+from workbench.patterns import regex
 from workbench.resolving.words import singular, snake, words
 
-_PREFIX = re.compile(r"^(?:api|rest|v\d+(?:\.\d+)?|backend|public|internal)$", re.IGNORECASE)
-_PARAMETER = re.compile(r"^\{(?P<name>[^}]+)\}$")
+_PREFIX = regex(r"^(?:api|rest|v\d+(?:\.\d+)?|backend|public|internal)$", re.IGNORECASE)
+_PARAMETER = regex(r"^\{(?P<name>[^}]+)\}$")
 _CALLER = frozenset({"user_id", "uid", "userid", "owner_id", "current_user_id"})
 
 

@@ -1,6 +1,5 @@
 """Query parameters: what each does to a list."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import flag_column
 from workbench.resolving.column_types import read_field_type, stated_choices
@@ -320,7 +320,7 @@ def _range_column(base: str, entity: Entity) -> Column | None:
 
 
 _LATE = frozenset({"overdue", "is_overdue", "late", "is_late", "past_due"})
-_DUE = re.compile(r"^(?:due(?:_at|_date|_on|_time|_by)?|deadline(?:_at)?|\w+_due(?:_at|_date)?|sla_\w*at)$")
+_DUE = regex(r"^(?:due(?:_at|_date|_on|_time|_by)?|deadline(?:_at)?|\w+_due(?:_at|_date)?|sla_\w*at)$")
 
 
 def _overdue(field: FieldFact, listing: Listing) -> QueryParameter | None:

@@ -1,15 +1,15 @@
 """Which document has more authority about what, where several say something."""
 
-import re
 from pathlib import PurePosixPath
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.facts import TableFact
 
 _NOTATION = {"sql": 0, "prisma": 0, "dbml": 0, "table": 1, "bullets": 2, "json-schema": 3, "python": 4}
 _VAGUE_NOTATION = 6
 _DIAGRAM = 9
-_NUMBERED = re.compile(r"^(\d{2,4})-")
+_NUMBERED = regex(r"^(\d{2,4})-")
 
 Rank = tuple[int, ...]
 """Lower is more authoritative."""

@@ -20,6 +20,7 @@ from generators.blueprint import (
     Settings,
     Source,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.clauses import Subject
 from workbench.resolving.dictation.taking import Said, sentences_of
@@ -29,29 +30,27 @@ from workbench.resolving.prose.desk import Desk
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
 
-_LABEL = re.compile(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
+_LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _HEADING_WORDS_TEXT = """
     field fields column attribute property validation validations constraints constraint rules rule
     requirements requirement format policy specification spec details values value the of for and
 """
 _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
-_WISHFUL = re.compile(
+_WISHFUL = regex(
     r"\d|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort|\bone of\b|\bvalues?\b|\binsensitive"
     r"|\b(?:past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
     re.IGNORECASE,
 )
 """Words of which one stands in every text that can ask for more than the documents state."""
-_PERSON = re.compile(
-    r"^\W*as an? (?:\w+ )?([a-z]{4,20}),? (?:i|we) (?:want|can|need|would|should|must)\b", re.IGNORECASE
-)
-_SPECIAL = re.compile(
+_PERSON = regex(r"^\W*as an? (?:\w+ )?([a-z]{4,20}),? (?:i|we) (?:want|can|need|would|should|must)\b", re.IGNORECASE)
+_SPECIAL = regex(
     r"admin|manager|moderator|staff|owner|guest|visitor|anonymous|operator|support|agent|editor|reviewer|developer"
     r"|system|service|application|backend|engineer|devops|team|lead|member|stakeholder|tester|auditor|superuser",
     re.IGNORECASE,
 )
 """Words for persons who are more, or less, than any user: nothing is said of everybody in their name."""
-_STORY = re.compile(r"^(?:as (?:an?|the) |so that |i want )", re.IGNORECASE)
+_STORY = regex(r"^(?:as (?:an?|the) |so that |i want )", re.IGNORECASE)
 
 
 def resolve_requirements(

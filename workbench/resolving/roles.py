@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generators.blueprint import ColumnRole, ColumnType, TypeName
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.words import snake
 
@@ -13,12 +14,12 @@ _UPDATED = frozenset(
     {"updated_at", "updated", "updated_on", "modified_at", "last_modified", "last_updated", "date_updated"}
 )
 _DELETED = frozenset({"deleted_at", "removed_at", "archived_at_deleted"})
-_PASSWORD = re.compile(r"^(?:hashed_|encrypted_)?(?:password|passwd|pwd)(?:_hash|_hashed|_digest)?$")
-_SECRET = re.compile(r"(?:^|_)(?:secret|token_hash|access_token|refresh_token|api_key|private_key|salt|otp)(?:$|_)")
-_OPTIONAL_WORDS = re.compile(
+_PASSWORD = regex(r"^(?:hashed_|encrypted_)?(?:password|passwd|pwd)(?:_hash|_hashed|_digest)?$")
+_SECRET = regex(r"(?:^|_)(?:secret|token_hash|access_token|refresh_token|api_key|private_key|salt|otp)(?:$|_)")
+_OPTIONAL_WORDS = regex(
     r"\b(?:optional|nullable|may be (?:null|empty|omitted)|if (?:any|set|given|provided))\b", re.IGNORECASE
 )
-_OPTIONAL_NAMES = re.compile(
+_OPTIONAL_NAMES = regex(
     r"^(?:description|notes?|bio|image|avatar(?:_url)?|phone(?:_number)?|address|due_date|deadline|completed_at|deleted_at"
     r"|published_at|last_\w+|\w*_url|parent_id|middle_name|nickname|website|reminder\w*|recurrence\w*)$"
 )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from generators.blueprint import Source, TokenIssuer
+from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
@@ -20,8 +21,8 @@ _OTHER_SESSION = frozenset(
         *("change_password", "forgot_password", "reset_password", "verify_email", "callback"),
     }
 )
-_SECRET_NAME = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")
-_SOMEBODY_ELSE = re.compile(
+_SECRET_NAME = regex(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")
+_SOMEBODY_ELSE = regex(
     r"better[- ]?auth|next\.?js|front-?end|clerk|auth0|supabase|cognito|firebase|keycloak|okta"
     r"|identity provider|external|\bshared\b|\bsame (?:secret|key|value)",
     re.IGNORECASE,

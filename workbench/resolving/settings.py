@@ -14,6 +14,7 @@ from generators.blueprint import (
     TokenIssuer,
     UnknownFields,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving import conflicts
 from workbench.resolving.conflicts import Said, settle
@@ -24,7 +25,7 @@ from workbench.resolving.questions import Choice
 from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import words
 
-_GENERIC_TITLE = re.compile(
+_GENERIC_TITLE = regex(
     r"\b(?:project|product|system|technical|application)?\s*(?:overview|architecture|specifications?|specs?|rest|api|endpoints?|"
     r"documentation|document|design)\b|[:—–|-]\s*phase.*$|\(.*\)",
     re.IGNORECASE,

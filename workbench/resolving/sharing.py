@@ -13,13 +13,14 @@ from generators.blueprint import (
     PathUse,
 )
 from generators.shapes import depends_on_caller
+from workbench.patterns import regex
 from workbench.resolving.classify import Kind
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.endpoints import Endpoint
 
 _UNAUTHORIZED = 401
 _FORBIDDEN = 403
-_WITHOUT_PERMISSION = re.compile(
+_WITHOUT_PERMISSION = regex(
     r"\b403\b.{0,120}\b(?:permi\w+|rights?|allowed|may not|not own\w*|owners?)\b"
     r"|\b(?:permi\w+|rights?|allowed|may not|not own\w*)\b.{0,60}\b403\b",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from generators.blueprint import (
     OperationKind,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.words import snake
@@ -24,14 +25,12 @@ from workbench.resolving.words import snake
 _NAMES = frozenset({"slug", "permalink", "url_slug"})
 _TITLES = ("title", "name", "headline", "subject", "label")
 _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
-_STAYS = re.compile(
+_STAYS = regex(
     r"\b(?:never|not|n't|no longer)\b.{0,40}\b(?:change|update|regenerat|affect)"
     r"|\b(?:stays?|keeps?|immutable|fixed|stable)\b",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(
-    r"\b(?:updat|chang|regenerat|recalculat|recomput|renew|new|anew|again|follow|adapt)\w*", re.IGNORECASE
-)
+_FOLLOWS = regex(r"\b(?:updat|chang|regenerat|recalculat|recomput|renew|new|anew|again|follow|adapt)\w*", re.IGNORECASE)
 
 
 def with_slugs(entities: Sequence[Entity], endpoints: Sequence[Endpoint]) -> tuple[Entity, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generators.blueprint import Choice as Way
 from generators.blueprint import Entity, QueryParameter, QueryUse, Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.ledger import Ledger
@@ -13,14 +14,14 @@ from workbench.resolving.questions import Choice
 from workbench.resolving.sorting import sort_column
 from workbench.resolving.words import join_words, snake, words
 
-_SORTED_BY = re.compile(r"\bsort(?:s|ed|ing|able)?\b[^.;]{0,24}?\bby:?\s+([^.;]{2,120})", re.IGNORECASE)
-_SORTED = re.compile(r"\A\W*sort(?:s|ed|ing|able)?\b[^:.]{0,20}:\s*(?:by )?(.{2,120})", re.IGNORECASE)
+_SORTED_BY = regex(r"\bsort(?:s|ed|ing|able)?\b[^.;]{0,24}?\bby:?\s+([^.;]{2,120})", re.IGNORECASE)
+_SORTED = regex(r"\A\W*sort(?:s|ed|ing|able)?\b[^:.]{0,20}:\s*(?:by )?(.{2,120})", re.IGNORECASE)
 _NEAR = 20
 """Within so many lines, a sentence belongs to the description of the parameter."""
 
-_TITLE = re.compile(r"\bsort(?:ing|able)?\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:,|\||/|\bor\b|\band\b|—)\s*|\s*[(:;]")
-_FIXED = re.compile(
+_TITLE = regex(r"\bsort(?:ing|able)?\b", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*(?:,|\||/|\bor\b|\band\b|—)\s*|\s*[(:;]")
+_FIXED = regex(
     r"\b(?:is|are|comes?|returned|listed|always)\s+sorted\b|\bsorted by\b.{0,40}\bby default\b", re.IGNORECASE
 )
 

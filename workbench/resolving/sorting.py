@@ -3,6 +3,7 @@
 import re
 
 from generators.blueprint import Choice, Column, ColumnType, Entity, QueryParameter, QueryUse, TypeName
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.column_types import stated_choices
 from workbench.resolving.words import snake
@@ -22,7 +23,7 @@ _SORT_SYNONYMS = {
     "name": "title",
 }
 _DESCENDING_WORDS = frozenset({"newest", "latest", "recent"})
-_WORD = re.compile(r"[-+]?[A-Za-z_][\w]*(?:[:.](?:asc|desc))?", re.IGNORECASE)
+_WORD = regex(r"[-+]?[A-Za-z_][\w]*(?:[:.](?:asc|desc))?", re.IGNORECASE)
 
 
 def resolve_sort(field: FieldFact, entity: Entity) -> QueryParameter | None:

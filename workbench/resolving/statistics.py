@@ -1,6 +1,5 @@
 """Statistics: what each member of an aggregate's answer counts, averages or groups by."""
 
-import re
 from collections.abc import Sequence
 
 from generators.blueprint import (
@@ -17,6 +16,7 @@ from generators.blueprint import (
     ResponseField,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.resolving.column_types import stated_choices
 from workbench.resolving.words import snake, stem, words
@@ -25,7 +25,7 @@ _TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
 _NUMBERS = (TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT)
 _PERIODS = ("day", "week", "month", "year", "hour", "quarter")
 _COUNTS = frozenset({"count", "total", "number", "quantity"})
-_MEAN = re.compile(r"^(?:average|avg|mean)_|_(?:average|avg|mean)$")
+_MEAN = regex(r"^(?:average|avg|mean)_|_(?:average|avg|mean)$")
 _PERIOD_NAMES = frozenset({"period", "group_by", "interval", "granularity", "bucket", "unit", "by"})
 
 

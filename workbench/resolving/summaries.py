@@ -8,15 +8,14 @@ something else, or say more than fits a line; the operation then says itself wha
 import re
 
 from generators.blueprint import Entity, OperationKind
+from workbench.patterns import regex
 from workbench.resolving.words import DEEDS, plural, words
 
 _LONGEST = 100
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
-_REQUIREMENT = re.compile(
-    r"^[A-Z]{2,}-\d|\b(?:must|shall|should)\b|(?-i:\b(?:GET|POST|PUT|PATCH|DELETE)\b)", re.IGNORECASE
-)
-_ASIDE = re.compile(r"\([^()]*\)")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff]")
+_SENTENCE = regex(r"(?<=[.!?])\s")
+_REQUIREMENT = regex(r"^[A-Z]{2,}-\d|\b(?:must|shall|should)\b|(?-i:\b(?:GET|POST|PUT|PATCH|DELETE)\b)", re.IGNORECASE)
+_ASIDE = regex(r"\([^()]*\)")
+_OTHER_SCRIPT = regex(r"[\u0370-\u1fff\u2c00-\ud7ff]")
 _SAYING = {
     OperationKind.CREATE: "Create {one}",
     OperationKind.LIST: "List {many}",

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, IndexFact, TableFact
 from workbench.resolving.columns import Statement
 from workbench.resolving.ranking import table_rank
 from workbench.resolving.words import plural, singular, snake
 
-_NOISE = re.compile(r"\b(?:tables?|models?|entity|entities|schema|resource)\b|\bdb\.|^public\.", re.IGNORECASE)
-_MIRROR = re.compile(
+_NOISE = regex(r"\b(?:tables?|models?|entity|entities|schema|resource)\b|\bdb\.|^public\.", re.IGNORECASE)
+_MIRROR = regex(
     r"(?:Create|Update|Read|Public|Response|Request|Base|In|Out|Dto|DTO|Payload|Input|Output|Schema|Patch|List|Summary)$"
 )
 _MIN_RIVAL = 3

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
+from workbench.patterns import regex
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.words import plural, singular, words
 
 _USUAL = frozenset({"tenant", "organization", "organisation", "workspace", "company"})
-_TENANT = re.compile(r"\bmulti-?\s?tenan|\btenants?\b", re.IGNORECASE)
+_TENANT = regex(r"\bmulti-?\s?tenan|\btenants?\b", re.IGNORECASE)
 
 
 def with_tenants(ledger: Ledger, entities: Sequence[Entity], texts: Mapping[str, str]) -> tuple[Entity, ...]:

@@ -4,15 +4,15 @@ Example: a table ``likes(user_id, recipe_id)`` ties users to recipes; ``liked``,
 a user likes" speak of it. A table ``follows(follower_id, followed_id)`` ties users to users.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Among, Column, ColumnRole, Entity, EntityPurpose, Through, TypeName
+from workbench.patterns import regex
 from workbench.resolving.words import snake, stem, words
 
 _GENERIC = frozenset({"id", "user", "users", "at", "by", "on", "is", "has", "the", "created", "count", "member"})
-_AGENT = re.compile(r"(?:er|or)$")
+_AGENT = regex(r"(?:er|or)$")
 _NO_AGENTS = frozenset({"user", "owner", "member", "customer", "author", "folder", "order", "offer"})
 _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
 _LABELS = ("name", "title", "label", "tag", "slug", "value")

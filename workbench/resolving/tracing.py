@@ -1,12 +1,12 @@
 """Tracing: operations and rules with the numbered requirements that they enforce, for the docstrings of the code."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from generators.blueprint import Blueprint, Requirement, RequirementStatus, RuleKind
+from workbench.patterns import regex
 
-_BY_LINE = re.compile(r"#L\d+(?:\.\d+)?$")
+_BY_LINE = regex(r"#L\d+(?:\.\d+)?$")
 _EVERYWHERE = (RuleKind.AUTHENTICATION, RuleKind.STATUS)
 """Rules that hold for nearly every operation: naming their requirements at each of them tells nothing."""
 

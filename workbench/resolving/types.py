@@ -5,20 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generators.blueprint import ColumnType, TypeName
+from workbench.patterns import regex
 
-_QUOTED = re.compile(r"""["'`“”‘’]([^"'`“”‘’]+)["'`“”‘’]""")
-_OPTIONAL = re.compile(r"^\s*(?:typing\.)?Optional\[(?P<inner>.+)\]\s*$", re.IGNORECASE)
-_NULL_MEMBER = re.compile(r"\s*\|\s*(?:null|none|undefined)\b|\b(?:null|none|undefined)\s*\|\s*|/null\b", re.IGNORECASE)
-_ARRAY = re.compile(
+_QUOTED = regex(r"""["'`“”‘’]([^"'`“”‘’]+)["'`“”‘’]""")
+_OPTIONAL = regex(r"^\s*(?:typing\.)?Optional\[(?P<inner>.+)\]\s*$", re.IGNORECASE)
+_NULL_MEMBER = regex(r"\s*\|\s*(?:null|none|undefined)\b|\b(?:null|none|undefined)\s*\|\s*|/null\b", re.IGNORECASE)
+_ARRAY = regex(
     r"^(?:(?:typing\.)?(?:list|array|set|sequence|tuple)\s*[\[<(](?P<a>[^\])>]*)[\])>]"
     r"|(?P<b>[\w ]+?)\s*\[\]|(?:array|list)\s+of\s+(?P<c>[\w ]+)|array|list)\s*$",
     re.IGNORECASE,
 )
-_ENUM = re.compile(
+_ENUM = regex(
     r"^(?:enum|literal|choice|choices|one of)\b\s*[\[(:<]?(?P<inner>.*?)[\])>]?\s*$", re.IGNORECASE | re.DOTALL
 )
-_LENGTH = re.compile(r"[(\[]\s*(?:max(?:imum)?[_ ]?(?:length)?\s*[:=]?\s*)?(?P<n>\d+)")
-_PRECISION = re.compile(r"\(\s*(?P<p>\d+)\s*(?:,\s*(?P<s>\d+)\s*)?\)")
+_LENGTH = regex(r"[(\[]\s*(?:max(?:imum)?[_ ]?(?:length)?\s*[:=]?\s*)?(?P<n>\d+)")
+_PRECISION = regex(r"\(\s*(?P<p>\d+)\s*(?:,\s*(?P<s>\d+)\s*)?\)")
 
 _NAMES: tuple[tuple[str, TypeName], ...] = (
     (r"(?:small|tiny)(?:int|serial)|int2\b|int8_t", TypeName.SMALLINT),
@@ -47,7 +48,7 @@ _NAMES: tuple[tuple[str, TypeName], ...] = (
     ),
     (r"text|longtext|mediumtext|tinytext|markdown|clob|html", TypeName.TEXT),
 )
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in _NAMES)
+_COMPILED = tuple((regex(pattern, re.IGNORECASE), name) for pattern, name in _NAMES)
 _FORMATS = (
     ("email", "email"),
     ("url", "uri"),

@@ -1,6 +1,5 @@
 """Consistency of a blueprint: everything that a generator takes for granted, checked and named."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -20,6 +19,7 @@ from generators.blueprint import (
     ResponseField,
     TokenIssuer,
 )
+from workbench.patterns import regex
 from workbench.resolving.paths import parameter_name, segments_of
 
 _Kind = OperationKind
@@ -34,7 +34,7 @@ _NEEDS_USERS = (
     _Kind.UPDATE_ME,
     _Kind.DELETE_ME,
 )
-_IDENTIFIER = re.compile(r"^[a-z_][a-z0-9_]*$")
+_IDENTIFIER = regex(r"^[a-z_][a-z0-9_]*$")
 
 
 def validate(blueprint: Blueprint) -> tuple[str, ...]:

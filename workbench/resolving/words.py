@@ -1,11 +1,12 @@
 """Names as people write them, brought into one form so that they can be compared."""
 
-import re
 from functools import cache, lru_cache
 
 import inflection
 
-_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+from workbench.patterns import regex
+
+_SPLIT = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _INVARIANT = frozenset({"status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms"})
 DEEDS = frozenset(
     """
@@ -53,7 +54,7 @@ def plural(name: str) -> str:
     return "_".join([*head, last])
 
 
-_DOUBLED = re.compile(r"(?<=..)([bcdfgklmnprstvz])\1$")
+_DOUBLED = regex(r"(?<=..)([bcdfgklmnprstvz])\1$")
 _IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell", "held": "hold", "lent": "lend", "begun": "begin"}
 
 

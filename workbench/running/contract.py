@@ -10,10 +10,12 @@ import jsonschema  # type: ignore[import-untyped]
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from workbench.patterns import regex
+
 _DOCUMENT = "urn:application:openapi"
 _METHODS = frozenset(("get", "put", "post", "delete", "patch", "head", "options", "trace"))
 _JSON_TYPE = "application/json"
-_TEMPLATE_PART = re.compile(r"\\\{[^{}]*\\\}")
+_TEMPLATE_PART = regex(r"\\\{[^{}]*\\\}")
 _LONGEST_VALUE = 80
 
 Key = tuple[str, str, str]

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from workbench.patterns import regex
 from workbench.running.database import TEST_DATABASE_URL
 
-_SETTING = re.compile(r"^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$")
+_SETTING = regex(r"^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$")
 _FOREIGN_PREFIXES = ("PYTHON", "PYTEST", "COVERAGE", "COV_")
 
 # Puts the folder of this very package behind everything else on the path, so that the subprocess finds

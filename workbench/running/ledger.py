@@ -1,13 +1,13 @@
 """What a run has told so far: its event lines gathered, and turned into events for whoever watches."""
 
 import json
-import re
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.patterns import regex
 from workbench.running.events import (
     Collected,
     Coverage,
@@ -32,7 +32,7 @@ _REASONS = {
     4: "pytest could not start",
     5: "no test was found",
 }
-_ERROR_LINE = re.compile(r"^(?:E|INTERNALERROR>)\s+((?:[\w.]+\.)?\w+(?:Error|Exception|Warning|Exit)\b.*)$")
+_ERROR_LINE = regex(r"^(?:E|INTERNALERROR>)\s+((?:[\w.]+\.)?\w+(?:Error|Exception|Warning|Exit)\b.*)$")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from workbench.patterns import regex
 from workbench.reading.documents import CLARIFICATIONS, Document
 from workbench.reading.facts import DocumentFacts, Finding, RuleFact
 from workbench.reading.notation.clauses import Clause, Subject
@@ -11,9 +12,9 @@ from workbench.reading.notation.operations import read_everything, read_operatio
 from workbench.reading.notation.tables import read_table
 from workbench.reading.notation.words import Cursor, NotationError, split_words
 
-_BULLET = re.compile(r"\s{0,8}[-*+]\s+(?P<mark>`{0,2})")
+_BULLET = regex(r"\s{0,8}[-*+]\s+(?P<mark>`{0,2})")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?P<language>\w*)")
+_FENCE = regex(r"\s{0,3}(?:`{3,}|~{3,})\s*(?P<language>\w*)")
 
 
 def applies(document: Document) -> bool:

@@ -1,11 +1,11 @@
 """The words of a line, each with its column, and the cursor that walks along them."""
 
-import re
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.reading.notation.clauses import Scalar
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<space>\s+)|(?P<string>\"[^\"]*\"|'[^']*')|(?P<number>-?\d[\d_]*(?:\.\d+)?(?![\w]))|(?P<word>[^\W\d]\w*(?:-[^\W\d]\w*)*)"
     r"|(?P<path>/[\w{}/.-]*(?::[\w{}/.-]+)*)|(?P<symbol>->|\.\.|<=|>=|!=|[<>=:;,.*()])"
 )

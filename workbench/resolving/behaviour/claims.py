@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generators.blueprint import ColumnRole, Entity, Holds, Operation, OperationKind, PathUse, Rule, RuleKind
 from generators.shapes import envelope_fields
+from workbench.patterns import regex
 from workbench.resolving.behaviour.clauses import split_clauses, tell
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.proving import prove
@@ -15,8 +16,8 @@ from workbench.resolving.words import words
 Kind = OperationKind
 _FORBIDDING = {"403": ("only",), "409": ("cannot", "can't", "must not", "may not", "no longer", "read-only")}
 """The words by which a claim forbids what then answers a status."""
-_DEED = re.compile(r"(list|see|read|add|write)s? (?:its |an? |the )?([a-z_ ]+?)(?=,| and |$)", re.IGNORECASE)
-_STEP = re.compile(r"\s*(?:—|\||->|→|=>|,|;|/|\bor\b|\band\b|:)\s*")
+_DEED = regex(r"(list|see|read|add|write)s? (?:its |an? |the )?([a-z_ ]+?)(?=,| and |$)", re.IGNORECASE)
+_STEP = regex(r"\s*(?:—|\||->|→|=>|,|;|/|\bor\b|\band\b|:)\s*")
 
 
 def read_tellings(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], Proof]]:

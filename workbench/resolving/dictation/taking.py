@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generators.blueprint import Entity, Source
+from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
@@ -14,9 +15,9 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS)
-_LABEL = re.compile(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
-_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
-_CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
+_LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
+_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
+_CELLS = regex(r"\s+—\s+|\s+\|\s+")
 _LONGEST = 300
 Said = tuple[Source, str]
 """A sentence with where it stands."""

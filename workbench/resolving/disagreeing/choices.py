@@ -5,40 +5,39 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import snake
 
-_UNION = re.compile(
+_UNION = regex(
     r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\??\s*[:=]\s*"
     r"(?P<values>(?:\|?\s*['\"][\w .-]+['\"]\s*\|\s*)+['\"][\w .-]+['\"])"
 )
-_ENUM = re.compile(r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*:.{0,80}?[\"']?enum[\"']?\s*:\s*\[(?P<values>[^\]]+)\]")
-_ONE_OF = re.compile(
+_ENUM = regex(r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*:.{0,80}?[\"']?enum[\"']?\s*:\s*\[(?P<values>[^\]]+)\]")
+_ONE_OF = regex(
     r"[`*\"']{0,3}(?P<name>[A-Za-z_]\w*)[`*\"']{0,3}\W{0,6}(?:[\w, ]{0,30})?\b(?:one of|either|allowed values?"
     r"|valid values?|values?|enum)\b"
     r"\s*[:(]?\s*(?P<values>[`\"'\w][^.;|)\]]*)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\|\s*`?(?P<name>[a-z_]\w*)`?\s*\|.*\|\s*(?P<values>`[\w-]+`(?:\s*(?:,|/|or|\|)+\s*`[\w-]+`)+)")
-_OPEN_LIST = re.compile(
+_LISTED = regex(r"\|\s*`?(?P<name>[a-z_]\w*)`?\s*\|.*\|\s*(?P<values>`[\w-]+`(?:\s*(?:,|/|or|\|)+\s*`[\w-]+`)+)")
+_OPEN_LIST = regex(
     r"^\s*(?:export\s+)?(?:const|enum|type"
     r"|let)?\s*[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\??\s*[:=]\s*(?:z\.enum\()?\[\s*(?://.*)?$"
 )
-_YAML_ENUM = re.compile(r"^(?P<indent>\s*)enum:\s*$")
-_YAML_ITEM = re.compile(r"^\s*-\s+[\"']?([\w.-]+)[\"']?\s*(?:#.*)?$")
-_ITEM = re.compile(r"^\s*[\"']([\w.-]+)[\"']\s*,?\s*(?://.*)?$")
-_HINT = re.compile(r"(?i:enum|one of|either|values?\b)|['\"]\s?\||`\s?[,/|]|\[\s*(?://.*)?$")
+_YAML_ENUM = regex(r"^(?P<indent>\s*)enum:\s*$")
+_YAML_ITEM = regex(r"^\s*-\s+[\"']?([\w.-]+)[\"']?\s*(?:#.*)?$")
+_ITEM = regex(r"^\s*[\"']([\w.-]+)[\"']\s*,?\s*(?://.*)?$")
+_HINT = regex(r"(?i:enum|one of|either|values?\b)|['\"]\s?\||`\s?[,/|]|\[\s*(?://.*)?$")
 """What every line with a list of values holds."""
 
-_VALUE = re.compile(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
-_SPLIT = re.compile(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
-_KEY = re.compile(r"^(\s*)([A-Za-z_]\w*):")
-_SUFFIX = re.compile(r"_(?:enum|type|param|values?|options?|schema)$|^(?:valid|allowed)_")
-_USED = re.compile(
-    r"(?<![\w.])(?P<name>[A-Za-z_]\w{2,})[`\"']?\s*[:=]\s*[\"'](?P<value>[A-Za-z][\w-]*)[\"'](?!\s*[|(])"
-)
+_VALUE = regex(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
+_SPLIT = regex(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
+_KEY = regex(r"^(\s*)([A-Za-z_]\w*):")
+_SUFFIX = regex(r"_(?:enum|type|param|values?|options?|schema)$|^(?:valid|allowed)_")
+_USED = regex(r"(?<![\w.])(?P<name>[A-Za-z_]\w{2,})[`\"']?\s*[:=]\s*[\"'](?P<value>[A-Za-z][\w-]*)[\"'](?!\s*[|(])")
 _PLACES = frozenset(
     {
         "string",
@@ -57,7 +56,7 @@ _PLACES = frozenset(
         "enum",
     }
 )
-_REFUSED = re.compile(r"\binvalid\b|\b4(?:00|22)\b|\berror\b|\breject\w*|\bunknown\b|\bsearch\b", re.IGNORECASE)
+_REFUSED = regex(r"\binvalid\b|\b4(?:00|22)\b|\berror\b|\breject\w*|\bunknown\b|\bsearch\b", re.IGNORECASE)
 _WHATEVER = frozenset({"all", "any", "null"})
 """What a filter adds to the values of a column."""
 

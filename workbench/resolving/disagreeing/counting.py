@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
 from workbench.resolving.ranking import feature_number
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve)\s+(?P<what>(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*s)\b"
     r"(?:\s+[^:,.;]{0,40})?(?:\s*\((?P<inside>[^()]{6,400})\)|:\s+(?P<names>[^.:;]{6,400}))",
@@ -26,15 +27,15 @@ _NUMBERS = {
     "ten": 10,
     "twelve": 12,
 }
-_MEASURES = re.compile(
+_MEASURES = regex(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?|chars|requests?|attempts?|items?"
     r"|results?|points?"
     r"|users?|times|retries|ms|bytes)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:is|are|and|has|have|with|of)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
-_ENDPOINTS = re.compile(
+_VERB = regex(r"\b(?:is|are|and|has|have|with|of)\b", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*,\s*(?:and |or )?|\s+(?:and|or)\s+")
+_ENDPOINTS = regex(
     r"\b(\d{1,3})(\+)?\s+(?:(?:rest|api|http|total)\s+)*endpoints\b|\bendpoints?\s*\((\d{1,3})(\+)? total\)",
     re.IGNORECASE,
 )

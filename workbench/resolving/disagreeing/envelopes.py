@@ -1,9 +1,9 @@
 """Two names for one thing in the envelope of a list: ``per_page`` here, ``limit`` there."""
 
-import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
@@ -14,8 +14,8 @@ _CONCEPTS = {
     "the number of all rows": ("total", "total_count", "totalCount", "total_items", "totalItems"),
     "the rows": ("items", "data", "results", "rows", "records"),
 }
-_KEY = re.compile(r"^\s*[\"'](\w+)[\"']\s*:\s*(\S)")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_KEY = regex(r"^\s*[\"'](\w+)[\"']\s*:\s*(\S)")
+_FENCE = regex(r"^\s*(?:```|~~~)")
 
 
 def find_envelopes(desk: Desk) -> Iterator[Dispute]:

@@ -8,49 +8,50 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Column, TypeName
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
 
-_REQUIRED = re.compile(
+_REQUIRED = regex(
     r"\b(?:is|are|must be)\s+(?:required|mandatory)\b|\b(?:must|shall) (?:require|be (?:given|provided|set"
     r"|non-?empty))\b"
     r"|\brequired (?:on|for|when)\b|[(,—:]\s*required\b|\b(?:cannot|must not|can't) be (?:empty|blank|null)\b",
     re.IGNORECASE,
 )
-_OPTIONAL = re.compile(
+_OPTIONAL = regex(
     r"\b(?:is|are|remains?) optional\b|[(,—:]\s*optional\b|\b(?:may|can) be (?:omitted|empty|null|left out)\b"
     r"|\boptional(?:ly)? (?:field|value)\b|\bif (?:it is )?not (?:specified|provided|given|set)\b",
     re.IGNORECASE,
 )
-_DEFAULT = re.compile(
+_DEFAULT = regex(
     r"\bdefault(?:s|ed|ing)?\b(?: value)?(?: (?:to|is|of|with))?\W{0,4}(?:`|\"|')?(?P<value>-?\d+(?:\.\d+)?|[\w-]+)"
     r"|\biniti\w+\b.{0,40}\b(?:to|with|=)\s*[`\"']?(?P<first>-?\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
-_UNBOUNDED = re.compile(
+_UNBOUNDED = regex(
     r"\bunlimited\b|\bno (?:length|size|maximum|max\.?) ?(?:limit|length)?\b|\bany length\b", re.IGNORECASE
 )
-_AT_MOST = re.compile(
+_AT_MOST = regex(
     r"\b(?:up to|at most|max(?:imum)?(?: of| length)?:?|no more than|not exceed|limited to|within)\s*(\d[\d,]*)\s*char",
     re.I,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\A\W*given\b|\b(?:when (?:the )?(?:filter|query|search)\w*|only (?:if|when|for)|unless|for (?:completed|done"
     r"|admin)|error|message"
     r"|returns?|answers?|status code|4\d\d|test\w*|sort\w*|page|limit|filter\w*)\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\b(?:updat\w*|edit\w*|PATCH|PUT|modif\w*|chang\w*|select|dropdown|radio|checkbox|text ?area"
     r"|input field)\b|\Anew\b",
     re.I,
 )
 """What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
 
-_QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
+_QUOTED = regex(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
 _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT})
 _NOT_VALUES = frozenset(
     {"value", "values", "to", "is", "of", "for", "when", "if", "on", "order", "sort", "sorting", "the", "and"}

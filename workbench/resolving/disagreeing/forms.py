@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Operation, OperationKind, Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
@@ -11,21 +12,21 @@ from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {
-    OperationKind.REGISTER: re.compile(r"\b(?:regist\w+|sign[- ]?up\w*|account creation)\b", re.IGNORECASE),
-    OperationKind.LOGIN: re.compile(r"\b(?:log[- ]?in|sign[- ]?in)(?:form)?\b", re.IGNORECASE),
-    OperationKind.CREATE: re.compile(r"\b(?:creat\w+|add(?:ing)?|new)\b", re.IGNORECASE),
+    OperationKind.REGISTER: regex(r"\b(?:regist\w+|sign[- ]?up\w*|account creation)\b", re.IGNORECASE),
+    OperationKind.LOGIN: regex(r"\b(?:log[- ]?in|sign[- ]?in)(?:form)?\b", re.IGNORECASE),
+    OperationKind.CREATE: regex(r"\b(?:creat\w+|add(?:ing)?|new)\b", re.IGNORECASE),
 }
-_NAME = re.compile(r"\A\W*([A-Za-z][\w]*(?:[ -][a-z]\w*)?)\s*(?:[(:,—–]|\Z)")
-_PROVIDE = re.compile(
+_NAME = regex(r"\A\W*([A-Za-z][\w]*(?:[ -][a-z]\w*)?)\s*(?:[(:,—–]|\Z)")
+_PROVIDE = regex(
     r"\b(?:provid\w+|enter\w*|giv\w+|with|accepts?|requires?)\s+(?:an? |their |the )?(\w+(?:(?:,| and| or"
     r"|, and) (?:an? )?\w+)+)\s*\Z",
     re.I,
 )
 _SERVER = {"id", "created_at", "updated_at", "user_id"}
-_PARTS = re.compile(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+")
-_CONFIRMED = re.compile(r"confirm|repeat|remember|captcha|terms|button|link", re.IGNORECASE)
-_VALUED = re.compile(r"\A\W*\w+\s*[:=]\s*(?:\d|true|false|null|none|current|auto)", re.IGNORECASE)
-_EXCHANGED = re.compile(
+_PARTS = regex(r",\s*(?:and |or )?|\s+and\s+|\s+or\s+")
+_CONFIRMED = regex(r"confirm|repeat|remember|captcha|terms|button|link", re.IGNORECASE)
+_VALUED = regex(r"\A\W*\w+\s*[:=]\s*(?:\d|true|false|null|none|current|auto)", re.IGNORECASE)
+_EXCHANGED = regex(
     r"\b(?:respon\w*|returns?|answers?|errors?|validat\w*|schema|model|columns?|table|index\w*)\b", re.IGNORECASE
 )
 

@@ -1,14 +1,14 @@
 """What a sentence calls by name: the columns and tables in it, however they are spelled."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from generators.blueprint import Column, Entity, EntityPurpose
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import plural, snake
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of, parts_of
 
@@ -12,34 +13,34 @@ _NEAR = 24
 """How far before a deed, in characters, its negation stands."""
 
 _DEEDS = (
-    ("change", re.compile(r"\b(?:chang|updat|renam|edit|modif|adjust)\w*", re.I)),
-    ("delete", re.compile(r"\b(?:delet|remov|eras)\w*", re.I)),
-    ("cancel", re.compile(r"\bcancel\w*", re.I)),
-    ("paginate", re.compile(r"\b(?:paginat|page)\w*", re.I)),
-    ("store", re.compile(r"\b(?:stor|persist|sav)(?:e|es|ed|ing)\b", re.I)),
-    ("invalidate", re.compile(r"\b(?:invalidat|revok|revoc|blacklist)\w*", re.I)),
-    ("refresh", re.compile(r"\brefresh\w*", re.I)),
-    ("cache", re.compile(r"\bcach\w*", re.I)),
-    ("reopen", re.compile(r"\breopen\w*", re.I)),
-    ("extend", re.compile(r"\b(?:extend|renew|prolong)\w*", re.I)),
-    ("follow", re.compile(r"\bfollow\w*", re.I)),
+    ("change", regex(r"\b(?:chang|updat|renam|edit|modif|adjust)\w*", re.I)),
+    ("delete", regex(r"\b(?:delet|remov|eras)\w*", re.I)),
+    ("cancel", regex(r"\bcancel\w*", re.I)),
+    ("paginate", regex(r"\b(?:paginat|page)\w*", re.I)),
+    ("store", regex(r"\b(?:stor|persist|sav)(?:e|es|ed|ing)\b", re.I)),
+    ("invalidate", regex(r"\b(?:invalidat|revok|revoc|blacklist)\w*", re.I)),
+    ("refresh", regex(r"\brefresh\w*", re.I)),
+    ("cache", regex(r"\bcach\w*", re.I)),
+    ("reopen", regex(r"\breopen\w*", re.I)),
+    ("extend", regex(r"\b(?:extend|renew|prolong)\w*", re.I)),
+    ("follow", regex(r"\bfollow\w*", re.I)),
 )
-_NOT = re.compile(
+_NOT = regex(
     r"\b(?:not|never|nothing|cannot|nobody|prevents?|no one|none|without)\b|\bno longer\b|n['’]t\b"
     r"|\bno (?=\w+(?: is| are)?\b)|\bim(?=mutable)",
     re.IGNORECASE,
 )
-_FIXED = re.compile(
+_FIXED = regex(
     r"\b(?:is|are|stays?|remains?) (?:fixed|immutable|frozen|read-?only|final|permanent)\b|\bimmutable\b", re.I
 )
-_NAMES = re.compile(r"\b\w+_\w+\b|\bnot[- ]null\b|\bread-only\b", re.IGNORECASE)
-_CONDITION = re.compile(
+_NAMES = regex(r"\b\w+_\w+\b|\bnot[- ]null\b|\bread-only\b", re.IGNORECASE)
+_CONDITION = regex(
     r"\b(?:if|unless|only|except|until|as long as|before|others?|another|without|already|both|while"
     r"|with(?:out)? (?:no|any)|authenticat\w*|optional\w*|independent test|test\w*|verif\w*|error|4\d\d)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\W*(?:they|it|this|these|those|he|she)\b", re.IGNORECASE)
-_LATER = re.compile(r"\s+(?:once|when|after|because|so that|as soon as|since|so|in the|up to)\s+.*\Z", re.IGNORECASE)
+_PRONOUN = regex(r"\W*(?:they|it|this|these|those|he|she)\b", re.IGNORECASE)
+_LATER = regex(r"\s+(?:once|when|after|because|so that|as soon as|since|so|in the|up to)\s+.*\Z", re.IGNORECASE)
 
 
 def find_opposites(desk: Desk) -> Iterator[Dispute]:

@@ -3,28 +3,27 @@
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
 from workbench.resolving.ranking import endpoint_rank
 
-_UP = re.compile(
+_UP = regex(
     r"\b(?:earliest|oldest|soonest|lowest|smallest|cheapest) first\b|\bascending\b|\bASC\b|\basc\b(?!\s*[|/,]\s*desc)"
     r"|\balphabetical(?:ly)?\b|\bA[-–→ ]+(?:to )?Z\b|\blow(?:est)? to high(?:est)?\b",
 )
-_DOWN = re.compile(
+_DOWN = regex(
     r"\b(?:newest|latest|most recent|highest|largest) (?:\w+ )?first\b|\bdescending\b|\bDESC\b"
     r"|(?<!asc[|/,])(?<!asc, )(?<!asc or )\bdesc\b(?!ription)|\bZ[-–→ ]+(?:to )?A\b|\bhigh(?:est)? to low(?:est)?\b"
     r"|\breverse[- ]chronological\w*",
 )
-_ORDERED = re.compile(r"\b(?:sort\w*|order(?:ed|s|ing)?|first|ascending|descending|alphabetical\w*)\b", re.IGNORECASE)
-_ASIDE = re.compile(
+_ORDERED = regex(r"\b(?:sort\w*|order(?:ed|s|ing)?|first|ascending|descending|alphabetical\w*)\b", re.IGNORECASE)
+_ASIDE = regex(
     r"\bindex\w*|\bmust be able\b|\btest\w*|\basc\w*\W{1,4}(?:or |and )?desc|\bin (?:order|ascending or)\b",
     re.IGNORECASE,
 )
-_NEWEST = re.compile(
-    r"\b(?:newest|latest|most recent|oldest) (?:\w+ )?first\b|\breverse[- ]chronological", re.IGNORECASE
-)
+_NEWEST = regex(r"\b(?:newest|latest|most recent|oldest) (?:\w+ )?first\b|\breverse[- ]chronological", re.IGNORECASE)
 _ORDER_NAMES = frozenset(
     {"order", "sort_order", "direction", "sort_direction", "order_dir", "sort_dir", "dir", "sortorder"}
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
 
@@ -11,8 +12,8 @@ _ALIKE = 0.62
 _TOO_FAR = 400
 """Numbers further apart than this are hardly two opinions on one thing."""
 
-_EXAMPLE = re.compile(r"\W*(?:given|when|what happens|edge case|test)\b", re.IGNORECASE)
-_SPEED = re.compile(
+_EXAMPLE = regex(r"\W*(?:given|when|what happens|edge case|test)\b", re.IGNORECASE)
+_SPEED = regex(
     r"\b(?:p9\d|percentile|latency|coverage|response times?|load(?:s|ing)? times?|lighthouse|success rate"
     r"|respond\w*|perform\w*|\d+\s?ms|NFR|SC-\d+|render\w*|uptime|availability)\b",
     re.IGNORECASE,
@@ -30,22 +31,22 @@ _UNITS = {
     "char": ("length", 1), "character": ("length", 1), "letter": ("length", 1), "zeichen": ("length", 1),
     "%": ("share", 1), "percent": ("share", 1), "kb": ("size", 1), "mb": ("size", 1024), "gb": ("size", 1048576),
 }  # fmt: skip
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?P<from>\b\d+\s*(?:-|–|to|and)\s*)?(?<![\w.:/#$-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(_NUMBERS)
     + r")\s*-?\s*(?P<unit>%|s\b|sec\b|min\b|h\b|[a-z]{3,}\b)(?P<noun>\s+[a-z]{3,}\b)?",
     re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = regex(
     r"\b(?:up to|at most|no more than|not more than|max(?:imum)?|limit(?:ed)?|within|under|less than|until"
     r"|fewer than|below|(?:not|never|nobody|no one|cannot)\b.{0,30}\b(?:more|longer|later) than)\W*\Z",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"\b(?:at least|min(?:imum)?(?: of)?|no fewer than|not less than)\W*\Z", re.IGNORECASE)
-_DEFAULT = re.compile(r"\bdefault\w*(?: (?:to|is|of|limit))?\W*\Z", re.IGNORECASE)
-_AFTER_MOST = re.compile(r"\A\W*(?:at most|max(?:imum)?|or (?:less|fewer))\b", re.IGNORECASE)
-_AFTER_LEAST = re.compile(r"\A\W*(?:at least|min(?:imum)?|or more)\b", re.IGNORECASE)
-_AFTER_DEFAULT = re.compile(r"\A\W{0,3}(?:by )?default\b", re.IGNORECASE)
+_LEAST = regex(r"\b(?:at least|min(?:imum)?(?: of)?|no fewer than|not less than)\W*\Z", re.IGNORECASE)
+_DEFAULT = regex(r"\bdefault\w*(?: (?:to|is|of|limit))?\W*\Z", re.IGNORECASE)
+_AFTER_MOST = regex(r"\A\W*(?:at most|max(?:imum)?|or (?:less|fewer))\b", re.IGNORECASE)
+_AFTER_LEAST = regex(r"\A\W*(?:at least|min(?:imum)?|or more)\b", re.IGNORECASE)
+_AFTER_DEFAULT = regex(r"\A\W{0,3}(?:by )?default\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

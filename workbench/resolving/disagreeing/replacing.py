@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.paths import path_key
 from workbench.resolving.words import singular
 
-_REPLACED = re.compile(
+_REPLACED = regex(
     r"\b(?:replac|renam|supersed)\w*(?:\s+(?:the|all|old|existing|rest|api|database|endpoints?|tables?|routes?|paths?"
     r"|resources?|models?|from|of))*\s+[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?(?:\s+(?:endpoints?|tables?|routes?))?\s+"
     r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?"

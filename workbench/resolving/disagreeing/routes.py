@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Access, Operation, OperationKind, Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
@@ -11,16 +12,16 @@ from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.paths import core_of
 from workbench.resolving.ranking import endpoint_rank
 
-_NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/[\w{}:/.-]*[\w}])")
-_SUCCESS = re.compile(r"(?<![\w.,/-])(20[014])(?![\w%]|[.,]\d)")
-_ANSWERS = re.compile(r"\b(?:answers?|returns?|respon\w+|status|gives?|yields?)\b", re.IGNORECASE)
-_CLOSED = re.compile(
+_NAMED = regex(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/[\w{}:/.-]*[\w}])")
+_SUCCESS = regex(r"(?<![\w.,/-])(20[014])(?![\w%]|[.,]\d)")
+_ANSWERS = regex(r"\b(?:answers?|returns?|respon\w+|status|gives?|yields?)\b", re.IGNORECASE)
+_CLOSED = regex(
     r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"
     r"|registered users?|a token|login)\b"
     r"|\bvisible to (?:signed|logged)[- ]in\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:anybody|anyone|everybody|everyone|visitors?|the public)\b.{0,30}\b(?:can|may|list|view|see"
     r"|read|browse)\w*"
     r"|\bwithout (?:signing|logging|being (?:signed|logged)) in\b|\bno (?:login|sign[- ]in"
@@ -28,21 +29,21 @@ _OPEN = re.compile(
     r"|\bpublicly (?:visible|accessible|readable|available)\b",
     re.IGNORECASE,
 )
-_READING = re.compile(
+_READING = regex(
     r"\b(?:list\w*|view\w*|see|seen|read\w*|brows\w+|visible|open\w*|access\w*|search\w*)\b", re.IGNORECASE
 )
-_WRITING = re.compile(r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b", re.IGNORECASE)
-_SOME = re.compile(
+_WRITING = regex(r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b", re.IGNORECASE)
+_SOME = regex(
     r"\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*)\b", re.IGNORECASE
 )
-_PER_PAGE = re.compile(
+_PER_PAGE = regex(
     r"\b(?P<a>\d{1,4})\s+(?:\w+\s+){0,2}(?:per|a|each)\s+page\b|\bpage size\s*(?:of|is|:|=)?\s*(?P<b>\d{1,4})\b"
     r"|\bdefault (?:page size|limit)\s*(?:of|is|:|=)?\s*(?P<c>\d{1,4})\b"
     r"|\blimit\b.{0,12}\bdefault\w*\W{0,4}(?P<d>\d{1,4})\b",
     re.IGNORECASE,
 )
 _SIZES = frozenset({"limit", "per_page", "page_size", "pagesize", "perpage", "size"})
-_LARGEST = re.compile(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
+_LARGEST = regex(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
 
 
 def find_route_disputes(desk: Desk) -> Iterator[Dispute]:

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source, TypeName
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.quantities import quantities_of
 from workbench.resolving.disagreeing.statements import Desk, Statement
 
-_ISSUED = re.compile(r"[\"']iat[\"']\s*:\s*(\d{9,11})\b")
-_EXPIRES = re.compile(r"[\"']exp[\"']\s*:\s*(\d{9,11})\b")
-_SUBJECT = re.compile(r"[\"']sub[\"']\s*:\s*(?:[\"'](?P<text>[\w@.-]+)[\"']|(?P<number>\d+))", re.IGNORECASE)
-_UUID = re.compile(r"[0-9a-f]{8}-|uuid|\.\.\.|<|\{", re.IGNORECASE)
-_TOKEN = re.compile(r"\b(?:access[- ]?tokens?|jwts?|tokens?|sessions?)\b", re.IGNORECASE)
-_REFRESH = re.compile(r"\brefresh\b|\breset\b|\bverif\w*", re.IGNORECASE)
-_LIVES = re.compile(r"\b(?:expir\w*|lifetimes?|valid(?:ity)?|lasts?|timeouts?|ttl|max[- ]age)\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\bbefore\b|\be\.g\.", re.IGNORECASE)
-_LASTS = re.compile(r"[\"']expires_?in[\"']\s*:\s*(\d{2,9})\b", re.IGNORECASE)
+_ISSUED = regex(r"[\"']iat[\"']\s*:\s*(\d{9,11})\b")
+_EXPIRES = regex(r"[\"']exp[\"']\s*:\s*(\d{9,11})\b")
+_SUBJECT = regex(r"[\"']sub[\"']\s*:\s*(?:[\"'](?P<text>[\w@.-]+)[\"']|(?P<number>\d+))", re.IGNORECASE)
+_UUID = regex(r"[0-9a-f]{8}-|uuid|\.\.\.|<|\{", re.IGNORECASE)
+_TOKEN = regex(r"\b(?:access[- ]?tokens?|jwts?|tokens?|sessions?)\b", re.IGNORECASE)
+_REFRESH = regex(r"\brefresh\b|\breset\b|\bverif\w*", re.IGNORECASE)
+_LIVES = regex(r"\b(?:expir\w*|lifetimes?|valid(?:ity)?|lasts?|timeouts?|ttl|max[- ]age)\b", re.IGNORECASE)
+_EARLIER = regex(r"\bbefore\b|\be\.g\.", re.IGNORECASE)
+_LASTS = regex(r"[\"']expires_?in[\"']\s*:\s*(\d{2,9})\b", re.IGNORECASE)
 _NEAR = 6
 _DAY = 86400
 

@@ -4,31 +4,32 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
 from workbench.resolving.words import join_words
 
-_OUT = re.compile(r"\bout[ -]of[ -]scope\b|❌", re.IGNORECASE)
-_LEFT_OUT = re.compile(
+_OUT = regex(r"\bout[ -]of[ -]scope\b|❌", re.IGNORECASE)
+_LEFT_OUT = regex(
     r"\b(?:out[ -]of[ -]scope|not in scope|non-?goals?|not included|excluded|won'?t|not building|later phases?|deferred"
     r"|does not (?:have|include|cover)|fuera de alcance)\b|스코프 제외|범위 외",
     re.IGNORECASE,
 )
-_DEMANDED = re.compile(r"\b(?:must|shall|has to|have to|is required to)\b", re.IGNORECASE)
-_CORE = re.compile(r"\b(?:core|key|main) features?\b", re.IGNORECASE)
-_MAYBE = re.compile(
+_DEMANDED = regex(r"\b(?:must|shall|has to|have to|is required to)\b", re.IGNORECASE)
+_CORE = regex(r"\b(?:core|key|main) features?\b", re.IGNORECASE)
+_MAYBE = regex(
     r"\b(?:if (?:implemented|applicable)|optional\w*|may|future|later|not|never|without|no|why this priority)\b",
     re.IGNORECASE,
 )
-_ATOMS = re.compile(r"[,;/&+]|\b(?:and|or)\b|\s[-–—:]\s|:\s|\(|\)")
-_SMALL = re.compile(
+_ATOMS = regex(r"[,;/&+]|\b(?:and|or)\b|\s[-–—:]\s|:\s|\(|\)")
+_SMALL = regex(
     r"\b(?:out[ -]of[ -]scope|the|an?|any|of|for|on|to|user|users|system|features?|functionality|capabilit(?:y"
     r"|ies)|support\w*"
     r"|operations?|endpoints?|management|state|phase|[ivx]+|\d+|future)\b",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r"\b(?:only|beyond|except|apart from|other than)\b", re.IGNORECASE)
+_KEPT = regex(r"\b(?:only|beyond|except|apart from|other than)\b", re.IGNORECASE)
 """What comes after is what stays."""
 
 _MOST = 3

@@ -3,31 +3,32 @@
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Desk, Statement
 
-_SIGN_OUT = re.compile(r"\b(?:sign|log)(?:s|ging|ged|ing|ed)?[- ]?out\b", re.IGNORECASE)
-_TAKEN_BACK = re.compile(
+_SIGN_OUT = regex(r"\b(?:sign|log)(?:s|ging|ged|ing|ed)?[- ]?out\b", re.IGNORECASE)
+_TAKEN_BACK = regex(
     r"\binvalidat\w*|\brevok\w*|\bblack ?list\w*|\bdeny ?list\w*|\bdestroy\w*.{0,20}\bserver|\bserver[- ]side\b",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"\bstateless\b|\bclient[- ](?:side|level)\b|\bno server[- ]side\b|\bnot (?:invalidated|revoked)\b"
     r"|\bremains? valid\b"
     r"|\bstill valid\b|\bno (?:token )?(?:blacklist|revocation)\b",
     re.IGNORECASE,
 )
-_REFRESH = re.compile(
+_REFRESH = regex(
     r"\brefresh(?:ed|es|ing)?\b.{0,30}\b(?:token|session|mechanism)|\b(?:token|session)s?\b.{0,30}\brefresh", re.I
 )
-_NO_REFRESH = re.compile(
+_NO_REFRESH = regex(
     r"\bno refresh\b|\bnot implemented\b|\bout of scope\b|\bwithout refresh\b|\bif implemented\b"
     r"|\bnot (?:be )?refreshed\b|\brefresh tokens? (?:is|are) not\b"
     r"|\b(?:must|should|have to|needs? to|initiate)\b.{0,20}\b"
     r"(?:re-?authenticat\w*|new authentication|log ?in again|sign ?in again)",
     re.IGNORECASE,
 )
-_NO_TOKEN = re.compile(rf"\bpage\b|\bavoids?\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
+_NO_TOKEN = regex(rf"\bpage\b|\bavoids?\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
 
 
 def find_session_disputes(desk: Desk) -> Iterator[Dispute]:

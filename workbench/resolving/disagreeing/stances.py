@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from generators.blueprint import DeleteRule, Source
+from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
 
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I
 )
-_DENIED_AFTER = re.compile(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
+_DENIED_AFTER = regex(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", re.IGNORECASE)
+_EXAMPLE = regex(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
 _PAGING = {"page": "page", "offset": "offset", "skip": "offset", "cursor": "cursor"}
 _RULES = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
 _SHOWN = ("paging", "reference.deleting")
 """Matters on which parameters and tables take a stance, too."""
 
-_CUT = re.compile(r"[,;()]")
+_CUT = regex(r"[,;()]")
 _MOST_SIDES = 4
 _FEW = 4
 """So few words speak of nothing beside: ``PostgreSQL 16``."""

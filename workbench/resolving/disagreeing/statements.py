@@ -11,25 +11,26 @@ from functools import lru_cache
 from math import log
 
 from generators.blueprint import Entity, Operation, Source
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.words import stem, words
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|quickstart|research|testing|deployment)"
     r"(?:[/._-]|$)|/\d+-[^/]+/tasks\.md$",
     re.IGNORECASE,
 )
-_DESCRIPTION = re.compile(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
-_LABELLED = re.compile(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
+_DESCRIPTION = regex(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
+_SENTENCE = regex(r"(?<=[.!?;])\s+(?=\S)")
+_LABELLED = regex(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
 """A line that begins with a label is a sentence of its own, whether or not the one before has an end."""
 
-_CLAUSE = re.compile(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\s+")
+_CLAUSE = regex(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\s+")
 _CONCEPTS = (
     (
-        re.compile(
+        regex(
             r"\b(?:another|other|different)\s+(?:\w+\s+)?(?:user|member|owner|customer|patient|person|account"
             r"|tenant)s?\b"
             r"(?:['’]s?)?|\b(?:someone|somebody)\s+else(?:['’]s)?|\b(?:does|do)\s+not\s+(?:own|belong)"
@@ -40,7 +41,7 @@ _CONCEPTS = (
         " ofothers ",
     ),
     (
-        re.compile(
+        regex(
             r"\b(?:do(?:es)?n[o']t|do(?:es)? not) exist|\bnon-?existent\b|\bmissing\b|\bunknown\b"
             r"|\binvalid (?=\w+ ids?\b(?! format))",
             re.I,
@@ -48,16 +49,16 @@ _CONCEPTS = (
         " absent ",
     ),
     (
-        re.compile(
+        regex(
             r"\b(?:wrong|invalid|incorrect|bad)\s+(?:e-?mail or password|passwords?|credentials|log-?in)\b"
             r"|\b(?:log-?in|sign-?in|authentication) (?:fail\w*|attempt fails)\b|\bfailed (?:log|sign)-?in\b",
             re.I,
         ),
         " badlogin ",
     ),
-    (re.compile(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),
-    (re.compile(r"\bsign(?:s|ing|ed)?[- ]?up\b|\bregist(?:er|ration)\w*", re.I), " signup "),
-    (re.compile(r"\b(?:log|sign)(?:s|ging|ged|ing|ed)?[- ]?in\b", re.I), " login "),
+    (regex(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),
+    (regex(r"\bsign(?:s|ing|ed)?[- ]?up\b|\bregist(?:er|ration)\w*", re.I), " signup "),
+    (regex(r"\b(?:log|sign)(?:s|ging|ged|ing|ed)?[- ]?in\b", re.I), " login "),
 )
 _IRREGULAR = {"held": "hold", "kept": "keep", "sent": "send", "paid": "pay", "sold": "sell", "lent": "lend"}
 _EMPTY = frozenset(
@@ -78,7 +79,7 @@ _EMPTY = frozenset(
 )
 
 
-_RESEARCH = re.compile(r"(?:^|[/_-])(?:research|decisions?|adrs?)(?:[/._-]|$)", re.IGNORECASE)
+_RESEARCH = regex(r"(?:^|[/_-])(?:research|decisions?|adrs?)(?:[/._-]|$)", re.IGNORECASE)
 """Documents that weigh one product against another."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
@@ -15,11 +16,11 @@ _VERY_ALIKE = 0.8
 _THE_SAME = 0.9
 """So much alike, two sentences speak of one situation whatever it is."""
 
-_STATUS = re.compile(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
-_SIGNING_IN = re.compile(r"(?<![\w.,/-])(4\d\d)(?![\w%]|[.,]\d)")
+_STATUS = regex(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
+_SIGNING_IN = regex(r"(?<![\w.,/-])(4\d\d)(?![\w%]|[.,]\d)")
 """Elsewhere a 401 only tells that nobody is signed in, which is no other opinion on the wrong itself."""
 
-_NEGATED = re.compile(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
+_NEGATED = regex(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
 _CONDITIONS = frozenset({OTHERS, "absent", "invali", "expir", "malfor", "duplic", "empty", "badlog", "overla"})
 
 

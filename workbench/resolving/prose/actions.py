@@ -3,6 +3,7 @@
 import re
 
 from generators.blueprint import Entity, Operation, OperationKind, QueryUse, Rule, RuleKind
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.words import snake, stem, words
@@ -71,15 +72,15 @@ _FORMS = {
 }
 VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True)) + ")"
 _THIRD = frozenset(form for form in _FORMS if form.endswith("s"))
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     r"^\W*(?:(?:the|a|an|this|that|it|system|app|application|api|backend|endpoint|users?|callers?|who|which"
     r"|operation|and|also|then)"
     r"\b\W*)*$",
     re.IGNORECASE,
 )
 """Who may do something in the third person: after anything else it is what an action brings about."""
-_SINGLE = re.compile(r"\b(?:single|specific|individual|particular|one|by id|details?)\b", re.IGNORECASE)
-_MANY = re.compile(r"\b(?:all|list)\b", re.IGNORECASE)
+_SINGLE = regex(r"\b(?:single|specific|individual|particular|one|by id|details?)\b", re.IGNORECASE)
+_MANY = regex(r"\b(?:all|list)\b", re.IGNORECASE)
 
 
 def actor_role(sentence: Sentence, book: Book) -> str | None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from generators.blueprint import OperationKind, RuleKind
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     SILENT,
@@ -24,7 +25,7 @@ _NAMES = (
     r"|validation errors?|too many requests|service unavailable|errors?|responses?|status(?: code)?|answers?|codes?)"
 )
 _STATUSES = tuple(str(number) for number in (200, 201, 204, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503))
-_ANY = re.compile(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|entries|letters))")
+_ANY = regex(r"(?<![\d.,])[2-5]\d\d\b(?! ?(?:char|items|seconds|ms|days|entries|letters))")
 
 
 _DIGITS = ("status", "status2", "status3", "status4", "status5")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from generators.blueprint import RuleKind
+from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import behaviour_patterns, read_tellings, refusal_patterns
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.prose import (
@@ -34,7 +35,7 @@ from workbench.resolving.prose import (
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_WORD = regex(r"[^\W_][\w'’-]*")
 _PLAIN_TEXT = """
     let lets enable enables permit permits offer offers alike signed-in identically
     a an the this that these those it its their his her they them i my me such and or also then with by of

@@ -3,17 +3,18 @@
 import re
 
 from generators.blueprint import ColumnRole, Entity, Operation, OperationKind, QueryUse, RuleKind
+from workbench.patterns import regex
 from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
 from workbench.resolving.words import snake
 
 Kind = OperationKind
-_DOWN = re.compile(
+_DOWN = regex(
     r"\bdesc(?:ending)?\b|\breverse\b|\b(?:newest|latest|most recent|highest|largest)\b|\bz ?(?:-|to) ?a\b",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"\b(?:newest|latest|most recent|oldest|earliest|chronological\w*)\b", re.IGNORECASE)
+_AGE = regex(r"\b(?:newest|latest|most recent|oldest|earliest|chronological\w*)\b", re.IGNORECASE)
 
 
 def _ordered(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:

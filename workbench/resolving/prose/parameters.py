@@ -4,47 +4,46 @@ import re
 from collections.abc import Callable
 
 from generators.blueprint import Operation, QueryParameter, QueryUse, RuleKind
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, missing, proven
 from workbench.resolving.prose.rows import is_bare
 from workbench.resolving.words import snake
 
-_DEFAULT = re.compile(
+_DEFAULT = regex(
     r"\b(?:defaults?(?: value)?(?: to| is| of)?|default ?[:=])[:=]? ?[`'\"]?(?P<value>[\w:.-]+)[`'\"]?", re.IGNORECASE
 )
-_MOST = re.compile(
+_MOST = regex(
     r"(?:\bmax(?:imum)?(?: value)?(?: of| is)?|\bat most|\bup to|\bcapped at|≤|<=) ?[:=]? ?"
     r"(?P<value>\d+)(?: characters)?",
     re.IGNORECASE,
 )
-_LEAST = re.compile(
+_LEAST = regex(
     r"(?:\bmin(?:imum)?(?: value)?(?: length)?(?: of| is)?|\bat least|≥|>=) ?[:=]? ?(?P<value>\d+)(?: characters?)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?P<least>\d+) ?(?:-|–|to|and|\.\.) ?(?P<most>\d+)\b")
-_CELL = re.compile(r"(?:^|(?<=— ))(?P<value>[\w:-]+)(?= —|$)")
-_SILENT = re.compile(
+_BETWEEN = regex(r"\b(?P<least>\d+) ?(?:-|–|to|and|\.\.) ?(?P<most>\d+)\b")
+_CELL = regex(r"(?:^|(?<=— ))(?P<value>[\w:-]+)(?= —|$)")
+_SILENT = regex(
     r"\b(?:optional(?:ly)?|required|string|str|integer|int|number|boolean|bool|uuid|date|datetime|array|enum|query"
     r"|values?|one of|any of"
     r"|comma[- ]separated|iso ?8601)\b|\be\.g\.[^—]*|\(e\.g\.[^()]*\)|\byes\b|(?:^|(?<=— ))no(?= —|$)",
     re.IGNORECASE,
 )
 _OF_USE: dict[QueryUse, re.Pattern[str]] = {
-    QueryUse.FILTER: re.compile(r"\bonly\b", re.IGNORECASE),
-    QueryUse.STATE: re.compile(r"\bonly\b", re.IGNORECASE),
-    QueryUse.FROM: re.compile(
+    QueryUse.FILTER: regex(r"\bonly\b", re.IGNORECASE),
+    QueryUse.STATE: regex(r"\bonly\b", re.IGNORECASE),
+    QueryUse.FROM: regex(
         r">=|≥|\b(?:or later|only|from|since|on or after|after|starting|start|min(?:imum)?|at least)\b", re.IGNORECASE
     ),
-    QueryUse.TO: re.compile(
+    QueryUse.TO: regex(
         r"<=|≤|\b(?:or earlier|only|until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b",
         re.IGNORECASE,
     ),
-    QueryUse.LIMIT: re.compile(
-        r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE
-    ),
+    QueryUse.LIMIT: regex(r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE),
 }
-_NOTHING = re.compile(r"(?!x)x")
-_CASE = re.compile(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|substring)\b", re.IGNORECASE)
+_NOTHING = regex(r"(?!x)x")
+_CASE = regex(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|substring)\b", re.IGNORECASE)
 
 
 def read_parameter(parameter: QueryParameter, operation: Operation, text: str, book: Book) -> Proof:

@@ -1,15 +1,15 @@
 """Passages: a requirement's whole text, read sentence by sentence, or as the row of a table."""
 
-import re
 from dataclasses import dataclass, field
 
 from generators.blueprint import Entity, Operation, RuleKind, Source
+from workbench.patterns import regex
 from workbench.resolving.prose import rows
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
 from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
 from workbench.resolving.prose.parameters import read_parameter
 
-_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

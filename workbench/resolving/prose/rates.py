@@ -3,6 +3,7 @@
 import re
 
 from generators.blueprint import Access, Operation, OperationKind, RuleKind
+from workbench.patterns import regex
 from workbench.reading.notation.clauses import Clause, Subject, Value
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
@@ -12,8 +13,8 @@ _SECONDS = {"sec": 1, "second": 1, "min": 60, "minute": 60, "hour": 3600, "hr": 
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.CHANGE_PASSWORD)
 _ROOM = 60
 """Below so many calls, a limit on logins would come before the one on their failures."""
-_AUTH = re.compile(r"\b(?:auth(?:entication)?|log ?in|sign ?in|sign ?up|credential)\b", re.IGNORECASE)
-_EVERYTHING = re.compile(r"\b(?:all|every|each|global|globally|overall|api|general|other)\b", re.IGNORECASE)
+_AUTH = regex(r"\b(?:auth(?:entication)?|log ?in|sign ?in|sign ?up|credential)\b", re.IGNORECASE)
+_EVERYTHING = regex(r"\b(?:all|every|each|global|globally|overall|api|general|other)\b", re.IGNORECASE)
 _WHO = r"(?:ip(?: address(?:es)?)?|address(?:es)?|users?|clients?|accounts?|callers?)"
 _PER = r"(?: ?(?:/|per|a|an|each|every|for each|and|by) ?)"
 

@@ -22,6 +22,7 @@ from generators.blueprint import (
     Source,
     UnknownFields,
 )
+from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.borne import without_schema
@@ -29,11 +30,11 @@ from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, pr
 from workbench.resolving.prose.shapes import members
 from workbench.resolving.words import snake
 
-_MEMBER = re.compile(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
+_MEMBER = regex(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
 _TYING = (OperationKind.LINK, OperationKind.UNLINK)
-_CELLS = re.compile(r"\s+—\s+|\s+\|\s+")
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
-_CONDITION = re.compile(
+_CELLS = regex(r"\s+—\s+|\s+\|\s+")
+_NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
+_CONDITION = regex(
     r"\b(?:must|shall|should|unless|except|cannot|can't|future|past|before|after|earlier|later|unique|until|when|if"
     r"|match(?:es)?|valid|immutable|read-?only|pattern|regex|ignored|not|no|never|none|only|always|without|at least"
     r"|at most"
@@ -42,21 +43,21 @@ _CONDITION = re.compile(
     r"|calculat\w+|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
     re.IGNORECASE,
 )
-_BULLET = re.compile(
+_BULLET = regex(
     r"^[`*]*(?P<name>[A-Za-z_][\w.]*(?: [a-z]\w*){0,2})[`*]*\s*(?P<inner>\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*"
     r"(?:(?::|—|–| - )\s*(?P<rest>.*))?$",
     re.DOTALL,
 )
-_DDL = re.compile(r"^[`\"]?(?P<name>[a-z_]\w*)[`\"]?\s+(?P<rest>[A-Za-z_]\w*(?: ?\([\d, ]+\))?(?:\s.*)?)$", re.DOTALL)
-_ERRORS = re.compile(r"^errors?(?: responses?)?\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_ERROR = re.compile(r"^(?P<status>[45]\d\d)(?P<said>\D.*)?$", re.DOTALL)
-_PHRASE = re.compile(
+_DDL = regex(r"^[`\"]?(?P<name>[a-z_]\w*)[`\"]?\s+(?P<rest>[A-Za-z_]\w*(?: ?\([\d, ]+\))?(?:\s.*)?)$", re.DOTALL)
+_ERRORS = regex(r"^errors?(?: responses?)?\W*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_ERROR = regex(r"^(?P<status>[45]\d\d)(?P<said>\D.*)?$", re.DOTALL)
+_PHRASE = regex(
     r"(?:bad request|unauthori[sz]ed|forbidden|not found|conflict|unprocessable (?:entity|content)|validation error"
     r"|too many requests)",
     re.IGNORECASE,
 )
 _SITUATIONS: dict[int, re.Pattern[str]] = {
-    status: re.compile(text, re.IGNORECASE)
+    status: regex(text, re.IGNORECASE)
     for status, text in (
         (400, r"invalid|validation|missing|malformed|bad request|too long|empty|wrong"),
         (401, r"token|auth|password|credential|expired|revoked|invalid|wrong|missing"),

@@ -1,9 +1,9 @@
 """Sentences: a requirement's text without its label and marks, cut where one sentence ends."""
 
-import re
+from workbench.patterns import regex
 
-_LABEL = re.compile(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
-_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+_LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
+_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 
 
 def sentences_of(text: str) -> list[str]:

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.resolving.unsaid.entry import Known, Unsaid
 
-_QUESTION = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?P<text>[^\n]{12,300}\?)\s*$")
-_ANSWERED = re.compile(r"→|->|=>|\*\*A\b|\bA:", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,6}\s+(.*)$")
-_OPEN = re.compile(
+_QUESTION = regex(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?P<text>[^\n]{12,300}\?)\s*$")
+_ANSWERED = regex(r"→|->|=>|\*\*A\b|\bA:", re.IGNORECASE)
+_HEADING = regex(r"^#{1,6}\s+(.*)$")
+_OPEN = regex(
     r"\b(?:edge cases?|open (?:questions?|issues?|points?)|unclear|unresolved|questions?)\b",
     re.I,
 )
-_UNDECIDED = re.compile(
+_UNDECIDED = regex(
     r"\b(?:TBD|TODO|to be (?:decided|defined|determined|clarified)|NEEDS CLARIFICATION)\b|\[NEEDS[^\]]*\]"
 )
-_NAMED = re.compile(r"(?<![\w/:.])@?(?:\.{1,2}/)*([\w./-]*[\w-]\.(?:md|ya?ml|json|sql|prisma|ts|feature))\b")
-_DOCUMENTS = re.compile(r"\bspecs/|\bcontracts/|data-model\.md|research\.md|openapi\.|\.schema\.ts", re.IGNORECASE)
+_NAMED = regex(r"(?<![\w/:.])@?(?:\.{1,2}/)*([\w./-]*[\w-]\.(?:md|ya?ml|json|sql|prisma|ts|feature))\b")
+_DOCUMENTS = regex(r"\bspecs/|\bcontracts/|data-model\.md|research\.md|openapi\.|\.schema\.ts", re.IGNORECASE)
 _MOST = 12
 
 

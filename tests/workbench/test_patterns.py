@@ -1,0 +1,60 @@
+"""Expressions are compiled late, and behave as compiled ones do."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from workbench.patterns import regex
+
+COMPILE_ALL = """
+import importlib, pkgutil, re
+import workbench.patterns
+workbench.patterns.regex = re.compile
+import workbench
+for module in pkgutil.walk_packages(workbench.__path__, "workbench."):
+    if ".examples." not in module.name and not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
+
+
+def test_nothing_is_compiled_before_the_first_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    real = re.compile
+
+    def count(text: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(text)
+        return real(text, flags)
+
+    monkeypatch.setattr(re, "compile", count)
+
+    late = regex(r"lo+p")
+    assert compiled == []
+
+    assert late.search("a looop") is not None
+    assert late.match("a looop") is None
+    assert compiled == ["lo+p"]
+
+
+def test_it_finds_what_a_compiled_expression_finds() -> None:
+    late, compiled = (make(r"(\d+)([a-z]?)", re.IGNORECASE) for make in (regex, re.compile))
+    text = "12A and 3b, 40"
+
+    assert late.findall(text) == compiled.findall(text)
+    assert late.sub(r"<\1>", text) == compiled.sub(r"<\1>", text)
+    assert late.split(text) == compiled.split(text)
+    assert [match.span() for match in late.finditer(text, 3)] == [match.span() for match in compiled.finditer(text, 3)]
+    assert (late.pattern, late.flags) == (compiled.pattern, compiled.flags)
+
+
+def test_what_a_compiled_expression_lacks_is_missing() -> None:
+    assert not hasattr(regex("a"), "seek")
+
+
+def test_every_expression_of_the_program_compiles() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", COMPILE_ALL], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
