@@ -176,8 +176,9 @@ def public_name(blueprint: Blueprint, operation: Operation) -> str:
 
 
 def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...]) -> str:
-    """Give the class that shows the rows of ``entity`` with these members: the entity's own where nothing else
-    is shown of it, else that of the first operation which shows them."""
+    """Give the class that shows the rows of ``entity`` with these members: the entity's own for the whole row, or for
+    what is shown first where the whole row never is; a summary for what lists alone show; else one that is called
+    like the first operation which shows them."""
     showing = [other for other in blueprint.operations if shows_row(other) and row_entity(blueprint, other) == entity]
     plain = tuple(column.name for column in public_columns(entity))
     if tuple(member.column for member in members) == plain and not is_view(members):
@@ -185,9 +186,9 @@ def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...])
     wholes = [shown_members(blueprint, other) for other in showing if other.kind is not OperationKind.LIST]
     shapes = list(dict.fromkeys([*wholes, *(shown_members(blueprint, other) for other in showing)]))
     taken = any(tuple(member.column for member in shape) == plain and not is_view(shape) for shape in shapes)
-    if shapes and members == shapes[0] and is_view(members) and not taken:
+    if shapes and members == shapes[0] and not taken:
         return public_schema(entity)
-    if is_view(members) and members == next((shape for shape in shapes if shape not in wholes), None):
+    if members == next((shape for shape in shapes if shape not in wholes), None):
         return f"{class_name(entity)}Summary"
     for other in showing:
         if shown_members(blueprint, other) == members:

@@ -15,6 +15,7 @@ from workbench.reading.shapes import shape_in
 from workbench.reading.wording import (
     ALL_OPTIONAL,
     AS_ABOVE,
+    CHANGES,
     CODED_RUN,
     DERIVED,
     LIST_OF,
@@ -247,10 +248,10 @@ class Draft:
                 self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(text))
                 self.body_line = self.body_line or line
                 self.notes.append(sentence)
+            elif (named := self._named(sentence, line)) is not None:
+                self.add_body(named)
             elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
                 self.request_line(sent[1], line)
-            elif (needed := self._needed(sentence, line)) is not None:
-                self.add_body(needed)
             elif required := REQUIRES.match(sentence):
                 access = read_access(f"required {required[1]}")
                 self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
@@ -261,9 +262,15 @@ class Draft:
                 self.summary = self.summary or words
                 self.notes.append(words)
 
-    def _needed(self, sentence: str, line: int) -> tuple[FieldFact, ...] | None:
-        """Read "Requires `carrier_id`": fields of the body, unless the names are those of roles."""
-        match = NEEDS_FIELDS.match(sentence) if self.mark.method in BODY_METHODS else None
+    def _named(self, sentence: str, line: int) -> tuple[FieldFact, ...] | None:
+        """Read names in a row that are fields of the body: "Requires `carrier_id`", unless the names are those of
+        roles; "Changes `name` or `colour`"."""
+        if self.mark.method not in BODY_METHODS:
+            return None
+        if changed := CHANGES.match(sentence):
+            self.summary = self.summary or sentence
+            return listed_fields(changed[1].replace("and/or", "and"), self.document, line) or None
+        match = NEEDS_FIELDS.match(sentence)
         if match is None or read_access(f"required {match[1]}").roles:
             return None
         return tuple(replace(one, required=True) for one in listed_fields(match[1], self.document, line)) or None
@@ -281,6 +288,7 @@ class Draft:
         if statuses_in(text) or entity_of(text) or "{" in text or LIST_OF.search(text) or shape_in(text):
             self.response_line(text, line)
         else:
+            self.summary = self.summary or text
             self.notes.append(text)
 
     def placed(self, fields: list[tuple[FieldFact, str]]) -> None:

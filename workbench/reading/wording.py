@@ -73,10 +73,17 @@ NEEDS_FIELDS = regex(
     re.IGNORECASE,
 )
 RETURNS = regex(
-    r"^\W*(?:(?:it )?(?:will )?(?:returns?|responds?(?: with)?|answers?(?: with)?)|response is|devuelve|retourne)\b",
+    r"^\W*(?:(?:it )?(?:will )?(?:returns?|responds?(?: with)?|answers?(?: with)?)|response is|devuelve|retourne)\b"
+    r"|^\W*(?:response|answer|status)(?: code| status)? (?=[1-5]\d\d\b)",
     re.IGNORECASE,
 )
 SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
+CHANGES = regex(
+    r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?) (?:(?:the|any|one or more|some|of) )*"
+    r"((?:`\w{1,60}`(?: ?\([^()]{0,60}\))?(?:,? (?:and/or|and|or) |, ?)?){2,20})\W*$",
+    re.IGNORECASE,
+)
+"""Names in a row after a verb: "Changes `name`, `colour` or `size`."."""
 DERIVED = regex(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")
 MODEL = regex(r"[A-Z][a-z]+\w*(?:\[\])?$")
 LIST_OF = regex(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)

@@ -44,6 +44,11 @@ class Endpoint:
         return " ".join(parts).lower()
 
     @property
+    def told(self) -> str:
+        """What is said of it and of its successful answer, in lower case."""
+        return f"{self.text} {self.success.description.lower() if self.success else ''}"
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """The roles that may call it."""
         return next((fact.roles for fact in self.facts if fact.roles), ())

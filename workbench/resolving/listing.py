@@ -35,7 +35,12 @@ from workbench.resolving.ties import find_path
 from workbench.resolving.words import snake
 from workbench.resolving.workshop import Workshop
 
-_OLDEST = regex(r"\boldest (?:\w+ )?first\b|\bin (?:chronological|ascending) order\b|\bcreated_at asc", re.IGNORECASE)
+_OLDEST = regex(
+    r"\boldest (?:\w+ )?first\b|\bin (?:chronological|ascending) order\b|\bcreated_at asc"
+    r"|\b(?:order (?:in which|that) (?:it|they) (?:was|were|are) (?:created|added|made|entered)"
+    r"|order of (?:their |its )?(?:creation|insertion)|(?:creation|insertion) order)\b",
+    re.IGNORECASE,
+)
 
 
 _PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE})

@@ -108,7 +108,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         among=_among(endpoint, shape, classified, entity, context),
         mine=classified.kind is Kind.LIST and is_mine(shape),
         effects=effects,
-        order_by=settle_order(workshop, endpoint, resolve_order(classified.kind, entity, response, endpoint.text)),
+        order_by=settle_order(workshop, endpoint, resolve_order(classified.kind, entity, response, endpoint.told)),
         soft=_is_soft(classified.kind, entity),
         summary=summary,
         description=summary,

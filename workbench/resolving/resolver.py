@@ -50,6 +50,7 @@ from workbench.resolving.sessions import own_endpoints, resolve_issuer
 from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
 from workbench.resolving.shapes import with_shapes
 from workbench.resolving.sharing import with_callers, with_refusals, with_shared
+from workbench.resolving.siblings import with_shown_rows
 from workbench.resolving.slugs import with_slugs
 from workbench.resolving.tenancy import with_tenants
 from workbench.resolving.ties import ties_of
@@ -96,7 +97,8 @@ def resolve(reading: Reading) -> Resolution:
         general,
         sentences,
     )
-    operations = with_callers(settle_operations(resolve_operations(workshop, endpoints), entities, told))
+    operations = with_shown_rows(resolve_operations(workshop, endpoints), endpoints)
+    operations = with_callers(settle_operations(operations, entities, told))
     entities = with_shared(entities, operations)
     dictated = take_down(requirements, Book(settings, entities, operations, ()))
     rulebook = rulebook.after(dictated)

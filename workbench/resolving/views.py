@@ -115,3 +115,8 @@ def row_fields(fields: Sequence[FieldFact], entity: Entity, around: Surroundings
     wrapped = [field for field in fields if field.fields]
     wrapped.sort(key=lambda field: singular(field.name) != entity.singular)
     return next((found for field in wrapped if (found := row_fields(field.fields, entity, around))), ())
+
+
+def left_out(fields: Sequence[FieldFact], entity: Entity, around: Surroundings) -> tuple[str, ...]:
+    """Give the fields of a documented row that nothing in the tables accounts for."""
+    return tuple(field.name for field in fields if _member(field, entity, around) is None)

@@ -109,6 +109,22 @@ def test_an_order_nobody_states_can_be_turned_around() -> None:
     assert "endpoint.GET /tasks.order" not in assumed(*facts, text="Tasks are sorted by title.")
 
 
+@pytest.mark.parametrize(
+    ("said", "descending"),
+    [
+        ("All tasks as an array, in the order in which they were created", False),
+        ("The tasks in order of their creation", False),
+        ("All tasks, oldest first", False),
+        ("All tasks as an array", True),
+    ],
+)
+def test_the_order_that_an_answer_is_described_with_is_that_of_the_list(said: str, descending: bool) -> None:
+    tasks = tasks_table(column("created_at", "timestamptz", nullable=False))
+    listed = endpoint("GET /tasks", file=API, responses=(replace(ok(200, array=True), description=said),))
+    operation = resolve(reading(users_table(), tasks, listed)).blueprint.operations[0]
+    assert operation.order_by[0].descending is descending
+
+
 def test_a_status_nobody_states_can_be_overturned() -> None:
     answered = resolve(reading(*PLAIN, answer("validation.status.setting", "400")))
     assert answered.blueprint.settings.validation_status == 400

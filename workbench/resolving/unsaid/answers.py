@@ -2,9 +2,23 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import OperationKind, PathUse, QueryUse
+from generators.blueprint import Operation, OperationKind, PathUse, QueryUse
+from workbench.resolving.siblings import find_siblings
+from workbench.resolving.ties import ties_of
 from workbench.resolving.unsaid.entry import Known, Unsaid, lines_of, routes
+from workbench.resolving.views import Surroundings, left_out, row_fields
+from workbench.resolving.words import join_words
 
+_ROWS = (
+    OperationKind.LIST,
+    OperationKind.CREATE,
+    OperationKind.READ,
+    OperationKind.REPLACE,
+    OperationKind.PATCH,
+    OperationKind.ACT,
+    OperationKind.TOGGLE,
+)
+_MANY = 6
 _WRITING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
 
@@ -30,6 +44,7 @@ def find_statuses(known: Known) -> Iterator[Unsaid]:
 
 def find_responses(known: Known) -> Iterator[Unsaid]:
     """Endpoints of whose answers nothing is shown."""
+    siblings = find_siblings(known.blueprint.operations, known.endpoints)
     silent = tuple(
         one
         for one in known.blueprint.operations
@@ -38,14 +53,55 @@ def find_responses(known: Known) -> Iterator[Unsaid]:
         and (endpoint := known.described(one))
         and not any(response.fields or response.array for response in endpoint.responses)
     )
-    if silent:
+    plain = tuple(one for one in silent if one.id not in siblings)
+    alike = tuple(one for one in silent if one.id in siblings)
+    shown = tuple({siblings[one.id].id: siblings[one.id] for one in alike}.values())
+    if plain:
         yield Unsaid(
             "unsaid.responses",
-            f"{routes(silent)} answer{'s' * (len(silent) == 1)} with the row as its table has it, without secrets.",
+            f"{routes(plain)} answer{'s' * (len(plain) == 1)} with the row as its table has it, without secrets.",
             "the row",
             "No document shows what the answer holds.",
-            lines_of(silent),
+            lines_of(plain),
         )
+    if alike:
+        yield Unsaid(
+            "unsaid.rows",
+            f"{routes(alike)} show{'s' * (len(alike) == 1)} a row as {routes(shown)} show{'s' * (len(shown) == 1)} it.",
+            "the row",
+            "No document shows what their answers hold, and one thing looks the same everywhere.",
+            lines_of(alike),
+        )
+
+
+def find_members(known: Known) -> Iterator[Unsaid]:
+    """Members of shown rows that nothing in the tables accounts for."""
+    by_names: dict[tuple[str, ...], list[Operation]] = {}
+    for one in known.of_kind(*_ROWS):
+        if names := _missing(one, known):
+            by_names.setdefault(names, []).append(one)
+    for names, operations in by_names.items():
+        yield Unsaid(
+            f"endpoint.{operations[0].method} {operations[0].path}.left_out",
+            f"{routes(tuple(operations))} leave{'s' * (len(operations) == 1)} out {join_words(names[:_MANY])}.",
+            "left out",
+            "The documented answer holds more than the tables do: no column, reference or count gives it.",
+            lines_of(tuple(operations)),
+        )
+
+
+def _missing(operation: Operation, known: Known) -> tuple[str, ...]:
+    """Give the documented members of an operation's rows that the tables do not give."""
+    entities = known.blueprint.entities
+    row = operation.response.entity or operation.entity
+    entity = next((one for one in entities if one.name == row), None)
+    endpoint = known.described(operation)
+    if entity is None or endpoint is None or endpoint.success is None:
+        return ()
+    around = Surroundings(entities, ties_of(entities))
+    lists = {children.name for children in operation.response.children}
+    fields = row_fields(endpoint.success.fields, entity, around)
+    return tuple(name for name in left_out(fields, entity, around) if name not in lists)
 
 
 def find_orders(known: Known) -> Iterator[Unsaid]:

@@ -9,6 +9,7 @@ from workbench.resolving.unsaid.entry import Known, Unsaid
 KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     answers.find_statuses,
     answers.find_responses,
+    answers.find_members,
     answers.find_orders,
     answers.find_pages,
     answers.find_filters,

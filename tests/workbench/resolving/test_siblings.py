@@ -1,0 +1,64 @@
+"""Answers that no document shows look as those of other endpoints on the same table."""
+
+from generators.blueprint import Body, Holds
+from tests.workbench.resolving.readings import CRUD, endpoint, field, ok, reading, tasks_table, users_table
+from workbench.reading.facts import EndpointFact
+from workbench.resolving.resolver import resolve
+
+ID, TITLE, LINK = field("id", "uuid"), field("title", "string"), field("link", "string")
+TASKS = (users_table(), tasks_table())
+
+
+def shown(*endpoints: EndpointFact) -> dict[str, tuple[Body, tuple[str, ...]]]:
+    operations = resolve(reading(*TASKS, *endpoints)).blueprint.operations
+    return {f"{one.method} {one.path}": (one.response.body, one.response.columns) for one in operations}
+
+
+def test_a_row_that_is_shown_once_is_shown_alike_everywhere() -> None:
+    found = shown(
+        endpoint("GET /tasks/{id}", line=1),
+        endpoint("POST /tasks", body=(TITLE,), responses=(ok(201, ID, TITLE),), line=2),
+        endpoint("GET /tasks", line=3),
+        endpoint("DELETE /tasks/{id}", line=4),
+    )
+    assert found == {
+        "GET /tasks/{id}": (Body.ITEM, ("id", "title")),
+        "POST /tasks": (Body.ITEM, ("id", "title")),
+        "GET /tasks": (Body.ENVELOPE, ("id", "title")),
+        "DELETE /tasks/{id}": (Body.EMPTY, ()),
+    }
+
+
+def test_the_member_that_wraps_a_row_is_taken_over_too() -> None:
+    wrapped = field("task", "object", fields=(ID, TITLE))
+    facts = reading(
+        *TASKS,
+        endpoint("GET /tasks/{id}", responses=(ok(200, wrapped),), line=1),
+        endpoint("PATCH /tasks/{id}", body=(field("title", "string"),), line=2),
+    )
+    patch = next(one for one in resolve(facts).blueprint.operations if one.method == "PATCH")
+    assert [(one.name, one.holds) for one in patch.response.envelope] == [("task", Holds.ITEM)]
+
+
+def test_what_an_endpoint_shows_itself_stands() -> None:
+    found = shown(
+        endpoint("POST /tasks", body=(TITLE,), responses=(ok(201, ID, TITLE),), line=1),
+        endpoint("GET /tasks/{id}", responses=(ok(200, ID, TITLE, field("completed", "boolean")),), line=2),
+    )
+    assert found["GET /tasks/{id}"][1] == ("id", "title", "completed")
+
+
+def test_taking_over_and_leaving_out_are_told() -> None:
+    facts = reading(
+        *TASKS,
+        endpoint("POST /tasks", body=(TITLE,), responses=(ok(201, ID, TITLE, LINK),), line=1),
+        endpoint("GET /tasks/{id}", line=2),
+    )
+    told = {one.id: one.text for one in resolve(facts).assumptions}
+    assert told["unsaid.rows"] == "GET /tasks/{id} shows a row as POST /tasks shows it."
+    assert told["endpoint.POST /tasks.left_out"] == "POST /tasks leaves out link."
+
+
+def test_nothing_is_left_out_where_the_tables_give_it_all() -> None:
+    ids = [one.id for one in resolve(reading(*TASKS, *CRUD)).assumptions]
+    assert [one for one in ids if one.endswith("left_out")] == []
