@@ -153,7 +153,7 @@ _GLOBAL = regex(
     r"\b(?:endpoints?|routes?|requests?|operations?|apis?|calls?|interfaces?|operaciones|endpunkte"
     r"|anfragen)\b(?P<except>[^.\n]{0,120}?)"
     r"\b(?P<verb>(?:must |shall |should |will )?(?:requires?|required|requieren|verlangen|brauchen|benötigen"
-    r"|needs?|be protected|be authenticated"
+    r"|needs?|carr(?:y|ies)|sends?|bears?|be protected|be authenticated"
     r"|(?:are|is) protected|protected|includes?|enforces?|nécessitent)|must have|(?:are|is) public|accessible without"
     r"|without auth\w*|do(?:es)? not require|don't require|no auth\w*)\b(?P<rest>[^\n]{0,160})",
     re.IGNORECASE,
@@ -186,20 +186,28 @@ _FILLERS = frozenset({
 class Statement:
     """What a sentence says of many endpoints at once. ``exceptions`` are path patterns and words;
     ``subjects`` words that limit it ("all task endpoints"); ``partial`` when it speaks of "protected"
-    ones without saying which."""
+    ones without saying which; ``shown`` when the examples tell which ("except where the example shows none")."""
 
     auth: str
     line: int
     exceptions: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     partial: bool = False
+    shown: bool = False
 
     def speaks_of(self, path: str, area: str) -> bool:
         """Tell whether an endpoint is among those of which it speaks."""
-        if self.partial:
+        if self.partial or self.shown:
             return False
         low = f"{path} {area}".lower()
         return not self.subjects or any(subject.rstrip("s") in low for subject in self.subjects)
+
+
+_SHOWN = regex(
+    r"\b(?:example|sample|request|snippet|call|header)s?\b[^.]{0,30}\b(?:shows?|without|lacks?|has no|omits?|leaves?)\b"
+    r"|\b(?:shows?|sends?) none\b|\bnone is shown\b|\bnot shown\b",
+    re.IGNORECASE,
+)
 
 
 def read_statement(text: str, line: int) -> Statement | None:
@@ -226,7 +234,10 @@ def read_statement(text: str, line: int) -> Statement | None:
         word for word in re.findall(r"[a-z]{3,}", what.lower()) if word not in _SUBJECTLESS and word != "related"
     )
     partial = bool(_PROTECTED.search(what))
-    return Statement("public" if free else "required", line, exceptions, () if partial else subjects, partial)
+    shown = excluded is not None and bool(_SHOWN.search(excluded["what"]))
+    if shown:
+        exceptions = ()
+    return Statement("public" if free else "required", line, exceptions, () if partial else subjects, partial, shown)
 
 
 def _exceptions(text: str) -> list[str]:

@@ -53,6 +53,11 @@ def only_mentions(file: str) -> bool:
     return bool(_MENTION_FILES.search(file))
 
 
+def is_interface(file: str) -> bool:
+    """Tell a document about the API itself, by its folder."""
+    return "/api/" in file or "/contracts/" in file
+
+
 def is_contents_entry(text: str) -> bool:
     """Tell an entry of a table of contents, which links into its own document."""
     return bool(_LINK.match(text))

@@ -125,7 +125,27 @@ def base_of_document(document: Document, holds_endpoints: set[int]) -> Base:
         own = section.level <= 1 or section.line not in holds_endpoints or _is_prefix_title(section.title)
         if own and (base := base_of_section(section)):
             bases.append(base)
+    if not any(base.path for base in bases) and (base := base_of_variable(document.text)):
+        bases.append(base)
     return _joined(bases) or Base("", 1)
+
+
+_VARIABLE = regex(
+    r"(?:^|[\s`(])(?:export |set |let |const )?[`$*{]{0,3}([A-Za-z_]\w{1,40})[}`*]{0,3}\s{0,2}(?:=|:|is|stands for"
+    r"|means|holds)\s{0,2}[`\"'<]{0,2}(https?://[^\s`\"'>)]{3,200})",
+    re.IGNORECASE,
+)
+
+
+def base_of_variable(text: str) -> Base | None:
+    """Find the address that a document keeps in a variable and calls by it: ``HOST=https://pets.example/v1`` and
+    ``curl $HOST/pets``."""
+    for match in itertools.islice(_VARIABLE.finditer(text), 20):
+        if re.search(rf"\$\{{?{match[1]}\b\}}?/|\{{\{{?\s?{match[1]}\s?\}}?\}}/", text):
+            base = read_base(match[2], text.count("\n", 0, match.start() + 1) + 1)
+            if base is not None:
+                return base
+    return None
 
 
 def _is_prefix_title(title: str) -> bool:

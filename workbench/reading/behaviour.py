@@ -145,6 +145,20 @@ def states_behaviour(text: str) -> bool:
     return bool(_MODAL.search(text))
 
 
+_TELLING = regex(
+    r"\b(?:no longer|any ?more|only (?:see|list|change|edit|delete|remove|add|create|read|view|manage|use|access)s?"
+    r"|starts? (?:as|in|out)|begins? (?:as|in)|becomes?|(?:goes|moves?|turns?) (?:to|into|from|back)|nobody|no one"
+    r"|none of|until|unless|may (?:not )?be|can be|cannot be|once)\b",
+    _I,
+)
+
+
+def tells_rule(text: str) -> bool:
+    """Tell a sentence of a document about features that says how things are, without "must": "A paid order can no
+    longer be changed", "A ticket starts as open"."""
+    return bool(_TELLING.search(text))
+
+
 def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     """Say why the backend does not answer for the sentence, where its words or headings show it."""
     for title in reversed(titles):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from workbench.patterns import regex
-from workbench.reading.constraints import find_on_delete, find_reference, read_column
+from workbench.reading.constraints import find_on_delete, find_reference, read_column, silent_is_null
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact
 from workbench.reading.letters import read_letters, spell_out
@@ -22,7 +22,7 @@ _HEADERS = {
     "type": (
         "type, data type, datatype, sql type, db type, column type, postgres type, postgresql type, "
         "python type, field type, tipo, tipo de dato, tipo de dado, typ, datentyp, type de données, tür, "
-        "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format"
+        "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format, kind"
     ),
     "nullable": "nullable, null, nulls, is null, allow null, nullbar, nulo, null 허용, null 여부, 널 허용, "
     "可空, 可为空, 允许为空, 允许空, "
@@ -76,13 +76,31 @@ class Headers:
 
 
 def read_headers(table: Table) -> Headers:
-    """Read the header row; each role is played once, by the first that can."""
+    """Read the header row; each role is played once, by the first that can.
+
+    Where no header speaks of a type, the cells tell which column holds it, alone or with the constraints:
+    ``| Column | Definition |``, ``| Column | SQL | Remark |``.
+    """
     roles: list[str | None] = []
     for cell in table.header:
         said = strip_marks(cell).lower().strip(" :.*")
         role = _ROLES.get(said) or _ROLES.get(said.rstrip("?"))
         roles.append(None if role in roles else role)
+    if "name" in roles and "type" not in roles and (place := _defining_place(table, roles)) is not None:
+        roles[place] = "definition"
     return Headers(tuple(roles), strip_marks(table.header[0]).lower() if table.header else "")
+
+
+def _defining_place(table: Table, roles: list[str | None]) -> int | None:
+    """Find the column of which at least two of three cells begin with an SQL type."""
+    for place, role in enumerate(roles):
+        if role not in (None, "constraints"):
+            continue
+        cells = [strip_marks(row.cells[place]) for row in table.rows if place < len(row.cells)]
+        hits = sum(1 for cell in cells if _SQL_TYPE.match(cell))
+        if cells and hits * 3 >= len(cells) * 2:
+            return place
+    return None
 
 
 def is_column_table(table: Table) -> bool:
@@ -90,15 +108,23 @@ def is_column_table(table: Table) -> bool:
     headers = read_headers(table)
     words = {strip_marks(cell).lower() for cell in table.header}
     several = words & {"table", "table name", "entity", "model"}
-    return not several and headers.has("name") and headers.has("type") and headers.roles.index("name") < 2
+    typed = headers.has("type") or headers.has("definition")
+    return not several and headers.has("name") and typed and _leads(table, headers)
+
+
+def _leads(table: Table, headers: Headers) -> bool:
+    """Tell whether the names come first, but for a number or short answers about them: ``| # | Null? | Field |``."""
+    place = headers.roles.index("name")
+    before = zip(headers.roles[:place], table.header[:place], strict=True)
+    return place < 2 or all(role in _ANSWERED or strip_marks(head).lower() in _COUNTED for role, head in before)
 
 
 def has_sql_types(table: Table) -> bool:
     """Tell whether at least a third of the rows name an SQL type: that is the mark of a database table."""
     headers = read_headers(table)
-    if not headers.has("type"):
+    if not (headers.has("type") or headers.has("definition")):
         return False
-    place = headers.roles.index("type")
+    place = headers.roles.index("type" if headers.has("type") else "definition")
     hits = sum(1 for row in table.rows if place < len(row.cells) and _SQL_TYPE.search(row.cells[place]))
     return hits * 3 >= max(1, len(table.rows))
 
@@ -109,10 +135,13 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     columns: list[ColumnFact] = []
     for row in table.rows:
         columns += _read_row(document, headers, _spelled_out(headers, table, row))
+    if headers.has("definition"):
+        columns = list(silent_is_null(columns))
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
 
 
-_ANSWERED = ("not_null", "nullable", "optional", "unique")
+_ANSWERED = ("not_null", "nullable", "optional", "unique", "key", "index")
+_COUNTED = ("#", "no", "no.", "nr", "nr.", "n°", "№", "pos", "")
 
 
 def _spelled_out(headers: Headers, table: Table, row: Row) -> Row:
@@ -157,7 +186,7 @@ def _read_row(document: Document, headers: Headers, row: Row) -> list[ColumnFact
     found = []
     for name in names:
         column = read_column(name, _constraints(cells, rest), source, kind=None if kind.lower() in NOT_STATED else kind)
-        if not headers.has("constraints"):
+        if not headers.has("constraints") and not headers.has("definition"):
             column = _with_notes(column, read_column(name, ", ".join(notes), source), by_word=not headers.has("key"))
         found.append(_with_cells(_with_details(column, " ".join(notes)), cells))
     return found
@@ -167,6 +196,7 @@ def _constraints(cells: dict[str, str], rest: str) -> str:
     key = cells.get("key", "")
     words = [
         rest,
+        cells.get("definition", ""),
         cells.get("constraints", ""),
         {"pri": "primary key", "uni": "unique", "uk": "unique", "mul": "indexed"}.get(key.lower(), key),
     ]

@@ -1,18 +1,18 @@
-"""Tables on one line: "**boats** — id (uuid, pk), name (varchar(60))", "boats(id int PK, name text)", or, below a
-heading that names the table, "`id` (int, PK) · `name` (text)".
+"""Tables in short forms: "**boats** — id (uuid, pk), name (varchar(60))", "boats(id int PK, name text)", below a
+heading that names the table "`id` (int, PK) · `name` (text)", or in a fence a name with indented columns below it.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.column_bullets import typed_phrase
-from workbench.reading.constraints import read_column
+from workbench.reading.constraints import read_column, silent_is_null
 from workbench.reading.documents import Document
 from workbench.reading.entities import read_field_list
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
+from workbench.reading.markdown import Code
 from workbench.reading.outline import Place, is_exchanged, is_future, is_label, is_stored, plain_words, walk_places
 from workbench.reading.table_names import find_table_name, is_payload
 from workbench.reading.types import split_arguments
@@ -25,6 +25,10 @@ _TIE = regex(r"\bFK ([a-z_]\w{1,62})\b(?![.(])", re.IGNORECASE)
 _PARTS = frozenset(
     {"columns", "attributes", "properties", "indexes", "keys", "constraints", "relations", "relationships"}
 )
+_PLAIN = frozenset({"", "text", "txt", "plaintext", "schema"})
+_MARGIN = regex(r"(?:table\s+)?([A-Za-z_]\w{1,62})\s*:?\s*(?:(?:--|#|//).*)?\Z", re.IGNORECASE)
+_INDENTED = regex(r"\s{1,12}(?:[-*•|]\s+)?([a-z_]\w{0,62})\s*(?::\s*|\s+)(\S.*)\Z")
+_COMMENT = regex(r"\s*(?:--|//|#)\s*")
 _DOT = regex(r"\s+[·•]\s+")
 
 
@@ -42,6 +46,8 @@ def read(document: Document) -> DocumentFacts:
         for item in place.items:
             if not item.children:
                 facts += _from_line(" ".join(item.text.split()), document.source(item.line, item.end_line))
+        if place.code is not None and place.code.language in _PLAIN:
+            facts += _from_fence(document, place.code)
         if place.paragraph is not None:
             facts += _from_paragraph(document, place)
     return DocumentFacts(document.file, tuple(facts))
@@ -88,21 +94,29 @@ def _from_calls(text: str, source: Source) -> Iterator[TableFact]:
             yield from _table(match[1], tuple(columns), key, source)
 
 
+def _from_fence(document: Document, code: Code) -> Iterator[TableFact]:
+    """Read names at the margin, each with its columns indented below it::
+
+    boats
+      id    int pk
+      name  text not null   -- as painted on the bow
+    """
+    name, start, columns = "", code.text_line, list[ColumnFact]()
+    for number, line in enumerate((*code.text.split("\n"), "."), code.text_line):
+        if not line.strip():
+            continue
+        inner = _INDENTED.match(line[:400]) if name else None
+        if inner is not None:
+            columns.append(read_column(inner[1], _COMMENT.sub(", ", inner[2]), document.source(number)))
+            continue
+        yield from _table(name, tuple(columns), (), document.source(start, number - 1))
+        margin = _MARGIN.match(line[:80])
+        name, start, columns = margin[1] if margin else "", number, []
+
+
 def _table(name: str, columns: tuple[ColumnFact, ...], key: tuple[str, ...], source: Source) -> Iterator[TableFact]:
     """Give the table, where at least half of its columns say of which type they are or to what they belong."""
     known = find_table_name(name) or (name if name == name.lower() and name not in _PARTS else None)
     typed = sum(1 for one in columns if one.references or one.primary_key or typed_phrase(one.field.description))
     if known and not is_payload(known) and len(columns) > 1 and typed * 2 >= len(columns):
-        yield TableFact(known, _silent_is_null(columns), source, "prose", key=key)
-
-
-def _silent_is_null(columns: tuple[ColumnFact, ...]) -> tuple[ColumnFact, ...]:
-    """Where some columns say NOT NULL, those that say nothing may be null, as in SQL."""
-    if not any("not null" in one.field.description.lower() for one in columns):
-        return columns
-    return tuple(
-        replace(one, field=replace(one.field, nullable=True))
-        if one.field.nullable is None and not one.primary_key
-        else one
-        for one in columns
-    )
+        yield TableFact(known, silent_is_null(columns), source, "prose", key=key)

@@ -1,6 +1,7 @@
 """Constraint cells of columns: ``PRIMARY KEY``, ``FK -> users.id``, ``REFERENCES users(id) ON DELETE CASCADE``."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Source
@@ -60,6 +61,10 @@ _ON_DELETE = regex(
     r"|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
     _I,
 )
+_REMARKED = regex(
+    r"(?:→|->|=>|\breferences\b|\bfk\b)[^,;()]{1,70}(?:\(\w+\))?\s*[(,]\s*(cascade|set null|restrict)\b", _I
+)
+"""The remark behind a reference: ``-> clubs.id (cascade)``."""
 _CHECK = regex(r"\bcheck ?\(", _I)
 _NOT_A_TABLE_WORDS = (
     "a an and column constraint field in index key not null nullable on optional or references required "
@@ -109,10 +114,26 @@ def find_reference(plain: str) -> str | None:
     return None
 
 
+_TOGETHER = regex(
+    r"\b(?:primary[ _-]?key|pk)\b,?\s*(?:together\s+with|with|along with|shared with|zusammen mit|junto con|avec)\s+"
+    r"((?:`?[a-z]\w{0,62}`?(?:\s*(?:,|and|und|y|et)\s*)?){1,4})",
+    _I,
+)
+
+
+def find_key_partners(plain: str) -> tuple[str, ...]:
+    """Find the columns with which a column makes up the key: "primary key together with `member_id`"."""
+    match = _TOGETHER.search(plain)
+    return tuple(re.findall(r"[a-z]\w*", match[1])) if match else ()
+
+
 def find_on_delete(plain: str) -> str | None:
     """Find what is said to happen when the referenced row is deleted, as the SQL words."""
     match = _ON_DELETE.search(plain)
-    return (match[1] or match[2]).upper() if match else None
+    if match is not None:
+        return (match[1] or match[2]).upper()
+    remark = _REMARKED.search(plain)
+    return remark[1].upper() if remark else None
 
 
 def find_check(plain: str) -> str | None:
@@ -132,3 +153,15 @@ def find_check(plain: str) -> str | None:
         if depth == 0:
             return plain[match.end() : position].strip()
     return None
+
+
+def silent_is_null(columns: Sequence[ColumnFact]) -> tuple[ColumnFact, ...]:
+    """Where some columns say NOT NULL, those that say nothing may be null, as in SQL."""
+    if not any("not null" in one.field.description.lower() for one in columns):
+        return tuple(columns)
+    return tuple(
+        replace(one, field=replace(one.field, nullable=True))
+        if one.field.nullable is None and not one.primary_key
+        else one
+        for one in columns
+    )

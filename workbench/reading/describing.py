@@ -96,6 +96,8 @@ class Description(Draft):
 
     def _item(self, item: ListItem, *, content: bool) -> None:
         label = None if content and not self._nested_label(item) else split_label(item.text)
+        if label is None and not content and item.children and len(item.text) < 40:
+            label = classify(item.text)  # a bullet that only leads to those below it needs no colon
         if label is not None and label.part is not Part.SUMMARY:
             self.enter(label, item.line)
             self.take_content(item.children)
@@ -171,16 +173,23 @@ class Description(Draft):
             self.respond(self.status, "", source_line, fields=(found,))
         elif self.part is Part.RULES:
             self._rule(text, source_line)
-        elif self.part is Part.HEADERS:
-            self.headers(text)
-        elif self.part is Part.ERRORS:
-            self.statuses(text, source_line)
-        elif self.part is Part.AUTH:
-            self.apply(Part.AUTH, text, source_line)
         else:
-            self.notes.append(text)
+            self._remark(text, source_line)
         if self.part in (Part.REQUEST, Part.RESPONSE, Part.ERRORS):
             self.take_content(tuple(child for child in item.children if isinstance(child, Code)))
+
+    def _remark(self, text: str, line: int) -> None:
+        """Read a bullet that names no field."""
+        if self.part is Part.HEADERS:
+            self.headers(text)
+        elif self.part is Part.ERRORS:
+            self.statuses(text, line)
+        elif self.part is Part.AUTH:
+            self.apply(Part.AUTH, text, line)
+        else:
+            self.notes.append(text)
+            if self.mark.method == "GET" and "?" in text:
+                self.shown_query(text, line)
 
     def _rule(self, text: str, line: int) -> None:
         """A sentence below "Validation" that begins with the name of a field says more about it."""
@@ -293,6 +302,7 @@ class Description(Draft):
         self.headers(head)
         nodes = parse_json(body, code.text_line + offset)
         if status is None:
+            self.shown_bare = self.shown_bare or not self.header_seen
             self.shown_query(head.split("\n")[0], code.text_line)
             if nodes and self.mark.method in BODY_METHODS:
                 self.add_body(fields_of_node(nodes[0], self.document))
@@ -332,8 +342,9 @@ class Description(Draft):
         """Take names from a call's address and data, where it calls this endpoint."""
         for chunk in code.text.split("curl ")[1:] or [code.text]:
             self.shown_query(chunk, code.text_line)
-            if self.from_call and re.search(r"authorization|x-api-key", chunk, re.IGNORECASE):
-                self.header_seen = True
+            if self.from_call:
+                guarded = re.search(r"authorization|x-api-key|cookie", chunk, re.IGNORECASE) is not None
+                self.header_seen, self.shown_bare = self.header_seen or guarded, self.shown_bare or not guarded
             data = _CURL_DATA.search(chunk)
             if data and self.body is None and self.mark.method in BODY_METHODS:
                 node = first(parse_json(chunk[data.end() :].lstrip(), code.text_line))

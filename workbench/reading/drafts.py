@@ -37,6 +37,10 @@ from workbench.reading.wording import (
 
 _BRACKETS = regex(r"\([^()]{0,200}\)")
 _REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
+_ONE_NAME = regex(r"[\s*`]*([a-z][A-Za-z0-9_]{1,40})\??[\s*`.]*\Z")
+_SENT = regex(r"\s*(?:←|⇐|<-{1,2})\s*([^→⇒;]{1,300}?)\s*(?=→|⇒|->|;|$)")
+_ANSWERED = regex(r"(?:→|⇒|->)\s*([^;]{1,200})")
+_SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 BODY_METHODS = ("POST", "PUT", "PATCH")
 
@@ -71,11 +75,13 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     title: str = ""
     from_call: bool = False
+    in_prose: bool = False
     sole_call: bool = False
     handles: frozenset[str] = frozenset()
     part: Part | None = None
     status: int | None = None
     header_seen: bool = False
+    shown_bare: bool = False
 
     def __post_init__(self) -> None:
         """Take the query parameters that stand in the path itself."""
@@ -99,10 +105,11 @@ class Draft:
             self.response_line(rest, line)
         if not rest.strip():
             return
-        if part is Part.AUTH:
-            self._access(rest)
-        elif part is Part.ROLES:
-            self._roles(rest)
+        if part in (Part.AUTH, Part.ROLES):
+            told, *more = _SENTENCE_END.split(rest, maxsplit=1)
+            self._access(told) if part is Part.AUTH else self._roles(told)
+            if more and not read_access(more[0]).auth:
+                self.say(more[0], line)
         elif part is Part.SUMMARY:
             self.summary = self.summary or rest
             self._mentioned_query(rest, line)
@@ -148,7 +155,9 @@ class Draft:
             return
         self.shown_query(rest, line)
         if not re.search(r"[?&]\w{1,60}=", rest):
-            self.add_query(listed_fields(rest, self.document, line))
+            alone = _ONE_NAME.match(rest)
+            fields = (FieldFact(name=alone[1], source=self.document.source(line)),) if alone else ()
+            self.add_query(fields or listed_fields(rest, self.document, line))
 
     def request_line(self, rest: str, line: int) -> None:
         """Read a body that stands on the line of its label: a shape, a list of names, a reference."""
@@ -230,6 +239,7 @@ class Draft:
             text = text[own.end :].strip("`*: –—-→|\t")
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+        text = self._sent(text, line)
         self._mentioned_query(text, line)
         if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
             self.shown_query(text, line)
@@ -261,6 +271,19 @@ class Draft:
             elif words := _REMARK.sub("", sentence).strip():
                 self.summary = self.summary or words
                 self.notes.append(words)
+
+    def _sent(self, text: str, line: int) -> str:
+        """Take what an arrow to the left says is sent, and give the rest: "← `NewLoan` → 201 `Loan`"."""
+        match = _SENT.match(text) if self.mark.method in BODY_METHODS else None
+        if match is None:
+            return text
+        self.request_line(match[1].strip(), line)
+        rest = text[match.end() :]
+        answer = _ANSWERED.match(rest)
+        if answer is None:
+            return rest
+        self.response_line(answer[1].strip(), line)
+        return rest[answer.end() :]
 
     def _named(self, sentence: str, line: int) -> tuple[FieldFact, ...] | None:
         """Read names in a row that are fields of the body: "Requires `carrier_id`", unless the names are those of

@@ -1,11 +1,12 @@
 """Endpoints in Markdown documents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement
+from workbench.reading.asides import is_interface
 from workbench.reading.base_paths import (
     Base,
     base_of_document,
@@ -19,7 +20,8 @@ from workbench.reading.documents import Document
 from workbench.reading.drafts import BODY_METHODS, Draft
 from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, SettingFact, Topic, Unread
 from workbench.reading.finding import Finder
-from workbench.reading.markdown import Section
+from workbench.reading.legends import read_legend
+from workbench.reading.markdown import ListItem, Paragraph, Section, walk_blocks
 from workbench.reading.marks import key_of, same_shape
 from workbench.reading.models import find_models, model_of
 from workbench.reading.sentences import split_run
@@ -36,16 +38,19 @@ def read_endpoints(document: Document) -> DocumentFacts:
     root = document.sections
     base = base_of_document(document, _holding_endpoints(root))
     finder = Finder(document, base.hosts)
-    finder.walk(root, Context())
+    finder.walk(root, Context(interface=is_interface(document.file)))
     drafts = _joined_mentions(finder.drafts)
     _promote_calls(drafts, document)
+    _promote_prose(drafts, document)
     _share_mentioned(drafts)
+    _follow_legend(drafts, document)
     _share_access(drafts)
     _name_bodies(drafts, document)
     _share_parameters(drafts, document)
     statements = _statements(document)
     paths = _paths(drafts, base)
     by_header = any(draft.header_seen for draft in drafts if draft.defining)
+    _trust_shown_calls(drafts)
     facts = [_fact(draft, path, statements, by_header=by_header) for draft, path in zip(drafts, paths, strict=True)]
     unread = [
         Unread(document.source(draft.body_line), f"{draft.mark.method} {draft.mark.path}: {draft.body_named}")
@@ -117,6 +122,22 @@ def _promote_calls(drafts: list[Draft], document: Document) -> None:
             defined.append(mark)
 
 
+def _promote_prose(drafts: list[Draft], document: Document) -> None:
+    """In a document of the interface that tells of its endpoints in sentences and in no other form, what they name
+    is defined: "`PUT /pets/{id}` registers a pet; the body holds `name`"."""
+    told = [draft for draft in drafts if draft.in_prose]
+    if (
+        not is_interface(document.file)
+        or len(told) < 2
+        or len(told) <= sum(d.defining and not d.in_prose for d in drafts)
+    ):
+        return
+    if any(draft.defining and not draft.in_prose for draft in drafts):
+        return
+    for draft in told:
+        draft.defining = True
+
+
 def _share_mentioned(drafts: list[Draft]) -> None:
     """Give definitions the query parameters with which the same document mentions them."""
     defined: dict[tuple[str, int], list[Draft]] = {}
@@ -161,6 +182,7 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
         draft.body = draft.body or _referred(draft, draft.body_named, drafts) or model_of(draft.body_named, models)
         if draft.body is None and _ALL_FIELDS.search(draft.body_named):
             draft.body = models.get("")
+        draft.body = draft.body or _sole_field(draft)
     for draft in drafts:
         if draft.body_subset and draft.body:
             draft.body = merge_fields(draft.body, _full_body(draft, drafts))
@@ -172,6 +194,18 @@ def _name_bodies(drafts: list[Draft], document: Document) -> None:
             else response
             for response in draft.responses
         ]
+
+
+def _sole_field(draft: Draft) -> tuple[FieldFact, ...] | None:
+    """Take a body of one bare word for its only field, unless it is the thing itself that the path names.
+
+    Example: ``| POST | /returns | barcode |`` sends ``barcode``; ``| POST | /books | book |`` sends a book.
+    """
+    name = draft.body_named.strip("`* .")
+    resource = next((part for part in reversed(draft.mark.path.split("/")) if part and part[0] != "{"), "")
+    if not re.fullmatch(r"[a-z]\w{1,40}", name) or resource.replace("-", "_").startswith(name[:-1]):
+        return None
+    return (FieldFact(name=name, source=draft.document.source(draft.body_line)),)
 
 
 _EXCEPT = regex(
@@ -214,6 +248,7 @@ def _full_body(draft: Draft, drafts: list[Draft]) -> tuple[FieldFact, ...]:
 def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, ...] | None:
     """Find the body of the endpoint that "same as …" names by method and path, title or verb."""
     words = set(re.findall(r"[a-z]{3,}", text.lower())) - _REFERRING
+    drafts = sorted(drafts, key=lambda other: other.area != draft.area)  # the nearest of its kind is meant
     for other in drafts:
         if (
             other is not draft
@@ -319,6 +354,35 @@ def _fact(draft: Draft, path: str, statements: list[Statement], *, by_header: bo
         notes=tuple(note for note in dict.fromkeys(_plain(note) for note in draft.notes) if note)[:20],
         defining=draft.defining,
     )
+
+
+def _trust_shown_calls(drafts: list[Draft]) -> None:
+    """Where most calls are shown with their credentials, those shown without any need none."""
+    defining = [draft for draft in drafts if draft.defining]
+    guarded = sum(1 for draft in defining if draft.header_seen)
+    bare = [draft for draft in defining if draft.shown_bare and not draft.header_seen and not draft.auth]
+    if guarded > max(len(bare), 1):
+        for draft in bare:
+            draft.auth = "public"
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    for section in document.sections.walk():
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, (Paragraph, ListItem)):
+                yield block.text[:2000].replace("\n", " ")
+
+
+def _follow_legend(drafts: list[Draft], document: Document) -> None:
+    """Read the marks that the document explains itself, on the endpoint's own line or alone below it."""
+    legend = read_legend(_paragraphs(document))
+    if not legend.meanings:
+        return
+    for draft in [draft for draft in drafts if draft.defining and draft.auth is None]:
+        first, *below = document.lines[draft.line - 1 : min(draft.end_line, draft.line + 3)]
+        draft.auth = legend.read(first[:400]) or next(
+            (auth for line in below if len(line) < 40 and (auth := legend.read(line))), None
+        )
 
 
 def _access(

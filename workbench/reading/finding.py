@@ -10,7 +10,7 @@ from dataclasses import replace
 from workbench.patterns import regex
 from workbench.reading.access import read_remark
 from workbench.reading.asides import is_aside, is_contents_entry, is_example, only_mentions
-from workbench.reading.base_paths import lines_of_blocks
+from workbench.reading.base_paths import join_paths, lines_of_blocks
 from workbench.reading.decorators import find_handlers
 from workbench.reading.describing import Description
 from workbench.reading.documents import Document
@@ -21,11 +21,18 @@ from workbench.reading.labels import classify, split_label
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
 from workbench.reading.marks import Mark, find_marks, find_reversed, read_call, read_target, split_calls, template_of
-from workbench.reading.openings import Opening, find_openings, find_shown_calls, opens_line, split_paragraphs
+from workbench.reading.openings import (
+    Opening,
+    find_openings,
+    find_shown_calls,
+    opens_line,
+    split_paragraphs,
+    split_wrapped,
+)
 from workbench.reading.request_lines import find_request_lines, take_request_line
 from workbench.reading.sentences import fields_of_sentence, is_demand
 from workbench.reading.surroundings import Context, enter_section
-from workbench.reading.titles import area_of, handles_in, title_without, without_number
+from workbench.reading.titles import area_of, handles_in, path_alone, title_without, without_number
 
 _TITLE_METHOD = regex(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
 _GHERKIN = regex(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
@@ -214,6 +221,12 @@ class Finder:
             return
         marks = self.hosts.find_own(text) or find_reversed(text)
         label = split_label(text)
+        if not marks and item.children and (path := path_alone(text)):
+            below = replace(
+                context, prefix=join_paths(context.prefix, path), path=path, areas=_with_area(context, path)
+            )
+            self.blocks(item.children, below, "")
+            return
         if not marks and context.path and (method := _TITLE_METHOD.match(text.split("\n")[0])):
             if mark := read_target(method[1], context.path):
                 draft = self._draft(mark, item.line, item.end_line, context)
@@ -231,7 +244,8 @@ class Finder:
                 draft.say(_after(text, mark), item.line)
                 self._sentence(draft, text[mark.end :], item.line)
                 draft.take(item.children)
-                draft.summary = draft.summary or _after(text, mark)
+                if not (rest := _after(text, mark)).startswith(("←", "<-", "⇐")):
+                    draft.summary = draft.summary or rest
                 self.drafts.append(draft)
             return
         if marks:
@@ -241,16 +255,20 @@ class Finder:
 
     def _prose(self, text: str, line: int, context: Context) -> None:
         """Take the endpoints that sentences name: demanded ones are defined, all others mentioned."""
-        for offset, sentence in enumerate(text.split("\n")):
+        for sentence, start in split_wrapped(text):
             marks = self.hosts.find_own(sentence)
             told = _GHERKIN.search(sentence) is not None and "SHALL" not in sentence
             demanded = is_demand(sentence) and not told and not context.mention
             for position, mark in enumerate(marks):
                 until = marks[position + 1].start if position + 1 < len(marks) else len(sentence)
                 clean = replace(mark, path=mark.path if demanded else template_of(mark.path))
+                offset = start + sentence.count("\n", 0, mark.start)
                 draft = self._draft(clean, line + offset, line + offset, context)
+                draft.in_prose = draft.defining and not told
                 draft.defining = draft.defining and demanded
                 self._sentence(draft, sentence[mark.end : until], line + offset)
+                access = read_remark(sentence[mark.end : until][:80])
+                draft.auth, draft.roles = access.auth, access.roles
                 given = len(draft.body or ()) > 1 and not (told or context.mention or self.mentions)
                 draft.defining = draft.defining or given
                 draft.summary = sentence[:2000].strip() if demanded else ""
@@ -326,6 +344,10 @@ def _split_part(title: str) -> Iterator[tuple[str, str]]:
 
 def _key_of_name(text: str) -> str:
     return " ".join(re.findall(r"\w+", without_number(text).lower())) if len(text) <= 80 else ""
+
+
+def _with_area(context: Context, path: str) -> tuple[str, ...]:
+    return (*context.areas, area) if (area := area_of(path)) else context.areas
 
 
 def _after(text: str, mark: Mark) -> str:

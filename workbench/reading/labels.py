@@ -66,13 +66,14 @@ _WORDS: dict[Part, str] = {
     r"|model|data|parameters|params|json|dto|structure|shape))*"
     r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format"
     r"|json)|data constraints?|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
+    r"|takes|sends|expects|receives"
     r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
     r"|запрос|请求(?:体|数据|内容|示例|body)?|リクエスト(?:ボディ|例)?|요청 ?(?:데이터|예시|값|body)"
     r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
-    r"|returns?|output|result|success|reply)"
+    r"|returns?|gives|answers?|responds(?: with)?|yields|output|result|success|reply)"
     r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
     r"|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort"
     r"|resposta|yanıt|ответ|响应(?:体|数据|示例|参数)?|返回(?:示例|结果|值|数据|参数)?|レスポンス(?:例)?|戻り値"
@@ -87,7 +88,8 @@ _WORDS: dict[Part, str] = {
     r"|códigos(?: de estado)?|상태 ?코드|状态码|ステータスコード|codes? (?:de )?statut|statuscodes?",
     Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?"
     r"|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
-    r"|filters|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête|consulta"
+    r"|filters|paging|filters? and (?:paging|sorting)|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête"
+    r"|consulta"
     r"|sorgu parametreleri|abfrage(?:parameter)?|suchparameter|parámetros de búsqueda|parâmetros de consulta"
     r"|查询参数|クエリ(?:パラメータ)?|쿼리 ?스트링|parâmetros de query|query-?parameter|filtros|filtres",
     Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+"

@@ -125,7 +125,9 @@ def key_of(path: str) -> str:
 
 _CALLED = regex(r"(?:https?://[\w.:-]{1,100}|\$\{?\w{1,40}\}?)?/[\w./{}:$?&=%,+*-]*")
 _BY = regex(r"(?:-X|--request)[\s=]+[\"']?(GET|POST|PUT|PATCH|DELETE)\b", re.IGNORECASE)
-_SENDS = regex(r"(?:^|\s)(?:-d|--data(?:-raw|-binary)?|--json|-F|--form)\b")
+_SENDS = regex(r"(?:^|\s)(?:-d|--data(?:-raw|-binary|-urlencode)?|--json|-F|--form)\b")
+_AS_QUERY = regex(r"(?:^|\s)(?:-G|--get)\b")
+_PAIR = regex(r"(?:-d|--data(?:-raw|-urlencode)?)[\s=]+[\"']?([A-Za-z_][\w.-]{0,60})=([^\"'\s&]{0,100})")
 
 
 def split_calls(text: str) -> list[tuple[int, str]]:
@@ -146,8 +148,10 @@ def read_call(chunk: str) -> Mark | None:
     Example: ``curl -X DELETE http://localhost:8000/pets/7`` gives DELETE ``/pets/{id}``.
     """
     stated = _BY.search(chunk[:2000])
-    method = stated[1].upper() if stated else ("POST" if _SENDS.search(chunk[:4000]) else "GET")
+    sends = _SENDS.search(chunk[:4000]) is not None and _AS_QUERY.search(chunk[:4000]) is None
+    method = stated[1].upper() if stated else ("POST" if sends else "GET")
     for match in _CALLED.finditer(chunk[4:2000]):
         if match[0].startswith(("http", "$")) and (mark := read_target(method, match[0])) is not None:
-            return Mark(method, template_of(mark.path), 0, 0, mark.host, mark.query)
+            sent = tuple(_PAIR.findall(chunk[:4000])) if method == "GET" else ()
+            return Mark(method, template_of(mark.path), 0, 0, mark.host, (*mark.query, *sent))
     return None

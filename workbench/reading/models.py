@@ -103,13 +103,14 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
         end = found[position + 1].start() if position + 1 < len(found) else len(code.text)
         body = code.text[match.end() : end]
         line = code.text_line + code.text.count("\n", 0, match.end())
-        if (node := _braced(match[0], body, line)) and (members := fields_of_node(node, document)):
-            known[match[1]] = merge_fields(
-                members, tuple(f for base in _BASES.findall(match[0]) for f in known.get(base, ()))
-            )
+        taken = _inherited(match[0], body, known)
+        node = _braced(match[0], body, line)
+        members = fields_of_node(node, document) if node is not None else ()
+        if members or (node is not None and taken):
+            known[match[1]] = merge_fields(members, taken)
             yield match[1], known[match[1]]
             continue
-        fields: list[FieldFact] = [f for base in _BASES.findall(match[0]) for f in known.get(base, ())]
+        fields: list[FieldFact] = list(taken)
         inherited = len(fields)
         for member in _TYPED.finditer(body):
             number = line + body.count("\n", 0, member.start(1))
@@ -121,6 +122,19 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
         if fields:
             known[match[1]] = merge_fields(tuple(fields[inherited:]), tuple(fields[:inherited]))
             yield match[1], known[match[1]]
+
+
+def _inherited(opening: str, body: str, known: Models) -> tuple[FieldFact, ...]:
+    """Give the fields that a class or interface takes from those before it: ``class New(Base)``, ``interface Change
+    extends Partial<New>``, ``type Change = Omit<New, "id">``."""
+    said = body.split(";", 1)[0][:300] if opening.endswith("=") else opening
+    names = (
+        re.findall(r"\w{2,60}", said) if "<" in said or "&" in said or opening.endswith("=") else _BASES.findall(said)
+    )
+    taken: tuple[FieldFact, ...] = ()
+    for name in dict.fromkeys(names):
+        taken = merge_fields(taken, _as_written(said, known.get(name, ())))
+    return taken
 
 
 def _braced(opening: str, body: str, line: int) -> Node | None:

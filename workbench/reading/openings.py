@@ -45,10 +45,13 @@ def find_openings(blocks: Sequence[Block], hosts: Hosts, path: str) -> Iterator[
             if marks := find_opening_request(block, hosts):
                 yield Opening(index, marks, block.text_line)
             continue
+        told = prose_lines(block.text) if isinstance(block, Paragraph) else frozenset()
         for text, line in lines_of_blocks([_shallow(block)]):
             label = split_label(text)
             opening = label is not None and label.part in (Part.ENDPOINT, Part.PATH, Part.METHOD)
             marks = hosts.find_own(text) if opening or isinstance(block, Paragraph) else []
+            if not opening and line - block.line in told:
+                continue
             if marks and (opening or opens_line(text, marks[0])) and not is_demand(text):
                 yield Opening(index, marks, line)
             elif label is not None and opening:
@@ -97,12 +100,49 @@ def split_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Give a paragraph of several endpoint lines as one paragraph for each of them."""
     for block in blocks:
         lines = block.text.split("\n") if isinstance(block, Paragraph) else []
-        cuts = [n for n, line in enumerate(lines) if (marks := find_marks(line)) and opens_line(line, marks[0])]
+        told = prose_lines("\n".join(lines)) if len(lines) > 1 else frozenset()
+        cuts = [
+            n
+            for n, line in enumerate(lines)
+            if n not in told and (marks := find_marks(line)) and opens_line(line, marks[0])
+        ]
         if len(cuts) < 2:
             yield block
             continue
         for start, end in zip([0, *cuts[1:]], [*cuts[1:], len(lines)], strict=True):
             yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
+
+
+_WRAPPED = 50
+"""A line of at least so many characters that ends within a sentence was broken by an editor."""
+
+
+def prose_lines(text: str) -> frozenset[int]:
+    """Give the numbers of the lines that go on with a sentence of the line before, or of a paragraph that tells of
+    endpoints within its sentences: an endpoint that such a line begins with opens nothing."""
+    found: set[int] = set()
+    lines = text.split("\n")
+    telling = False
+    for number, line in enumerate(lines):
+        before = lines[number - 1].rstrip() if number else ""
+        if telling or (len(before) >= _WRAPPED and before[-1:] not in ".:;!?)|"):
+            found.add(number)
+        marks = find_marks(line)
+        within = bool(marks) and not opens_line(line, marks[0]) and len(line) >= _WRAPPED
+        telling = telling or (number in found and bool(marks)) or (within and split_label(line) is None)
+    return frozenset(found)
+
+
+def split_wrapped(text: str) -> Iterator[tuple[str, int]]:
+    """Give the lines of a paragraph, those joined that an editor broke within a sentence, each with its offset."""
+    lines = text.split("\n")
+    start = 0
+    for number, line in enumerate(lines, 1):
+        stripped = line.rstrip()
+        if number < len(lines) and len(stripped) >= _WRAPPED and stripped[-1:] not in ":|":
+            continue
+        yield "\n".join(lines[start:number]), start
+        start = number
 
 
 def _shallow(block: Block) -> Block:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.access import read_remark
@@ -10,7 +11,7 @@ from workbench.reading.describing import Description
 from workbench.reading.drafts import BODY_METHODS
 from workbench.reading.hosts import Hosts
 from workbench.reading.markdown import Code
-from workbench.reading.marks import Mark, find_marks
+from workbench.reading.marks import Mark, find_marks, template_of
 
 _LINE_START = regex(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
 _SHOWN = regex(r"\s*(\{[^{}]{1,400}\})")
@@ -28,7 +29,7 @@ def find_opening_request(code: Code, hosts: Hosts) -> list[Mark]:
     if not lines or not _LINE_START.match(lines[0]):
         return []
     more = any(_LINE_START.match(line) and find_marks(line) for line in lines[1:])
-    return [] if more else hosts.find_own(lines[0])
+    return [] if more else [replace(mark, path=template_of(mark.path)) for mark in hosts.find_own(lines[0])]
 
 
 def find_request_lines(code: Code, hosts: Hosts) -> Iterator[tuple[Mark, str, int]]:
@@ -39,7 +40,7 @@ def find_request_lines(code: Code, hosts: Hosts) -> Iterator[tuple[Mark, str, in
         if _LINE_START.match(line):
             for mark in hosts.find_own(line):
                 if not is_aside(line[mark.end :]):
-                    yield mark, line[mark.end :], code.text_line + offset
+                    yield replace(mark, path=template_of(mark.path)), line[mark.end :], code.text_line + offset
 
 
 def take_request_line(draft: Description, rest: str, number: int) -> None:

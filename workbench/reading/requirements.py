@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from workbench.patterns import regex
-from workbench.reading.behaviour import asks_for_rules, find_aside, is_english, states_behaviour
+from workbench.reading.behaviour import asks_for_rules, find_aside, is_english, states_behaviour, tells_rule
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, RequirementFact
 from workbench.reading.literals import strip_marks
@@ -318,6 +318,6 @@ def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...], wanted: _Want
             or wanted.foreign
             or states_behaviour(plain)
             or _HEADER.match(sentence)
-            or (wanted.states(plain, titles) and re.search(r"`|\d", sentence))
+            or (wanted.states(plain, titles) and (re.search(r"`|\d", sentence) or tells_rule(plain)))
         ):
             yield _Line(plain, first, first + sentence.count("\n"), titles, find_label(plain))

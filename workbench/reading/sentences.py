@@ -1,6 +1,7 @@
 """Fields that a sentence about an endpoint names: "creates a loan with book_id, due_date (optional)"."""
 
 import re
+from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.bodies import field_of_bullet
@@ -17,9 +18,9 @@ _NO_DEMAND = regex(
     re.IGNORECASE,
 )
 _WITH = regex(
-    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes|com|con|mit"
-    r"|avec)\b:?\s+(?:a "
-    r"|the |json |body |request |fields? |optional |object |with |of |containing ){0,4}",
+    r"\b(?:with|accept(?:s|ing)?|contain(?:s|ing)?|includ(?:es|ing)|fields?|body|json|taking|takes|sends?|sending"
+    r"|holds?|holding|carr(?:ies|ying)|com|con|mit|avec)\b:?\s+(?:a |the |json |body |request |fields? |object |with "
+    r"|of |containing |holds? |shall |must ){0,4}",
     re.IGNORECASE,
 )
 _FILTER = regex(
@@ -32,6 +33,13 @@ _ASSIGNED = regex(
     r"\b(?:with|set|setting|and)\s+`?([a-z]\w*)\s*=\s*(true|false|null|\d+|\"[^\"]{1,40}\"|'[^']{1,40}')`?",
     re.IGNORECASE,
 )
+_TRAILING_AND = regex(r"\s(?:and|or|und|et|y|e)\Z")
+_NEED = regex(
+    r"(?:and |or )?(?P<optional>optional(?:ly)?|if (?:known|given|any|wanted|present)|perhaps|possibly)?\s*"
+    r"(?:(?:at least )?one of |either )?(?=`|[a-z]\w*_|\Z)",
+    re.IGNORECASE,
+)
+"""What stands before a name of a row: "and, if known, `firmware`", "at least one of `above` and `below`"."""
 _COUNTED = regex(r"^(?:an? )?(?:array|list|collection) of ([a-z_]{2,30})\b", re.IGNORECASE)
 _IDENTIFIER = regex(r"[a-z]\w{0,40}\Z")
 _PLAIN_WORDS = frozenset({
@@ -54,7 +62,7 @@ def fields_of_sentence(
     method: str, rest: str, document: Document, line: int
 ) -> tuple[tuple[FieldFact, ...], tuple[FieldFact, ...]]:
     """Give body fields and query parameters that the rest of a sentence names."""
-    rest = rest[:600]
+    rest = " ".join(rest[:600].split())
     if method in ("GET", "DELETE"):
         return (), _filters(rest, document, line)
     fields = _named(rest, document, line)
@@ -87,7 +95,13 @@ def _filters(rest: str, document: Document, line: int) -> tuple[FieldFact, ...]:
 def _run(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     """Read names in a row until something comes that is none."""
     found: list[FieldFact] = []
-    for piece in split_run(text):
+    optional = False
+    for raw in split_run(text):
+        need = _NEED.match(raw)
+        piece = raw[need.end() :] if need else raw
+        optional = optional or bool(need and need["optional"])
+        if not piece:
+            continue
         counted = _COUNTED.match(piece)
         if counted:
             found.append(FieldFact(name=counted[1], type="object[]", source=document.source(line)))
@@ -99,7 +113,7 @@ def _run(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
         field = field_of_bullet(piece[: name.end()], document, line)
         if field is None or not (whole or "_" in name[1] or piece.startswith("`")):
             break
-        found.append(field)
+        found.append(replace(field, required=False) if optional else field)
         if not whole:
             break
     return tuple(found)
@@ -121,5 +135,6 @@ def split_run(text: str) -> list[str]:
     parts.append(text[start:end])
     pieces: list[str] = []
     for part in parts:
+        part = _TRAILING_AND.sub("", part.strip())
         pieces += re.split(r"(?:^|\s+)(?:and|or|und|et|y|e)\s+(?![^()]*\))", part.strip())
     return [piece.strip() for piece in pieces if piece.strip()]

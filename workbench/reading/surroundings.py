@@ -22,7 +22,8 @@ _TITLE_PATH = regex(
 @dataclass(frozen=True, slots=True)
 class Context:
     """What holds for the endpoints of a section unless they say otherwise. ``path`` is the one that a
-    heading names for the methods below it; ``mention`` when endpoints there are only spoken of."""
+    heading names for the methods below it; ``mention`` when endpoints there are only spoken of;
+    ``interface`` in a document about the API, which "by example" defines it."""
 
     areas: tuple[str, ...] = ()
     prefix: str = ""
@@ -31,6 +32,7 @@ class Context:
     statement: Statement | None = None
     path: str = ""
     mention: bool = False
+    interface: bool = False
 
 
 def enter_section(section: Section, context: Context, hosts: Hosts) -> Context | None:
@@ -46,7 +48,7 @@ def enter_section(section: Section, context: Context, hosts: Hosts) -> Context |
         areas=(*context.areas, area) if area else context.areas,
         prefix=base.path if base is not None and label is None and base.path else context.prefix,
         path=path[1] if path else context.path,
-        mention=context.mention or is_example(section.title),
+        mention=context.mention or is_example(section.title, whole=context.interface and section.level == 1),
     )
 
 

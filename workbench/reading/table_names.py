@@ -30,6 +30,8 @@ _GENERIC_WORDS = """
     persistence information format shape default values backend system tabla tablas tabelle tabellen entidad
     modelo modèle tablo tablosu 테이블 스키마 テーブル 表
 """
+_IN_SMALL_LETTERS = frozenset({"notes", "keys", "rules", "records", "types", "collections", "requirements", "examples"})
+"""Generic words that are tables where they stand alone and in small letters: ``**notes**``, but not ``## Notes``."""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _PROSE_WORDS = "by to in on is are with a an from not do this per each as at be must can when that it no if has have"
 _PROSE = frozenset(_PROSE_WORDS.split())
@@ -55,6 +57,8 @@ _EXTERNAL = regex(
 def find_table_name(text: str) -> str | None:
     """Find the table that a heading or label names; nothing for ``Columns`` or ``Data Integrity Rules``."""
     text = _NUMBERING.sub("", text.strip().strip("#*_ ").rstrip(":："))
+    if text in _IN_SMALL_LETTERS:
+        return text
     codes = _CODE.findall(text)
     if len(set(codes)) == 1 and _IDENTIFIER.match(codes[0].rsplit(".", 1)[-1]):
         return str(codes[0].rsplit(".", 1)[-1])
@@ -70,7 +74,14 @@ def find_table_name(text: str) -> str | None:
     return name
 
 
+_OTHER_SCRIPT = regex(r"[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]")
+_LATIN = regex(r"(?<![\w-])[a-z][a-z0-9_]{1,62}(?![\w-])")
+
+
 def _from_words(text: str) -> str | None:
+    if _OTHER_SCRIPT.search(text):
+        latin = [word for word in _LATIN.findall(text) if word not in _GENERIC]
+        return latin[0] if len(latin) == 1 else None
     words = text.replace("/", " / ").split()
     while words and words[-1].lower().strip(".,:") in _GENERIC:
         words.pop()

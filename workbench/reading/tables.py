@@ -1,10 +1,12 @@
 """Database tables in Markdown: column tables and column bullets, named by the headings above them."""
 
+import re
 from functools import lru_cache
 
 from workbench.patterns import regex
 from workbench.reading.column_bullets import is_column_list, read_bullets, read_key, split_item, typed_phrase
 from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
+from workbench.reading.constraints import find_key_partners
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
 from workbench.reading.markdown import ListItem
@@ -21,20 +23,12 @@ from workbench.reading.outline import (
 from workbench.reading.table_names import find_external, find_table_name, is_payload, names_table
 
 _BOLD = regex(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
-_NOT_COLUMNS = (
-    "rule",
-    "valid",
-    "constraint",
-    "index",
-    "relation",
-    "note",
-    "key",
-    "trigger",
-    "check",
-    "integrity",
-    "regla",
-    "기준",
+_NOT_COLUMNS = regex(
+    r"\b(?:rules?|valid\w*|constraints?|index\w*|indices|relation\w*|notes?|keys?|triggers?|checks?|integrity|reglas?)\b"
+    r"|기준",
+    re.IGNORECASE,
 )
+_BARE_NAME = regex(r"[`*_\s]*[a-z][a-z0-9_]*[`*_\s]*:?[`*_\s]*\Z")
 
 
 def applies(document: Document) -> bool:
@@ -117,6 +111,11 @@ class _Reader:
         name = self._name(place)
         if name is None or is_payload(name) or not columns:
             return
+        names = [column.field.name for column in columns]
+        for column in columns if not key else ():
+            partners = find_key_partners(column.field.description)
+            if partners and all(partner in names for partner in partners):
+                key = (column.field.name, *partners)
         external = find_external((place.title, *place.before, *_parents_of_list(place)))
         source = self.document.source(line, end_line)
         self.facts.append(
@@ -160,8 +159,8 @@ def _named_in(text: str) -> str | None:
 
 
 def _leads_elsewhere(lead: str) -> bool:
-    low = lead.lower()
-    return is_label(lead) and any(word in low for word in _NOT_COLUMNS)
+    """Tell a label of what a table has beside columns; a bare name in small letters is a table's (``**notes**``)."""
+    return is_label(lead) and bool(_NOT_COLUMNS.search(lead)) and not _BARE_NAME.match(lead)
 
 
 def _speaks_of_tables(text: str) -> bool:

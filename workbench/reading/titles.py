@@ -5,7 +5,7 @@ import re
 from workbench.patterns import regex
 from workbench.reading.access import Access
 from workbench.reading.literals import strip_marks
-from workbench.reading.marks import Mark
+from workbench.reading.marks import Mark, normal_path
 
 _NUMBERING = regex(r"^(?:[\d.]{1,8}\)?\s+|[ivx]{1,4}\.\s+)", re.IGNORECASE)
 _TAIL = regex(r"\s*(?:rest )?(?:api )?(?:endpoints?|routes|operations)\s*(?:\(.*\))?\s*$", re.IGNORECASE)
@@ -15,6 +15,15 @@ _NO_AREA = regex(
     r"[ -]*){1,3}(?:\*?\(.*\)\*?)?$",
     re.IGNORECASE,
 )
+
+
+_PATH_ALONE = regex(r"[`*_\s]*(/[\w{}<>:/.-]{1,120})[`*_\s]*:?(?:\s+[(–—-].{0,80})?\Z")
+
+
+def path_alone(text: str) -> str | None:
+    """Give the path of a line that is nothing else: ``**/loans**`` leads to what is done with loans."""
+    match = _PATH_ALONE.match(text.strip())
+    return normal_path(match[1]) if match else None
 
 
 def without_number(title: str) -> str:

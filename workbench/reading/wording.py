@@ -1,6 +1,7 @@
 """Wordings that the description of an endpoint uses, and what they say."""
 
 import re
+from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.bodies import field_of_bullet
@@ -22,6 +23,9 @@ AS_ABOVE = regex(
     r"\W{0,3}(?:(?:request )?(?:body|payload|fields?)\b:? ?(?:is |are )?)?(?:(?:the )?same )?(?:as|like|wie|comme|como)"
     r" (?:in |bei |dans |en |under |for )?(?:above|oben|ci-dessus|arriba|before|\d{1,2}\.\d{1,2}|`?(?:POST"
     r"|PUT|PATCH) /)"
+    r"|\W{0,3}(?:同上|同前|与(?:上|前)[^，。]{0,8}(?:相同|一致)|위와 ?(?:같음|동일)|상동|上記と同じ|同様|idem\b|ditto\b"
+    r"|como arriba|(?:igual|lo mismo) (?:que|a) (?:arriba|lo anterior)|igual ao anterior|(?:wie|siehe) (?:oben|zuvor)"
+    r"|как выше|yukarıdaki gibi)"
     r"|\W{0,3}(?:all|alle|todos|tous) (?:the |los |les )?(?:fields|felder|campos|champs) (?:of |from |von |de )?"
     r"(?:above|oben|arriba|ci-dessus)",
     re.IGNORECASE,
@@ -129,19 +133,40 @@ _DESCRIBING = regex(r"\b(?:required|optional|nullable|mandatory|unique|default)\
 """What parentheses hold that say more of one name: ``label (string, required)``."""
 
 
+_CODED_NAME = regex(r"[\s*]*`\w{1,60}`[\s*]*\Z")
+"""A single name before parentheses: what they hold are its values (```kind` (bike, cargo)``)."""
+_ANY_OF = regex(
+    r"(?:(?:any|some|one or more|at least one|all|either) of|one or more|any)\s+(?:the )?:?\s*", re.IGNORECASE
+)
+_LEADING_NEED = regex(
+    r"(optional(?:ly)?|required|mandatory|opcional|optionnel|可选|必填)[:：]?\s+(?=`?[A-Za-z_]\w*`?\W?)", re.I
+)
+
+
 def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     """Read names in a row: ``title, description (optional) and `due_date?```."""
     inner = re.search(r"\(([a-z_]\w*\??(?:,\s*[a-z_]\w*\??)+)\)", text)
-    if inner and not _DESCRIBING.search(inner[1]):
+    if inner and not _DESCRIBING.search(inner[1]) and not _CODED_NAME.match(text[: inner.start()]):
         text = inner[1]
+    text = _ANY_OF.sub("", text.strip())
     pieces = _pieces(text.strip().rstrip(".").replace("**", ""))
-    fields = [field_of_bullet(piece, document, line) or _coded(piece, document, line) for piece in pieces]
+    fields = [_listed_field(piece, document, line) for piece in pieces]
     known = tuple(found for found in fields if found is not None)
     return (
         known
         if len(known) == len(pieces) and all(_is_name(f.name) for f in known) and _looks_listed(text, pieces)
         else ()
     )
+
+
+def _listed_field(piece: str, document: Document, line: int) -> FieldFact | None:
+    """Read one name of a row: bare, in code marks, with parentheses, or after its need ("optional `note`")."""
+    need = _LEADING_NEED.match(piece)
+    bare = piece[need.end() :] if need else piece
+    found = field_of_bullet(bare, document, line) or _coded(bare, document, line)
+    if found is None or need is None:
+        return found
+    return replace(found, required=not need[1].lower().startswith(("opt", "opc", "可选")))
 
 
 def _coded(piece: str, document: Document, line: int) -> FieldFact | None:
@@ -162,8 +187,8 @@ def _pieces(text: str) -> list[str]:
     """Split at commas and "and" outside parentheses."""
     parts, depth, start = [], 0, 0
     for position, letter in enumerate(text):
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter in ",;" and depth <= 0:
+        depth += (letter in "([{（") - (letter in ")]}）")
+        if letter in ",;、，；" and depth <= 0:
             parts.append(text[start:position])
             start = position + 1
     parts.append(text[start:])

@@ -57,3 +57,34 @@ def test_beside_not_null_what_says_nothing_may_be_null() -> None:
 )
 def test_other_lines_give_none(text: str) -> None:
     assert tables_of(text) == {}
+
+
+FENCED = """
+# Tables
+
+```
+boats
+  id        serial pk
+  club_id   int not null -> clubs.id (cascade)
+  rig       varchar(10) not null   -- sloop, ketch, yawl
+  notes     text
+
+clubs
+  id        serial pk
+  name      varchar(60) not null unique
+```
+"""
+
+
+def test_names_at_the_margin_of_a_fence_have_their_columns_below() -> None:
+    boats, clubs = tables_of(FENCED).values()
+    assert [(c.field.name, c.field.nullable) for c in boats.columns] == [
+        ("id", None), ("club_id", False), ("rig", False), ("notes", True),
+    ]  # fmt: skip
+    assert (boats.columns[1].references, boats.columns[1].on_delete) == ("clubs.id", "CASCADE")
+    assert (clubs.name, clubs.columns[1].unique) == ("clubs", True)
+
+
+def test_a_fence_of_something_else_is_no_table() -> None:
+    tree = "# Tables\n\n```\nbackend\n  app       the code\n  tests     what proves it\n```\n"
+    assert not tables_of(tree)

@@ -37,6 +37,11 @@ def test_each_bullet_below_rules_is_one() -> None:
     ]
 
 
+def test_a_feature_tells_its_rules_in_plain_sentences() -> None:
+    story = "# Orders\n\n## From cart to door\n\nAn order starts as *open*. A paid order can no longer be changed.\n"
+    assert texts(story) == ["An order starts as *open*.", "A paid order can no longer be changed."]
+
+
 def test_a_label_counts_as_a_heading() -> None:
     assert texts("## POST /loans\n\n**Business rules:**\n\n- one loan each\n") == ["one loan each"]
 

@@ -314,3 +314,65 @@ def test_letters_mean_what_their_column_makes_of_them(cells: tuple[str, str]) ->
         fact for fact in tables.read(Document("specs/database/schema.md", text)).facts if isinstance(fact, TableFact)
     ]
     assert [column.field.nullable for column in boats.columns] == [False, True]
+
+
+class TestWhereTheTypeStands:
+    def test_in_a_cell_with_all_that_defines_the_column(self) -> None:
+        (table,) = read(
+            """
+            ### boats
+
+            | Column | Definition |
+            |---|---|
+            | id | `uuid primary key default gen_random_uuid()` |
+            | club_id | `uuid not null references clubs(id) on delete cascade` |
+            | code | `char(12) not null unique` |
+            | sunk_at | `timestamptz` |
+            """
+        )
+        assert column(table, "id").primary_key
+        assert column(table, "club_id").references == "clubs.id"
+        assert column(table, "code").unique
+        assert [each.field.nullable for each in table.columns[1:]] == [False, False, True]
+
+    def test_behind_numbers_and_short_answers(self) -> None:
+        (table,) = read(
+            """
+            ### Table `boats` - what floats
+
+            | # | Null? | Field | Kind | Notes |
+            |---|---|---|---|---|
+            | 1 | no | id | bigint | primary key |
+            | 2 | yes | rig | varchar(10) | |
+            """
+        )
+        assert [(each.field.name, each.field.nullable) for each in table.columns] == [("id", False), ("rig", True)]
+
+    def test_a_table_whose_cells_hold_no_types_is_none(self) -> None:
+        assert not read("### boats\n\n| Field | Meaning |\n|---|---|\n| rig | how it sails |\n| club | whose it is |\n")
+
+
+def test_a_key_of_two_columns_may_be_told_in_words() -> None:
+    (table,) = read(
+        """
+        ### crews
+
+        | Column | Type | Notes |
+        |---|---|---|
+        | boat_id | uuid | primary key together with `sailor_id` |
+        | sailor_id | uuid | refers to sailors.id |
+        """
+    )
+    assert table.key == ("boat_id", "sailor_id")
+
+
+@pytest.mark.parametrize("name", ["notes", "checkpoints", "keys", "rules"])
+def test_a_bold_name_in_small_letters_is_a_table(name: str) -> None:
+    (table,) = read(f"# Storage\n\n**{name}**\n- `id` — uuid, primary key\n- `text` — varchar(200), required\n")
+    assert table.name == name
+
+
+def test_the_name_may_stand_beside_words_of_another_script() -> None:
+    assert [find_table_name(title) for title in ("会议室表 rooms", "예약 테이블 bookings", "Таблица users")] == [
+        "rooms", "bookings", "users",
+    ]  # fmt: skip

@@ -115,3 +115,9 @@ def test_other_words_make_another_rule_of_it(text: str) -> None:
 def test_the_words_for_persons_come_from_stories_alone() -> None:
     alone = resolve(reading(*FACTS, requirement("Planners see nothing but their own tasks.", 3)))
     assert alone.blueprint.requirements[-1].status is RequirementStatus.OPEN
+
+
+def test_columns_told_to_be_unique_together_are_looked_up() -> None:
+    told = read("unique together: (club_id, rig)")
+    assert told.status is RequirementStatus.OPEN
+    assert told.reason == "club_id, rig are not unique together"

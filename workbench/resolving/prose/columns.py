@@ -42,8 +42,9 @@ def _references(match: re.Match[str], sentence: Sentence, book: Book) -> Proof |
 
 
 def _unique_mark(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    """``UNIQUE(user_id, name)``: the columns that no two rows share."""
-    names = [next(iter(sorted(book.columns_called(part))), "") for part in re.findall(r"\w+", match["names"])]
+    """``UNIQUE(user_id, name)``, ``unique together: (club_id, name)``: the columns that no two rows share."""
+    listed = match["names"] or match["names2"]
+    names = [next(iter(sorted(book.columns_called(part))), part) for part in re.findall(r"\w+", listed)]
     for rule in book.ruled(RuleKind.UNIQUE):
         if set(names) == set(rule.columns):
             return proven(RuleKind.UNIQUE, rule)

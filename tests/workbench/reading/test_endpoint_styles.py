@@ -1,0 +1,247 @@
+"""Styles of writing an API down that know no template: paths as bullets, cookbooks, sentences, agreed signs."""
+
+from textwrap import dedent
+
+import pytest
+
+from workbench.reading.documents import Document
+from workbench.reading.endpoints import read_endpoints
+from workbench.reading.facts import EndpointFact
+
+
+def endpoints_of(text: str, file: str = "specs/api/harbour.md") -> dict[str, EndpointFact]:
+    facts = read_endpoints(Document(file, dedent(text).lstrip("\n"))).facts
+    return {f"{fact.method} {fact.path}": fact for fact in facts if isinstance(fact, EndpointFact) and fact.defining}
+
+
+def body_of(fact: EndpointFact) -> list[str]:
+    return [field.name for field in fact.body or ()]
+
+
+def query_of(fact: EndpointFact) -> list[str]:
+    return [field.name for field in fact.query]
+
+
+class TestBulletsThatArePaths:
+    TEXT = """
+        # Harbour
+
+        - **Base**: /api
+        - **/boats**
+          - GET /
+            - all boats, `?kind=sail|motor`
+          - POST /
+            - takes
+              - name – required, 1–60 characters
+              - length_cm – integer, optional
+            - gives 201 boat
+          - PUT /:boatId
+            - takes: same as POST
+        - **/berths**
+          - POST /
+            - takes: boat_id, quay
+        """
+
+    def test_they_are_the_prefix_of_what_stands_below(self) -> None:
+        assert list(endpoints_of(self.TEXT)) == [
+            "GET /api/boats", "POST /api/boats", "PUT /api/boats/{boatId}", "POST /api/berths",
+        ]  # fmt: skip
+
+    def test_a_bullet_that_leads_to_others_needs_no_colon(self) -> None:
+        name, length = endpoints_of(self.TEXT)["POST /api/boats"].body or ()
+        assert (name.name, name.required, name.max_length) == ("name", True, 60)
+        assert (length.name, length.required) == ("length_cm", False)
+
+    def test_the_same_as_post_is_that_of_its_own_path(self) -> None:
+        assert body_of(endpoints_of(self.TEXT)["PUT /api/boats/{boatId}"]) == ["name", "length_cm"]
+
+    def test_a_query_that_a_bullet_shows_belongs_to_the_call(self) -> None:
+        (kind,) = endpoints_of(self.TEXT)["GET /api/boats"].query
+        assert (kind.name, kind.choices) == ("kind", ("sail", "motor"))
+
+
+class TestSignsThatADocumentExplains:
+    @pytest.mark.parametrize(
+        ("legend", "sign"),
+        [
+            ("Calls marked [P] = public.", "[P]"),
+            ("`open` means no token is asked for.", "`open`"),
+            ("Unless a call says *open*, the caller\nsends a bearer token.", "*open*"),
+            ("Sofern nicht „frei“ vermerkt, ist ein JWT nötig.", "„frei“"),
+        ],
+    )
+    def test_they_say_who_may_call(self, legend: str, sign: str) -> None:
+        found = endpoints_of(f"# Harbour\n\n{legend}\n\n- `GET /boats` {sign}\n- `POST /boats`\n")
+        assert [fact.auth for fact in found.values()] == ["public", None]
+
+    def test_one_alone_below_the_heading_counts(self) -> None:
+        text = (
+            "# Harbour\n\nUnless a call says *open*, it needs a token.\n\n### GET /boats\n*open*\n\n### POST /boats\n"
+        )
+        assert [fact.auth for fact in endpoints_of(text).values()] == ["public", None]
+
+    def test_a_word_that_nobody_explained_says_nothing(self) -> None:
+        assert endpoints_of("# Harbour\n\n- `GET /boats` [P]\n")["GET /boats"].auth is None
+
+
+class TestCookbooks:
+    TEXT = """
+        # Cookbook
+
+        `$HOST` is `https://harbour.example/api`.
+
+        ## Register a boat
+
+        ```bash
+        curl -X POST "$HOST/boats" -H "Authorization: Bearer $T" -d '{"name": "Ada"}'
+        ```
+
+        ## See the log
+
+        ```bash
+        curl -G "$HOST/boats/{boatId}/log" -H "Authorization: Bearer $T" \\
+          --data-urlencode "since=2026-01-01" \\
+          --data-urlencode "limit=100"
+        ```
+
+        ## Is it up?
+
+        ```bash
+        curl $HOST/status
+        ```
+        """
+
+    def test_the_variable_holds_the_base(self) -> None:
+        assert list(endpoints_of(self.TEXT)) == [
+            "POST /api/boats", "GET /api/boats/{boatId}/log", "GET /api/status",
+        ]  # fmt: skip
+
+    def test_data_of_a_get_is_its_query(self) -> None:
+        assert query_of(endpoints_of(self.TEXT)["GET /api/boats/{boatId}/log"]) == ["since", "limit"]
+
+    def test_a_call_without_the_credentials_of_all_others_needs_none(self) -> None:
+        assert [fact.auth for fact in endpoints_of(self.TEXT).values()] == ["required", "required", "public"]
+
+
+def test_an_interface_by_example_is_defined_by_its_messages() -> None:
+    found = endpoints_of(
+        """
+        # API by example
+
+        Every request carries `Authorization: Bearer <token>`, except where the example shows none.
+
+        ## Look around
+
+        ```http
+        GET /boats?q=ada HTTP/1.1
+        ```
+
+        ## Launch
+
+        ```http
+        POST /boats/c1a2b3c4-0000-4000-8000-000000000001/launch HTTP/1.1
+        Authorization: Bearer <token>
+        ```
+
+        ## Sell
+
+        ```http
+        DELETE /boats/{id} HTTP/1.1
+        Authorization: Bearer <token>
+        ```
+        """
+    )
+    assert {name: fact.auth for name, fact in found.items()} == {
+        "GET /boats": "public", "POST /boats/{id}/launch": "required", "DELETE /boats/{id}": "required",
+    }  # fmt: skip
+
+
+class TestSentences:
+    TEXT = """
+        # Harbour
+
+        **Boats.** A skipper lists the boats of their club with `GET /boats` and registers a new one with
+        `POST /boats`, sending `name` and optionally `length_cm` and `colour`. `DELETE /boats/{id}`
+        removes it.
+
+        **Berths.** `PUT /berths/{id}` assigns a berth; the
+        body holds `boat_id`, `quay` and, if known, `until`. `GET /berths` can be narrowed with the query
+        parameters `quay` and `free_on` (a date).
+        """
+
+    def test_each_endpoint_that_they_name_is_defined(self) -> None:
+        assert list(endpoints_of(self.TEXT)) == [
+            "GET /boats", "POST /boats", "DELETE /boats/{id}", "PUT /berths/{id}", "GET /berths",
+        ]  # fmt: skip
+
+    def test_a_line_that_an_editor_broke_goes_on(self) -> None:
+        found = endpoints_of(self.TEXT)
+        assert body_of(found["POST /boats"]) == ["name", "length_cm", "colour"]
+        assert body_of(found["PUT /berths/{id}"]) == ["boat_id", "quay", "until"]
+        assert query_of(found["GET /berths"]) == ["quay", "free_on"]
+
+    def test_what_is_optional_is_told(self) -> None:
+        assert [field.required for field in endpoints_of(self.TEXT)["POST /boats"].body or ()] == [None, False, False]
+
+    def test_elsewhere_a_sentence_only_mentions(self) -> None:
+        assert "GET /boats" not in endpoints_of(self.TEXT, "specs/features/boats.md")
+
+    def test_beside_endpoints_of_another_form_a_sentence_only_mentions(self) -> None:
+        assert list(endpoints_of("# H\n\n### GET /boats\nAll.\n\n## Notes\n\nSee `GET /old` and `GET /older`.\n")) == [
+            "GET /boats"
+        ]
+
+
+class TestShortForms:
+    @pytest.mark.parametrize(
+        ("rest", "fields"),
+        [
+            ("Body: optional `note` (string, at most 200).", {"note": False}),
+            ("Body: any of name, colour", {"name": None, "colour": None}),
+            ("Body: `name`、`colour`", {"name": None, "colour": None}),
+            ("Takes: name, required `colour`", {"name": None, "colour": True}),
+        ],
+    )
+    def test_a_row_of_names_is_the_body(self, rest: str, fields: dict[str, bool | None]) -> None:
+        fact = endpoints_of(f"### PATCH /boats/{{id}}\n{rest}\n")["PATCH /boats/{id}"]
+        assert {field.name: field.required for field in fact.body or ()} == fields
+
+    def test_values_in_parentheses_are_no_names(self) -> None:
+        fact = endpoints_of("### GET /boats\n\n- Query: `state` (moored, sailing, sunk)\n")["GET /boats"]
+        assert query_of(fact) == ["state"]
+
+    def test_one_word_in_a_cell_is_a_field_unless_it_is_what_the_path_names(self) -> None:
+        found = endpoints_of(
+            "| Verb | Route | Input |\n|---|---|---|\n| POST | /returns | barcode |\n| POST | /boats | boat |\n"
+        )
+        assert [body_of(fact) for fact in found.values()] == [["barcode"], []]
+
+    def test_one_word_after_query_is_a_parameter(self) -> None:
+        found = endpoints_of("| Verb | Route | Input |\n|---|---|---|\n| GET | /boats | query: moored |\n")
+        assert query_of(found["GET /boats"]) == ["moored"]
+
+    def test_what_follows_a_role_is_read_on_its_own(self) -> None:
+        fact = endpoints_of("### POST /boats/{id}/launch\n\nRole: manager. No body.\n")["POST /boats/{id}/launch"]
+        assert (fact.auth, fact.roles) == (None, ("manager",))
+
+    @pytest.mark.parametrize("same", ["同上", "igual que arriba", "wie oben", "위와 동일", "idem"])
+    def test_the_same_as_above_in_other_languages(self, same: str) -> None:
+        text = f"### POST /boats\n\nBody: `name`, `colour`\n\n### PUT /boats/{{id}}\n\nBody: {same}\n"
+        assert body_of(endpoints_of(text)["PUT /boats/{id}"]) == ["name", "colour"]
+
+    def test_arrows_say_what_is_sent_and_what_comes_back(self) -> None:
+        found = endpoints_of(
+            """
+            ```ts
+            interface NewBoat { name: string; colour?: string }
+            interface BoatChange extends Partial<NewBoat> {}
+            ```
+
+            * `POST /boats` ← `NewBoat` → 201 `Boat`
+            * `PATCH /boats/{id}` ← `BoatChange` → `Boat`; only while moored
+            * `POST /boats/{id}/sink` ← `{ reason: string }` → `Boat`
+            """
+        )
+        assert [body_of(fact) for fact in found.values()] == [["name", "colour"], ["name", "colour"], ["reason"]]
+        assert [field.required for field in found["PATCH /boats/{id}"].body or ()] == [False, False]
+        assert found["POST /boats"].responses[0].status == 201

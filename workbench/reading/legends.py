@@ -1,0 +1,81 @@
+"""Marks that a document itself gives a meaning to: "marked [P] = public", "unless an operation says *open*".
+
+A team that writes many endpoints agrees on a short sign for who may call them, and says once what it means.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbench.patterns import regex
+
+_MARK = r"[\[({`*\"'„“«]{1,3}(?P<mark>[^\W\d_][\w-]{0,19}|[^\w\s\[\](){}`*\"'“”]{1,3})[\])}`*\"'”“»]{1,3}"
+_MEANS = regex(
+    _MARK + r"\s*(?:=|:|–|—|->|→|means|stands for|is|are|heißt|bedeutet|significa|signifie)\s*"
+    r"(?P<meaning>[^.;,\n]{2,60})",
+    re.IGNORECASE,
+)
+_UNLESS = regex(
+    r"\b(?:unless|except where|except when|sofern nicht|wenn nicht|soweit nicht|salvo (?:que|donde)|sauf (?:si|mention)"
+    r"|a menos que|除(?:非|了)?注明|除(?:非|了)?标注)[^.;\n*\[(`\"„“«]{0,60}?" + _MARK,
+    re.IGNORECASE,
+)
+_FREE = regex(
+    r"\bpublic\b|\bopen to\b|\bno (?:auth\w*|token|login)|\bwithout (?:a |an )?(?:auth\w*|token|login)|\banonymous\b"
+    r"|öffentlich|ohne anmeldung|públic|publique|sin token|无需登录|公开",
+    re.IGNORECASE,
+)
+_GUARDED = regex(
+    r"\b(?:auth\w*|token|jwt|bearer|login|logged[ -]in|protected)\b.{0,20}\b(?:required|needed)\b"
+    r"|\b(?:requires?|needs?)\b.{0,20}\b(?:auth\w*|token|jwt|login)\b|\b(?:protected|authenticated)\b",
+    re.IGNORECASE,
+)
+_ASKS = regex(
+    r"token|jwt|bearer|auth|log(?:ged|s)? in|login|anmeld|sesión|connexion|登录|认证|인증|ログイン", re.IGNORECASE
+)
+_PLAIN = frozenset({
+    "authorization", "bearer", "token", "jwt", "true", "false", "null", "none", "required", "optional", "id", "user",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Which marks a document uses for ``public`` and for ``required`` access, in small letters."""
+
+    meanings: tuple[tuple[str, str], ...] = ()
+
+    def read(self, text: str) -> str | None:
+        """Tell what a line says by a mark in brackets or emphasis, or by nothing but a mark."""
+        if not self.meanings:
+            return None
+        low = text.lower()
+        for mark, auth in self.meanings:
+            bare = low.strip(" *_`[](){}.:-–—")
+            if bare == mark or any(f"{a}{mark}{b}" in low for a, b in _BRACKETS):
+                return auth
+        return None
+
+
+_BRACKETS = (("[", "]"), ("(", ")"), ("{", "}"), ("*", "*"), ("`", "`"), ("„", "“"), ("“", "”"), ("_", "_"))
+
+
+def read_legend(lines: Iterable[str]) -> Legend:
+    """Find the marks that sentences of a document explain.
+
+    Examples: ``[P] = public``, ``🔓 means no token``, "Unless a call says *open*, it needs a bearer token".
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        for match in _MEANS.finditer(line[:600]):
+            if (auth := _meaning(match["meaning"])) and match["mark"].lower() not in _PLAIN:
+                found.setdefault(match["mark"].lower(), auth)
+        unless = _UNLESS.search(line[:600])
+        if unless is not None and _ASKS.search(line) and unless["mark"].lower() not in _PLAIN:
+            found.setdefault(unless["mark"].lower(), "public")
+    return Legend(tuple(found.items()))
+
+
+def _meaning(text: str) -> str | None:
+    if _FREE.search(text):
+        return "public"
+    return "required" if _GUARDED.search(text) else None
