@@ -6,12 +6,12 @@ from generators.completion import complete
 from generators.drafts import Draft
 from generators.files import GeneratedFile
 from generators.finishing import finish
-from generators.migrations import kept_revisions, render_migrations
+from generators.migrations.history import NO_HISTORY, History
+from generators.migrations.rendering import kept_revisions, render_migrations
+from generators.migrations.tables import in_creation_order, tables_of
 from generators.models import render_models
 from generators.project import render_project
 from generators.routes import render_routes
-from generators.schema.history import NO_HISTORY, History
-from generators.schema.tables import in_creation_order, tables_of
 from generators.schemas import render_schemas
 from generators.testing import render_tests
 from generators.views import render_views

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
-from generators.schema.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history, step_path
+from generators.migrations.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history, step_path
 from workbench.errors import UsageError, WorkbenchError
 from workbench.reconciling.disk import read_disk, unix
 

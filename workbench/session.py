@@ -12,9 +12,9 @@ from pathlib import Path
 from generators.backend import generate
 from generators.blueprint import from_json, to_json
 from generators.files import GeneratedFile
-from generators.migrations import describe_migrations, next_migration
-from generators.schema.history import History
-from generators.schema.migration import Migration
+from generators.migrations.history import History
+from generators.migrations.migration import Migration
+from generators.migrations.rendering import describe_migrations, next_migration
 from workbench.criteria import check
 from workbench.criteria.grounds import Grounds
 from workbench.criteria.verdict import Verdict

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.schema.history import VERSIONS
+from generators.migrations.history import VERSIONS
 from tests.workbench.cli.conftest import files_of, write_books
 from workbench.__main__ import main
 from workbench.errors import UsageError, WorkbenchError

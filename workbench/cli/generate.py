@@ -10,7 +10,7 @@ asks first; elsewhere, or with --yes, it writes.
 import argparse
 from dataclasses import dataclass
 
-from generators.schema.migration import Migration
+from generators.migrations.migration import Migration
 from workbench.cli.arguments import add_folder, add_json, add_out
 from workbench.cli.console import is_interactive, note, paint, paint_diff, say, say_json
 from workbench.errors import ConflictsOpen

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generators.constraints import CheckRule, IndexRule
-from generators.schema.casts import find_cast
-from generators.schema.changes import (
+from generators.migrations.casts import find_cast
+from generators.migrations.changes import (
     AddColumn,
     AddRule,
     AlterColumn,
@@ -19,7 +19,7 @@ from generators.schema.changes import (
     RenameTable,
     Rule,
 )
-from generators.schema.tables import ForeignKey, PrimaryKey, TableColumn, Unique, mentions
+from generators.migrations.tables import ForeignKey, PrimaryKey, TableColumn, Unique, mentions
 
 
 def describe(change: Change) -> str:

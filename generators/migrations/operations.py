@@ -5,8 +5,8 @@ from dataclasses import replace
 from generators.blueprint import DeleteRule
 from generators.constraints import CheckRule, IndexRule
 from generators.datatypes import MIGRATION_TYPES
-from generators.schema.casts import find_cast
-from generators.schema.changes import (
+from generators.migrations.casts import find_cast
+from generators.migrations.changes import (
     AddColumn,
     AddRule,
     AlterColumn,
@@ -21,7 +21,7 @@ from generators.schema.changes import (
     RenameTable,
     Rule,
 )
-from generators.schema.tables import ForeignKey, PrimaryKey, Table, TableColumn, Unique
+from generators.migrations.tables import ForeignKey, PrimaryKey, Table, TableColumn, Unique
 
 _WIDEST = 90
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from generators.blueprint import Blueprint
-from generators.schema.tables import Schema, Table, TableColumn, find_table
+from generators.migrations.tables import Schema, Table, TableColumn, find_table
 
 _FORMER = re.compile(
     r"\b(?:renamed\s+from|formerly(?:\s+called|\s+named)?|previously(?:\s+called|\s+named)?|(?:was\s+)?once\s+called"

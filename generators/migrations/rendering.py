@@ -1,4 +1,4 @@
-"""Migrations: Alembic's environment, the revisions so far, and the one that the blueprint asks for now."""
+"""Rendering: Alembic's environment, the revisions so far, and the one that the blueprint asks for now."""
 
 import ast
 
@@ -6,8 +6,8 @@ from generators.blueprint import Blueprint
 from generators.completion import complete
 from generators.drafts import Draft
 from generators.files import GeneratedFile
-from generators.schema.history import NO_HISTORY, History, step_document, step_path
-from generators.schema.migration import (
+from generators.migrations.history import NO_HISTORY, History, step_document, step_path
+from generators.migrations.migration import (
     Migration,
     find_migration,
     past_migrations,

@@ -21,9 +21,9 @@ from generators.blueprint import (
     Limits,
     TypeName,
 )
-from generators.schema.history import NO_HISTORY
-from tests.generators.schema.conftest import Walk
-from tests.generators.schema.tables import (
+from generators.migrations.history import NO_HISTORY
+from tests.generators.migrations.conftest import Walk
+from tests.generators.migrations.tables import (
     BOOLEAN,
     INTEGER,
     KEY,

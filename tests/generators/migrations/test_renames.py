@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from generators.blueprint import Column, Entity
-from generators.schema.renames import NO_RENAMES, Renames, find_former_names, find_renames
-from generators.schema.tables import tables_of
-from tests.generators.schema.tables import INTEGER, KEY, TEXT, UUID, blueprint, entity, link, varchar
+from generators.migrations.renames import NO_RENAMES, Renames, find_former_names, find_renames
+from generators.migrations.tables import tables_of
+from tests.generators.migrations.tables import INTEGER, KEY, TEXT, UUID, blueprint, entity, link, varchar
 
 
 def found(old: tuple[Entity, ...], new: tuple[Entity, ...]) -> Renames:

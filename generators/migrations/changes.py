@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generators.constraints import CheckRule, IndexRule
-from generators.schema.tables import ForeignKey, PrimaryKey, Table, TableColumn, Unique
+from generators.migrations.tables import ForeignKey, PrimaryKey, Table, TableColumn, Unique
 
 
 @dataclass(frozen=True, slots=True)

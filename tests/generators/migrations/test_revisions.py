@@ -7,11 +7,11 @@ import pytest
 
 from generators.blueprint import Column, Entity, Index, Limits
 from generators.finishing import finish
-from generators.migrations import describe_migrations, next_migration, render_migrations
+from generators.migrations.history import VERSIONS, History, read_history
+from generators.migrations.migration import Migration
+from generators.migrations.rendering import describe_migrations, next_migration, render_migrations
 from generators.project import render_project
-from generators.schema.history import VERSIONS, History, read_history
-from generators.schema.migration import Migration
-from tests.generators.schema.tables import (
+from tests.generators.migrations.tables import (
     BOOLEAN,
     INTEGER,
     KEY,

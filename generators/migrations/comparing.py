@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from enum import IntEnum, auto
 
 from generators.constraints import CheckRule, IndexRule
-from generators.schema.casts import find_cast
-from generators.schema.changes import (
+from generators.migrations.casts import find_cast
+from generators.migrations.changes import (
     AddColumn,
     AddRule,
     AlterColumn,
@@ -27,8 +27,8 @@ from generators.schema.changes import (
     RenameTable,
     Rule,
 )
-from generators.schema.renames import NO_RENAMES, Renames
-from generators.schema.tables import (
+from generators.migrations.renames import NO_RENAMES, Renames
+from generators.migrations.tables import (
     ForeignKey,
     PrimaryKey,
     Schema,

@@ -16,7 +16,7 @@ from generators.blueprint import (
     Limits,
     TypeName,
 )
-from generators.schema.changes import (
+from generators.migrations.changes import (
     AddColumn,
     AddRule,
     AlterColumn,
@@ -30,11 +30,11 @@ from generators.schema.changes import (
     RenameRule,
     RenameTable,
 )
-from generators.schema.comparing import compare, next_schema
-from generators.schema.renames import NO_RENAMES, Renames
-from generators.schema.tables import tables_of
+from generators.migrations.comparing import compare, next_schema
+from generators.migrations.renames import NO_RENAMES, Renames
+from generators.migrations.tables import tables_of
 from tests.generators.blueprints import EXAMPLES
-from tests.generators.schema.tables import (
+from tests.generators.migrations.tables import (
     BOOLEAN,
     INTEGER,
     KEY,

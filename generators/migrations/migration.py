@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generators.blueprint import Blueprint
-from generators.schema.changes import Change
-from generators.schema.comparing import compare, next_schema
-from generators.schema.describing import describe, find_warnings, headline
-from generators.schema.history import VERSIONS, History, Step, step_between
-from generators.schema.operations import render_downgrade, render_upgrade
-from generators.schema.renames import find_former_names, find_renames
-from generators.schema.tables import tables_of
+from generators.migrations.changes import Change
+from generators.migrations.comparing import compare, next_schema
+from generators.migrations.describing import describe, find_warnings, headline
+from generators.migrations.history import VERSIONS, History, Step, step_between
+from generators.migrations.operations import render_downgrade, render_upgrade
+from generators.migrations.renames import find_former_names, find_renames
+from generators.migrations.tables import tables_of
 from generators.templating import docstring, render, wrapped
 
 _LONGEST_SLUG = 40

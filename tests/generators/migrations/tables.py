@@ -19,9 +19,9 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.finishing import finish
-from generators.migrations import render_migrations
+from generators.migrations.history import NO_HISTORY, VERSIONS, History, read_history
+from generators.migrations.rendering import render_migrations
 from generators.models import render_models
-from generators.schema.history import NO_HISTORY, VERSIONS, History, read_history
 
 TEXT = ColumnType(TypeName.TEXT)
 INTEGER = ColumnType(TypeName.INTEGER)

@@ -3,8 +3,8 @@
 import pytest
 
 from generators.blueprint import ColumnType, TypeName
-from generators.schema.casts import find_cast
-from tests.generators.schema.tables import BOOLEAN, INTEGER, TEXT, TIME, UUID, varchar
+from generators.migrations.casts import find_cast
+from tests.generators.migrations.tables import BOOLEAN, INTEGER, TEXT, TIME, UUID, varchar
 
 BIGINT = ColumnType(TypeName.BIGINT)
 NUMERIC = ColumnType(TypeName.NUMERIC, precision=6, scale=2)

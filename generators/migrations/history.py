@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from generators.blueprint import from_json, to_json
-from generators.schema.renames import NO_RENAMES, Renames
-from generators.schema.tables import Schema, Table
+from generators.migrations.renames import NO_RENAMES, Renames
+from generators.migrations.tables import Schema, Table
 
 VERSIONS = "migrations/versions"
 _FORMAT = 1

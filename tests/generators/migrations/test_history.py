@@ -7,11 +7,11 @@ import pytest
 
 from generators.blueprint import Column, Entity
 from generators.finishing import finish
-from generators.migrations import describe_migrations, kept_revisions, next_migration, render_migrations
-from generators.schema.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history
-from generators.schema.tables import tables_of
+from generators.migrations.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history
+from generators.migrations.rendering import describe_migrations, kept_revisions, next_migration, render_migrations
+from generators.migrations.tables import tables_of
 from tests.generators.blueprints import EXAMPLES
-from tests.generators.schema.tables import INTEGER, TEXT, blueprint, entity, varchar
+from tests.generators.migrations.tables import INTEGER, TEXT, blueprint, entity, varchar
 
 NOTES = entity("notes", Column("title", varchar(50)))
 STARS = replace(NOTES, columns=(*NOTES.columns, Column("stars", INTEGER, nullable=True)))

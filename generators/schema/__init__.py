@@ -1,1 +1,0 @@
-"""The schema: what the database holds, how it changes from one revision to the next, and how that is written."""
