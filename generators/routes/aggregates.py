@@ -6,7 +6,7 @@ from generators.blueprint import Entity, Holds, JsonScalar, QueryUse, ResponseFi
 from generators.datatypes import TEXTUAL
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
-from generators.schemas import object_name
+from generators.schemas.envelopes import object_name
 
 
 def render_aggregate(context: Context) -> list[str]:

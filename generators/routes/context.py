@@ -25,7 +25,7 @@ from generators.callers import caller_type, is_reading, tenant_column
 from generators.datatypes import INTEGER_BOUNDS, TEXTUAL, python_type
 from generators.naming import article, attribute, class_name, human, module_name, parameter, snake
 from generators.reach import is_open, must_own
-from generators.schemas import object_name
+from generators.schemas.envelopes import object_name
 from generators.shapes import Shape, enveloped_columns, row_entity, shape_of
 from generators.templating import docstring, wrapped
 from generators.views import View, view_of

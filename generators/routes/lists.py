@@ -19,7 +19,7 @@ from generators.datatypes import TEXTUAL, python_type
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
 from generators.routes.hoisting import bind
-from generators.schemas import query_default
+from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
 

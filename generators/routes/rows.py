@@ -22,7 +22,7 @@ from generators.routes.derived import changed_lines, created_values
 from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.records import record_lines
-from generators.schemas import body_default
+from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, holds
 
 

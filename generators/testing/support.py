@@ -7,7 +7,7 @@ from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.rates import rates_of
-from generators.schemas import validators_of
+from generators.schemas.modules import validators_of
 from generators.templating import render
 from generators.testing.errors import error_checks, error_fields
 from generators.testing.naming import caller_of, headers_of, key_of, role_of

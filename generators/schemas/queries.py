@@ -1,0 +1,60 @@
+"""Query strings: their classes, and what a parameter is where it is absent."""
+
+from generators.blueprint import ColumnType, JsonScalar, Limits, Operation, QueryParameter, QueryUse, TypeName
+from generators.datatypes import TEXTUAL
+from generators.naming import parameter
+from generators.schemas.annotations import input_type
+from generators.schemas.classes import render_class
+from generators.templating import literal
+
+
+def render_query(name: str, operation: Operation) -> str:
+    """Give the class ``name`` of the query string of an operation."""
+    lines = [_query_line(parameter) for parameter in operation.query]
+    return render_class(name, "QueryModel", f"The query string of {operation.method} {operation.path}.", lines)
+
+
+def _query_line(query: QueryParameter) -> str:
+    name = parameter(query.name)
+    annotation = query_type(query)
+    arguments = [] if name == query.name else [f'alias="{query.name}"']
+    if query.description:
+        arguments.append(f"description={literal(query.description)}")
+    if not query.required:
+        default = query_default(query)
+        if default is None and not query.multiple:
+            annotation += " | None"
+        source = "[]" if query.multiple and default is None else repr(default)
+        if not arguments:
+            return f"{name}: {annotation} = {source}"
+        arguments.insert(0, f"default={source}")
+    return f"{name}: {annotation}" + (f" = Field({', '.join(arguments)})" if arguments else "")
+
+
+def query_default(query: QueryParameter) -> JsonScalar:
+    """Give the value of a query parameter that is absent."""
+    if query.default is not None:
+        return query.default
+    if query.use is QueryUse.FLAG:
+        return False if query.type.name is TypeName.BOOLEAN else None
+    return {QueryUse.OFFSET: 0, QueryUse.PAGE: 1, QueryUse.LIMIT: 10}.get(query.use)
+
+
+def query_type(query: QueryParameter) -> str:
+    """Give the annotation of a query parameter."""
+    limits = query.limits
+    if query.use is QueryUse.DIRECTION:
+        return 'Literal["asc", "desc"]'
+    if query.choices and query.use is not QueryUse.OVERDUE:
+        return f"Literal[{', '.join(repr(choice.value) for choice in query.choices)}]"
+    if query.use is QueryUse.LIMIT:
+        limits = Limits(minimum=limits.minimum or 1, maximum=limits.maximum or 100)
+    elif query.use is QueryUse.OFFSET:
+        limits = Limits(minimum=0, maximum=limits.maximum)
+    elif query.use is QueryUse.PAGE:
+        limits = Limits(minimum=1, maximum=limits.maximum or 1_000_000)
+    elif query.type.name in TEXTUAL and not limits.max_length:
+        limits = Limits(limits.min_length, query.type.length or 200, pattern=limits.pattern, choices=limits.choices)
+    kind = ColumnType(query.type.item or TypeName.TEXT) if query.type.name is TypeName.ARRAY else query.type
+    annotation = input_type(kind, limits)
+    return f"list[{annotation}]" if query.multiple else annotation
