@@ -23,8 +23,8 @@ from generators.drafts import Draft
 from generators.errors import render_error_handlers
 from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
 from generators.rates import counts_periods, rates_of
-from generators.routes.context import path_annotation
 from generators.routes.lists import counts_rows, selects_by_value
+from generators.routes.paths import path_annotation
 from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
 from generators.views import views_of

@@ -1,7 +1,8 @@
-"""Reach: which rows an operation takes only where they are the caller's own."""
+"""Reach: which rows an operation takes at all, and which only where they are the caller's own."""
 
-from generators.blueprint import Access, Blueprint, Entity, EntityPurpose, Operation, OperationKind
+from generators.blueprint import Access, Blueprint, ColumnRole, Entity, EntityPurpose, Operation, OperationKind
 from generators.callers import is_reading
+from generators.naming import attribute
 
 _OF_ONESELF = frozenset({OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME})
 
@@ -26,3 +27,12 @@ def must_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool
     own = blueprint.entity(operation.entity) if operation.entity else entity
     ties_own_rows = own != entity and own.owner is not None and len(own.owner.steps) == 1
     return not (is_open(operation, entity) or is_reading(operation) or ties_own_rows)
+
+
+def not_deleted(entity: Entity, model: str) -> list[str]:
+    """Give the condition, as source, that a row is not marked as deleted; none where rows of ``entity`` cannot be.
+
+    ``model`` is what the table class is called there.
+    """
+    deleted = entity.with_role(ColumnRole.DELETED_AT)
+    return [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []

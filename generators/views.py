@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Blueprint, Column, ColumnRole, Entity, Member, Operation, Shows, Through
+from generators.blueprint import Access, Blueprint, Column, Entity, Member, Operation, Shows, Through
 from generators.datatypes import MODEL_TYPES
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name, snake
+from generators.reach import not_deleted
 from generators.shapes import (
     depends_on_caller,
     far_column,
@@ -203,7 +204,7 @@ class _Writer:
     def _count(self, model: str, member: Member) -> str:
         counted = self.blueprint.entity(member.entity or "")
         own = self._model(counted)
-        conditions = [self._references(counted, own, member.here or "", model), *_present(counted, own)]
+        conditions = [self._references(counted, own, member.here or "", model), *not_deleted(counted, own)]
         return f"select(func.count()).select_from({own}).where({', '.join(conditions)}).scalar_subquery()"
 
     def _values(self, entity: Entity, model: str, member: Member) -> str:
@@ -224,11 +225,6 @@ class _Writer:
         if reference is None:
             raise ValueError(f"{tie.name}.{column} references nothing")
         return f"col({own}.{attribute(column)}) == col({model}.{attribute(reference.column)})"
-
-
-def _present(entity: Entity, model: str) -> list[str]:
-    deleted = entity.with_role(ColumnRole.DELETED_AT)
-    return [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
 
 
 def tied_rows(blueprint: Blueprint, entity: Entity, through: Through, value: str, models: dict[str, str]) -> str:

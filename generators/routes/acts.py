@@ -3,9 +3,11 @@
 from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
 from generators.naming import attribute
 from generators.routes.adjusting import moved_by_step
+from generators.routes.answers import respond
 from generators.routes.context import Context
 from generators.routes.guards import guard_columns
 from generators.routes.records import record_lines
+from generators.routes.refusals import parent_checks
 from generators.routes.rows import key_conditions, reference_checks, run_bulk, settle_row, update_row
 from generators.states import locked_columns, moved_to
 
@@ -20,11 +22,11 @@ def render_act(context: Context) -> list[str]:
         stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
     if not context.keys(PathUse.ROW):
-        return [*context.parent_checks(), *lines, *_render_bulk(context, ", ".join(written))]
+        return [*parent_checks(context), *lines, *_render_bulk(context, ", ".join(written))]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
     moves = moved_by_step(context) if context.entity.states else []
     return [
-        *context.parent_checks(),
+        *parent_checks(context),
         *reference_checks(context, "body"),
         *lines,
         *settle_row(context, update_row(context, written), then=moves),
@@ -57,7 +59,7 @@ def _recorded_bulk(context: Context, where: str, written: str) -> list[str]:
         f"    await connection.execute(update({context.model}).where({key}.in_(keys)).values({written}))",
     ]
     lines += [f"    {line}" for line in record_lines(context, after=row, each=rows)]
-    return [*lines, *context.respond({Holds.COUNT: f"len({rows})", Holds.TOTAL: f"len({rows})"})]
+    return [*lines, *respond(context, {Holds.COUNT: f"len({rows})", Holds.TOTAL: f"len({rows})"})]
 
 
 def _values(context: Context) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,6 +6,7 @@ from generators.blueprint import Entity, Holds, JsonScalar, QueryUse, ResponseFi
 from generators.datatypes import TEXTUAL
 from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
+from generators.routes.refusals import parent_checks
 from generators.schemas.envelopes import object_name
 
 
@@ -18,7 +19,7 @@ def render_aggregate(context: Context) -> list[str]:
     context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
     where = f".where({', '.join(context.scope())})" if context.scope() else ""
     lines = [
-        *context.parent_checks(),
+        *parent_checks(context),
         f"statement = select(*{constant}).select_from({context.model}){where}",
         "row = (await connection.execute(statement)).one()",
         *(line for member in envelope if member.holds is Holds.GROUPS for line in _groups(context, member, where)),

@@ -8,15 +8,16 @@ from generators.blueprint import (
     BodyField,
     Children,
     Column,
-    ColumnRole,
     Derivation,
     DerivationKind,
     Entity,
     TypeName,
 )
 from generators.naming import attribute, human, module_name, snake
+from generators.reach import not_deleted
 from generators.routes.adjusting import guards, moved, refusal, takes_from
 from generators.routes.context import Context, labelled
+from generators.routes.refusals import require_row
 from generators.shapes import child_body_schema, child_schema
 
 
@@ -193,8 +194,7 @@ def _reach(
     conditions = [f"col({model}.{attribute(target.key[0].name)}) == {key}", *context.tenant_condition(target)]
     found = f"{own} = (await connection.execute(statement)).one_or_none()"
     missing = f'raise HTTPException(404, "{human(target.singular).capitalize()} not found.")'
-    deleted = target.with_role(ColumnRole.DELETED_AT)
-    conditions += [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
+    conditions += not_deleted(target, model)
     if not moves:
         return [
             f"statement = select({shown}).where({', '.join(conditions)})",
@@ -210,7 +210,7 @@ def _reach(
         f"statement = update({model}).where({where}).values({values}).returning({shown})",
         found,
         f"if {own} is None:",
-        f"    {context.require(target, key)}",
+        f"    {require_row(context, target, key)}",
         f'    raise HTTPException(409, "{refusal(target, takes_from(moves))}")',
     ]
 

@@ -3,7 +3,8 @@
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
 from generators.naming import attribute, human, parameter, snake
-from generators.routes.context import Context, owner_column, tenant_value
+from generators.routes.context import Context, tenant_value
+from generators.routes.ownership import owner_column
 
 
 def count_limits(context: Context) -> list[str]:

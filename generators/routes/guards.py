@@ -11,6 +11,7 @@ from generators.blueprint import (
 from generators.datatypes import python_type
 from generators.naming import attribute, human, snake
 from generators.routes.context import Context
+from generators.routes.refusals import missing_row
 from generators.routes.steps import permission, step_check
 from generators.states import frozen_states, locked_columns, moved_to
 
@@ -128,7 +129,7 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
         f"    statement = select(*{constant}).where({', '.join(context.row_conditions())}).with_for_update(of={model})",
         "    row: Row[Any] | None = (await connection.execute(statement)).one_or_none()",
         "    if row is None:",
-        f"        raise {context.missing()}",
+        f"        raise {missing_row(context)}",
         "    return row",
     ]
     name = snake(entity.singular)

@@ -2,7 +2,10 @@
 
 from generators.blueprint import Column, Holds, PathUse
 from generators.naming import attribute
-from generators.routes.context import Context, owner_column
+from generators.routes.answers import respond, select_shown
+from generators.routes.context import Context
+from generators.routes.ownership import owner_column
+from generators.routes.refusals import check_parent, require_row
 
 
 def render_link(context: Context) -> list[str]:
@@ -38,7 +41,7 @@ def _shown(context: Context, values: list[tuple[str, str]]) -> list[str]:
         conditions = f"col({context.row_model}.{attribute(column.name)}) == {context.parent_value(key)}"
     else:
         conditions = ", ".join(f"{context.column(name)} == {value}" for name, value in values)
-    return [f"row = (await {context.reader}.execute({context.selected()}.where({conditions}))).one()"]
+    return [f"row = (await {context.reader}.execute({select_shown(context)}.where({conditions}))).one()"]
 
 
 def _link_values(context: Context) -> list[tuple[str, str]]:
@@ -79,7 +82,7 @@ def _user_column(context: Context, named: set[str]) -> Column | None:
 
 def _side_checks(context: Context) -> list[str]:
     return [
-        context.check_parent(key)
+        check_parent(context, key)
         for key in context.operation.path_parameters
         if key.entity and key.use is not PathUse.CALLER and key.entity != context.operation.entity
     ]
@@ -92,10 +95,10 @@ def _body_checks(context: Context) -> list[str]:
             reference = context.entity.column(field.column).references
             if reference:
                 target = context.blueprint.entity(reference.entity)
-                lines.append(context.require(target, f"body.{attribute(field.name)}"))
+                lines.append(require_row(context, target, f"body.{attribute(field.name)}"))
     return lines
 
 
 def _answer(context: Context, values: list[tuple[str, str]]) -> list[str]:
     item = f"{context.shape.public}.model_validate(row)" if context.shape.public else ""
-    return context.respond({Holds.ITEM: item, Holds.KEY: values[0][1] if values else "0"})
+    return respond(context, {Holds.ITEM: item, Holds.KEY: values[0][1] if values else "0"})

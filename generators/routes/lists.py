@@ -17,8 +17,10 @@ from generators.blueprint import (
 )
 from generators.datatypes import TEXTUAL, python_type
 from generators.naming import attribute, parameter, snake
+from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
 from generators.routes.hoisting import bind
+from generators.routes.refusals import parent_checks
 from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
@@ -34,7 +36,7 @@ _ONCE = "; it is built once for each combination"
 
 def render_list(context: Context) -> list[str]:
     """Select one page of the rows that the caller may reach."""
-    lines = context.parent_checks() if context.keys(PathUse.PARENT) else []
+    lines = parent_checks(context) if context.keys(PathUse.PARENT) else []
     if not builds_by_query(context.operation, context.entity):
         where = f".where({', '.join(context.scope())})" if context.scope() else ""
         statement = _cut(context, f"{_selected(context)}{where}.order_by({', '.join(_fixed_order(context))})")
@@ -72,7 +74,7 @@ def selects_by_value(operation: Operation, entity: Entity) -> bool:
 
 def _selected(context: Context) -> str:
     values = _values_column(context)
-    return f"select({context.model}.{attribute(values)})" if values else context.selected()
+    return f"select({context.model}.{attribute(values)})" if values else select_shown(context)
 
 
 def _values_column(context: Context) -> str | None:
@@ -114,7 +116,7 @@ def _page(context: Context, members: list[str]) -> list[str]:
         window = [*([f'"limit": {limit}'] if limit else []), *([f'"offset": {offset}'] if offset else [])]
         given = ", ".join([*members, *window])
         lines.append(f"rows = (await {context.reader}.execute(statement{f', {{{given}}}' if given else ''})).all()")
-    return [*lines, *context.respond(values)]
+    return [*lines, *respond(context, values)]
 
 
 def _page_number(context: Context, limit: str | None, offset: str | None) -> str:

@@ -11,11 +11,13 @@ from generators.naming import feature_module, human, parameter
 from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
 from generators.routes.aggregates import render_aggregate
-from generators.routes.context import Context, Helpers, path_annotation
+from generators.routes.context import Context
+from generators.routes.helpers import Helpers
 from generators.routes.hoisting import hoist
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.others import render_health, render_port
+from generators.routes.paths import path_annotation
 from generators.routes.rows import (
     render_bulk_delete,
     render_create,

@@ -2,13 +2,15 @@
 
 from generators.blueprint import Holds, PathUse
 from generators.naming import attribute, parameter
+from generators.routes.answers import respond
 from generators.routes.context import Context
+from generators.routes.refusals import missing_row, parent_checks
 
 
 def render_health(context: Context) -> list[str]:
     """Ask the database for a sign of life; where it is away, the handlers answer 503."""
     values = {Holds.COUNT: "1", Holds.TOTAL: "1"}
-    return ["await connection.execute(select(1))", *context.respond(values)]
+    return ["await connection.execute(select(1))", *respond(context, values)]
 
 
 def render_port(context: Context) -> list[str]:
@@ -31,13 +33,13 @@ def render_port(context: Context) -> list[str]:
 
 def _authorise(context: Context) -> list[str]:
     if context.operation.entity is None or not context.keys(PathUse.ROW):
-        return context.parent_checks()
+        return parent_checks(context)
     key = f"{context.model}.{attribute(context.entity.key[0].name)}"
     return [
-        *context.parent_checks(),
+        *parent_checks(context),
         f"statement = select({key}).where({', '.join(context.row_conditions())})",
         "if (await connection.execute(statement)).one_or_none() is None:",
-        f"    raise {context.missing()}",
+        f"    raise {missing_row(context)}",
     ]
 
 

@@ -15,13 +15,16 @@ from generators.blueprint import (
 )
 from generators.naming import attribute, parameter
 from generators.routes.adjusting import moved_numbers
+from generators.routes.answers import respond, returned_columns, select_shown
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
-from generators.routes.context import Context, labelled, owner_column, tenant_value
+from generators.routes.context import Context, labelled, tenant_value
 from generators.routes.counting import count_limits, numbers
 from generators.routes.derived import changed_lines, created_values
 from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
+from generators.routes.ownership import owner_column
 from generators.routes.records import record_lines
+from generators.routes.refusals import missing_row, parent_checks, require_row
 from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, holds
 
@@ -43,7 +46,7 @@ def render_create(context: Context) -> list[str]:
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
-    lines = [*hidden_checks(context), *context.parent_checks(), *reference_checks(context, "body")]
+    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context, "body")]
     lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
@@ -63,9 +66,9 @@ def render_create(context: Context) -> list[str]:
 def render_read(context: Context) -> list[str]:
     """Read the row, if the caller may reach it."""
     shown = _shown_columns(context) or f"{context.model}.{attribute(context.entity.key[0].name)}"
-    selected = context.selected() if context.view else f"select({shown})"
+    selected = select_shown(context) if context.view else f"select({shown})"
     return [
-        *context.parent_checks(),
+        *parent_checks(context),
         f"statement = {selected}.where({', '.join(context.row_conditions())})",
         *fetch_or_refuse(context),
         *fetched_children(context),
@@ -77,7 +80,7 @@ def render_replace(context: Context) -> list[str]:
     """Replace every field that the body can carry."""
     values = [_dump(context, context.operation.body), *_touch(context.entity)]
     return [
-        *context.parent_checks(),
+        *parent_checks(context),
         *reference_checks(context, "body"),
         *settle_row(context, update_row(context, [*filter(None, (*values, *_slug_assignments(context)))])),
     ]
@@ -86,7 +89,7 @@ def render_replace(context: Context) -> list[str]:
 def render_patch(context: Context) -> list[str]:
     """Change the fields that the body carries."""
     lines = [
-        *context.parent_checks(),
+        *parent_checks(context),
         f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})",
     ]
     for field in context.operation.body:
@@ -153,12 +156,12 @@ def render_delete(context: Context) -> list[str]:
     """Delete the row, or mark it as deleted."""
     removal = _removal(context, context.row_conditions())
     if context.view:
-        shown = f"statement = {context.selected()}.where({', '.join(context.row_conditions())})"
+        shown = f"statement = {select_shown(context)}.where({', '.join(context.row_conditions())})"
         gone = f"await connection.execute({removal})"
-        looked = [*context.parent_checks(), *guard_lines(context), shown]
+        looked = [*parent_checks(context), *guard_lines(context), shown]
         return [*looked, *fetch_or_refuse(context), gone, *answer_row(context)]
     statement = f"statement = {removal}.returning({_kept_columns(context)})"
-    return [*context.parent_checks(), *run_guarded(context, [statement]), *answer_row(context)]
+    return [*parent_checks(context), *run_guarded(context, [statement]), *answer_row(context)]
 
 
 def render_bulk_delete(context: Context) -> list[str]:
@@ -189,7 +192,7 @@ def _removal(context: Context, conditions: list[str]) -> str:
 
 
 def _answer_count(context: Context) -> list[str]:
-    return context.respond({Holds.COUNT: "result.rowcount", Holds.TOTAL: "result.rowcount"})
+    return respond(context, {Holds.COUNT: "result.rowcount", Holds.TOTAL: "result.rowcount"})
 
 
 def key_conditions(context: Context) -> list[str]:
@@ -226,7 +229,7 @@ def _shown_columns(context: Context) -> str:
     if context.view:
         return _key_column(context)
     if context.shape.public or enveloped_columns(context.operation):
-        return context.returning()
+        return returned_columns(context)
     if holds(context.operation, Holds.KEY) and context.entity.key:
         return _key_column(context)
     return ""
@@ -238,7 +241,7 @@ def show_again(context: Context, found: str) -> list[str]:
         return []
     key = attribute(context.entity.key[0].name)
     condition = f"{context.column(context.entity.key[0].name)} == {found}.{key}"
-    return [f"row = (await {context.reader}.execute({context.selected()}.where({condition}))).one()"]
+    return [f"row = (await {context.reader}.execute({select_shown(context)}.where({condition}))).one()"]
 
 
 def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) -> list[str]:
@@ -248,9 +251,9 @@ def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) 
         return [
             f"{name} = (await {reader}.execute(statement)).one_or_none()",
             f"if {name} is None:",
-            f"    raise {context.missing()}",
+            f"    raise {missing_row(context)}",
         ]
-    return ["if (await connection.execute(statement)).one_or_none() is None:", f"    raise {context.missing()}"]
+    return ["if (await connection.execute(statement)).one_or_none() is None:", f"    raise {missing_row(context)}"]
 
 
 def shows_row(context: Context) -> bool:
@@ -268,13 +271,13 @@ def answer_row(context: Context) -> list[str]:
     key = f"row.{attribute(context.entity.key[0].name)}" if public else "row[0]"
     values = {Holds.ITEM: item, Holds.USER: item, Holds.KEY: key}
     if not holds(context.operation, Holds.ACCESS_TOKEN):
-        return context.respond(values)
+        return respond(context, values)
     context.helpers.imports.add("from app.utils.jwt import create_access_token")
     token = {Holds.ACCESS_TOKEN: "access_token", Holds.EXPIRES_IN: "settings.access_token_seconds"}
     return [
         "settings = get_settings()",
         "access_token = create_access_token(user.id, settings)",
-        *context.respond(values | token),
+        *respond(context, values | token),
     ]
 
 
@@ -332,6 +335,6 @@ def reference_checks(context: Context, body: str) -> list[str]:
             continue
         value = f"{body}.{attribute(field.name)}"
         target = context.blueprint.entity(column.references.entity)
-        check = context.require(target, value, column.references.roles)
+        check = require_row(context, target, value, column.references.roles)
         lines += [check] if field.required else [f"if {value} is not None:", f"    {check}"]
     return lines

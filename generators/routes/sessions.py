@@ -3,6 +3,8 @@
 from generators.blueprint import BodyField, Column, ColumnRole, Entity, EntityPurpose, Holds, Operation, OperationKind
 from generators.datatypes import python_type
 from generators.naming import attribute, class_name
+from generators.reach import not_deleted
+from generators.routes.answers import respond, returned_columns
 from generators.routes.context import Context
 from generators.shapes import enveloped_columns, holds
 from generators.templating import render
@@ -47,7 +49,7 @@ def render_login(context: Context) -> list[str]:
         "login_throttle.clear(key)",
     ]
     if _shows_account(context):
-        shown = context.returning()
+        shown = returned_columns(context)
         lines.append(f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == found[0]))).one()")
     return [*lines, *_issue(context, "found[0]"), *_answer(context)]
 
@@ -69,7 +71,7 @@ def render_refresh(context: Context) -> list[str]:
     if _shows_account(context):
         users = _users(context)
         condition = f"col({context.helpers.use_model(users)}.{_key(users)}) == user_id"
-        lines.append(f"row = (await connection.execute(select({context.returning()}).where({condition}))).one()")
+        lines.append(f"row = (await connection.execute(select({returned_columns(context)}).where({condition}))).one()")
     return [*lines, *_answer(context)]
 
 
@@ -122,7 +124,7 @@ def render_change_password(context: Context) -> list[str]:
             f"col({refresh}.revoked_at).is_(None)).values(revoked_at=func.now()))"
         )
     if _shows_account(context):
-        lines.append(f"row = (await connection.execute(select({context.returning()}).where({own}))).one()")
+        lines.append(f"row = (await connection.execute(select({returned_columns(context)}).where({own}))).one()")
     return [*lines, *_answer(context)]
 
 
@@ -180,7 +182,8 @@ def _issue(context: Context, user_id: str) -> list[str]:
 
 def _answer(context: Context) -> list[str]:
     item = f"{context.shape.public}.model_validate(row)" if context.shape.public else ""
-    return context.respond(
+    return respond(
+        context,
         {
             Holds.ITEM: item,
             Holds.USER: item,
@@ -188,7 +191,7 @@ def _answer(context: Context) -> list[str]:
             Holds.REFRESH_TOKEN: "refresh_token",
             Holds.EXPIRES_IN: "settings.access_token_seconds",
             Holds.KEY: "row[0]" if not item else "row.id",
-        }
+        },
     )
 
 
@@ -199,11 +202,11 @@ def _shows_account(context: Context) -> bool:
 def _account_columns(context: Context) -> str:
     key, shown = _key(_users(context)), enveloped_columns(context.operation)
     if context.shape.public:
-        return context.returning()
+        return returned_columns(context)
     own = f"col({context.model}.{key})"
     if not shown:
         return own
-    return context.returning() if key in shown else f"{own}, {context.returning()}"
+    return returned_columns(context) if key in shown else f"{own}, {returned_columns(context)}"
 
 
 def _new_key(context: Context) -> str:
@@ -241,10 +244,8 @@ def _account(operation: Operation, password: BodyField) -> BodyField:
 
 def _present(context: Context, users: Entity) -> list[str]:
     model = context.helpers.use_model(users)
-    deleted = users.with_role(ColumnRole.DELETED_AT)
-    conditions = [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
     active = active_column(users)
-    return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
+    return [*not_deleted(users, model), *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
 
 
 def active_column(users: Entity) -> Column | None:

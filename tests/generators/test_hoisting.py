@@ -2,7 +2,8 @@
 
 import pytest
 
-from generators.routes.context import Context, Helpers
+from generators.routes.context import Context
+from generators.routes.helpers import Helpers
 from generators.routes.hoisting import bind, hoist
 from tests.generators.blueprints import EXAMPLES
 

@@ -1,0 +1,131 @@
+"""Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
+
+from generators.blueprint import Column, ColumnRole, Entity, PathParameter, PathUse
+from generators.datatypes import python_type
+from generators.naming import article, attribute, human, parameter, snake
+from generators.reach import must_own, not_deleted
+from generators.routes.context import Context
+from generators.routes.ownership import negated, owned_by_user
+
+
+def missing_row(context: Context) -> str:
+    """Give the expression of the error for a row that the caller cannot reach."""
+    status = context.operation.other_status or context.blueprint.settings.other_users_row
+    keys = context.keys(PathUse.ROW)
+    message = f"{human(context.entity.singular).capitalize()} not found."
+    if status != 403 or not context.owned or len(keys) != 1:
+        return f'HTTPException(404, "{message}")'
+    name = f"_missing_{snake(context.entity.singular)}"
+    key = keys[0]
+    column = f"{context.model}.{attribute(key.column or key.name)}"
+    conditions = [
+        f"col({column}) == key",
+        negated(owned_by_user(context.blueprint, context.entity, context.helpers)),
+        *not_deleted(context.entity, context.model),
+    ]
+    arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", "user: Caller"]
+    lines = [
+        f"async def {name}({', '.join(arguments)}) -> HTTPException:",
+        '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
+        f"    statement = select({column}).where({', '.join(conditions)})",
+        "    if (await connection.execute(statement)).first() is None:",
+        f'        return HTTPException(404, "{message}")',
+        '    return HTTPException(403, "Not allowed.")',
+    ]
+    context.helpers.functions.setdefault(name, "\n".join(lines))
+    return f"await {name}(connection, {parameter(key.name)}, user)"
+
+
+def require_row(
+    context: Context,
+    entity: Entity,
+    value: str,
+    roles: tuple[str, ...] = (),
+    above: tuple[Column, PathParameter] | None = None,
+) -> str:
+    """Give the statement that refuses a referenced row out of reach, or a user who has none of ``roles``.
+
+    A row that lies below another one in the path must belong to it: ``above`` is the column and the key.
+    """
+    words = " or ".join(human(role) for role in roles) or human(entity.singular)
+    model, key = context.helpers.use_model(entity), attribute(entity.key[0].name)
+    kept = _kept_to_caller(context, entity)
+    conditions = [*kept, *not_deleted(entity, model), *_role_condition(context, entity, roles)]
+    takes, gives = [f"key: {python_type(entity.key[0].type)}"], [value]
+    name, belongs = f"_require_{snake(words)}", " or not the user's" if kept else ""
+    if above:
+        column, upper = above
+        below, parent = attribute(column.name), context.blueprint.entity(upper.entity or "").singular
+        conditions.insert(0, f"col({model}.{below}) == {below}")
+        takes.append(f"{below}: {python_type(column.type)}")
+        gives.append(context.parent_value(upper))
+        name, belongs = f"{name}_of_{snake(parent)}", f" in this {human(parent)}{belongs}"
+    if kept:
+        takes.append("user: Caller")
+        gives.append("user")
+    lines = [
+        f"async def {{name}}(connection: AsyncConnection, {', '.join(takes)}) -> None:",
+        f'    """Refuse {article(words)} {words} that is not there{belongs}."""',
+        f"    statement = select({model}.{key}).where({', '.join([f'col({model}.{key}) == key', *conditions])})",
+        "    if (await connection.execute(statement)).first() is None:",
+        f'        raise HTTPException(404, "{words.capitalize()} not found.")',
+    ]
+    name = context.helpers.define(name, "\n".join(lines))
+    return f"await {name}(connection, {', '.join(gives)})"
+
+
+def _kept_to_caller(context: Context, entity: Entity) -> list[str]:
+    """Give the conditions that keep a row on which a route builds to the caller's tenant, or to the caller's own."""
+    own = must_own(context.blueprint, context.operation, entity)
+    return [*context.tenant_condition(entity), *([context.owner_condition(entity)] if own else [])]
+
+
+def _role_condition(context: Context, entity: Entity, roles: tuple[str, ...]) -> list[str]:
+    column = entity.with_role(ColumnRole.USER_ROLE)
+    if not roles or column is None:
+        return []
+    held = f"col({context.helpers.use_model(entity)}.{attribute(column.name)})"
+    return [f"{held} == {roles[0]!r}" if len(roles) == 1 else f"{held}.in_([{', '.join(map(repr, roles))}])"]
+
+
+def find_key(context: Context, entity: Entity, key: PathParameter) -> str:
+    """Give the call for the key of the row that has the value of a path parameter in another column."""
+    model, primary, natural = context.helpers.use_model(entity), entity.key[0], key.column or ""
+    kept = _kept_to_caller(context, entity)
+    conditions = [f"col({model}.{attribute(natural)}) == {attribute(natural)}", *kept, *not_deleted(entity, model)]
+    given = f"{attribute(natural)}: {python_type(key.type)}{', user: Caller' if kept else ''}"
+    words = human(entity.singular)
+    lines = [
+        f"async def {{name}}(connection: AsyncConnection, {given}) -> {python_type(primary.type)}:",
+        f'    """Give the key of the {words} with this {human(natural)}; refuse one that is not there."""',
+        f"    statement = select({model}.{attribute(primary.name)}).where({', '.join(conditions)})",
+        "    found = (await connection.execute(statement)).scalar_one_or_none()",
+        "    if found is None:",
+        f'        raise HTTPException(404, "{words.capitalize()} not found.")',
+        "    return found",
+    ]
+    name = context.helpers.define(f"_find_{snake(entity.singular)}", "\n".join(lines))
+    return f"await {name}(connection, {parameter(key.name)}{', user' if kept else ''})"
+
+
+def parent_checks(context: Context) -> list[str]:
+    """Give the statements that find the parents, or refuse those out of the caller's reach."""
+    return [check_parent(context, key) for key in context.keys(PathUse.PARENT) if key.entity]
+
+
+def check_parent(context: Context, key: PathParameter) -> str:
+    """Give the statement that finds the row which a path parameter names, or refuses one out of reach."""
+    entity = context.blueprint.entity(key.entity or "")
+    if context.is_natural(key):
+        return f"{context.parent_value(key)} = {find_key(context, entity, key)}"
+    return require_row(context, entity, parameter(key.name), above=_above(context, key))
+
+
+def _above(context: Context, key: PathParameter) -> tuple[Column, PathParameter] | None:
+    """Give the parent that stands before another one in the path, with the column by which the latter names it."""
+    parents = [each for each in context.keys(PathUse.PARENT) if each.entity]
+    for upper in reversed(parents[: parents.index(key)] if key in parents else []):
+        for column in context.blueprint.entity(key.entity or "").columns:
+            if column.references and column.references.entity == upper.entity:
+                return column, upper
+    return None
