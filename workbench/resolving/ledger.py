@@ -31,7 +31,7 @@ class Ledger:
         self._questions: dict[str, Question] = {}
         self._assumptions: dict[str, Assumption] = {}
         self._notices: dict[str, None] = {}
-        self._lines: set[tuple[str, int]] = set()
+        self._evidence: dict[frozenset[tuple[str, int]], None] = {}
 
     def ask(
         self,
@@ -46,7 +46,7 @@ class Ledger:
         affects: int = 1,
     ) -> str:
         """Give the answer to a question, or record it as open and give the recommended value."""
-        self._lines |= {(source.file, source.line) for source in evidence}
+        self._evidence[frozenset((source.file, source.line) for source in evidence)] = None
         answer = self._answer(identifier, choices, free=free)
         if answer is not None:
             return answer
@@ -91,9 +91,9 @@ class Ledger:
         return identifier.lower() in self._used or identifier in self._questions
 
     @property
-    def lines(self) -> frozenset[tuple[str, int]]:
-        """The files and lines of all that was asked, answered or not: so an answer opens no second question."""
-        return frozenset(self._lines)
+    def evidence(self) -> tuple[frozenset[tuple[str, int]], ...]:
+        """The files and lines of each question, answered or not: so an answer opens no second question."""
+        return tuple(self._evidence)
 
     @property
     def questions(self) -> tuple[Question, ...]:

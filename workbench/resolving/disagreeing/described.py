@@ -12,6 +12,7 @@ SERVER = frozenset({"id", "created_at", "updated_at", "deleted_at", "user_id", "
 NOTHING = frozenset({"", "none", "null", "empty", "[]", "{}", "undefined", "''", '""'})
 """Defaults that are none."""
 
+_NULLS = frozenset({"null", "nullable", "nulls", "allow null", "allows null", "null allowed"})
 _FILLED = (OperationKind.CREATE, OperationKind.REGISTER)
 
 
@@ -60,8 +61,22 @@ def _of_field(entity: str, field: FieldFact, where: str, source: Source) -> Iter
 
 
 def _line(desk: Desk, source: Source) -> str:
+    """Give the line that describes a column; a row of a table says ``not null`` where its cell below ``Null`` does."""
     lines = desk.context.texts.get(source.file, "").split("\n")
-    return lines[source.line - 1].lower() if 0 < source.line <= len(lines) else ""
+    line = lines[source.line - 1].lower() if 0 < source.line <= len(lines) else ""
+    if not line.startswith("|") or "not null" in line:
+        return line
+    first = source.line - 1
+    while first > 0 and lines[first - 1].startswith("|"):
+        first -= 1
+    for name, cell in zip(_cells(lines[first].lower()), _cells(line), strict=False):
+        if (name in _NULLS and cell in ("no", "false", "❌")) or (name == "required" and cell in ("yes", "true", "✅")):
+            return f"{line} not null"
+    return line
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip(" `*?") for cell in row.strip().strip("|").split("|")]
 
 
 def _of_column(entity: Entity, column: Column, line: str) -> Iterator[Claim]:

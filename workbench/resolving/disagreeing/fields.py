@@ -14,6 +14,7 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.words import snake
 
 _REQUIRED = regex(
     r"\b(?:is|are|must be)\s+(?:required|mandatory)\b|\b(?:must|shall) (?:require|be (?:given|provided|set"
@@ -23,12 +24,14 @@ _REQUIRED = regex(
 )
 _OPTIONAL = regex(
     r"\b(?:is|are|remains?) optional\b|[(,—:]\s*optional\b|\b(?:may|can) be (?:omitted|empty|null|left out)\b"
-    r"|\boptional(?:ly)? (?:field|value)\b|\bif (?:it is )?not (?:specified|provided|given|set)\b",
+    r"|\boptional(?:ly)? (?:field|value)\b|\bif (?:it is )?not (?:specified|provided|given|set)\b"
+    r"|\bwithout (?:an? )?[\w -]{2,30} (?:is|are) (?:allowed|possible|fine|accepted|permitted)\b",
     re.IGNORECASE,
 )
 _DEFAULT = regex(
     r"\bdefault(?:s|ed|ing)?\b(?: value)?(?: (?:to|is|of|with))?\W{0,4}(?:`|\"|')?(?P<value>-?\d+(?:\.\d+)?|[\w-]+)"
-    r"|\biniti\w+\b.{0,40}\b(?:to|with|=)\s*[`\"']?(?P<first>-?\d+(?:\.\d+)?)",
+    r"|\biniti\w+\b.{0,40}\b(?:to|with|=)\s*[`\"']?(?P<first>-?\d+(?:\.\d+)?)"
+    r"|\bis [`\"']?(?P<until>true|false)[`\"']? (?:until|by default|at first|initially|unless)\b",
     re.IGNORECASE,
 )
 _UNBOUNDED = regex(
@@ -46,11 +49,18 @@ _ASIDE = regex(
 )
 _CHANGED = regex(
     r"\b(?:updat\w*|edit\w*|PATCH|PUT|modif\w*|chang\w*|select|dropdown|radio|checkbox|text ?area"
-    r"|input field)\b|\Anew\b",
+    r"|input field)\b|\Anew\b(?! \w+s\b)",
     re.I,
 )
 """What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
 
+_BEGINS = regex(
+    r"\b(?:new|initial\w*|starts?|begins?|created|placed|booked)\b.{0,40}?"
+    r"\b(?:(?P<as>as|with (?:the )?(?:status|state))|in|is|are)\s+(?:an? |the )?(?:status "
+    r"|state )?\W?(?P<value>[A-Za-z][\w-]*)",
+    re.IGNORECASE,
+)
+_STATES = frozenset({"status", "state", "stage", "phase"})
 _QUOTED = regex(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
 _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT})
 _NOT_VALUES = frozenset(
@@ -62,7 +72,7 @@ def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the columns of which two places say what cannot both hold."""
     names = Names(desk.context.entities)
     claims: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in (*_from_sentences(desk, names), *described(desk)):
+    for claim in (*_from_sentences(desk, names), *_first_states(desk, names), *described(desk)):
         claims.setdefault((claim.entity, claim.column, claim.aspect), []).append(claim)
     for (entity, column, aspect), found in claims.items():
         sides: dict[str, list[Statement]] = {}
@@ -85,6 +95,26 @@ def _exclude(one: Claim, other: Claim) -> bool:
     if one.aspect == "longest":
         return given.value.isdigit() and int(given.value) > int(table.value)
     return given.by == "sentence" if given.value == "required" else table.value == "required"
+
+
+def _first_states(desk: Desk, names: Names) -> Iterator[Claim]:
+    """Give what is said of the state that new rows begin in: ``new bookings start as pending``."""
+    states = {
+        (entity.name, column.name): column
+        for entity in desk.context.entities
+        for column in entity.columns
+        if snake(column.name).rpartition("_")[2] in _STATES and column.type.name is not TypeName.BOOLEAN
+    }
+    for statement in desk.statements if states else ():
+        match = _BEGINS.search(statement.text)
+        if match is None or _ASIDE.search(statement.text):
+            continue
+        entities, value = names.entities_of(statement), match["value"].lower()
+        for (entity, name), column in states.items() if len(entities) == 1 else ():
+            known = {choice.lower() for choice in column.limits.choices}
+            default = str(column.default.value).lower() if column.default else ""
+            if entity == entities[0] and (value in known or (not known and default.isidentifier() and match["as"])):
+                yield Claim(entity, name, "default", value, statement)
 
 
 def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
@@ -118,7 +148,7 @@ def _claims_in(text: str) -> Iterator[tuple[str, str]]:
     if required != optional:
         yield "required", "required" if required else "optional"
     default = _DEFAULT.search(text)
-    value = (default["value"] or default["first"]) if default else None
+    value = (default["value"] or default["first"] or default["until"]) if default else None
     if value and value.lower() not in _NOT_VALUES:
         yield "default", value.strip("-").lower()
     limit = _AT_MOST.search(text)

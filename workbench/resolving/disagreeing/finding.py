@@ -9,27 +9,38 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.envelopes import find_envelopes
 from workbench.resolving.disagreeing.fields import find_field_disputes
 from workbench.resolving.disagreeing.forms import find_forms
+from workbench.resolving.disagreeing.kept import find_kept
 from workbench.resolving.disagreeing.keys import find_keys
 from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.orders import find_orders
+from workbench.resolving.disagreeing.plans import find_plans
 from workbench.resolving.disagreeing.quantities import find_quantities
+from workbench.resolving.disagreeing.repeats import find_repeats
 from workbench.resolving.disagreeing.replacing import find_replaced
 from workbench.resolving.disagreeing.routes import find_route_disputes
 from workbench.resolving.disagreeing.samples import find_samples
+from workbench.resolving.disagreeing.schedules import find_schedules
 from workbench.resolving.disagreeing.scope import find_scope_disputes
 from workbench.resolving.disagreeing.sessions import find_session_disputes
 from workbench.resolving.disagreeing.stances import find_stances
 from workbench.resolving.disagreeing.statements import Desk, Statement, Surroundings, meaning_of
 from workbench.resolving.disagreeing.statuses import find_statuses
+from workbench.resolving.disagreeing.tables_named import find_named_tables
+from workbench.resolving.disagreeing.targets import find_targets
+from workbench.resolving.disagreeing.told import find_told
+from workbench.resolving.disagreeing.values import find_values
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
 
 KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
+    find_told,
+    find_plans,
     find_quantities,
     find_statuses,
     find_opposites,
     find_session_disputes,
     find_choices,
+    find_values,
     find_field_disputes,
     find_forms,
     find_envelopes,
@@ -41,6 +52,11 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_keys,
     find_stances,
     find_scope_disputes,
+    find_kept,
+    find_repeats,
+    find_schedules,
+    find_targets,
+    find_named_tables,
 )
 """The catalogue: a further kind is a module with one function."""
 
@@ -55,13 +71,13 @@ def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
 
 def settle_disputes(ledger: Ledger, desk: Desk) -> dict[Source, str]:
     """Ask which side of each disagreement holds; give the lines that were set aside, each with the reason."""
-    known = set(ledger.lines)
+    known = [*ledger.evidence]
     aside: dict[Source, str] = {}
     for find in KINDS:
         for dispute in find(desk):
-            lines = {(source.file, source.line) for side in dispute.sides for source in side.sources}
-            if not lines <= known:
-                known |= lines
+            lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
+            if not any(lines <= one for one in known):
+                known.append(lines)
                 aside |= _settled(ledger, dispute)
     return aside
 

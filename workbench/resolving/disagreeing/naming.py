@@ -14,7 +14,7 @@ _WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 @lru_cache(maxsize=8192)
 def spelled(text: str) -> str:
     """Give the words of a text as one name, so that ``due date``, ``dueDate`` and ``due_date`` are one."""
-    return f"_{'_'.join(word.lower() for word in _WORD.findall(text))}_"
+    return f"_{'_'.join(word.lower() for word in _WORD.findall(text))}_".replace("_e_mail", "_email")
 
 
 def longest(keys: Iterable[str]) -> tuple[str, ...]:
@@ -37,6 +37,8 @@ class Names:
             for name in (rest, plural(rest)) if rest and first in singulars else ():
                 self._entities.setdefault(f"_{name}_", one.name)
         self._columns = {f"_{snake(column.name)}_": column.name for one in entities for column in one.columns}
+        for name in list(self._columns.values()):
+            self._columns.setdefault(f"_{plural(name)}_", name)
         self._holding: dict[str, dict[str, Column]] = {}
         for one in entities:
             for column in one.columns:

@@ -8,13 +8,8 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.paths import core_of
 from workbench.resolving.ranking import endpoint_rank
 
-_NAMED = regex(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/[\w{}:/.-]*[\w}])")
-_SUCCESS = regex(r"(?<![\w.,/-])(20[014])(?![\w%]|[.,]\d)")
-_ANSWERS = regex(r"\b(?:answers?|returns?|respon\w+|status|gives?|yields?)\b", re.IGNORECASE)
 _CLOSED = regex(
     r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"
     r"|registered users?|a token|login)\b"
@@ -39,7 +34,9 @@ _SOME = regex(
 _PER_PAGE = regex(
     r"\b(?P<a>\d{1,4})\s+(?:\w+\s+){0,2}(?:per|a|each)\s+page\b|\bpage size\s*(?:of|is|:|=)?\s*(?P<b>\d{1,4})\b"
     r"|\bdefault (?:page size|limit)\s*(?:of|is|:|=)?\s*(?P<c>\d{1,4})\b"
-    r"|\blimit\b.{0,12}\bdefault\w*\W{0,4}(?P<d>\d{1,4})\b",
+    r"|\blimit\b.{0,12}\bdefault\w*\W{0,4}(?P<d>\d{1,4})\b"
+    r"|\blists?\b.{0,40}?\b(?P<e>\d{1,4}) (?:entries|items|rows|results|records)\b.{0,20}"
+    r"\b(?:by default|unless|per page|at a time)\b",
     re.IGNORECASE,
 )
 _SIZES = frozenset({"limit", "per_page", "page_size", "pagesize", "perpage", "size"})
@@ -48,38 +45,8 @@ _LARGEST = regex(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
 
 def find_route_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the endpoints of which a sentence says what their description does not."""
-    yield from _successes(desk)
     yield from _accesses(desk)
     yield from _page_sizes(desk)
-
-
-def _successes(desk: Desk) -> Iterator[Dispute]:
-    """``POST /stays answers 201`` beside a description with 200 alone."""
-    by_key = {(one.method, core_of(one.path)): one for one in desk.context.endpoints}
-    for statement in desk.statements:
-        named, codes = _NAMED.search(statement.text), set(_SUCCESS.findall(statement.text))
-        endpoint = by_key.get((named[1], core_of(named[2]))) if named and _ANSWERS.search(statement.text) else None
-        if endpoint is None or len(codes) != 1 or _covers(endpoint, statement.source):
-            continue
-        stated = [
-            (str(response.status), response.source or fact.source)
-            for fact in endpoint.facts
-            for response in fact.responses
-            if response.status is not None and 200 <= response.status < 300
-        ]
-        said = codes.pop()
-        if stated and said not in {status for status, _ in stated}:
-            route = f"{endpoint.method} {endpoint.path}"
-            status, source = stated[0]
-            sides = (
-                Side(status, status, (Statement(f"{route}: {status}", source, frozenset()),)),
-                Side(said, said, (statement,)),
-            )
-            yield _put(f"endpoint.{route}.said_status", "status", f"With which status does {route} answer", sides)
-
-
-def _covers(endpoint: Endpoint, line: Source) -> bool:
-    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources)
 
 
 def _accesses(desk: Desk) -> Iterator[Dispute]:
@@ -116,24 +83,26 @@ def _access(operation: Operation, against: str, said: list[Statement]) -> Disput
 
 
 def _page_sizes(desk: Desk) -> Iterator[Dispute]:
-    """``20 rooms per page`` beside a ``limit`` of 50 unless stated."""
-    said: dict[str, list[Statement]] = {}
-    for statement in desk.statements:
-        match = _PER_PAGE.search(statement.text)
-        if match and not _LARGEST.search(statement.text[: match.end()]):
-            said.setdefault(match["a"] or match["b"] or match["c"] or match["d"], []).append(statement)
-    shown: dict[str, Statement] = {}
+    """``20 rooms per page`` beside a ``limit`` of 50 unless stated, or beside another sentence with another number."""
+    sizes: dict[str, list[Statement]] = {}
     for endpoint in desk.context.endpoints:
         for field in endpoint.query:
             if field.name.lower().replace("-", "_") in _SIZES and str(field.default or "").isdigit() and field.source:
                 text = f"{field.name} of {endpoint.method} {endpoint.path}: {field.default} by default"
-                shown.setdefault(str(field.default), Statement(text, field.source, frozenset()))
-    for size, ones in said.items():
-        if shown and size not in shown:
-            other, statement = next(iter(shown.items()))
-            sides = (Side(other, other, (statement,)), Side(size, size, tuple(ones[:3])))
-            yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides)
-            return
+                sizes.setdefault(str(field.default), []).append(Statement(text, field.source, frozenset()))
+    shown = set(sizes)
+    for statement in desk.statements:
+        match = _PER_PAGE.search(statement.text.replace("`", ""))
+        if match and not _LARGEST.search(statement.text[: match.end()]):
+            size = next(number for number in match.groups() if number)
+            sizes.setdefault(size, []).append(statement)
+    told = [size for size in sizes if size not in shown]
+    if not told or len(sizes) < 2:
+        return
+    named = [next(iter(shown))] if shown else []
+    sides = tuple(Side(size, size, tuple(sizes[size][:3])) for size in (*named, *told))
+    if len({one.place for side in sides for one in side.said}) > 1:
+        yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
 
 
 def _put(identifier: str, kind: str, lead: str, sides: tuple[Side, ...]) -> Dispute:

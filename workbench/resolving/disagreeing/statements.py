@@ -58,6 +58,10 @@ _CONCEPTS = (
     ),
     (regex(r"\bsign(?:s|ing|ed)?[- ]?out\b|\blog(?:s|ging|ged)?[- ]?out\b", re.I), " logout "),
     (regex(r"\bsign(?:s|ing|ed)?[- ]?up\b|\bregist(?:er|ration)\w*", re.I), " signup "),
+    (
+        regex(r"\blives? (?:for )?(?=(?:\d+|\w+) (?:sec|min|hour|day|week|month)\w*)|\blifetimes?\b", re.I),
+        " expires ",
+    ),
     (regex(r"\b(?:log|sign)(?:s|ging|ged|ing|ed)?[- ]?in\b", re.I), " login "),
 )
 _IRREGULAR = {"held": "hold", "kept": "keep", "sent": "send", "paid": "pay", "sold": "sell", "lent": "lend"}
@@ -74,7 +78,7 @@ _EMPTY = frozenset(
     under until e g i.e eg etc us as user users given while please use used via optional required limit
     limits support supports return returns returned answer answers answered status error http code bad
     request receive receives received response responses refused refuse refuses rejected
-    reject rejects gets forbidden found unauthorized conflict unprocessable entity
+    reject rejects gets forbidden found unauthorized conflict unprocessable entity fr nfr sc ac br need needs
     """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
 
@@ -157,7 +161,8 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
     found: list[Statement] = []
     for line, source, titles, lead in lines:
         for sentence, where in _cut(line, source):
-            if meaning := meaning_of(sentence):
+            meaning = meaning_of(sentence)
+            if meaning or any(map(str.isdigit, sentence)):
                 found.append(Statement(sentence, where, meaning, titles, lead))
     return tuple(found)
 
@@ -269,6 +274,10 @@ class Desk:
     def is_rare(self, meaning: frozenset[str]) -> bool:
         """Tell whether one of the words is in few sentences only."""
         return any(self._count.get(word, 0) <= max(4, self._every // 8) for word in meaning)
+
+    def is_noun(self, meaning: frozenset[str]) -> bool:
+        """Tell whether words are nothing but the name of one table or column."""
+        return len(meaning) == 1 and meaning <= self.nouns
 
     def _apart(self, left: Statement, right: Statement) -> bool:
         """Tell whether two documents are each about a table of their own: ``comments.md`` and ``posts.md``."""

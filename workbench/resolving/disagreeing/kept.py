@@ -1,0 +1,92 @@
+"""What becomes of rows when the row above them goes: ``bookings stay without a guest`` beside ON DELETE CASCADE."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Column, DeleteRule, Entity
+from workbench.patterns import regex
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.ranking import endpoint_rank
+
+_DELETING = regex(
+    r"\b(?:when|if|after|once)\b.{0,30}\b(?:is|are|gets?) (?:deleted|removed)\b|\b(?:deleting|removing|deletion of)\b",
+    re.I,
+)
+_STANCES: tuple[tuple[DeleteRule, re.Pattern[str]], ...] = (
+    (
+        DeleteRule.SET_NULL,
+        regex(
+            r"\b(?:are|is|stays?|remains?) (?:\w+ )?(?:kept|preserved|retained)\b|\b(?:stay|remain|keep)s?\b"
+            r"|\bset to null\b",
+            re.I,
+        ),
+    ),
+    (
+        DeleteRule.RESTRICT,
+        regex(
+            r"\b(?:refus|reject|prevent|block)\w*\b|\bnot (?:be )?(?:allowed|possible|deleted|removed)\b"
+            r"|\bcannot\b|\b409\b",
+            re.I,
+        ),
+    ),
+    (
+        DeleteRule.CASCADE,
+        regex(
+            r"\b(?:are|is) (?:also )?(?:deleted|removed)(?:,? too|,? as well| with)\b|\balso (?:deletes"
+            r"|removes)\b|\bcascad\w*|(?:deletes|removes) .{0,40}\btoo\b",
+            re.I,
+        ),
+    ),
+)
+_WORDS = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
+_SHOWN = {
+    DeleteRule.CASCADE: "deleted with it",
+    DeleteRule.RESTRICT: "what keeps it from being deleted",
+    DeleteRule.SET_NULL: "kept without it",
+}
+
+
+def find_kept(desk: Desk) -> Iterator[Dispute]:
+    """Find the references whose rows are told another fate than their table gives them."""
+    names = Names(desk.context.entities)
+    tables = {one.name: one for one in desk.context.entities}
+    for statement in desk.statements:
+        if not _DELETING.search(statement.text) or "orphan" in statement.text.lower():
+            continue
+        told = [rule for rule, pattern in _STANCES if pattern.search(_DELETING.sub(" ", statement.text))]
+        entities = names.entities_in(statement.text)
+        if len(told) != 1 or len(entities) != 2:
+            continue
+        found = _reference(tables[entities[0]], tables[entities[1]])
+        if found is None:
+            continue
+        child, column = found
+        rule = column.references.on_delete if column.references else None
+        if rule is not None and rule != told[0] and rule in _WORDS and column.sources:
+            yield _dispute(child, column, rule, told[0], statement)
+
+
+def _reference(one: Entity, other: Entity) -> tuple[Entity, Column] | None:
+    found = [
+        (child, column)
+        for child, parent in ((one, other), (other, one))
+        for column in child.columns
+        if column.references is not None and column.references.entity == parent.name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _dispute(child: Entity, column: Column, rule: DeleteRule, said: DeleteRule, statement: Statement) -> Dispute:
+    where = f"{child.name}.{column.name}"
+    there = Statement(f"{where}: on delete {_WORDS[rule]}", column.sources[0], frozenset())
+    sides = (
+        Side(_WORDS[rule], _SHOWN[rule], (there,), f"{where}: on delete {_WORDS[rule]}"),
+        Side(_WORDS[said], _SHOWN[said], (statement,), f"{where}: on delete {_WORDS[said]}"),
+    )
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    parent = column.references.entity if column.references else ""
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
+    lead = f"What becomes of {child.name} when the row of {parent} behind them is deleted"
+    return Dispute(f"{where}.kept", "deleting", f"{lead}: {', but '.join(quotes)}?", ordered)

@@ -1,0 +1,61 @@
+"""Doing it twice: ``rating a film again replaces the first rating`` beside ``a second rating is refused``."""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Operation
+from workbench.patterns import regex
+from workbench.resolving.disagreeing.deeds import Deeds
+from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
+from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.endpoints import Endpoint
+
+_AGAIN = regex(
+    r"\b(?:again|twice|a second|second time|once more|more than once|repeated\w*|only once|already)\b", re.IGNORECASE
+)
+_FINE = regex(
+    r"\breplac\w+|\boverwrit\w+|\bno error\b|\bidempotent\w*|\bno effect\b|\bchanges nothing\b|\b20[04]\b"
+    r"|\bupdates? (?:it|the (?:earlier"
+    r"|previous|first|existing))\b|\bcan be \w+ again\b|\bis (?:ignored|allowed|fine|accepted)\b",
+    re.IGNORECASE,
+)
+_WRONG = regex(
+    r"\b(?:refus|reject|forbid|den)\w+|\b4(?:00|09|22)\b|\bonly once\b|\b(?:cannot|must not|never|nor)\b"
+    r"|\bnot (?:be )?allowed\b"
+    r"|\bconflict\b|\bis an error\b",
+    re.IGNORECASE,
+)
+_ELSE = regex(
+    r"\b(?:email|e-mail|username|account exists|regist\w+|log(?:ged)?[- ]?in|password|token|try again|retry)\b",
+    re.IGNORECASE,
+)
+
+
+def find_repeats(desk: Desk) -> Iterator[Dispute]:
+    """Find the operations of which a second call is refused in one place and harmless in another."""
+    deeds = Deeds(desk.context)
+    told: dict[str, tuple[list[Statement], list[Statement]]] = {}
+    for statement in desk.statements:
+        text = statement.text
+        if not _AGAIN.search(text) or _ELSE.search(text):
+            continue
+        fine, wrong = bool(_FINE.search(text)), bool(_WRONG.search(text))
+        found = (_around(deeds, desk, statement) or deeds.of(statement)) if fine != wrong else None
+        if found is not None:
+            told.setdefault(f"{found[0].method} {found[0].path}", ([], []))[wrong].append(statement)
+    for route, (good, bad) in told.items():
+        if good and bad and good[0].source != bad[0].source:
+            sides = (
+                Side("harmless", f"it is no error: {quote(good[0].text)}", tuple(good[:2])),
+                Side("refused", f"it is refused: {quote(bad[0].text)}", tuple(bad[:2])),
+            )
+            yield dispute_of("again", sides, name=f"endpoint.{route}.again")
+
+
+def _around(deeds: Deeds, desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
+    """Give the operation in whose description a sentence stands."""
+    line = statement.source
+    for endpoint in desk.context.endpoints:
+        if any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources):
+            return deeds.named(f"{endpoint.method} {endpoint.path}")
+    return None

@@ -1,0 +1,127 @@
+"""What sentences tell of single operations, held against their description: the status of success or of a failure.
+
+``Closing a rental answers 204`` beside a description with 200, ``booking for an unknown guest: 422`` beside ``404: the
+guest does not exist``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Operation
+from workbench.patterns import regex
+from workbench.resolving.disagreeing.deeds import Deeds
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.naming import Names
+from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.ranking import endpoint_rank
+
+_SUCCESS = regex(r"(?<![\w.,/-])(20[0-6])(?![\w%]|[.,]\d|\s+(?!with|when|and|or)[a-z]+s\b)")
+_FAILURE = regex(r"(?<![\w.,/-])(4(?:0[0-9]|1\d|2[0-8])|50[0-4])(?![\w%]|[.,]\d)")
+_SITUATIONS: dict[str, re.Pattern[str]] = {
+    "others": regex(
+        r"\b(?:another|other|different|else's) (?:\w+ ){0,2}(?:user|owner|member|customer|account|tenant|company|team"
+        r"|organi[sz]ation|workspace|person)\b|\b(?:some(?:body|one)) else\b|\bnot (?:the|its) owner\b|\bnot own",
+        re.I,
+    ),
+    "absent": regex(
+        r"\b(?:unknown|non-?existent|missing|no such)\b|\bnot exist|n't exist|\bnot found\b|\binvalid \w+ ?id\b", re.I
+    ),
+    "invalid": regex(
+        r"\binvalid (?:body|input|data|request|payload|fields?|values?)\b|\bvalidation\b|\bmalformed\b", re.I
+    ),
+    "twice": regex(
+        r"\balready\b|\bduplicates?\b|\btwice\b|\bagain\b|\b(?:is |are )?(?:taken|exists)\b(?! (?:in|by|from) )", re.I
+    ),
+    "busy": regex(
+        r"\bnot (?:free|available)\b|\bunavailable\b|\boccupied\b|\bbusy\b|\bsold out\b|\bout of stock\b|\binsufficient"
+        r"|\boverlap\w*|\bfully booked\b|\bis taken\b|\bis full\b|\bno \w+ (?:is |are )?(?:left|available|free)\b",
+        re.I,
+    ),
+    "limit": regex(r"\b(?:limits?|quota|maximum)\b.{0,20}\b(?:reach\w*|exceed\w*|hit)\b|\btoo many\b", re.I),
+}
+"""What goes wrong, in the words that tell so."""
+
+_ANSWERS = regex(r"\b(?:answer|return|respon|status|http|code|give|yield|refus|reject)\w*|→|:", re.IGNORECASE)
+
+_HOW = regex(r"\b(?:fallback|falls? back|test\w*|verif\w*|expect\w*|mock\w*|instead of|not)\b", re.IGNORECASE)
+_MANY = regex(r"\b(?:all|every|each|any) (?:\w+ )?(?:endpoints?|requests?|routes?|calls?)\b", re.IGNORECASE)
+
+
+def find_told(desk: Desk) -> Iterator[Dispute]:
+    """Find the operations that a sentence lets answer otherwise than they are described."""
+    deeds, names = Deeds(desk.context), Names(desk.context.entities)
+    for statement in desk.statements:
+        text = statement.text
+        good, bad = _SUCCESS.findall(text), _FAILURE.findall(text)
+        if not (good or bad) or not _ANSWERS.search(text) or _MANY.search(text) or _HOW.search(text):
+            continue
+        named = deeds.named(text)
+        if named is None and any(_covers(one, statement) for one in desk.context.endpoints):
+            continue
+        found = named or deeds.of(statement)
+        if found is None or _covers(found[1], statement):
+            continue
+        operation, endpoint = found
+        if len(set(good)) == 1 and not bad:
+            yield from _success(operation, endpoint, good[0], statement)
+        elif bad and not good:
+            yield from _failure(operation, endpoint, statement, names)
+
+
+def _covers(endpoint: Endpoint, statement: Statement) -> bool:
+    line = statement.source
+    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources)
+
+
+def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Statement) -> Iterator[Dispute]:
+    stated = [
+        (str(response.status), response.source or fact.source)
+        for fact in endpoint.facts
+        for response in fact.responses
+        if response.status is not None and 200 <= response.status < 300
+    ]
+    if stated and said not in {status for status, _ in stated}:
+        route, (status, source) = f"{operation.method} {operation.path}", stated[0]
+        there = Statement(f"{route}: {status}", source, frozenset())
+        sides = (
+            Side(status, status, (there,), rule=f"{route}: answers {status}"),
+            Side(said, said, (statement,), rule=f"{route}: answers {said}"),
+        )
+        yield _put(f"endpoint.{route}.said_status", f"With which status does {route} answer", sides)
+
+
+def _failure(operation: Operation, endpoint: Endpoint, statement: Statement, names: Names) -> Iterator[Dispute]:
+    for part in parts_of(statement):
+        codes = set(_FAILURE.findall(part.text))
+        situation = next((name for name, pattern in _SITUATIONS.items() if pattern.search(part.text)), None)
+        if len(codes) != 1 or situation is None:
+            continue
+        said, stated = codes.pop(), _stated(endpoint, situation, part, names)
+        if stated and said not in {status for status, _ in stated}:
+            route, (status, there) = f"{operation.method} {operation.path}", stated[0]
+            sides = (Side(status, status, (there,)), Side(said, said, (statement,)))
+            yield _put(f"endpoint.{route}.said_{situation}", f"With which status does {route} fail", sides)
+            return
+
+
+def _stated(endpoint: Endpoint, situation: str, part: Statement, names: Names) -> list[tuple[str, Statement]]:
+    """Give the statuses that the description has for a situation, of the same things where it names any."""
+    about = set(names.entities_in(part.text))
+    found: list[tuple[str, Statement]] = []
+    for fact in (*endpoint.facts, *endpoint.mentions):
+        for response in fact.responses:
+            text = response.description
+            if response.status is None or response.status < 400 or not _SITUATIONS[situation].search(text):
+                continue
+            things = set(names.entities_in(text))
+            if not things or not about or things & about:
+                line = response.source or fact.source
+                found.append((str(response.status), Statement(f"{response.status}: {text}", line, frozenset())))
+    return found
+
+
+def _put(identifier: str, lead: str, sides: tuple[Side, ...]) -> Dispute:
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
+    return Dispute(identifier, "status", f"{lead}: {', but '.join(quotes)}?", ordered)
