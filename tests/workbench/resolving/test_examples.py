@@ -23,6 +23,11 @@ def test_no_requirement_of_an_example_is_open(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_an_example_leaves_nothing_to_ask(folder: Path) -> None:
+    assert [question.text for question in resolve(read_project(folder)).questions] == []
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
 def test_the_page_of_rules_names_requirements_that_are_enforced_so(folder: Path) -> None:
     head, _, *rows = [line.strip("| ").split("|") for line in PAGE.splitlines() if line.startswith("|")]
     names = [cell.strip() for cell in head]

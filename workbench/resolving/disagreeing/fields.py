@@ -55,9 +55,9 @@ _CHANGED = regex(
 """What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
 
 _BEGINS = regex(
-    r"\b(?:new|initial\w*|starts?|begins?|created|placed|booked)\b.{0,40}?"
-    r"\b(?:(?P<as>as|with (?:the )?(?:status|state))|in|is|are)\s+(?:an? |the )?(?:status "
-    r"|state )?\W?(?P<value>[A-Za-z][\w-]*)",
+    r"\b(?:new \w+ (?:\w+ )?|initial\w* |starts? |begins? |(?:is|are|gets?) (?:created|placed|booked) )(?:.{0,24}\b)?"
+    r"(?:(?P<as>as|with (?:the )?(?:status|state))|in|is|are)\s+(?:an? |the )?(?:status |state )?"
+    r"\W?(?P<value>[A-Za-z][\w-]*)",
     re.IGNORECASE,
 )
 _STATES = frozenset({"status", "state", "stage", "phase"})

@@ -113,7 +113,8 @@ def quantities_of(statement: Statement) -> Iterator[Quantity]:
     """Give the numbers with a unit that a sentence or, where it has several, its clauses speak of."""
     for match in _TIMES.finditer(statement.text):
         amount = _REPEATED[match["word"].lower()] if match["word"] else float(match["number"])
-        yield Quantity(amount, "times", "exactly", match[0].strip(" .,;)"), statement)
+        shown = match["word"] or f"{match['number']} times"
+        yield Quantity(amount, "times", "exactly", shown.lower(), statement)
     for part in parts_of(statement):
         inside = [(match, unit[0]) for match in _QUANTITY.finditer(part.text) if (unit := _unit(match))]
         for match, kind in inside:
@@ -182,11 +183,14 @@ def _are_alike(left: Quantity, right: Quantity, desk: Desk) -> bool:
     if max(left.amount, right.amount) > _TOO_FAR * min(left.amount, right.amount):
         return False
     mine, other = left.said.meaning - _LASTING, right.said.meaning - _LASTING
+    if desk.apart(left.said, right.said):
+        return False
     if left.kind == "length" and not mine & other & desk.nouns:
         return False
     if left.kind.startswith("calls"):
         return mine - _CALLING == other - _CALLING and not mine & _APART
-    if _is_same_subject(left, right, mine, other) and desk.is_noun(mine):
+    here, there = desk.placed(left.said), desk.placed(right.said)
+    if _is_same_subject(left, right, mine, other) and desk.is_noun(mine) and (here & there or not (here and there)):
         return True
     if left.kind == "time" and _is_window(mine & other) and left.said.place != right.said.place:
         return True

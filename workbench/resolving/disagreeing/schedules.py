@@ -50,7 +50,7 @@ def find_schedules(desk: Desk) -> Iterator[Dispute]:
     taken: set[int] = set()
     for position, (seconds, shown, about, said) in enumerate(told):
         for index, (other, text, rest, rival) in enumerate(told[position + 1 :], position + 1):
-            if other != seconds and index not in taken and said.place != rival.place and _is_one(about, rest, desk):
+            if other != seconds and index not in taken and _may_be_one(said, rival) and _is_one(about, rest, desk):
                 taken |= {position, index}
                 yield dispute_of("schedule", (Side(shown, shown, (said,)), Side(text, text, (rival,))))
 
@@ -58,6 +58,12 @@ def find_schedules(desk: Desk) -> Iterator[Dispute]:
 def _seconds(match: re.Match[str]) -> int:
     unit = match["unit"] or match["once"] or _ADVERBS[match["adverb"].lower()]
     return int(match["number"] or 1) * _UNITS[unit.lower()]
+
+
+def _may_be_one(left: Statement, right: Statement) -> bool:
+    """Tell whether two sentences stand in different places, and not in the descriptions of two endpoints."""
+    titles = [one.titles[-1] if one.titles else "" for one in (left, right)]
+    return left.place != right.place and (titles[0] == titles[1] or not all("/" in title for title in titles))
 
 
 def _is_one(about: frozenset[str], rest: frozenset[str], desk: Desk) -> bool:

@@ -78,7 +78,7 @@ _EMPTY = frozenset(
     under until e g i.e eg etc us as user users given while please use used via optional required limit
     limits support supports return returns returned answer answers answered status error http code bad
     request receive receives received response responses refused refuse refuses rejected
-    reject rejects gets forbidden found unauthorized conflict unprocessable entity fr nfr sc ac br need needs
+    reject rejects gets forbidden found unauthorized conflict unprocessable entity fr nfr sc ac br need needs once twice times
     """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
 
@@ -279,7 +279,11 @@ class Desk:
         """Tell whether words are nothing but the name of one table or column."""
         return len(meaning) == 1 and meaning <= self.nouns
 
-    def _apart(self, left: Statement, right: Statement) -> bool:
+    def placed(self, statement: Statement) -> frozenset[str]:
+        """Give the tables and columns that the last heading and the document of a sentence are named after."""
+        return (_named_after(statement.source.file) | meaning_of(" ".join(statement.titles[-1:]))) & self.nouns
+
+    def apart(self, left: Statement, right: Statement) -> bool:
         """Tell whether two documents are each about a table of their own: ``comments.md`` and ``posts.md``."""
         mine, other = (_named_after(one.source.file) & self.nouns for one in (left, right))
         return bool(mine and other) and not mine & other
@@ -288,7 +292,7 @@ class Desk:
         """Tell from 0 to 1 how far one of two sentences speaks of what the other speaks of."""
         if left.source.file == right.source.file and left.titles == right.titles:
             return 0.0
-        if self._apart(left, right):
+        if self.apart(left, right):
             return 0.0
         shared = left.meaning & right.meaning
         mine, other = left.meaning - right.meaning, right.meaning - left.meaning
