@@ -78,7 +78,8 @@ _EMPTY = frozenset(
     under until e g i.e eg etc us as user users given while please use used via optional required limit
     limits support supports return returns returned answer answers answered status error http code bad
     request receive receives received response responses refused refuse refuses rejected
-    reject rejects gets forbidden found unauthorized conflict unprocessable entity fr nfr sc ac br need needs once twice times
+    reject rejects gets forbidden found unauthorized conflict unprocessable entity fr nfr sc ac br need
+    needs once twice times
     """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
 
