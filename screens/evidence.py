@@ -9,17 +9,19 @@ from workbench.criteria.verdict import Evidence, State, Verdict
 _ORDER = {State.RED: 0, State.AMBER: 1, State.GREEN: 2}
 
 
-def checklist_sheet(verdicts: Sequence[Verdict]) -> Sheet:
-    """Give one line for each criterion: symbol, word, title and summary."""
-    lines = []
-    for verdict in verdicts:
-        mark = marks.STATES[verdict.state]
-        head = f"{verdict.id:<3} {mark.word:<5}  "
-        text = f"{head}{verdict.title} — {verdict.summary}" if verdict.summary else f"{head}{verdict.title}"
-        start = len(head) + len(verdict.title)
-        spans = ((4, 9, mark.tone), (start, len(text), "muted"))
-        lines.append(Line(clean(text), mark=mark, spans=spans, target=verdict.id))
-    return Sheet(tuple(lines))
+def checklist_sheet(verdicts: Sequence[Verdict], *, brief: bool = False) -> Sheet:
+    """Give one line for each criterion: symbol, word, title and summary; where it is to be ``brief``, the summary
+    is left to the evidence beside it."""
+    return Sheet(tuple(_criterion_line(verdict, brief=brief) for verdict in verdicts), wrap=True)
+
+
+def _criterion_line(verdict: Verdict, *, brief: bool) -> Line:
+    mark = marks.STATES[verdict.state]
+    head = f"{verdict.id:<3} {mark.word:<5}  "
+    title = clean(head + verdict.title)
+    text = title if brief or not verdict.summary else clean(f"{title} — {verdict.summary}")
+    spans = ((4, 9, mark.tone), (len(title), len(text), "muted"))
+    return Line(text, mark=mark, spans=spans, target=verdict.id, hang=len(head))
 
 
 def evidence_sheet(verdict: Verdict) -> Sheet:

@@ -11,9 +11,8 @@ from screens.marks import Mark
 from screens.snapshot import Snapshot
 from workbench.running.events import Outcome
 
-_SHOWN = 2
-_SHARE = 4
-_TITLES = ("requirement", "enforced by", "tests")
+_SHOWN = 3
+_TITLES = ("requirement", "tests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +52,34 @@ def _row(requirement: Requirement, asked: Iterable[tuple[str, tuple[str, ...]]],
 
 
 def matrix_sheet(rows: Sequence[Row], snapshot: Snapshot, width: int) -> Sheet:
-    """Give one line for each requirement: state, elements, tests, text; columns are as wide as what they hold,
-    up to a share of ``width``. Nothing is cut off: what is longer moves the rest of its line aside."""
+    """Give one line for each requirement: state, id, tests, text, and what enforces it, which may be of any length
+    and therefore comes last. The first columns are as wide as what they hold, up to half of ``width``."""
     ended = {result.node.partition("[")[0]: result.outcome for result in snapshot.run.tests} if snapshot.run else {}
-    cells = [_cells(row, ended) for row in rows]
-    most = max(len(_TITLES[1]), width // _SHARE)
-    first, second, third = (max(map(len, column)) for column in zip(_TITLES, *cells, strict=True))
-    first, second = min(first, most), min(second, most)
+    cells = [(row.requirement.id, _tests(row, ended)) for row in rows]
+    first, second = (max(map(len, column)) for column in zip(_TITLES, *cells, strict=True))
+    first = max(min(first, width // 2 - second), len(_TITLES[0]))
 
-    def head(cells: tuple[str, str, str]) -> str:
-        return f"{cells[0]:<{first}}  {cells[1]:<{second}}  {cells[2]:<{third}}  "
+    def head(name: str, tests: str) -> str:
+        return f"{name:<{first}}  {tests:>{second}}  "
 
-    margin = len(head(_TITLES))
-    spans = ((0, first, "keyword"), (first, margin, "muted"))
-    lines = [
-        Line(clean(head(texts) + row.requirement.text), "", _mark(row, ended), spans=spans, target=row, hang=margin)
-        for row, texts in zip(rows, cells, strict=True)
-    ]
-    return Sheet((Line(f"{head(_TITLES)}text", "title"), *lines), wrap=True)
+    margin = len(head(*_TITLES))
+    lines = [_line(row, head(*texts), margin, _mark(row, ended)) for row, texts in zip(rows, cells, strict=True)]
+    return Sheet((Line(f"{head(*_TITLES)}text ← what enforces it", "title"), *lines), wrap=True)
 
 
-def _cells(row: Row, ended: Mapping[str, Outcome]) -> tuple[str, str, str]:
-    """Give the texts of the columns before the requirement's own."""
+def _line(row: Row, head: str, hang: int, mark: Mark) -> Line:
     more = len(row.elements) - _SHOWN
     by = ", ".join(row.elements[:_SHOWN]) + (f" +{more}" if more > 0 else "")
+    text = clean(head + row.requirement.text)
+    whole = clean(f"{text} ← {by}") if by else text
+    name = len(row.requirement.id)
+    spans = ((0, name, "keyword"), (name, len(head), "muted"), (len(text), len(whole), "muted"))
+    return Line(whole, "", mark, spans=spans, target=row, hang=hang)
+
+
+def _tests(row: Row, ended: Mapping[str, Outcome]) -> str:
     passed = sum(ended.get(node) is Outcome.PASSED for node, _ in row.tests)
-    return row.requirement.id, by or "–", f"{passed}/{len(row.tests)}" if row.tests else "–"
+    return f"{passed}/{len(row.tests)}" if row.tests else "–"
 
 
 def _mark(row: Row, ended: Mapping[str, Outcome]) -> Mark:

@@ -84,24 +84,30 @@ class Snapshot:
 
 def load(project: Project, before: Snapshot | None = None) -> Iterator[Snapshot]:
     """Give better and better snapshots of the project; what was computed before costs next to nothing. What is
-    known from ``before`` and still holds is never taken away in between."""
+    known from ``before`` stays until something newer takes its place: nobody loses a place while a specification
+    is saved. Only verdicts go at once where something else was specified."""
     reading = project.reading()
-    snapshot = replace(before, problem="") if before and before.reading is reading else None
-    if snapshot is None:
-        snapshot = Snapshot(reading, margins=find_margins(reading, None))
-        yield snapshot
+    if before is None:
+        before = Snapshot(reading, margins=find_margins(reading, None))
+        yield before
+    snapshot = replace(before, problem="")
+    generated = False
     try:
         resolution = project.resolution()
-        if resolution is not snapshot.resolution:
-            snapshot = Snapshot(
-                reading,
-                resolution,
+        if resolution is not snapshot.resolution or reading != snapshot.reading:
+            snapshot = replace(
+                snapshot,
+                reading=reading,
+                resolution=resolution,
                 margins=find_margins(reading, resolution),
                 elements=find_elements(resolution.blueprint),
+                digests=None,
+                verdicts=None,
             )
             yield snapshot
         files = project.files()
-        if files is not snapshot.files:
+        generated = True
+        if files is not snapshot.files or snapshot.digests is None:
             code = CodeIndex(files)
             digests = digest_elements(snapshot.elements, reading.texts, code)
             snapshot = replace(snapshot, files=files, code=code, digests=digests)
@@ -112,6 +118,8 @@ def load(project: Project, before: Snapshot | None = None) -> Iterator[Snapshot]
         yield snapshot
         yield replace(snapshot, verdicts=project.check())
     except WorkbenchError as error:
+        if not generated:
+            snapshot = replace(snapshot, files=None, code=None, digests=None, plan=None, verdicts=None)
         yield replace(snapshot, problem=str(error))
 
 

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from generators.blueprint import Source
 from screens.evidence import checklist_sheet, evidence_sheet
@@ -24,6 +23,8 @@ from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
 from workbench.criteria.verdict import Evidence
 
+_EVIDENCE = 5
+"""The rows that are left to the evidence at least."""
 _PANES = {"evidence": "Evidence", "matrix": "Requirements"}
 
 
@@ -52,10 +53,10 @@ class ChecklistPlace(Place):
         super().__init__(id="checklist")
         self._rows: tuple[Row, ...] = ()
         self._matrix: tuple[object, ...] = ()
+        self._listed: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A summary, the criteria, and the evidence of one."""
-        yield Static("", id="checklist-summary", markup=False)
+        """The criteria, and the evidence of one."""
         with Vertical(id="checklist-body"):
             yield Lines(id="criteria", empty="Checking … what needs a run stays amber until the tests have run (r).")
             with Vertical(id="checklist-side"):
@@ -65,6 +66,7 @@ class ChecklistPlace(Place):
 
     def on_mount(self) -> None:
         """Title the panes."""
+        self.query_one("#criteria").border_title = "Criteria"
         self.query_one("#evidence").border_title = "Evidence"
         self.query_one("#matrix").border_title = "Requirements"
         self.query_one("#matrix").display = False
@@ -78,21 +80,30 @@ class ChecklistPlace(Place):
         before = self.snapshot
         super().show(snapshot)
         self._draw_matrix()
+        criteria = self.query_one("#criteria", Lines)
         if snapshot.verdicts is None:
-            self.query_one("#checklist-summary", Static).update(snapshot.problem, layout=False)
-            return
-        if before and before.verdicts is snapshot.verdicts:
-            return
-        self.query_one("#checklist-summary", Static).update(snapshot.green, layout=False)
-        self.query_one("#criteria", Lines).show(checklist_sheet(snapshot.verdicts))
-        self._draw_evidence()
+            criteria.border_title = snapshot.problem or "Criteria"
+        elif before is None or before.verdicts is not snapshot.verdicts:
+            criteria.border_title = snapshot.green
+            self._draw_criteria()
+            self._draw_evidence()
 
     def clear(self) -> None:
         """Forget the project."""
         super().clear()
-        self._rows, self._matrix = (), ()
+        self._rows, self._matrix, self._listed = (), (), ()
         for lines in self.query(Lines):
             lines.clear()
+
+    def _draw_criteria(self) -> None:
+        """Draw the list: with reasons where there is room for them, or titles alone, which all fit."""
+        wide = self.screen.has_class("-wide")
+        brief = self.screen.has_class("-low") and not wide
+        height = self.size.height
+        self.query_one("#criteria").styles.max_height = None if wide else height - max(height * 2 // 5, _EVIDENCE)
+        if self.snapshot and self.snapshot.verdicts and (self.snapshot.verdicts, brief) != self._listed:
+            self._listed = (self.snapshot.verdicts, brief)
+            self.query_one("#criteria", Lines).show(checklist_sheet(self.snapshot.verdicts, brief=brief))
 
     def _draw_evidence(self) -> None:
         line = self.query_one("#criteria", Lines).line
@@ -114,7 +125,8 @@ class ChecklistPlace(Place):
         self.query_one("#matrix", Lines).show(matrix_sheet(self._rows, snapshot, width) if self._rows else Sheet())
 
     def on_resize(self) -> None:
-        """Give the columns of the requirements the room that there is now."""
+        """Give both lists the room that there is now."""
+        self.call_after_refresh(self._draw_criteria)
         self.call_after_refresh(self._draw_matrix)
 
     def watch_pane(self, old: str, new: str) -> None:

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from generators.blueprint import Source
 from screens import marks
 from screens.code_index import CodeIndex
-from screens.elements import Element, Part, element_code, list_sheet, spec_sheet
+from screens.elements import Element, Part, element_code, find_code, list_sheet, spec_sheet
+from screens.following import Side, Ties
 from screens.keeping import State, text_in
 from screens.keys import named
 from screens.lines import making
@@ -32,7 +33,8 @@ class ReviewPlace(Place):
     HELP = (
         "Operations and tables on the left; beside them their specification lines and the model, schema, route "
         "and tests that were written for them. n and p step through; m marks what you have "
-        "reviewed and goes on, and the mark falls off when the text behind it changes; enter opens the whole file."
+        "reviewed and goes on, and the mark falls off when the text behind it changes; enter opens the whole file. "
+        "Specification and code follow each other line by line: move in one, and the other goes to what belongs to it."
     )
     BINDINGS: ClassVar[list[BindingType]] = named(
         "review",
@@ -54,6 +56,7 @@ class ReviewPlace(Place):
         self._listed: tuple[object, ...] | None = None
         self._spec: tuple[object, ...] | None = None
         self._drawn: dict[Part, tuple[Element, CodeIndex]] = {}
+        self._ties: dict[Part, Ties] = {}
 
     def compose(self) -> ComposeResult:
         """List, specification, and four panes of code."""
@@ -168,11 +171,12 @@ class ReviewPlace(Place):
         spec = self.query_one("#spec", Lines)
         spec.empty = "Nothing in the specifications names this."
         mark = review_mark(element.id, self.kept.reviewed, snapshot.digests)
-        spec.border_title = f"Specification of {element.title}"
+        spec.border_title = f"Specification · {element.title}"
         spec.border_subtitle = f"{mark.symbol} {mark.word}" if mark else ""
         shown = (element, snapshot.reading, snapshot.margins)
         if self._spec != shown:
             self._spec = shown
+            self._ties.clear()
             spec.show(spec_sheet(element, snapshot.reading.texts, snapshot.margins), 0 if moved else None)
         for part in Part:
             if self._pane(part).display:
@@ -190,11 +194,48 @@ class ReviewPlace(Place):
         if before == (element, snapshot.code):
             return
         self._drawn[part] = (element, snapshot.code)
+        self._ties.pop(part, None)
         code = element_code(element, part, snapshot.code)
         pane.border_title = f"{_TITLES[part]} · {code.title}" if code.title else _TITLES[part]
         pane.empty = f"{_TITLES[part]}: nothing was written for this."
         stay = before is not None and before[0].id == element.id and pane.cursor < len(code.sheet.lines)
         pane.show(code.sheet, None if stay else code.first, code.lifted)
+
+    # --- following ---
+
+    def _ties_of(self, part: Part) -> Ties | None:
+        element, snapshot = self._element, self.snapshot
+        if element is None or snapshot is None or snapshot.code is None or part not in self._drawn:
+            return None
+        if part not in self._ties:
+            spec, code = self.query_one("#spec", Lines), self._pane(part)
+            matches = find_code(element, part, snapshot.code)
+            self._ties[part] = Ties(Side(spec.sheet), Side(code.sheet), matches)
+        return self._ties[part]
+
+    def _follow_spec(self, *parts: Part) -> None:
+        """Bring what was written for the specification line under the cursor to the cursors of these panes."""
+        line = self.query_one("#spec", Lines).cursor
+        for part in parts:
+            pane, ties = self._pane(part), self._ties_of(part)
+            if pane.display and ties and (found := ties.code_of(line)) is not None:
+                pane.go_to(found, centre=not pane.in_view(found))
+
+    @on(Lines.Moved, "#spec")
+    def _spec_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        if event.lines.has_focus:
+            self._follow_spec(*Part)
+
+    @on(Lines.Moved, "#panes Lines")
+    def _code_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        part = next(part for part in Part if self._pane(part) is event.lines)
+        ties = self._ties_of(part)
+        if event.lines.has_focus and ties and (found := ties.spec_of(event.lines.cursor)) is not None:
+            spec = self.query_one("#spec", Lines)
+            spec.go_to(found, centre=not spec.in_view(found))
+            self._follow_spec(*(other for other in Part if other is not part))
 
     def on_resize(self) -> None:
         """Draw panes that can be seen now."""
@@ -209,6 +250,8 @@ class ReviewPlace(Place):
             self._pane(other).set_class(other is part, "-chosen")
         if self._element:
             self._draw_part(part)
+        if self.query_one("#spec", Lines).cursor:
+            self._follow_spec(part)
 
     def watch_part(self, old: Part, new: Part) -> None:
         """Bring the chosen pane to the front; the focus follows if it was in the other one."""

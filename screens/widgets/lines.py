@@ -133,6 +133,13 @@ class Lines(ScrollView, can_focus=True):
         # By force: what was shown before may have been too short for a scrollbar, which comes only with the layout.
         self.scroll_to(y=max(0, offset), animate=False, immediate=True, force=True)
 
+    def in_view(self, index: int) -> bool:
+        """Tell whether all of a line can be seen."""
+        if not 0 <= index < len(self._first_rows):
+            return False
+        top, bottom = self._rows_of(index)
+        return self.scroll_offset.y <= top and bottom <= self.scroll_offset.y + self.scrollable_content_region.height
+
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint both lines and tell who listens."""
         for index in (old, new):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
+from screens.lines.sheet import clean
 from screens.places import PLACES
 from screens.widgets.tab_strip import TabStrip
 
@@ -15,6 +17,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from screens.snapshot import Snapshot
+
+_LEAST = 4
+"""A name that is cut to less says nothing."""
+
+
+class TopState(Widget):
+    """What goes on and the project's name, at the right; where both do not fit, the name is cut."""
+
+    state = ""
+    project = "workbench"
+
+    def tell(self, state: str, project: str) -> None:
+        """Show other texts."""
+        if (state, project) != (self.state, self.project):
+            self.state, self.project = state, project
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw both in one row."""
+        width = self.size.width - 1
+        room = max(width - cell_len(self.state) - 2, 0)
+        project = self.project if cell_len(self.project) <= room else f"{set_cell_size(self.project, room - 1)}…"
+        shown = (
+            Content(self.state),
+            Content("  "),
+            Content.styled(project if room > _LEAST else "", "bold $foreground"),
+        )
+        content = Content("").join(shown)
+        return Content(" " * (width - content.cell_length)) + content
 
 
 class TopBar(Widget):
@@ -25,17 +56,18 @@ class TopBar(Widget):
         super().__init__(id="top")
         self._busy: list[str] = []
         self._facts = ""
+        self._project = "workbench"
 
     def compose(self) -> ComposeResult:
         """Places, then state, then the project."""
         labels = {place.name: f"{digit} {place.title}" for digit, place in enumerate(PLACES, 1)}
         yield TabStrip(labels, PLACES[0].name, id="places-strip")
-        yield Static("", id="top-state", markup=False)
-        yield Static("workbench", id="top-project", markup=False)
+        yield TopState(id="top-state")
 
     def show_project(self, folder: Path) -> None:
         """Name the open project."""
-        self.query_one("#top-project", Static).update(folder.resolve().name)
+        self._project = clean(folder.resolve().name)
+        self._draw()
 
     def show(self, snapshot: Snapshot) -> None:
         """Show counts that matter everywhere."""
@@ -64,4 +96,4 @@ class TopBar(Widget):
 
     def _draw(self) -> None:
         going_on = "  ".join(f"… {label}" for label in dict.fromkeys(self._busy))
-        self.query_one("#top-state", Static).update(going_on or self._facts, layout=False)
+        self.query_one(TopState).tell(going_on or self._facts, self._project)

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from screens.application import WorkbenchApp
 from screens.widgets.lines import Lines
-from screens.widgets.top_bar import TopBar
+from screens.widgets.top_bar import TopBar, TopState
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Driver:
     def static(self, selector: str) -> str:
         """Give what a plain text shows."""
         return str(self.app.screen.query_one(selector, Static).render())
+
+    @property
+    def top(self) -> TopState:
+        """Give what stands at the right of the top bar."""
+        return self.app.screen_stack[0].query_one(TopState)
 
     @property
     def place(self) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from generators.blueprint import Requirement, RequirementStatus, Source
 from screens import marks
 from screens.matrix import Row, matrix_sheet
@@ -16,15 +18,15 @@ async def test_every_criterion_shows_symbol_word_title_and_summary(opened: Opene
         assert len(lines) == 11
         assert lines[0].text == "C1  amber  Criterion 1 — because of 1"
         assert lines[0].mark is marks.STATES[State.AMBER]
-        assert driver.static("#checklist-summary") == "0 of 11 green"
+        assert driver.lines("#criteria").border_title == "0 of 11 green"
 
 
 async def test_a_passing_run_turns_the_list_green(opened: Opened, project: MemoryProject) -> None:
     project.failing = False
     async with opened() as driver:
         await driver.press("4", "r", "4")
-        assert driver.static("#checklist-summary") == "11 of 11 green"
-        assert "✓ 11 of 11 green" in driver.static("#top-state")
+        assert driver.lines("#criteria").border_title == "11 of 11 green"
+        assert "✓ 11 of 11 green" in driver.top.state
 
 
 async def test_the_evidence_follows_the_criterion(opened: Opened) -> None:
@@ -57,7 +59,7 @@ async def test_u_judges_again(opened: Opened, project: MemoryProject) -> None:
         project.failing = False
         project.run(Feed().put)
         await driver.press("4", "u")
-        assert driver.static("#checklist-summary") == "11 of 11 green"
+        assert driver.lines("#criteria").border_title == "11 of 11 green"
 
 
 async def test_a_row_leads_to_its_test(opened: Opened) -> None:
@@ -70,7 +72,7 @@ async def test_the_matrix_shows_each_requirement_with_what_enforces_it(opened: O
     async with opened() as driver:
         await driver.press("4", "right_square_bracket")
         row = driver.lines("#matrix").sheet.lines[1]
-        assert row.text.split()[:3] == ["notes#FR-001", "notes.create", "–"]
+        assert row.text.split() == ["notes#FR-001", "–", "Notes", "MUST", "be", "stored.", "←", "notes.create"]
         assert row.mark is marks.STATES[State.AMBER]
 
 
@@ -84,16 +86,29 @@ def test_the_matrix_cuts_nothing_off_and_aligns_its_columns() -> None:
     assert {line.text.index(text) for line, text in ((title, "text"), (first, "It"), (second, "It"))} == {first.hang}
 
 
-def test_in_a_narrow_matrix_a_long_name_moves_the_text_of_its_own_line_aside() -> None:
+@pytest.mark.parametrize("width", [40, 78, 300])
+def test_the_texts_of_the_matrix_begin_below_each_other_whatever_enforces_them(width: int) -> None:
     by = ("rule:orders.total_is_the_sum_of_its_lines",)
     requirements = [
         Requirement("a#L1", "It holds.", None, RequirementStatus.ENFORCED, Source("a.md", 1, 1), by),
         Requirement("a#L2", "So does it.", None, RequirementStatus.ENFORCED, Source("a.md", 2, 2)),
     ]
     rows = [Row(requirement, requirement.by, ()) for requirement in requirements]
-    _, first, second = matrix_sheet(rows, Snapshot(Reading((), {})), 78).lines
-    assert first.text.endswith(f"{by[0]}  –      It holds.")
-    assert second.text.index("So") == second.hang < first.text.index("It")
+    _, first, second = matrix_sheet(rows, Snapshot(Reading((), {})), width).lines
+    assert first.text.endswith(f"It holds. ← {by[0]}")
+    assert second.text.index("So") == second.hang == first.text.index("It")
+
+
+@pytest.mark.parametrize(("size", "told"), [((80, 24), False), ((120, 40), True), ((300, 80), True)])
+async def test_the_reason_stands_in_the_list_where_all_fit_and_beside_it_always(
+    opened: Opened, size: tuple[int, int], told: bool
+) -> None:
+    async with opened(size=size) as driver:
+        await driver.press("4")
+        assert ("because of 1" in driver.text("#criteria")) is told
+        assert "because of 1" in driver.texts("#evidence")[0]
+        assert driver.lines("#criteria").in_view(len(driver.texts("#criteria")) - 1)
+        assert all("›" not in row for row in driver.screen_text())
 
 
 async def test_a_requirement_leads_to_its_line(opened: Opened) -> None:

@@ -48,8 +48,8 @@ async def test_a_click_on_a_name_goes_there(opened: Opened) -> None:
 
 async def test_the_top_bar_counts_questions_and_criteria(opened: Opened) -> None:
     async with opened() as driver:
-        assert driver.static("#top-state").split() == ["?", "2", "◐", "0", "of", "11", "green"]
-        assert driver.static("#top-project") == "notes"
+        assert driver.top.state.split() == ["?", "2", "◐", "0", "of", "11", "green"]
+        assert driver.top.project == "notes"
 
 
 async def test_t_steps_through_dark_light_and_high_contrast(opened: Opened) -> None:

@@ -68,6 +68,30 @@ async def test_a_wide_screen_shows_all_panes_at_once(opened: Opened) -> None:
         assert [pane.display for pane in driver.app.query("#panes Lines")] == [True] * 4
 
 
+async def test_the_code_follows_the_specification_line_by_line(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "M", "M", "M", "right_square_bracket", "right_square_bracket", "enter")
+        assert driver.focus == "spec"
+        await driver.press(*"jjjjjj")
+        assert driver.text("#spec") == "| title | varchar(80) |"
+        assert driver.text("#pane-model") == "    title: str"
+
+
+async def test_the_specification_follows_the_code_line_by_line(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "M", "M", "M", "right_square_bracket", "right_square_bracket", "tab", "tab", *"jjj")
+        assert (driver.focus, driver.text("#pane-model")) == ("pane-model", "    id: str")
+        assert driver.text("#spec") == "| id | uuid |"
+        await driver.press("j")
+        assert driver.text("#spec") == "| title | varchar(80) |"
+
+
+async def test_a_pane_that_comes_to_the_front_shows_what_belongs_to_the_line(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "M", "M", "M", "enter", *"jjjjjj", "right_square_bracket", "right_square_bracket")
+        assert driver.text("#pane-model") == "    title: str"
+
+
 async def test_enter_on_a_specification_line_opens_it_in_specs(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("2", "j", "enter", "j", "enter")

@@ -28,7 +28,7 @@ async def test_enter_copies_the_example_and_opens_it(
         starts.go_to(next(index for index, text in enumerate(driver.texts("#starts")) if text.startswith("todo ")))
         await driver.press("enter")
         assert (tmp_path / "workbench-todo" / "specs").is_dir()
-        assert driver.static("#top-project") == "workbench-todo"
+        assert driver.top.project == "workbench-todo"
         assert driver.place == "specs"
 
 
@@ -49,7 +49,7 @@ async def test_another_folder_can_be_typed(opened: Opened, folder: Path) -> None
         await driver.press("o")
         driver.app.screen.query_one(Input).value = str(folder)
         await driver.press("enter")
-        assert driver.static("#top-project") == "notes"
+        assert driver.top.project == "notes"
 
 
 async def test_projects_that_were_open_are_offered_again(opened: Opened, project: MemoryProject) -> None:

@@ -1,0 +1,86 @@
+"""Following: the line of the code for a line of the specification, and back."""
+
+import pytest
+
+from generators.blueprint import Source
+from generators.files import GeneratedFile, Origin
+from screens.following import Side, Ties, telling_words
+from screens.lines.making import code_sheet, excerpt_sheet
+
+SPEC = "specs/api/boats.md"
+SPEC_TEXT = """\
+## POST /boats
+
+Moor a boat.
+
+| field | type |
+|---|---|
+| berthNumber | integer |
+| name | string |
+
+Errors: 404 where the berth is unknown.
+
+- **FR-007**: A name is never empty."""
+
+CODE = """\
+class BoatCreate(Model):
+    name: str
+    berth_number: int
+
+
+async def moor_boat(body: BoatCreate) -> None:
+    \"\"\"Moor it.
+
+    Requirements: boats#FR-007.
+    \"\"\"
+    if berth is None:
+        raise HTTPException(404)"""
+
+SCHEMA = Origin("BoatCreate", 1, 3, ("boats.create",), (Source(SPEC, 1, 12),))
+ROUTE = Origin("moor_boat", 6, 12, ("boats.create",), (Source(SPEC, 1, 12), Source(SPEC, 12, 12)))
+
+
+def ties(*own: Origin) -> Ties:
+    """Tie the document to the file, where only ``own`` were written for the element."""
+    file = GeneratedFile("app/boats.py", CODE, (SCHEMA, ROUTE))
+    spec = excerpt_sheet([(Source(SPEC, 1, 12), SPEC_TEXT)])
+    return Ties(Side(spec), Side(code_sheet(file.path, file.text)), [(file, list(own))])
+
+
+@pytest.mark.parametrize(("line", "code"), [(7, 3), (8, 2)])
+def test_a_row_of_a_table_leads_to_the_field_of_that_name_however_it_is_written(line: int, code: int) -> None:
+    assert ties(SCHEMA).code_of(line) == code - 1
+
+
+@pytest.mark.parametrize(("code", "line"), [(3, 7), (2, 8), (9, 12), (12, 10)])
+def test_a_line_of_code_leads_to_the_line_it_was_written_for(code: int, line: int) -> None:
+    assert ties(SCHEMA, ROUTE).spec_of(code - 1) == line
+
+
+def test_a_requirement_leads_to_the_line_that_names_it() -> None:
+    assert ties(ROUTE).code_of(12) == 9 - 1
+
+
+def test_a_status_leads_to_where_it_is_answered() -> None:
+    assert ties(ROUTE).code_of(10) == 12 - 1
+
+
+def test_a_line_that_shares_no_word_leads_to_the_symbol() -> None:
+    assert ties(ROUTE).code_of(6) == ROUTE.line - 1
+
+
+def test_code_that_shares_no_word_leads_to_the_first_line_it_was_written_for() -> None:
+    assert ties(ROUTE).spec_of(10 - 1) == 1
+
+
+def test_code_that_was_written_for_nothing_leads_nowhere() -> None:
+    assert ties(ROUTE).spec_of(5 - 1) is None
+
+
+def test_the_citation_above_an_excerpt_leads_where_its_first_line_does() -> None:
+    assert ties(ROUTE).code_of(0) == ties(ROUTE).code_of(1)
+
+
+@pytest.mark.parametrize("text", ["| dueDate | date |", "due_date: date", "DUE_DATE — date"])
+def test_a_name_is_the_same_in_every_notation(text: str) -> None:
+    assert telling_words(text) == ["duedate", "date"]
