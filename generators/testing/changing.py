@@ -1,36 +1,22 @@
-"""Views of the operations that change or delete a row, or tie rows together."""
+"""Views of the operations that take a body: what it may hold, and what follows from it."""
 
-import re
 from dataclasses import dataclass
 
-from generators.blueprint import (
-    Access,
-    ColumnRole,
-    DeleteRule,
-    Effect,
-    EffectValue,
-    Entity,
-    EntityPurpose,
-    OperationKind,
-    PathUse,
-    TypeName,
-)
+from generators.blueprint import Access, ColumnRole, Entity, EntityPurpose, OperationKind, PathUse
 from generators.naming import attribute, human
-from generators.testing.bodies import Trimmed, literal_source
+from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
 from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
-from generators.testing.naming import factory_of, json_name, variable_of
+from generators.testing.naming import factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.taking import (
-    Giving,
     Limited,
     Moving,
     Numbering,
     Taking,
-    givings_of,
     limits_on,
     movings_of,
     numberings_of,
@@ -247,213 +233,3 @@ class Falling:
     by: str
     since: str
     table: list[Source]
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """Rows that go, or lose their parent, when the addressed row is deleted."""
-
-    verb: str
-    words: str
-    arrange: str
-    check: str
-
-
-@dataclass(frozen=True)
-class DeleteView(BodyView):
-    """A delete."""
-
-    @property
-    def children(self) -> tuple[Child, ...]:
-        """What happens to the rows that reference the deleted one."""
-        found = []
-        for entity in self.recipe.blueprint.entities:
-            if entity.purpose is EntityPurpose.REFRESH_TOKENS or entity.name == self.entity.name:
-                continue
-            for column in entity.columns:
-                reference = column.references
-                if reference is None or reference.entity != self.entity.name:
-                    continue
-                name = attribute(column.name)
-                override = (name, f"{self.row}.{attribute(reference.column)}")
-                arrange = Row(self.recipe.blueprint, "child", entity, (override,)).line(self.caller)
-                if reference.on_delete is DeleteRule.CASCADE:
-                    check = "assert await row_of(session, child) is None"
-                    found.append(Child("removes", _plural(entity), arrange, check))
-                elif reference.on_delete is DeleteRule.SET_NULL:
-                    left = f'{{"{column.name}": None}}'
-                    check = f"assert part(await row_of(session, child), {left}) == {left}"
-                    found.append(Child("leaves", _plural(entity), arrange, check))
-        return tuple({child.words: child for child in found}.values())
-
-
-def _plural(entity: Entity) -> str:
-    return human(entity.name).replace(" ", "_")
-
-
-_STAMPS = frozenset({ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT})
-_LONG_AGO = {TypeName.TIMESTAMP: "datetime(2020, 1, 31, 12, tzinfo=UTC)", TypeName.DATE: "date(2020, 1, 31)"}
-
-
-@dataclass(frozen=True)
-class ActView(BodyView):
-    """A named change of state, or a toggle."""
-
-    @property
-    def effects(self) -> tuple[Effect, ...]:
-        """What the operation writes."""
-        return self.operation.effects
-
-    @property
-    def givings(self) -> tuple[Giving, ...]:
-        """The numbers in other rows that the step moves."""
-        return givings_of(self.recipe, self.row)
-
-    @property
-    def arrange_row_before(self) -> str:
-        """The lines that store the row in the state from which the operation leads away."""
-        values: dict[str, str] = {}
-        for effect in self.effects:
-            source = self._before(effect)
-            if source is not None and effect.column not in values:
-                values[attribute(effect.column)] = source
-        return self.arrange_with(self.caller, tuple(values.items()))
-
-    def _before(self, effect: Effect) -> str | None:
-        column = self.entity.column(effect.column)
-        if column.type.name is TypeName.BOOLEAN:
-            return "True" if effect.literal is False and effect.value is EffectValue.LITERAL else "False"
-        if column.nullable and effect.value is not EffectValue.NULL and effect.when is not False:
-            return "None"
-        return None
-
-    @property
-    def arrange_row_after(self) -> str:
-        """The lines that store the row as the operation left it long ago."""
-        stamps = [effect.column for effect in self.effects if effect.value is EffectValue.NOW]
-        stamps += [column.name for column in self.entity.columns if column.role in _STAMPS]
-        values = {attribute(name): _LONG_AGO.get(self.entity.column(name).type.name, "") for name in stamps}
-        for effect in self.effects:
-            kind = self.entity.column(effect.column).type
-            if effect.value is EffectValue.NULL or (effect.literal is None and effect.value is EffectValue.LITERAL):
-                values[attribute(effect.column)] = "None"
-            elif effect.value is EffectValue.LITERAL:
-                values[attribute(effect.column)] = literal_source(kind, effect.literal) or ""
-        return self.arrange_with(self.caller, tuple((name, source) for name, source in values.items() if source))
-
-    @property
-    def effect_checks(self) -> list[str]:
-        """The expectations on the columns of the stored row, after one call."""
-        return [line for effect in self.effects for line in self._checks(effect, turned_on=True)]
-
-    forth_checks = effect_checks
-
-    @property
-    def back_checks(self) -> list[str]:
-        """The expectations after a second call turned everything back."""
-        return [line for effect in self.effects for line in self._checks(effect, turned_on=False)]
-
-    def _checks(self, effect: Effect, *, turned_on: bool) -> list[str]:
-        place = f'row["{effect.column}"]'
-        if effect.when is not None and effect.when is not turned_on:
-            return []
-        if effect.value is EffectValue.NOW:
-            return [f"assert {place} is not None"]
-        if effect.value is EffectValue.NULL:
-            return [f"assert {place} is None"]
-        if effect.value is EffectValue.FLIP:
-            return [f"assert {place} is {turned_on}"]
-        if effect.value is EffectValue.BODY:
-            return self._body_checks(effect, place)
-        source = literal_source(self.entity.column(effect.column).type, effect.literal)
-        return [f"assert {place} {'is' if source in {'True', 'False', 'None'} else '=='} {source}"] if source else []
-
-    def _body_checks(self, effect: Effect, place: str) -> list[str]:
-        sent = dict(self.bodies.stored(optional=False)) or dict(self.bodies.stored(optional=True))
-        source = sent.get(effect.column)
-        return [f"assert {place} {'is' if source in {'True', 'False'} else '=='} {source}"] if source else []
-
-    @property
-    def body(self) -> str:
-        """A valid body, with every field, so that what it says is what happens."""
-        return self.full_body
-
-    @property
-    def repeatable(self) -> bool:
-        """Whether a second call changes nothing more."""
-        states = [effect for effect in self.effects if effect.value is not EffectValue.NOW]
-        lasting = bool(states) or not any(effect.column.startswith("last_") for effect in self.effects)
-        return (
-            lasting
-            and self.guards.target is None
-            and 409 not in self.operation.errors
-            and all(effect.value in {EffectValue.LITERAL, EffectValue.NULL} for effect in states)
-        )
-
-
-@dataclass(frozen=True)
-class LinkView(BodyView):
-    """A link between two rows, or its end."""
-
-    @property
-    def tied_columns(self) -> tuple[tuple[str, str], ...]:
-        """The columns of the join table and the keys that they hold."""
-        found = []
-        for parameter in self.recipe.addressed:
-            if parameter.via and self.entity.has(parameter.via):
-                target = self.recipe.target(parameter)
-                found.append((parameter.via, f"{variable_of(target)}.{self._referenced(parameter.via, target)}"))
-        for field, entity, column in self.recipe.references():
-            if field.column:
-                found.append((field.column, f"{variable_of(entity)}.{attribute(column)}"))
-        given = dict(found)
-        for column_ in self.entity.columns:
-            reference = column_.references
-            users = self.recipe.blueprint.users
-            if column_.name not in given and reference and users and reference.entity == users.name:
-                given[column_.name] = f"{self.caller}.{attribute(reference.column)}"
-        return tuple(given.items())
-
-    def _referenced(self, column: str, target: Entity) -> str:
-        """Give the attribute that a column of the join table references, whatever column the path names the row by."""
-        reference = self.entity.column(column).references
-        return attribute(reference.column if reference else target.key[0].name)
-
-    @property
-    def oneself(self) -> bool:
-        """Whether the table keeps users from being tied to themselves."""
-        users = self.recipe.blueprint.users
-        ends = [column for column in self.entity.columns if column.references and users]
-        between_users = users is not None and all(
-            column.references is not None and column.references.entity == users.name for column in ends
-        )
-        return between_users and any(re.search(r"<>|!=", check.expression) for check in self.entity.checks)
-
-    @property
-    def send_oneself(self) -> str:
-        """The expression that sends the request with the caller's own row in the path."""
-        users = self.recipe.blueprint.users
-        call = self.send(self.body_or_none)
-        return call.replace(f"{{{variable_of(users)}.", f"{{{self.caller}.") if users else call
-
-    @property
-    def validation_status(self) -> int:
-        """The answer to what is not allowed."""
-        return self.recipe.blueprint.settings.validation_status
-
-    @property
-    def join_columns(self) -> str:
-        """The same as a dictionary's source."""
-        return dict_source(self.tied_columns)
-
-    @property
-    def arrange_link(self) -> str:
-        """The line that stores the link."""
-        overrides = "".join(f", {attribute(name)}={source}" for name, source in self.tied_columns)
-        owner = owner_arguments(self.recipe.blueprint, self.entity, self.caller)
-        return f"await {factory_of(self.entity)}({', '.join(['session', *owner])}{overrides})"
-
-    @property
-    def tied(self) -> list[str]:
-        """The variables of the rows that are tied."""
-        return list(dict.fromkeys(variable_of(self.recipe.target(each)) for each in self.recipe.addressed))

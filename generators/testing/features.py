@@ -27,9 +27,12 @@ from generators.rates import rate_constant, rates_of
 from generators.reach import must_own
 from generators.shapes import public_columns
 from generators.templating import render
+from generators.testing.acting import ActView
 from generators.testing.bulk import BulkActView, acts_on_many
-from generators.testing.changing import ActView, BodyView, DeleteView, LinkView
+from generators.testing.changing import BodyView
 from generators.testing.counting import AggregateView
+from generators.testing.deleting import DeleteView
+from generators.testing.linking import LinkView
 from generators.testing.listing import BulkView, ListView
 from generators.testing.naming import caller_of, headers_of, members_of
 from generators.testing.oracles import oracles_of

@@ -9,8 +9,9 @@ from generators.drafts import Draft
 from generators.naming import attribute
 from generators.rates import rates_of
 from generators.templating import render
+from generators.testing.acting import ActView
 from generators.testing.bodies import Unique
-from generators.testing.changing import ActView, BodyView
+from generators.testing.changing import BodyView
 from generators.testing.features import constants_of, factories_of, fixtures_of, models_of, views_of
 from generators.testing.naming import json_name
 from generators.testing.oracles import oracles_of

@@ -1,0 +1,315 @@
+"""Calls: who sends what to one operation, and what must exist first, as the templates of its tests ask for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.blueprint import Access, ColumnRole, Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.naming import attribute, class_name, human
+from generators.reach import is_open
+from generators.shapes import row_entity
+from generators.testing.bodies import Bodies, Unique, uniques_of
+from generators.testing.guards import Concealed, Guards, arranged_in, concealed_of
+from generators.testing.naming import json_name, variable_of
+from generators.testing.readiness import ready_values
+from generators.testing.recipes import Recipe, Row
+from generators.testing.sources import dict_source
+
+_CREATING = frozenset({OperationKind.CREATE, OperationKind.REGISTER})
+
+
+@dataclass(frozen=True)
+class CallView:
+    """A call of one operation: who sends it, what must exist first, and what it carries."""
+
+    recipe: Recipe
+
+    @property
+    def operation(self) -> Operation:
+        """The operation itself."""
+        return self.recipe.operation
+
+    @property
+    def name(self) -> str:
+        """The name of the route function, which also begins the names of its tests."""
+        return self.operation.name
+
+    @property
+    def status(self) -> int:
+        """The status of success."""
+        return self.operation.response.status
+
+    @property
+    def template_name(self) -> str:
+        """The template of this kind's tests."""
+        kind = {OperationKind.REPLACE: "change", OperationKind.PATCH: "change"}.get(self.operation.kind)
+        return f"backend/tests/operations/{kind or self.operation.kind.value}.j2"
+
+    @property
+    def entity(self) -> Entity:
+        """The operation's entity."""
+        return self.recipe.entity
+
+    @property
+    def model(self) -> str:
+        """The class of the entity's rows."""
+        return class_name(self.entity)
+
+    @property
+    def caller(self) -> str:
+        """The fixture that is the calling user."""
+        return self.recipe.caller
+
+    @property
+    def role(self) -> str | None:
+        """The role that the caller needs beyond an ordinary user's."""
+        return self.recipe.role
+
+    @property
+    def shown_entity(self) -> Entity:
+        """The entity whose row the response shows."""
+        return row_entity(self.recipe.blueprint, self.operation) or self.entity
+
+    @property
+    def owned(self) -> bool:
+        """Whether the caller reaches only rows of their own."""
+        roles = set(self.operation.bypass_roles)
+        return not is_open(self.operation, self.entity) and (
+            self.entity.owner is not None
+            and self.entity.purpose is not EntityPurpose.USERS
+            and self.operation.access is Access.REQUIRED
+            and self.role not in roles
+        )
+
+    @property
+    def apart(self) -> bool:
+        """Whether the caller reaches only rows of the own tenant."""
+        return self.entity.tenant is not None and self.operation.access is Access.REQUIRED
+
+    @property
+    def tenant(self) -> str:
+        """What a tenant is called."""
+        tenants = self.recipe.blueprint.tenants
+        return tenants.singular if tenants else ""
+
+    @property
+    def bypass(self) -> tuple[str, ...]:
+        """The roles that reach everybody's rows, where others do not."""
+        if not self.owned or self.role is not None or self.recipe.names_caller:
+            return ()
+        return tuple(role for role in self.operation.bypass_roles if role != self.settings_role)
+
+    @property
+    def granted(self) -> tuple[tuple[str, str], ...]:
+        """The roles that reach the rows which hold them, each with the keyword argument of such a row."""
+        if not self.owned or self.role is not None or self.recipe.names_caller or self.operation.permits:
+            return ()
+        return tuple(
+            (role, attribute(grant.column))
+            for grant in self.operation.grants
+            for role in grant.roles
+            if grant.column and self.entity.has(grant.column) and role != self.settings_role
+        )
+
+    @property
+    def settings_role(self) -> str | None:
+        """The role of an ordinary user."""
+        return self.recipe.blueprint.settings.default_role
+
+    @property
+    def creates(self) -> bool:
+        """Whether the operation adds a row."""
+        return self.operation.kind in _CREATING
+
+    @property
+    def is_patch(self) -> bool:
+        """Whether the operation changes only the fields that it is given."""
+        return self.operation.kind is OperationKind.PATCH
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """What the body may hold."""
+        return Bodies(self.recipe)
+
+    # --- what must exist first
+
+    def arrange_with(self, owner: str, values: tuple[tuple[str, str], ...] = ()) -> str:
+        """Give the lines that store what the call names, for ``owner``; ``values`` are for the row itself."""
+        return "\n".join(self._line(row, owner, values) for row in self.recipe.rows())
+
+    def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
+        if row.variable == self.row and self.operation.entity == row.entity.name:
+            ready = ready_values(self.operation, row.entity, self.caller)
+            row = arranged_in(row, (*ready, *values))
+        return row.line(owner)
+
+    @cached_property
+    def guards(self) -> Guards:
+        """What guards the row that the path addresses."""
+        return Guards(self.recipe, self.row)
+
+    @property
+    def concealed(self) -> tuple[Concealed, ...]:
+        """The rows of which the caller may not know."""
+        return concealed_of(self.recipe)
+
+    @property
+    def arrange_in_state(self) -> str:
+        """The lines that store the row in the state that the test's table names."""
+        return self.arrange_with(self.caller, ((attribute(self.guards.state_column), "state"),))
+
+    @property
+    def arrange_strange(self) -> str:
+        """The lines that store a row in which the caller has no part."""
+        reaches = self.role in self.operation.bypass_roles
+        return self.arrange_with("other_user" if reaches else self.caller, self.guards.strange)
+
+    @property
+    def arrange(self) -> str:
+        """The lines that store what the call names."""
+        return self.arrange_with(self.caller)
+
+    arrange_row = arrange
+
+    def arrange_for(self, owner: str) -> str:
+        """Give the same lines for another user."""
+        return self.arrange_with(owner)
+
+    arrange_row_for = arrange_for
+
+    @property
+    def arrange_deleted(self) -> str:
+        """The lines that store the row as a deleted one."""
+        return self.arrange_with(self.caller, ((self.deleted_at or "", "datetime.now(UTC)"),))
+
+    @property
+    def arrange_second(self) -> str:
+        """The line that stores another row beside the one addressed."""
+        return self.second_row()
+
+    def second_row(self) -> str:
+        """Give the line that stores a row beside the one addressed, below the same parents."""
+        row = next(each for each in self.recipe.rows() if each.variable == self.row)
+        return Row(row.blueprint, "second", row.entity, row.overrides).line(self.caller)
+
+    def arrange_taken(self, unique: Unique) -> str:
+        """Give the line that stores the row whose value is taken."""
+        del unique
+        return self.second_row()
+
+    @property
+    def row(self) -> str:
+        """The variable of the row that the path addresses."""
+        for parameter in self.recipe.addressed:
+            if parameter.use is PathUse.ROW:
+                return variable_of(self.recipe.target(parameter))
+        return self.caller if self.entity.purpose is EntityPurpose.USERS else variable_of(self.entity)
+
+    @property
+    def deleted_at(self) -> str | None:
+        """The column that marks deleted rows, where the operation meets it."""
+        if self.operation.entity is None or self.entity.purpose in {EntityPurpose.USERS, EntityPurpose.JOIN}:
+            return None
+        column = self.entity.with_role(ColumnRole.DELETED_AT)
+        return column.name if column else None
+
+    # --- the call
+
+    @property
+    def url(self) -> str:
+        """The path as Python source."""
+        return self.recipe.url
+
+    @property
+    def call(self) -> str:
+        """The call as an entry of the module's table."""
+        parts = [f'"{self.operation.method}"', f'"{self.recipe.template}"']
+        placeholders = tuple(
+            (json_name(self.recipe.blueprint, field.name), f'"{{{variable_of(entity)}_{column}}}"')
+            for field, entity, column in self.recipe.references()
+        )
+        placeholders += tuple(
+            (
+                json_name(self.recipe.blueprint, field.name),
+                self.recipe.objects(field, entity, column, placeholder=True),
+            )
+            for field, entity, column in self.recipe.lists()
+        )
+        if self.operation.body:
+            parts.append(self.bodies.with_members(self.bodies.constant, placeholders))
+        required = self.bodies.required_params()
+        if required:
+            parts.append(f"params={dict_source(required)}")
+        if self.role:
+            parts.append(f'role="{self.role}"')
+        if self.operation.body_name:
+            parts.append(f'under="{self.operation.body_name}"')
+        return f"Call({', '.join(parts)})"
+
+    def send(
+        self,
+        body: str | None = None,
+        *,
+        params: str | None = None,
+        headers: str | None = None,
+        caller: str | None = None,
+    ) -> str:
+        """Give the expression that sends the request."""
+        url = self.url if caller is None else self.url.replace(f"{{{self.caller}.id}}", f"{{{caller}.id}}")
+        method = self.operation.method.lower()
+        arguments = [url]
+        function = f"client.{method}"
+        if body is not None and method in {"get", "delete"}:
+            function = "client.request"
+            arguments = [f'"{self.operation.method}"', url]
+        if body is not None:
+            under = self.operation.body_name
+            arguments.append(f'json={{"{under}": {body}}}' if under else f"json={body}")
+        required = self.bodies.required_params()
+        if params or required:
+            arguments.append(f"params={_merged(params, required)}")
+        if self.operation.access is not Access.PUBLIC or headers:
+            arguments.append(f"headers={headers or self.recipe.headers}")
+        return f"{function}({', '.join(arguments)})"
+
+    # --- the body
+
+    @property
+    def body_members(self) -> tuple[str, ...]:
+        """The names of what the body may hold, as clients send them."""
+        return tuple(json_name(self.recipe.blueprint, field.name) for field in self.operation.body)
+
+    @property
+    def body(self) -> str:
+        """A valid body."""
+        return self.bodies.with_members(self.bodies.constant, self.bodies.reference_members)
+
+    @property
+    def body_or_none(self) -> str | None:
+        """A valid body, or nothing where the operation takes none."""
+        return self.body if self.operation.body else None
+
+    @property
+    def full_body(self) -> str:
+        """A valid body with every field."""
+        return self.bodies.with_members(self.bodies.full_constant, self.bodies.reference_members)
+
+    def body_with(self, name: str, source: str) -> str:
+        """Give a valid body in which one field is ``source``."""
+        return f'changed({self.body}, {{"{name}": {source}}})'
+
+    @property
+    def uniques(self) -> tuple[Unique, ...]:
+        """What may not be there twice, as far as the body decides it."""
+        return uniques_of(self.recipe, self.bodies)
+
+    @property
+    def words(self) -> str:
+        """The name of a row in words."""
+        return human(self.entity.singular)
+
+
+def _merged(params: str | None, required: tuple[tuple[str, str], ...]) -> str:
+    if not required:
+        return params or "{}"
+    base = dict_source(required)
+    return f"{{**{base}, **{params}}}" if params else base
