@@ -19,8 +19,9 @@ from generators.blueprint import (
 from workbench.reading.facts import FieldFact
 from workbench.resolving.checks import combine
 from workbench.resolving.classify import Kind
+from workbench.resolving.column_limits import field_limits
 from workbench.resolving.column_types import read_field_type
-from workbench.resolving.columns import field_limits, read_default
+from workbench.resolving.defaults import read_default
 from workbench.resolving.queries import column_named
 from workbench.resolving.types import read_type
 from workbench.resolving.words import snake

@@ -1,12 +1,18 @@
-"""The types that several documents state for one column, brought together."""
+"""The type of a column: what several documents state, brought together, or what its name suggests."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generators.blueprint import ColumnType, TypeName
+from generators.blueprint import ColumnType, Limits, TypeName
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
+from workbench.resolving import conflicts
+from workbench.resolving.conflicts import Said, settle
+from workbench.resolving.ledger import Ledger
+from workbench.resolving.questions import Choice
+from workbench.resolving.stated import Statement
 from workbench.resolving.types import choice_type, read_type
+from workbench.resolving.words import snake
 
 _BY_FORMAT = {
     "uuid": TypeName.UUID,
@@ -24,6 +30,69 @@ _VAGUE_NOTATIONS = frozenset({"mermaid", "openapi", "diagram", "prose", "python"
 _WHOLE = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
 _NUMBERS = _WHOLE | {TypeName.FLOAT, TypeName.NUMERIC}
 _TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
+_TIMES = frozenset({"at", "timestamp", "expires", "expiry"})
+_BY_FIRST_WORD = dict.fromkeys(("is", "has", "can"), ColumnType(TypeName.BOOLEAN))
+_BY_LAST_WORD = {
+    **dict.fromkeys(
+        ("completed", "complete", "active", "enabled", "verified", "done"),
+        ColumnType(TypeName.BOOLEAN),
+    ),
+    **dict.fromkeys(("count", "quantity", "position", "order", "minutes", "days"), ColumnType(TypeName.INTEGER)),
+    **dict.fromkeys(
+        ("price", "amount", "total", "cost", "balance"), ColumnType(TypeName.NUMERIC, precision=12, scale=2)
+    ),
+    **dict.fromkeys(("description", "content", "body", "notes", "text", "message", "bio"), ColumnType(TypeName.TEXT)),
+}
+"""The types that a name suggests by how it begins or ends: ``is_hidden``, ``item_count``, ``unit_price``."""
+
+
+def settle_type(
+    ledger: Ledger, about: str, statements: Sequence[Statement], limits: Limits, *, primary_key: bool, affects: int
+) -> ColumnType:
+    """Give the type that statements (most authoritative first) stand for; where they differ, it is asked about."""
+    read = [(kind, statement) for statement in statements if (kind := read_field_type(statement.field)) is not None]
+    if not read:
+        return _unstated_type(statements[0].field.name, limits, primary_key=primary_key)
+    groups = merge_types([(kind, statement.notation, statement.field.type or "") for kind, statement in read])
+    said = [Said(groups[position], statement.fact.source) for position, (_, statement) in enumerate(read)]
+    if all(one.value.name in _TEXTS for one in said):
+        return _text_type(ledger, about, said)
+    wanted = conflicts.USER_ID_TYPE if primary_key else conflicts.TYPE
+    return settle(ledger, wanted, about, said, affects=affects)
+
+
+def _text_type(ledger: Ledger, about: str, said: Sequence[Said[ColumnType]]) -> ColumnType:
+    """Two lengths are asked about; a text with a length, which a body can check, contradicts nothing."""
+    bounded = [one for one in said if one.value.length is not None]
+    if len({one.value for one in bounded}) > 1:
+        return settle(ledger, conflicts.TEXT_TYPE, about, said)
+    offered = list(dict.fromkeys(one.value for one in said))
+    chosen = str(offered[0])
+    if len(offered) > 1:
+        chosen = ledger.assume(
+            f"{about}.type",
+            f"{about} is {offered[0]}; the length that another document gives is checked in requests.",
+            [Choice(str(one), str(one), f"The column is {one}.") for one in offered],
+            [one.source for one in said],
+            reason="Both hold at once.",
+        )
+    return next(one for one in offered if str(one) == chosen)
+
+
+def _unstated_type(name: str, limits: Limits, *, primary_key: bool) -> ColumnType:
+    """Give the type that a name suggests where no document states one."""
+    words = snake(name).split("_")
+    first, last = words[0], words[-1]
+    if limits.choices:
+        return choice_type(limits.choices)
+    if last == "id":
+        return ColumnType(TypeName.UUID)
+    if primary_key:
+        return ColumnType(TypeName.VARCHAR)
+    if last in _TIMES or name.lower().endswith(("_date", "deadline")):
+        return ColumnType(TypeName.TIMESTAMP)
+    suggested = _BY_FIRST_WORD.get(first) or _BY_LAST_WORD.get(last)
+    return suggested or ColumnType(TypeName.VARCHAR, length=limits.max_length)
 
 
 def read_field_type(field: FieldFact) -> ColumnType | None:

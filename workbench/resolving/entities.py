@@ -20,13 +20,15 @@ from generators.blueprint import (
 from workbench.reading.facts import IndexFact, TableFact
 from workbench.resolving import conflicts
 from workbench.resolving.checks import ColumnCheck, is_portable, read_check
-from workbench.resolving.columns import Statement, natural_default, resolve_column
+from workbench.resolving.columns import resolve_column
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.contradictions import find_rival_tables
+from workbench.resolving.defaults import natural_default
 from workbench.resolving.index_conflicts import settle_indexes
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.nullables import settle_nullables
 from workbench.resolving.ownership import with_owners
+from workbench.resolving.stated import Statement
 from workbench.resolving.tables import TableDraft, collect_tables, table_key, unknown_columns
 from workbench.resolving.words import singular, snake
 

@@ -21,7 +21,7 @@ from generators.blueprint import (
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import Classified, Context, Kind
-from workbench.resolving.columns import field_limits
+from workbench.resolving.column_limits import field_limits
 from workbench.resolving.contradictions import (
     find_choice_conflicts,
 )

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from generators.blueprint import Column
 from workbench.resolving import conflicts
-from workbench.resolving.columns import Statement, stated_nullable
 from workbench.resolving.conflicts import Said, settle
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.questions import Choice
 from workbench.resolving.roles import is_optional_by_name
+from workbench.resolving.stated import Statement, stated_nullable
 from workbench.resolving.words import join_words
 
 Saying = tuple[Said[bool], ...]

@@ -18,8 +18,8 @@ from generators.blueprint import (
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import flag_column
+from workbench.resolving.column_limits import field_limits
 from workbench.resolving.column_types import read_field_type, stated_choices
-from workbench.resolving.columns import field_limits
 from workbench.resolving.sorting import resolve_sort
 from workbench.resolving.words import singular, snake, stem, words
 

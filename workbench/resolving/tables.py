@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from workbench.patterns import regex
 from workbench.reading.facts import ColumnFact, IndexFact, TableFact
-from workbench.resolving.columns import Statement
 from workbench.resolving.ranking import table_rank
+from workbench.resolving.stated import Statement
 from workbench.resolving.words import plural, singular, snake
 
 _NOISE = regex(r"\b(?:tables?|models?|entity|entities|schema|resource)\b|\bdb\.|^public\.", re.IGNORECASE)

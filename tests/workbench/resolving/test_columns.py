@@ -5,9 +5,11 @@ import pytest
 from generators.blueprint import Column, ColumnRole, DefaultKind, Limits
 from tests.workbench.resolving.readings import answer, column
 from workbench.reading.facts import AnswerFact, ColumnFact, FieldFact
-from workbench.resolving.columns import Statement, field_limits, resolve_column
+from workbench.resolving.column_limits import field_limits
+from workbench.resolving.columns import resolve_column
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.nullables import settle_nullables
+from workbench.resolving.stated import Statement
 
 
 def merged(*facts: ColumnFact, answers: tuple[AnswerFact, ...] = (), notation: str = "sql") -> tuple[Column, Ledger]:
