@@ -115,7 +115,13 @@ def resolve(reading: Reading) -> Resolution:
         entities = wishes.rule_entities(entities)
         operations = wishes.rule_operations(operations, entities)
         rules = derive_rules(settings, entities, operations)
-    aside = settle_disputes(ledger, open_desk(sentences, Surroundings(entities, operations, endpoints, reading.texts)))
+    around = Surroundings(entities, operations, endpoints, reading.texts, settings)
+    settled = settle_disputes(ledger, open_desk(sentences, around))
+    if settled.rules:
+        chosen = Rulebook(settled.rules)
+        settings, entities = chosen.rule_settings(settings), chosen.rule_entities(entities)
+        operations = chosen.rule_operations(operations, entities)
+        rules = derive_rules(settings, entities, operations)
     book = Book(settings, entities, operations, rules)
     blueprint = Blueprint(
         settings=settings,
@@ -124,7 +130,13 @@ def resolve(reading: Reading) -> Resolution:
         rules=rules,
         requirements=(
             *resolve_requirements(
-                requirements, settings, entities, operations, rules, aside, prove_dictated(dictated, rulebook, book)
+                requirements,
+                settings,
+                entities,
+                operations,
+                rules,
+                settled.aside,
+                prove_dictated(dictated, rulebook, book),
             ),
             *prove_rules(rulebook, book),
         ),

@@ -53,6 +53,13 @@ def _calls(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (("calls", count), ("seconds", many * _UNITS[unit]), ("per", cursor.name("user or address")))
 
 
+def _answers(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    status = cursor.whole("200, 201, 202 or 204")
+    if status not in (200, 201, 202, 204):
+        raise cursor.fail("200, 201, 202 or 204 before this")
+    return (("status", status),)
+
+
 def _roles(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (("roles", cursor.names("a role")),)
 
@@ -165,4 +172,5 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("subtract",), "subtract", _moves),
     (("while",), "while", _while),
     (("idempotent",), "idempotent", _nothing),
+    (("answers",), "answers", _answers),
 )

@@ -11,13 +11,13 @@ _LONGEST = 150
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One way to have it: ``value`` is what is stored, ``text`` what is shown, ``said`` who says so; ``rule`` is the
-    line of the exact notation that makes it so, where there is one."""
+    """One way to have it: ``value`` is what is stored, ``text`` what is shown, ``said`` who says so; ``rules`` are the
+    lines of the exact notation that make it so, where there are any."""
 
     value: str
     text: str
     said: tuple[Statement, ...]
-    rule: str = ""
+    rules: tuple[str, ...] = ()
 
     def also(self, statement: Statement) -> "Side":
         """Add another sentence that says the same."""

@@ -159,7 +159,9 @@ def _claims_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Statement]]) -> Dispute:
-    sides = [Side(value, value, tuple(ones[:3])) for value, ones in said.items()]
+    sides = [
+        Side(value, value, tuple(ones[:3]), _rules(f"{entity}.{column}", aspect, value)) for value, ones in said.items()
+    ]
     sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides[:3]]
     lead = {
@@ -168,3 +170,12 @@ def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Stateme
         "longest": f"How long may {column} of {entity} be",
     }[aspect]
     return Dispute(f"{entity}.{column}.said_{aspect}", aspect, f"{lead}: {', but '.join(quotes)}?", tuple(sides[:4]))
+
+
+def _rules(where: str, aspect: str, value: str) -> tuple[str, ...]:
+    """Give the line of the exact notation that says the same, where it can be said."""
+    if aspect == "required":
+        return (f"{where}: {value}",)
+    if aspect == "default":
+        return (f"{where}: default {value}",)
+    return (f"{where}: length ..{value}",) if value.isdigit() else ()

@@ -1,8 +1,10 @@
 """All disagreements in prose: found, put to a person, and what lost set aside."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from generators.blueprint import Source
+from workbench.reading.facts import RuleFact
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
@@ -18,6 +20,7 @@ from workbench.resolving.disagreeing.quantities import find_quantities
 from workbench.resolving.disagreeing.repeats import find_repeats
 from workbench.resolving.disagreeing.replacing import find_replaced
 from workbench.resolving.disagreeing.routes import find_route_disputes
+from workbench.resolving.disagreeing.rulings import outcome, rules_of
 from workbench.resolving.disagreeing.samples import find_samples
 from workbench.resolving.disagreeing.schedules import find_schedules
 from workbench.resolving.disagreeing.scope import find_scope_disputes
@@ -61,6 +64,8 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
 """The catalogue: a further kind is a module with one function."""
 
 _WEIGHT = 3
+_BUILT = "so it is described where the tables and endpoints are."
+_RANKED = "of the two, that document has more authority."
 
 
 def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
@@ -69,32 +74,50 @@ def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
     return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))), context)
 
 
-def settle_disputes(ledger: Ledger, desk: Desk) -> dict[Source, str]:
-    """Ask which side of each disagreement holds; give the lines that were set aside, each with the reason."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of the answers: the lines that were set ``aside``, each with the reason, and the ``rules`` that the
+    chosen sides make of the backend."""
+
+    aside: dict[Source, str]
+    rules: tuple[RuleFact, ...]
+
+
+def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
+    """Ask which side of each disagreement holds; give what follows from the answers."""
     known = [*ledger.evidence]
     aside: dict[Source, str] = {}
+    rules: list[RuleFact] = []
     for find in KINDS:
         for dispute in find(desk):
             lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
             if not any(lines <= one for one in known):
                 known.append(lines)
-                aside |= _settled(ledger, dispute)
-    return aside
+                winner = _winner(ledger, dispute, desk)
+                if winner is not None:
+                    aside |= _lost(dispute, winner)
+                    rules += rules_of(winner)
+    return Settled(aside, tuple(rules))
 
 
-def _settled(ledger: Ledger, dispute: Dispute) -> dict[Source, str]:
+def _winner(ledger: Ledger, dispute: Dispute, desk: Desk) -> Side | None:
+    """Give the side that somebody chose. What is built as it stands is recommended, where that can be told."""
+    changing = {side.value: outcome(side, desk.context) for side in dispute.sides}
+    sides = sorted(dispute.sides, key=lambda side: changing[side.value] is not False)
+    built = changing[sides[0].value] is False
     chosen = ledger.ask(
         dispute.id,
         dispute.text,
-        [_choice(side) for side in dispute.sides],
-        [source for side in dispute.sides for source in side.sources],
-        why="of the two, that document has more authority.",
+        [_choice(side, changing[side.value]) for side in sides],
+        [source for side in sides for source in side.sources],
+        why=_BUILT if built else _RANKED,
         blocking=False,
-        affects=_WEIGHT,
+        affects=_WEIGHT + built,
     )
-    if not ledger.answered(dispute.id):
-        return {}
-    winner = next(side for side in dispute.sides if side.value == chosen)
+    return next(side for side in sides if side.value == chosen) if ledger.answered(dispute.id) else None
+
+
+def _lost(dispute: Dispute, winner: Side) -> dict[Source, str]:
     return {
         source: f"set aside by the answer to {dispute.id}: {winner.sources[0]} holds"
         for side in dispute.sides
@@ -104,7 +127,10 @@ def _settled(ledger: Ledger, dispute: Dispute) -> dict[Source, str]:
     }
 
 
-def _choice(side: Side) -> Choice:
-    said = side.said[0]
-    effect = f"Only \u201c{quote(said.text)}\u201d counts as a requirement, what says otherwise is set aside."
+def _choice(side: Side, changing: bool | None) -> Choice:
+    effect = f"Only \u201c{quote(side.said[0].text)}\u201d counts as a requirement, what says otherwise is set aside."
+    if changing is not None:
+        effect = (
+            f"The backend follows {'; '.join(side.rules)}." if changing else "The backend stays as it is described."
+        )
     return Choice(side.value, f"{side.text}, as {side.sources[0].file} says", effect)

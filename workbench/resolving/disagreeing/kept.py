@@ -81,9 +81,10 @@ def _reference(one: Entity, other: Entity) -> tuple[Entity, Column] | None:
 def _dispute(child: Entity, column: Column, rule: DeleteRule, said: DeleteRule, statement: Statement) -> Dispute:
     where = f"{child.name}.{column.name}"
     there = Statement(f"{where}: on delete {_WORDS[rule]}", column.sources[0], frozenset())
+    loose = "optional; " if said is DeleteRule.SET_NULL else ""
     sides = (
-        Side(_WORDS[rule], _SHOWN[rule], (there,), f"{where}: on delete {_WORDS[rule]}"),
-        Side(_WORDS[said], _SHOWN[said], (statement,), f"{where}: on delete {_WORDS[said]}"),
+        Side(_WORDS[rule], _SHOWN[rule], (there,), (f"{where}: on delete {_WORDS[rule]}",)),
+        Side(_WORDS[said], _SHOWN[said], (statement,), (f"{where}: {loose}on delete {_WORDS[said]}",)),
     )
     ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
     parent = column.references.entity if column.references else ""

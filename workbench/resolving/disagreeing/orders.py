@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generators.blueprint import OperationKind
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
@@ -24,6 +25,7 @@ _ASIDE = regex(
     re.IGNORECASE,
 )
 _NEWEST = regex(r"\b(?:newest|latest|most recent|oldest) (?:\w+ )?first\b|\breverse[- ]chronological", re.IGNORECASE)
+_NOTED = {"ascending": "asc", "descending": "desc"}
 _ORDER_NAMES = frozenset(
     {"order", "sort_order", "direction", "sort_direction", "order_dir", "sort_dir", "dir", "sortorder"}
 )
@@ -46,7 +48,7 @@ def find_orders(desk: Desk) -> Iterator[Dispute]:
             against[general[0]] = [general[1]]
         places = {one.place for ones in against.values() for one in ones}
         if len(against) == 2 and len(places) > 1:
-            yield _dispute(entity, column, against)
+            yield _dispute(desk, entity, column, against)
 
 
 def _direction(statement: Statement) -> str:
@@ -76,8 +78,19 @@ def _parameter_default(desk: Desk) -> tuple[str, Statement] | None:
     return None
 
 
-def _dispute(entity: str, column: str, said: dict[str, list[Statement]]) -> Dispute:
-    sides = [Side(value, value, tuple(ones[:3])) for value, ones in said.items()]
+def _dispute(desk: Desk, entity: str, column: str, said: dict[str, list[Statement]]) -> Dispute:
+    lists = [
+        f"{one.method} {one.path}: order by {column}"
+        for one in desk.context.operations
+        if one.kind is OperationKind.LIST
+        and one.entity == entity
+        and one.order_by[:1]
+        and one.order_by[0].column == column
+    ]
+    sides = [
+        Side(value, value, tuple(ones[:3]), tuple(f"{line} {_NOTED[value]}" for line in lists))
+        for value, ones in said.items()
+    ]
     sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides]
     text = f"In which direction are {entity} sorted by {column}: {', but '.join(quotes)}?"

@@ -12,7 +12,8 @@ from workbench.resolving.words import singular
 
 _REPLACED = regex(
     r"\b(?:replac|renam|supersed)\w*(?:\s+(?:the|all|old|existing|rest|api|database|endpoints?|tables?|routes?|paths?"
-    r"|resources?|models?|from|of))*\s+[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?(?:\s+(?:endpoints?|tables?|routes?))?\s+"
+    r"|resources?|models?|from|of))*\s+[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?(?:\s+(?:endpoints?|tables?"
+    r"|routes?))?\s+"
     r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?"
     r"|[`\"'](?P<was>/?[\w/{}:-]{3,60})[`\"']\s+(?:is|are|was|were|has been|have been)\s+"
     r"(?:replaced by|renamed (?:to )?|superseded by)\s*[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generators.blueprint import Access, Operation, OperationKind, Source
+from generators.blueprint import Access, Operation, OperationKind, QueryUse, Source
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
@@ -39,6 +39,7 @@ _PER_PAGE = regex(
     r"\b(?:by default|unless|per page|at a time)\b",
     re.IGNORECASE,
 )
+_NOTED = {Access.REQUIRED: "token", Access.OPTIONAL: "optional token", Access.PUBLIC: "public"}
 _SIZES = frozenset({"limit", "per_page", "page_size", "pagesize", "perpage", "size"})
 _LARGEST = regex(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
 
@@ -76,8 +77,8 @@ def _access(operation: Operation, against: str, said: list[Statement]) -> Disput
     route = f"{operation.method} {operation.path}"
     there = Statement(f"{route}: {operation.access.value}", operation.sources[0], frozenset())
     sides = (
-        Side(operation.access.value, operation.access.value, (there,)),
-        Side(against, against, tuple(said[:2])),
+        Side(operation.access.value, operation.access.value, (there,), (f"{route}: {_NOTED[operation.access]}",)),
+        Side(against, against, tuple(said[:2]), (f"{route}: {_NOTED[Access(against)]}",)),
     )
     return _put(f"endpoint.{route}.said_auth", "auth", f"Does {route} need a signed-in user", sides)
 
@@ -100,9 +101,17 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
     if not told or len(sizes) < 2:
         return
     named = [next(iter(shown))] if shown else []
-    sides = tuple(Side(size, size, tuple(sizes[size][:3])) for size in (*named, *told))
+    paged = [f"{one.method} {one.path}: page" for one in desk.context.operations if _is_paged(one)]
+    sides = tuple(
+        Side(size, size, tuple(sizes[size][:3]), tuple(f"{line} {size}.." for line in paged))
+        for size in (*named, *told)
+    )
     if len({one.place for side in sides for one in side.said}) > 1:
         yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
+
+
+def _is_paged(operation: Operation) -> bool:
+    return operation.kind is OperationKind.LIST and any(one.use is QueryUse.LIMIT for one in operation.query)
 
 
 def _put(identifier: str, kind: str, lead: str, sides: tuple[Side, ...]) -> Dispute:

@@ -60,14 +60,20 @@ def _lifetimes(desk: Desk) -> Iterator[Dispute]:
 def _lifetime(said: list[tuple[int, Statement]], seconds: int, sample: Statement) -> Dispute:
     first = said[0][0]
     sides = (
-        Side(str(first), f"{_duration(first)}", tuple(one for amount, one in said if amount == first)[:3]),
-        Side(str(seconds), f"{_duration(seconds)}", (sample,)),
+        Side(
+            str(first), f"{_duration(first)}", tuple(one for amount, one in said if amount == first)[:3], _rule(first)
+        ),
+        Side(str(seconds), f"{_duration(seconds)}", (sample,), _rule(seconds)),
     )
     text = (
         f"How long does a token live: {_duration(first)}, as {said[0][1].source.file} says, or {_duration(seconds)}, "
         f"as the example in {sample.source.file} shows?"
     )
     return Dispute("tokens.lifetime", "lifetime", text, sides)
+
+
+def _rule(seconds: int) -> tuple[str, ...]:
+    return (f"all: access token {seconds} seconds",)
 
 
 def _duration(seconds: int) -> str:

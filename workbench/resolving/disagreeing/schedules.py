@@ -49,10 +49,13 @@ def find_schedules(desk: Desk) -> Iterator[Dispute]:
             told.append((_seconds(match), match[0], meaning_of(_EVERY.sub(" ", around)), statement))
     taken: set[int] = set()
     for position, (seconds, shown, about, said) in enumerate(told):
+        sides = {seconds: Side(shown, shown, (said,))}
         for index, (other, text, rest, rival) in enumerate(told[position + 1 :], position + 1):
             if other != seconds and index not in taken and _may_be_one(said, rival) and _is_one(about, rest, desk):
                 taken |= {position, index}
-                yield dispute_of("schedule", (Side(shown, shown, (said,)), Side(text, text, (rival,))))
+                sides[other] = sides[other].also(rival) if other in sides else Side(text, text, (rival,))
+        if len(sides) > 1:
+            yield dispute_of("schedule", tuple(sides.values()))
 
 
 def _seconds(match: re.Match[str]) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log
 
-from generators.blueprint import Entity, Operation, Source
+from generators.blueprint import Entity, Operation, Settings, Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
@@ -235,6 +235,7 @@ class Surroundings:
     operations: tuple[Operation, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings | None = None
 
     @property
     def shelved(self) -> tuple[Statement, ...]:

@@ -85,8 +85,8 @@ def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Sta
         route, (status, source) = f"{operation.method} {operation.path}", stated[0]
         there = Statement(f"{route}: {status}", source, frozenset())
         sides = (
-            Side(status, status, (there,), rule=f"{route}: answers {status}"),
-            Side(said, said, (statement,), rule=f"{route}: answers {said}"),
+            Side(status, status, (there,), rules=(f"{route}: answers {status}",)),
+            Side(said, said, (statement,), rules=(f"{route}: answers {said}",)),
         )
         yield _put(f"endpoint.{route}.said_status", f"With which status does {route} answer", sides)
 

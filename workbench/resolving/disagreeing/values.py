@@ -131,7 +131,7 @@ def _dispute(entity: str, column: str, found: list[tuple[frozenset[str], Stateme
         shown = _in_order(values, one.text)
         rule = f"{entity}.{column}: one of {', '.join(shown)}"
         sides[values] = (
-            sides[values].also(one) if values in sides else Side(", ".join(shown), ", ".join(shown), (one,), rule)
+            sides[values].also(one) if values in sides else Side(", ".join(shown), ", ".join(shown), (one,), (rule,))
         )
     ordered = sorted(sides.values(), key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))[:4]
     shown_text = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in ordered[:3])

@@ -54,6 +54,9 @@ def _optional(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entit
 
 
 def _limited(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    longest = clause.number("max") if clause.word == "length" else None
+    if longest is not None and column.type.length is not None and longest > column.type.length:
+        column = replace(column, type=replace(column.type, length=int(longest)))
     return _changed(entity, replace(column, limits=limited(clause, column.limits)), source)
 
 

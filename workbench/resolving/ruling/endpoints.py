@@ -6,6 +6,7 @@ from dataclasses import replace
 from generators.blueprint import (
     Access,
     Adjustment,
+    Body,
     Choice,
     Column,
     Counted,
@@ -20,6 +21,7 @@ from generators.blueprint import (
     Record,
     RecordField,
     RecordValue,
+    Response,
     Source,
 )
 from workbench.reading.notation.clauses import Clause
@@ -208,7 +210,19 @@ def _calls(clause: Clause, operation: Operation, _all: tuple[Entity, ...], sourc
     return limit_calls(clause, operation, source, clause.text("name") or operation.name)
 
 
+def _answers(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
+    status, response = int(clause.number("status") or 0), operation.response
+    if status == 204:
+        if operation.kind in (Kind.LIST, Kind.READ, Kind.AGGREGATE, Kind.LOGIN, Kind.REFRESH, Kind.READ_ME):
+            raise Refused(f"{operation.method} {operation.path} answers with what was asked for")
+        return replace(operation, response=Response(204, Body.EMPTY))
+    if response.body is Body.EMPTY and operation.kind in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE):
+        return replace(operation, response=Response(status, Body.ITEM))
+    return replace(operation, response=replace(response, status=status))
+
+
 _APPLY: dict[str, Apply] = {
+    "answers": _answers,
     "public": _access(Access.PUBLIC),
     "token": _access(Access.REQUIRED),
     "optional_token": _access(Access.OPTIONAL),

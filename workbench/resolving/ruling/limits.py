@@ -21,7 +21,7 @@ def _length(clause: Clause, limits: Limits) -> Limits:
         raise Refused("no text is that long")
     return replace(
         limits,
-        min_length=int(low) if low is not None else None,
+        min_length=int(low) if low is not None else limits.min_length,
         max_length=int(high) if high is not None else limits.max_length,
     )
 

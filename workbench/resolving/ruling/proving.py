@@ -107,7 +107,7 @@ def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[
     subject, kind = fact.subject, _KINDS.get(clause.word)
     if subject.method:
         operations = find_operations(subject, book.operations)
-        if clause.word in ("public", "optional_token"):
+        if clause.word in ("public", "optional_token", "answers"):
             return operations
         ids = {one.id for one in operations}
         return [rule for rule in book.ruled(kind) if ids & set(rule.operations)] if kind else []

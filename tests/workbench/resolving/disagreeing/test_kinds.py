@@ -134,7 +134,7 @@ def test_a_filter_may_take_one_value_more() -> None:
 
 def test_a_field_required_here_and_optional_there_is_asked() -> None:
     (question,) = asked("The guest note is required.", "The guest note is optional.")
-    assert (question.id, values([question])) == ("stays.guest_note.said_required", [["required", "optional"]])
+    assert (question.id, values([question])) == ("stays.guest_note.said_required", [["optional", "required"]])
 
 
 def test_a_required_field_is_held_against_the_body_that_takes_it() -> None:

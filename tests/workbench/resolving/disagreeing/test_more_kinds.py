@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import pytest
 
-from tests.workbench.resolving.readings import at, column, endpoint, field, ok, reading, table
+from generators.blueprint import Blueprint, DeleteRule, Operation, QueryUse
+from tests.workbench.resolving.readings import answer, at, column, endpoint, field, ok, reading, table
 from workbench.reading.facts import Fact, ResponseFact
 from workbench.resolving.questions import Question
 from workbench.resolving.resolver import resolve
@@ -159,3 +160,43 @@ def test_one_question_shows_both_sides(here: str, there: str, name: str, offered
 )
 def test_what_can_both_hold_is_not_asked(here: str, there: str) -> None:
     assert asked(here, there) == ()
+
+
+def built(here: str, identifier: str, value: str) -> Blueprint:
+    """Give what is built once somebody chose ``value``."""
+    facts = (MEMBERS, BOATS, TRIPS, *ROUTES, answer(identifier, value))
+    return resolve(replace(reading(*facts), texts=MappingProxyType({HERE: here}))).blueprint
+
+
+def one_of(blueprint: Blueprint, route: str) -> Operation:
+    return next(one for one in blueprint.operations if f"{one.method} {one.path}" == route)
+
+
+def test_an_answer_changes_what_is_built() -> None:
+    before = resolve(reading(MEMBERS, BOATS, TRIPS, *ROUTES)).blueprint
+    ended = built("Ending a trip answers 204.", "endpoint.POST /trips/{id}/end.said_status", "204")
+    assert one_of(ended, "POST /trips/{id}/end").response.status == 204
+    state = built("New boats start as adrift.", "boats.state.said_default", "adrift").entity("boats").column("state")
+    assert state.default is not None
+    assert state.default.value == "adrift"
+    paged = built("A list shows 20 boats per page.", "lists.page_size", "20")
+    assert [one.default for one in one_of(paged, "GET /boats").query if one.use is QueryUse.LIMIT] == [20]
+    kept = built("When a member is deleted, the trips are kept.", "trips.member_id.kept", "set null")
+    reference = kept.entity("trips").column("member_id").references
+    assert reference is not None
+    assert reference.on_delete is DeleteRule.SET_NULL
+    hull = built("Hulls are wood, steel, glass and tin.", "values.boats.hull", "wood, steel, glass, tin")
+    assert hull.entity("boats").column("hull").limits.choices == ("wood", "steel", "glass", "tin")
+    assert before.entity("boats").column("hull").limits.choices == ("wood", "steel", "glass")
+
+
+def test_what_is_built_is_recommended_and_choosing_it_changes_nothing() -> None:
+    here = "Ending a trip answers 204."
+    (question,) = asked(here)
+    assert question.recommended == "200"
+    assert [choice.effect for choice in question.choices] == [
+        "The backend stays as it is described.",
+        "The backend follows POST /trips/{id}/end: answers 204.",
+    ]
+    chosen = built(here, question.id, "200")
+    assert chosen.operations == resolve(reading(MEMBERS, BOATS, TRIPS, *ROUTES)).blueprint.operations
