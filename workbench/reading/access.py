@@ -210,11 +210,22 @@ _SHOWN = regex(
 )
 
 
+_ONLY_FREE = regex(
+    r"\bonly\b(?P<what>[^.;\n]{0,240}/[^.;\n]{1,240}?)\b(?:(?:work|answer|function)s? without"
+    r"|(?:is|are) (?:public|open|reachable without|callable without)|(?:do(?:es)? not|don't|doesn't) (?:need|require)"
+    r"|needs? no|requires? no|(?:can|may) be (?:called|used|reached|read) without)\b",
+    re.IGNORECASE,
+)
+
+
 def read_statement(text: str, line: int) -> Statement | None:
     """Read a sentence about the access to all endpoints.
 
     Example: ``All endpoints except `/health` and the login routes require a JWT.``
     """
+    alone = _ONLY_FREE.search(text[:600])
+    if alone is not None and (named := tuple(_exceptions(alone["what"]))):
+        return Statement("required", line, named)
     told = read_general_access(text[:600])
     if told is not None:
         return Statement("required", line, tuple(_exceptions(told.excepted)))

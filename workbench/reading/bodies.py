@@ -11,7 +11,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
 from workbench.reading.letters import read_letters, spell_out
 from workbench.reading.literals import read_literal, strip_marks
-from workbench.reading.markdown import Block, ListItem, Table
+from workbench.reading.markdown import Block, Code, ListItem, Table
 from workbench.reading.nesting import nested
 from workbench.reading.nodes import Kind, Node
 from workbench.reading.phrases import read_phrase
@@ -311,6 +311,37 @@ def fields_of_bullets(blocks: tuple[Block, ...] | list[Block], document: Documen
     """Read the bullets among ``blocks`` that describe fields."""
     found = (field_of_bullet(item.text, document, item.line) for item in blocks if isinstance(item, ListItem))
     return tuple(field for field in found if field is not None)
+
+
+_LINE = regex(r"(?P<name>[A-Za-z_]\w{0,60})(?P<optional>\?)?\s*:\s*(?P<rest>\S.{0,300})?\Z")
+_REMARKED = regex(r"\s+(?:#|//)\s*(.*)\Z")
+
+
+def fields_of_lines(code: Code, document: Document) -> tuple[FieldFact, ...]:
+    """Read a body in short hand, a field to a line: ``name: string  # required``, ``born_on: date?``, ``rig: a|b``.
+
+    Values that name no type are examples. Nothing where a line at the margin says something else."""
+    found: list[FieldFact] = []
+    for number, line in enumerate(code.text.split("\n"), code.text_line):
+        if not line.strip() or line[:1] in " \t-#":
+            continue
+        match = _LINE.match(line.rstrip())
+        if match is None:
+            return ()
+        remark = _REMARKED.search(match["rest"] or "")
+        value = (match["rest"] or "")[: remark.start() if remark else None].strip()
+        said = remark[1] if remark else ""
+        optional = bool(match["optional"]) or value.endswith("?")
+        if _TYPE_WORD.match(value) or _ALTERNATIVES.match(value) or not value:
+            field = read_phrase(
+                match["name"], ", ".join(filter(None, (value.rstrip("?"), said))), document.source(number)
+            )
+        else:
+            field = replace(
+                read_phrase(match["name"], said, document.source(number)), type=type_of_example(read_literal(value))
+            )
+        found.append(replace(field, required=False) if optional else field)
+    return tuple(found)
 
 
 def merge_fields(first: tuple[FieldFact, ...], second: tuple[FieldFact, ...]) -> tuple[FieldFact, ...]:

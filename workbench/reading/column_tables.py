@@ -46,7 +46,7 @@ _HEADERS = {
     "reference": "references, reference, fk reference, foreign key to, relation, ref",
     "constraints": (
         "constraint, constraints, attributes, rules, validation, validations, validation rules, properties, "
-        "options, modifiers, restricciones, contraintes, einschränkungen, 제약, 제약조건, 제약 조건, 约束, "
+        "options, modifiers, modifier, restricciones, contraintes, einschränkungen, 제약, 제약조건, 제약 조건, 约束, "
         "制約, extra, flags, limits, kısıtlamalar"
     ),
 }
@@ -56,6 +56,8 @@ _YES = frozenset(_YES_WORDS.split("|"))
 _NO_WORDS = "|-|0|false|hayır|n|nein|never|no|non|not null|não|×|нет|–|—|✗|✘|❌|否|아니오"
 _NO = frozenset(_NO_WORDS.split("|"))
 _NAME = regex(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
+_TARGET = regex(r"[`\s]*[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62}|\([a-z_]\w{0,62}\))[`\s]*\Z", re.IGNORECASE)
+"""A key cell that names nothing but the column that is referenced: ``clubs.id``, ``clubs(id)``."""
 _SEPARATOR = regex(r"\s*(?:,|/|&|\band\b)\s*")
 _SQL_TYPE = regex(
     r"\b(?:varchar|serial|timestamp|timestamptz|boolean|integer|uuid|text|bigint|jsonb?|decimal|numeric)\b",
@@ -135,11 +137,20 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     columns: list[ColumnFact] = []
     for row in table.rows:
         columns += _read_row(document, headers, _spelled_out(headers, table, row))
-    if headers.has("definition"):
+    if headers.has("definition") or (headers.has("constraints") and _answers_in_sql(table, headers)):
         columns = list(silent_is_null(columns))
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
 
 
+def _answers_in_sql(table: Table, headers: Headers) -> bool:
+    """Tell whether the constraints are SQL and nothing else, or empty, as a database prints them."""
+    place = headers.roles.index("constraints")
+    cells = [strip_marks(row.cells[place]).lower() for row in table.rows if place < len(row.cells)]
+    plain = [cell for cell in cells if cell]
+    return any("not null" in cell for cell in plain) and "" in cells and all(_ONLY_SQL.match(cell) for cell in plain)
+
+
+_ONLY_SQL = regex(r"(?:not null|null|unique|primary key|default \S.*|references .*|check ?\(.*)(?:\W|\Z)")
 _ANSWERED = ("not_null", "nullable", "optional", "unique", "key", "index")
 _COUNTED = ("#", "no", "no.", "nr", "nr.", "n°", "№", "pos", "")
 
@@ -194,6 +205,8 @@ def _read_row(document: Document, headers: Headers, row: Row) -> list[ColumnFact
 
 def _constraints(cells: dict[str, str], rest: str) -> str:
     key = cells.get("key", "")
+    if _TARGET.match(key):
+        key = f"references {key}"
     words = [
         rest,
         cells.get("definition", ""),

@@ -81,7 +81,7 @@ def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
 
 def _from_calls(text: str, source: Source) -> Iterator[TableFact]:
     """Read ``boats(id int PK, name text); crews(boat_id FK boats, sailor_id FK sailors, PK(boat_id, sailor_id))``."""
-    for match in _CALLED.finditer(text[:4000]):
+    for match in _CALLED.finditer(text[:4000].replace("`", "")):
         parts = [part.strip() for part in split_arguments(match[2])]
         key = next((tuple(re.findall(r"\w+", found[1])) for part in parts if (found := _KEY.fullmatch(part))), ())
         columns = [

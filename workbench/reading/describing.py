@@ -9,6 +9,7 @@ from workbench.reading.bodies import (
     columns_of,
     field_of_bullet,
     fields_of_bullets,
+    fields_of_lines,
     fields_of_node,
     fields_of_table,
     merge_fields,
@@ -209,7 +210,7 @@ class Description(Draft):
     # tables and code
     def _table(self, table: Table) -> None:
         heads = [strip_marks(cell).lower() for cell in table.header]
-        if len(heads) == 2 and heads[1] in ("value", "detail", "details", "setting", "valor", "values", "info"):
+        if len(heads) == 2 and heads[1] in ("", "value", "detail", "details", "setting", "valor", "values", "info"):
             self._pairs(table)
             return
         columns = columns_of(table)
@@ -276,6 +277,8 @@ class Description(Draft):
         nodes = parse_json(text, line)
         if nodes:
             self._json(nodes, code)
+        elif self.part in (Part.REQUEST, Part.QUERY) and (fields := fields_of_lines(code, self.document)):
+            self.add_body(fields) if self.part is Part.REQUEST else self.add_query(fields)
 
     def _models(self, models: list[tuple[str, tuple[FieldFact, ...]]], code: Code) -> None:
         """Take interfaces and classes: by their names, the label above them or the comment before them."""

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generators.blueprint import Source
 from workbench.errors import SpecsUnreadable, UsageError
+from workbench.reading.disclosures import open_disclosures
 from workbench.reading.facts import Finding
 from workbench.reading.markdown import Section, parse_markdown
 
@@ -58,7 +59,7 @@ class Document:
     @cached_property
     def sections(self) -> Section:
         """The tree of headings and blocks of a Markdown document: shared, only to be read."""
-        return parse_markdown(blank_comments(blank_front_matter(self.text)))
+        return parse_markdown(open_disclosures(blank_comments(blank_front_matter(self.text))))
 
     def source(self, line: int, end_line: int | None = None) -> Source:
         """Give the source of the lines ``line`` to ``end_line``, both inside and kept within the text."""

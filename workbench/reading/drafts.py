@@ -40,6 +40,9 @@ _REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
 _ONE_NAME = regex(r"[\s*`]*([a-z][A-Za-z0-9_]{1,40})\??[\s*`.]*\Z")
 _SENT = regex(r"\s*(?:←|⇐|<-{1,2})\s*([^→⇒;]{1,300}?)\s*(?=→|⇒|->|;|$)")
 _ANSWERED = regex(r"(?:→|⇒|->)\s*([^;]{1,200})")
+_ARROW = regex(r"\s(?:→|⇒|->|=>)\s(?=\d{3}\b|\{|`)")
+_COLUMNS = regex(r"\s{3,}|\t+")
+"""What parts the texts that are set in columns on one line."""
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 BODY_METHODS = ("POST", "PUT", "PATCH")
@@ -105,11 +108,10 @@ class Draft:
             self.response_line(rest, line)
         if not rest.strip():
             return
+        if part in (Part.REQUEST, Part.QUERY):
+            rest = self._before_arrow(rest, line)
         if part in (Part.AUTH, Part.ROLES):
-            told, *more = _SENTENCE_END.split(rest, maxsplit=1)
-            self._access(told) if part is Part.AUTH else self._roles(told)
-            if more and not read_access(more[0]).auth:
-                self.say(more[0], line)
+            self._callers(part, rest, line)
         elif part is Part.SUMMARY:
             self.summary = self.summary or rest
             self._mentioned_query(rest, line)
@@ -125,6 +127,21 @@ class Draft:
             self.headers(rest)
         elif part is Part.ENDPOINT and "?" in rest:
             self.shown_query(rest, line)
+
+    def _before_arrow(self, rest: str, line: int) -> str:
+        """Take the answer that an arrow points to: "Body: name, rig → 201 `Boat`"; give what stands before."""
+        answer = _ARROW.search(rest)
+        if answer is None:
+            return rest
+        self.response_line(rest[answer.end() :].strip(), line)
+        return rest[: answer.start()]
+
+    def _callers(self, part: Part, rest: str, line: int) -> None:
+        """Take who may call from the first sentence; what follows it is read on its own: "Role: admin. No body."."""
+        told, *more = _SENTENCE_END.split(rest, maxsplit=1)
+        self._access(told) if part is Part.AUTH else self._roles(told)
+        if more and not read_access(more[0]).auth:
+            self.say(more[0], line)
 
     def _access(self, rest: str) -> None:
         """Take who may call; "Permissions: none" takes back no authentication that was asked for."""
@@ -237,6 +254,13 @@ class Draft:
         own = next((m for m in first_marks if m.method == self.mark.method and m.path == self.mark.path), None)
         if own is not None:
             text = text[own.end :].strip("`*: –—-→|\t")
+        columns = _COLUMNS.split(text.strip())
+        for column in columns if len(columns) > 1 else ():
+            self._column(column, line)
+        if len(columns) < 2:
+            self._tell(text, line)
+
+    def _tell(self, text: str, line: int) -> None:
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
         text = self._sent(text, line)
@@ -271,6 +295,16 @@ class Draft:
             elif words := _REMARK.sub("", sentence).strip():
                 self.summary = self.summary or words
                 self.notes.append(words)
+
+    def _column(self, text: str, line: int) -> None:
+        """Read one of several texts that stand apart on the line of an endpoint: a label, an answer, who may call."""
+        access = read_access(text) if len(text.split()) < 3 else read_spoken(text)
+        if access.auth:
+            self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+        elif answer := _ANSWERED.match(text):
+            self.response_line(answer[1].strip(), line)
+        else:
+            self.say(text, line)
 
     def _sent(self, text: str, line: int) -> str:
         """Take what an arrow to the left says is sent, and give the rest: "← `NewLoan` → 201 `Loan`"."""

@@ -71,8 +71,8 @@ def _holding_endpoints(root: Section) -> set[int]:
     found: set[int] = set()
 
     def visit(section: Section) -> bool:
-        texts = [section.title, *(text for text, _ in lines_of_blocks(section.blocks))]
-        holds = any(_MARK_LIKE.search(text) for text in texts)
+        texts = [text for text, _ in lines_of_blocks(section.blocks)]
+        holds = bool(_MARK_LIKE.search(section.title)) or any(_OPENS_LIKE.match(text) for text in texts)
         for child in section.sections:
             holds = visit(child) or holds
         if holds:
@@ -83,6 +83,10 @@ def _holding_endpoints(root: Section) -> set[int]:
     return found
 
 
+_OPENS_LIKE = regex(
+    r"[^\w/]{0,12}(?:[\w ]{1,24}[:：–—-][\s`*]{0,6})?(?:\d{1,3}[.)]\s)?[`*]{0,3}(?:GET|POST|PUT|PATCH|DELETE)\b"
+    r"[\s`*:]{1,8}/"
+)
 _MARK_LIKE = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
 
 

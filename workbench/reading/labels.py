@@ -78,7 +78,7 @@ _WORDS: dict[Part, str] = {
     r"|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort"
     r"|resposta|yanıt|ответ|响应(?:体|数据|示例|参数)?|返回(?:示例|结果|值|数据|参数)?|レスポンス(?:例)?|戻り値"
     r"|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
-    Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|error(?: responses?| codes?| cases?"
+    Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|on failure|error(?: responses?| codes?| cases?"
     r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
     r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误(?:码|响应|返回)?"
     r"|异常"

@@ -4,15 +4,17 @@ A team that writes many endpoints agrees on a short sign for who may call them, 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.patterns import regex
 
-_MARK = r"[\[({`*\"'„“«]{1,3}(?P<mark>[^\W\d_][\w-]{0,19}|[^\w\s\[\](){}`*\"'“”]{1,3})[\])}`*\"'”“»]{1,3}"
+_WORD = r"[^\W\d_][\w-]{0,19}"
+_SYMBOL = r"[^\w\s\x00-\x7f“”„«»–—…·•→←⇒✓✗✅❌]"
+_MARK = rf"[\[({{`*\"'„“«]{{1,3}}(?P<mark>{_WORD}|{_SYMBOL}{{1,2}})\ufe0f?[\])}}`*\"'”“»]{{1,3}}"
 _MEANS = regex(
-    _MARK + r"\s*(?:=|:|–|—|->|→|means|stands for|is|are|heißt|bedeutet|significa|signifie)\s*"
-    r"(?P<meaning>[^.;,\n]{2,60})",
+    rf"(?:[\[(`\"'„“«]{{1,2}}(?P<word>{_WORD})[\])`\"'”“»]{{1,2}}|(?P<symbol>{_SYMBOL}{{1,2}})\ufe0f?)\s*"
+    r"(?:=|–|—|->|→|means|stands for|heißt|bedeutet|significa|signifie)\s*(?![`/])(?P<meaning>[^.;,\n]{2,60})",
     re.IGNORECASE,
 )
 _UNLESS = regex(
@@ -21,14 +23,22 @@ _UNLESS = regex(
     re.IGNORECASE,
 )
 _FREE = regex(
-    r"\bpublic\b|\bopen to\b|\bno (?:auth\w*|token|login)|\bwithout (?:a |an )?(?:auth\w*|token|login)|\banonymous\b"
+    r"\bpublic\b|\b(?:any|every)(?:one|body)\b(?! (?:with|logged|signed|who))|\b(?:guest|visitor)s?\b|\bopen to\b"
+    r"|\bno (?:auth\w*|token|login)|\bwithout (?:a |an )?(?:auth\w*|token|login)|\banonymous\b"
     r"|öffentlich|ohne anmeldung|públic|publique|sin token|无需登录|公开",
     re.IGNORECASE,
 )
 _GUARDED = regex(
     r"\b(?:auth\w*|token|jwt|bearer|login|logged[ -]in|protected)\b.{0,20}\b(?:required|needed)\b"
-    r"|\b(?:requires?|needs?)\b.{0,20}\b(?:auth\w*|token|jwt|login)\b|\b(?:protected|authenticated)\b",
+    r"|\b(?:logged|signed)[ -]in\b|\b(?:requires?|needs?)\b.{0,20}\b(?:auth\w*|token|jwt|login)\b"
+    r"|\b(?:protected|authenticated)\b",
     re.IGNORECASE,
+)
+_ROW = regex(
+    r"\b(?:legend|key|symbols?|icons?|signs?|access|auth\w*|legende|leyenda|légende)\b[^:：\n]{0,20}[:：]", re.I
+)
+_SIGN = regex(
+    rf"\s*[`*]{{0,3}}(?P<mark>{_SYMBOL}{{1,2}}?)\ufe0f?[`*]{{0,3}}\s*[=:–—-]?\s*(?P<meaning>[^\W\d_].{{1,60}})"
 )
 _ASKS = regex(
     r"token|jwt|bearer|auth|log(?:ged|s)? in|login|anmeld|sesión|connexion|登录|认证|인증|ログイン", re.IGNORECASE
@@ -51,7 +61,11 @@ class Legend:
         low = text.lower()
         for mark, auth in self.meanings:
             bare = low.strip(" *_`[](){}.:-–—")
-            if bare == mark or any(f"{a}{mark}{b}" in low for a, b in _BRACKETS):
+            if (
+                bare == mark
+                or (not mark[0].isalnum() and mark in low)
+                or any(f"{a}{mark}{b}" in low for a, b in _BRACKETS)
+            ):
                 return auth
         return None
 
@@ -66,13 +80,24 @@ def read_legend(lines: Iterable[str]) -> Legend:
     """
     found: dict[str, str] = {}
     for line in lines:
+        found |= {mark: auth for mark, auth in _listed(line[:600]) if mark not in found}
         for match in _MEANS.finditer(line[:600]):
-            if (auth := _meaning(match["meaning"])) and match["mark"].lower() not in _PLAIN:
-                found.setdefault(match["mark"].lower(), auth)
+            mark = (match["word"] or match["symbol"]).lower()
+            if (auth := _meaning(match["meaning"])) and mark not in _PLAIN:
+                found.setdefault(mark, auth)
         unless = _UNLESS.search(line[:600])
         if unless is not None and _ASKS.search(line) and unless["mark"].lower() not in _PLAIN:
             found.setdefault(unless["mark"].lower(), "public")
     return Legend(tuple(found.items()))
+
+
+def _listed(line: str) -> Iterator[tuple[str, str]]:
+    """Read "Legend: 🌍 anyone, 👤 signed-in user, ⭐ staff": signs in a row, each with its meaning."""
+    row = _ROW.search(line[:60])
+    for piece in re.split(r"[,;|·]", line[row.end() :]) if row else ():
+        sign = _SIGN.match(piece)
+        if sign is not None and (auth := _meaning(sign["meaning"])):
+            yield sign["mark"], auth
 
 
 def _meaning(text: str) -> str | None:

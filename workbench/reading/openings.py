@@ -113,6 +113,8 @@ def split_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
             yield Paragraph("\n".join(lines[start:end]), block.line + start, block.line + end - 1)
 
 
+_STATED = regex(r"[\s>*-]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s{1,8}/")
+"""A line that states an endpoint bare: the next line stands for itself."""
 _WRAPPED = 50
 """A line of at least so many characters that ends within a sentence was broken by an editor."""
 
@@ -125,7 +127,8 @@ def prose_lines(text: str) -> frozenset[int]:
     telling = False
     for number, line in enumerate(lines):
         before = lines[number - 1].rstrip() if number else ""
-        if telling or (len(before) >= _WRAPPED and before[-1:] not in ".:;!?)|"):
+        broken = len(before) >= _WRAPPED and before[-1:] not in ".:;!?)|" and not _STATED.match(before)
+        if telling or broken:
             found.add(number)
         marks = find_marks(line)
         within = bool(marks) and not opens_line(line, marks[0]) and len(line) >= _WRAPPED

@@ -56,6 +56,11 @@ _COMPOSITE_KEY = regex(
     r"(?:the (?:pair|combination)\s*(?:of\s*)?)?\(?((?:\w+\s*,\s*)+\w+)\)?\W*\Z",
     _I,
 )
+_NAMED_CONSTRAINT = regex(
+    r"[\"'`]?[A-Za-z_]\w{0,62}[\"'`]?\s+(?P<kind>primary key|unique(?: constraint)?|foreign key|(?=btree))\W{0,3}"
+    r"(?:(?:btree|hash|gin|gist|brin)\s*)?\((?P<columns>[\w ,\"]{1,160})\)\s*(?P<rest>.{0,200})\Z",
+    _I,
+)
 _ROW_CHECK = regex(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
 _CALLED = regex(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
 _TABLE_INDEXES = regex(r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I)
@@ -125,7 +130,28 @@ class _Reader:
                 below = replace_lead(place, label)
                 self._read_items(below, children, find_topic(below) or topic)
 
+    def _read_named_constraint(self, place: Place, text: str, source: Source) -> bool:
+        """Read a constraint as ``psql`` prints it: ``"crews_boat_fkey" FOREIGN KEY (boat_id) REFERENCES boats(id)``,
+        ``"boats_code_key" UNIQUE CONSTRAINT, btree (code)``."""
+        match = _NAMED_CONSTRAINT.match(text.replace("`", ""))
+        names = _columns(match["columns"]) if match else ()
+        table = table_at(self.document, place, source.line, names) if names else None
+        if match is None or table is None:
+            return False
+        kind = match["kind"].lower()
+        if kind.startswith("foreign"):
+            self.facts.append(TableFact(table, (read_column(names[0], match["rest"], source),), source, "statement"))
+        elif len(names) > 1 and kind.startswith("primary"):
+            self.facts.append(TableFact(table, (), source, "statement", key=names))
+        elif kind.startswith("primary"):
+            self._add_names(table, names, source, "key")
+        else:
+            self._add_index(table, names, source, unique=kind.startswith("unique"))
+        return True
+
     def _read_line(self, place: Place, text: str, source: Source, topic: str | None) -> None:
+        if self._read_named_constraint(place, text, source):
+            return
         if self._read_key(place, text, source) or self._read_check(place, text, source):
             return
         if self._read_index(place, text, source, listed=topic == "index"):

@@ -62,7 +62,7 @@ def find_table_name(text: str) -> str | None:
     codes = _CODE.findall(text)
     if len(set(codes)) == 1 and _IDENTIFIER.match(codes[0].rsplit(".", 1)[-1]):
         return str(codes[0].rsplit(".", 1)[-1])
-    text = _EMOJI.sub(" ", text.replace("`", "").replace("**", "")).strip()
+    text = _EMOJI.sub(" ", text.replace("`", "").replace("*", "")).strip()
     asides = [next(group for group in match.groups() if group is not None) for match in _PARENTHESES.finditer(text)]
     text = _PARENTHESES.sub(" ", text)
     text = _KIND.sub("", _NUMBERING.sub("", text.strip())).strip()

@@ -138,8 +138,21 @@ class _Reader:
         return self.last
 
 
+_STORED_IN = regex(
+    r"\b(?:stored|kept|saved|persisted|mapped|held|lives?) (?:in|to|as)(?: the)?(?: table)? [`\"*]{1,3}"
+    r"([A-Za-z_]\w{1,62})[`\"*]{1,3}",
+    re.IGNORECASE,
+)
+_ALONE = regex(r"[A-Za-z][A-Za-z0-9_]{1,40}\Z")
+
+
 def _named_in(text: str) -> str | None:
-    """Find the table that a paragraph names by a label: ``**Table Name**: `tasks```, ``**tasks**``."""
+    """Find the table that a paragraph names: by a label (``**Table Name**: `tasks```, ``**tasks**``), by a sentence
+    (``Stored in `tasks`.``), or by nothing else (``TASKS``)."""
+    if (stored := _STORED_IN.search(text[:400])) and not is_payload(stored[1]):
+        return stored[1]
+    if _ALONE.match(text.strip()) and not _NOT_COLUMNS.search(text):
+        return find_table_name(text)
     for line in text.split("\n"):
         plain = plain_words(line)
         low = plain.lower()

@@ -133,6 +133,7 @@ _DESCRIBING = regex(r"\b(?:required|optional|nullable|mandatory|unique|default)\
 """What parentheses hold that say more of one name: ``label (string, required)``."""
 
 
+_STARRED = regex(r"`?[A-Za-z_]\w{0,60}`?\*\Z")
 _CODED_NAME = regex(r"[\s*]*`\w{1,60}`[\s*]*\Z")
 """A single name before parentheses: what they hold are its values (```kind` (bike, cargo)``)."""
 _ANY_OF = regex(
@@ -151,6 +152,11 @@ def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, 
     text = _ANY_OF.sub("", text.strip())
     pieces = _pieces(text.strip().rstrip(".").replace("**", ""))
     fields = [_listed_field(piece, document, line) for piece in pieces]
+    if any(_STARRED.match(piece) for piece in pieces):  # where some are starred, the others can be left out
+        fields = [
+            replace(found, required=_STARRED.match(piece) is not None) if found is not None else None
+            for piece, found in zip(pieces, fields, strict=True)
+        ]
     known = tuple(found for found in fields if found is not None)
     return (
         known

@@ -74,6 +74,17 @@ class TestSignsThatADocumentExplains:
         found = endpoints_of(f"# Harbour\n\n{legend}\n\n- `GET /boats` {sign}\n- `POST /boats`\n")
         assert [fact.auth for fact in found.values()] == ["public", None]
 
+    def test_a_row_of_signs_explains_them_all(self) -> None:
+        text = (
+            "# Harbour\n\n> Legend: 🌍 anyone, 👤 signed-in user, ⭐ owner\n\n"
+            "| | Endpoint | Does |\n|---|---|---|\n| 🌍 | `GET /boats` | list |\n| 👤 | `POST /boats` | add |\n"
+        )
+        assert [fact.auth for fact in endpoints_of(text).values()] == ["public", "required"]
+
+    def test_a_label_in_bold_is_no_sign(self) -> None:
+        text = "# Harbour\n\n**Prefix**: `/api/auth` **Auth Required**: Yes\n\n## Prefix\n\n### GET /boats\n**Prefix**\n"
+        assert [fact.auth for fact in endpoints_of(text).values()] != ["public"]
+
     def test_one_alone_below_the_heading_counts(self) -> None:
         text = (
             "# Harbour\n\nUnless a call says *open*, it needs a token.\n\n### GET /boats\n*open*\n\n### POST /boats\n"
@@ -245,3 +256,108 @@ class TestShortForms:
         assert [body_of(fact) for fact in found.values()] == [["name", "colour"], ["name", "colour"], ["reason"]]
         assert [field.required for field in found["PATCH /boats/{id}"].body or ()] == [False, False]
         assert found["POST /boats"].responses[0].status == 201
+
+
+class TestLinesSetInColumns:
+    TEXT = """
+        # HARBOUR
+
+        [1] BOATS
+          GET  /api/boats        query: kind, moored     → 200 [boat]        public
+          POST /api/boats        body: name*, length     → 201 boat, 409     admin
+          DELETE /api/boats/{id}                         → 204
+        """
+
+    def test_each_line_is_an_endpoint(self) -> None:
+        assert list(endpoints_of(self.TEXT)) == ["GET /api/boats", "POST /api/boats", "DELETE /api/boats/{id}"]
+
+    def test_each_column_says_one_thing(self) -> None:
+        found = endpoints_of(self.TEXT)
+        listing, adding = found["GET /api/boats"], found["POST /api/boats"]
+        assert (query_of(listing), listing.auth) == (["kind", "moored"], "public")
+        assert (adding.auth, adding.roles) == ("required", ("admin",))
+        assert [response.status for response in adding.responses] == [201, 409]
+
+    def test_where_some_names_are_starred_the_others_can_be_left_out(self) -> None:
+        body = endpoints_of(self.TEXT)["POST /api/boats"].body or ()
+        assert {field.name: field.required for field in body} == {"name": True, "length": False}
+
+
+class TestDisclosures:
+    TEXT = """
+        # Harbour
+
+        <details>
+        <summary><code>POST</code> <code>/boats</code> — registers a boat</summary>
+
+        ##### Parameters
+
+        > | name | type | data type | description |
+        > |------|------|-----------|-------------|
+        > | name | required | string | 3 to 100 characters |
+        > | rig | optional | string | |
+
+        </details>
+
+        <details><summary><b>GET</b> /boats (public)</summary>
+        </details>
+        """
+
+    def test_a_summary_is_the_heading_of_what_it_opens(self) -> None:
+        found = endpoints_of(self.TEXT)
+        assert list(found) == ["POST /boats", "GET /boats"]
+        assert body_of(found["POST /boats"]) == ["name", "rig"]
+        assert found["GET /boats"].auth == "public"
+
+    def test_lines_keep_their_numbers(self) -> None:
+        assert endpoints_of(self.TEXT)["POST /boats"].source.line == 4
+
+
+def test_a_body_in_short_hand_is_read_line_by_line() -> None:
+    fact = endpoints_of(
+        """
+        #### `POST` /boats
+
+        Payload:
+        ```yaml
+        name: string        # required, <= 40 chars
+        rig: sloop|ketch
+        built_on: date?
+        insured: bool = false
+        colour: navy
+        ```
+        """
+    )["POST /boats"]
+    name, rig, built, insured, colour = fact.body or ()
+    assert (name.required, name.max_length) == (True, 40)
+    assert rig.choices == ("sloop", "ketch")
+    assert (built.type, built.required) == ("date", False)
+    assert (insured.type, insured.default) == ("bool", False)
+    assert (colour.name, colour.type) == ("colour", "string")
+
+
+def test_pairs_need_no_words_above_them() -> None:
+    text = "### Add\n\n| | |\n|---|---|\n| **HTTP method** | `POST` |\n| **URL** | `/boats` |\n| **Body** | `name` (string) |\n"
+    assert body_of(endpoints_of(text)["POST /boats"]) == ["name"]
+
+
+def test_the_base_may_stand_among_conventions_that_name_endpoints() -> None:
+    found = endpoints_of(
+        """
+        # Harbour
+
+        ## Conventions
+
+        * host: `https://harbour.example.net`, everything under `/api/v2`
+        * 401 when the token is missing (only `GET /boats` and `GET /boats/{id}` work without one)
+
+        ## Boats
+
+        ### GET /boats
+        ### GET /boats/{id}
+        ### POST /boats
+        """
+    )
+    assert {name: fact.auth for name, fact in found.items()} == {
+        "GET /api/v2/boats": "public", "GET /api/v2/boats/{id}": "public", "POST /api/v2/boats": "required",
+    }  # fmt: skip

@@ -376,3 +376,30 @@ def test_the_name_may_stand_beside_words_of_another_script() -> None:
     assert [find_table_name(title) for title in ("会议室表 rooms", "예약 테이블 bookings", "Таблица users")] == [
         "rooms", "bookings", "users",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "before", ["BERTHS", "## Entity *berth*\n\nStored in `berths`.\n", "## Things kept\n\nEach is saved in the table **berths**.\n"]
+)
+def test_the_words_before_name_the_table(before: str) -> None:
+    (table,) = read(f"# Data\n\n{before}\n1. `id` — bigint, primary key\n2. `quay` — varchar(10), mandatory\n")
+    assert table.name.lower() == "berths"
+
+
+def test_a_key_cell_may_hold_nothing_but_what_is_referenced() -> None:
+    (table,) = read("### boats\n\n| field | type | null | fk |\n|---|---|---|---|\n| id | int | no | |\n| club | int | no | clubs.id |\n")
+    assert column(table, "club").references == "clubs.id"
+
+
+def test_what_a_database_prints_without_not_null_may_be_null() -> None:
+    (table,) = read(
+        """
+        **Table: boats**
+
+        Column | Type | Modifiers
+        --- | --- | ---
+        id | integer | not null
+        rig | character varying(20) |
+        """
+    )
+    assert [each.field.nullable for each in table.columns] == [False, True]
