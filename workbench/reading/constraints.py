@@ -27,7 +27,7 @@ _UNIQUE = regex(
     _I,
 )
 _NOT_UNIQUE = regex(
-    r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|task|user|key identif|\w+ (?:id"
+    r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|key identif|\w+ (?:id"
     r"|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
     r"|\b(?:composite|globally|conditionally|jointly) unique\b|unique\s?[:=]\s?(?:no|false)",
     _I,

@@ -113,7 +113,7 @@ _WORDS: dict[Part, str] = {
     r"|기본 ?(?:url|경로)|접두사|(?:接口)?前缀|基础(?:路径|地址|url)|ベース(?:url|パス)",
     Part.OTHER: r"acceptance criteria|side effects?|behaviou?r|implementation(?: notes)?|logic|flow|steps"
     r"|edge cases|security(?: considerations| notes)|rate limit(?:ing|s)?|source|"
-    r"performance|process(?:ing)?|tests?|test cases|dependencies|example (?:data|task)|notas|triggered by"
+    r"performance|process(?:ing)?|tests?|test cases|dependencies|example (?:data|object|row|record)|notas|triggered by"
     r"|requirements|user story|priority|criterios de aceptación|efecto|"
     r"business logic|database|sql|caching|related|see also|status flow|content-type|content type|validación \w+"
     r"|ui|frontend|client|use cases?|todo|changes?",

@@ -43,6 +43,10 @@ _MIN_LENGTH = (
     regex(rf"\blen(?:gth)? ?(?:≥|>=) ?{_N}", _I),
 )
 _EXACT_LENGTH = regex(rf"\b(?:exactly|precisely|genau) {_N}{_CHARS}|\b{_N}-(?:char|character|letter)\b", _I)
+_BARE_LENGTH = regex(rf"(?:^|[,;(])\s?{_N}{_CHARS}(?=\s*(?:$|[,;).]))", _I)
+"""A count of letters and nothing else: "string, required, 13 characters"."""
+_LONGEST_CODE = 64
+"""Nobody asks for exactly so many letters or more: a higher count is a limit."""
 _RANGES = (
     regex(
         rf"\b(?:between|from|range:?|in range|zwischen|entre|allowed|rang|inclusive:?) {{0,1}}[\["
@@ -122,7 +126,11 @@ def _lengths(plain: str) -> tuple[int | None, int | None]:
     if match := _EXACT_LENGTH.search(plain):
         exact = _whole(match[1] or match[2])
         return exact, exact
-    return _first(_MIN_LENGTH, plain), _first(_MAX_LENGTH, plain)
+    least, most = _first(_MIN_LENGTH, plain), _first(_MAX_LENGTH, plain)
+    if least is None and most is None and (match := _BARE_LENGTH.search(plain)):
+        exact = _whole(match[1])
+        return (exact if exact < _LONGEST_CODE else None), exact
+    return least, most
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], plain: str) -> int | None:

@@ -26,7 +26,7 @@ _EXAMPLE = regex(
 )
 _SOMEBODY = regex(r"^[A-Z]|_[A-Z](?:_|$)")
 _ELSEWHERE = regex(
-    r"https?://|/\*|\b(?!REST|HTTP|Web|Public|JSON|The|Todo|Task)[A-Z][a-z]\w* API\b"
+    r"https?://|/\*|\b(?!REST|HTTP|Web|Public|JSON|The)[A-Z][a-z]\w* API\b"
     r"|(?i:\b(?:external|third[- ]party|gateway|provider|upstream|webhook|cron|page|redirect|curl|frontend|old|former"
     r"|replaced|removed|deprecated|no longer|instead of|future|later|not (?:yet )?(?:implemented|part)"
     r"|out of scope)\b)",

@@ -20,14 +20,10 @@ from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import flag_column
 from workbench.resolving.column_limits import field_limits
 from workbench.resolving.column_types import read_field_type, stated_choices
+from workbench.resolving.parameter_names import role_of
 from workbench.resolving.sorting import resolve_sort
 from workbench.resolving.words import singular, snake, stem, words
 
-_LIMIT = frozenset({"limit", "per_page", "page_size", "size", "take", "max_results", "pagesize", "first"})
-_OFFSET = frozenset({"offset", "skip", "start"})
-_PAGE = frozenset({"page", "page_number", "pagenumber"})
-_SEARCH = frozenset({"q", "query", "search", "keyword", "search_term", "term", "text"})
-_DIRECTION = frozenset({"order", "direction", "sort_order", "sort_dir", "sort_direction", "dir", "sortorder"})
 _ALL = frozenset({"all", "any", "everything"})
 _FROM = ("_from", "_after", "_gte", "_min", "_since", "_start")
 _TO = ("_to", "_before", "_until", "_lte", "_max", "_end")
@@ -77,21 +73,25 @@ def resolve_query(field: FieldFact, listing: Listing) -> QueryParameter | None:
     return None
 
 
+def _role(field: FieldFact, listing: Listing) -> str | None:
+    return role_of(field.name, is_column=column_named(field.name, listing.entity) is not None)
+
+
 def _window(field: FieldFact, listing: Listing) -> QueryParameter | None:
-    name = snake(field.name)
+    role = _role(field, listing)
     whole = ColumnType(TypeName.INTEGER)
     settings = listing.settings
-    if name in _LIMIT:
+    if role == "limit":
         most = int(field.maximum) if field.maximum else settings.max_limit
         default = _whole(field.default) or min(settings.default_limit, most)
         return QueryParameter(
             field.name, QueryUse.LIMIT, whole, default=default, limits=Limits(minimum=1, maximum=max(most, default))
         )
-    if name in _OFFSET:
+    if role == "offset":
         return QueryParameter(
             field.name, QueryUse.OFFSET, whole, default=_whole(field.default) or 0, limits=Limits(minimum=0)
         )
-    if name in _PAGE:
+    if role == "page":
         return QueryParameter(
             field.name, QueryUse.PAGE, whole, default=_whole(field.default) or 1, limits=Limits(minimum=1)
         )
@@ -106,7 +106,7 @@ def _whole(value: JsonScalar) -> int | None:
 
 
 def _search(field: FieldFact, listing: Listing) -> QueryParameter | None:
-    if snake(field.name) not in _SEARCH:
+    if _role(field, listing) != "search":
         return None
     columns = search_columns(field.description, listing.entity)
     if not columns:
@@ -145,8 +145,8 @@ def _sort(field: FieldFact, listing: Listing) -> QueryParameter | None:
     return resolve_sort(field, listing.entity)
 
 
-def _direction(field: FieldFact, _listing: Listing) -> QueryParameter | None:
-    if snake(field.name) not in _DIRECTION:
+def _direction(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    if _role(field, listing) != "direction":
         return None
     default = str(field.default).lower() if field.has_default and field.default is not None else ""
     return QueryParameter(

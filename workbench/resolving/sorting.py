@@ -6,9 +6,9 @@ from generators.blueprint import Choice, Column, ColumnType, Entity, QueryParame
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.column_types import stated_choices
+from workbench.resolving.parameter_names import role_of
 from workbench.resolving.words import snake
 
-_SORT = frozenset({"sort", "sort_by", "order_by", "sortby", "orderby", "ordering"})
 _SORT_SYNONYMS = {
     "created": "created_at",
     "date": "created_at",
@@ -32,7 +32,8 @@ def resolve_sort(field: FieldFact, entity: Entity) -> QueryParameter | None:
     choices = tuple(
         choice for text in _stated_choices(field, entity) if (choice := sort_choice(text, entity)) is not None
     )
-    if name not in _SORT and not (name == "order" and choices):
+    role = role_of(name, is_column=any(one.name == name for one in entity.columns))
+    if role != "sort" and not (name == "order" and choices):
         return None
     if not choices:
         choices = tuple(Choice(one.name, one.name) for one in entity.columns if _is_sortable(one, entity))

@@ -82,7 +82,9 @@ class TestSignsThatADocumentExplains:
         assert [fact.auth for fact in endpoints_of(text).values()] == ["public", "required"]
 
     def test_a_label_in_bold_is_no_sign(self) -> None:
-        text = "# Harbour\n\n**Prefix**: `/api/auth` **Auth Required**: Yes\n\n## Prefix\n\n### GET /boats\n**Prefix**\n"
+        text = (
+            "# Harbour\n\n**Prefix**: `/api/auth` **Auth Required**: Yes\n\n## Prefix\n\n### GET /boats\n**Prefix**\n"
+        )
         assert [fact.auth for fact in endpoints_of(text).values()] != ["public"]
 
     def test_one_alone_below_the_heading_counts(self) -> None:
@@ -337,7 +339,9 @@ def test_a_body_in_short_hand_is_read_line_by_line() -> None:
 
 
 def test_pairs_need_no_words_above_them() -> None:
-    text = "### Add\n\n| | |\n|---|---|\n| **HTTP method** | `POST` |\n| **URL** | `/boats` |\n| **Body** | `name` (string) |\n"
+    text = (
+        "### Add\n\n| | |\n|---|---|\n| **Method** | `POST` |\n| **URL** | `/boats` |\n| **Body** | `name` (text) |\n"
+    )
     assert body_of(endpoints_of(text)["POST /boats"]) == ["name"]
 
 

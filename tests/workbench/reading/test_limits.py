@@ -21,6 +21,22 @@ def test_a_range_of_numbers(phrase: str, least: float | None, most: float | None
     assert (found.minimum, found.maximum) == (least, most)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "least", "most"),
+    [
+        ("string, required, 13 characters", 13, 13),
+        ("13 characters", 13, 13),
+        ("string, 200 characters", None, 200),
+        ("string, 8+ characters", 8, None),
+    ],
+)
+def test_a_count_of_letters_alone_is_exact_for_a_code_and_the_most_of_a_text(
+    phrase: str, least: int | None, most: int | None
+) -> None:
+    found = find_limits(phrase, "string")
+    assert (found.min_length, found.max_length) == (least, most)
+
+
 @pytest.mark.parametrize("phrase", ["max 6 integer digits", "at most 2 decimal places", "up to 12 digits"])
 def test_how_many_digits_a_number_has_is_no_bound_of_its_value(phrase: str) -> None:
     assert find_limits(phrase, "numeric") == Limited()

@@ -227,3 +227,28 @@ def test_a_key_of_several_columns_is_read_below_its_table(line: str) -> None:
     table = "### marks\n\n| Column | Type |\n|---|---|\n| reader_id | UUID |\n| title | TEXT |\n\n"
     facts = [fact for fact in read(f"{table}{line}\n") if isinstance(fact, TableFact)]
     assert [(fact.name, fact.key) for fact in facts] == [("marks", ("reader_id", "title"))]
+
+
+def test_constraints_as_a_database_prints_them() -> None:
+    facts = read(
+        """
+        ### pages
+
+        Column | Type | Modifiers
+        --- | --- | ---
+        loan_id | integer | not null
+        number | integer | not null
+        code | text | not null
+
+        Indexes:
+        - "pages_pkey" PRIMARY KEY, btree (loan_id, number)
+        - "pages_code_key" UNIQUE CONSTRAINT, btree (code)
+
+        Foreign-key constraints:
+        - "pages_loan_fkey" FOREIGN KEY (loan_id) REFERENCES loans(id) ON DELETE CASCADE
+        """
+    )
+    assert IndexFact("pages", ("code",), facts[1].source, unique=True) == facts[1]
+    key, tie = (fact for fact in facts if isinstance(fact, TableFact))
+    assert (key.name, key.key) == ("pages", ("loan_id", "number"))
+    assert (tie.columns[0].references, tie.columns[0].on_delete) == ("loans.id", "CASCADE")

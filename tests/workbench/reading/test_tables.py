@@ -379,7 +379,12 @@ def test_the_name_may_stand_beside_words_of_another_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["BERTHS", "## Entity *berth*\n\nStored in `berths`.\n", "## Things kept\n\nEach is saved in the table **berths**.\n"]
+    "before",
+    [
+        "BERTHS",
+        "## Entity *berth*\n\nStored in `berths`.\n",
+        "## Things kept\n\nEach is saved in the table **berths**.\n",
+    ],
 )
 def test_the_words_before_name_the_table(before: str) -> None:
     (table,) = read(f"# Data\n\n{before}\n1. `id` — bigint, primary key\n2. `quay` — varchar(10), mandatory\n")
@@ -387,7 +392,7 @@ def test_the_words_before_name_the_table(before: str) -> None:
 
 
 def test_a_key_cell_may_hold_nothing_but_what_is_referenced() -> None:
-    (table,) = read("### boats\n\n| field | type | null | fk |\n|---|---|---|---|\n| id | int | no | |\n| club | int | no | clubs.id |\n")
+    (table,) = read("### boats\n\n| field | type | fk |\n|---|---|---|\n| id | int | |\n| club | int | clubs.id |\n")
     assert column(table, "club").references == "clubs.id"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.blueprint import Requirement, RequirementStatus
+from generators.blueprint import Requirement, RequirementStatus, RuleKind
 from tests.workbench.resolving.readings import reading, requirement
 from tests.workbench.resolving.test_requirements import FACTS
 from workbench.resolving.resolver import resolve
@@ -121,3 +121,9 @@ def test_columns_told_to_be_unique_together_are_looked_up() -> None:
     told = read("unique together: (club_id, rig)")
     assert told.status is RequirementStatus.OPEN
     assert told.reason == "club_id, rig are not unique together"
+
+
+def test_words_in_quotes_are_the_default_whatever_they_mean_elsewhere() -> None:
+    told = read("The description defaults to 'none yet'.")
+    assert (told.kind, told.status) == (RuleKind.DEFAULT, RequirementStatus.OPEN)
+    assert told.reason == "tasks.description has no default 'none yet'"

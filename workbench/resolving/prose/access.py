@@ -190,7 +190,7 @@ OWNERSHIP = (
         ("token", "jwt", "auth"),
     ),
     Pattern(
-        r"(?:(?:all|every|each|any|database|db|sql|the|filter|scope|on|user|task|for|and|that|ensure) )*(?:{noun}"
+        r"(?:(?:all|every|each|any|database|db|sql|the|filter|scope|on|user|for|and|that|ensure) )*(?:{noun}"
         r" )?(?:quer(?:y|ies)|selects?|reads|operations?|lookups?)"
         r"(?:,? ?(?:and |or )?(?:updates?|deletes?|selects?|inserts?))*(?: (?:must|shall|should|are|is|be|always"
         r"|automatically|will))*"
@@ -226,7 +226,7 @@ OWNERSHIP = (
 PATTERNS = (
     Pattern(r"(?:if|when) (?:the (?:user|caller) is )?(?:not |un)authenticated", _authenticated, ("authenticated",)),
     Pattern(
-        rf"(?:(?:all|every|each|the|api|protected|task|data) )*(?:endpoints?|requests?|operations?|rout"
+        rf"(?:(?:all|every|each|the|api|protected|data) )*(?:{{noun}} )?(?:endpoints?|requests?|operations?|rout"
         rf"es?|calls|access)? ?(?:(?:must|shall|should|will) )?"
         rf"(?:requires?|needs?|have|include|be protected (?:with|by)|be secured (?:with|by)|are protect"
         rf"ed (?:with|by)|carry|validate|verify|verified|validated)"

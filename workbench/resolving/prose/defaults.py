@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from generators.blueprint import DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -23,11 +24,16 @@ from workbench.resolving.words import snake
 _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
 
 
+_TEXT = regex(r"'([^']{1,60} [^']{1,60})'|\"([^\"]{1,60} [^\"]{1,60})\"")
+
+
 def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     about = subject(match, sentence, book)
     if about is None:
         return None
     entity, columns = about
+    if text := _TEXT.fullmatch(match["value"]):
+        return _default_text(text[1] or text[2], entity, columns, book)
     value = match["value"].strip("`'\".").lower().replace(" ", "")
     rules = [rule for rule in book.ruled(RuleKind.DEFAULT, entity.name, columns) if _is_default(rule, value)]
     if rules:
@@ -41,6 +47,13 @@ def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
         RuleKind.DEFAULT,
         _default_wish(entity, columns, value),
     )
+
+
+def _default_text(text: str, entity: Entity, columns: set[str], book: Book) -> Proof:
+    """``DEFAULT 'none yet'``: words in quotes are the value, whatever they mean elsewhere."""
+    rules = [rule for rule in book.ruled(RuleKind.DEFAULT, entity.name, columns) if _is_default(rule, text.lower())]
+    about = "/".join(sorted(columns))
+    return proven_or(RuleKind.DEFAULT, rules, f"{entity.name}.{about} has no default '{text}'")
 
 
 def _made(entity: Entity, columns: set[str], book: Book) -> Proof:
@@ -119,7 +132,8 @@ _SINGLE = (
     Pattern(
         r"(?:and |it |which )?(?:(?:is|are|be) )?(?:(?:the |with (?:a )?)?defaults? (?:value )?(?:is |"
         r"to |of |as )?|default: ?|set to )"
-        r"(?P<value>\"\"|(?:now|gen_random_uuid|uuid_generate_v4) ?\(\)|''|(?!(?:to|is|of|as|value|limit|page|sort"
+        r"(?P<value>\"\"|'[^']{1,60} [^']{1,60}'|\"[^\"]{1,60} [^\"]{1,60}\""
+        r"|(?:now|gen_random_uuid|uuid_generate_v4) ?\(\)|''|(?!(?:to|is|of|as|value|limit|page|sort"
         r"|order)\b)[`'\"]?[\w\[\]{}.-]+[`'\"]?)(?: (?:by"
         r" default|(?:when|if) omitted|if (?:not|none) (?:is )"
         r"?(?:given|provided|specified|set)|on creation))?",

@@ -43,6 +43,7 @@ _CONDITION = regex(
     r"|calculat\w+|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
     re.IGNORECASE,
 )
+_QUOTED = regex(r"(?<!\w)'[^']{0,80}'(?!\w)")
 _BULLET = regex(
     r"^[`*]*(?P<name>[A-Za-z_][\w.]*(?: [a-z]\w*){0,2})[`*]*\s*(?P<inner>\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*"
     r"(?:(?::|—|–| - )\s*(?P<rest>.*))?$",
@@ -192,7 +193,8 @@ def _column_from(name: str, source: Source, book: Book) -> tuple[Entity, Column]
 
 def is_bare(text: str) -> bool:
     """Tell whether what is left of a row only describes: no number in it, no condition and no negation."""
-    plain = re.sub(r"SHA-?\d+|ISO[- ]?\d+|HS\d+|UTF-?8|UUID ?v?4", "", text, flags=re.IGNORECASE)
+    plain = _QUOTED.sub("", text)  # a value that is stored is no condition: DEFAULT 'none yet'
+    plain = re.sub(r"SHA-?\d+|ISO[- ]?\d+|HS\d+|UTF-?8|UUID ?v?4", "", plain, flags=re.IGNORECASE)
     return not _NUMBER.search(plain) and not _CONDITION.search(plain)
 
 
