@@ -18,7 +18,7 @@ import asyncpg  # type: ignore[import-untyped]
 import jwt
 
 from generators.backend import generate
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 

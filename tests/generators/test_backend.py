@@ -18,7 +18,8 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.files import GeneratedFile
-from tests.generators.blueprints import EXAMPLES, notes_blueprint
+from tests.generators.examples.catalogue import EXAMPLES
+from tests.generators.examples.notes import notes_blueprint
 
 BLUEPRINTS = pytest.mark.parametrize("name", EXAMPLES)
 _FILES: dict[str, tuple[GeneratedFile, ...]] = {}

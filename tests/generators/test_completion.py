@@ -4,7 +4,8 @@ import dataclasses
 
 from generators.blueprint import Body, EntityPurpose, Holds, Index, Operation, OperationKind, Response, TokenIssuer
 from generators.completion import complete
-from tests.generators.blueprints import notes_blueprint, todo_blueprint
+from tests.generators.examples.notes import notes_blueprint
+from tests.generators.examples.todos import todo_blueprint
 
 HERE = todo_blueprint(TokenIssuer.HERE)
 

@@ -15,7 +15,7 @@ import pytest
 from ruff import find_ruff_bin
 
 from generators.backend import generate
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 pytestmark = pytest.mark.slow
 SECRET = "a-secret-that-only-these-tests-know-0123456789"

@@ -5,7 +5,7 @@ import pytest
 from generators.routes.context import Context
 from generators.routes.helpers import Helpers
 from generators.routes.hoisting import bind, hoist
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 
 @pytest.fixture

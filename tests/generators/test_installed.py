@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generators.backend import generate
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="the README speaks to a POSIX shell")]
 CONSTRAINTS = Path(__file__).parents[2] / "constraints.txt"

@@ -31,7 +31,7 @@ from generators.blueprint import (
     from_json,
     to_json,
 )
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))

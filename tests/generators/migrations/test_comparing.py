@@ -33,7 +33,7 @@ from generators.migrations.changes import (
 from generators.migrations.comparing import compare, next_schema
 from generators.migrations.renames import NO_RENAMES, Renames
 from generators.migrations.tables import tables_of
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 from tests.generators.migrations.tables import (
     BOOLEAN,
     INTEGER,

@@ -10,7 +10,7 @@ from generators.finishing import finish
 from generators.migrations.history import NO_HISTORY, VERSIONS, History, HistoryUnclear, read_history
 from generators.migrations.rendering import describe_migrations, kept_revisions, next_migration, render_migrations
 from generators.migrations.tables import tables_of
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 from tests.generators.migrations.tables import INTEGER, TEXT, blueprint, entity, varchar
 
 NOTES = entity("notes", Column("title", varchar(50)))

@@ -6,7 +6,7 @@ import pytest
 
 from generators.blueprint import Blueprint, BodyField, ColumnType, PathParameter, PathUse, TypeName
 from generators.testing.recipes import Recipe
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 
 def recipe(example: str, operation_id: str) -> Recipe:

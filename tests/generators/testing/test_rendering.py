@@ -13,7 +13,7 @@ from generators.drafts import Draft
 from generators.reach import is_open
 from generators.testing import render_tests
 from generators.testing.errors import error_checks, error_paths
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 EVERY_EXAMPLE = pytest.mark.parametrize("name", EXAMPLES)
 _DRAFTS: dict[str, tuple[Draft, ...]] = {}

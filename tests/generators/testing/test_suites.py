@@ -12,7 +12,7 @@ import pytest
 from ruff import find_ruff_bin
 
 from generators.backend import generate
-from tests.generators.blueprints import EXAMPLES
+from tests.generators.examples.catalogue import EXAMPLES
 
 pytestmark = pytest.mark.slow
 LEAST_COVERAGE = 95

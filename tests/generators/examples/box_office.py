@@ -42,7 +42,7 @@ from generators.blueprint import (
     Transition,
     TypeName,
 )
-from tests.generators.parts import (
+from tests.generators.examples.parts import (
     CREATED,
     INTEGER,
     ITEM,

@@ -1,0 +1,134 @@
+"""Example blueprint: answers in envelopes of every form."""
+
+from typing import Any
+
+from generators.blueprint import (
+    Blueprint,
+    Body,
+    BodyField,
+    Column,
+    ColumnRole,
+    Entity,
+    ErrorField,
+    ErrorPart,
+    Holds,
+    Limits,
+    Operation,
+    OperationKind,
+    OwnerPath,
+    PathParameter,
+    PathUse,
+    QueryParameter,
+    QueryUse,
+    Response,
+    ResponseField,
+    Settings,
+    TypeName,
+)
+from tests.generators.examples.parts import BOOLEAN, INTEGER, UUID, created_at, key_column, literal, varchar
+
+
+def envelopes_blueprint() -> Blueprint:
+    """Give bookmarks whose every answer wears ``success``, ``data`` and ``message``, errors included."""
+    row = (PathParameter("bookmark_id", PathUse.ROW, INTEGER, "bookmarks", "id"),)
+    entity = Entity(
+        name="bookmarks",
+        singular="bookmark",
+        columns=(
+            key_column(TypeName.INTEGER),
+            Column("user_id", UUID, index=True, role=ColumnRole.OWNER),
+            Column("pageUrl", varchar(500), limits=Limits(format="uri")),
+            Column("is_favorite", BOOLEAN, default=literal(False)),
+            created_at(),
+        ),
+        owner=OwnerPath(("user_id",)),
+        visible=("id", "pageUrl", "is_favorite", "created_at"),
+    )
+    body = (BodyField("pageUrl", varchar(500), "pageUrl", limits=Limits(format="uri", max_length=500)),)
+
+    def wrapped(status: int, message: str, *held: ResponseField) -> Response:
+        return Response(
+            status,
+            Body.ENVELOPE,
+            (
+                ResponseField("success", Holds.LITERAL, value=True),
+                *held,
+                ResponseField("message", Holds.LITERAL, value=message),
+            ),
+        )
+
+    data = ResponseField("data", Holds.ITEM)
+    page = ResponseField(
+        "data",
+        Holds.OBJECT,
+        fields=(
+            ResponseField("bookmarks", Holds.ITEMS),
+            ResponseField("total", Holds.TOTAL),
+            ResponseField("page", Holds.PAGE),
+            ResponseField("pages", Holds.PAGES),
+            ResponseField("has_more", Holds.HAS_MORE),
+        ),
+    )
+    query = (
+        QueryParameter("page", QueryUse.PAGE, INTEGER, default=1, limits=Limits(minimum=1)),
+        QueryParameter("per_page", QueryUse.LIMIT, INTEGER, default=20, limits=Limits(minimum=1, maximum=50)),
+    )
+
+    def bookmark(verb: str, method: str, kind: OperationKind, name: str, response: Response, **more: Any) -> Operation:  # noqa: ANN401
+        single = verb not in ("create", "list")
+        members: dict[str, Any] = {
+            "path_parameters": row if single else (),
+            "errors": (400, 401, 404) if single else (400, 401),
+        }
+        return Operation(
+            id=f"bookmarks.{verb}",
+            method=method,
+            path="/api/bookmarks/{bookmark_id}" if single else "/api/bookmarks",
+            kind=kind,
+            feature="bookmarks",
+            name=name,
+            response=response,
+            entity="bookmarks",
+            **{**members, **more},
+        )
+
+    return Blueprint(
+        Settings(
+            name="bookmarks-backend",
+            title="Bookmarks",
+            validation_status=400,
+            error_body=(
+                ErrorField("success", ErrorPart.LITERAL, False),
+                ErrorField(
+                    "error",
+                    ErrorPart.OBJECT,
+                    fields=(ErrorField("code", ErrorPart.CODE), ErrorField("message", ErrorPart.MESSAGE)),
+                ),
+                ErrorField("errors", ErrorPart.ERRORS),
+            ),
+        ),
+        (entity,),
+        (
+            bookmark(
+                "create",
+                "POST",
+                OperationKind.CREATE,
+                "create_bookmark",
+                wrapped(201, "Bookmark created", data),
+                body=body,
+            ),
+            bookmark(
+                "list", "GET", OperationKind.LIST, "list_bookmarks", wrapped(200, "Bookmarks found", page), query=query
+            ),
+            bookmark("read", "GET", OperationKind.READ, "read_bookmark", wrapped(200, "Bookmark found", data)),
+            bookmark(
+                "replace",
+                "PUT",
+                OperationKind.REPLACE,
+                "replace_bookmark",
+                wrapped(200, "Bookmark changed", data),
+                body=body,
+            ),
+            bookmark("delete", "DELETE", OperationKind.DELETE, "delete_bookmark", wrapped(200, "Bookmark deleted")),
+        ),
+    )

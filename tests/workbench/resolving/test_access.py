@@ -1,0 +1,25 @@
+"""Who may call an operation, as its endpoint or the whole API has it."""
+
+from generators.blueprint import Access
+from tests.workbench.resolving.readings import endpoint, setting
+from tests.workbench.resolving.tasks import operation, resolved
+from workbench.reading.facts import Topic
+
+
+def test_everything_is_closed_unless_it_is_said_to_be_public() -> None:
+    assert operation("GET /tasks").access is Access.REQUIRED
+    assert operation("GET /tasks", auth="public").access is Access.PUBLIC
+
+
+def test_the_general_statement_holds_where_an_endpoint_says_nothing() -> None:
+    facts = (setting(Topic.AUTH_DEFAULT, "public"), endpoint("GET /tasks"))
+    assert resolved(*facts).blueprint.operations[0].access is Access.PUBLIC
+
+
+def test_an_endpoint_that_is_open_and_closed_is_asked_about() -> None:
+    facts = (endpoint("GET /tasks", auth="required"), endpoint("GET /tasks", auth="public", file="specs/x.md"))
+    assert [one.id for one in resolved(*facts).questions] == ["endpoint.GET /tasks.auth"]
+
+
+def test_signing_in_is_always_public() -> None:
+    assert operation("POST /auth/login", auth="required").access is Access.PUBLIC
