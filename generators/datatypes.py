@@ -46,6 +46,10 @@ _SQLALCHEMY = {
 
 TEXTUAL = frozenset({TypeName.VARCHAR, TypeName.TEXT})
 INTEGERS = frozenset(INTEGER_BOUNDS)
+TOLD_BY_ANNOTATION = frozenset(
+    {TypeName.INTEGER, TypeName.BOOLEAN, TypeName.UUID, TypeName.DATE, TypeName.TIME, TypeName.INTERVAL, TypeName.BYTES}
+)
+"""The types that SQLModel gives a column of itself, by the annotation of its field."""
 
 
 def python_type(kind: ColumnType) -> str:

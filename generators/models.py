@@ -2,7 +2,7 @@
 
 from generators.blueprint import Blueprint, Column, Default, DefaultKind, DeleteRule, Entity, TypeName
 from generators.constraints import find_checks, find_indexes, find_unique
-from generators.datatypes import MODEL_TYPES, TEXTUAL, python_type
+from generators.datatypes import INTEGERS, MODEL_TYPES, TEXTUAL, TOLD_BY_ANNOTATION, python_type
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import docstring, literal, render, sentence
@@ -95,13 +95,22 @@ def _arguments(column: Column, *, circular: bool) -> list[str]:
             arguments.append(f"sa_column_args=(ForeignKey({parts}),)")
         else:
             arguments += [f"foreign_key={target}", *rule]
-    arguments.append(f"sa_type={MODEL_TYPES.write(column.type)}")
-    if not column.primary_key:
-        arguments.append(f"nullable={column.nullable}")
+    arguments += _type_arguments(column)
     keywords = _column_keywords(column)
     if keywords:
         arguments.append("sa_column_kwargs={" + ", ".join(f'"{name}": {value}' for name, value in keywords) + "}")
     return arguments
+
+
+def _type_arguments(column: Column) -> list[str]:
+    """Name the type, and whether NULL is allowed, only where the annotation does not tell them already."""
+    kind = column.type
+    if kind.name is TypeName.VARCHAR and kind.length:
+        return [f"max_length={kind.length}"]
+    if kind.name in TOLD_BY_ANNOTATION:
+        return []
+    open_type = python_type(kind) == "Any" and not column.primary_key
+    return [f"sa_type={MODEL_TYPES.write(kind)}", *([f"nullable={column.nullable}"] if open_type else [])]
 
 
 def _column_keywords(column: Column) -> list[tuple[str, str]]:
@@ -111,7 +120,8 @@ def _column_keywords(column: Column) -> list[tuple[str, str]]:
     default = server_default(column)
     if default is not None:
         keywords.append(("server_default", default))
-    if column.primary_key and (column.default is None or column.default.kind is not DefaultKind.SERIAL):
+    serial = column.default is not None and column.default.kind is DefaultKind.SERIAL
+    if column.primary_key and column.type.name in INTEGERS and not serial:
         keywords.append(("autoincrement", "False"))
     return keywords
 
