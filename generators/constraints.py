@@ -7,15 +7,6 @@ from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index,
 from generators.datatypes import INTEGERS, TEXTUAL
 from generators.naming import human
 
-NAMING_CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-"""The names of constraints, set on the metadata before the first table."""
-
 _MAX_NAME = 63
 
 

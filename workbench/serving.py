@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import jwt
 
 from generators.blueprint import Blueprint, Column, DefaultKind, Entity, TokenIssuer, TypeName

@@ -12,7 +12,6 @@ from generators.blueprint import (
     ColumnRole,
     ColumnType,
     Entity,
-    Operation,
     OperationKind,
     PathParameter,
     PathUse,
@@ -284,8 +283,3 @@ def _with_room(row: Row, views: tuple[View, ...]) -> Row:
     """Give a row in which every operation finds room for what it takes, as far as they agree."""
     room = dict(each for view in reversed(views) for each in room_in(row.blueprint, view.operation, row.entity))
     return replace(row, overrides=(*row.overrides, *room.items()))
-
-
-def operations_of(views: Iterable[View]) -> list[Operation]:
-    """Give the operations behind ``views``."""
-    return [view.operation for view in views]

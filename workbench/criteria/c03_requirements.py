@@ -2,7 +2,7 @@
 
 from generators.blueprint import Requirement, RequirementStatus
 from workbench.criteria.grounds import Grounds
-from workbench.criteria.judging import count
+from workbench.criteria.judging import Finding, count
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Outcome, TestResult
 from workbench.wording import plural
@@ -35,7 +35,7 @@ def _judged(grounds: Grounds, requirement: Requirement) -> Evidence:
     return Evidence(f"{requirement.id} {said}", state, requirement.id, requirement.source, code, node)
 
 
-def _finding(grounds: Grounds, requirement: Requirement) -> tuple[State, str, str | None]:
+def _finding(grounds: Grounds, requirement: Requirement) -> Finding:
     if requirement.status is RequirementStatus.OUT_OF_SCOPE:
         if requirement.reason:
             return State.GREEN, f"is out of scope: {requirement.reason}", None

@@ -3,10 +3,9 @@
 from http import HTTPStatus
 
 from generators.blueprint import Operation
-from workbench.criteria.grounds import Grounds, anonymous, specification
-from workbench.criteria.judging import count
+from workbench.criteria.grounds import Grounds, anonymous
+from workbench.criteria.judging import Finding, count, evidence_of
 from workbench.criteria.verdict import Evidence, State
-from workbench.running.events import Exchange
 from workbench.wording import plural
 
 REFUSALS = frozenset(
@@ -26,7 +25,10 @@ def check_validation(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     not documented, or where an operation takes a body that the document does not know; amber where
     an operation with a body was not seen to accept a valid and to refuse an invalid one.
     """
-    evidence = tuple(_judged(grounds, operation) for operation in grounds.blueprint.operations)
+    evidence = tuple(
+        evidence_of(grounds, operation, _finding(grounds, operation), grounds.code_of(operation.id, "app/schemas/"))
+        for operation in grounds.blueprint.operations
+    )
     exchanges = sum(len(grounds.exchanges_of(operation)) for operation in grounds.blueprint.operations)
     summary = (
         f"{count(evidence)} of {plural(len(evidence), 'endpoint')} kept to their schemas "
@@ -35,20 +37,8 @@ def check_validation(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     return summary, evidence
 
 
-def _judged(grounds: Grounds, operation: Operation) -> Evidence:
+def _finding(grounds: Grounds, operation: Operation) -> Finding:
     exchanges = grounds.exchanges_of(operation)
-    state, said, node = _finding(grounds, operation, exchanges)
-    return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
-        state=state,
-        element=operation.id,
-        spec=specification(operation.sources),
-        code=grounds.code_of(operation.id, "app/schemas/") or grounds.route_of(operation),
-        test=node,
-    )
-
-
-def _finding(grounds: Grounds, operation: Operation, exchanges: tuple[Exchange, ...]) -> tuple[State, str, str | None]:
     if departure := next((exchange for exchange in exchanges if exchange.problem), None):
         return State.RED, f"departs from its schema: {departure.problem}", departure.node
     if not exchanges:

@@ -3,7 +3,8 @@
 from http import HTTPStatus
 
 from generators.blueprint import Access, Operation
-from workbench.criteria.grounds import Grounds, specification
+from workbench.criteria.grounds import Grounds
+from workbench.criteria.judging import Finding, evidence_of
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Exchange
 from workbench.wording import plural
@@ -21,7 +22,9 @@ def check_authentication(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     with success; amber where one of the two calls was not observed. Public operations are listed
     with the line that declares them.
     """
-    evidence = tuple(_judged(grounds, operation) for operation in grounds.blueprint.operations)
+    evidence = tuple(
+        evidence_of(grounds, operation, _finding(grounds, operation)) for operation in grounds.blueprint.operations
+    )
     guarded = [operation for operation in grounds.blueprint.operations if operation.access is Access.REQUIRED]
     closed = sum(
         row.state is State.GREEN
@@ -33,19 +36,7 @@ def check_authentication(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     return f"{summary}, {opened} declared public." if opened else f"{summary}.", evidence
 
 
-def _judged(grounds: Grounds, operation: Operation) -> Evidence:
-    state, said, node = _finding(grounds, operation)
-    return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
-        state=state,
-        element=operation.id,
-        spec=specification(operation.sources),
-        code=grounds.route_of(operation),
-        test=node,
-    )
-
-
-def _finding(grounds: Grounds, operation: Operation) -> tuple[State, str, str | None]:
+def _finding(grounds: Grounds, operation: Operation) -> Finding:
     if operation.access is not Access.REQUIRED:
         return State.GREEN, _DECLARED[operation.access], None
     exchanges = grounds.exchanges_of(operation)
@@ -63,7 +54,7 @@ def _finding(grounds: Grounds, operation: Operation) -> tuple[State, str, str | 
     return worst
 
 
-def _refusal(exchanges: list[Exchange], how: str) -> tuple[State, str, str | None]:
+def _refusal(exchanges: list[Exchange], how: str) -> Finding:
     if leak := next((exchange for exchange in exchanges if exchange.status < HTTPStatus.BAD_REQUEST), None):
         return State.RED, f"answered {leak.status} {how}", leak.node
     if any(exchange.status == HTTPStatus.UNAUTHORIZED for exchange in exchanges):

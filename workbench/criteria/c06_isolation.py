@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from generators.blueprint import Access, Entity, Operation, OperationKind, PathUse
 from generators.reach import is_open
-from workbench.criteria.grounds import Grounds, specification
-from workbench.criteria.judging import count, worst
+from workbench.criteria.grounds import Grounds
+from workbench.criteria.judging import Finding, count, evidence_of, worst
 from workbench.criteria.owner_filters import check_owner_filters
 from workbench.criteria.ownership import Ownership, keys_in, owned_entity, path_keys
 from workbench.criteria.verdict import Evidence, State
@@ -16,8 +16,6 @@ from workbench.wording import plural
 
 _REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 _OVER_MANY = (OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.BULK_DELETE)
-
-Finding = tuple[State, str, str | None]
 
 
 def check_isolation(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
@@ -29,7 +27,9 @@ def check_isolation(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     """
     ownership = Ownership(grounds)
     operations = [operation for operation in grounds.blueprint.operations if _concerns_owned_data(grounds, operation)]
-    observed = tuple(_judged(grounds, ownership, operation) for operation in operations)
+    observed = tuple(
+        evidence_of(grounds, operation, _finding(grounds, ownership, operation)) for operation in operations
+    )
     in_code = check_owner_filters(grounds)
     statements = plural(count(in_code), "function")
     if not observed:
@@ -56,18 +56,6 @@ def _entity(grounds: Grounds, operation: Operation) -> Entity | None:
     """Give the owned entity that the operation is about."""
     found = next((entity for entity in grounds.blueprint.entities if entity.name == operation.entity), None)
     return found if found is not None and found.owner is not None else None
-
-
-def _judged(grounds: Grounds, ownership: Ownership, operation: Operation) -> Evidence:
-    state, said, node = _finding(grounds, ownership, operation)
-    return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
-        state=state,
-        element=operation.id,
-        spec=specification(operation.sources),
-        code=grounds.route_of(operation),
-        test=node,
-    )
 
 
 def _finding(grounds: Grounds, ownership: Ownership, operation: Operation) -> Finding:

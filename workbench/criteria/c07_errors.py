@@ -7,8 +7,8 @@ from typing import Any
 
 from generators.blueprint import ErrorField, ErrorPart, Operation, OperationKind
 from workbench.criteria.c04_validation import REFUSALS
-from workbench.criteria.grounds import Grounds, body_of, specification
-from workbench.criteria.judging import count
+from workbench.criteria.grounds import Grounds, body_of
+from workbench.criteria.judging import Finding, count, evidence_of
 from workbench.criteria.verdict import Evidence, State
 from workbench.patterns import regex
 from workbench.running.events import Exchange
@@ -34,7 +34,9 @@ def check_errors(grounds: Grounds) -> tuple[str, tuple[Evidence, ...]]:
     body of an error is not the documented one, or carries no message; amber where an operation that
     takes input was not seen to refuse any of it.
     """
-    evidence = tuple(_judged(grounds, operation) for operation in grounds.blueprint.operations)
+    evidence = tuple(
+        evidence_of(grounds, operation, _finding(grounds, operation)) for operation in grounds.blueprint.operations
+    )
     errors = [
         exchange
         for operation in grounds.blueprint.operations
@@ -57,19 +59,7 @@ def is_hostile(exchange: Exchange) -> bool:
     return len(sent) > _LONG or (bool(exchange.request_body) and not isinstance(body_of(exchange.request_body), dict))
 
 
-def _judged(grounds: Grounds, operation: Operation) -> Evidence:
-    state, said, node = _finding(grounds, operation)
-    return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
-        state=state,
-        element=operation.id,
-        spec=specification(operation.sources),
-        code=grounds.route_of(operation),
-        test=node,
-    )
-
-
-def _finding(grounds: Grounds, operation: Operation) -> tuple[State, str, str | None]:
+def _finding(grounds: Grounds, operation: Operation) -> Finding:
     exchanges = grounds.exchanges_of(operation)
     if not exchanges:
         return State.AMBER, "was not called", None

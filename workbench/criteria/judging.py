@@ -3,8 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workbench.criteria.grounds import Grounds
+from generators.blueprint import Operation, Source
+from workbench.criteria.grounds import Grounds, specification
 from workbench.criteria.verdict import Evidence, State, Verdict
+
+Finding = tuple[State, str, str | None]
+"""What is found of one thing: the state, what is said of it, and the test that shows it, if one does."""
 
 _SEVERITY = {State.GREEN: 0, State.AMBER: 1, State.RED: 2}
 
@@ -37,6 +41,19 @@ class Criterion:
 
     def _verdict(self, summary: str, evidence: tuple[Evidence, ...], state: State) -> Verdict:
         return Verdict(self.id, self.title, state, summary, evidence)
+
+
+def evidence_of(grounds: Grounds, operation: Operation, finding: Finding, code: Source | None = None) -> Evidence:
+    """Give what was found of an operation as evidence: beside its specification, and its route or other ``code``."""
+    state, said, node = finding
+    return Evidence(
+        text=f"{operation.method} {operation.path} {said}",
+        state=state,
+        element=operation.id,
+        spec=specification(operation.sources),
+        code=code or grounds.route_of(operation),
+        test=node,
+    )
 
 
 def worst(states: Iterable[State]) -> State:

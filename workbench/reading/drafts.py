@@ -73,7 +73,6 @@ class Draft:
     body_subset: bool = False
     needed: bool | None = None
     body_line: int = 0
-    response_named: str = ""
     responses: list[ResponseFact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     title: str = ""
@@ -227,8 +226,6 @@ class Draft:
         if status is None and not rest.strip():
             return
         self.respond(status, rest, line, fields=fields, array=array)
-        if SAME.search(rest[:40]):
-            self.response_named = rest
         for other in stated[1:]:
             self.respond(other, "", line)
 

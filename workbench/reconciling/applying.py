@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import fasteners  # type: ignore[import-untyped]
+import fasteners
 
 from workbench.errors import ConflictsOpen, UsageError, WorkbenchError
 from workbench.reconciling.base import base_document, read_base

@@ -116,11 +116,6 @@ def _variant(endpoints: Sequence[Endpoint], mention: Mention) -> int | None:
     return None
 
 
-def _may_differ(statics: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Two collections that only happen to end alike (``/tasks/{id}/tags`` and ``/tags``) are two endpoints."""
-    return len(wanted) > 1 or statics[0] != wanted[0]
-
-
 def _parameters(path: str) -> int:
     return sum(parameter_name(segment) is not None for segment in segments_of(path))
 

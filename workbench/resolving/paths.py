@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, Entity, EntityPurpose
+from generators.blueprint import Entity
 from workbench.patterns import regex
 from workbench.resolving.words import singular, snake, words
 
@@ -134,19 +134,3 @@ def _entity_named(segment: str, by_name: dict[str, str], resources: Sequence[Res
 def action_words(shape: Shape) -> tuple[str, ...]:
     """Give the words of the fixed segments after the last resource."""
     return tuple(word for part in shape.action for word in words(part))
-
-
-def join_entity(blueprint_entities: Sequence[Entity], left: str, right: str) -> Entity | None:
-    """Give the join table between two entities, where there is one."""
-    for entity in blueprint_entities:
-        if entity.purpose is EntityPurpose.JOIN:
-            targets = {column.references.entity for column in entity.columns if column.references}
-            if targets == {left, right}:
-                return entity
-    return None
-
-
-def entity_named(blueprint: Blueprint | Sequence[Entity], name: str) -> Entity | None:
-    """Give the entity of that table name, or nothing."""
-    entities = blueprint.entities if isinstance(blueprint, Blueprint) else blueprint
-    return next((entity for entity in entities if entity.name == name), None)

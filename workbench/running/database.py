@@ -19,10 +19,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
-import fasteners  # type: ignore[import-untyped]
+import asyncpg
+import fasteners
 import platformdirs
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from workbench.errors import WorkbenchError
 from workbench.running import leftovers

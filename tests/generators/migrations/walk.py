@@ -13,7 +13,7 @@ from pathlib import Path
 
 import alembic.command
 import alembic.config
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 
 SHAPE = """
 SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '

@@ -1,9 +1,7 @@
 """The generated tests are run: green on every example, and red on an application that is broken by hand."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,32 +9,17 @@ from pathlib import Path
 import pytest
 from ruff import find_ruff_bin
 
-from generators.backend import generate
 from tests.generators.examples.catalogue import EXAMPLES
+from tests.generators.living import run, write_backend
 
 pytestmark = pytest.mark.slow
 LEAST_COVERAGE = 95
 
 
-def written(name: str, folder: Path) -> Path:
-    """Write an example to a folder."""
-    for file in generate(EXAMPLES[name]):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-    return folder
-
-
 @pytest.fixture(scope="module", params=EXAMPLES)
 def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A generated example in a folder of its own."""
-    return written(request.param, tmp_path_factory.mktemp(request.param))
-
-
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in the backend's folder."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return write_backend(request.param, tmp_path_factory.mktemp(request.param))
 
 
 def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
@@ -151,7 +134,7 @@ MUTATIONS = [
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backend that is not broken yet."""
-    return written("shared-secret", tmp_path_factory.mktemp("sound"))
+    return write_backend("shared-secret", tmp_path_factory.mktemp("sound"))
 
 
 @pytest.mark.parametrize(("path", "edit", "module", "told"), MUTATIONS)

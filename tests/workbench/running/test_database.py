@@ -8,8 +8,8 @@ import sys
 import textwrap
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
-import psutil  # type: ignore[import-untyped]
+import asyncpg
+import psutil
 import pytest
 
 from workbench.running import DatabaseUnavailable, Server, open_server

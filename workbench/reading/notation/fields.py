@@ -200,5 +200,3 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("due",), "due", _due),
     (("frozen",), "frozen", _frozen),
 )
-FIELD_WORDS = tuple(" ".join(words) for words, _, _ in _CLAUSES)
-"""The words with which a clause about a column begins."""

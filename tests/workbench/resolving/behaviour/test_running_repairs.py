@@ -1,15 +1,14 @@
 """The workshop is generated and run: its suite is green, and red as soon as one of its rules is broken by hand."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from generators.backend import generate
+from tests.generators.living import run, write_files
 from tests.workbench.resolving.behaviour.test_repairs import blueprint_of
 
 pytestmark = pytest.mark.slow
@@ -18,18 +17,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The generated backend of the workshop."""
-    folder = tmp_path_factory.mktemp("repairs")
-    for file in generate(blueprint_of()):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-    return folder
-
-
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in the backend's folder."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return write_files(generate(blueprint_of()), tmp_path_factory.mktemp("repairs"))
 
 
 def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
