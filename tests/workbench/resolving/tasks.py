@@ -4,10 +4,10 @@ from typing import Any
 
 from generators.blueprint import Operation, OperationKind
 from tests.workbench.resolving.readings import column, endpoint, reading, table, tasks_table, users_table
+from tests.workbench.resolving.validating import validate
 from workbench.reading.facts import Fact
 from workbench.resolving.questions import Resolution
 from workbench.resolving.resolver import resolve
-from workbench.resolving.validating import validate
 
 K = OperationKind
 STATES = ("draft", "published", "archived")

@@ -18,9 +18,9 @@ from tests.workbench.resolving.readings import (
     tasks_table,
     users_table,
 )
+from tests.workbench.resolving.validating import validate
 from workbench.reading.facts import AnswerFact, Fact
 from workbench.resolving.resolver import resolve
-from workbench.resolving.validating import validate
 
 FACTS: tuple[Fact, ...] = (
     users_table(),

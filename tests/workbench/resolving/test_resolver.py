@@ -2,8 +2,8 @@
 
 from generators.blueprint import OperationKind, TokenIssuer
 from tests.workbench.resolving.readings import CRUD, endpoint, reading, tasks_table, users_table
+from tests.workbench.resolving.validating import validate
 from workbench.resolving.resolver import resolve
-from workbench.resolving.validating import validate
 
 K = OperationKind
 

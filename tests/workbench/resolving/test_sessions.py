@@ -13,11 +13,11 @@ from tests.workbench.resolving.readings import (
     tasks_table,
     users_table,
 )
+from tests.workbench.resolving.validating import validate
 from workbench.reading.facts import Fact, Topic
 from workbench.resolving.error_bodies import read_error_body, show_error_body
 from workbench.resolving.questions import Resolution
 from workbench.resolving.resolver import resolve
-from workbench.resolving.validating import validate
 
 
 def resolved(*facts: Fact, line: str = "Tokens come from the identity provider") -> Resolution:

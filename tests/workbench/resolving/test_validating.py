@@ -18,8 +18,8 @@ from generators.blueprint import (
     Settings,
 )
 from tests.workbench.resolving.readings import CRUD, at, endpoint, reading, tasks_table, users_table
+from tests.workbench.resolving.validating import validate
 from workbench.resolving.resolver import resolve
-from workbench.resolving.validating import validate
 
 SOUND = resolve(reading(*CRUD, endpoint("GET /health"), users_table(), tasks_table())).blueprint
 CREATE = SOUND.operations[0]
