@@ -223,7 +223,7 @@ class SpecsPlace(Place):
 
     @on(Lines.Moved, "#outline")
     @on(Lines.Activated, "#outline")
-    async def _outlined(self, event: Lines.About) -> None:
+    async def _outlined(self, event: Lines.Moved | Lines.Activated) -> None:
         event.stop()
         spot = event.line.target
         if not isinstance(spot, Spot):

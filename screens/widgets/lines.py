@@ -53,13 +53,12 @@ class Lines(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class About(Message):
-        """Something about one line of a view."""
+        """Something about a view."""
 
-        def __init__(self, lines: "Lines", line: Line) -> None:
+        def __init__(self, lines: "Lines") -> None:
             """Tell where."""
             super().__init__()
             self.lines = lines
-            self.line = line
 
         @property
         def control(self) -> "Lines":
@@ -69,8 +68,19 @@ class Lines(ScrollView, can_focus=True):
     class Moved(About):
         """The cursor stands on another line."""
 
+        @property
+        def line(self) -> Line:
+            """The line under the cursor when this is heard. Who moves a cursor in answer to where it stood before
+            would be told of that in turn, for ever."""
+            return self.lines.line or Line("")
+
     class Activated(About):
         """Enter was pressed on a line, or it was clicked twice."""
+
+        def __init__(self, lines: "Lines", line: Line) -> None:
+            """Tell which."""
+            super().__init__(lines)
+            self.line = line
 
     def __init__(self, sheet: Sheet | None = None, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
         """Show ``sheet``, or the sentence ``empty`` while there is nothing to show."""
@@ -146,8 +156,8 @@ class Lines(ScrollView, can_focus=True):
             if 0 <= index < len(self._first_rows):
                 top, bottom = self._rows_of(index)
                 self.refresh_lines(top, bottom - top)
-        if self.is_mounted and old != new and (line := self.line):
-            self.post_message(self.Moved(self, line))
+        if self.is_mounted and old != new and self.line:
+            self.post_message(self.Moved(self))
 
     def on_resize(self) -> None:
         """Break the lines anew where the width is another, and keep the cursor in view."""

@@ -1,4 +1,7 @@
+import pytest
+
 from screens import marks
+from screens.widgets.lines import Lines
 from tests.screens.conftest import Opened
 from tests.screens.memory import API, MemoryProject
 
@@ -90,6 +93,28 @@ async def test_a_pane_that_comes_to_the_front_shows_what_belongs_to_the_line(ope
     async with opened() as driver:
         await driver.press("2", "M", "M", "M", "enter", *"jjjjjj", "right_square_bracket", "right_square_bracket")
         assert driver.text("#pane-model") == "    title: str"
+
+
+async def test_steps_that_follow_each_other_at_once_come_to_rest(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves: list[int] = []
+    go_to = Lines.go_to
+
+    def counted(lines: Lines, index: int, *, centre: bool = False) -> None:
+        moves.append(index)
+        go_to(lines, index, centre=centre)
+
+    async with opened() as driver:
+        await driver.press("2")
+        monkeypatch.setattr(Lines, "go_to", counted)
+        for index in (2, 3, 5):
+            driver.lines("#elements").go_to(index)
+        await driver.settle()
+        assert (driver.text("#elements"), driver.texts("#spec")[1]) == ("▤ notes", "## notes")
+        moves.clear()
+        await driver.settle()
+        assert moves == []
 
 
 async def test_enter_on_a_specification_line_opens_it_in_specs(opened: Opened) -> None:
