@@ -191,13 +191,13 @@ class Stage(Widget):
         spot = find_test((snapshot.files if snapshot else None) or (), event.node)
         self.post_message(messages.ShowCode(spot.file, spot.line, written=True))
 
-    def action_goto(self) -> None:
+    async def action_goto(self) -> None:
         """Go to an operation, table, requirement, document, file or test by its name."""
-        self.going.ask(self.desk.snapshot)
+        await self.going.ask(self.desk.snapshot)
 
-    def action_search_all(self) -> None:
+    async def action_search_all(self) -> None:
         """Find a text in any of the specifications."""
-        self.going.search(self.desk.snapshot)
+        await self.going.search(self.desk.snapshot)
 
     def action_diagram(self) -> None:
         """Show the tables and what they reference."""

@@ -65,23 +65,28 @@ class Going:
         place = await self._stage.enter(stop.place, remember=False)
         place.restore(stop.state)
 
-    def ask(self, snapshot: Snapshot | None) -> None:
+    async def ask(self, snapshot: Snapshot | None) -> None:
         """Ask where to go."""
         if snapshot is None:
             return
-        widget = self._stage.widget
         if self._targets is None or self._targets[0] is not snapshot:
             self._targets = (snapshot, find_targets(snapshot))
         find = partial(matching_sheet, self._targets[1])
         asked = "operation, table, requirement, document, file or test"
-        widget.app.push_screen(GotoScreen(find, asked), self._chosen)
+        await self._push(GotoScreen(find, asked))
 
-    def search(self, snapshot: Snapshot | None) -> None:
+    async def search(self, snapshot: Snapshot | None) -> None:
         """Ask what to look for in all specifications."""
         if snapshot is not None:
             lines = find_lines(snapshot.reading.texts)
             screen = GotoScreen(partial(found_sheet, lines), "text in any specification", "Type two letters or more.")
-            self._stage.widget.app.push_screen(screen, self._chosen)
+            await self._push(screen)
+
+    async def _push(self, screen: GotoScreen) -> None:
+        """Show a dialog in one go: painting it part by part, as it is built, would take twice as long."""
+        app = self._stage.widget.app
+        with app.batch_update():
+            await app.push_screen(screen, self._chosen)
 
     def jump(self) -> None:
         """Show a letter on everything that can have the focus."""
