@@ -1,12 +1,12 @@
 """The outline of the specifications: folders, documents, and what stands in each, as lines of a tree."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sized
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from screens import marks
 from screens.lines.sheet import Line, Sheet, clean
-from screens.snapshot import Snapshot
+from screens.snapshot import Snapshot, last_line
 from workbench.reading.facts import (
     AnswerFact,
     EndpointFact,
@@ -83,9 +83,9 @@ def describe(fact: Fact) -> str:
         case EndpointFact(method=method, path=path):
             return f"endpoint {method} {path}"
         case TableFact(name=name, columns=columns):
-            return f"table {name} with {len(columns)} columns"
+            return f"table {name} with {_count(columns, 'column')}"
         case ShapeFact(fields=fields):
-            return f"body with {len(fields)} members, to be referred to"
+            return f"body with {_count(fields, 'member')}, to be referred to"
         case IndexFact(table=table, columns=columns):
             return f"index on {table} ({', '.join(columns)})"
         case RequirementFact(label=label, feature=feature):
@@ -100,16 +100,23 @@ def describe(fact: Fact) -> str:
             return f"rule on {subject}"
 
 
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
+
+
 def understood_at(snapshot: Snapshot, file: str, line: int) -> list[str]:
     """Say what was understood, asked, found or left unread at a line."""
     said: list[str] = []
+    last = last_line(snapshot.reading.texts.get(file, ""))
     for document in snapshot.reading.documents:
         if document.file == file:
             facts = [fact for fact in document.facts if fact.source.line <= line <= fact.source.end_line]
             facts.sort(key=lambda fact: fact.source.end_line - fact.source.line)
             said += [f"✓ {describe(fact)}" for fact in facts]
             said += [
-                f"! {entry.text}" for entry in document.findings if entry.source.line <= line <= entry.source.end_line
+                f"! {entry.text}"
+                for entry in document.findings
+                if entry.source.line <= line <= entry.source.end_line or line == last < entry.source.line
             ]
             said += ["○ unread" for entry in document.unread if entry.source.line <= line <= entry.source.end_line]
     for question in snapshot.resolution.questions if snapshot.resolution else ():

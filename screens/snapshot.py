@@ -131,16 +131,24 @@ def prepare_long(files: Sequence[GeneratedFile]) -> None:
 
 
 def find_margins(reading: Reading, resolution: Resolution | None) -> Margins:
-    """Mark every line that was understood, asked about, contradictory or left unread."""
+    """Mark every line that was understood, asked about, contradictory or left unread; what is missing at a
+    document's end marks its last line."""
     found = {document.file: _document_marks(document) for document in reading.documents}
     for question in resolution.questions if resolution else ():
         mark = marks.CONTRADICTORY if len(question.evidence) > 1 else marks.ASKED
         for source in question.evidence:
             found.setdefault(source.file, {}).update(dict.fromkeys(range(source.line, source.end_line + 1), mark))
     for file, lines in found.items():
-        texts = reading.texts.get(file, "").split("\n")
-        found[file] = {n: mark for n, mark in lines.items() if n <= len(texts) and texts[n - 1].strip()}
+        text = reading.texts.get(file, "")
+        texts, last = text.split("\n"), last_line(text)
+        placed = {min(number, last): mark for number, mark in lines.items()}
+        found[file] = {number: mark for number, mark in placed.items() if texts[number - 1].strip()}
     return found
+
+
+def last_line(text: str) -> int:
+    """Give the number of the last line that holds something: what is missing at the end is marked there."""
+    return text.rstrip().count("\n") + 1
 
 
 def _document_marks(document: DocumentFacts) -> dict[int, Mark]:

@@ -57,17 +57,17 @@ class PlanScreen(Dialog[frozenset[str] | None]):
         Binding("escape,q,d", "close", "Back"),
     )
 
-    def __init__(self, plan: Plan) -> None:
-        """Show ``plan``."""
+    def __init__(self, plan: Plan, refused: Collection[str] = ()) -> None:
+        """Show ``plan``, of which the files in ``refused`` were refused before."""
         super().__init__(classes="full")
         self._plan = plan
-        self._refused: frozenset[str] = frozenset()
+        self._refused = frozenset(refused)
 
     def compose(self) -> ComposeResult:
         """Files on the left, the difference on the right."""
-        yield Static(f"Plan: {plan_summary(self._plan)}", id="plan-summary", markup=False)
+        yield Static(self._summary, id="plan-summary", markup=False)
         with Horizontal():
-            yield Lines(plan_sheet(self._plan), id="plan-files")
+            yield Lines(plan_sheet(self._plan, self._refused), id="plan-files")
             yield Lines(id="plan-diff")
         yield KeyBar(show_command_palette=False)
 
@@ -75,6 +75,10 @@ class PlanScreen(Dialog[frozenset[str] | None]):
         """Begin with the first file."""
         self.query_one("#plan-files").focus()
         self._draw()
+
+    @property
+    def _summary(self) -> str:
+        return f"Plan: {plan_summary(self._plan, self._refused)}"
 
     def _draw(self) -> None:
         line = self.query_one("#plan-files", Lines).line
@@ -105,8 +109,7 @@ class PlanScreen(Dialog[frozenset[str] | None]):
             return
         self._refused ^= {change.path}
         files.show(plan_sheet(self._plan, self._refused))
-        summary = f"Plan: {plan_summary(self._plan, self._refused)}"
-        self.query_one("#plan-summary", Static).update(summary, layout=False)
+        self.query_one("#plan-summary", Static).update(self._summary, layout=False)
         files.action_move(1)
 
     def action_write(self) -> None:

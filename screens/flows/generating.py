@@ -24,6 +24,7 @@ class Generating:
 
     def show_plan(self) -> None:
         """Show what writing would change."""
+        self._refused = frozenset()
         self._desk.make_plan(lambda plan: self._push_plan(plan))
 
     def _push_plan(self, plan: Plan) -> None:
@@ -31,7 +32,7 @@ class Generating:
             if refused is not None:
                 self.generate(refused)
 
-        self._widget.app.push_screen(PlanScreen(plan), over)
+        self._widget.app.push_screen(PlanScreen(plan, self._refused), over)
 
     def generate(self, refused: frozenset[str] = frozenset()) -> None:
         """Write the backend: first the questions, then the plan, then a yes. Files in ``refused`` stay."""

@@ -43,17 +43,19 @@ class Running:
             self._stage.widget.notify(nothing)
 
     def _over(self) -> None:
-        self.end()
+        place = self.end()
         snapshot = self._desk.snapshot
-        if not self._selection and snapshot and snapshot.digests:
+        if place.complete and not self._selection and snapshot and snapshot.digests:
             self._desk.kept.ran = dict(snapshot.digests)
             self._stage.widget.post_message(KeptChanged())
         self._desk.reload()
 
-    def end(self) -> None:
-        """Take note that the run is over, however it ended."""
+    def end(self) -> RunPlace:
+        """Take note that the run is over, however it ended; gives the place that shows it."""
         self._desk.run_ended()
-        self._stage.widget.query_one(RunPlace).end()
+        place = self._stage.widget.query_one(RunPlace)
+        place.end()
+        return place
 
     def cancel(self) -> None:
         """Ask the run to stop."""

@@ -14,7 +14,7 @@ from screens.evidence import checklist_sheet, evidence_sheet
 from screens.keeping import State, number_in, text_in
 from screens.keys import named
 from screens.lines import making
-from screens.lines.sheet import Sheet
+from screens.lines.sheet import Line, Sheet, clean
 from screens.matrix import Row, find_rows, matrix_sheet
 from screens.messages import CheckAgain, ShowCode, ShowSource, ShowTest
 from screens.places.base import Place
@@ -82,7 +82,10 @@ class ChecklistPlace(Place):
         self._draw_matrix()
         criteria = self.query_one("#criteria", Lines)
         if snapshot.verdicts is None:
-            criteria.border_title = snapshot.problem or "Criteria"
+            criteria.border_title = "Criteria"
+            if snapshot.problem:
+                self._listed = ()
+                criteria.show(Sheet((Line(clean(snapshot.problem), "warn"),), wrap=True), 0)
         elif before is None or before.verdicts is not snapshot.verdicts:
             criteria.border_title = snapshot.green
             self._draw_criteria()

@@ -117,6 +117,11 @@ class RunPlace(Place):
             self.action_next_failure()
             self._draw_pane()
 
+    @property
+    def complete(self) -> bool:
+        """Whether the last run came to its end with all tests."""
+        return self._progress.run is not None and self._progress.run.complete
+
     def _take(self) -> None:
         if events := self._feed.take():
             self._progress.apply(events)

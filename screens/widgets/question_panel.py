@@ -19,6 +19,7 @@ from screens.places.base import hidden
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
 from workbench.previewing import Preview
+from workbench.resolving.questions import Resolution
 
 _PAUSE = 0.3
 """In seconds: looking ahead takes its time, and is not begun for choices that are only passed."""
@@ -55,6 +56,7 @@ class QuestionPanel(Widget):
         """Begin closed and empty."""
         super().__init__(id="questions")
         self._snapshot: Snapshot | None = None
+        self._problem = ""
         self._asks: tuple[Ask, ...] = ()
         self._position = 0
         self._chosen = 0
@@ -80,23 +82,27 @@ class QuestionPanel(Widget):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the questions of another state of the project, staying at the same one where it is still open."""
-        if snapshot.resolution is None or (
-            self._snapshot is not None and snapshot.resolution is self._snapshot.resolution
-        ):
-            return
-        self._snapshot = snapshot
-        self._previews.clear()
-        self._list(self.ask)
+        self._problem = snapshot.problem
+        if snapshot.resolution is not None and snapshot.resolution is not self._resolution:
+            self._snapshot = snapshot
+            self._previews.clear()
+            self._list(self.ask)
+        else:
+            self._draw_head()
 
     def clear(self) -> None:
         """Forget the project."""
-        self._snapshot, self._asks, self._position = None, (), 0
+        self._snapshot, self._asks, self._position, self._problem = None, (), 0, ""
         self._previews.clear()
         self.close()
         self._draw()
 
+    @property
+    def _resolution(self) -> Resolution | None:
+        return self._snapshot.resolution if self._snapshot else None
+
     def _list(self, keep: Ask | None = None) -> None:
-        resolution = self._snapshot.resolution if self._snapshot else None
+        resolution = self._resolution
         if resolution is None:
             return
         asks = list_assumptions(resolution) if self._assumed else list_questions(resolution)
@@ -113,11 +119,7 @@ class QuestionPanel(Widget):
         self._draw()
 
     def _draw(self) -> None:
-        resolution = self._snapshot.resolution if self._snapshot else None
-        open_count = len(resolution.questions) if resolution else 0
-        assumed = len(resolution.assumptions) if resolution else 0
-        self.set_class(open_count > 0, "-asking")
-        self.query_one("#questions-head", Static).update(self._heading(open_count, assumed), layout=False)
+        self._draw_head()
         if self.ask and self._snapshot:
             preview = self._previews.get(self._answer) if self._answer else None
             sheet, line = ask_sheet(self.ask, self._chosen, self._snapshot.reading.texts, preview)
@@ -128,6 +130,13 @@ class QuestionPanel(Widget):
                 self._look_ahead_soon()
         else:
             self.query_one("#questions-body", Lines).clear()
+
+    def _draw_head(self) -> None:
+        resolution = self._resolution
+        open_count = len(resolution.questions) if resolution else 0
+        assumed = len(resolution.assumptions) if resolution else 0
+        self.set_class(open_count > 0 or bool(self._problem), "-asking")
+        self.query_one("#questions-head", Static).update(self._heading(open_count, assumed), layout=False)
 
     # --- what an answer would change ---
 
@@ -154,11 +163,13 @@ class QuestionPanel(Widget):
             self.query_one("#questions-body", Lines).show(sheet)
 
     def _heading(self, open_count: int, assumed: int) -> str:
-        if self._snapshot is None:
-            return ""
         if self.opened and self._asks:
             kind = "Assumption" if self._assumed else "Question"
             return f"{kind} {self._position + 1} of {len(self._asks)} · {self._asks[self._position].id}"
+        if self._problem:
+            return f"! {self._problem}"
+        if self._snapshot is None:
+            return ""
         assumptions = f"{assumed} assumption{'s' * (assumed != 1)}"
         if open_count:
             return f"? {open_count} open question{'s' * (open_count != 1)}: press a to answer · {assumptions}"

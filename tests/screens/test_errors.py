@@ -1,7 +1,7 @@
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.welcome import WelcomeScreen
 from tests.screens.conftest import Opened
-from tests.screens.memory import MemoryProject
+from tests.screens.memory import API, MemoryProject
 from workbench.errors import SpecsUnreadable, UsageError
 
 
@@ -44,3 +44,14 @@ async def test_a_folder_without_specifications_leads_to_the_welcome_screen_with_
     async with opened() as driver:
         assert isinstance(driver.app.screen, WelcomeScreen)
         assert driver.static("#reason") == "! There are no specifications here; put them into specs/."
+
+
+async def test_what_keeps_the_backend_from_being_known_stays_in_view(opened: Opened, project: MemoryProject) -> None:
+    async with opened() as driver:
+        sentence = "specs/api/notes.md: is not UTF-8 text; save it as UTF-8 or remove it."
+        project.files = lambda: (_ for _ in ()).throw(SpecsUnreadable(sentence))  # type: ignore[method-assign]
+        project.texts[API] += "\n"
+        await driver.press("f5")
+        assert driver.static("#questions-head") == f"! {sentence}"
+        await driver.press("4")
+        assert driver.texts("#criteria") == [sentence]

@@ -115,6 +115,17 @@ async def test_a_refused_change_is_not_written(opened: Opened, project: MemoryPr
         assert len(project.written[0].changes) == 3
 
 
+async def test_what_was_refused_stays_refused_on_the_way_back_to_the_plan(
+    opened: Opened, project: MemoryProject
+) -> None:
+    project.questions = ()
+    async with opened() as driver:
+        await driver.press("d", "x", "g", "d")
+        assert driver.static("#plan-summary") == "Plan: 3 create, 1 refused"
+        await driver.press("escape", "d")
+        assert driver.static("#plan-summary") == "Plan: 4 create"
+
+
 async def test_a_refused_change_can_be_accepted_again(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("d", "x", "p", "x")

@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 
 from generators.blueprint import Source
+from screens import marks
 from screens.outline import describe, section_at, short_folder, understood_at
-from screens.snapshot import Snapshot
+from screens.snapshot import Snapshot, find_margins
 from tests.screens.memory import API, MISSING, MemoryProject, a_reading
 from workbench.reading.facts import (
     AnswerFact,
+    DocumentFacts,
     EndpointFact,
     Fact,
+    Finding,
     IndexFact,
+    Reading,
     RequirementFact,
     SettingFact,
     TableFact,
@@ -73,3 +77,12 @@ def test_questions_facts_and_unread_text_are_told_together(tmp_path: Path) -> No
 def test_a_folder_keeps_its_end_where_there_is_little_room(folder: str, shown: str) -> None:
     assert short_folder(folder) == shown
     assert len(shown) <= 21
+
+
+def test_what_is_missing_at_the_end_of_a_document_marks_its_last_line() -> None:
+    finding = Finding(Source("specs/api/o.yaml", 3, 3), "is not valid YAML")
+    reading = Reading(
+        (DocumentFacts("specs/api/o.yaml", (), (), (finding,)),), {"specs/api/o.yaml": "a: 1\npaths: [\n"}
+    )
+    assert find_margins(reading, None) == {"specs/api/o.yaml": {2: marks.FINDING}}
+    assert understood_at(Snapshot(reading), "specs/api/o.yaml", 2) == ["! is not valid YAML"]

@@ -155,3 +155,17 @@ async def test_lines_that_no_test_reached_are_marked_in_the_code(opened: Opened)
         await driver.press("r", "right_square_bracket", "right_square_bracket", "tab", "j", "enter")
         lines = driver.lines("#viewer").sheet.lines
         assert [line.number for line in lines if line.mark is marks.MISSED] == [5, 9]
+
+
+async def test_a_run_that_was_stopped_is_none_that_later_changes_are_measured_by(
+    opened: Opened, project: MemoryProject
+) -> None:
+    async with opened() as driver:
+        project.hold.clear()
+        await driver.pilot.press("r")
+        await driver.until(lambda: driver.app.stage is not None and driver.app.stage.desk.running)
+        await driver.pilot.press("x")
+        project.hold.set()
+        await driver.settle()
+        await driver.press("A")
+        assert "Not all tests have run yet: r runs them." in driver.notes
