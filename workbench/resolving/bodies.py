@@ -20,9 +20,9 @@ from workbench.reading.facts import FieldFact
 from workbench.resolving.checks import combine
 from workbench.resolving.classify import Kind
 from workbench.resolving.column_limits import field_limits
+from workbench.resolving.column_names import column_named
 from workbench.resolving.column_types import read_field_type
 from workbench.resolving.defaults import read_default
-from workbench.resolving.queries import column_named
 from workbench.resolving.types import read_type
 from workbench.resolving.words import snake
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from generators.blueprint import BodyField, Children, ColumnType, Entity, EntityPurpose, OperationKind, TypeName
 from workbench.reading.facts import FieldFact
 from workbench.resolving.bodies import resolve_field
+from workbench.resolving.column_names import column_named
 from workbench.resolving.ledger import Ledger
-from workbench.resolving.queries import column_named
 from workbench.resolving.words import snake
 
 

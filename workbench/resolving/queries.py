@@ -19,10 +19,11 @@ from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.classify import flag_column
 from workbench.resolving.column_limits import field_limits
+from workbench.resolving.column_names import column_named
 from workbench.resolving.column_types import read_field_type, stated_choices
 from workbench.resolving.parameter_names import role_of
 from workbench.resolving.sorting import resolve_sort
-from workbench.resolving.words import singular, snake, stem, words
+from workbench.resolving.words import snake, stem, words
 
 _ALL = frozenset({"all", "any", "everything"})
 _FROM = ("_from", "_after", "_gte", "_min", "_since", "_start")
@@ -257,38 +258,6 @@ def _state_default(field: FieldFact, choices: Sequence[Choice]) -> JsonScalar:
     if field.has_default and any(choice.value == field.default for choice in choices):
         return field.default
     return next((choice.value for choice in choices if choice.column is None), None)
-
-
-def column_named(name: str, entity: Entity) -> Column | None:
-    """Give the column of that name, in whatever style and number it is written."""
-    wanted = snake(name)
-    visible = [column for column in entity.columns if column.name in entity.visible]
-    for test in _SAMENESS:
-        found = next((column for column in visible if test(column, wanted)), None)
-        if found is not None:
-            return found
-    return None
-
-
-def _is_equal(column: Column, wanted: str) -> bool:
-    return snake(column.name) == wanted
-
-
-def _is_same_number_apart(column: Column, wanted: str) -> bool:
-    return singular(column.name) == singular(wanted)
-
-
-def _is_key_of(column: Column, wanted: str) -> bool:
-    return snake(column.name) == f"{wanted}_id"
-
-
-def _is_flag_of(column: Column, wanted: str) -> bool:
-    """``complete`` is ``completed`` is ``is_completed``."""
-    names = [stem(name.removeprefix("is_")) for name in (snake(column.name), wanted)]
-    return column.type.name is TypeName.BOOLEAN and names[0] == names[1]
-
-
-_SAMENESS = (_is_equal, _is_same_number_apart, _is_key_of, _is_flag_of)
 
 
 def _range(field: FieldFact, listing: Listing) -> QueryParameter | None:

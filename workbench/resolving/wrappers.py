@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from generators.blueprint import Entity
 from workbench.reading.facts import FieldFact
+from workbench.resolving.column_names import column_named
 from workbench.resolving.endpoints import merge_fields
-from workbench.resolving.queries import column_named
 from workbench.resolving.words import singular, snake
 
 _SECRETS = frozenset({"password", "new_password", "current_password", "old_password"})

@@ -1,12 +1,12 @@
-"""Claims that an operation exists and does its work."""
+"""Claims that an operation exists and does its work: by a verb, by a word for its action, or by its route."""
 
 import re
 
-from generators.blueprint import Entity, Operation, OperationKind, QueryUse, Rule, RuleKind
+from generators.blueprint import Entity, Operation, OperationKind, RuleKind
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.words import snake, stem, words
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
+from workbench.resolving.words import stem, words
 
 Kind = OperationKind
 _ARTICLES = (
@@ -210,94 +210,6 @@ def _shape(path: str) -> str:
     return "/" + "/".join("{}" if part[:1] in "{:<" else part.lower() for part in path.strip("`.,/").split("/") if part)
 
 
-def _listed(match: re.Match[str], name: str) -> list[str]:
-    parts = re.split(r", ?(?:and |or )?| and | or |/| & ", match[name])
-    return [
-        re.sub(r"^(?:(?:the|its|their|a|an|task|item)\s+)+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
-        for part in parts
-        if part.strip(" `.()")
-    ]
-
-
-def _filters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    names = _listed(match, "names")
-    # What a list is filtered by may be a noun of its own: recipes by ingredient.
-    for entity in dict.fromkeys((sentence.entity or sentence.about, sentence.about)):
-        by_name = {name: _filter_named(name, entity, book) for name in names}
-        if names and all(by_name.values()):
-            return proven(RuleKind.FILTER, *(rule for rules in by_name.values() for rule in rules))
-    unknown = next((name for name, rules in by_name.items() if not rules), None)
-    return missing(f"no list is filtered by {unknown}", RuleKind.FILTER) if unknown else None
-
-
-def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
-        if dict(rule.parameters)["use"] != QueryUse.SEARCH.value
-    ]
-    by_parameter = [rule for rule in rules if rule.id.split(".")[-2] == snake(name)]
-    if by_parameter:
-        return by_parameter
-    columns = book.columns_called(name)
-    return [rule for rule in rules if columns & set(rule.columns)]
-
-
-def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    entity = sentence.entity or sentence.about
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
-        if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
-    ]
-    names = _listed(match, "names") if match["names"] else []
-    for name in names:
-        columns = book.columns_called(name)
-        rules = [rule for rule in rules if columns & set(rule.columns)]
-    return proven_or(RuleKind.FILTER, rules, "no list is searched so")
-
-
-def _ignores_case(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """A search never looks at case; whatever else ignores it is not a list's business."""
-    if "search" not in sentence.text.lower():
-        return None
-    entity = sentence.entity or sentence.about
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
-        if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
-    ]
-    return proven_or(RuleKind.FILTER, rules, "no list is searched")
-
-
-def _sorts(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    entity = sentence.entity or sentence.about
-    for operation in book.of(entity, Kind.LIST):
-        offered = {choice.column for one in operation.query if one.use is QueryUse.SORT for choice in one.choices}
-        if offered and all(book.columns_called(name) & offered for name in _listed(match, "names")):
-            return proven(
-                RuleKind.ORDER, *[rule for rule in book.ruled(RuleKind.ORDER) if operation.id in rule.operations]
-            )
-    return missing("no list is sorted so", RuleKind.ORDER)
-
-
-def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    wanted = {name: int(value) for name, value in match.groupdict().items() if value}
-    entity = sentence.entity or sentence.about
-    every = book.ruled(RuleKind.PAGINATION)
-    rules = [rule for rule in every if entity is None or rule.entity == entity.name] or every
-    fitting = [
-        rule for rule in rules if all(dict(rule.parameters).get(name) == value for name, value in wanted.items())
-    ]
-    return proven_or(RuleKind.PAGINATION, fitting, "no list has such pages")
-
-
-_NAMES = (
-    r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:and ignor|ignor|with"
-    r"|usin"
-    r"g|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
-)
-
 PATTERNS = (
     Pattern(
         r"`?(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>/[\w{}:<>/.-]*)`?(?: (?:endpoint|request|route)s?)?",
@@ -308,62 +220,5 @@ PATTERNS = (
         rf"\b(?P<verbs>{VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){VERB_PATTERN})*) "
         rf"{_ARTICLES}(?P<noun>{{noun}})(?: (?:by|with|using) (?:its |the |an? )?(?:id|identifier))?\b",
         _verb,
-    ),
-    Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*(?:filter|narrow|restrict)(?:ed"
-        rf"|ing|s|a"
-        rf"ble)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
-        _filters,
-        ("filter", "narrow", "restrict"),
-    ),
-    Pattern(
-        rf"(?:(?:the|a|free|text|keyword|free-text|full) )*search (?:looks at|covers|includes|considers|goes"
-        rf" through|works on|runs over|is over|matches) (?:(?:the|both) )*{_NAMES}",
-        _search,
-        ("search",),
-    ),
-    Pattern(
-        r"(?:and )?(?:it )?(?:ignores|ignoring|disregards|regardless of) (?:upper and lower )?case",
-        _ignores_case,
-        ("case",),
-    ),
-    Pattern(
-        rf"(?:case[- ]insensitive(?:ly)? |partial |full[- ]text )*search(?:es|ing)?(?: (?:is|performs?|uses?|must"
-        rf" be|should be|must|be))*(?: case[- ]insensitive(?:ly)?)(?: (?:partial )?match(?:ing|es)?)?(?: ?(?:on"
-        rf"|over|in|across|of) {_NAMES})?",
-        _search,
-        ("insensitive",),
-    ),
-    Pattern(
-        rf"case[- ]insensitive (?:partial )?search (?:in|on|over|across|of) {_NAMES}",
-        _search,
-        ("insensitive",),
-    ),
-    Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*search(?:ed|ing|es|able)?(?:"
-        rf" (?:the |their )?(?:{{noun}}|list))?(?: by| in| on| across| within| for)?(?: (?:free )?text|"
-        rf" keywords?)?(?: in| within)? {_NAMES}",
-        _search,
-        ("search",),
-    ),
-    Pattern(
-        rf"(?:(?:can|may|must|should|be|support|supports|with|and|a|the) )*sort(?:ed|ing|s|able)?(?: (?"
-        rf":the |their )?(?:{{noun}}|list))?(?: by| on) {_NAMES}",
-        _sorts,
-        ("sort",),
-    ),
-    Pattern(
-        r"(?:(?:is|are|be|must be|support|supports|with) )*(?:paginated|pagination)(?:,? (?:with )?(?:"
-        r"a )?(?:default(?: (?:limit|page size|size))?(?: of)? (?P<default>\d+))?"
-        r"(?: items?)?(?:,? ?(?:and )?(?:a )?max(?:imum)?(?: (?:of|limit|page size))? ?(?P<max>\d+))?("
-        r"?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
-        _pages,
-        ("pagina", "limit"),
-    ),
-    Pattern(
-        r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:"
-        r"and )?(?:at most|max(?:imum)?(?: of)?) (?P<max>\d+))?",
-        _pages,
-        ("pagina", "limit"),
     ),
 )

@@ -147,7 +147,20 @@ def _moment(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return missing(f"{entity.name}.{timed[0]} may lie anywhere in time", RuleKind.TIME, wish)
 
 
+def _shows_times(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    timed = {entity.name for entity in book.entities if entity.with_role(ColumnRole.CREATED_AT)}
+    showing = [one for one in book.operations if one.entity in timed and one.kind in (Kind.READ, Kind.CREATE)]
+    return proven_or(RuleKind.NORMALISATION, showing, "no response shows a time")
+
+
 PATTERNS = (
+    Pattern(
+        r"(?:all |every )?(?:times?|dates?|timestamps?|datetimes?|dates and times)(?: (?:must|are|is|b"
+        r"e|values?|fields?|in responses))*"
+        r"(?:,? (?:in|as|with|and)*(?: ?(?:the|time zone|timezone|utc|iso[ -]?8601|format|strings?)))+",
+        _shows_times,
+        ("utc", "iso"),
+    ),
     Pattern(
         r"(?:(?:must|should|shall|has to|have to|may|can|is|are|and|it) )*(?:(?P<denied>not|never|cannot|can't|can"
         r" not) )?"
