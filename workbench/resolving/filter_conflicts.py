@@ -61,9 +61,10 @@ def settle_filters(
 
 def _words_of(parameter: QueryParameter) -> tuple[str, ...]:
     """Give what a parameter selects by: its column, what it searches, the values that it takes."""
+    if parameter.use is QueryUse.SORT:
+        return (parameter.name,)
     values = [choice.value for choice in parameter.choices]
-    described = [] if parameter.use is QueryUse.SORT else [parameter.description]
-    return (parameter.name, parameter.column or "", *parameter.columns, *described, *values)
+    return (parameter.name, parameter.column or "", *parameter.columns, parameter.description, *values)
 
 
 def _covers(endpoint: Endpoint, line: Source) -> bool:
@@ -89,7 +90,7 @@ def _filtered(sentence: Statement, entity: Entity) -> list[Column]:
         return []
     if match:
         text = match["what"]
-    elif any(_TITLE.search(title) for title in around) and len(sentence.text.split()) <= 8:
+    elif any(_TITLE.search(title) for title in around) and _is_short(sentence.text):
         text = sentence.text
     else:
         return []
@@ -98,6 +99,11 @@ def _filtered(sentence: Statement, entity: Entity) -> list[Column]:
     if not named and _DATES.search(text):
         named = [column for column in entity.columns if _is_meant(column, within)]
     return named
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether an entry of a list can be no more than what is filtered by; what sorts is no filter."""
+    return len(text.split()) <= 8 and "sort" not in text.lower()
 
 
 def _is_meant(column: Column, within: str) -> bool:

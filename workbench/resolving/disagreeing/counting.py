@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
@@ -75,21 +76,28 @@ def _dispute(said: tuple[Statement, ...], what: str, number: int, listed: int) -
     return Dispute(f"count.{shared}", "count", text, sides)
 
 
+def _headings(desk: Desk) -> Iterator[Statement]:
+    """Give the headings that count endpoints, whatever stands below them."""
+    for file, text in sorted(desk.context.texts.items()):
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.startswith("#") and _ENDPOINTS.search(line):
+                yield Statement(line.lstrip("# "), Source(file, number, number), frozenset())
+
+
 def _endpoint_counts(desk: Desk) -> Iterator[Dispute]:
     """Tell whether a document counts other endpoints than are described."""
     described = len(desk.context.endpoints)
     features = Counter(one.feature for one in desk.context.operations)
     own = sum(count for feature, count in features.items() if feature not in ("auth", "health"))
     said: dict[str, list[Statement]] = {}
-    for one in desk.statements:
-        for text in (one.text, *one.titles[-1:]):
-            match = _ENDPOINTS.search(text)
-            if match:
-                number = int(match[1] or match[3])
-                fits = number <= described if match[2] or match[4] else number in (described, own, *features.values())
-                if not fits and number > 3 and not feature_number(one.source):
-                    said.setdefault(str(number), []).append(one)
-                break
+    for one in (*desk.statements, *_headings(desk)):
+        match = _ENDPOINTS.search(one.text)
+        if match:
+            number = int(match[1] or match[3])
+            every = (described, own) if match[3] else (described, own, *features.values())
+            fits = number <= described if match[2] or match[4] else number in every
+            if not fits and number > 3 and not feature_number(one.source):
+                said.setdefault(str(number), []).append(one)
     for counted, ones in list(said.items())[:1] if described else ():
         first = desk.context.endpoints[0]
         about = Statement(f"{first.method} {first.path}", first.sources[0], frozenset())

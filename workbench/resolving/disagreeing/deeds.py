@@ -111,7 +111,10 @@ def _verbs(operation: Operation, endpoint: Endpoint) -> Iterable[str]:
         yield _root(first[0])
     last = segments_of(operation.path)[-1:]
     if last and parameter_name(last[0]) is None and operation.kind in (Kind.ACT, Kind.TOGGLE, Kind.PORT):
-        yield _root("".join(words(last[0])))
+        name = "".join(words(last[0]))
+        yield _root(name)
+        if name == "export":
+            yield _root("download")
 
 
 def _things(operation: Operation) -> tuple[str, ...]:

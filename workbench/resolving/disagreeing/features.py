@@ -31,7 +31,7 @@ FEATURES: dict[str, str] = {
     "account lockout": r"\block(?:ed|s)?[- ]?out\b|\baccount lock\w*",
     "soft deletion": r"\bsoft[- ]?delet\w+|\brecycle bin\b|\btrash\b|\bundo\b",
     "history": r"\baudit\w*\b|\bhistory\b|\bactivity logs?\b|\bversion(?:ing| history)\b",
-    "concurrency control": r"\boptimistic lock\w*|\bconcurren\w+|\bversion conflicts?\b",
+    "concurrency control": r"\boptimistic lock\w*|\bconcurren\w+(?: [a-z]+){0,2}|\bversion conflicts?\b",
     "real-time updates": r"\breal[- ]time\b|\bweb ?sockets?\b|\bserver[- ]sent\b",
     "payments": r"\bpayments?\b|\bcheckout\b|\bbilling\b|\brefunds?\b",
     "webhooks": r"\bwebhooks?\b",
@@ -49,6 +49,7 @@ FEATURES: dict[str, str] = {
 """Name and pattern; a further feature is a further line."""
 
 DEMANDS: dict[str, str] = {
+    "concurrency control": r"\bfirst (?:\w+ ){0,4}wins\b|\bmust\b.{0,60}\b(?:concurren\w+|optimistic lock\w*)",
     "authentication": r"\b(?:requires?|needs?)\b.{0,30}\b(?:authenticat\w+|credentials|jwt|tokens?|(?:sign"
     r"|log)(?:ged|ed)?[- ]?in)\b"
     r"|\bmust (?:be authenticated|authenticate|(?:log|sign) in)\b|\b(?:register|(?:sign|log) in) with\b",

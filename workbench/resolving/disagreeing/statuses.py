@@ -20,6 +20,8 @@ _STATUS = regex(r"(?<![\w.,/-])(40[03-9]|4[1-9]\d)(?![\w%]|[.,]\d)")
 _SIGNING_IN = regex(r"(?<![\w.,/-])(4\d\d)(?![\w%]|[.,]\d)")
 """Elsewhere a 401 only tells that nobody is signed in, which is no other opinion on the wrong itself."""
 
+_USER = regex(r"\busers?\b", re.IGNORECASE)
+_CLAIM = regex(r"\b(?:claims?|tokens?|jwts?|subject)\b", re.IGNORECASE)
 _NEGATED = regex(r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?4\d\d\b[^,;.)]*", re.IGNORECASE)
 _CONDITIONS = frozenset({OTHERS, "absent", "invali", "expir", "malfor", "duplic", "empty", "badlog", "overla"})
 
@@ -58,13 +60,19 @@ def others_rows(statements: tuple[Statement, ...]) -> tuple[SettingFact, ...]:
 def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:
     for part in parts_of(statement):
         text = _NEGATED.sub(" ", part.text)
-        statuses = set((_SIGNING_IN if part.meaning & _ALONE else _STATUS).findall(text))
+        pattern = _SIGNING_IN if part.meaning & _ALONE or _is_caller(part) else _STATUS
+        statuses = set(pattern.findall(text))
         if len(statuses) == 1:
             yield statuses.pop(), part
     if not _STATUS.search(statement.text) and statement.titles:
         codes = set(_STATUS.findall(statement.titles[-1]))
         if len(codes) == 1:
             yield codes.pop(), statement
+
+
+def _is_caller(part: Statement) -> bool:
+    """Tell whether the user that is missing is the one whom the token names."""
+    return "absent" in part.meaning and bool(_USER.search(part.text) and _CLAIM.search(part.text))
 
 
 def _are_alike(left: Statement, right: Statement, desk: Desk) -> bool:

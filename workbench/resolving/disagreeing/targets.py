@@ -21,7 +21,7 @@ _ANSWERING = regex(
 _AVAILABLE = regex(r"\b(?:uptime|availab\w+)\b", re.IGNORECASE)
 _SPECIAL = regex(
     r"\b(?:search\w*|quer(?:y|ies)|database|db|log-?in|sign-?in|auth\w*|verif\w*|page|ui|front-?end|render\w*"
-    r"|load|upload\w*"
+    r"|loads|loading|upload\w*"
     r"|list\w*|bulk|batch|export\w*|report\w*|dashboard|create|creat\w+|updat\w+|delet\w+|read\w*|writ\w+"
     r"|chat\w*|ai|cold"
     r"|cach\w+|health|GET|POST|PUT|PATCH|DELETE|filter\w*|sort\w*|notif\w*|webhooks?|network|regist\w*"

@@ -45,6 +45,8 @@ _SITUATIONS: dict[str, re.Pattern[str]] = {
 _ANSWERS = regex(r"\b(?:answer|return|respon|status|http|code|give|yield|refus|reject)\w*|→|:", re.IGNORECASE)
 
 _HOW = regex(r"\b(?:fallback|falls? back|test\w*|verif\w*|expect\w*|mock\w*|instead of|not)\b", re.IGNORECASE)
+_SAFE = regex(r"\bnever (?:an? |HTTP )?5\d\d\b|\balways (?:\w+ )?200\b", re.IGNORECASE)
+_BROKEN = regex(r"(?<![\w.,/-])50[0-4](?![\w%]|[.,]\d)")
 _MANY = regex(r"\b(?:all|every|each|any) (?:\w+ )?(?:endpoints?|requests?|routes?|calls?)\b", re.IGNORECASE)
 
 
@@ -67,6 +69,45 @@ def find_told(desk: Desk) -> Iterator[Dispute]:
             yield from _success(operation, endpoint, good[0], statement)
         elif bad and not good:
             yield from _failure(operation, endpoint, statement, names)
+    yield from _never(desk, deeds)
+
+
+def _never(desk: Desk, deeds: Deeds) -> Iterator[Dispute]:
+    """An endpoint that never fails in one place (``HTTP 200, never 500``), and fails with a 5xx in another."""
+    for statement in desk.statements:
+        found = _described_at(desk, deeds, statement) if _SAFE.search(statement.text) else None
+        if found is None:
+            continue
+        operation, endpoint = found
+        files = {part.file for part in endpoint.sources if len(_in_file(desk, part.file)) == 1}
+        failing = [
+            Statement(one.text, one.source, frozenset())
+            for one in desk.statements
+            if one.place != statement.place and one.source.file in files
+            if _BROKEN.search(one.text) and not _SAFE.search(one.text)
+        ]
+        failing += [
+            Statement(f"{response.status}: {response.description}", response.source or fact.source, frozenset())
+            for fact in endpoint.facts
+            for response in fact.responses
+            if response.status is not None and response.status > 500
+        ]
+        if failing:
+            route = f"{operation.method} {operation.path}"
+            sides = (Side("200", "200 in any case", (statement,)), Side("5xx", "an error", (failing[0],)))
+            yield _put(f"endpoint.{route}.never", f"Does {route} ever fail", sides)
+            return
+
+
+def _in_file(desk: Desk, file: str) -> list[Endpoint]:
+    return [one for one in desk.context.endpoints if any(fact.source.file == file for fact in one.facts)]
+
+
+def _described_at(desk: Desk, deeds: Deeds, statement: Statement) -> tuple[Operation, Endpoint] | None:
+    """Give the endpoint that a sentence names, stands in, or whose document it is."""
+    named = deeds.named(statement.text)
+    here = [one for one in desk.context.endpoints if _covers(one, statement)] or _in_file(desk, statement.source.file)
+    return named or (deeds.named(f"{here[0].method} {here[0].path}") if len(here) == 1 else None)
 
 
 def _covers(endpoint: Endpoint, statement: Statement) -> bool:

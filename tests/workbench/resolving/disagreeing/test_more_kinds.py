@@ -155,6 +155,10 @@ def test_one_question_shows_both_sides(here: str, there: str, name: str, offered
         ("Hulls are wood, steel, etc.", "Hulls: wood, steel, glass"),
         ("Rate limit: 10 requests per minute per IP", "100 requests per minute per user"),
         ("When a boat is deleted, the trips are deleted, too.", "Prevents orphaned trips when members are deleted."),
+        ("`POST /trips/{id}/end` is tested with a stub.", ""),
+        ("Passwords MAY be reset later.", "Bulk changes are optional."),
+        ("404: the user does not exist", "401 when the token is missing"),
+        ("Berth { pier, length, depth }", "Berth { pier, length, depth }"),
         ("A trip lasts at most 4 days.", "A trip is planned at least 6 days ahead."),
     ],
 )
