@@ -57,13 +57,18 @@ class Document:
         return tuple(self.text.split("\n"))
 
     @cached_property
+    def line_count(self) -> int:
+        """How many lines the text has."""
+        return self.text.count("\n") + 1
+
+    @cached_property
     def sections(self) -> Section:
         """The tree of headings and blocks of a Markdown document: shared, only to be read."""
         return parse_markdown(open_disclosures(blank_comments(blank_front_matter(self.text))))
 
     def source(self, line: int, end_line: int | None = None) -> Source:
         """Give the source of the lines ``line`` to ``end_line``, both inside and kept within the text."""
-        last = len(self.lines)
+        last = self.line_count
         first = min(max(line, 1), last)
         return Source(self.file, first, min(max(end_line or first, first), last))
 

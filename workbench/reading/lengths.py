@@ -8,15 +8,24 @@ from workbench.reading.facts import Finding
 LONGEST_LINE = 20_000
 """Characters. A paragraph on one line has a few thousand; more is data that was pasted in."""
 
+MOST_LINES = 10_000
+"""Lines. The longest specifications that people write have a few thousand. A line of Markdown takes up to 3 KB while
+it is read, whatever its length, so that this bounds the memory for files of nothing but tiny lines."""
+
 _MINIFIED = frozenset({".json", ".yaml", ".yml", ".sql"})
 """What tools write, on one line if they like; their readers bound their work themselves."""
 
+_STRUCTURED = frozenset({".json", ".yaml", ".yml"})
+"""Where half a document is none; the number of their values is bounded where they are parsed."""
+
 
 def cut_lines(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """Cut every line that no person wrote to the length of one that somebody might have; all keep their numbers."""
+    """Cut what no person wrote: the lines beyond those that somebody might have written, and the end of every line
+    that is longer. What is left keeps its numbers, and a finding tells where it was cut and what to do."""
+    document, findings = _cut_end(document)
     if document.suffix in _MINIFIED or len(document.text) <= LONGEST_LINE:
-        return document, ()
-    findings = tuple(
+        return document, findings
+    findings += tuple(
         Finding(
             document.source(number),
             f"This line has {len(line):,} characters; only its first {LONGEST_LINE:,} were read, so break it up.",
@@ -24,7 +33,18 @@ def cut_lines(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         for number, line in enumerate(document.lines, 1)
         if len(line) > LONGEST_LINE
     )
-    if not findings:
+    if any(len(line) > LONGEST_LINE for line in document.lines):
+        document = replace(document, text="\n".join(line[:LONGEST_LINE] for line in document.lines))
+    return document, findings
+
+
+def _cut_end(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    count = document.text.count("\n") + 1
+    if document.suffix in _STRUCTURED or count <= MOST_LINES:
         return document, ()
-    text = "\n".join(line[:LONGEST_LINE] for line in document.lines)
-    return replace(document, text=text), findings
+    position = -1
+    for _ in range(MOST_LINES):
+        position = document.text.index("\n", position + 1)
+    cut = replace(document, text=document.text[:position])
+    text = f"This document has {count:,} lines; only its first {MOST_LINES:,} were read, so split it here."
+    return cut, (Finding(cut.source(MOST_LINES), text),)

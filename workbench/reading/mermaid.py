@@ -48,13 +48,13 @@ def read_mermaid(document: Document, text: Text) -> list[Fact]:
             left, right = relation[1], relation[4]
             parent, child = (right, left) if relation[2][0] == "}" and relation[3][-1] != "{" else (left, right)
             parents.setdefault(child.lower(), []).append(parent)
-    return [_tied(entity, parents.get(entity.name.lower(), []), entities) for entity in entities]
-
-
-def _tied(entity: TableFact, parents: list[str], entities: list[TableFact]) -> TableFact:
-    """Tie the columns marked FK to the entities that relations make the parents of theirs: by name, and what
-    is left over to the one parent that is left over."""
     keys = {fact.name.lower(): _key_of(fact) for fact in entities}
+    return [_tied(entity, parents.get(entity.name.lower(), []), keys) for entity in entities]
+
+
+def _tied(entity: TableFact, parents: list[str], keys: dict[str, str]) -> TableFact:
+    """Tie the columns marked FK to the entities that relations make the parents of theirs: by name, and what
+    is left over to the one parent that is left over. ``keys`` are those of all entities."""
     open_columns = [column for column in entity.columns if "FK" in (column.field.example or "")]
     named: dict[str, str] = {}
     for column in open_columns:

@@ -25,6 +25,10 @@ class Kind(Enum):
     GAP = "gap"
 
 
+_NO_MEMBERS: dict[str, "Node"] = {}
+_NO_ITEMS: list["Node"] = []
+
+
 @dataclass(slots=True)
 class Node:
     """A value. ``text`` is a scalar's text, or what follows an object or array up to the comma
@@ -35,11 +39,18 @@ class Node:
     line: int
     end_line: int
     text: str = ""
-    members: dict[str, "Node"] = field(default_factory=dict)
-    items: list["Node"] = field(default_factory=list)
+    members: dict[str, "Node"] = field(default_factory=lambda: _NO_MEMBERS)
+    items: list["Node"] = field(default_factory=lambda: _NO_ITEMS)
     comment: str = ""
     optional: bool = False
     file: str = ""
+
+    def __post_init__(self) -> None:
+        """Give objects and arrays room of their own; all others, which are most, share what stays empty."""
+        if self.kind is Kind.OBJECT and self.members is _NO_MEMBERS:
+            self.members = {}
+        elif self.kind is Kind.ARRAY and self.items is _NO_ITEMS:
+            self.items = []
 
     def get(self, name: str) -> "Node | None":
         """Give the member called ``name`` of an object, or nothing."""

@@ -29,7 +29,7 @@ from workbench.reading.nodes import Kind, Node, source_of
 from workbench.reading.openapi_rules import METHODS, rules_of_api
 from workbench.reading.requirements import feature_of
 from workbench.reading.schema_fields import field_of_schema, fields_of_schema, follow
-from workbench.reading.yaml_nodes import Unparsable, parse_document, walk_nodes
+from workbench.reading.yaml_nodes import TooLarge, Unparsable, parse_document, walk_nodes
 
 _VERSION = regex(r"^\s{0,4}(?:\{\s{0,8})?[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
 _NOT_STORED = regex(
@@ -55,6 +55,10 @@ def read(document: Document) -> DocumentFacts:
     for text, suffix, line in _texts(document):
         try:
             root = parse_document(text, suffix, line)
+        except TooLarge as problem:
+            words = f"{document.file}: was not read, as it holds {problem.reason} up to here; split it."
+            findings.append(Finding(document.source(problem.line), words))
+            continue
         except Unparsable as problem:
             place = f"line {problem.line}: {problem.reason}"
             words = f"{document.file}: is not valid {suffix[1:].upper()} ({place}); correct it there."

@@ -4,8 +4,10 @@ The events of the parser are put together here and not by its own composer, whic
 on the stack without a limit.
 """
 
+import itertools
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -18,7 +20,13 @@ from workbench.reading.nodes import Kind, Node, parse_json
 LARGEST = 400_000
 """As many nodes a document may stand for when its aliases are written out."""
 
+MOST = 100_000
+"""As many nodes are read of a document: the largest that people publish have half as many."""
+
 DEEPEST = 100
+
+_SHARED = 40
+"""Texts of at most so many characters are kept once, however often they stand there (``type``, ``string``)."""
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT = regex(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
@@ -35,6 +43,13 @@ class Unparsable(Exception):
         super().__init__(reason)
         self.line = line
         self.reason = reason
+
+
+class TooLarge(Unparsable):
+    """The text holds more values than are read: the first line that is too many."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line, f"more than {MOST:,} values")
 
 
 def parse_document(text: str, suffix: str, first_line: int = 1, file: str = "") -> Node:
@@ -54,18 +69,31 @@ def parse_document(text: str, suffix: str, first_line: int = 1, file: str = "") 
     return builder.root or Node(Kind.OBJECT, first_line, first_line)
 
 
+def _nothing(_: object) -> None:
+    return None
+
+
 def _parse_json(text: str, first_line: int, file: str) -> Node:
     try:
-        json.loads(text)
+        # only to find its errors: whatever it makes of the text is let go at once
+        json.loads(text, object_pairs_hook=_nothing, parse_int=_nothing, parse_float=_nothing)
     except json.JSONDecodeError as error:
         raise Unparsable(first_line + error.lineno - 1, error.msg) from None
     except (RecursionError, ValueError):
         raise Unparsable(first_line, "too deeply nested, or a number too large") from None
+    if text.count(",") + text.count("{") + text.count("[") > MOST:
+        raise TooLarge(first_line + _line_of_most(text))
     nodes = parse_json(text, first_line)
     node = nodes[0] if nodes else Node(Kind.OBJECT, first_line, first_line)
     for child in walk_nodes(node) if file else ():
         child.file = file
     return node
+
+
+def _line_of_most(text: str) -> int:
+    """Give how many lines stand before the last value that is still read."""
+    place = next(itertools.islice(re.finditer(r"[,{\[]", text), MOST, None), None)
+    return text.count("\n", 0, place.start()) if place else 0
 
 
 def walk_nodes(node: Node) -> Iterator[Node]:
@@ -101,12 +129,16 @@ class _Builder:
     first_line: int
     file: str
     root: Node | None = None
+    count: int = 0
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; tell whether the first document is complete."""
         line = self.first_line + _line(event.start_mark)
+        self.count += 1
+        if self.count > 2 * MOST:  # every value of a mapping has its key
+            raise TooLarge(line)
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, line)
             self._remember(event.anchor, node, 1)
@@ -126,7 +158,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Node:
         plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
         end = self._end(event)
-        return Node(Kind.WORD if plain else Kind.STRING, line, max(end, line), event.value, file=self.file)
+        text = sys.intern(event.value) if len(event.value) <= _SHARED else event.value
+        return Node(Kind.WORD if plain else Kind.STRING, line, max(end, line), text, file=self.file)
 
     def _end(self, event: yaml.Event) -> int:
         """Give the last line of what an event closes; the parser marks the place behind it."""
