@@ -13,6 +13,7 @@ from generators.blueprint.behaviour import (
     Record,
     RecordField,
     RecordValue,
+    Stamp,
     StateMachine,
     Transition,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "Settings",
     "Shows",
     "Source",
+    "Stamp",
     "StateMachine",
     "Through",
     "TokenIssuer",

@@ -71,6 +71,20 @@ class Deadline:
     sources: tuple[Source, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The time at which another column, ``by``, came to hold ``equals``.
+
+    It stays while ``by`` goes on to one of ``kept``, and is null while it holds anything else:
+    ``completed_at`` of ``completed``, ``shipped_at`` of an order that may be delivered afterwards.
+    """
+
+    by: str
+    equals: JsonScalar
+    kept: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
 class RecordValue(StrEnum):
     """What a column of a record holds."""
 

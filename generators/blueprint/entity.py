@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generators.blueprint.behaviour import Deadline, Hidden, StateMachine
+from generators.blueprint.behaviour import Deadline, Hidden, Stamp, StateMachine
 from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.source import Source
 
@@ -171,7 +171,7 @@ class Column:
     """One column. ``unique`` and ``index`` are for the column alone; composites are on the entity.
 
     A ``deadline`` says that its value follows from another column, a ``derivation`` how it is worked out
-    when the row is created.
+    when the row is created, a ``stamp`` that it holds the time at which another column took a value.
     """
 
     name: str
@@ -187,6 +187,7 @@ class Column:
     role: ColumnRole = ColumnRole.PLAIN
     deadline: Deadline | None = None
     derivation: Derivation | None = None
+    stamp: Stamp | None = None
     description: str = ""
     sources: tuple[Source, ...] = ()
 

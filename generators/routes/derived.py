@@ -1,8 +1,9 @@
 """Derived values: times that follow from another column, and those that a change of state sets or clears."""
 
-from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation
-from generators.naming import attribute, snake
+from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation, Stamp, TypeName
+from generators.naming import article, attribute, human, snake
 from generators.routes.context import Context
+from generators.stamps import stamps_of
 
 
 def created_values(context: Context) -> list[tuple[str, str]]:
@@ -12,7 +13,18 @@ def created_values(context: Context) -> list[tuple[str, str]]:
         field = next((one for one in context.operation.body if one.column == deadline.by), None)
         value = f"body.{attribute(field.name)}" if field else repr(_default_of(context, deadline.by))
         found.append((attribute(column.name), f"func.now() + {_spans(context, column, deadline)}[{value}]"))
+    for column, stamp, field in stamps_of(context.operation, context.entity):
+        reached = _holds(f"body.{attribute(field.name)}", stamp)
+        found.append((attribute(column.name), f"{_present(column)} if {reached} else None"))
     return found
+
+
+def replaced_stamps(context: Context) -> list[str]:
+    """Give the assignments of the stamps that follow from a body which replaces all of a row."""
+    return [
+        f"{attribute(column.name)}={_stamped(context, column, stamp)}(body.{attribute(field.name)})"
+        for column, stamp, field in stamps_of(context.operation, context.entity)
+    ]
 
 
 def changed_lines(context: Context) -> list[str]:
@@ -24,7 +36,44 @@ def changed_lines(context: Context) -> list[str]:
         if created and any(one.column == deadline.by for one in context.operation.body):
             since = f"{context.column(created.name)} + {_spans(context, column, deadline)}[changes[{name!r}]]"
             lines += [f'if "{name}" in changes:', f'    changes["{attribute(column.name)}"] = {since}']
+    for column, stamp, field in stamps_of(context.operation, context.entity):
+        by, call = attribute(stamp.by), _stamped(context, column, stamp)
+        indent = "" if field.required else "    "
+        lines += [] if field.required else [f'if "{by}" in changes:']
+        lines.append(f'{indent}changes["{attribute(column.name)}"] = {call}(changes["{by}"])')
     return [*lines, *_stamp_lines(context)]
+
+
+def _stamped(context: Context, column: Column, stamp: Stamp) -> str:
+    """Give the function that says what a stamp becomes when the column that it follows is written."""
+    entity, own = context.entity, context.column(column.name)
+    words, kind = human(entity.singular), "bool" if isinstance(stamp.equals, bool) else "str"
+    state = human(stamp.by.removeprefix("is_") if kind == "bool" else str(stamp.equals))
+    state = f"not {state}" if stamp.equals is False else state
+    value = attribute(stamp.by)
+    lines = [
+        f"def {{name}}({value}: {kind} | None) -> SQLColumnExpression[Any] | None:",
+        f'    """Give the time at which {article(words)} {words} came to be {state}: the first one, while it is."""',
+        f"    if {_holds(value, stamp)}:",
+        f"        return func.coalesce({own}, {_present(column)})",
+    ]
+    if stamp.kept:
+        listed = ", ".join(map(repr, stamp.kept))
+        test = f"== {stamp.kept[0]!r}" if len(stamp.kept) == 1 else f"in {{{listed}}}"
+        lines += [f"    if {value} {test}:", f"        return {own}"]
+    name = f"_{attribute(column.name)}_by_{value}"
+    return context.helpers.define(name, "\n".join([*lines, "    return None"]), f"_{snake(entity.singular)}{name}")
+
+
+def _holds(value: str, stamp: Stamp) -> str:
+    """Give the condition that ``value`` is what the stamp tells the time of."""
+    if isinstance(stamp.equals, bool):
+        return value if stamp.equals else f"{value} is False"
+    return f"{value} == {stamp.equals!r}"
+
+
+def _present(column: Column) -> str:
+    return "func.current_date()" if column.type.name is TypeName.DATE else "func.now()"
 
 
 def _deadlines(context: Context) -> list[tuple[Column, Deadline]]:

@@ -11,6 +11,7 @@ from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.sources import dict_source
+from generators.testing.stamping import Stamping, stamped_columns, stampings_of
 from generators.testing.suite import Source
 from generators.testing.taking import (
     Limited,
@@ -149,6 +150,11 @@ class BodyView(View):
         )
 
     @property
+    def stampings(self) -> tuple[Stamping, ...]:
+        """The times that tell when a field of the body took a value."""
+        return stampings_of(self.recipe)
+
+    @property
     def owner_column(self) -> str | None:
         """The column that holds the owner, where the body does not carry it."""
         column = self.bodies.owner_column
@@ -197,6 +203,7 @@ class BodyView(View):
             if column.role is ColumnRole.UPDATED_AT or (column.deadline and column.deadline.by in written)
         ]
         columns += [effect.column for effect in self.operation.effects]
+        columns += [column.name for column in stamped_columns(self.recipe)]
         return ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
 
     @property

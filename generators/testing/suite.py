@@ -10,6 +10,7 @@ from generators.blueprint import Blueprint, Operation, RuleKind
 from generators.testing.cases import Case
 
 _PARAMETER_TYPES = {
+    "stamped": "bool",
     "name": "str",
     "state": "str",
     "after": "timedelta",

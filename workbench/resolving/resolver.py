@@ -24,6 +24,7 @@ from workbench.resolving.behaviour.settling import (
     settle_operations,
     with_behaviour,
 )
+from workbench.resolving.behaviour.stamps import with_stamps
 from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.classify import Context
 from workbench.resolving.dictation.taking import take_down
@@ -83,7 +84,7 @@ def resolve(reading: Reading) -> Resolution:
         settings, with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     )
     told = read_tellings(requirements, lexicon)
-    entities = with_behaviour(lexicon.book.entities, told)
+    entities = with_stamps(with_behaviour(lexicon.book.entities, told))
     policy = resolve_policy(stated, endpoints)
     gaps = Gaps(ledger)
     general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))

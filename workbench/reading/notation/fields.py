@@ -158,6 +158,14 @@ def _due(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
             return (("by", by), ("times", tuple(times)))
 
 
+def _stamp(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    cursor.expect("when")
+    by = cursor.name("a column")
+    cursor.expect("=")
+    equals = cursor.value("a value")
+    return (("by", by), ("equals", equals), ("kept", cursor.texts("a value") if cursor.takes("keep") else ()))
+
+
 def _transition(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     origin = cursor.text("a state")
     cursor.expect("->")
@@ -198,5 +206,6 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("product",), "product", _product),
     (("sum",), "sum", _sum),
     (("due",), "due", _due),
+    (("stamp",), "stamp", _stamp),
     (("frozen",), "frozen", _frozen),
 )

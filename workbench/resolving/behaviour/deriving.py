@@ -13,6 +13,7 @@ from generators.blueprint import (
     Settings,
     Source,
 )
+from generators.stamps import stamps_of
 from generators.states import frozen_states, moved_to
 
 _WRITING = (OperationKind.CREATE, OperationKind.PATCH, OperationKind.REPLACE)
@@ -87,6 +88,12 @@ def _columns(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
             deciding = [one for one in deciding if one.kind in _WRITING]
             yield from _rule(
                 name, RuleKind.TIME, deciding, entity.name, (column.name, by), sources=column.deadline.sources
+            )
+        stamping = [one for one in own if any(stamped.name == column.name for stamped, _, _ in stamps_of(one, entity))]
+        if column.stamp and stamping:
+            followed = (column.name, column.stamp.by)
+            yield from _rule(
+                f"{name}.stamp", RuleKind.EFFECT, stamping, entity.name, followed, sources=column.stamp.sources
             )
         if column.references and column.references.roles:
             pointing = [one for one in own if any(field.column == column.name for field in one.body)]

@@ -29,6 +29,7 @@ from workbench.resolving.behaviour.tellings import (
 )
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, missing, proven_or
+from workbench.resolving.prose.stamps import stamp_rules
 
 Kind = OperationKind
 
@@ -109,6 +110,11 @@ def _freezes(said: Freezes, book: Book) -> Proof:
 
 def _enters(said: Enters, book: Book) -> Proof:
     entity = _entity(said.entity, book)
+    column = entity.column(said.column)
+    if column.stamp and (said.value is EffectValue.NOW) == (said.state == column.stamp.equals):
+        if said.value is EffectValue.NULL and said.state in column.stamp.kept:
+            return missing(f"{said.column} stays when {said.state}", RuleKind.EFFECT)
+        return proven_or(RuleKind.EFFECT, stamp_rules(entity, column, said.value, (), book), "no operation writes it")
     moving = [one for one in book.operations if one.entity == entity.name and _reaches(one, entity, said.state)]
     for one in moving:
         if not any(_writes(effect, said) for effect in one.effects):

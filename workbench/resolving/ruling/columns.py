@@ -15,11 +15,13 @@ from generators.blueprint import (
     Index,
     Reference,
     Source,
+    Stamp,
     StateMachine,
     Transition,
     TypeName,
 )
 from workbench.reading.notation.clauses import Clause
+from workbench.resolving.behaviour.stamps import is_stamp
 from workbench.resolving.ruling.conditions import as_sql
 from workbench.resolving.ruling.limits import limited
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
@@ -153,6 +155,20 @@ def _due(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...
     return _changed(entity, replace(column, deadline=Deadline(by.name, times, (source,))), source)
 
 
+def _stamp(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    by, equals = find_column(clause.text("by"), entity), clause.scalar("equals")
+    if not is_stamp(column):
+        raise Refused(f"{entity.name}.{column.name} is no time that may be null")
+    if isinstance(equals, bool) != (by.type.name is TypeName.BOOLEAN):
+        raise Refused(f"{entity.name}.{by.name} cannot be {str(equals).lower()}")
+    kept = clause.names("kept")
+    for state in (str(equals), *kept) if not isinstance(equals, bool) else kept:
+        _check_state(state, entity, by)
+    if not isinstance(equals, bool) and not set(by.limits.choices) - {equals, *kept}:
+        raise Refused(f"{entity.name}.{by.name} has no values from which it could come to be {equals}")
+    return _changed(entity, replace(column, stamp=Stamp(by.name, equals, kept, (source,))), source)
+
+
 def _transition(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
     states = (clause.text("origin"), *clause.names("targets"))
     for state in states:
@@ -204,6 +220,7 @@ _APPLY: dict[str, Apply] = {
     "product": _product,
     "sum": _sum,
     "due": _due,
+    "stamp": _stamp,
     "transition": _transition,
     "frozen": _frozen,
 }

@@ -35,6 +35,7 @@ _KINDS: dict[str, RuleKind] = {
     "product": RuleKind.COMPUTED,
     "sum": RuleKind.COMPUTED,
     "due": RuleKind.COMPUTED,
+    "stamp": RuleKind.EFFECT,
     "transition": RuleKind.TRANSITION,
     "frozen": RuleKind.IMMUTABLE,
     "immutable": RuleKind.IMMUTABLE,
@@ -151,6 +152,8 @@ def _agrees(rule: Rule, clause: Clause) -> bool:
         return have.get("moment") == clause.word
     if clause.word == "choices":
         return set(have.values()) == set(clause.names("values"))
+    if clause.word == "stamp":
+        return rule.id.endswith(".stamp.effect")
     if clause.word == "default":
         return have.get("value") == clause.scalar("value")
     return True

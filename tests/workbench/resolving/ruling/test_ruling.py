@@ -23,6 +23,7 @@ from generators.blueprint import (
     QueryUse,
     RecordValue,
     RequirementStatus,
+    Stamp,
 )
 from tests.workbench.resolving.readings import (
     CRUD,
@@ -199,6 +200,14 @@ def test_computed_columns() -> None:
     assert not sent & {"slug", "number", "price", "total", "due_at"}
 
 
+def test_a_time_follows_a_state() -> None:
+    built = blueprint("tasks.starts_at: stamp when status = busy keep done", "tasks.due_at: stamp when internal = true")
+    tasks = built.entity("tasks")
+    starts, due = tasks.column("starts_at").stamp, tasks.column("due_at").stamp
+    assert starts == Stamp("status", "busy", ("done",), starts.sources if starts else ())
+    assert due == Stamp("internal", True, (), due.sources if due else ())
+
+
 def test_rows_are_hidden_from_all_but_some_roles() -> None:
     (hidden,) = blueprint("tasks: hide where internal = true except agent").entity("tasks").hidden
     assert hidden == Hidden("internal", True, ("agent",), hidden.sources)
@@ -277,6 +286,9 @@ def test_order_pages_and_rates_of_calls() -> None:
         ("all: access token 5 minutes", "column 6: tokens are issued elsewhere, which decides how long they live."),
         ("GET /api/tasks/{id}: set status = done", "column 22: GET /api/tasks/{id} changes no row."),
         ("tasks.due_at: due 1 hour when status = open", "column 15: nothing is said for status = busy, done."),
+        ("tasks.due_at: stamp when status = lost", "column 15: lost is none of the values of tasks.status."),
+        ("tasks.title: stamp when status = done", "column 14: tasks.title is no time that may be null."),
+        ("tasks.due_at: stamp when internal = open", "column 15: tasks.internal cannot be open."),
     ],
 )
 def test_what_means_nothing_is_refused_at_its_column_and_changes_nothing(line: str, says: str) -> None:
