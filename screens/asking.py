@@ -111,7 +111,9 @@ def _choice_line(ask: Ask, index: int, choice: Choice, *, chosen: bool) -> Line:
         note = "recommended"
     head = f"{index + 1} {mark.symbol} {clean(choice.text or choice.value)}"
     text = head + (f" ({note})" if note else "") + (f" — {clean(choice.effect)}" if choice.effect else "")
-    return Line(text, spans=((0, 1, "keyword"), (2, 3, mark.tone), (len(head), len(text), "muted")), target=index)
+    return Line(
+        text, spans=((0, 1, "keyword"), (2, 3, mark.tone), (len(head), len(text), "muted")), target=index, hang=4
+    )
 
 
 def _of_question(question: Question) -> Ask:

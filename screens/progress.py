@@ -125,7 +125,8 @@ class Progress:
             if self.run.coverage:
                 parts.append(f"coverage {self.run.coverage.percent:.1f} %")
             if not self.run.complete:
-                parts.append("stopped before its end")
+                whole = self.total and len(self.results) == self.total
+                parts.append("a part of the tests" if whole else "stopped before its end")
         elif self.step:
             parts.append(f"{self.step} …")
         return " · ".join(parts)

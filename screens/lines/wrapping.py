@@ -10,6 +10,7 @@ Row = tuple[int, int, int]
 """The index of a line, and the columns from and to that the row shows of it."""
 
 _NARROW_HANG = 4
+_JOINTS = "/:,&?"
 
 
 def hang_of(line: Line, width: int) -> int:
@@ -19,7 +20,8 @@ def hang_of(line: Line, width: int) -> int:
 
 
 def wrap_rows(lines: Sequence[Line], width: int) -> list[Row]:
-    """Break lines at spaces so that no row, moved in by its hang, is wider than ``width`` cells."""
+    """Break lines at spaces, or within long paths, so that no row, moved in by its hang, is wider than ``width``
+    cells."""
     rows: list[Row] = []
     for index, line in enumerate(lines):
         text = line.text
@@ -41,12 +43,20 @@ def _break(text: str, width: int, hang: int) -> list[tuple[int, int]]:
     while start < len(text):
         end = _fit(text, start, width - hang if start else width)
         if end < len(text):
-            space = text.rfind(" ", start + 1, end + 1)
-            if space > start:
-                end = space + 1
+            end = _best_break(text, start, end)
         parts.append((start, end))
         start = end
     return parts
+
+
+def _best_break(text: str, start: int, end: int) -> int:
+    """Give where a row ends that could go to ``end``: after the last space, or else, in a path or an address,
+    after the last of what joins its parts where that leaves most of the row."""
+    space = text.rfind(" ", start + 1, end + 1)
+    if space > start:
+        return space + 1
+    joint = max(text.rfind(sign, start, end) for sign in _JOINTS)
+    return joint + 1 if joint > (start + end) // 2 else end
 
 
 def _fit(text: str, start: int, width: int) -> int:

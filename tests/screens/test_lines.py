@@ -223,3 +223,8 @@ async def test_a_line_far_down_comes_into_view_where_a_short_text_stood_before()
     async with shown(Sheet((Line("short"),))) as lines:
         lines.show(HUNDRED, 70)
         assert "▌70" in rows(lines)
+
+
+def test_a_long_path_is_broken_after_what_joins_its_parts() -> None:
+    text = "specs/features/tickets.md:11-14"
+    assert [text[start:end] for _, start, end in wrap_rows([Line(text)], 20)] == ["specs/features/", "tickets.md:11-14"]

@@ -94,6 +94,11 @@ def test_a_stopped_run_says_so() -> None:
     assert after(RunFinished(Run(2, 1.0, complete=False))).summary().endswith("stopped before its end")
 
 
+def test_a_run_of_some_tests_that_came_to_its_end_was_not_stopped() -> None:
+    run = Run(0, 1.0, (passed(FIRST).result,), complete=False)
+    assert after(Collected((FIRST,)), RunFinished(run)).summary().endswith("a part of the tests")
+
+
 def test_a_failed_test_shows_its_message_with_the_assertion_marked() -> None:
     lines = target_sheet(after(failed(SECOND)), SECOND).lines
     assert [line.text for line in lines] == [f"failed  {SECOND}", "assert x", "E   assert 1 == 2"]
