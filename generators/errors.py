@@ -79,7 +79,7 @@ def _expression(fields: tuple[ErrorField, ...]) -> str:
     parts = []
     for field in fields:
         if field.part is ErrorPart.ERRORS:
-            parts.append('**({"%s": list(errors)} if errors else {})' % field.name)  # noqa: UP031
+            parts.append(f'**({{"{field.name}": list(errors)}} if errors else {{}})')
         else:
             parts.append(f'"{field.name}": {_value(field)}')
     return "{" + ", ".join(parts) + "}"

@@ -34,10 +34,12 @@ class WorkbenchApp(App[int]):
     """The terminal UI on one project at a time."""
 
     TITLE = "workbench"
-    CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("app", "lines", "places", "dialogs")]  # noqa: RUF012
+    CSS_PATH = [  # noqa: RUF012 - Textual declares it so
+        _STYLES / f"{name}.tcss" for name in ("app", "lines", "places", "dialogs")
+    ]
     COMMANDS = {Commands}  # noqa: RUF012 - Textual declares it so
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (180, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (180, "-wide")]  # noqa: RUF012 - likewise
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = named(
         "app",
         Binding("question_mark,f1", "help", "Help", key_display="?"),

@@ -19,10 +19,9 @@ from generators.blueprint import (
     TypeName,
     UnknownFields,
 )
-from generators.callers import verifies_published_keys
 from generators.drafts import Draft
-from generators.naming import attribute, class_name, feature_module, module_name
-from generators.rates import rate_constant, rates_of
+from generators.naming import attribute, class_name, feature_module
+from generators.rates import rate_constant
 from generators.reach import must_own
 from generators.shapes import public_columns
 from generators.templating import render
@@ -33,8 +32,8 @@ from generators.testing.counting import AggregateView
 from generators.testing.deleting import DeleteView
 from generators.testing.linking import LinkView
 from generators.testing.listing import BulkView, ListView
+from generators.testing.modules import render_module
 from generators.testing.naming import caller_of, headers_of, members_of
-from generators.testing.oracles import oracles_of
 from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
@@ -96,17 +95,9 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render("backend/tests/feature.py", **_values(blueprint, suite, views))
-    text = render(
-        "backend/tests/module.py",
-        title=f"Tests of {feature}: what each operation does, what it refuses, and who may call it.",
-        jwks=verifies_published_keys(blueprint),
-        ports=any(view.operation.kind is OperationKind.PORT for view in views),
-        rates=[rate.constant for rate in rates_of(blueprint)],
-        models=models_of(blueprint),
-        factories=factories_of(blueprint),
-        oracles=[oracle.name for oracle in oracles_of(blueprint)],
-        body=body,
-    )
+    title = f"Tests of {feature}: what each operation does, what it refuses, and who may call it."
+    ports = any(view.operation.kind is OperationKind.PORT for view in views)
+    text = render_module(blueprint, title, body, ports=ports)
     module = feature_module(feature)
     taken = module in {"auth", "config", "database", "errors", "jwks"}
     return Draft(f"tests/test_{module}{'_routes' if taken else ''}.py", text, suite.symbols)
@@ -123,20 +114,6 @@ def views_of(blueprint: Blueprint, feature: str) -> tuple[View, ...]:
 
 def _view_of(recipe: Recipe) -> View:
     return BulkActView(recipe) if acts_on_many(recipe) else VIEWS[recipe.operation.kind](recipe)
-
-
-def models_of(blueprint: Blueprint) -> list[tuple[str, str]]:
-    """Give the modules below ``app.models`` with their classes."""
-    return [(module_name(entity), class_name(entity)) for entity in blueprint.entities]
-
-
-def factories_of(blueprint: Blueprint) -> list[str]:
-    """Give the names that the module of factories offers."""
-    names = [f"make_{attribute(entity.singular)}" for entity in blueprint.entities]
-    names = [name for name in names if name != "make_user"] + ["make_user"]
-    users = [] if blueprint.users else ["Caller"]
-    password = blueprint.users is not None and blueprint.users.with_role(ColumnRole.PASSWORD) is not None
-    return [*(["PASSWORD"] if password else []), *users, *names]
 
 
 def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict[str, object]:

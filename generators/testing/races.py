@@ -1,20 +1,19 @@
 """The tests of concurrency: requests at the same time, over connections and transactions of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.blueprint import Access, Blueprint, Counted, EffectValue, OperationKind, PathUse
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
-from generators.rates import rates_of
 from generators.templating import render
 from generators.testing.acting import ActView
 from generators.testing.bodies import Unique
 from generators.testing.changing import BodyView
-from generators.testing.features import constants_of, factories_of, fixtures_of, models_of, views_of
+from generators.testing.features import constants_of, fixtures_of, views_of
+from generators.testing.modules import render_module
 from generators.testing.naming import json_name
-from generators.testing.oracles import oracles_of
 from generators.testing.recipes import Recipe
 from generators.testing.sessions import SessionView
 from generators.testing.sources import dict_source
@@ -87,64 +86,59 @@ class Changes:
     stored: str
 
 
+Race = Creation | Slugging | Rush | Crowd | Toggling | Stepping
+
+
 def render_races(blueprint: Blueprint) -> Draft | None:
     """Give ``tests/test_concurrency.py``; nothing where no two requests can get into each other's way."""
     views = [view for feature in blueprint.features for view in views_of(blueprint, feature)]
-    sessions = {
-        operation.kind: SessionView(Recipe(blueprint, operation))
-        for operation in blueprint.operations
-        if operation.kind in {OperationKind.REGISTER, OperationKind.LOGIN, OperationKind.REFRESH}
-    }
+    sessions = _sessions_of(blueprint)
     registers = [view for kind, view in sessions.items() if kind is OperationKind.REGISTER]
     bodied = [view for view in views if isinstance(view, BodyView)]
-    creations = [*_creations(registers), *_creations(bodied)]
-    togglings = [found for view in views if isinstance(view, ActView) for found in _togglings(view)]
-    steppings = [Stepping(view) for view in bodied if _steps_away(view)]
-    changes = [found for view in bodied if view.is_patch for found in _changes(view)]
-    sluggings = [Slugging(view, slug.column) for view in bodied if view.creates for slug in view.slugs]
-    login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
-    rotates = login is not None and login.refresh_token and refresh is not None and refresh.has_token_field
     creating = [view for view in bodied if view.creates]
-    rushes = [found for view in creating for found in _rushes(view)]
-    crowds = [found for view in creating for found in _crowds(view)]
+    races: dict[str, list[Race]] = {
+        "creations": [*_creations(registers), *_creations(bodied)],
+        "sluggings": [Slugging(view, slug.column) for view in creating for slug in view.slugs],
+        "togglings": [found for view in views if isinstance(view, ActView) for found in _togglings(view)],
+        "steppings": [Stepping(view) for view in bodied if _steps_away(view)],
+        "rushes": [found for view in creating for found in _rushes(view)],
+        "crowds": [found for view in creating for found in _crowds(view)],
+    }
+    changes = [found for view in bodied if view.is_patch for found in _changes(view)]
     numbered = [view for view in creating if view.numberings and _by_many(view) and not _counted_by_address(view)]
-    if not (creations or sluggings or togglings or steppings or changes or rotates or rushes or crowds or numbered):
+    login, refresh = _rotating(sessions)
+    if not (any(races.values()) or changes or numbered or login):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
         "backend/tests/concurrency.py",
         jwks=verifies_published_keys(blueprint),
         test=suite.test,
-        constants=constants_of(
-            [
-                *(each.op for group in (creations, sluggings, togglings, steppings, rushes, crowds) for each in group),
-                *numbered,
-            ]
-        ),
-        creations=creations,
-        sluggings=sluggings,
-        togglings=togglings,
-        steppings=steppings,
-        rushes=rushes,
+        constants=constants_of([*(race.op for group in races.values() for race in group), *numbered]),
         of_tenant=_of_tenant(blueprint),
-        crowds=crowds,
         numbered=numbered,
         changes=changes,
-        login=login if rotates else None,
-        refresh=refresh if rotates else None,
+        login=login,
+        refresh=refresh,
+        **races,
     )
-    text = render(
-        "backend/tests/module.py",
-        title="Tests of concurrency: what happens to requests that come at the same time.",
-        jwks=verifies_published_keys(blueprint),
-        ports=False,
-        rates=[rate.constant for rate in rates_of(blueprint)],
-        models=models_of(blueprint),
-        factories=factories_of(blueprint),
-        oracles=[oracle.name for oracle in oracles_of(blueprint)],
-        body=body,
-    )
+    text = render_module(blueprint, "Tests of concurrency: what happens to requests that come at the same time.", body)
     return Draft("tests/test_concurrency.py", text, suite.symbols)
+
+
+def _sessions_of(blueprint: Blueprint) -> dict[OperationKind, SessionView]:
+    return {
+        operation.kind: SessionView(Recipe(blueprint, operation))
+        for operation in blueprint.operations
+        if operation.kind in {OperationKind.REGISTER, OperationKind.LOGIN, OperationKind.REFRESH}
+    }
+
+
+def _rotating(sessions: Mapping[OperationKind, SessionView]) -> tuple[SessionView | None, SessionView | None]:
+    """Give the login and the refresh of tokens that are good for one use; neither where there are none such."""
+    login, refresh = (sessions.get(kind) for kind in (OperationKind.LOGIN, OperationKind.REFRESH))
+    rotates = login is not None and login.refresh_token and refresh is not None and refresh.has_token_field
+    return (login, refresh) if rotates else (None, None)
 
 
 def _creations(views: list[SessionView] | list[BodyView]) -> Iterator[Creation]:

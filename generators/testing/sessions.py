@@ -26,15 +26,13 @@ from generators.templating import render
 from generators.testing.cases import Case, accepted_cases
 from generators.testing.changing import BodyView
 from generators.testing.features import (
-    factories_of,
     fixtures_of,
     malformed_body_statuses,
-    models_of,
     user_class,
     visible_of,
 )
+from generators.testing.modules import render_module
 from generators.testing.naming import headers_of, json_name, members_of
-from generators.testing.oracles import oracles_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
 from generators.testing.sources import dict_source
@@ -191,17 +189,7 @@ def render_auth(blueprint: Blueprint) -> Draft | None:
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render("backend/tests/auth.py", **_values(blueprint, suite, probe, views))
-    text = render(
-        "backend/tests/module.py",
-        rates=[],
-        title="Tests of authentication: tokens good and bad, and who gets one.",
-        jwks=verifies_published_keys(blueprint),
-        ports=False,
-        models=models_of(blueprint),
-        factories=factories_of(blueprint),
-        oracles=[oracle.name for oracle in oracles_of(blueprint)],
-        body=body,
-    )
+    text = render_module(blueprint, "Tests of authentication: tokens good and bad, and who gets one.", body)
     return Draft("tests/test_auth.py", text, suite.symbols)
 
 

@@ -29,7 +29,7 @@ class TabStrip(Widget):
             """The strip it happened in."""
             return self.strip
 
-    def __init__(self, labels: dict[str, str], chosen: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, labels: dict[str, str], chosen: str, *, id: str | None = None) -> None:  # noqa: A002 - as Textual has it
         """Offer ``labels`` by name."""
         super().__init__(id=id)
         self._labels = labels

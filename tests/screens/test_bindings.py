@@ -14,7 +14,7 @@ from screens.application import WorkbenchApp
 from screens.commands import OWNERS, commands
 from screens.dialogs.help import HelpScreen
 from screens.keys import described, key_name
-from screens.places import PLACES, load_class
+from screens.places import PLACES, PlaceEntry, load_class
 from screens.stage import Stage
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
@@ -44,8 +44,8 @@ def all_classes() -> list[type]:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_no_two_keys_collide_in_a_place(place: object) -> None:
-    target = getattr(place, "target")  # noqa: B009
+def test_no_two_keys_collide_in_a_place(place: PlaceEntry) -> None:
+    target = place.target
     chain = [Branches, Lines, load_class(target), Stage, WorkbenchApp]
     seen: dict[str, str] = {}
     for kind in chain:
@@ -120,9 +120,9 @@ def test_no_two_commands_have_the_same_words() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-async def test_help_lists_every_key_that_works_there(opened: Opened, place: object) -> None:
+async def test_help_lists_every_key_that_works_there(opened: Opened, place: PlaceEntry) -> None:
     async with opened() as driver:
-        await driver.press(getattr(place, "letter"))  # noqa: B009
+        await driver.press(place.letter)
         active = driver.app.screen.active_bindings
         await driver.press("question_mark")
         assert isinstance(driver.app.screen, HelpScreen)

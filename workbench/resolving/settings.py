@@ -51,6 +51,49 @@ class Stated:
         return next((fact.value for fact in self.of(topic)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """Single settings, settled from what is stated of them."""
+
+    ledger: Ledger
+    stated: Stated
+
+    def number(self, topic: Topic, about: str, default: int, least: int) -> int:
+        """Settle a number; what is below ``least`` is not meant."""
+        said = [
+            Said(int(fact.value), fact.source)
+            for fact in self.stated.of(topic)
+            if fact.value.strip().isdigit() and not self._is_access(fact)
+        ]
+        said = [one for one in said if one.value >= least]
+        if not said:
+            return default
+        return settle(self.ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
+
+    def _is_access(self, fact: SettingFact) -> bool:
+        """Tell whether a line that also speaks of refreshing gave the lifetime of the access token."""
+        return fact.topic is Topic.REFRESH_SECONDS and any(
+            (other.source, other.value) == (fact.source, fact.value) for other in self.stated.of(Topic.TOKEN_SECONDS)
+        )
+
+    def _assumed_status(self, name: str, about: str, known: tuple[int, int]) -> int:
+        """Take the usual status where no document states one; an answer overturns it."""
+        lead = about[0].upper() + about[1:]
+        choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in known]
+        reason = "No document states it."
+        return int(self.ledger.assume(f"{name}.setting", f"{lead} is {known[0]}.", choices, (), reason=reason))
+
+    def status(self, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
+        """Settle a status among the ``known`` ones, the usual one first."""
+        said = [Said(int(fact.value), fact.source) for fact in self.stated.every(topic) if fact.value.strip().isdigit()]
+        said = [one for one in said if one.value in known]
+        counts = Counter(one.value for one in said)
+        said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
+        if not said:
+            return self._assumed_status(name, about, known)
+        return settle(self.ledger, conflicts.SETTING, about, said, name=name, affects=3)
+
+
 def stated_settings(facts: Iterable[SettingFact]) -> Stated:
     """Put the statements in order of authority."""
     return Stated(tuple(sorted(facts, key=lambda fact: (endpoint_rank(fact.source), fact.source))))
@@ -58,56 +101,41 @@ def stated_settings(facts: Iterable[SettingFact]) -> Stated:
 
 def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], issuer: TokenIssuer) -> Settings:
     """Settle what holds for the whole backend."""
-    base = Settings()
+    base, settling = Settings(), _Settling(ledger, stated)
     title = _title(stated)
     return Settings(
         name="-".join([*(words(title)[:4] or ("app",)), "backend"]),
         title=title,
         token_issuer=issuer,
         token_scheme=stated.first(Topic.TOKEN_SCHEME) or base.token_scheme,
-        access_token_seconds=_number(
-            ledger,
-            stated,
-            Topic.TOKEN_SECONDS,
-            "the lifetime of an access token in seconds",
-            base.access_token_seconds,
-            30,
+        access_token_seconds=settling.number(
+            Topic.TOKEN_SECONDS, "the lifetime of an access token in seconds", base.access_token_seconds, 30
         ),
-        refresh_token_seconds=_number(
-            ledger,
-            stated,
-            Topic.REFRESH_SECONDS,
-            "the lifetime of a refresh token in seconds",
-            base.refresh_token_seconds,
-            60,
+        refresh_token_seconds=settling.number(
+            Topic.REFRESH_SECONDS, "the lifetime of a refresh token in seconds", base.refresh_token_seconds, 60
         ),
-        password_min_length=_number(
-            ledger, stated, Topic.PASSWORD_MIN_LENGTH, "the shortest password", base.password_min_length, 1
+        password_min_length=settling.number(
+            Topic.PASSWORD_MIN_LENGTH, "the shortest password", base.password_min_length, 1
         ),
-        login_attempts=_number(
-            ledger, stated, Topic.LOGIN_ATTEMPTS, "the number of login attempts allowed", base.login_attempts, 1
+        login_attempts=settling.number(
+            Topic.LOGIN_ATTEMPTS, "the number of login attempts allowed", base.login_attempts, 1
         ),
         roles=tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ROLE))),
         default_role=stated.first(Topic.DEFAULT_ROLE),
-        other_users_row=_status(
-            ledger, stated, Topic.OTHER_USERS_ROW, "rows.other_user", "the answer for another user's row", (404, 403)
+        other_users_row=settling.status(
+            Topic.OTHER_USERS_ROW, "rows.other_user", "the answer for another user's row", (404, 403)
         ),
-        other_users_path=_status(
-            ledger,
-            stated,
-            Topic.OTHER_USERS_PATH,
-            "paths.other_user",
-            "the answer for another user's id in the path",
-            (403, 404),
+        other_users_path=settling.status(
+            Topic.OTHER_USERS_PATH, "paths.other_user", "the answer for another user's id in the path", (403, 404)
         ),
-        validation_status=_status(
-            ledger, stated, Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
+        validation_status=settling.status(
+            Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
         ),
         unknown_fields=UnknownFields.FORBID if stated.first(Topic.UNKNOWN_FIELDS) == "forbid" else UnknownFields.IGNORE,
         error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY), endpoints),
         camel_case=_camel_case(stated, endpoints),
-        default_limit=_number(ledger, stated, Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
-        max_limit=_number(ledger, stated, Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
+        default_limit=settling.number(Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
+        max_limit=settling.number(Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
     )
 
 
@@ -128,42 +156,6 @@ def _title(stated: Stated) -> str:
             return plain[:60]
     # Not the folder's name: the same specifications give the same bytes wherever they lie.
     return "App"
-
-
-def _number(ledger: Ledger, stated: Stated, topic: Topic, about: str, default: int, least: int) -> int:
-    said = [
-        Said(int(fact.value), fact.source)
-        for fact in stated.of(topic)
-        if fact.value.strip().isdigit() and not _is_access(stated, fact)
-    ]
-    said = [one for one in said if one.value >= least]
-    if not said:
-        return default
-    return settle(ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
-
-
-def _is_access(stated: Stated, fact: SettingFact) -> bool:
-    """Tell whether a line that also speaks of refreshing gave the lifetime of the access token."""
-    return fact.topic is Topic.REFRESH_SECONDS and any(
-        (other.source, other.value) == (fact.source, fact.value) for other in stated.of(Topic.TOKEN_SECONDS)
-    )
-
-
-def _assumed_status(ledger: Ledger, name: str, about: str, known: tuple[int, int]) -> int:
-    """Take the usual status where no document states one; an answer overturns it."""
-    lead = about[0].upper() + about[1:]
-    choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in known]
-    return int(ledger.assume(f"{name}.setting", f"{lead} is {known[0]}.", choices, (), reason="No document states it."))
-
-
-def _status(ledger: Ledger, stated: Stated, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
-    said = [Said(int(fact.value), fact.source) for fact in stated.every(topic) if fact.value.strip().isdigit()]
-    said = [one for one in said if one.value in known]
-    counts = Counter(one.value for one in said)
-    said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
-    if not said:
-        return _assumed_status(ledger, name, about, known)
-    return settle(ledger, conflicts.SETTING, about, said, name=name, affects=3)
 
 
 def _camel_case(stated: Stated, endpoints: Sequence[Endpoint]) -> bool:
