@@ -16,8 +16,6 @@ from generators.blueprint import (
     OperationKind,
     Requirement,
     RequirementStatus,
-    Rule,
-    Settings,
     Source,
 )
 from workbench.patterns import regex
@@ -55,10 +53,7 @@ _STORY = regex(r"^(?:as (?:an?|the) |so that |i want )", re.IGNORECASE)
 
 def resolve_requirements(
     facts: Iterable[RequirementFact],
-    settings: Settings,
-    entities: tuple[Entity, ...],
-    operations: tuple[Operation, ...],
-    rules: tuple[Rule, ...],
+    book: Book,
     set_aside: Mapping[Source, str] = MappingProxyType({}),
     told: Mapping[Said, Proof] = MappingProxyType({}),
 ) -> tuple[Requirement, ...]:
@@ -66,9 +61,9 @@ def resolve_requirements(
 
     ``told`` are the sentences that were taken down as exact rules, with what became of those.
     """
-    real = tuple(operation for operation in operations if operation.kind is not OperationKind.PORT)
+    real = tuple(operation for operation in book.operations if operation.kind is not OperationKind.PORT)
     every = list(facts)
-    desk = Desk(Book(settings, entities, real, rules, find_persons(every, settings.roles)))
+    desk = Desk(replace(book, operations=real, persons=find_persons(every, book.settings.roles)))
     labelled = {fact.source.file for fact in every if fact.label}
     found: dict[str, Requirement] = {}
     for fact in every:

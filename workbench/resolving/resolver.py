@@ -1,6 +1,7 @@
 """The way from facts to a blueprint, stage by stage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generators.blueprint import Blueprint
 from workbench.reading.facts import (
@@ -17,8 +18,8 @@ from workbench.reading.facts import (
 )
 from workbench.resolving.access import resolve_policy
 from workbench.resolving.base_path import endpoints_under_base
+from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.settling import (
-    lexicon_of,
     read_tellings,
     roles_of,
     settle_operations,
@@ -40,7 +41,7 @@ from workbench.resolving.ledger import Ledger
 from workbench.resolving.mentions import settle_mentions
 from workbench.resolving.operations import resolve_operations
 from workbench.resolving.paths import parameter_name, segments_of
-from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.book import Book, words_heard
 from workbench.resolving.questions import Resolution
 from workbench.resolving.refusing import with_refused_rows
 from workbench.resolving.requirements import find_wishes, resolve_requirements
@@ -78,11 +79,11 @@ def resolve(reading: Reading) -> Resolution:
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
     entities = with_tenants(ledger, in_order(entities), reading.texts)
     requirements = reading.facts_of(RequirementFact)
-    rulebook = rulebook.after(take_down(requirements, Book(settings, entities, (), ())))
+    book = Book(settings, entities, (), (), heard=words_heard(fact.text for fact in requirements))
+    rulebook = rulebook.after(take_down(requirements, book))
     entities = rulebook.rule_entities(entities)
-    lexicon = lexicon_of(
-        settings, with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
-    )
+    entities = with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
+    lexicon = Lexicon(replace(book, entities=entities), roles_of(settings, entities))
     told = read_tellings(requirements, lexicon)
     entities = with_stamps(with_behaviour(lexicon.book.entities, told))
     policy = resolve_policy(stated, endpoints)
@@ -101,7 +102,8 @@ def resolve(reading: Reading) -> Resolution:
     operations = with_shown_rows(resolve_operations(workshop, endpoints), endpoints)
     operations = with_callers(settle_operations(operations, entities, told))
     entities = with_shared(entities, operations)
-    dictated = take_down(requirements, Book(settings, entities, operations, ()))
+    book = replace(book, entities=entities, operations=operations)
+    dictated = take_down(requirements, book)
     rulebook = rulebook.after(dictated)
     operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints, sentences), entities)
     operations = with_refused_rows(operations, entities)
@@ -111,7 +113,8 @@ def resolve(reading: Reading) -> Resolution:
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     rules = derive_rules(settings, entities, operations)
-    wishes = Rulebook(find_wishes(requirements, Book(settings, entities, operations, rules)))
+    book = replace(book, settings=settings, entities=entities, operations=operations, rules=rules)
+    wishes = Rulebook(find_wishes(requirements, book))
     if wishes.facts:
         entities = wishes.rule_entities(entities)
         operations = wishes.rule_operations(operations, entities)
@@ -123,22 +126,14 @@ def resolve(reading: Reading) -> Resolution:
         settings, entities = chosen.rule_settings(settings), chosen.rule_entities(entities)
         operations = chosen.rule_operations(operations, entities)
         rules = derive_rules(settings, entities, operations)
-    book = Book(settings, entities, operations, rules)
+    book = replace(book, settings=settings, entities=entities, operations=operations, rules=rules)
     blueprint = Blueprint(
         settings=settings,
         entities=entities,
         operations=operations,
         rules=rules,
         requirements=(
-            *resolve_requirements(
-                requirements,
-                settings,
-                entities,
-                operations,
-                rules,
-                settled.aside,
-                prove_dictated(dictated, rulebook, book),
-            ),
+            *resolve_requirements(requirements, book, settled.aside, prove_dictated(dictated, rulebook, book)),
             *prove_rules(rulebook, book),
         ),
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, TypeName
 from workbench.resolving.behaviour.states import find_state
 from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import compile_words
 from workbench.resolving.words import plural, singular, stem, words
 
 _AND = r"(?:,? (?:and|or) |, )"
@@ -57,11 +58,9 @@ class Lexicon:
 
     def pattern(self, expression: str) -> re.Pattern[str]:
         """Give an expression with ``{roles}``, ``{states}``, ``{noun}`` and ``{column}`` filled in."""
-        if expression in self._patterns:
-            return self._patterns[expression]
-        text = expression.replace("{roles}", self.role_list).replace("{states}", self.state_list)
-        text = text.replace("{noun}", self.book.noun_pattern).replace("{column}", self.book.column_pattern)
-        self._patterns[expression] = re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+        if expression not in self._patterns:
+            text = expression.replace("{roles}", self.role_list).replace("{states}", self.state_list)
+            self._patterns[expression] = compile_words(text, self.book.noun_pattern, self.book.column_pattern)
         return self._patterns[expression]
 
     @cached_property

@@ -35,7 +35,6 @@ from workbench.resolving.behaviour.tellings import (
     Sees,
     Told,
 )
-from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.sentences import sentences_of
 from workbench.resolving.words import stem, words
 
@@ -57,11 +56,6 @@ def roles_of(settings: Settings, entities: Iterable[Entity]) -> tuple[str, ...]:
     users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
     column = users.with_role(ColumnRole.USER_ROLE) if users else None
     return tuple(dict.fromkeys((*(column.limits.choices if column else ()), *settings.roles)))
-
-
-def lexicon_of(settings: Settings, entities: tuple[Entity, ...]) -> Lexicon:
-    """Give the words of a project."""
-    return Lexicon(Book(settings, entities, (), ()), roles_of(settings, entities))
 
 
 def read_tellings(facts: Iterable[RequirementFact], lexicon: Lexicon) -> tuple[Told, ...]:

@@ -17,6 +17,7 @@ from generators.blueprint import (
     Settings,
     Source,
 )
+from workbench.patterns import regex
 from workbench.resolving.words import plural, singular, snake, words
 
 _COLUMN_WORDS = {
@@ -38,6 +39,7 @@ _COLUMN_WORDS = {
     "completed_at": ("completion time",),
     "email": ("email address", "emails", "email addresses", "e-mail"),
 }
+_WORD = regex(r"[^\W_]+")
 _USER_NOUNS = ("user", "account", "person", "visitor", "customer", "member")
 
 
@@ -51,6 +53,8 @@ class Book:
     rules: tuple[Rule, ...]
     persons: tuple[str, ...] = ()
     """What stories call those who use the backend, beside ``user``: ``As a collector, I want …``."""
+    heard: str = ""
+    """All words of the texts that are read with it, as ``words_heard`` gives them: no other word is looked for."""
 
     @cached_property
     def nouns(self) -> dict[str, Entity]:
@@ -91,7 +95,7 @@ class Book:
     @cached_property
     def noun_pattern(self) -> str:
         """A regular expression for any word that means an entity."""
-        return _alternatives(self.nouns)
+        return _alternatives(self._spoken(self.nouns))
 
     @cached_property
     def noun_words(self) -> re.Pattern[str]:
@@ -131,7 +135,13 @@ class Book:
     @cached_property
     def column_pattern(self) -> str:
         """A regular expression for any word that means a column."""
-        return _alternatives(self.column_words)
+        return _alternatives(self._spoken(self.column_words))
+
+    def _spoken(self, phrases: Iterable[str]) -> Iterable[str]:
+        """Give the phrases that can stand in the texts: all where those are not known."""
+        if not self.heard:
+            return phrases
+        return (one for one in phrases if all(word in self.heard for word in _WORD.findall(one)))
 
     def entity_called(self, phrase: str | None) -> Entity | None:
         """Give the entity that a noun means."""
@@ -193,6 +203,11 @@ class Book:
         return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
 
 
+def words_heard(texts: Iterable[str]) -> str:
+    """Give the words of some texts for a book: in small letters, each once and on a line of its own."""
+    return "\n".join(dict.fromkeys(word for text in texts for word in _WORD.findall(text.lower())))
+
+
 def column_phrases(column: Column) -> list[str]:
     """Give the words that mean a column: its name in several styles and common ways to say it."""
     plain = " ".join(words(column.name))
@@ -212,7 +227,10 @@ def column_phrases(column: Column) -> list[str]:
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    """Give an expression for any of some phrases, the longest first; ``due date`` finds ``due_date`` as well."""
+    every = set(phrases)
+    distinct = [one for one in every if "_" not in one or one.replace("_", " ") not in every]
+    ordered = sorted(distinct, key=lambda phrase: (-len(phrase), phrase))
     return (
         "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"[\s_]") for phrase in ordered) + ")"
         if ordered

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generators.blueprint import ColumnRole, Entity, Operation, Rule, RuleKind, Source
+from workbench.patterns import regex
 from workbench.reading.notation.clauses import Clause, Subject, Value
 from workbench.resolving.prose.book import Book
 
@@ -81,8 +83,12 @@ class Pattern:
 
 def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
     """Give the regular expression with the words of a blueprint in place of ``{noun}`` and ``{column}``."""
-    text = expression.replace("{noun}", nouns).replace("{column}", columns)
-    return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+    return _spaced(expression.replace("{noun}", nouns).replace("{column}", columns))
+
+
+@lru_cache(maxsize=2048)
+def _spaced(expression: str) -> re.Pattern[str]:
+    return regex(expression.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def with_persons(expression: str, persons: Iterable[str]) -> str:
