@@ -20,6 +20,7 @@ from workbench.resolving.behaviour.tellings import (
     Sees,
     Telling,
 )
+from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.words import stem, words
 
 Reader = Callable[[re.Match[str], Lexicon], Telling | None]
@@ -336,7 +337,7 @@ def tell(clause: str, lexicon: Lexicon) -> Telling | None:
     """Read one clause; nothing where it is not understood as a whole."""
     lowered = clause.lower()
     for one in CLAUSES:
-        if any(hint in lowered for hint in one.hints):
+        if any(hint in lowered for hint in one.hints) and meets(needs_of(one.expression), lowered):
             match = lexicon.pattern(one.expression).fullmatch(clause)
             found = one.reader(match, lexicon) if match else None
             if found is not None:

@@ -13,6 +13,7 @@ from workbench.resolving.dictation import derived, limits, moves
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
+from workbench.resolving.prose.needs import Needs, meets, needs_of
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS)
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
@@ -27,13 +28,14 @@ Dictated = Mapping[Said, tuple[RuleFact, ...]]
 
 def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
     """Give the rules that requirements and descriptions of columns dictate."""
-    compiled = [(compile_words(text, Ear(book).nouns, book.column_pattern), hear) for text, hear in PATTERNS]
+    nouns = Ear(book).nouns
+    listening = [(needs_of(text), compile_words(text, nouns, book.column_pattern), hear) for text, hear in PATTERNS]
     found: dict[Said, tuple[RuleFact, ...]] = {}
     for fact in facts:
         if fact.aside:
             continue
         for sentence in sentences_of(fact):
-            if len(sentence) <= _LONGEST and (rules := _heard(sentence, fact, book, compiled)):
+            if len(sentence) <= _LONGEST and (rules := _heard(sentence, fact, book, listening)):
                 found[fact.source, sentence] = rules
     return found
 
@@ -45,11 +47,12 @@ def sentences_of(fact: RequirementFact) -> list[str]:
 
 
 def _heard(
-    sentence: str, fact: RequirementFact, book: Book, compiled: list[tuple[re.Pattern[str], Hearing]]
+    sentence: str, fact: RequirementFact, book: Book, listening: list[tuple[Needs, re.Pattern[str], Hearing]]
 ) -> tuple[RuleFact, ...]:
     ear, spoken = _ear(sentence, fact, book)
-    for pattern, hear in compiled:
-        match = pattern.fullmatch(spoken)
+    lowered = spoken.lower()
+    for needs, pattern, hear in listening:
+        match = pattern.fullmatch(spoken) if meets(needs, lowered) else None
         lines = hear(match, ear) if match else None
         if lines:
             return tuple(rule for place, line in enumerate(lines) if (rule := _written(line, place, fact)) is not None)

@@ -17,6 +17,7 @@ from workbench.resolving.prose.claims import (
     proven_or,
     with_persons,
 )
+from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.prose.situations import SITUATIONS, Situation
 
 _NAMES = (
@@ -56,7 +57,10 @@ def _situations(
 ) -> list[tuple[Situation, re.Match[str]]]:
     """Give the situations named in a region, none within another and none that is the status' own name."""
     found: list[tuple[Situation, re.Match[str]]] = []
+    lowered = sentence.text.lower()
     for situation in SITUATIONS:
+        if not meets(needs_of(with_persons(situation.expression, book.persons)), lowered):
+            continue
         for said in _compiled(situation, book).finditer(sentence.text, *region):
             first, last = said.span()
             if not said[0].strip() or (first < code[1] and code[0] < last):

@@ -38,6 +38,7 @@ from workbench.resolving.prose import (
 )
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
+from workbench.resolving.prose.needs import meets, needs_of
 
 _WORD = regex(r"[^\W_][\w'’-]*")
 _PLAIN_TEXT = """
@@ -159,8 +160,8 @@ class Search:
         """Give what is found in a text, in the order of the ways, with the position of each."""
         if text not in self._fitting:
             lowered = text.lower()
-            fitting = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
-            self._fitting[text] = sorted(fitting)
+            hinted = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
+            self._fitting[text] = sorted(place for place in hinted if meets(needs_of(self.ways[place][0]), lowered))
         for position in self._fitting[text]:
             for match in self._matches(position, text):
                 yield position, match
