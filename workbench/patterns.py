@@ -8,7 +8,7 @@ them as text until one is searched for:
 
 To stay cheap, a new expression holds no name of a project's tables or columns: match any word, and look it up in
 a dict. One that is tried on every sentence names the words of which one must be there, so that most sentences
-never meet it (``hints`` of a ``Pattern``, ``words`` of a ``Desk``).
+never meet it (``hints`` of a ``Pattern``, what ``prose.needs`` derives).
 """
 
 import re

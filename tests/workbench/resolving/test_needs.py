@@ -1,0 +1,72 @@
+"""What an expression needs is in every text in which it is found."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from workbench.resolving.behaviour.clauses import CLAUSES
+from workbench.resolving.dictation.taking import PATTERNS
+from workbench.resolving.prose import access, limits, shapes, silent, times, tokens, values
+from workbench.resolving.prose.claims import Pattern
+from workbench.resolving.prose.needs import Needs, meets, needs_of
+from workbench.resolving.prose.situations import SITUATIONS
+
+LETTERS = st.characters(max_codepoint=127)
+_AROUND = re.compile(r"\(\?<?[=!](?:\\.|\[[^\]]*\]|[^()\\\[]|\((?:\[[^\]]*\]|[^()])*\))*\)|\\b|(?<!\[)\^")
+"""What an expression says of the text around it, which is none of its own."""
+SAID: tuple[tuple[Pattern, ...], ...] = tuple(
+    module.PATTERNS for module in (access, limits, shapes, silent, times, tokens, values)
+)
+EXPRESSIONS = [
+    *(one.expression for patterns in SAID for one in patterns),
+    *(text for text, _ in PATTERNS),
+    *(situation.expression for situation in SITUATIONS),
+    *(clause.expression for clause in CLAUSES),
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs"),
+    [
+        ("tokens? expire", ((("expire",), ("token",)),)),
+        ("(?:the )?tokens? (?:expires?|lasts?) after", ((("token",), ("after",), ("expire", "last")),)),
+        ("log(?:ged)? ?out|sign-?off", ((("log",), ("out",)), (("sign",), ("off",)))),
+        ("rate[- ]?limits{1,3}a{0,2}", ((("limits",), ("rate",)),)),
+        (r"(?P<status>404|410)(?!next)\b", ((("404", "410"),),)),
+        ("(?:never|{column}) shown", ((("shown",),),)),
+    ],
+)
+def test_words_that_every_match_holds_are_needed(expression: str, needs: Needs) -> None:
+    assert needs_of(expression) == needs
+
+
+def test_nothing_is_needed_where_the_notation_is_not_known() -> None:
+    assert meets(needs_of("(?i:tokens)"), "")
+
+
+def test_each_way_needs_all_of_its_words() -> None:
+    needs = needs_of("tokens? expire|log out")
+
+    assert meets(needs, "a token must expire")
+    assert meets(needs, "to log out")
+    assert not meets(needs, "a token to log in")
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=range(len(EXPRESSIONS)))
+def test_every_text_that_an_expression_finds_holds_what_it_needs(expression: str) -> None:
+    anywhere = re.sub(
+        r"\(\?<?[=!](?:\\.|\[[^\]]*\]|[^()\\\[]|\((?:\[[^\]]*\]|[^()])*\))*\)|\\b|(?<!\[)\^", "", expression
+    )
+    filled = re.sub(r"\{(?:noun|column|roles|states|role)\}", "thing", anywhere)
+    needs = needs_of(expression)
+
+    @settings(
+        max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(st.from_regex(re.compile(filled, re.IGNORECASE), fullmatch=True, alphabet=LETTERS))
+    def holds(text: str) -> None:
+        assert meets(needs, text.lower())
+
+    holds()
