@@ -16,11 +16,28 @@ from generators.testing.oracles import render_oracles
 
 def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``tests/__init__.py``, ``conftest.py``, ``helpers.py``, ``tokens.py`` and the tests of the frame."""
+    values = _values(blueprint)
+    return (
+        *_utilities(blueprint, values),
+        *render_oracles(blueprint, str(values["user_class"])),
+        Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
+        Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
+        Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
+        Draft("tests/conftest.py", render("backend/tests/conftest.py", **values)),
+        Draft("tests/database.py", render("backend/tests/database.py", **values)),
+        Draft("tests/helpers.py", render("backend/tests/helpers.py", **values)),
+        Draft("tests/tokens.py", render("backend/tests/tokens.py", **values)),
+    )
+
+
+def _values(blueprint: Blueprint) -> dict[str, object]:
+    """Give what the templates of these modules ask for."""
     users = blueprint.users
     settings = blueprint.settings
     jwks = verifies_published_keys(blueprint)
     role_column = users.with_role(ColumnRole.USER_ROLE) if users else None
-    values: dict[str, object] = {
+    call = next((each for each in blueprint.operations if each.body), None)
+    return {
         "settings": settings,
         "users": users,
         "user_class": class_name(users) if users else "Caller",
@@ -39,30 +56,14 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         "tenant_words": human(blueprint.tenants.singular) if blueprint.tenants else "",
         "error_fields": error_fields(settings),
         "rates": rates_of(blueprint),
-    }
-    call = next((each for each in blueprint.operations if each.body), None)
-    values |= {
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
         "wraps_bodies": any(operation.body_name for operation in blueprint.operations),
-    }
-    values |= {
         "validators": validators_of(blueprint),
         "external": [entity.name for entity in blueprint.entities if entity.external],
         "forbids_unknown": settings.unknown_fields is UnknownFields.FORBID,
     }
-    return (
-        *_utilities(blueprint, values),
-        *render_oracles(blueprint, str(values["user_class"])),
-        Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
-        Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
-        Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
-        Draft("tests/conftest.py", render("backend/tests/conftest.py", **values)),
-        Draft("tests/database.py", render("backend/tests/database.py", **values)),
-        Draft("tests/helpers.py", render("backend/tests/helpers.py", **values)),
-        Draft("tests/tokens.py", render("backend/tests/tokens.py", **values)),
-    )
 
 
 def _utilities(blueprint: Blueprint, values: dict[str, object]) -> tuple[Draft, ...]:

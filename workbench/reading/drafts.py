@@ -46,6 +46,10 @@ _COLUMNS = regex(r"\s{3,}|\t+")
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 BODY_METHODS = ("POST", "PUT", "PATCH")
+MARK_LIKE = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
+"""What looks like an endpoint wherever it stands: ``GET /books``, ``**POST** `/books```."""
+MOST_REFERENCES = 500
+"""References within one document that are followed; no written document has as many."""
 
 
 @dataclass
