@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import BodyField, Column, Entity, Operation, OperationKind, Stamp
-
-_WRITING = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
+from generators.blueprint import BodyField, Column, Entity, Operation, Stamp
+from generators.effects import STORING
 
 
 def stamps_of(operation: Operation, entity: Entity) -> Iterator[tuple[Column, Stamp, BodyField]]:
@@ -13,7 +12,7 @@ def stamps_of(operation: Operation, entity: Entity) -> Iterator[tuple[Column, St
     Only a body that writes the deciding column stamps; one that carries the time itself says it, and what an
     effect of the operation writes is settled there.
     """
-    if operation.kind not in _WRITING:
+    if operation.kind not in STORING:
         return
     carried = {field.column: field for field in operation.body if field.column}
     settled = {*carried, *(effect.column for effect in operation.effects)}

@@ -1,6 +1,9 @@
 """Derived values: times that follow from another column, and those that a change of state sets or clears."""
 
+from collections.abc import Iterable
+
 from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation, Stamp, TypeName
+from generators.effects import told_effects
 from generators.naming import article, attribute, human, snake
 from generators.routes.context import Context
 from generators.stamps import stamps_of
@@ -16,7 +19,21 @@ def created_values(context: Context) -> list[tuple[str, str]]:
     for column, stamp, field in stamps_of(context.operation, context.entity):
         reached = _holds(f"body.{attribute(field.name)}", stamp)
         found.append((attribute(column.name), f"{_present(column)} if {reached} else None"))
-    return found
+    return [*found, *_told_values(context)]
+
+
+def _told_values(context: Context) -> list[tuple[str, str]]:
+    return _sources(context, told_effects(context.operation))
+
+
+def _sources(context: Context, effects: Iterable[Effect]) -> list[tuple[str, str]]:
+    """Give the attributes that effects write, with what they write as source."""
+    return [(attribute(one.column), _written(one, context.entity.column(one.column))) for one in effects]
+
+
+def told_assignments(context: Context) -> list[str]:
+    """Give the assignments of what a change writes whatever its body holds."""
+    return [f"{name}={value}" for name, value in _told_values(context)]
 
 
 def replaced_stamps(context: Context) -> list[str]:
@@ -118,7 +135,7 @@ def _stamp_lines(context: Context) -> list[str]:
         return []
     name = f"{snake(context.entity.singular)}_stamps".upper()
     entries = ", ".join(
-        f"{state!r}: {{{', '.join(f'{attribute(one.column)!r}: {_written(one)}' for one in effects)}}}"
+        f"{state!r}: {{{', '.join(f'{name!r}: {value}' for name, value in _sources(context, effects))}}}"
         for state, effects in moving.items()
     )
     said = "What else is written when a row goes to a state."
@@ -129,7 +146,9 @@ def _stamp_lines(context: Context) -> list[str]:
     return [f"changes |= {name}.get({state}, {{}})"]
 
 
-def _written(effect: Effect) -> str:
+def _written(effect: Effect, column: Column) -> str:
     if effect.value is EffectValue.NOW:
-        return "func.now()"
+        return _present(column)
+    if effect.value is EffectValue.CALLER:
+        return "user.id"
     return "None" if effect.value is EffectValue.NULL else repr(effect.literal)

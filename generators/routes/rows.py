@@ -19,7 +19,7 @@ from generators.routes.answers import respond, returned_columns, select_shown
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
 from generators.routes.context import Context, labelled, tenant_value
 from generators.routes.counting import count_limits, numbers
-from generators.routes.derived import changed_lines, created_values, replaced_stamps
+from generators.routes.derived import changed_lines, created_values, replaced_stamps, told_assignments
 from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.ownership import owner_column
@@ -79,6 +79,7 @@ def render_read(context: Context) -> list[str]:
 def render_replace(context: Context) -> list[str]:
     """Replace every field that the body can carry."""
     values = [_dump(context, context.operation.body), *_touch(context.entity), *replaced_stamps(context)]
+    values += told_assignments(context)
     return [
         *parent_checks(context),
         *reference_checks(context, "body"),
@@ -97,7 +98,7 @@ def render_patch(context: Context) -> list[str]:
             own, stored = attribute(field.name), attribute(field.column)
             lines += [f'if "{own}" in changes:', f'    changes["{stored}"] = changes.pop("{own}")']
     lines += [*_slug_changes(context), *_password_changes(context)]
-    touched = _touch(context.entity)
+    touched = [*told_assignments(context), *_touch(context.entity)]
     key = attribute(context.entity.key[0].name)
     values = ["**changes", *touched] if touched else [f'**(changes or {{"{key}": col({context.model}.{key})}})']
     return [

@@ -14,7 +14,6 @@ from generators.blueprint import (
     Entity,
     OperationKind,
     PathUse,
-    TypeName,
 )
 from generators.naming import attribute, human
 from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_objects
@@ -22,7 +21,8 @@ from generators.testing.naming import json_name, variable_of
 from generators.testing.recipes import Recipe
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
-from generators.testing.values import TEXTS, number_source, value_of
+from generators.testing.telling import told_values
+from generators.testing.values import TEXTS, literal_source, value_of
 
 _CHANGING = frozenset({OperationKind.REPLACE, OperationKind.PATCH, OperationKind.UPDATE_ME})
 
@@ -110,7 +110,7 @@ class Bodies:
                 stored[field.column] = f"{variable_of(entity)}.{column}"
         if self.recipe.operation.kind is OperationKind.CREATE:
             stored |= self._places()
-        return stored
+        return stored | told_values(self.recipe.operation, self.recipe)
 
     def _places(self) -> dict[str, str]:
         entity = self.recipe.entity
@@ -225,21 +225,6 @@ def column_default_source(kind: ColumnType, default: Default) -> str | None:
     if default.kind is not DefaultKind.LITERAL:
         return None
     return literal_source(kind, default.value)
-
-
-def literal_source(kind: ColumnType, value: object) -> str | None:
-    """Give a default as Python source of what the database returns."""
-    if value is None:
-        return "None"
-    if kind.name in {TypeName.ARRAY, TypeName.JSON}:
-        return repr(json.loads(str(value)))
-    if kind.name in {TypeName.NUMERIC, TypeName.FLOAT}:
-        return number_source(kind, float(str(value))).stored
-    if kind.name in {TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP, TypeName.INTERVAL, TypeName.UUID}:
-        return None
-    if kind.name in TEXTS:
-        return json.dumps(str(value))
-    return repr(value)
 
 
 @dataclass(frozen=True, slots=True)

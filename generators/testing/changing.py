@@ -23,6 +23,7 @@ from generators.testing.taking import (
     numberings_of,
     takings_of,
 )
+from generators.testing.telling import otherwise, told_checks
 from generators.testing.views import View
 
 _GUARDED = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
@@ -153,6 +154,16 @@ class BodyView(View):
     def stampings(self) -> tuple[Stamping, ...]:
         """The times that tell when a field of the body took a value."""
         return stampings_of(self.recipe)
+
+    @property
+    def told_checks(self) -> list[str]:
+        """The expectations on what the operation writes whatever its body holds."""
+        return told_checks(self.recipe) if self.operation.entity else []
+
+    @property
+    def arrange_otherwise(self) -> str:
+        """The lines that store a row which has all that otherwise."""
+        return self.arrange_with(self.caller, otherwise(self.recipe))
 
     @property
     def owner_column(self) -> str | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from generators.blueprint import Holds, ResponseField, TypeName
 from generators.naming import attribute
-from generators.testing.bodies import literal_source
 from generators.testing.listing import ManyView
 from generators.testing.periods import MOMENTS, counted_by, moment_source
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
+from generators.testing.values import literal_source
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,10 @@ from generators.blueprint import (
 )
 from generators.naming import attribute
 from generators.shapes import far_entity
-from generators.testing.bodies import literal_source
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source, listed
 from generators.testing.ties import named_row, referenced, stored
-from generators.testing.values import INTEGERS, TEXTS, effective_limits, value_of
+from generators.testing.values import INTEGERS, TEXTS, effective_limits, literal_source, value_of
 
 NEEDLE = "Buy 100%_SURE milk"
 """A text that a search finds whatever the case, and whose wildcards stand for themselves."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from generators.blueprint import EffectValue, Entity, Hidden, Operation, Record, RecordField, RecordValue
 from generators.naming import attribute, class_name, human
 from generators.states import frozen_states, moved_to
-from generators.testing.bodies import literal_source
 from generators.testing.naming import caller_of, headers_of, json_name, key_of
 from generators.testing.readiness import moving_target, ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
+from generators.testing.values import literal_source
 
 
 @dataclass(frozen=True, slots=True)

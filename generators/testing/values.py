@@ -146,3 +146,18 @@ def number_source(kind: ColumnType, value: float) -> Value:
 
 def _listed(items: list[str]) -> str:
     return "[" + ", ".join(items) + "]"
+
+
+def literal_source(kind: ColumnType, value: object) -> str | None:
+    """Give a default as Python source of what the database returns."""
+    if value is None:
+        return "None"
+    if kind.name in {TypeName.ARRAY, TypeName.JSON}:
+        return repr(json.loads(str(value)))
+    if kind.name in {TypeName.NUMERIC, TypeName.FLOAT}:
+        return number_source(kind, float(str(value))).stored
+    if kind.name in {TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP, TypeName.INTERVAL, TypeName.UUID}:
+        return None
+    if kind.name in TEXTS:
+        return json.dumps(str(value))
+    return repr(value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generators.blueprint import (
+    EffectValue,
     Entity,
     JsonScalar,
     Operation,
@@ -13,6 +14,7 @@ from generators.blueprint import (
     Settings,
     Source,
 )
+from generators.effects import STORING
 from generators.stamps import stamps_of
 from generators.states import frozen_states, moved_to
 
@@ -104,6 +106,10 @@ def _acts(operation: Operation) -> Iterator[Rule]:
     if operation.permits:
         columns = [grant.column for grant in operation.permits if grant.column]
         yield from _rule(f"{operation.id}.permits", RuleKind.PERMISSION, [operation], operation.entity, columns)
+    written = [effect.column for effect in operation.effects if effect.value is not EffectValue.SLUG]
+    if operation.kind in STORING and written:
+        written = list(dict.fromkeys(written))
+        yield from _rule(f"{operation.id}.written", RuleKind.EFFECT, [operation], operation.entity, written)
     for record in operation.records:
         columns = [field.column for field in record.fields]
         yield from _rule(

@@ -24,11 +24,12 @@ from generators.blueprint import (
     Response,
     Source,
 )
+from generators.effects import STORING
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
 
 Kind = OperationKind
-_CHANGING = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE, Kind.DELETE)
+_CHANGING = (*STORING, Kind.ACT, Kind.TOGGLE)
 Apply = Callable[[Clause, Operation, tuple[Entity, ...], Source], Operation]
 
 
@@ -102,12 +103,31 @@ def _effect(clause: Clause, operation: Operation, every: tuple[Entity, ...], _so
     column = find_column(clause.text("column"), _entity(operation, every))
     value, literal = _written(clause, column)
     when = clause.scalar("when")
+    if operation.kind in STORING:
+        _check_stored(clause, operation, _entity(operation, every))
+    if value is EffectValue.CALLER and operation.access is not Access.REQUIRED:
+        raise Refused(f"nobody is known to call {operation.method} {operation.path}")
     effect = Effect(column.name, value, literal, when if isinstance(when, bool | str) else None)
     kept = tuple(one for one in operation.effects if (one.column, one.when) != (effect.column, effect.when))
     body = operation.body
-    if operation.kind in (Kind.CREATE, Kind.REPLACE, Kind.PATCH):
+    if operation.kind in STORING:
         body = tuple(field for field in body if field.column != column.name)
     return replace(operation, effects=(*kept, effect), body=body)
+
+
+def _check_stored(clause: Clause, operation: Operation, entity: Entity) -> None:
+    """Refuse what no operation that stores its body does: it flips nothing, and what it writes depends on nothing
+    but the state to which the body of a PATCH moves the row."""
+    if clause.word == "flip":
+        raise Refused(f"{operation.method} {operation.path} flips nothing: it stores its body")
+    if clause.scalar("when") is None:
+        return
+    moving = entity.states.column if entity.states and operation.kind is Kind.PATCH else None
+    if not any(field.column == moving for field in operation.body if moving):
+        raise Refused(
+            f"{clause.text('column')} follows no transition here; write "
+            f"'{entity.name}.{clause.text('column')}: stamp when …' for a time that follows a column"
+        )
 
 
 def _written(clause: Clause, column: Column) -> tuple[EffectValue, str | int | float | bool | None]:

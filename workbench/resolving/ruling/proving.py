@@ -111,7 +111,12 @@ def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[
         if clause.word in ("public", "optional_token", "answers"):
             return operations
         ids = {one.id for one in operations}
-        return [rule for rule in book.ruled(kind) if ids & set(rule.operations)] if kind else []
+        rules = [rule for rule in book.ruled(kind) if ids & set(rule.operations)] if kind else []
+        if clause.word in ("set", "flip", "clear"):
+            entities = [find_entity(one.entity, book.entities) for one in operations if one.entity]
+            written = {find_column(clause.text("column"), entity).name for entity in entities}
+            rules = [rule for rule in rules if written & set(rule.columns)]
+        return rules
     if not subject.table:
         if clause.word == "calls":
             return book.ruled(RuleKind.RATE_LIMIT)

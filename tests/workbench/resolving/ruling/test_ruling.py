@@ -224,14 +224,24 @@ def test_what_a_client_may_do_to_a_column() -> None:
 
 
 def test_effects_of_a_change() -> None:
-    built = blueprint("PATCH /api/tasks/{key}: set done_at = now when done; clear starts_at; set status = busy")
+    built = blueprint("PATCH /api/tasks/{key}: clear starts_at; set status = busy; set due_at = now")
     found = operation(built, "PATCH", "/api/tasks/{id}")
     assert found.effects == (
-        Effect("done_at", EffectValue.NOW, None, "done"),
         Effect("starts_at", EffectValue.NULL),
         Effect("status", EffectValue.LITERAL, "busy"),
+        Effect("due_at", EffectValue.NOW),
     )
     assert "status" not in {one.column for one in found.body}
+    (requirement,) = [one for one in built.requirements if one.id == "clarifications#L1"]
+    assert requirement.by == (f"rule:{found.id}.written.effect",)
+
+
+def test_effects_of_a_change_to_one_state() -> None:
+    built = blueprint(
+        "tasks.status: open -> busy; busy -> done", "PATCH /api/tasks/{id}: set starts_at = now when busy"
+    )
+    effects = operation(built, "PATCH", "/api/tasks/{id}").effects
+    assert Effect("starts_at", EffectValue.NOW, None, "busy") in effects
 
 
 def test_records_are_written_along() -> None:
@@ -285,6 +295,13 @@ def test_order_pages_and_rates_of_calls() -> None:
         ("tasks.title: length 9..3", "column 14: no text is that long."),
         ("all: access token 5 minutes", "column 6: tokens are issued elsewhere, which decides how long they live."),
         ("GET /api/tasks/{id}: set status = done", "column 22: GET /api/tasks/{id} changes no row."),
+        ("POST /api/tasks: flip internal", "column 18: POST /api/tasks flips nothing: it stores its body."),
+        ("DELETE /api/tasks/{id}: clear due_at", "column 25: DELETE /api/tasks/{id} changes no row."),
+        (
+            "PATCH /api/tasks/{id}: set due_at = now when busy",
+            "column 24: due_at follows no transition here; write 'tasks.due_at: stamp when …' for a time that follows"
+            " a column.",
+        ),
         ("tasks.due_at: due 1 hour when status = open", "column 15: nothing is said for status = busy, done."),
         ("tasks.due_at: stamp when status = lost", "column 15: lost is none of the values of tasks.status."),
         ("tasks.title: stamp when status = done", "column 14: tasks.title is no time that may be null."),
