@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.scope import is_demand, is_left_out, left_out
+from workbench.resolving.disagreeing.scope import demands, is_demand, is_left_out, left_out
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.words import join_words, singular, words
 
@@ -31,12 +31,12 @@ def find_absent(desk: Desk) -> Iterator[Dispute]:
     context = desk.context
     if not context.endpoints:
         return
-    there, outside = _described(desk), [*left_out(desk)]
+    there, outside, demanding = _described(desk), [*left_out(desk)], demands(desk)
     missing: dict[str, dict[str, list[Statement]]] = {}
     for feature, offered in _OFFERED.items():
         if there & set(offered.split()) or any(is_left_out(one, feature, desk.nouns) for one in outside):
             continue
-        for statement in desk.statements:
+        for statement in demanding:
             if is_demand(statement, feature):
                 missing.setdefault(statement.source.file, {}).setdefault(feature, []).append(statement)
     for file, features in missing.items():

@@ -48,13 +48,13 @@ def _demanded(feature: str) -> re.Pattern[str]:
 
 def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the features that one document leaves out and another demands, those of two documents together."""
-    outside = [*left_out(desk)]
+    outside, demanding = [*left_out(desk)], demands(desk)
     pairs: dict[tuple[str, str], dict[str, tuple[list[Statement], list[Statement]]]] = {}
     for feature in FEATURES:
         out = [one for one in outside if is_left_out(one, feature, desk.nouns)]
         if not out:
             continue
-        wanted = [one for one in desk.statements if is_demand(one, feature)]
+        wanted = [one for one in demanding if is_demand(one, feature)]
         for file in dict.fromkeys(one.source.file for one in wanted):
             here = [one for one in wanted if one.source.file == file]
             if file not in {one.source.file for one in out} or feature == "concurrency control":
@@ -88,14 +88,20 @@ def is_left_out(one: Statement, feature: str, nouns: frozenset[str]) -> bool:
     return False
 
 
-def is_demand(one: Statement, feature: str) -> bool:
-    """Tell whether a sentence demands a feature."""
-    pattern = _demanded(feature)
-    if not pattern.search(one.text) or _MAYBE.search(one.text) or one.text.rstrip().endswith("?"):
+def demands(desk: Desk) -> tuple[Statement, ...]:
+    """Give the sentences that demand anything."""
+    return tuple(one for one in desk.statements if _demands(one))
+
+
+def _demands(one: Statement) -> bool:
+    if not (_DEMANDED.search(one.text) or _WINS.search(one.text) or any(_CORE.search(t) for t in one.titles[-1:])):
         return False
-    return bool(
-        _DEMANDED.search(one.text) or _WINS.search(one.text) or any(_CORE.search(title) for title in one.titles[-1:])
-    )
+    return not _MAYBE.search(one.text) and not one.text.rstrip().endswith("?")
+
+
+def is_demand(one: Statement, feature: str) -> bool:
+    """Tell whether a sentence that demands something demands a feature."""
+    return bool(_demanded(feature).search(one.text))
 
 
 def _dispute(away: str, here: str, features: Mapping[str, tuple[list[Statement], list[Statement]]]) -> Dispute:

@@ -130,6 +130,23 @@ PAIRS = [
         "said.number.acces-expir-token",
         None,
     ),
+    ("Bulk changes of boats MUST be supported.", "", "absent.bulk_operations", ["left out", "part of it"]),
+    ("`POST /trips/{id}/end` is a stub for now.", "", "endpoint.POST /trips/{id}/end.stub", ["stub", "built"]),
+    (
+        "Two members plan the last trip: the first wins.",
+        "Out of scope: concurrent trips of one boat",
+        "scope.concurrency_control",
+        ["part of it", "left out"],
+    ),
+    (
+        "```ts\ninterface Berth {\n  pier: string\n  length: number\n  depth?: number\n}\n```",
+        "Berth { pier, length, depth, power }",
+        "shapes.Berth",
+        [HERE, THERE],
+    ),
+    ("The hull of a boat can be changed.", "The hull never changes.", "said.change.hull", None),
+    ("Clients of the API send a bearer token.", "Auth: sessions with cookies", "said.credentials", None),
+    ("404: the user id does not exist", "401: unknown user id in the claim", "said.status.absent-id", None),
 ]
 
 
