@@ -178,7 +178,7 @@ class Specifications:
         text = read_disk(file) or ""
         day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         for asked, value in answers:
-            text = write_answer(text, asked.id, asked.text, value, day, asked.fingerprint)
+            text = write_answer(text, asked.id, asked.text, value, day, asked.binding(value))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(file, text.encode("utf-8", "surrogateescape"))

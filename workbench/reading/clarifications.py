@@ -7,7 +7,7 @@
     - Q: What type are the ids of tasks? → A: integer <!-- tasks.id.type #5c1f9a02 -->
 
 The comment holds the question's id, which survives rewording, and behind ``#`` the fingerprint of the
-choices that there were: where they are others by now, the question is open again. What stands after
+choice that was taken: where that says something else by now, the question is open again. What stands after
 ``A:`` is the answer that counts, so a person may change it in place. Questions answered elsewhere (Spec Kit writes
 the same bullets into ``spec.md``, without ids) get an id made of their words.
 """

@@ -224,7 +224,7 @@ class SettingFact:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFact:
-    """An accepted answer in ``specs/clarifications.md``; ``fingerprint`` tells the choices that there were,
+    """An accepted answer in ``specs/clarifications.md``; ``fingerprint`` tells the choice that was taken,
     and is empty where a person wrote the answer down."""
 
     id: str

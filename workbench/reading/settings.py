@@ -95,6 +95,10 @@ def _validation_status(statement: Statement) -> str | None:
     return stated.pop() if len(stated) == 1 else None
 
 
+_REFRESHING = r"\brefresh\b(?! (?:mechanism|strategy|flow|support|endpoint))"
+"""``1 hour, with refresh mechanism`` says how long the other token lives."""
+
+
 def _token_seconds(statement: Statement, *, refresh: bool) -> str | None:
     text = statement.text
     if not re.search(rf"\b{_TOKEN}\b|\bexp\b", text, _I):
@@ -104,9 +108,9 @@ def _token_seconds(statement: Statement, *, refresh: bool) -> str | None:
     ):
         return None
     # "An access token lives 15 minutes, a refresh token 30 days": each clause has a duration of its own.
-    timed = [clause for clause in re.split(r"[,;]| and ", text) if find_seconds(clause)]
+    timed = [clause for clause in re.split(r"[,;]| and | / ", text) if find_seconds(clause)]
     about = [text] if len(timed) < 2 else timed
-    own = (clause for clause in about if bool(re.search(r"\brefresh\b", clause, _I)) is refresh)
+    own = (clause for clause in about if bool(re.search(_REFRESHING, clause, _I)) is refresh)
     return next((str(seconds) for clause in own if (seconds := find_seconds(clause))), None)
 
 

@@ -120,13 +120,14 @@ class Ledger:
         if given is None:
             return None
         self._used.add(identifier.lower())
-        if given.fact.fingerprint not in ("", fingerprint_of(choices)):
+        value = _matching(given.value, choices)
+        taken = [choice for choice in choices if choice.value == value]
+        if given.fact.fingerprint not in ("", fingerprint_of(choices), fingerprint_of(taken)):
             self.notice(
                 f"What {identifier} asks has changed since it was answered with {given.value!r} in "
                 f"{given.fact.source}; it is open again."
             )
             return None
-        value = _matching(given.value, choices)
         if value is not None:
             return value
         if free and given.value:

@@ -23,6 +23,11 @@ def fingerprint_of(choices: Sequence[Choice]) -> str:
     return hashlib.sha256("\n\n".join(offered).encode()).hexdigest()[:8]
 
 
+def _binding(value: str, choices: Sequence[Choice]) -> str:
+    """Give the fingerprint that is kept with an answer: while the choice stands, other choices may come and go."""
+    return fingerprint_of([choice for choice in choices if choice.value == value] or choices)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One open question. ``id`` is made of what is asked about (``tasks.id.type``) and not of lines, so
@@ -44,10 +49,9 @@ class Question:
         """The value of the recommended choice."""
         return self.choices[0].value
 
-    @property
-    def fingerprint(self) -> str:
-        """What an answer is bound to: with other choices, it is asked again."""
-        return fingerprint_of(self.choices)
+    def binding(self, value: str) -> str:
+        """What an answer is bound to: the choice that it takes, or all of them where it takes none of them."""
+        return _binding(value, self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,9 @@ class Assumption:
     evidence: tuple[Source, ...] = ()
     choices: tuple[Choice, ...] = ()
 
-    @property
-    def fingerprint(self) -> str:
-        """What an answer is bound to: with other choices, it is assumed anew."""
-        return fingerprint_of(self.choices)
+    def binding(self, value: str) -> str:
+        """What an answer is bound to, as with a question."""
+        return _binding(value, self.choices)
 
 
 @dataclass(frozen=True, slots=True)

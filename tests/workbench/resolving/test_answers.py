@@ -91,7 +91,7 @@ def test_any_sequence_of_answers_ends_and_gives_one_blueprint_whatever_the_order
             break
         question = data.draw(st.sampled_from(questions))
         choice = data.draw(st.sampled_from(question.choices))
-        given_answers.append(replace(answer(question.id, choice.value), fingerprint=question.fingerprint))
+        given_answers.append(replace(answer(question.id, choice.value), fingerprint=question.binding(choice.value)))
     result = resolve(reading(*FACTS, *given_answers))
     assert result.questions == ()
     shuffled = data.draw(st.permutations(given_answers))

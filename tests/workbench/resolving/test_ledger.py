@@ -101,6 +101,22 @@ def test_an_answer_to_what_has_changed_opens_the_question_again_and_says_so() ->
     assert "has changed" in ledger.notices[0]
 
 
+def test_an_answer_outlives_choices_that_it_did_not_take() -> None:
+    ledger = Ledger([replace(answer("walls.colour", "blue"), fingerprint=fingerprint_of(CHOICES[1:]))])
+    more = [Choice("green", "Green as grass"), *CHOICES]
+    assert ledger.ask("walls.colour", "Which colour?", more, []) == "blue"
+    assert (ledger.questions, ledger.notices) == ((), ())
+
+
+def test_an_answer_does_not_outlive_a_change_of_what_it_took() -> None:
+    ledger = Ledger([replace(answer("walls.colour", "blue"), fingerprint=fingerprint_of(CHOICES[1:]))])
+    assert (
+        ledger.ask("walls.colour", "Which colour?", [CHOICES[0], Choice("blue", "Blue", "The doors, too.")], [])
+        == "red"
+    )
+    assert "has changed" in ledger.notices[0]
+
+
 def test_the_order_and_wording_of_the_choices_do_not_bind_an_answer() -> None:
     reworded = [Choice("blue", "Blue like the sea"), Choice("red", "Red like wine")]
     assert fingerprint_of(reworded) == fingerprint_of(CHOICES)

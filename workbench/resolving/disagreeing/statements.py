@@ -23,6 +23,9 @@ _ASIDE = regex(
     re.IGNORECASE,
 )
 _DESCRIPTION = regex(r"\b(?:description|summary)[\"']?:\s*[\"']?(?![|>]\s*$)([^{}]{12,400}?)[\"']?\s*(?:[}].*)?$")
+_HISTORY = regex(r"\b(?:revision|version|document|change)s? (?:history|log)\b|\bchange-?log\b", re.IGNORECASE)
+"""What changed in a document says nothing of what holds."""
+
 _BLOCK = regex(r"(?P<indent>\s*(?:-\s+)?)description:\s*[|>][+-]?\s*$")
 _SENTENCE = regex(r"(?<=[.!?;])\s+(?=\S)")
 _LABELLED = regex(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
@@ -149,7 +152,7 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
         lines = [
             line
             for place in walk_places(document.sections)
-            if is_future((*place.titles, place.lead)) is shelved
+            if is_future((*place.titles, place.lead)) is shelved and not _HISTORY.search(place.title)
             for line in _lines(document, place)
         ]
     elif shelved:

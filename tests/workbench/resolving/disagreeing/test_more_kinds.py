@@ -144,7 +144,7 @@ PAIRS = [
         "shapes.Berth",
         [HERE, THERE],
     ),
-    ("The hull can be changed.", "The hull of a boat never changes.", "said.change.hull", None),
+    ("The hull can be changed.", "The hull of a boat never changes.", "said.change.hul", None),
     ("Clients of the API send a bearer token.", "Auth: sessions with cookies", "said.credentials", None),
     ("404: the user id does not exist", "401: unknown user id in the claim", "said.status.absent-id", None),
 ]
