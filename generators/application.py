@@ -21,7 +21,7 @@ from generators.callers import (
 from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
-from generators.naming import attribute, class_name, feature_module, human, module_name, parameter
+from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
@@ -54,8 +54,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
     ]
     if needs_of(blueprint) or issues:
+        optional = any(need.optional for need in needs_of(blueprint))
         bearer = settings.token_scheme.lower() == "bearer"
-        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks)
+        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks, optional=optional)
         drafts.append(Draft("app/middleware/auth.py", auth))
         drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues, jwks=jwks)))
     if jwks:
@@ -95,13 +96,11 @@ def _is_slug(column: Column) -> bool:
 
 def _main(blueprint: Blueprint) -> str:
     features = [feature_module(feature) for feature in blueprint.features]
-    tags = [{"name": feature, "description": f"{human(feature).capitalize()}."} for feature in blueprint.features]
     return render(
         "backend/app/main.py",
         docstring=docstring(sentence(f"The application: {blueprint.settings.title}")),
         settings=blueprint.settings,
         features=features,
-        tags=tags,
         jwks=verifies_published_keys(blueprint),
         replaces_validation_status=blueprint.settings.validation_status != 422,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index, Limits, TypeName
 from generators.datatypes import INTEGERS, TEXTUAL
-from generators.naming import human
+from generators.naming import human, with_article
 
 _MAX_NAME = 63
 
@@ -85,7 +85,7 @@ def conflict_messages(entity: Entity) -> dict[str, str]:
 def _taken(entity: Entity, columns: tuple[str, ...]) -> str:
     owners = {column.name for column in entity.columns if column.references}
     named = [human(column) for column in columns if column not in owners] or [human(column) for column in columns]
-    return f"A {human(entity.singular)} with this {' and '.join(named)} exists already."
+    return f"{with_article(entity.singular).capitalize()} with this {' and '.join(named)} exists already."
 
 
 def quoted(name: str) -> str:

@@ -12,6 +12,8 @@ _RESERVED = frozenset(
     {"metadata", "registry", "model_config", "copy", "json", "dict", "construct", "schema", "validate", "connection"}
 )
 """Names that SQLModel, Pydantic or the generated routes use themselves."""
+_VOWEL_SOUND = re.compile(r"(?!eu|one\b|once|u(?:ni(?![mn])|s[aeu]|ti|ten|bi|r[aei]))[aeiou]|hour|hon(?:est|ou?r)|heir")
+"""The beginnings that sound like a vowel: not those of ``user``, ``unit``, ``utility`` or ``one``."""
 
 
 def snake(name: str) -> str:
@@ -61,8 +63,14 @@ def human(name: str) -> str:
 
 
 def article(words: str) -> str:
-    """Give ``a`` or ``an``, as the words after it ask for."""
-    return "an" if words[:1].lower() in "aeiou" else "a"
+    """Give ``a`` or ``an``, as the sound asks for that ``words`` begin with: a user, an order, an hour."""
+    return "an" if _VOWEL_SOUND.match(words.lower()) else "a"
+
+
+def with_article(name: str) -> str:
+    """Give ``name`` as words with their article, ``an order line``."""
+    words = human(name)
+    return f"{article(words)} {words}"
 
 
 def public_schema(entity: Entity) -> str:
@@ -92,6 +100,19 @@ def query_schema(operation: Operation) -> str:
 def response_schema(operation: Operation) -> str:
     """Give the name of the schema of an operation's own envelope, ``ListTodosResponse``."""
     return f"{pascal(operation.name)}Response"
+
+
+_UNSAID = {
+    OperationKind.READ_ME: "Give the caller's own profile",
+    OperationKind.UPDATE_ME: "Change the caller's own profile",
+    OperationKind.DELETE_ME: "Delete the caller's own account",
+}
+
+
+def summary_of(operation: Operation) -> str:
+    """Give what the operation does in one sentence: as the specifications say it, else by its kind or its name."""
+    said = operation.summary or _UNSAID.get(operation.kind)
+    return said or human(operation.name).capitalize()
 
 
 def feature_module(feature: str) -> str:

@@ -3,6 +3,7 @@
 from generators.blueprint import Blueprint, Operation, TokenIssuer
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
+from generators.naming import summary_of
 from generators.routes.modules import statuses
 from generators.templating import render
 
@@ -24,7 +25,7 @@ def _overview(blueprint: Blueprint, operation: Operation) -> dict[str, object]:
     return {
         "method": operation.method,
         "path": operation.path,
-        "summary": operation.summary or operation.name.replace("_", " "),
+        "summary": summary_of(operation),
         "access": ", ".join(operation.roles) or operation.access.value,
         "status": operation.response.status,
         "errors": ", ".join(map(str, statuses(blueprint, operation))),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generators.naming import with_article
+
 _ROOT = Path(__file__).parent / "templates"
 _TEXT_WIDTH = 84
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85]")
@@ -39,6 +41,7 @@ def _environment() -> Environment:
     )
     environment.filters["quoted"] = quoted
     environment.filters["source"] = literal
+    environment.filters["with_article"] = with_article
     return environment
 
 

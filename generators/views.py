@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generators.blueprint import Access, Blueprint, Column, Entity, Member, Operation, Shows, Through
 from generators.datatypes import MODEL_TYPES
 from generators.drafts import Draft
-from generators.naming import attribute, class_name, human, module_name, snake
+from generators.naming import attribute, class_name, module_name, snake, with_article
 from generators.reach import not_deleted
 from generators.shapes import (
     depends_on_caller,
@@ -96,7 +96,7 @@ class _Writer:
         self.parts[view.name] = "\n".join(
             [
                 f"def {view.name}({self._parameter() if view.by_caller else ''}) -> Select[*tuple[Any, ...]]:",
-                f'    """Select what responses show of a {human(view.entity.singular)}{sees}."""',
+                f'    """Select what responses show of {with_article(view.entity.singular)}{sees}."""',
                 f"    statement: Select[*tuple[Any, ...]] = select(*{columns}).select_from({model}){''.join(joins)}",
                 "    return statement",
             ]
@@ -129,7 +129,7 @@ class _Writer:
             "\n".join(
                 [
                     f"def {name}({self._parameter() if by_caller else ''}) -> tuple[Any, ...]:",
-                    f'    """Give what is shown of a {human(entity.singular)}{sees}."""',
+                    f'    """Give what is shown of {with_article(entity.singular)}{sees}."""',
                     f"    return ({', '.join(sources)},)",
                 ]
             ),

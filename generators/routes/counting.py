@@ -2,7 +2,7 @@
 
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
-from generators.naming import attribute, human, parameter, snake
+from generators.naming import attribute, human, parameter, snake, with_article
 from generators.routes.context import Context, tenant_value
 from generators.routes.ownership import owner_column
 
@@ -100,7 +100,7 @@ def _refused(entity: Entity, limit: CountLimit, scope: Column) -> str:
     held = f" {' or '.join(limit.among)}" if limit.among else ""
     most = "what the plan allows" if limit.plans else f"the {limit.maximum}{held} ones"
     period = f" in one {limit.period}" if limit.period else ""
-    return f"a {human(entity.singular)} beyond {most}{period} for the same {_words(scope)}"
+    return f"{with_article(entity.singular)} beyond {most}{period} for the same {_words(scope)}"
 
 
 def _steps(context: Context, limit: CountLimit, scope: Column, reference: Reference) -> list[str]:

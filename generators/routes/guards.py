@@ -9,7 +9,7 @@ from generators.blueprint import (
     StateMachine,
 )
 from generators.datatypes import python_type
-from generators.naming import attribute, human, snake
+from generators.naming import attribute, human, snake, with_article
 from generators.routes.context import Context
 from generators.routes.refusals import missing_row
 from generators.routes.steps import permission, step_check
@@ -53,10 +53,10 @@ def _state_lines(context: Context, row: str) -> list[str]:
     if not frozen:
         return []
     test = f'{state} == "{frozen[0]}"' if len(frozen) == 1 else f"{state} in {{{', '.join(map(repr, frozen))}}}"
-    which = f"{human(frozen[0])} " if len(frozen) == 1 else ""
-    said = f'"A {which}{human(entity.singular)} cannot be changed."'
+    which = f"{frozen[0]}_" if len(frozen) == 1 else ""
+    said = f'"{with_article(which + entity.singular).capitalize()} cannot be changed."'
     if len(frozen) > 1:
-        said = f'f"A {human(entity.singular)} that is {{{state}}} cannot be changed."'
+        said = f'f"{with_article(entity.singular).capitalize()} that is {{{state}}} cannot be changed."'
     return [f"if {test}:", f"    raise HTTPException(409, {said})"]
 
 
@@ -70,7 +70,8 @@ def _move_lines(context: Context, machine: StateMachine, target: Effect, state: 
     if field.required:
         return lines
     edits = [f"elif {state} in {{{', '.join(map(repr, machine.frozen))}}}:"] if machine.frozen else []
-    edits += [f'    raise HTTPException(409, "A {human(context.entity.singular)} in this state cannot be changed.")']
+    words = with_article(context.entity.singular).capitalize()
+    edits += [f'    raise HTTPException(409, "{words} in this state cannot be changed.")']
     return [f"if {value} is not None:", f"    {lines[0]}", *(edits if machine.frozen else [])]
 
 
@@ -122,10 +123,12 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
     if needs_user:
         arguments.append("user: Caller")
     words, constant = human(entity.singular), guard_columns(context)
+    own = any(condition.endswith("== user.id") for condition in context.row_conditions())
+    whose = "the caller's" if own else "the"
     context.helpers.imports.add("from sqlalchemy import Row")
     lines = [
         f"async def {{name}}(connection: AsyncConnection, {', '.join(arguments)}) -> Row[Any]:",
-        f'    """Give what decides about a change of the {words}, which stays locked until the change is done."""',
+        f'    """Give what decides about a change of {whose} {words}, locked until the change is done."""',
         f"    statement = select(*{constant}).where({', '.join(context.row_conditions())}).with_for_update(of={model})",
         "    row: Row[Any] | None = (await connection.execute(statement)).one_or_none()",
         "    if row is None:",
@@ -133,6 +136,6 @@ def _lock_function(context: Context, rows: tuple[PathParameter, ...]) -> str:
         "    return row",
     ]
     name = snake(entity.singular)
-    name = context.helpers.define(f"_lock_{name}", "\n".join(lines), f"_lock_reachable_{name}")
+    name = context.helpers.define(f"_lock_{name}", "\n".join(lines), f"_lock_{'own' if own else 'reachable'}_{name}")
     passed = ["connection", *(context.parent_value(key) for key in keys), *(["user"] if needs_user else [])]
     return f"{name}({', '.join(passed)})"

@@ -307,16 +307,30 @@ def _sorting(context: Context) -> list[QueryParameter]:
     return [each for each in found if each] if found[0] else []
 
 
+def _direction(choice: Choice) -> str:
+    return f".{'desc' if choice.descending else 'asc'}().nulls_last()"
+
+
 def _sort_function(context: Context, sort: QueryParameter) -> str:
+    """Give the expression for what the query string asks to sort by, and define what it takes.
+
+    A direction of its own is applied in a function; otherwise every choice stands with its direction in a table.
+    """
     constant = f"{snake(context.operation.name).upper()}_ORDER"
+    directed = any(query.use is QueryUse.DIRECTION for query in _sorting(context))
     entries = ", ".join(
-        f'"{choice.value}": {_sortable(context, choice.column)}' for choice in sort.choices if choice.column
+        f'"{choice.value}": {_sortable(context, choice.column)}' + ("" if directed else _direction(choice))
+        for choice in sort.choices
+        if choice.column
     )
     context.helpers.constants.setdefault(constant, f"{constant}: dict[str, SQLColumnExpression[Any]] = {{{entries}}}")
     name = f"_{context.operation.name}_order"
     value = parameter(sort.name)
     chosen = _sorting(context)
     direction = next((query for query in chosen if query.use is QueryUse.DIRECTION), None)
+    always = query_default(sort) is not None or sort.required
+    if direction is None and always:
+        return f"{constant}[{value}]"
     arguments = ", ".join(f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen)
     downwards = [choice.value for choice in sort.choices if choice.descending]
     default = f"{value} in {{{', '.join(map(repr, downwards))}}}" if downwards else "False"
@@ -324,20 +338,18 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
         f"def {name}({arguments}) -> SQLColumnExpression[Any]:",
         '    """Give the order that the query string asks for, rows without a value last."""',
     ]
-    if query_default(sort) is None and not sort.required:
+    if not always:
         fixed = _fixed_order(context) or [context.column(context.entity.key[0].name)]
         lines += [f"    if {value} is None:", f"        return {fixed[0]}"]
-    lines.append(f"    column = {constant}[{value}]")
-    if direction:
+    if direction is None:
+        lines.append(f"    return {constant}[{value}]")
+    else:
+        lines.append(f"    column = {constant}[{value}]")
         asked = parameter(direction.name)
         if query_default(direction) is None:
             lines.append(f'    descending = {default} if {asked} is None else {asked} == "desc"')
         else:
             lines.append(f'    descending = {asked} == "desc"')
         lines.append("    return (column.desc() if descending else column.asc()).nulls_last()")
-    elif downwards:
-        lines.append(f"    return (column.desc() if {default} else column.asc()).nulls_last()")
-    else:
-        lines.append("    return column.asc().nulls_last()")
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return f"{name}({', '.join(parameter(query.name) for query in chosen)})"

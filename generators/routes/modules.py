@@ -7,7 +7,7 @@ from generators.blueprint import Blueprint, Operation, OperationKind, PathUse
 from generators.callers import is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
-from generators.naming import feature_module, human, parameter
+from generators.naming import feature_module, human, parameter, summary_of
 from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
 from generators.routes.aggregates import render_aggregate
@@ -151,6 +151,10 @@ def _route(context: Context, prefix: str) -> str:
     documented = statuses(context.blueprint, operation)
     if documented:
         arguments.append(f"responses=errors({', '.join(map(str, documented))})")
+    need = need_of(operation)
+    if need and need.optional:
+        context.helpers.imports.add("from app.middleware.auth import OPTIONAL_TOKEN")
+        arguments.append("openapi_extra=OPTIONAL_TOKEN")
     parameters = ", ".join(_parameters(context, body))
     lines = [f"@router.{operation.method.lower()}({', '.join(arguments)})"]
     lines.append(f"async def {operation.name}({parameters}) -> {context.shape.annotation}:")
@@ -161,7 +165,7 @@ def _route(context: Context, prefix: str) -> str:
 
 def _describe(operation: Operation) -> str:
     # A summary that calls the function by name would read as its signature.
-    text = sentence(operation.summary or human(operation.name)).replace(f"{operation.name}(", f"{operation.name} (")
+    text = sentence(summary_of(operation)).replace(f"{operation.name}(", f"{operation.name} (")
     if operation.description and operation.description != operation.summary:
         text += f"\n\n{wrapped(operation.description)}"
     if operation.requirements:
@@ -232,6 +236,8 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
         found.add(settings.validation_status)
     if operation.body:
         found |= {400, 413}
+    if operation.kind is OperationKind.PORT:
+        found.add(501)
     if any(key.use is not PathUse.CALLER for key in operation.path_parameters):
         found |= {404, operation.other_status or settings.other_users_row}
     if operation.entity:

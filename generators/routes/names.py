@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generators.blueprint import BodyField, DefaultKind, EffectValue, PathUse, Through
 from generators.datatypes import python_type
-from generators.naming import attribute, human, parameter, snake
+from generators.naming import attribute, human, parameter, snake, with_article
 from generators.routes.context import Context
 from generators.shapes import far_column, far_entity
 
@@ -82,7 +82,7 @@ def _tie_function(context: Context, name: str, through: Through) -> str:
     columns = f'["{attribute(through.here or "")}", "{attribute(through.there)}"]'
     lines = [
         f"async def {function}(connection: AsyncConnection, {row}: {python_type(own.type)}, names: list[str]) -> None:",
-        f'    """Tie a {human(entity.singular)} to the {words} of these names; those that are missing are added."""',
+        f'    """Tie {with_article(entity.singular)} to the {words} of these names; the missing ones are added."""',
         "    if not names:",
         "        return",
         "    # In one order for everybody, so that no two requests wait for each other.",

@@ -38,7 +38,8 @@ def _authorise(context: Context) -> list[str]:
     return [
         *parent_checks(context),
         f"statement = select({key}).where({', '.join(context.row_conditions())})",
-        "if (await connection.execute(statement)).one_or_none() is None:",
+        "row = (await connection.execute(statement)).one_or_none()",
+        "if row is None:",
         f"    raise {missing_row(context)}",
     ]
 

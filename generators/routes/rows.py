@@ -247,14 +247,13 @@ def show_again(context: Context, found: str) -> list[str]:
 
 def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) -> list[str]:
     """Give the statements that take the row, or refuse one out of reach."""
-    reader = context.reader if name == "row" else "connection"
-    if used or shows_row(context):
-        return [
-            f"{name} = (await {reader}.execute(statement)).one_or_none()",
-            f"if {name} is None:",
-            f"    raise {missing_row(context)}",
-        ]
-    return ["if (await connection.execute(statement)).one_or_none() is None:", f"    raise {missing_row(context)}"]
+    shown = used or shows_row(context)
+    reader = context.reader if name == "row" and shown else "connection"
+    return [
+        f"{name} = (await {reader}.execute(statement)).one_or_none()",
+        f"if {name} is None:",
+        f"    raise {missing_row(context)}",
+    ]
 
 
 def shows_row(context: Context) -> bool:

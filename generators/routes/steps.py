@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from generators.blueprint import Access, Blueprint, Entity, StateMachine
-from generators.naming import human, snake
+from generators.naming import snake, with_article
 from generators.routes.context import Context
 from generators.states import moved_to
 
@@ -31,12 +31,12 @@ def step_check(context: Context, machine: StateMachine) -> Callable[[str, str], 
     entity = context.entity
     by_role = depends_on_roles(context.blueprint, entity)
     constant = _steps(context, machine, by_role=by_role)
-    words = human(entity.singular)
-    refusal = f'raise HTTPException(409, f"A {words} cannot go from {{state}} to {{target}}.")'
+    words = with_article(entity.singular)
+    refusal = f'raise HTTPException(409, f"{words.capitalize()} cannot go from {{state}} to {{target}}.")'
     if by_role:
         lines = [
             "def {name}(state: str, target: str, user: Caller) -> None:",
-            f'    """Refuse a step that a {words} cannot take, or that the user may not."""',
+            f'    """Refuse a step that {words} cannot take, or that the user may not."""',
             f"    roles = {constant}.get((state, target))",
             "    if roles is None:",
             f"        {refusal}",
@@ -46,7 +46,7 @@ def step_check(context: Context, machine: StateMachine) -> Callable[[str, str], 
     else:
         lines = [
             "def {name}(state: str, target: str) -> None:",
-            f'    """Refuse a step that a {words} cannot take."""',
+            f'    """Refuse a step that {words} cannot take."""',
             f"    if (state, target) not in {constant}:",
             f"        {refusal}",
         ]

@@ -35,13 +35,15 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
     if kind.name in TEXTUAL:
         return _text_type(limits, secret=secret)
     if kind.name in INTEGER_BOUNDS:
-        return annotated("int", [*_strictness(strict=strict), *_range_arguments(limits, kind)])
+        return annotated("int", _range_arguments(limits, kind), *(["NUMBER_ONLY"] if strict else []))
     if kind.name is TypeName.NUMERIC:
         exact = [f"max_digits={kind.precision}", f"decimal_places={kind.scale or 0}"]
         digits = exact if kind.precision else [f"max_digits={_MOST_DIGITS}"]
         return annotated("Decimal", [*digits, *_range_arguments(limits, kind)])
     if kind.name is TypeName.FLOAT:
-        return annotated("float", [*_strictness(strict=strict), "allow_inf_nan=False", *_range_arguments(limits, kind)])
+        return annotated(
+            "float", [*(["strict=True"] if strict else []), "allow_inf_nan=False", *_range_arguments(limits, kind)]
+        )
     if kind.name is TypeName.BOOLEAN and strict:
         return "StrictBool"
     if limits.moment and kind.name in (TypeName.DATE, TypeName.TIMESTAMP):
@@ -49,14 +51,10 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
     return _INPUT_TYPES[kind.name]
 
 
-def _strictness(*, strict: bool) -> list[str]:
-    return ["strict=True"] if strict else []
-
-
 def _text_type(limits: Limits, *, secret: bool) -> str:
     if limits.choices:
         return f"Literal[{', '.join(map(repr, limits.choices))}]"
-    base = {"email": "Email", "uri": "Url"}.get(limits.format or "", "str" if secret else "Text")
+    base = {"email": "Email", "uri": "Url"}.get(limits.format or "", "Secret" if secret else "Text")
     arguments = length_arguments(limits)
     if limits.format == "slug" and not limits.pattern:
         arguments.append('pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"')
@@ -70,9 +68,13 @@ def _whole(pattern: str) -> str:
     return pattern if pattern.startswith("^") and pattern.endswith("$") else f"^(?:{pattern})$"
 
 
-def annotated(base: str, arguments: list[str]) -> str:
-    """Give an annotation with the arguments of its ``Field``, where there are any."""
-    return f"Annotated[{base}, Field({', '.join(arguments)})]" if arguments else base
+def annotated(base: str, arguments: list[str], *validators: str) -> str:
+    """Give an annotation with the arguments of its ``Field`` and with validators, where there are any.
+
+    Validators come last: limits behind one would be told to clients in none of JSON Schema's words.
+    """
+    parts = [base, *([f"Field({', '.join(arguments)})"] if arguments else []), *validators]
+    return f"Annotated[{', '.join(parts)}]" if len(parts) > 1 else base
 
 
 def length_arguments(limits: Limits) -> list[str]:

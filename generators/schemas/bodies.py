@@ -15,7 +15,7 @@ from generators.blueprint import (
     RuleKind,
     TypeName,
 )
-from generators.naming import attribute, human
+from generators.naming import attribute, with_article
 from generators.schemas.annotations import annotated, input_type, length_arguments
 from generators.schemas.classes import render_class
 from generators.shapes import child_body_schema, far_column, limits_of
@@ -45,7 +45,8 @@ def render_child_bodies(blueprint: Blueprint, operation: Operation) -> Iterator[
             name, child = child_body_schema(blueprint, field.children), blueprint.entity(field.children.entity)
             types = [(each, _given_type(blueprint, each, child)) for each in field.fields]
             lines = [_body_line(each, annotation, child, partial=False) for each, annotation in types]
-            yield name, render_class(name, "RequestModel", f"A {human(child.singular)} in a request body.", lines)
+            says = f"{with_article(child.singular).capitalize()} in a request body."
+            yield name, render_class(name, "RequestModel", says, lines)
 
 
 def render_body(blueprint: Blueprint, name: str, operation: Operation, entity: Entity | None) -> str:

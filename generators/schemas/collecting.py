@@ -2,7 +2,7 @@
 
 from generators.blueprint import Blueprint, Entity, Member, Operation, Shows
 from generators.datatypes import python_type
-from generators.naming import camel, human, module_name
+from generators.naming import camel, human, module_name, with_article
 from generators.schemas.annotations import shown_type
 from generators.schemas.bodies import render_body, render_child_bodies
 from generators.schemas.classes import render_class, render_member
@@ -70,7 +70,7 @@ def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, Modu
     if shape.query:
         module.add(shape.query, render_query(shape.query, operation), operation.id)
     if shape.envelope:
-        for name, text in render_envelope(shape.envelope, operation.response.envelope, shown or entity, shape.public):
+        for name, text in render_envelope(operation, shape.envelope, shown or entity, shape.public):
             module.add(name, text, operation.id)
 
 
@@ -87,7 +87,7 @@ def _collect_family(
         home.imports.add(f"from app.schemas.{module_name(child)} import {shown}")
         lines.append(render_member(camel(children.name) if camel_case else children.name, f"list[{shown}]"))
     words = " and ".join(human(children.name) for children in operation.response.children)
-    description = f"A {human(blueprint.entity(operation.entity or '').singular)} with its {words}."
+    description = f"{with_article(blueprint.entity(operation.entity or '').singular).capitalize()} with its {words}."
     home.add(name, render_class(name, public_name(blueprint, operation), description, lines), operation.id)
 
 
@@ -109,7 +109,9 @@ def _collect_view(
         else:
             annotation = _member_type(blueprint, entity, member)
         lines.append(render_member(member.name, annotation))
-    text = render_class(name, "ResponseModel", f"A {human(entity.singular)} as clients see it.", lines)
+    text = render_class(
+        name, "ResponseModel", f"{with_article(entity.singular).capitalize()} as clients see it.", lines
+    )
     home.add(name, text, f"table:{entity.name}")
 
 

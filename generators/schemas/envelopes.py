@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Entity, Holds, ResponseField
+from generators.blueprint import Entity, Holds, Operation, ResponseField
 from generators.datatypes import python_type
 from generators.naming import pascal
 from generators.schemas.annotations import shown_type
@@ -29,18 +29,26 @@ def object_name(outer: str, field: ResponseField) -> str:
 
 
 def render_envelope(
-    name: str, fields: tuple[ResponseField, ...], entity: Entity | None, public: str | None
+    operation: Operation, name: str, entity: Entity | None, public: str | None
 ) -> Iterator[tuple[str, str]]:
-    """Give the class of an envelope by its name, the classes of the objects in it first.
+    """Give the class of an operation's envelope by its name, the classes of the objects in it first.
 
     ``entity`` is what a row in it is of, ``public`` the class that shows such a row.
     """
+    whole = f"the response body of {operation.method} {operation.path}"
+    yield from _render_object(name, operation.response.envelope, entity, public, whole)
+
+
+def _render_object(
+    name: str, fields: tuple[ResponseField, ...], entity: Entity | None, public: str | None, says: str
+) -> Iterator[tuple[str, str]]:
     lines = []
     for field in fields:
         if field.holds in (Holds.OBJECT, Holds.GROUPS):
-            yield from render_envelope(object_name(name, field), field.fields, entity, public)
+            part = f"``{field.name}`` in {says}"
+            yield from _render_object(object_name(name, field), field.fields, entity, public, part)
         lines.append(_envelope_line(name, field, entity, public))
-    yield name, render_class(name, "ResponseModel", "A response body.", lines)
+    yield name, render_class(name, "ResponseModel", f"{says[0].upper()}{says[1:]}.", lines)
 
 
 def _envelope_line(name: str, field: ResponseField, entity: Entity | None, public: str | None) -> str:

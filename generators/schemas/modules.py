@@ -11,7 +11,7 @@ from generators.naming import human
 from generators.schemas.collecting import Module, collect_modules
 from generators.templating import render
 
-_VALIDATED = re.compile(r"\b(?:Date|Timestamp|Number|Email|Url|Json|none_if_absent)\b")
+_VALIDATED = re.compile(r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|NUMBER_ONLY|none_if_absent)\b")
 """What ``app/schemas/base.py`` defines only where it is used, as annotations name it: ``due_date: Date``."""
 
 

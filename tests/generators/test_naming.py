@@ -4,7 +4,17 @@ import pytest
 
 from generators.blueprint import Entity, Operation, OperationKind, Response
 from generators.blueprint.operation import Body
-from generators.naming import attribute, body_schema, camel, class_name, module_name, parameter, snake
+from generators.naming import (
+    attribute,
+    body_schema,
+    camel,
+    class_name,
+    module_name,
+    parameter,
+    snake,
+    summary_of,
+    with_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +60,34 @@ def test_an_entity_gives_class_and_module_their_names() -> None:
 def test_a_body_is_named_after_what_it_does(kind: OperationKind, name: str, expected: str) -> None:
     operation = Operation("x.y", "POST", "/x", kind, "x", name, Response(200, Body.EMPTY))
     assert body_schema(operation, Entity("todos", "todo", ())) == expected
+
+
+@pytest.mark.parametrize("words", ["order", "order_line", "announcement", "hour", "honest answer", "unnamed"])
+def test_words_that_sound_like_a_vowel_take_an(words: str) -> None:
+    assert with_article(words).startswith("an ")
+
+
+@pytest.mark.parametrize("words", ["todo", "user", "unit", "utility", "one-off", "euro", "house"])
+def test_words_that_sound_like_a_consonant_take_a(words: str) -> None:
+    assert with_article(words).startswith("a ")
+
+
+def test_an_operation_that_nobody_describes_is_told_by_its_kind() -> None:
+    operation = Operation(
+        "users.get_me", "GET", "/me", OperationKind.READ_ME, "users", "get_me", Response(200, Body.EMPTY)
+    )
+    assert summary_of(operation) == "Give the caller's own profile"
+
+
+def test_an_operation_is_told_as_the_specifications_say_it() -> None:
+    operation = Operation(
+        "users.get_me",
+        "GET",
+        "/me",
+        OperationKind.READ_ME,
+        "users",
+        "get_me",
+        Response(200, Body.EMPTY),
+        summary="Who am I?",
+    )
+    assert summary_of(operation) == "Who am I?"
