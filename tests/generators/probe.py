@@ -37,7 +37,11 @@ TEXTS = ["%00", "%ff", "99999999999999999999", "-1", "x" * 3000, "%F0%9F%98%80",
 def token(subject: str, **claims: object) -> dict[str, str]:
     """Give the header of a validly signed token."""
     payload = {"sub": subject, "exp": time.time() + 300, **claims}
-    return {"Authorization": f"Bearer {jwt.encode(payload, os.environ['BETTER_AUTH_SECRET'], 'HS256')}"}
+    if key := os.environ.get("PROBE_KEY"):
+        signed = jwt.encode(payload, key, "EdDSA", headers={"kid": "probe"})
+    else:
+        signed = jwt.encode(payload, os.environ["BETTER_AUTH_SECRET"], "HS256")
+    return {"Authorization": f"Bearer {signed}"}
 
 
 def fields_of(document: dict[str, Any], operation: dict[str, Any]) -> list[str]:
