@@ -20,7 +20,7 @@ SIZE = (120, 32)
 CONTRADICTION = ("specs/api/todos.md", "| title | string | yes |", "| title | string | no |")
 """What somebody changes in a document so that there is something to ask."""
 VIEWS = {
-    "review": ("2", "n", "n", "n", "n", "n", "n"),
+    "review": ("2", *"nnnnnn", "enter", "left_square_bracket", *"jjjjjjjjj"),
     "checklist": ("4", "enter", "j"),
     "diagram": ("w",),
     "question": ("a", "2"),
