@@ -4,6 +4,7 @@ The frames are kept in the folder that ``WORKBENCH_FRAMES`` names, to be looked 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -116,9 +117,9 @@ def test_from_the_welcome_screen_to_eleven_green_criteria_by_keys_alone(terminal
     document.write_text(text.replace(PLANTED[1], PLANTED[2], 1), "utf-8")
     terminal.until_shown("1 open question: press a to answer")
     terminal.press("a")
-    terminal.until_shown("Question 1 of 1")
-    terminal.press("2")
-    terminal.until_shown("Choice 2 changes")
+    wanted = choice_of(terminal.until_shown("Question 1 of 1"), "required")
+    terminal.press(wanted)
+    terminal.until_shown(f"Choice {wanted} changes")
     terminal.keep("question")
     terminal.press("Enter")
     terminal.until_shown("no open question")
@@ -154,7 +155,7 @@ def test_from_the_welcome_screen_to_eleven_green_criteria_by_keys_alone(terminal
     assert sum(row.startswith(("│▌✓ C", "│ ✓ C")) and " green " in row for row in rows(frame)) == 11
     terminal.keep("checklist")
     terminal.press("]", "Tab")
-    terminal.until_shown("enforced by")
+    terminal.until_shown("what enforces it")
     terminal.keep("requirements")
     terminal.press("w")
     terminal.until_shown("primary key")
@@ -169,6 +170,13 @@ def test_from_the_welcome_screen_to_eleven_green_criteria_by_keys_alone(terminal
 def rows(frame: str) -> list[str]:
     """Give the rows of a frame, or one empty row."""
     return frame.split("\n") or [""]
+
+
+def choice_of(frame: str, words: str) -> str:
+    """Give the number of the choice that begins with these words."""
+    found = re.search(rf"^▌?\s*(\d) [●○] {words}", frame, re.MULTILINE)
+    assert found, frame
+    return found[1]
 
 
 def alive(terminal: Terminal) -> bool:
