@@ -44,12 +44,14 @@ class Sheet:
     wrap: bool = False
     number_width: int = field(init=False, default=0)
     marked: bool = field(init=False, default=False)
+    longest: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Measure the margin once."""
+        """Measure the margin and the longest line once."""
         highest = max((line.number or 0 for line in self.lines), default=0)
         object.__setattr__(self, "number_width", len(str(highest)) if highest else 0)
         object.__setattr__(self, "marked", any(line.mark for line in self.lines))
+        object.__setattr__(self, "longest", max((len(line.text) for line in self.lines), default=0))
 
     def prepare(self) -> None:
         """Do now what the first look at the lines would have to wait for."""

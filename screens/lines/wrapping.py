@@ -1,6 +1,7 @@
 """Soft wrapping: which part of which line stands in each row of a view."""
 
 from collections.abc import Sequence
+from typing import overload
 
 from rich.cells import cell_len
 
@@ -32,9 +33,28 @@ def wrap_rows(lines: Sequence[Line], width: int) -> list[Row]:
     return rows
 
 
-def whole_rows(lines: Sequence[Line]) -> list[Row]:
-    """Give one row for each line."""
-    return [(index, 0, len(line.text)) for index, line in enumerate(lines)]
+class WholeRows(Sequence[Row]):
+    """One row for each line, made when it is asked for: a file of many lines costs nothing before it is seen."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Stand for the rows of these lines."""
+        self._lines = lines
+
+    def __len__(self) -> int:
+        """Tell how many rows there are."""
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        """Give one row, or several."""
+        if isinstance(index, slice):
+            return [self[position] for position in range(*index.indices(len(self)))]
+        return index, 0, len(self._lines[index].text)
 
 
 def _break(text: str, width: int, hang: int) -> list[tuple[int, int]]:

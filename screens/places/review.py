@@ -256,6 +256,7 @@ class ReviewPlace(Place):
     def watch_part(self, old: Part, new: Part) -> None:
         """Bring the chosen pane to the front; the focus follows if it was in the other one."""
         had_focus = self._pane(old).has_focus
+        self._pane(new).expected_height = self._pane(old).scrollable_content_region.height
         self._choose(new)
         if had_focus:
             self._pane(new).focus()

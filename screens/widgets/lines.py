@@ -24,7 +24,7 @@ from screens.lines.making import Place
 from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
 from screens.lines.tones import Styles, tone_styles
-from screens.lines.wrapping import Row, hang_of, whole_rows, wrap_rows
+from screens.lines.wrapping import Row, WholeRows, hang_of, wrap_rows
 
 
 class Lines(ScrollView, can_focus=True):
@@ -87,10 +87,13 @@ class Lines(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.empty = empty
         self._sheet = Sheet()
-        self._rows: list[Row] = []
-        self._first_rows: list[int] = []
+        self._rows: Sequence[Row] = ()
+        self._first_rows: Sequence[int] = ()
         self._wrapped_at = -1
         self._centre = False
+        self.expected_height = 0
+        """The rows that there will be once this is shown, where that is known before: it then is drawn once, at the
+        right place, and not again when it has its size."""
         self._lifted: tuple[tuple[int, int], ...] = ()
         self._search = Search()
         self._mixed_of: Mapping[str, str] = {}
@@ -128,11 +131,11 @@ class Lines(ScrollView, can_focus=True):
         """Put the cursor on the line of that index and bring it into view."""
         index = max(0, min(index, len(self._sheet.lines) - 1))
         self.cursor = index
-        if not self._first_rows or not self.size.height:
+        height = self.scrollable_content_region.height if self.size.height else self.expected_height
+        if not self._first_rows or not height:
             self._centre = centre
             return
         top, bottom = self._rows_of(index)
-        height = self.scrollable_content_region.height
         offset = self.scroll_offset.y
         if centre:
             offset = top - height // 4
@@ -259,9 +262,12 @@ class Lines(ScrollView, can_focus=True):
         self._wrapped_at = wanted
         lines = self._sheet.lines
         body = width - self._margin_width
-        self._rows = wrap_rows(lines, body) if self._sheet.wrap else whole_rows(lines)
-        self._first_rows = [position for position, (_, start, _) in enumerate(self._rows) if start == 0]
-        longest = 0 if self._sheet.wrap else max((len(line.text) for line in lines), default=0)
+        if self._sheet.wrap:
+            self._rows = wrap_rows(lines, body)
+            self._first_rows = [position for position, (_, start, _) in enumerate(self._rows) if start == 0]
+        else:
+            self._rows, self._first_rows = WholeRows(lines), range(len(lines))
+        longest = 0 if self._sheet.wrap else self._sheet.longest
         self.virtual_size = Size(longest + self._margin_width if longest else 0, len(self._rows))
         return True
 
