@@ -4,9 +4,6 @@ whose name states one."""
 from collections.abc import Iterator
 from typing import Any, cast
 
-from gherkin.errors import ParserError
-from gherkin.parser import Parser
-
 from workbench.reading.behaviour import find_aside, states_behaviour
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Finding, RequirementFact
@@ -20,6 +17,10 @@ def applies(document: Document) -> bool:
 
 def read(document: Document) -> DocumentFacts:
     """Read every scenario with its steps, and rules; the background's steps belong to each of them."""
+    # Loading the parser takes as long as reading a document, and few projects have such files.
+    from gherkin.errors import ParserError
+    from gherkin.parser import Parser
+
     try:
         tree = cast("dict[str, Any]", Parser().parse(document.text))
     except ParserError as error:
@@ -31,7 +32,7 @@ def read(document: Document) -> DocumentFacts:
     return DocumentFacts(document.file, facts)
 
 
-def _line_of(error: ParserError) -> int:
+def _line_of(error: Exception) -> int:
     first = (getattr(error, "errors", None) or [error])[0]
     location = getattr(first, "location", None) or {}
     return int(location.get("line") or 1)
