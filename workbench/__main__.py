@@ -3,6 +3,7 @@
 It is the one place that knows the terminal UI, and imports it only when it opens.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ from workbench.cli.parser import parse, run_ui
 from workbench.cli.registry import Screens
 from workbench.errors import WorkbenchError
 
+_SELDOM = (100_000, 50, 50)
+"""When to look for garbage: a specification becomes many small values that all stay, and hardly a cycle."""
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
@@ -24,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     if argv is None:
         signal.signal(signal.SIGTERM, _terminated)
+        gc.set_threshold(*_SELDOM)
     try:
         code = _run_flushed(list(sys.argv[1:] if argv is None else argv))
     except WorkbenchError as error:

@@ -32,6 +32,8 @@ _YAML_ITEM = regex(r"^\s*-\s+[\"']?([\w.-]+)[\"']?\s*(?:#.*)?$")
 _ITEM = regex(r"^\s*[\"']([\w.-]+)[\"']\s*,?\s*(?://.*)?$")
 _HINT = regex(r"(?i:enum|one of|either|values?\b)|['\"]\s?\||`\s?[,/|]|\[\s*(?://.*)?$")
 """What every line with a list of values holds."""
+_SIGNS = ("enum", "one of", "either", "value", "|", "`", "[")
+"""What a line holds where that can be found, to see at one glance that most lines do not."""
 
 _VALUE = regex(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
 _SPLIT = regex(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
@@ -146,7 +148,8 @@ def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statemen
 def _lists(file: str, text: str) -> Iterator[tuple[str, frozenset[str], Statement]]:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        if not _HINT.search(line):
+        lowered = line.lower()
+        if not any(sign in lowered for sign in _SIGNS) or not _HINT.search(line):
             continue
         for pattern in (_UNION, _ENUM, _ONE_OF, _LISTED):
             if match := pattern.search(line):
