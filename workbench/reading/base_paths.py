@@ -21,7 +21,8 @@ _SENTENCE = regex(
     r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
     r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)"
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
-    r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`",
+    r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
+    r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])",
     re.IGNORECASE,
 )
 

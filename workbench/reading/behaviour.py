@@ -148,7 +148,8 @@ def states_behaviour(text: str) -> bool:
 _TELLING = regex(
     r"\b(?:no longer|any ?more|only (?:see|list|change|edit|delete|remove|add|create|read|view|manage|use|access)s?"
     r"|starts? (?:as|in|out)|begins? (?:as|in)|becomes?|(?:goes|moves?|turns?) (?:to|into|from|back)|nobody|no one"
-    r"|none of|until|unless|may (?:not )?be|can be|cannot be|once)\b",
+    r"|none of|until|unless|may (?:not )?be|can be|cannot be|once|at a time|(?:gets?|takes?|has|have|holds?) no)\b"
+    r"|\b(?-i:IF|WHEN|WHILE)\b.{3,200}\b(?-i:THEN|SHALL)\b",
     _I,
 )
 

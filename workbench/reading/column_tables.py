@@ -87,6 +87,8 @@ def read_headers(table: Table) -> Headers:
     for cell in table.header:
         said = strip_marks(cell).lower().strip(" :.*")
         role = _ROLES.get(said) or _ROLES.get(said.rstrip("?"))
+        if role == "key" and role in roles and said.rstrip("?") in ("fk", "foreign key"):
+            role = "reference"  # a column of its own beside the one for primary keys
         roles.append(None if role in roles else role)
     if "name" in roles and "type" not in roles and (place := _defining_place(table, roles)) is not None:
         roles[place] = "definition"
@@ -119,6 +121,43 @@ def _leads(table: Table, headers: Headers) -> bool:
     place = headers.roles.index("name")
     before = zip(headers.roles[:place], table.header[:place], strict=True)
     return place < 2 or all(role in _ANSWERED or strip_marks(head).lower() in _COUNTED for role, head in before)
+
+
+_OWNERS = (
+    "table",
+    "table name",
+    "entity",
+    "model",
+    "tabla",
+    "tabelle",
+    "tabela",
+    "entidad",
+    "entität",
+    "테이블",
+    "表",
+    "表名",
+)
+
+
+def split_by_table(table: Table) -> list[tuple[str, Table]]:
+    """Split a data dictionary, with a row for each column of all tables, into the column tables of each; an empty
+    cell goes on with the table above. Nothing where no column of it names tables.
+
+    Example: ``| Table | Column | Type |`` over ``| boats | id | uuid |`` and ``| | name | text |``.
+    """
+    heads = [strip_marks(cell).lower() for cell in table.header]
+    place = next((position for position, head in enumerate(heads) if head in _OWNERS), None)
+    if place is None:
+        return []
+    header = (*table.header[:place], *table.header[place + 1 :])
+    parts: dict[str, list[Row]] = {}
+    owner = ""
+    for row in table.rows:
+        owner = strip_marks(row.cells[place] if place < len(row.cells) else "") or owner
+        rest = replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]))
+        parts.setdefault(owner, []).append(rest)
+    found = [(owner, Table(header, tuple(rows), rows[0].line, rows[-1].line)) for owner, rows in parts.items() if owner]
+    return found if found and all(is_column_table(part) for _, part in found) else []
 
 
 def has_sql_types(table: Table) -> bool:

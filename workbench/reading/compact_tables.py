@@ -72,11 +72,21 @@ def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
     source = document.source(paragraph.line, paragraph.end_line)
     text = " ".join(paragraph.text.split())
     name = find_table_name(place.title)
-    if name and len(_DOT.split(text)) > 2:
-        yield from _table(name, read_field_list(plain_words(_DOT.sub(", ", text)), source), (), source)
+    parts = _DOT.split(text)
+    if name and len(parts) > 2:
+        fields = read_field_list(plain_words(", ".join(parts)), source) or _columns_of(parts, source)
+        yield from _table(name, fields, (), source)
         return
     for offset, line in enumerate(paragraph.text.split("\n")):
         yield from _from_line(line.strip(), document.source(paragraph.line + offset))
+
+
+def _columns_of(parts: list[str], source: Source) -> tuple[ColumnFact, ...]:
+    """Read ```id uuid PK` · `name varchar(60) NOT NULL```: name and definition of each column in code marks."""
+    matches = [_COLUMN.match(part.strip("` ")) for part in parts]
+    return tuple(
+        read_column(match[1], _TIE.sub(r"FK -> \1.id", match[2].strip("`")), source) for match in matches if match
+    )
 
 
 def _from_calls(text: str, source: Source) -> Iterator[TableFact]:

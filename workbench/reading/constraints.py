@@ -61,6 +61,13 @@ _ON_DELETE = regex(
     r"|restrict|no action)\b|\b(cascade)(?:s|d)?(?: on)? delet",
     _I,
 )
+_GOES_WITH = regex(
+    r"\b(?:(?:is |are )?(?:deleted|removed|dropped)|goes|go) (?:together |along )?with (?:it|its|the|their)\b"
+    r"|\bmit ?gelöscht|\bse (?:borra|elimina)n? (?:junto )?con\b|\bsupprimée?s? avec\b"
+    r"|\b(?:apagad|excluíd)[oa]s? com\b",
+    _I,
+)
+"""Words for ON DELETE CASCADE: "deleted with the club", "wird mit gelöscht"."""
 _REMARKED = regex(
     r"(?:→|->|=>|\breferences\b|\bfk\b)[^,;()]{1,70}(?:\(\w+\))?\s*[(,]\s*(cascade|set null|restrict)\b", _I
 )
@@ -133,7 +140,9 @@ def find_on_delete(plain: str) -> str | None:
     if match is not None:
         return (match[1] or match[2]).upper()
     remark = _REMARKED.search(plain)
-    return remark[1].upper() if remark else None
+    if remark is not None:
+        return remark[1].upper()
+    return "CASCADE" if _GOES_WITH.search(plain) else None
 
 
 def find_check(plain: str) -> str | None:

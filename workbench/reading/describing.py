@@ -189,6 +189,7 @@ class Description(Draft):
             self.apply(Part.AUTH, text, line)
         else:
             self.notes.append(text)
+            self.auth = self.auth or read_spoken(text.strip("*_ ")).auth
             if self.mark.method == "GET" and "?" in text:
                 self.shown_query(text, line)
 

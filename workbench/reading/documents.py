@@ -23,7 +23,7 @@ WRITTEN_BY_US = frozenset({"specs/database/migrations"})
 """Descriptions that generating writes: reading them back would make output its own input."""
 
 SUFFIXES = frozenset({
-    ".md", ".markdown", ".yaml", ".yml", ".json", ".sql", ".dbml", ".prisma", ".feature", ".mmd", ".mermaid",
+    ".md", ".markdown", ".yaml", ".yml", ".json", ".sql", ".dbml", ".prisma", ".feature", ".mmd", ".mermaid", ".puml",
 })  # fmt: skip
 
 LARGEST = 5 * 1024 * 1024

@@ -185,6 +185,9 @@ class Draft:
             self.body = self.body or ()
             return
         lower = rest.lower()
+        if lower.lstrip("*` ").startswith("?") and self.mark.method == "GET":
+            self._query_line(rest, line)
+            return
         if lower.lstrip("*` ").startswith("query"):
             self._query_line(rest.partition(":")[2], line)
             return

@@ -25,6 +25,7 @@ from workbench.reading.openings import (
     Opening,
     find_openings,
     find_shown_calls,
+    join_siblings,
     opens_line,
     split_paragraphs,
     split_wrapped,
@@ -139,7 +140,7 @@ class Finder:
     def blocks(self, blocks: Sequence[Block], context: Context, title: str) -> Description | None:
         """Read the blocks of a section or list item that has no endpoint in its own heading; give the
         endpoint that they are all about, where it is one."""
-        blocks = list(split_paragraphs(blocks))
+        blocks = list(join_siblings(list(split_paragraphs(blocks))))
         starts = list(find_openings(blocks, self.hosts, context.path))
         called = not starts and self.defines_by_calls and not context.mention and not _USAGE.search(title)
         if called:

@@ -106,7 +106,8 @@ _WORDS: dict[Part, str] = {
     Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|exemplo|예시"
     r"|예제|示例|例子?"
     r"|beispiel|exemple",
-    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base|(?:base|root|common|mount)"
+    Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base|(?:api )?root|mounted (?:at|under)"
+    r"|(?:base|root|common|mount)"
     r" (?:path|route|url|uri|endpoint|address|point)"
     r"(?: (?:for|of) (?:everything|(?:all|every|the|each)(?: (?:\w+ ){0,2}\w+)?))?|api base(?: url"
     r"| path)?|basis-?(?:url|pfad)|pr[äéeê]fi(?:x|xe|jo|xo)|url (?:de )?base|(?:ruta|caminho|chemin) (?:de )?base"

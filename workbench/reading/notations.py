@@ -1,4 +1,4 @@
-"""Tables in schema notations: DBML, Mermaid ``erDiagram``, Prisma; as files of their own and in fences."""
+"""Tables in schema notations: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; as files of their own and in fences."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,9 +10,10 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Fact
 from workbench.reading.mermaid import read_mermaid
 from workbench.reading.outline import is_future, walk_places
+from workbench.reading.plantuml import read_plantuml
 from workbench.reading.prisma import read_prisma
 
-_SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid"}
+_SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid", ".puml": "plantuml"}
 
 
 def applies(document: Document) -> bool:
@@ -39,6 +40,8 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
             continue
         if code.language in ("dbml", "prisma"):
             yield code.language, (code.text, code.text_line)
+        elif code.language in ("plantuml", "puml", "uml"):
+            yield "plantuml", (code.text, code.text_line)
         elif code.language in ("mermaid", "") and re.match(
             r"\s*(?:---.*?---\s*)?erDiagram\b", code.text[:400], re.DOTALL
         ):
@@ -48,5 +51,6 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
 _READERS: dict[str, Callable[[Document, Text], list[Fact]]] = {
     "dbml": read_dbml,
     "mermaid": read_mermaid,
+    "plantuml": read_plantuml,
     "prisma": read_prisma,
 }

@@ -96,6 +96,39 @@ def find_shown_calls(blocks: Sequence[Block], hosts: Hosts) -> Iterator[Opening]
             yield Opening(index, [mark], block.text_line + chunks[0][0])
 
 
+def join_siblings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give a bullet that states one endpoint together with the labelled bullets that follow it beside it.
+
+    Example: ``- POST /boats``, ``- Input: name``, ``- Output: 201`` are one description.
+    """
+    opening: ListItem | None = None
+    parts: list[Block] = []
+    for block in (*blocks, None):
+        label = split_label(block.text) if isinstance(block, ListItem) and opening is not None else None
+        if block is not None and label is not None and label.part in _BESIDE and not find_marks(block.text):  # type: ignore[union-attr]
+            parts.append(block)
+            continue
+        if opening is not None:
+            last = parts[-1].end_line if parts else opening.end_line
+            yield replace(opening, children=(*opening.children, *parts), end_line=last)
+        opening, parts = None, []
+        if isinstance(block, ListItem) and _states_one(block):
+            opening = block
+        elif block is not None:
+            yield block
+
+
+_BESIDE = (
+    Part.AUTH, Part.ROLES, Part.REQUEST, Part.RESPONSE, Part.ERRORS, Part.STATUS, Part.QUERY, Part.PATH_PARAMETERS,
+    Part.PARAMETERS, Part.HEADERS, Part.RULES, Part.SUMMARY,
+)  # fmt: skip
+
+
+def _states_one(item: ListItem) -> bool:
+    marks = find_marks(item.text)
+    return len(marks) == 1 and opens_line(item.text, marks[0]) and split_label(item.text) is None
+
+
 def split_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Give a paragraph of several endpoint lines as one paragraph for each of them."""
     for block in blocks:

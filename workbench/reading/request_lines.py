@@ -15,6 +15,7 @@ from workbench.reading.marks import Mark, find_marks, template_of
 
 _LINE_START = regex(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
 _SHOWN = regex(r"\s*(\{[^{}]{1,400}\})")
+_ASKED = regex(r"\s*\?([A-Za-z_][\w=&?|.\[\]-]{0,200})")
 _REMARK = regex(r"[(\[][^()\[\]]{3,60}[)\]]")
 _PLAIN_FENCES = frozenset({
     "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
@@ -51,6 +52,9 @@ def take_request_line(draft: Description, rest: str, number: int) -> None:
     if (shown := _SHOWN.match(sent)) and draft.mark.method in BODY_METHODS:
         draft.request_line(shown[1], number)
         sent = sent[shown.end() :]
+    if draft.mark.method == "GET" and (asked := _ASKED.match(sent)):
+        draft.shown_query(f"?{asked[1].replace('?', '')}", number)
+        sent = sent[asked.end() :]
     if arrow and re.match(r"\s*[1-5]\d\d\b", answer):
         draft.response_line(_REMARK.sub("", answer), number)
     elif arrow:

@@ -5,11 +5,17 @@ from functools import lru_cache
 
 from workbench.patterns import regex
 from workbench.reading.column_bullets import is_column_list, read_bullets, read_key, split_item, typed_phrase
-from workbench.reading.column_tables import has_sql_types, is_column_table, read_columns, read_headers
+from workbench.reading.column_tables import (
+    has_sql_types,
+    is_column_table,
+    read_columns,
+    read_headers,
+    split_by_table,
+)
 from workbench.reading.constraints import find_key_partners
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
-from workbench.reading.markdown import ListItem
+from workbench.reading.markdown import ListItem, Table
 from workbench.reading.outline import (
     Place,
     is_exchanged,
@@ -28,6 +34,11 @@ _NOT_COLUMNS = regex(
     r"|기준",
     re.IGNORECASE,
 )
+_ADDED = regex(
+    r"\((?:\w+ )?(?:extended|extension|changed?s?|updated?|modified|additional?|additions?|new (?:columns?|fields?))\b",
+    re.I,
+)
+"""A heading that adds to a table which is described elsewhere: ``## Boat (extended)``."""
 _BARE_NAME = regex(r"[`*_\s]*[a-z][a-z0-9_]*[`*_\s]*:?[`*_\s]*\Z")
 
 
@@ -66,8 +77,18 @@ class _Reader:
                 self._add(
                     place, read_columns(self.document, place.table), place.table.line, place.table.end_line, "table"
                 )
+        elif place.table is not None and self._is_stored(place, sql_types=has_sql_types(place.table)):
+            self._read_dictionary(place.table)
         elif place.items:
             self._read_list(place)
+
+    def _read_dictionary(self, table: Table) -> None:
+        """Read a table with a row for each column of several tables."""
+        for owner, part in split_by_table(table):
+            name, columns = find_table_name(owner), read_columns(self.document, part)
+            if name and columns and not is_payload(name):
+                source = self.document.source(part.rows[0].line, part.end_line)
+                self.facts.append(TableFact(name, columns, source, "table"))
 
     def _read_list(self, place: Place) -> None:
         if is_column_list(place.items) and not _leads_elsewhere(place.lead) and self._is_stored(place):
@@ -81,7 +102,8 @@ class _Reader:
             )
             return
         part = split_item(place.items[0].text) if len(place.items) == 1 and self.database else None
-        if part and typed_phrase(part[1]) and "`" in place.title and not place.items[0].children:
+        added = "`" in place.title or _ADDED.search(place.title) is not None
+        if part and typed_phrase(part[1]) and added and not place.items[0].children:
             columns = read_bullets(self.document, place.items)
             self._add(place, columns, place.items[0].line, place.items[0].end_line, "statement")
             return

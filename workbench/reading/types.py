@@ -16,6 +16,8 @@ _NAMES = (
 _WORDS = (
     r"e-?mail(?: address)?|url|uri|iso[- ]?8601(?: (?:date-?time|timestamp|date|string|format))?"
     r"(?: string)?|문자열|정수|숫자|불리언|배열|날짜"
+    r"|datum(?: und uhrzeit)?|zeitstempel|ganzzahl|dezimalzahl|wahrheitswert|fecha(?: y hora)?|data e hora"
+    r"|inteiro|日期时间|日期|时间|날짜"
     r"|chaîne|entier|booléen|cadena|texto|entero|booleano|zahl|zeichenkette|metin|tamsayı|строка|число|文字列|整数|字符串|布尔"
 )
 _PARAMETERS = r"(?: ?\( ?(?:\d{1,9}|max)(?: ?, ?\d{1,9})? ?\))?"
@@ -44,6 +46,10 @@ _NOT_A_TYPE_BEFORE = regex(r"(?:[\w)]|\bmax|\bof) ?$")
 
 _MEANING = {
     "문자열": "string", "정수": "integer", "숫자": "number", "불리언": "boolean", "배열": "array", "날짜": "date",
+    "datum": "date", "datum und uhrzeit": "timestamp", "zeitstempel": "timestamp", "ganzzahl": "integer",
+    "dezimalzahl": "decimal", "wahrheitswert": "boolean", "fecha": "date", "fecha y hora": "timestamp",
+    "data e hora": "timestamp", "inteiro": "integer", "日期": "date", "日期时间": "timestamp",
+    "时间": "timestamp",
     "chaîne": "string", "entier": "integer", "booléen": "boolean", "cadena": "string", "texto": "text",
     "entero": "integer", "booleano": "boolean", "zahl": "number", "zeichenkette": "string", "metin": "string",
     "tamsayı": "integer", "строка": "string", "число": "number", "文字列": "string", "整数": "integer",

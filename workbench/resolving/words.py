@@ -7,7 +7,9 @@ import inflection
 from workbench.patterns import regex
 
 _SPLIT = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
-_INVARIANT = frozenset({"status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms"})
+_INVARIANT = frozenset({
+    "status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms", "staff",
+})  # fmt: skip
 DEEDS = frozenset(
     """
     accept activate add aggregate approve archive assign authenticate book calculate cancel change check clear

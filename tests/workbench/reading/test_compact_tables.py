@@ -88,3 +88,11 @@ def test_names_at_the_margin_of_a_fence_have_their_columns_below() -> None:
 def test_a_fence_of_something_else_is_no_table() -> None:
     tree = "# Tables\n\n```\nbackend\n  app       the code\n  tests     what proves it\n```\n"
     assert not tables_of(tree)
+
+
+def test_columns_in_code_marks_may_hold_their_definitions() -> None:
+    text = "# Tables\n\n## boats\n`id uuid PK` · `club_id uuid FK clubs.id NOT NULL` · `name varchar(60)`\n"
+    columns = columns_of(tables_of(text)["boats"])
+    assert columns["id"].primary_key
+    assert columns["club_id"].references == "clubs.id"
+    assert columns["name"].field.nullable

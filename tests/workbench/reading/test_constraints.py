@@ -91,3 +91,15 @@ def test_the_type_cell_is_read_apart_from_the_constraints() -> None:
 
 def test_serial_counts_by_itself() -> None:
     assert read_column("id", "PRIMARY KEY", HERE, kind="SERIAL").auto_increment is True
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "refers to clubs.id, deleted with the club",
+        "Fremdschlüssel auf clubs.id, wird mit gelöscht",
+        "-> clubs.id (cascade)",
+    ],
+)
+def test_rows_that_go_with_their_parent(phrase: str) -> None:
+    assert find_on_delete(phrase) == "CASCADE"

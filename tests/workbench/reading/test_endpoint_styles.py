@@ -365,3 +365,43 @@ def test_the_base_may_stand_among_conventions_that_name_endpoints() -> None:
     assert {name: fact.auth for name, fact in found.items()} == {
         "GET /api/v2/boats": "public", "GET /api/v2/boats/{id}": "public", "POST /api/v2/boats": "required",
     }  # fmt: skip
+
+
+def test_labelled_bullets_beside_an_endpoint_describe_it() -> None:
+    found = endpoints_of(
+        """
+        ## Boats
+        - POST /boats
+        - Input: name (required), rig (optional)
+        - Output: 201
+        - DELETE /boats/{id}
+        - Output: 204
+        """
+    )
+    adding, removing = found.values()
+    assert body_of(adding) == ["name", "rig"]
+    assert [response.status for fact in (adding, removing) for response in fact.responses] == [201, 204]
+
+
+def test_a_bullet_may_say_who_calls() -> None:
+    found = endpoints_of(
+        "1. **`GET /boats`** — list\n   - *Público*\n2. **`POST /boats`** — add\n   - *Requiere sesión*\n"
+    )
+    assert [fact.auth for fact in found.values()] == ["public", "required"]
+
+
+@pytest.mark.parametrize("said", ["Path prefix = /api.", "Root: `https://harbour.example/api`", "Mounted at: `/api`"])
+def test_the_base_in_few_words(said: str) -> None:
+    assert list(endpoints_of(f"# Harbour\n\n{said}\n\n- `GET /boats`\n")) == ["GET /api/boats"]
+
+
+def test_a_listed_request_shows_its_query() -> None:
+    found = endpoints_of("```\nGET  /boats  ?moored&limit=50  -> 200 Boat[]\nPOST /boats  { name }  -> 201\n```\n")
+    assert query_of(found["GET /boats"]) == ["moored", "limit"]
+
+
+def test_a_cell_of_requests_may_show_a_query() -> None:
+    found = endpoints_of(
+        "| Methode | Pfad | Anfrage |\n|---|---|---|\n| GET | /kisten | `?woche=` |\n| POST | /kisten | `preis` |\n"
+    )
+    assert query_of(found["GET /kisten"]) == ["woche"]

@@ -408,3 +408,24 @@ def test_what_a_database_prints_without_not_null_may_be_null() -> None:
         """
     )
     assert [each.field.nullable for each in table.columns] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| boats | id | uuid | x | | |\n| boats | club_id | uuid | | | clubs.id |\n| crews | id | uuid | x | | |\n"
+        "| crews | left_on | date | | x | |\n",
+        "| **Boat** | id | uuid | x | | |\n| | club_id | uuid | | | clubs.id |\n| **Crew** | id | uuid | x | | |\n"
+        "| | left_on | date | | x | |\n",
+    ],
+)
+def test_a_dictionary_of_all_columns_is_split_by_table(rows: str) -> None:
+    boats, crews = read(f"# Tables\n\n| table | column | type | pk | null | fk |\n|---|---|---|---|---|---|\n{rows}")
+    assert (boats.name.lower().rstrip("s"), boats.source.line, boats.source.end_line) == ("boat", 5, 6)
+    assert column(boats, "club_id").references == "clubs.id"
+    assert [each.field.nullable for each in crews.columns] == [False, True]
+
+
+def test_one_bullet_below_a_heading_that_extends_adds_a_column() -> None:
+    (table,) = read("# Data Model\n\n## Boat (extended)\n- `sunk_at`: datetime, optional\n")
+    assert (table.name, table.notation, table.columns[0].field.nullable) == ("Boat", "statement", True)
