@@ -1,9 +1,9 @@
 """The way from facts to a blueprint, stage by stage."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generators.blueprint import Blueprint
+from generators.blueprint import Blueprint, Entity, Settings
 from workbench.reading.facts import (
     AnswerFact,
     IndexFact,
@@ -16,7 +16,7 @@ from workbench.reading.facts import (
     Topic,
     TransitionFact,
 )
-from workbench.resolving.access import resolve_policy
+from workbench.resolving.access import Policy, resolve_policy
 from workbench.resolving.base_path import endpoints_under_base
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.settling import (
@@ -27,10 +27,11 @@ from workbench.resolving.behaviour.settling import (
 )
 from workbench.resolving.behaviour.stamps import with_stamps
 from workbench.resolving.behaviour.states import with_states
+from workbench.resolving.behaviour.tellings import Told
 from workbench.resolving.classify import Context
-from workbench.resolving.dictation.taking import take_down
+from workbench.resolving.dictation.taking import Dictated, take_down
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
-from workbench.resolving.disagreeing.statements import Surroundings, collect_sentences
+from workbench.resolving.disagreeing.statements import Statement, Surroundings, collect_sentences
 from workbench.resolving.disagreeing.statuses import others_rows
 from workbench.resolving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.entities import Needs, in_order, resolve_entities
@@ -49,7 +50,7 @@ from workbench.resolving.rules import derive_rules
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.sessions import own_endpoints, resolve_issuer
-from workbench.resolving.settings import resolve_settings, settle_roles, stated_settings
+from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.shapes import with_shapes
 from workbench.resolving.sharing import with_callers, with_refusals, with_shared
 from workbench.resolving.siblings import with_shown_rows
@@ -63,84 +64,139 @@ from workbench.resolving.words import singular, snake
 from workbench.resolving.workshop import Workshop
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the stages build on: the ledger for what is asked, and what the documents state, put in order."""
+
+    ledger: Ledger
+    reading: Reading
+    endpoints: tuple[Endpoint, ...]
+    sentences: tuple[Statement, ...]
+    stated: Stated
+    settings: Settings
+
+    @property
+    def requirements(self) -> Sequence[RequirementFact]:
+        """The sentences that say what must hold."""
+        return self.reading.facts_of(RequirementFact)
+
+
 def resolve(reading: Reading) -> Resolution:
     """Merge what the documents state, with the answers among them, into a blueprint; what they contradict
     or leave open becomes questions and assumptions."""
-    ledger = Ledger(reading.facts_of(AnswerFact))
+    rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
+    ground = _ground(Ledger(reading.facts_of(AnswerFact)), reading, rulebook)
+    ledger = ground.ledger
+    book, rulebook, told = _with_entities(ground, rulebook)
+    book, rulebook, dictated = _with_operations(ground, rulebook, book, told)
+    book = _granted(ground, book)
+    around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
+    settled = settle_disputes(ledger, open_desk(ground.sentences, around))
+    book = _as_chosen(book, settled.rules)
+    proofs = prove_dictated(dictated, rulebook, book)
+    blueprint = Blueprint(
+        settings=book.settings,
+        entities=book.entities,
+        operations=book.operations,
+        rules=book.rules,
+        requirements=(
+            *resolve_requirements(ground.requirements, book, settled.aside, proofs),
+            *prove_rules(rulebook, book),
+        ),
+    )
+    note_unsaid(ledger, Known(blueprint, ground.endpoints, reading.texts))
+    return Resolution(
+        with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
+    )
+
+
+def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
+    """Merge what is stated of each endpoint, and settle what holds for the whole backend."""
     endpoints = merge_endpoints(ledger, with_shapes(endpoints_under_base(ledger, reading), reading.facts_of(ShapeFact)))
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
     sentences = collect_sentences(reading.texts)
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
     endpoints = own_endpoints(ledger, issuer, endpoints)
-    rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
+    return _Ground(ledger, reading, endpoints, sentences, stated, settings)
+
+
+def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook, tuple[Told, ...]]:
+    """Give the tables, with the rules that requirements dictate for them, and the behaviour that they tell."""
+    ledger, reading, settings, endpoints = ground.ledger, ground.reading, ground.settings, ground.endpoints
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
     entities = with_tenants(ledger, in_order(entities), reading.texts)
-    requirements = reading.facts_of(RequirementFact)
-    book = Book(settings, entities, (), (), heard=words_heard(fact.text for fact in requirements))
-    rulebook = rulebook.after(take_down(requirements, book))
+    heard = words_heard(fact.text for fact in ground.requirements)
+    book = Book(settings, entities, (), (), heard=heard)
+    rulebook = rulebook.after(take_down(ground.requirements, book))
     entities = rulebook.rule_entities(entities)
     entities = with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     lexicon = Lexicon(replace(book, entities=entities), roles_of(settings, entities))
-    told = read_tellings(requirements, lexicon)
-    entities = with_stamps(with_behaviour(lexicon.book.entities, told))
-    policy = resolve_policy(stated, endpoints)
-    gaps = Gaps(ledger)
-    general = find_general(sentences, frozenset(fact.source.file for one in endpoints for fact in one.facts))
-    workshop = Workshop(
-        ledger,
-        Context(entities, stated.first(Topic.PUT_MEANS), ties_of(entities)),
-        settings,
-        policy,
-        gaps,
-        refreshes(endpoints),
-        general,
-        sentences,
+    told = read_tellings(ground.requirements, lexicon)
+    return replace(book, entities=with_stamps(with_behaviour(entities, told))), rulebook, told
+
+
+def _with_operations(
+    ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...]
+) -> tuple[Book, Rulebook, Dictated]:
+    """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
+    policy, gaps = resolve_policy(ground.stated, ground.endpoints), Gaps(ground.ledger)
+    operations = with_shown_rows(
+        resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints), ground.endpoints
     )
-    operations = with_shown_rows(resolve_operations(workshop, endpoints), endpoints)
-    operations = with_callers(settle_operations(operations, entities, told))
-    entities = with_shared(entities, operations)
+    operations = with_callers(settle_operations(operations, book.entities, told))
+    entities = with_shared(book.entities, operations)
     book = replace(book, entities=entities, operations=operations)
-    dictated = take_down(requirements, book)
+    dictated = take_down(ground.requirements, book)
     rulebook = rulebook.after(dictated)
-    operations = rulebook.rule_operations(with_refusals(operations, entities, endpoints, sentences), entities)
-    operations = with_refused_rows(operations, entities)
-    settings = settle_roles(settings, entities, operations)
-    gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in endpoints[:1]])
+    operations = with_refusals(operations, entities, ground.endpoints, ground.sentences)
+    operations = with_refused_rows(rulebook.rule_operations(operations, entities), entities)
+    gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in ground.endpoints[:1]])
     gaps.idle_tables(entities, operations)
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
-    rules = derive_rules(settings, entities, operations)
-    book = replace(book, settings=settings, entities=entities, operations=operations, rules=rules)
-    wishes = Rulebook(find_wishes(requirements, book))
-    if wishes.facts:
-        entities = wishes.rule_entities(entities)
-        operations = wishes.rule_operations(operations, entities)
-        rules = derive_rules(settings, entities, operations)
-    around = Surroundings(entities, operations, endpoints, reading.texts, settings)
-    settled = settle_disputes(ledger, open_desk(sentences, around))
-    if settled.rules:
-        chosen = Rulebook(settled.rules)
-        settings, entities = chosen.rule_settings(settings), chosen.rule_entities(entities)
-        operations = chosen.rule_operations(operations, entities)
-        rules = derive_rules(settings, entities, operations)
-    book = replace(book, settings=settings, entities=entities, operations=operations, rules=rules)
-    blueprint = Blueprint(
-        settings=settings,
-        entities=entities,
-        operations=operations,
-        rules=rules,
-        requirements=(
-            *resolve_requirements(requirements, book, settled.aside, prove_dictated(dictated, rulebook, book)),
-            *prove_rules(rulebook, book),
-        ),
+    settings = settle_roles(ground.settings, entities, operations)
+    return _ruled(replace(book, settings=settings, operations=operations)), rulebook, dictated
+
+
+def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gaps: Gaps) -> Workshop:
+    files = frozenset(fact.source.file for one in ground.endpoints for fact in one.facts)
+    return Workshop(
+        ground.ledger,
+        Context(entities, ground.stated.first(Topic.PUT_MEANS), ties_of(entities)),
+        ground.settings,
+        policy,
+        gaps,
+        refreshes(ground.endpoints),
+        find_general(ground.sentences, files),
+        ground.sentences,
     )
-    note_unsaid(ledger, Known(blueprint, endpoints, reading.texts))
-    return Resolution(
-        with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
-    )
+
+
+def _granted(ground: _Ground, book: Book) -> Book:
+    """Grant what requirements wish for and nothing contradicts."""
+    wishes = Rulebook(find_wishes(ground.requirements, book))
+    if not wishes.facts:
+        return book
+    entities = wishes.rule_entities(book.entities)
+    return _ruled(replace(book, entities=entities, operations=wishes.rule_operations(book.operations, entities)))
+
+
+def _as_chosen(book: Book, rules: tuple[RuleFact, ...]) -> Book:
+    """Follow the sides that were chosen where sentences disagree."""
+    if not rules:
+        return book
+    chosen = Rulebook(rules)
+    settings, entities = chosen.rule_settings(book.settings), chosen.rule_entities(book.entities)
+    operations = chosen.rule_operations(book.operations, entities)
+    return _ruled(replace(book, settings=settings, entities=entities, operations=operations))
+
+
+def _ruled(book: Book) -> Book:
+    """Derive the rules that entities and operations enforce."""
+    return replace(book, rules=derive_rules(book.settings, book.entities, book.operations))
 
 
 def _needs(endpoints: Sequence[Endpoint]) -> Needs:
