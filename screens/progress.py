@@ -114,7 +114,9 @@ class Progress:
     def summary(self) -> str:
         """Say in one line where the run stands."""
         failed = self.count(*_BAD)
-        if not self.total and not self.run:
+        if not self.total and self.run:
+            return self.run.problem or "The run was stopped before any test."
+        if not self.total:
             return _STEPS.get(self.step, f"{self.step} …")
         parts = [f"{len(self.results)} of {self.total} tests", f"✓ {self.count(Outcome.PASSED)} passed"]
         parts += [f"✗ {failed} failed"] if failed else []
@@ -124,7 +126,9 @@ class Progress:
             parts.append(f"{self.run.seconds:.1f} s")
             if self.run.coverage:
                 parts.append(f"coverage {self.run.coverage.percent:.1f} %")
-            if not self.run.complete:
+            if self.run.problem:
+                parts.append(f"! {self.run.problem}")
+            elif not self.run.complete:
                 whole = self.total and len(self.results) == self.total
                 parts.append("a part of the tests" if whole else "stopped before its end")
         elif self.step:

@@ -133,7 +133,7 @@ class RunPlace(Place):
         bar.update(total=progress.total or None, progress=len(progress.results))
         bar.display = self.running
         self.query_one("#run-state", Static).update(
-            progress.summary() if progress.total or progress.step else "", layout=False
+            progress.summary() if progress.total or progress.step or progress.run else "", layout=False
         )
         tests_empty = "Collecting the tests …" if self.running else "No tests have run yet: press r."
         self.query_one("#tests", Branches).empty = tests_empty

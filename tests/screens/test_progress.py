@@ -1,5 +1,7 @@
 """What a run's events add up to, apart from any widget."""
 
+import dataclasses
+
 from screens import marks
 from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
 from workbench.running.events import (
@@ -91,7 +93,15 @@ def test_a_finished_run_stands_for_itself() -> None:
 
 
 def test_a_stopped_run_says_so() -> None:
-    assert after(RunFinished(Run(2, 1.0, complete=False))).summary().endswith("stopped before its end")
+    stopped = after(Collected((FIRST, SECOND)), passed(FIRST), RunFinished(Run(2, 1.0, complete=False)))
+    assert stopped.summary().endswith("stopped before its end")
+
+
+def test_a_run_without_any_test_says_why() -> None:
+    nothing = Run(2, 1.0, complete=False)
+    assert after(RunFinished(nothing)).summary() == "The run was stopped before any test."
+    told = dataclasses.replace(nothing, problem="The database could not be started.")
+    assert after(RunFinished(told)).summary() == told.problem
 
 
 def test_a_run_of_some_tests_that_came_to_its_end_was_not_stopped() -> None:
