@@ -1,7 +1,7 @@
 """The progress of a run: its events gathered into counts and lines, apart from any widget."""
 
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from screens import marks
@@ -23,6 +23,7 @@ from workbench.running.events import (
 )
 
 _BAD = (Outcome.FAILED, Outcome.ERROR)
+_LOG_LINES = 5000
 _BAR = 20
 _STEPS = {
     "database": "Starting the database …",
@@ -197,6 +198,12 @@ def slowest_sheet(progress: Progress, most: int = 50) -> Sheet:
     """Give the tests that took longest."""
     slow = sorted(progress.results.values(), key=lambda result: -result.seconds)[:most]
     return Sheet(tuple(Line(f"{result.seconds * 1000:7.0f} ms  {result.node}", target=result.node) for result in slow))
+
+
+def log_sheet(log: Sequence[str]) -> Sheet:
+    """Give what was printed last, with the places that it names to go to."""
+    placed = ((clean(text), failure_place(text)) for text in log[-_LOG_LINES:])
+    return Sheet(tuple(Line(text, "info" if place else "", target=place) for text, place in placed))
 
 
 def target_sheet(progress: Progress, target: str) -> Sheet:

@@ -8,11 +8,13 @@ from screens.lines.making import Place
 from workbench.running.events import TestResult
 
 _WHERE = re.compile(r"^((?:tests|app)/\S+?\.py):(\d+)(?=:)")
+_FILE = re.compile(r'File "(?:.*/backend/)?((?:tests|app)/[^"]+\.py)", line (\d+)')
 
 
 def failure_place(text: str) -> Place | None:
-    """Give the place that a line of pytest's message names: ``tests/test_todos.py:12: in test_create``."""
-    found = _WHERE.match(text)
+    """Give the place that a line of pytest's message names: ``tests/test_todos.py:12: in test_create``, or
+    Python's own: ``File "backend/app/main.py", line 12``."""
+    found = _WHERE.match(text) or (_FILE.search(text) if 'File "' in text else None)
     return Place(found[1], int(found[2])) if found else None
 
 

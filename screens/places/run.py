@@ -13,10 +13,10 @@ from textual.widgets import ProgressBar, Static
 from screens.keeping import State, text_in, texts_in
 from screens.keys import named
 from screens.lines import making
-from screens.lines.sheet import Sheet, plain
+from screens.lines.sheet import Sheet
 from screens.messages import CancelRun, RunAffected, RunTests, ShowCode, ShowTest
 from screens.places.base import Place, hidden
-from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
+from screens.progress import Feed, Progress, coverage_sheet, log_sheet, slowest_sheet, target_sheet, tree_sheet
 from screens.snapshot import Snapshot
 from screens.tests_of import find_failure, find_test
 from screens.widgets.branches import Branches
@@ -25,7 +25,6 @@ from screens.widgets.tab_strip import TabStrip
 from workbench.running.events import FileCoverage, Run
 
 _PANES = {"test": "Test", "log": "Log", "coverage": "Coverage", "slowest": "Slowest"}
-_LOG_LINES = 5000
 _FRAME = 1 / 20
 
 
@@ -116,6 +115,8 @@ class RunPlace(Place):
         if self._progress.failures():
             self.action_next_failure()
             self._draw_pane()
+        elif self._progress.run and self._progress.run.problem:
+            self.pane = "log"
 
     @property
     def complete(self) -> bool:
@@ -155,7 +156,7 @@ class RunPlace(Place):
         elif self.pane == "log" and len(progress.log) != self._logged:
             follow = lines.cursor >= len(lines.sheet.lines) - 1
             self._logged = len(progress.log)
-            lines.show(Sheet(plain(progress.log[-_LOG_LINES:])))
+            lines.show(log_sheet(progress.log))
             if follow:
                 lines.action_last()
         elif self.pane == "coverage":

@@ -1,5 +1,9 @@
+import pytest
+
 from screens import marks
 from screens.dialogs.viewer import ViewerScreen
+from screens.lines.making import Place
+from screens.progress import log_sheet
 from tests.screens.conftest import Opened
 from tests.screens.memory import API, API_TEXT, NODES, TESTS, MemoryProject
 from workbench.running.events import Outcome
@@ -169,3 +173,16 @@ async def test_a_run_that_was_stopped_is_none_that_later_changes_are_measured_by
         await driver.settle()
         await driver.press("A")
         assert "Not all tests have run yet: r runs them." in driver.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("tests/conftest.py:24: in <module>", Place("tests/conftest.py", 24)),
+        ('E     File "/home/mira/shop/backend/app/main.py", line 70', Place("app/main.py", 70)),
+        ('  File "/usr/lib/python3/site-packages/app/main.py", line 70', None),
+        ("app/main.py has 70 lines", None),
+    ],
+)
+def test_what_is_printed_leads_to_the_places_it_names(text: str, place: Place | None) -> None:
+    assert log_sheet([text]).lines[0].target == place
