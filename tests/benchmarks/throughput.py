@@ -1,6 +1,6 @@
 """What a request costs the server: the generated backend beside two that were written by hand.
 
-    python tests/benchmarks/throughput.py [REQUESTS]
+    python -m tests.benchmarks.throughput [REQUESTS]
 
 Serves the bundled example as generated, the same API as FastAPI with SQLModel is usually written, and once more with
 SQL by hand over asyncpg, each with one uvicorn worker on one embedded PostgreSQL with 1,000 users and 100,000
