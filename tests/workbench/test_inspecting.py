@@ -129,3 +129,13 @@ def test_the_text_for_people_tells_the_same() -> None:
         "Colours rotate weekly",
     ):
         assert words in text
+
+
+def test_on_a_narrow_screen_each_endpoint_stays_on_its_line_below_its_document() -> None:
+    console = Console(width=80)
+    found = read()
+    with console.capture() as captured:
+        print_inspection(console, found, resolve(found))
+    lines = captured.get().split("\n")
+    start = lines.index("specs/api/endpoints.md") + 2
+    assert [line.split()[0] for line in lines[start : start + 7]] == [one["method"] for one in inspected()["endpoints"]]

@@ -24,15 +24,19 @@ from workbench.wording import plural
 
 def print_inspection(console: Console, reading: Reading, resolution: Resolution) -> None:
     """Print what was understood, from where, what is contradictory and what was left unread."""
-    console.print(render_inspection(reading, resolution))
+    console.print(render_inspection(reading, resolution, console.width))
 
 
-def render_inspection(reading: Reading, resolution: Resolution) -> RenderableType:
-    """Give the inspection as one Rich renderable."""
+_WIDE = 100
+"""Columns of a screen on which the endpoints have room for what they answer."""
+
+
+def render_inspection(reading: Reading, resolution: Resolution, width: int = _WIDE) -> RenderableType:
+    """Give the inspection as one Rich renderable for a screen of that width."""
     blueprint = resolution.blueprint
     parts: list[RenderableType] = [
         _heading(blueprint.settings.title, f"{plural(len(reading.documents), 'document')} read"),
-        _endpoints_table(blueprint.operations),
+        *_endpoints(blueprint.operations, wide=width >= _WIDE),
         *[_entity_tree(entity) for entity in blueprint.entities],
         _requirements_line(blueprint.requirements),
     ]
@@ -52,21 +56,37 @@ def _short(text: str, width: int = 100) -> str:
     return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
-def _endpoints_table(operations: Sequence[Operation]) -> Table:
-    table = Table(title=plural(len(operations), "endpoint"), title_justify="left", box=None, pad_edge=False)
-    for name in ("Method", "Path", "Does", "On", "Who", "Answers", "From"):
-        table.add_column(name, overflow="fold")
+def _endpoints(operations: Sequence[Operation], *, wide: bool) -> list[RenderableType]:
+    """Give the endpoints below the document that states them, so that a line is left for what they are."""
+    by_file: dict[str, list[Operation]] = {}
     for operation in operations:
+        by_file.setdefault(operation.sources[0].file if operation.sources else "added", []).append(operation)
+    parts: list[RenderableType] = [Text(plural(len(operations), "endpoint"), "bold")]
+    for file, found in by_file.items():
+        parts += [Text(file, "dim"), _endpoints_table(found, wide=wide)]
+    return parts
+
+
+def _endpoints_table(operations: Sequence[Operation], *, wide: bool) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("Method", "Path", "Does", "On", "Who", "Lines", *(["Answers"] if wide else [])):
+        table.add_column(name, overflow="fold", no_wrap=name in ("Method", "Does", "Lines"))
+    for operation in operations:
+        answers = " ".join(str(status) for status in (operation.response.status, *operation.errors))
         table.add_row(
             operation.method,
             operation.path,
             operation.kind.value,
             operation.entity or "",
             ", ".join(operation.roles) or operation.access.value,
-            " ".join(str(status) for status in (operation.response.status, *operation.errors)),
-            str(operation.sources[0]) if operation.sources else "",
+            _lines_of(operation.sources[0]) if operation.sources else "",
+            *([answers] if wide else []),
         )
     return table
+
+
+def _lines_of(source: Source) -> str:
+    return str(source.line) if source.line == source.end_line else f"{source.line}-{source.end_line}"
 
 
 def _entity_tree(entity: Entity) -> Tree:
