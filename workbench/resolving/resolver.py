@@ -93,18 +93,18 @@ def resolve(reading: Reading) -> Resolution:
     around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
     settled = settle_disputes(ledger, open_desk(ground.sentences, around))
     book = _as_chosen(book, settled.rules)
-    proofs = prove_dictated(dictated, rulebook, book)
-    blueprint = Blueprint(
-        settings=book.settings,
-        entities=book.entities,
-        operations=book.operations,
-        rules=book.rules,
-        requirements=(
-            *resolve_requirements(ground.requirements, book, settled.aside, proofs),
-            *prove_rules(rulebook, book),
-        ),
-    )
-    note_unsaid(ledger, Known(blueprint, ground.endpoints, reading.texts))
+
+    def written(book: Book) -> Blueprint:
+        proofs = prove_dictated(dictated, rulebook, book)
+        read = resolve_requirements(ground.requirements, book, settled.aside, proofs)
+        return Blueprint(
+            book.settings, book.entities, book.operations, book.rules, (*read, *prove_rules(rulebook, book))
+        )
+
+    blueprint = written(book)
+    overturned = note_unsaid(ledger, Known(blueprint, ground.endpoints, reading.texts))
+    if overturned:
+        blueprint = written(_as_chosen(book, overturned))
     return Resolution(
         with_traces(blueprint), ledger.questions, ledger.assumptions, (*ledger.notices, *rulebook.notices())
     )
@@ -185,7 +185,7 @@ def _granted(ground: _Ground, book: Book) -> Book:
 
 
 def _as_chosen(book: Book, rules: tuple[RuleFact, ...]) -> Book:
-    """Follow the sides that were chosen where sentences disagree."""
+    """Follow what was chosen: where sentences disagree, and instead of what was assumed."""
     if not rules:
         return book
     chosen = Rulebook(rules)

@@ -129,3 +129,43 @@ def test_a_status_nobody_states_can_be_overturned() -> None:
     answered = resolve(reading(*PLAIN, answer("validation.status.setting", "400")))
     assert answered.blueprint.settings.validation_status == 400
     assert answered.notices == ()
+
+
+BUOYS = table(
+    "buoys", column("id", "uuid", primary_key=True), column("bay_id", "uuid", nullable=False, references="bays.id")
+)
+BAYS = table("bays", column("id", "uuid", primary_key=True), column("label", "varchar(20)", nullable=False))
+OPEN: tuple[Fact, ...] = (
+    BAYS,
+    BUOYS,
+    endpoint("GET /buoys"),
+    endpoint("POST /buoys", body=(field("bay_id", "uuid"),)),
+    endpoint("DELETE /bays/{id}", responses=(ok(204),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "value"),
+    [
+        ("unsaid.statuses", "200"),
+        ("unsaid.pages", "20 rows"),
+        ("unsaid.references", "cascade"),
+        ("unsaid.rates", "100 a minute"),
+    ],
+)
+def test_what_was_decided_can_be_overturned_and_is_built_otherwise(identifier: str, value: str) -> None:
+    before, after = resolve(reading(*OPEN)), resolve(reading(*OPEN, answer(identifier, value)))
+    one = next(one for one in before.assumptions if one.id == identifier)
+    assert one.value == one.choices[0].value != value
+    assert value in [choice.value for choice in one.choices]
+    assert identifier not in [other.id for other in after.assumptions]
+    assert after.notices == ()
+    changed = (before.blueprint.entities, before.blueprint.operations)
+    assert changed != (after.blueprint.entities, after.blueprint.operations)
+
+
+def test_to_confirm_what_was_decided_changes_nothing() -> None:
+    before = resolve(reading(*OPEN)).blueprint
+    for identifier, value in (("unsaid.references", "no action"), ("unsaid.rates", "not counted")):
+        after = resolve(reading(*OPEN, answer(identifier, value))).blueprint
+        assert (after.entities, after.operations) == (before.entities, before.operations)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generators.blueprint import Operation, OperationKind, PathUse, QueryUse
 from workbench.resolving.siblings import find_siblings
 from workbench.resolving.ties import ties_of
-from workbench.resolving.unsaid.entry import Known, Unsaid, lines_of, routes
+from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
 from workbench.resolving.views import Surroundings, left_out, row_fields
 from workbench.resolving.words import join_words
 
@@ -19,6 +19,7 @@ _ROWS = (
     OperationKind.TOGGLE,
 )
 _MANY = 6
+_PAGE = 20
 _WRITING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
 
@@ -39,7 +40,13 @@ def find_statuses(known: Known) -> Iterator[Unsaid]:
             "201, 204, 200",
             "No document states their status of success.",
             lines_of(silent),
+            _always_200(silent),
         )
+
+
+def _always_200(operations: tuple[Operation, ...]) -> tuple[Other, ...]:
+    rules = tuple(f"{one.method} {one.path}: answers 200" for one in operations if one.response.status == 201)
+    return (Other("200", "200 where a row is made, too", rules),) if rules else ()
 
 
 def find_responses(known: Known) -> Iterator[Unsaid]:
@@ -135,7 +142,14 @@ def find_pages(known: Known) -> Iterator[Unsaid]:
             "limit and offset",
             "No document states how many rows a list may have, and an unbounded one does not scale.",
             lines_of(silent),
+            _fewer(silent),
         )
+
+
+def _fewer(lists: tuple[Operation, ...]) -> tuple[Other, ...]:
+    paged = [one for one in lists if any(two.use is QueryUse.LIMIT for two in one.query)]
+    rules = tuple(f"{one.method} {one.path}: page {_PAGE}.." for one in paged)
+    return (Other(f"{_PAGE} rows", f"{_PAGE} rows are sent unless the client asks for more", rules),) if rules else ()
 
 
 def find_filters(known: Known) -> Iterator[Unsaid]:

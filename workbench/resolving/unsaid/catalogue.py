@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
+from workbench.reading.facts import RuleFact
+from workbench.reading.notation.lines import read_rule
 from workbench.resolving.ledger import Ledger
+from workbench.resolving.questions import Choice
 from workbench.resolving.unsaid import answers, people, tables, texts
 from workbench.resolving.unsaid.entry import Known, Unsaid
 
@@ -35,8 +38,26 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
 )
 
 
-def note_unsaid(ledger: Ledger, known: Known) -> None:
-    """Record what the backend decides because nobody else did."""
+def note_unsaid(ledger: Ledger, known: Known) -> tuple[RuleFact, ...]:
+    """Record what the backend decides because nobody else did; give the rules that answers put in the place of it."""
+    chosen: list[RuleFact] = []
     for find in KINDS:
         for one in find(known):
-            ledger.note(one.id, one.text, one.value, one.evidence, reason=one.reason)
+            if one.others:
+                chosen += _overturned(ledger, one)
+            else:
+                ledger.note(one.id, one.text, one.value, one.evidence, reason=one.reason)
+    return tuple(chosen)
+
+
+def _overturned(ledger: Ledger, one: Unsaid) -> Iterator[RuleFact]:
+    choices = [
+        Choice(one.value, one.text, "The backend stays as it is."),
+        *(Choice(other.value, other.text, f"The backend follows {'; '.join(other.rules)}.") for other in one.others),
+    ]
+    value = ledger.assume(one.id, one.text, choices, one.evidence, reason=one.reason)
+    for other in one.others:
+        if other.value == value:
+            for line in other.rules:
+                subject, clauses = read_rule(line)
+                yield RuleFact(subject, clauses, line, one.evidence[0])

@@ -10,15 +10,26 @@ from workbench.resolving.endpoints import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another way to have it: ``value`` is what is stored, ``text`` what is shown, ``rules`` are the lines of the exact
+    notation that make it so."""
+
+    value: str
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaid:
-    """One thing that no document states: what the backend does (``text``, ``value``), why, and the lines
-    that made it worth telling."""
+    """One thing that no document states: what the backend does (``text``, ``value``), why, the lines
+    that made it worth telling, and the ``others`` ways to have it that an answer may choose."""
 
     id: str
     text: str
     value: str
     reason: str
     evidence: tuple[Source, ...]
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generators.blueprint import Access, EntityPurpose, OperationKind, TokenIssuer
-from workbench.resolving.unsaid.entry import Known, Unsaid, lines_of
+from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of
 from workbench.resolving.words import join_words
 
 _SIGNING_IN = (OperationKind.LOGIN, OperationKind.REGISTER)
@@ -122,6 +122,11 @@ def find_limits(known: Known) -> Iterator[Unsaid]:
         if spoken
         else "No document asks for it.",
         spoken or some,
+        (
+            Other(
+                "100 a minute", "100 calls a minute are answered for each user", ("all: 100 calls per minute by user",)
+            ),
+        ),
     )
     yield Unsaid(
         "unsaid.origins",

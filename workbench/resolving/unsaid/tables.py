@@ -13,7 +13,7 @@ from generators.blueprint import (
     RuleKind,
     TypeName,
 )
-from workbench.resolving.unsaid.entry import Known, Unsaid, lines_of, routes
+from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
 from workbench.resolving.words import join_words
 
 _STATES = frozenset({"status", "state", "stage", "phase"})
@@ -40,6 +40,7 @@ def find_references(known: Known) -> Iterator[Unsaid]:
             "no action",
             "No document states what becomes of the rows that refer to it, and nothing is lost this way.",
             tuple(column.sources[0] for _, column in silent)[:8],
+            (Other("cascade", "they are deleted with it", tuple(f"{name}: on delete cascade" for name in names)),),
         )
 
 
