@@ -53,6 +53,9 @@ def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseFie
 
 
 def _figure(context: Context, member: ResponseField) -> str:
+    if member.holds in _OVER:
+        over = f"{_OVER[member.holds]}({context.column(str(member.value))})"
+        return f"func.coalesce({over}, 0)" if member.holds is Holds.SUM else over
     if member.holds is not Holds.AVERAGE:
         return _count(context, member)
     later, minus, earlier = str(member.value).partition(" - ")
@@ -124,7 +127,9 @@ def _typed(entity: Entity, name: str, value: str) -> JsonScalar:
     return value if entity.column(name).type.name in TEXTUAL else int(value)
 
 
-_FIGURES = frozenset({Holds.TOTAL, Holds.COUNT, Holds.AVERAGE})
+_OVER = {Holds.SUM: "func.sum", Holds.LEAST: "func.min", Holds.GREATEST: "func.max"}
+"""The functions that make one value of those of a column."""
+_FIGURES = frozenset({Holds.TOTAL, Holds.COUNT, Holds.AVERAGE, *_OVER})
 _NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted", "remaining", "todo"})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Entity, Holds, Operation, ResponseField
+from generators.blueprint import Entity, Holds, Limits, Operation, ResponseField
 from generators.datatypes import python_type
 from generators.naming import pascal
 from generators.schemas.annotations import shown_type
@@ -84,6 +84,9 @@ def _envelope_type(name: str, field: ResponseField, entity: Entity | None, publi
     if field.holds is Holds.COLUMN and entity:
         column = entity.column(str(field.value))
         return f"{shown_type(column.type, column.limits)}{' | None' if column.nullable else ''}"
+    if field.holds in (Holds.SUM, Holds.LEAST, Holds.GREATEST) and entity:
+        shown = shown_type(entity.column(str(field.value)).type, Limits())
+        return shown if field.holds is Holds.SUM else f"{shown} | None"
     if field.holds is Holds.KEY:
         return python_type(entity.key[0].type) if entity and entity.key else "str"
     return _ENVELOPE_TYPES[field.holds]

@@ -1,5 +1,6 @@
 """Views of the operations that count rows."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,11 @@ from generators.testing.listing import ManyView
 from generators.testing.periods import MOMENTS, counted_by, moment_source
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
-from generators.testing.values import literal_source
+from generators.testing.values import literal_source, value_of
+
+_OVER = {Holds.SUM: "sum", Holds.LEAST: "min", Holds.GREATEST: "max"}
+"""The functions that make one value of those of a column."""
+_MEASURED = frozenset({Holds.AVERAGE, *_OVER})
 
 
 @dataclass(frozen=True)
@@ -20,17 +25,34 @@ class AggregateView(ManyView):
     def aggregate_rows(self) -> list[str]:
         """The keyword arguments of the rows that are counted: one row for each condition, and one besides."""
         conditions = [condition for _, condition in _conditions(self.operation.response.envelope) if condition]
-        return ["", *(self._override(condition) for condition in conditions), *map(self._measured, self._means)]
+        spans = [mean for mean in self._means if " - " in mean]
+        numbers = [mean for mean in self._means if mean not in spans and self._may_vary(mean)]
+        # All numbers in one row: what a CHECK holds against each other stays equal.
+        together = [", ".join(map(self._number, numbers))] if numbers else []
+        return ["", *(self._override(condition) for condition in conditions), *map(self._span, spans), *together]
+
+    def _may_vary(self, name: str) -> bool:
+        """Tell whether no CHECK wants the column's value below or above that of another one."""
+        tied = [
+            check.expression for check in self.entity.checks if re.search(rf"\b{re.escape(name)}\b", check.expression)
+        ]
+        return not any(re.search(r"[<>](?!=)|<>|!=", expression) for expression in tied)
 
     @property
     def _means(self) -> list[str]:
-        return [str(each.value) for each in members_of(self.operation.response.envelope) if each.holds is Holds.AVERAGE]
+        envelope = self.operation.response.envelope
+        inner = [each for group in envelope if group.holds is Holds.GROUPS for each in group.fields]
+        figures = [each for each in (*members_of(envelope), *inner) if each.holds in _MEASURED]
+        return list(dict.fromkeys(str(each.value) for each in figures))
 
-    def _measured(self, mean: str) -> str:
-        """Give the keyword arguments of a row that counts for an average."""
-        later, minus, earlier = mean.partition(" - ")
-        if not minus:
-            return f"{attribute(later)}=7"
+    def _number(self, name: str) -> str:
+        """Give the keyword argument of a row that counts for an average, a sum or a bound."""
+        column = self.entity.column(name)
+        return f"{attribute(name)}={value_of(name, column.type, column.limits, 1).stored}"
+
+    def _span(self, mean: str) -> str:
+        """Give the keyword arguments of a row between whose two times some time lies."""
+        later, _, earlier = mean.partition(" - ")
         times = ((earlier, MOMENTS[0]), (later, MOMENTS[1]))
         return ", ".join(f"{attribute(name)}={moment_source(moment)}" for name, moment in times)
 
@@ -57,6 +79,8 @@ class AggregateView(ManyView):
     def _figure(self, member: ResponseField) -> str:
         if member.holds is Holds.AVERAGE:
             return self._mean(str(member.value))
+        if member.holds in _OVER:
+            return self._over(member, self.variable_many)
         if member.holds is Holds.GROUPS:
             return self._groups(member)
         return self._count(str(member.value or ""))
@@ -68,6 +92,14 @@ class AggregateView(ManyView):
         nullable = self.entity.column(later).nullable
         return f"fmean({measured} for row in {self.variable_many}{f' if {value} is not None' if nullable else ''})"
 
+    def _over(self, member: ResponseField, rows: str) -> str:
+        """Give one value of those that the rows in the variable ``rows`` hold in a column."""
+        column = self.entity.column(str(member.value))
+        value = f"row.{attribute(column.name)}"
+        filled = f" if {value} is not None" if column.nullable else ""
+        found = f"{_OVER[member.holds]}({value} for row in {rows}{filled})"
+        return f"float({found})" if column.type.name in (TypeName.NUMERIC, TypeName.FLOAT) else found
+
     def _groups(self, member: ResponseField) -> str:
         """Give the groups of the stored rows, in their order."""
         group = next(each for each in member.fields if each.holds is Holds.GROUP)
@@ -76,6 +108,15 @@ class AggregateView(ManyView):
         value = f"row.{attribute(name)}"
         if by:
             value = _start_source(value, self._default_unit(unit))
+        if over := [each for each in member.fields if each.holds in _OVER]:
+            figures = [
+                (group.name, "to_jsonable_python(group)"),
+                *((each.name, self._over(each, "same")) for each in over),
+            ]
+            figures += [(count, "len(same)")] if count else []
+            same = f"[row for row in {self.variable_many} if {value} == group]"
+            groups = f"sorted({{{value} for row in {self.variable_many}}})"
+            return f"[{dict_source(figures)} for group in {groups} for same in [{same}]]"
         shown = f'{{"{group.name}": to_jsonable_python(group), "{count}": number}}'
         return f"[{shown} for group, number in sorted(Counter({value} for row in {self.variable_many}).items())]"
 
@@ -91,8 +132,8 @@ class AggregateView(ManyView):
             group = next((each for each in member.fields if each.holds is Holds.GROUP), None)
             name, by, unit = str(group.value).partition(" by ") if group else ("", "", "")
             query = next((each for each in self.operation.query if by and each.name == unit), None)
-            if group and query:
-                count = next((each.name for each in member.fields if each.holds is Holds.COUNT), "")
+            count = next((each.name for each in member.fields if each.holds is Holds.COUNT), "")
+            if group and query and count:
                 rows = [self.make(values=f"{attribute(name)}={moment_source(moment)}") for moment in MOMENTS]
                 table = [
                     Source(f"({dict_source([(query.name, repr(each.value))])}, {counted_by(each.value)})")
@@ -134,7 +175,7 @@ class Period:
 
 
 def _nothing(member: ResponseField) -> str:
-    return {Holds.AVERAGE: "None", Holds.GROUPS: "[]"}.get(member.holds, "0")
+    return {Holds.GROUPS: "[]", Holds.SUM: "0"}.get(member.holds, "None" if member.holds in _MEASURED else "0")
 
 
 def _start_source(value: str, unit: str) -> str:

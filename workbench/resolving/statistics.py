@@ -26,6 +26,12 @@ _NUMBERS = (TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMER
 _PERIODS = ("day", "week", "month", "year", "hour", "quarter")
 _COUNTS = frozenset({"count", "total", "number", "quantity"})
 _MEAN = regex(r"^(?:average|avg|mean)_|_(?:average|avg|mean)$")
+_FIGURES = (
+    (regex(r"^(?:total|sum_of|sum)_"), Holds.SUM),
+    (regex(r"_(?:total|sum)$"), Holds.SUM),
+    (regex(r"^(?:min|minimum|lowest|smallest)_|_(?:min|minimum)$"), Holds.LEAST),
+    (regex(r"^(?:max|maximum|highest|largest)_|_(?:max|maximum)$"), Holds.GREATEST),
+)
 _PERIOD_NAMES = frozenset({"period", "group_by", "interval", "granularity", "bucket", "unit", "by"})
 
 
@@ -67,10 +73,21 @@ def _member(field: FieldFact, entity: Entity, query: Sequence[QueryParameter]) -
     if _MEAN.search(name):
         value = _mean_of(_MEAN.sub("", name), entity)
         return ResponseField(field.name, Holds.AVERAGE, value) if value else None
+    if (figure := _figure(field.name, entity)) is not None:
+        return figure
     if name in ("total", "count", "total_count", f"total_{entity.name}", entity.name):
         return ResponseField(field.name, Holds.TOTAL)
     condition = _condition(name, entity)
     return ResponseField(field.name, Holds.COUNT, condition) if condition else None
+
+
+def _figure(name: str, entity: Entity) -> ResponseField | None:
+    """Read a name that speaks of a number over all rows: ``total_amount``, ``price_sum``, ``highest_score``."""
+    for pattern, holds in _FIGURES:
+        plain = pattern.sub("", snake(name))
+        if plain != snake(name) and (column := _number_named(plain, entity)) is not None:
+            return ResponseField(name, holds, column.name)
+    return None
 
 
 def _is_list(field: FieldFact) -> bool:
@@ -135,10 +152,20 @@ def _groups(field: FieldFact, entity: Entity, query: Sequence[QueryParameter]) -
             members.append(ResponseField(one.name, Holds.COUNT))
         elif grouped is not None:
             members.append(ResponseField(one.name, Holds.GROUP, grouped))
+        elif (figure := _figure(one.name, entity)) is not None:
+            members.append(figure)
         else:
             return None
     held = [member.holds for member in members]
+    if Holds.COUNT not in held and any(_is_chosen(member, query) for member in members):
+        return None
     return ResponseField(field.name, Holds.GROUPS, fields=tuple(members)) if held.count(Holds.GROUP) == 1 else None
+
+
+def _is_chosen(member: ResponseField, query: Sequence[QueryParameter]) -> bool:
+    """Tell whether the caller chooses the period of a group."""
+    _, _, unit = str(member.value).partition(" by ")
+    return member.holds is Holds.GROUP and any(one.name == unit for one in query)
 
 
 def _grouped(name: str, entity: Entity, query: Sequence[QueryParameter]) -> str | None:

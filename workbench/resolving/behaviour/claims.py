@@ -11,7 +11,7 @@ from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.proving import prove
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.words import words
+from workbench.resolving.words import singular, words
 
 Kind = OperationKind
 _FORBIDDING = {"403": ("only",), "409": ("cannot", "can't", "must not", "may not", "no longer", "read-only")}
@@ -163,6 +163,14 @@ def _means(word: str, counted: set[str], entity: Entity | None, book: Book) -> b
     return bool(called & counted)
 
 
+_FIGURES = {
+    "sum": Holds.SUM,
+    **dict.fromkeys(("lowest", "smallest", "minimum"), Holds.LEAST),
+    **dict.fromkeys(("highest", "largest", "maximum"), Holds.GREATEST),
+}
+_FIGURE = f"(?:{'|'.join(_FIGURES)})"
+
+
 def _averages(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     for one in book.of(None, Kind.AGGREGATE):
         for field in envelope_fields(one.response.envelope):
@@ -170,6 +178,17 @@ def _averages(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | 
             if field.holds is Holds.AVERAGE and named:
                 return proven(RuleKind.COMPUTED, one)
     return missing("nothing averages that", RuleKind.COMPUTED)
+
+
+def _sums(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``the sum of the totals``, ``the lowest and the highest price``: figures over the rows of an aggregate."""
+    wanted = {_FIGURES[word.lower()] for word in re.findall(rf"\b(?:{'|'.join(_FIGURES)})\b", match["figures"], re.I)}
+    columns = book.columns_called(match["column"]) | book.columns_called(singular(match["column"].strip("` ")))
+    for one in book.of(None, Kind.AGGREGATE):
+        shown = {field.holds for field in envelope_fields(one.response.envelope) if field.value in columns}
+        if wanted and wanted <= shown:
+            return proven(RuleKind.COMPUTED, one)
+    return missing("nothing works that out", RuleKind.COMPUTED)
 
 
 def _stem_in(word: str, value: str) -> bool:
@@ -316,6 +335,13 @@ _PATTERNS = (
         r"(?P<by>(?:state|status|{column})(?:(?:,? and (?:by )?|, (?:by )?)(?:state|status|{column}))*)",
         _counted_by,
         ("count",),
+    ),
+    Pattern(
+        r"(?:the )?(?:statistics|summary|report) (?:shows?|gives?|holds?|includes?) (?:the )?"
+        rf"(?P<figures>{_FIGURE}(?:(?:,? and |, )(?:the )?{_FIGURE})*) (?:(?:of )?(?:the |all )?)"
+        r"`?(?P<column>{column}|[a-z_]+s)`?(?: of (?:the |all )?{noun})?",
+        _sums,
+        ("sum", "lowest", "highest", "smallest", "largest", "minimum", "maximum"),
     ),
     Pattern(
         r"(?:the )?statistics (?:show|give|hold) the average (?:time|duration) from (?P<first>\w+) to "
