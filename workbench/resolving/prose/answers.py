@@ -52,6 +52,21 @@ def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return Proof(tuple(dict.fromkeys(by)), kind)
 
 
+def _refused(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Reject the creation of a task when its title is empty``: what is refused so answers as invalid input does."""
+    found = _situations((match.end(), len(sentence.text)), match.span(), sentence, book)
+    by: list[str] = []
+    kind: RuleKind | None = None
+    for situation, said in found:
+        proof = situation.check(book.settings.validation_status, said, sentence, book)
+        if proof is None or not proof.by:
+            return proof
+        sentence.spans.append(said.span())
+        by += proof.by
+        kind = kind or proof.kind
+    return Proof(tuple(dict.fromkeys(by)), kind) if by else None
+
+
 def _situations(
     region: tuple[int, int], code: tuple[int, int], sentence: Sentence, book: Book
 ) -> list[tuple[Situation, re.Match[str]]]:
@@ -125,7 +140,16 @@ def _other_status(match: re.Match[str], sentence: Sentence, _book: Book) -> Proo
     return SILENT if others else None
 
 
+_WRITTEN = r"(?:creations?|updates?|submissions?|creating|updating|posting|saving|adding|editing)"
+
 PATTERNS = (
+    Pattern(
+        rf"\b(?:reject|refuse)s? (?:(?:the|an?|any|every|all) )*(?:{{noun}} {_WRITTEN}(?:(?: or | and |/){_WRITTEN})?"
+        rf"|{_WRITTEN}(?:(?: or | and |/){_WRITTEN})? (?:of )?(?:an? |the |any )?{{noun}}|(?:requests?|{{noun}}))"
+        r"(?: with (?:an? )?(?:validation|clear)(?: error)?(?: message)?)?(?= (?:if|when|whenever|where) )",
+        _refused,
+        ("reject", "refuse"),
+    ),
     Pattern(
         r"[(,]? ?\b(?:not|never|instead of|rather than) (?:an? |with )?(?P<status>[45]\d\d)(?: (?:forbidden|not"
         r" found))?\)?",

@@ -125,6 +125,13 @@ def _new_value(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof |
 
 _SINGLE = (
     Pattern(
+        r"(?:must )?\bdefault (?:the |a )?{column} to (?P<value>[`'\"]?[\w.-]+[`'\"]?)(?: (?:if|when) (?:not|none"
+        r"|no) (?:\w+ )?(?:is )?(?:specified|given|provided|set))?"
+        r"(?: for (?:any|every|each|all) {noun}(?: {column})?)?",
+        _default,
+        ("default",),
+    ),
+    Pattern(
         r"auto-?(?:matically )?(?:set|assigned|initialized) to (?P<value>[`'\"]?[\w.-]+[`'\"]?)",
         _default,
         ("auto",),
@@ -145,12 +152,6 @@ _SINGLE = (
         r"|gives) (?P<value>\"\"|''|[`'\"]?[\w\[\]{}.-]+[`'\"]?)",
         _default,
         ("omit", "leaving out"),
-    ),
-    Pattern(
-        r"(?:must )?\bdefault (?:the |a )?{column} to (?P<value>[`'\"]?[\w.-]+[`'\"]?)(?: (?:if|when) (?:not|none"
-        r"|no) (?:\w+ )?(?:is )?(?:specified|given|provided|set))?",
-        _default,
-        ("default",),
     ),
     Pattern(
         r"(?:a |an |each |every |all )?(?:new|freshly (?:added|created|made)|newly (?:added|created|registered)"

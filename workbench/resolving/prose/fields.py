@@ -16,7 +16,7 @@ from workbench.resolving.prose.claims import (
     proven_or,
     wish_for,
 )
-from workbench.resolving.prose.subjects import each_named, ruled_at, subject
+from workbench.resolving.prose.subjects import each_named, ruled_at, rules_against_empty, subject
 from workbench.resolving.words import snake
 
 _CREATING = (OperationKind.CREATE, OperationKind.REGISTER)
@@ -33,11 +33,14 @@ def _required(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     if found is None:
         return None
     rules, about = found
-    if rules:
-        return proven(RuleKind.REQUIRED, *rules)
-    lengths = ruled_at(RuleKind.LENGTH, match, sentence, book)
-    filled = [rule for rule in lengths[0] if dict(rule.parameters).get("min")] if lengths else []
-    return proven_or(RuleKind.REQUIRED, filled, f"nothing requires {about}")
+    if re.search(r"empty|blank|white", match[0], re.IGNORECASE) and (named := subject(match, sentence, book)):
+        against = rules_against_empty(*named, book)
+        if not against:
+            # What may be left out altogether is asked for otherwise, if it must not be empty.
+            wish = wish_for(*named, "length", min=1) if rules else None
+            return missing("an empty text is accepted", RuleKind.REQUIRED, wish)
+        return proven(RuleKind.REQUIRED, *rules, *against)
+    return proven_or(RuleKind.REQUIRED, rules, f"nothing requires {about}")
 
 
 def read_optional(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -152,6 +155,19 @@ def _with_fields(match: re.Match[str], sentence: Sentence, book: Book) -> Proof 
     return missing("no such body takes all of these fields", RuleKind.OPERATION)
 
 
+def _accepts(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``must accept JSON with name (required) and notes (optional)``: one body has every field that is named."""
+    named = book.named_columns.finditer(sentence.text, match.end())
+    columns = [book.columns_called(found[0]) for found in named]
+    entity = sentence.entity or sentence.about
+    for operation in _taking(sentence, book):
+        held = {field.column or field.name for field in operation.body} | {field.name for field in operation.body}
+        fits = entity is None or operation.entity == entity.name
+        if fits and columns and all(one & held for one in columns):
+            return proven(RuleKind.OPERATION, operation)
+    return missing("no such body takes all of these fields", RuleKind.OPERATION)
+
+
 def _taking(sentence: Sentence, book: Book) -> list[Operation]:
     if sentence.here:
         return list(sentence.here)
@@ -232,6 +248,13 @@ _SINGLE = (
         r"s (?:all )?(?:users|the system)|per {noun}))?",
         _unique,
         ("unique",),
+    ),
+    Pattern(
+        r"(?:(?:must|shall|should) )?(?:(?:create|update|edit|register) )?(?:endpoints? )?(?:(?:must|shall|should) )?"
+        r"\b(?:accepts?|takes?|expects?) (?:an? |the )?(?:json(?: (?:body|object|payload))?"
+        r"|(?:request )?(?:body|payload)) (?:with|of|containing|holding)(?: the)?(?: fields?)?:?(?= [`'\"]?{column})",
+        _accepts,
+        ("accept", "take", "expect"),
     ),
     Pattern(
         r"(?:with|including|containing|has|have|consists of|using) (?:an? |the |only |optional |requir"

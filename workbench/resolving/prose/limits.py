@@ -226,19 +226,19 @@ _SINGLE = (
         (">", "<", "≥", "≤", "than", "above", "below"),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|be|is|are|range|a) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?)"
+        r"(?:(?:must|shall|should|be|is|are|range|a|number) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?)"
         r" ?(?:-|–|to|and) ?(?P<max>-?\d+(?:\.\d+)?)(?! ?char)",
         _range,
         ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
-        r"(?:must|shall|should) be (?:a )?(?:non-?negative|positive|greater than (?P<above>-?\d+)|(?:a"
+        r"(?:(?:must|shall|should) be|is|are) (?:a )?(?:non-?negative|positive|greater than (?P<above>-?\d+)|(?:a"
         r"t least|>=|≥) (?P<min>-?\d+))(?: (?:number|integer))?",
         _range,
         ("between", "from", "range", "positive", "negative", "greater", "at least", ">=", "≥"),
     ),
     Pattern(
-        r"(?:(?:reject\w*|refuse\w*|return\w*|with|an?|validation|error|transaction|{noun}|creation|update|/|and"
+        r"(?:(?:reject\w*|refuse\w*|return\w*|with|an?|validation|error|{noun}|creation(?:/update)?|updates?|and"
         r"|or) )*(?:when|if|where) (?:the )?{column} (?:is|are) (?:negative|zero|less than or equal to (?:zero|0)"
         r"|below (?:zero|0))(?: or (?:negative|zero))?",
         _negative,

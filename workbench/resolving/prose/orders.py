@@ -75,7 +75,7 @@ def _column(match: re.Match[str], entity: Entity, book: Book) -> str | None:
 _LEAD = (
     r"(?:(?:(?:the|all|list(?:ed|s)?|results?|rows?|items?|{noun}|are|is|be|must|should|shall|returned|displayed"
     r"|shows?|contains?|gives?"
-    r"|shown|and|in|default|by default|come|comes|come back) )*)"
+    r"|shown|and|in|default|by default|come|comes|come back|returns?|retrieves?|get|gets|fetch|fetches) )*)"
 )
 _WAY = (
     r"(?:,? ?\(?(?:in )?(?:ascending|descending|asc|desc|alphabetical(?:ly)?|reverse[ -]chronological|newest first"

@@ -129,6 +129,7 @@ PATTERNS = (
         _silent,
         ("regardless", "irrespective", "independent"),
     ),
+    Pattern(r"\((?:is |are )?(?:validated|checked|enforced) (?:via|by|with|using) @\w+\)", _silent, ("@",)),
     Pattern(
         r"\bwith (?:(?:proper|input|appropriate|server-side|full) )*validation\b|\b(?:validate|ensure|verify"
         r"|enforce|guarantee|check)s? that\b"

@@ -3,6 +3,7 @@
 Each is a class of phrases with a check: whether the blueprint answers that situation with that status.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
@@ -10,6 +11,7 @@ from re import Match
 from generators.blueprint import ColumnRole, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.subjects import rules_against_empty
 
 Kind = OperationKind
 Check = Callable[[int, Match[str], Sentence, Book], Proof | None]
@@ -123,6 +125,8 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
         return missing(f"invalid input answers {expected}", RuleKind.STATUS)
     columns = book.columns_called(match["column"])
     text = match[0].lower()
+    if re.search(r"empty|blank|white", text):
+        return _is_empty(columns, sentence, book)
     kinds: tuple[tuple[RuleKind, str], ...] = (
         ((RuleKind.LENGTH, "max"),)
         if "long" in text or "exceed" in text
@@ -130,8 +134,6 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
         if "short" in text
         else ((RuleKind.REQUIRED, ""),)
         if "missing" in text or "not provided" in text
-        else ((RuleKind.LENGTH, "min"), (RuleKind.REQUIRED, ""))
-        if "empty" in text or "blank" in text or "whitespace" in text
         else tuple((kind, "") for kind in (RuleKind.CHOICES, RuleKind.FORMAT, RuleKind.PATTERN, RuleKind.RANGE))
     )
     for column in sorted(columns):
@@ -142,6 +144,15 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
             if rules:
                 return proven(kind, *rules)
     return missing(f"{'/'.join(sorted(columns))} is not checked so", RuleKind.STATUS)
+
+
+def _is_empty(columns: set[str], sentence: Sentence, book: Book) -> Proof:
+    for column in sorted(columns):
+        entity = book.entity_of(column, sentence.near)
+        rules = _local(rules_against_empty(entity, columns, book), sentence) if entity else []
+        if rules:
+            return proven(RuleKind.LENGTH, *rules)
+    return missing(f"an empty {'/'.join(sorted(columns))} is accepted", RuleKind.STATUS)
 
 
 def _is_taken(status: int, match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -207,14 +218,14 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_login,
     ),
     Situation(
-        rf"(?:with )?(?:an? |the )?(?:{_LISTED_BAD}) (?:or (?:missing|invalid|expired) )?(?:a |an |the )?{_TOKENS}"
+        r"invalid (?:jwt|token) format(?: \(not (?:3|three) parts\))?|expired (?:jwt|token) \(exp ?< ?(?:current"
+        r" time|now)\)"
+        rf"|(?:with )?(?:an? |the )?(?:{_LISTED_BAD}) (?:or (?:missing|invalid|expired) )?(?:a |an |the )?{_TOKENS}"
         rf"|without (?:an? |the |any )?{_TOKENS}|{_TOKENS} (?:(?:is|are|was|has|not) )*(?:{_LISTED_BAD}|provided"
         rf"|present)"
         rf"|{_LISTED_BAD} (?:(?:jwt|token) )?signatures?(?: tokens?)?|(?:tokens?|jwts?) with (?:an? )?{_LISTED_BAD}"
         rf" signatures?"
         rf"|(?:jwt|token)s? signed (?:by|with) (?:a |an )?(?:different|other|another|wrong) (?:secret|key)"
-        rf"|invalid (?:jwt|token) format(?: \(not (?:3|three) parts\))?|expired (?:jwt|token) \(exp ?< ?(?:current"
-        rf" time|now)\)"
         rf"|invalid (?:user id|subject|sub)(?: in (?:the )?(?:sub(?:ject)?|token)(?: claim)?)|malformed "
         rf"(?:authorization )?headers?"
         rf"|not authenticated|not logged in|unauthenticated(?: (?:users?|requests?|access|callers?))?"
@@ -242,7 +253,7 @@ SITUATIONS: tuple[Situation, ...] = (
     ),
     Situation(
         rf"(?:(?:the |a |an |their |its )?(?:{{noun}}|resource|row|record|item|it)(?: id)?,? )?(?:(?:that|which|or"
-        rf"|and|it|exists?"
+        rf"|and|it|exists"
         rf"|but|is|access(?:ing)?|to) )*"
         rf"(?:belong(?:s|ing)? to (?:an? |the )?{_OTHERS}(?: (?:user|person|owner|account))?|owned by (?:an?"
         rf" )?{_OTHERS}"

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Entity, Rule, RuleKind
+from generators.blueprint import Entity, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Proof,
@@ -10,6 +10,9 @@ from workbench.resolving.prose.claims import (
     Sentence,
     Topic,
 )
+
+_TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
+_FORMS = (RuleKind.CHOICES, RuleKind.FORMAT, RuleKind.PATTERN)
 
 
 def subject(match: re.Match[str], sentence: Sentence, book: Book) -> tuple[Entity, set[str]] | None:
@@ -43,6 +46,15 @@ def ruled_at(kind: RuleKind, match: re.Match[str], sentence: Sentence, book: Boo
     ):
         rules = local
     return rules, f"{entity.name}.{'/'.join(sorted(columns))}"
+
+
+def rules_against_empty(entity: Entity, columns: set[str], book: Book) -> list[Rule]:
+    """Give the rules by which an empty value is refused: of a text its least length or its form, for to be required
+    only refuses that it is left out; of anything else that it is required."""
+    least = [rule for rule in book.ruled(RuleKind.LENGTH, entity.name, columns) if dict(rule.parameters).get("min")]
+    forms = [rule for kind in _FORMS for rule in book.ruled(kind, entity.name, columns)]
+    texts = [name for name in columns if entity.has(name) and entity.column(name).type.name in _TEXTS]
+    return least or forms or ([] if texts else book.ruled(RuleKind.REQUIRED, entity.name, columns))
 
 
 def each_named(reader: Reader) -> Reader:

@@ -101,6 +101,11 @@ def _issued(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.OPERATION, book.of(None, *kinds), "the backend issues no tokens")
 
 
+def _lived(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``JWTs with a 7-day expiry``: the span stands first, and tokens must be what the sentence is about."""
+    return _lifetime(match, sentence, book) if re.search(r"\btokens?\b|\bjwt", sentence.text, re.IGNORECASE) else None
+
+
 def _vanished(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     if book.users is None:
         return missing("no users are kept", RuleKind.AUTHENTICATION)
@@ -231,6 +236,12 @@ PATTERNS = (
         ("token", "jwt", "expir", "lifetime"),
     ),
     Pattern(
+        rf"(?:(?:tokens?|jwts?|with|have|has|an?|algorithm) )*{_SPAN} (?:token )?(?:expiry|expiration"
+        r"|lifetime|validity)(?: (?:time|period))?",
+        _lived,
+        ("expir", "lifetime", "validity"),
+    ),
+    Pattern(
         rf"(?:{_JWT} )?(?:must|shall|should)? ?(?:validate|verify|check|checks|verifies)? ?(?:the )?(?:token|jwt)?"
         rf"(?:'s)? ?expir(?:y|ation)(?: time)?"
         rf"(?: (?:is|must be|are) (?:checked|validated|verified|enforced))|(?:validate|verify|check)s? (?:the )?"
@@ -249,7 +260,7 @@ PATTERNS = (
         ("token", "jwt"),
     ),
     Pattern(
-        r"(?:(?:the )?(?:token's |token )?user (?:(?:must|should|still|has to|to) )*(?:exist|be present)(?: in "
+        r"(?:(?:the )?(?:token's |token )?user (?:(?:must|should|still|has to|to) )*(?:exists?\b|be present)(?: in "
         r"(?:the )?(?:database|users table|db))?|user existence is (?:verified|checked)"
         r"(?: in (?:the )?database)?|(?:verify|check)s? (?:that )?(?:the )?user (?:still )?exists(?: in (?:the"
         r" )?database)?)",

@@ -131,6 +131,8 @@ def _lowered(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
     """Addresses are written small before they are compared or stored."""
     held = [(one, field) for one, field in holders(sentence, match, book) if field.limits.format == "email"]
     column = column_of(sentence, match, book)
+    if re.search(r"\bupper-?case\b", sentence.text, re.IGNORECASE):
+        return missing("nothing asks which letters and digits a value holds", RuleKind.PATTERN)
     if not held and not (column is not None and column[1].case_insensitive):
         return missing("it is kept in the letters in which it was given", RuleKind.NORMALISATION)
     found = [one for one, _ in held] or (book.of(column[0], *WRITING) if column else [])
@@ -238,7 +240,7 @@ PATTERNS = (
         rf"|(?:white ?space ?[:—–-] ?)?(?:(?:is|are|be|must|shall|should|stored|saved|and|with|automatically|after"
         rf"|before|its|has|have|no"
         rf"|value) )*"
-        rf"(?:trimm(?:ed|ing)|stripp(?:ed|ing)|strips?|trims?)(?: (?:of|from|for|off) )?(?: ?{_BLANK}| ?(?:white"
+        rf"(?:trimm(?:ed|ing)|stripp(?:ed|ing)|strips?|trims?)(?: (?:of |from |for |off )?(?:{_BLANK}|white"
         rf" ?spaces?|spaces))?"
         rf"(?: (?:from|at|on|of) (?:the )?(?:start|both|beginning)(?: ?(?:/|and|or) ?(?:end|ends|sides))?)?(?: "
         rf"(?:before|prior to|on) (?:storage|storing|saving|validation|being stored|input))?"
