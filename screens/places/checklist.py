@@ -24,7 +24,7 @@ from screens.widgets.tab_strip import TabStrip
 from workbench.criteria.verdict import Evidence
 
 _EVIDENCE = 5
-"""The rows that are left to the evidence at least."""
+"""The rows that are left to the evidence at least, or half of what there is."""
 _PANES = {"evidence": "Evidence", "matrix": "Requirements"}
 
 
@@ -103,7 +103,9 @@ class ChecklistPlace(Place):
         wide = self.screen.has_class("-wide")
         brief = self.screen.has_class("-low") and not wide
         height = self.size.height
-        self.query_one("#criteria").styles.max_height = None if wide else height - max(height * 2 // 5, _EVIDENCE)
+        self.query_one("#criteria").styles.max_height = (
+            None if wide else height - max(height * 2 // 5, min(_EVIDENCE, height // 2))
+        )
         if self.snapshot and self.snapshot.verdicts and (self.snapshot.verdicts, brief) != self._listed:
             self._listed = (self.snapshot.verdicts, brief)
             self.query_one("#criteria", Lines).show(checklist_sheet(self.snapshot.verdicts, brief=brief))

@@ -82,3 +82,14 @@ async def test_without_colours_every_state_is_still_told_apart(opened: Opened, m
         assert driver.app.no_color
         marks = {line.mark.symbol for line in driver.lines("#source").sheet.lines if line.mark}
         assert marks == {"✓", "≠", "?", "○"}
+
+
+async def test_a_tiny_terminal_still_shows_a_line_of_everything(opened: Opened) -> None:
+    async with opened(size=(40, 10)) as driver:
+        for place in PLACES:
+            await driver.press(place.letter)
+            for pane in visible(driver, Lines):
+                region = pane.scrollable_content_region
+                assert pane.id == "questions-body" or (region.width >= 12 and region.height >= 1), pane.id
+        await driver.press("ctrl+g")
+        assert driver.lines("#goto-list").scrollable_content_region.height >= 1
