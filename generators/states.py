@@ -1,6 +1,6 @@
 """States: what an operation asks of the row that it changes, for routes, tests and specifications alike."""
 
-from generators.blueprint import Effect, EffectValue, Entity, Operation, OperationKind, PathUse, RecordValue
+from generators.blueprint import Effect, EffectValue, Entity, Operation, OperationKind, RecordValue
 
 _CONTENT = frozenset({OperationKind.PATCH, OperationKind.REPLACE, OperationKind.DELETE})
 _ACTIONS = frozenset({OperationKind.ACT, OperationKind.TOGGLE})
@@ -29,7 +29,7 @@ def frozen_states(operation: Operation, entity: Entity) -> tuple[str, ...]:
 def guard_errors(operation: Operation, entity: Entity) -> set[int]:
     """Give the statuses with which an operation refuses what a row, or the rows of its kind, do not allow."""
     found: set[int] = set()
-    addressed = any(key.use is PathUse.ROW for key in operation.path_parameters)
+    addressed = operation.addresses_row
     if addressed and (moved_to(operation, entity) or frozen_states(operation, entity)):
         found.add(409)
     written = {field.column for field in operation.body}

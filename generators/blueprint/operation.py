@@ -375,3 +375,8 @@ class Operation:
     description: str = ""
     requirements: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    @property
+    def addresses_row(self) -> bool:
+        """Whether the path names one row of the entity."""
+        return any(key.use is PathUse.ROW for key in self.path_parameters)

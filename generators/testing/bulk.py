@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Effect, EffectValue, Holds, OperationKind, PathUse, TypeName
+from generators.blueprint import Effect, EffectValue, Holds, OperationKind, TypeName
 from generators.naming import attribute
 from generators.testing.changing import BodyView
 from generators.testing.listing import ManyView
@@ -15,7 +15,7 @@ from generators.testing.responses import accessor
 def acts_on_many(recipe: Recipe) -> bool:
     """Tell whether an operation is an action on the rows that its body lists."""
     operation = recipe.operation
-    addressed = any(key.use is PathUse.ROW for key in operation.path_parameters)
+    addressed = operation.addresses_row
     listed = any(field.type.name is TypeName.ARRAY and not field.column for field in operation.body)
     return operation.kind is OperationKind.ACT and listed and not addressed
 

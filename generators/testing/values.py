@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generators.blueprint import ColumnType, Limits, TypeName
 from generators.testing.samples import matching
+from generators.testing.sources import listed
 
 TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
 INTEGERS = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
@@ -60,7 +61,7 @@ def value_of(name: str, kind: ColumnType, limits: Limits, variant: int = 0) -> V
         item = value_of(name.removesuffix("s"), ColumnType(kind.item or TypeName.TEXT), Limits(), variant)
         count = max(1, limits.min_length or 1)
         items = [item] * count
-        return Value(_listed([each.sent for each in items]), _listed([each.stored for each in items]))
+        return Value(listed([each.sent for each in items]), listed([each.stored for each in items]))
     if kind.name in TEXTS:
         text = json.dumps(text_of(name, limits, variant), ensure_ascii=False)
         return Value(text, text)
@@ -142,10 +143,6 @@ def _numeral(kind: ColumnType, value: float) -> Value:
 def number_source(kind: ColumnType, value: float) -> Value:
     """Give a number as the column's type writes it."""
     return _numeral(kind, value)
-
-
-def _listed(items: list[str]) -> str:
-    return "[" + ", ".join(items) + "]"
 
 
 def literal_source(kind: ColumnType, value: object) -> str | None:

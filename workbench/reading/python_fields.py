@@ -44,13 +44,13 @@ def read_attribute(node: ast.stmt, source: Source, enums: Enums) -> ColumnFact |
         annotation = _annotation(node.annotation, enums)
     elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
         name, value, annotation = node.targets[0].id, node.value, _Annotation(None)
-        if not (isinstance(value, ast.Call) and _name(value.func) in _FIELD):
+        if not (isinstance(value, ast.Call) and name_of(value.func) in _FIELD):
             return None
     else:
         return None
     if name.startswith("__") or name in ("model_config", "Config", "metadata") or annotation.relation:
         return None
-    if isinstance(value, ast.Call) and _name(value.func) in (
+    if isinstance(value, ast.Call) and name_of(value.func) in (
         "Relationship",
         "relationship",
         "back_populates",
@@ -59,7 +59,7 @@ def read_attribute(node: ast.stmt, source: Source, enums: Enums) -> ColumnFact |
         return None
     field = FieldFact(name, annotation.type, choices=annotation.choices, source=source)
     column = ColumnFact(field, source)
-    if isinstance(value, ast.Call) and _name(value.func) in _FIELD:
+    if isinstance(value, ast.Call) and name_of(value.func) in _FIELD:
         column = _apply_call(column, value, enums)
     elif value is not None:
         column = replace(column, field=_with_default(column.field, value))
@@ -80,7 +80,8 @@ def _finish(column: ColumnFact, *, optional: bool, annotated: bool) -> ColumnFac
     )
 
 
-def _name(node: ast.expr) -> str:
+def name_of(node: ast.expr) -> str:
+    """Give the last part of a name in code: ``Field`` of ``pydantic.Field``; nothing for what is no name."""
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""
@@ -95,7 +96,7 @@ def _annotation(node: ast.expr, enums: Enums) -> _Annotation:
         return replace(_annotation(rest, enums), optional=_is_none(left) or _is_none(right))
     if isinstance(node, ast.Subscript):
         return _subscript(node, enums)
-    name = _name(node)
+    name = name_of(node)
     if name in enums:
         return _Annotation("str", choices=enums[name])
     own = (
@@ -110,7 +111,7 @@ def _annotation(node: ast.expr, enums: Enums) -> _Annotation:
 
 
 def _subscript(node: ast.Subscript, enums: Enums) -> _Annotation:
-    outer = _name(node.value)
+    outer = name_of(node.value)
     inner = node.slice
     arguments = list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
     if outer == "Literal":
@@ -162,7 +163,7 @@ def _apply_call(column: ColumnFact, call: ast.Call, enums: Enums) -> ColumnFact:
 def _apply_argument(column: ColumnFact, node: ast.expr, enums: Enums) -> ColumnFact:
     """A positional argument: a type, a ForeignKey, a nested Column, the ellipsis, or the default."""
     call = node if isinstance(node, ast.Call) else None
-    name = _name(call.func if call else node)
+    name = name_of(call.func if call else node)
     if name in ("Column", "mapped_column") and call:
         return _apply_call(column, call, enums)
     if name == "ForeignKey" and call:
@@ -192,7 +193,9 @@ def _typed(column: ColumnFact, name: str, call: ast.Call | None, enums: Enums) -
     )
     if name == "Enum":
         words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)] if call else []
-        named = next((enums[_name(argument)] for argument in call.args if _name(argument) in enums), ()) if call else ()
+        named = (
+            next((enums[name_of(argument)] for argument in call.args if name_of(argument) in enums), ()) if call else ()
+        )
         return replace(
             column, field=replace(field, type="str", choices=named or tuple(map(str, words)) or field.choices)
         )
@@ -208,7 +211,7 @@ def _typed(column: ColumnFact, name: str, call: ast.Call | None, enums: Enums) -
     if numbers:
         text = f"{text}({', '.join(map(str, numbers))})"
     if name == "ARRAY":
-        inner = _SA_NAMES.get(_name(call.args[0]), "text") if call and call.args else "text"
+        inner = _SA_NAMES.get(name_of(call.args[0]), "text") if call and call.args else "text"
         text = f"{inner}[]"
     return replace(column, field=replace(field, type=text))
 

@@ -10,7 +10,7 @@ from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, IndexFact, TableFact
 from workbench.reading.outline import Place, is_future, walk_places
-from workbench.reading.python_fields import Enums, read_attribute
+from workbench.reading.python_fields import Enums, name_of, read_attribute
 from workbench.reading.table_names import find_external, is_payload
 
 _LANGUAGES = frozenset({"python", "py", "python3", ""})
@@ -87,7 +87,7 @@ def _parse(text: str) -> ast.Module | None:
 def _read_enums(tree: ast.Module) -> Enums:
     found: Enums = {}
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(_name(base) in ("Enum", "StrEnum") for base in node.bases):
+        if isinstance(node, ast.ClassDef) and any(name_of(base) in ("Enum", "StrEnum") for base in node.bases):
             values = [
                 str(item.value.value)
                 for item in node.body
@@ -95,12 +95,6 @@ def _read_enums(tree: ast.Module) -> Enums:
             ]
             found[node.name] = tuple(values)
     return found
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _read_class(document: Document, node: ast.ClassDef, first_line: int, enums: Enums) -> _Class:
@@ -113,14 +107,14 @@ def _read_class(document: Document, node: ast.ClassDef, first_line: int, enums: 
         node.name,
         node.lineno + shift,
         (node.end_lineno or node.lineno) + shift,
-        tuple(map(_name, node.bases)),
+        tuple(map(name_of, node.bases)),
         stored=stored,
     )
     for item in node.body:
-        if isinstance(item, ast.Assign) and len(item.targets) == 1 and _name(item.targets[0]) == "__tablename__":
+        if isinstance(item, ast.Assign) and len(item.targets) == 1 and name_of(item.targets[0]) == "__tablename__":
             if isinstance(item.value, ast.Constant):
                 found.table, found.stored = str(item.value.value), True
-        elif isinstance(item, ast.Assign) and len(item.targets) == 1 and _name(item.targets[0]) == "__table_args__":
+        elif isinstance(item, ast.Assign) and len(item.targets) == 1 and name_of(item.targets[0]) == "__table_args__":
             found.indexes += _table_arguments(item.value, shift)
         else:
             source = document.source(item.lineno + shift, (item.end_lineno or item.lineno) + shift)
@@ -133,14 +127,14 @@ def _read_class(document: Document, node: ast.ClassDef, first_line: int, enums: 
 def _table_arguments(node: ast.expr, shift: int) -> list[tuple[tuple[str, ...], bool, int]]:
     found = []
     for call in node.elts if isinstance(node, ast.Tuple | ast.List) else [node]:
-        if not isinstance(call, ast.Call) or _name(call.func) not in ("UniqueConstraint", "Index"):
+        if not isinstance(call, ast.Call) or name_of(call.func) not in ("UniqueConstraint", "Index"):
             continue
         names = [
             argument.value
             for argument in call.args
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
-        unique = _name(call.func) == "UniqueConstraint"
+        unique = name_of(call.func) == "UniqueConstraint"
         marked = any(
             word.arg == "unique" and isinstance(word.value, ast.Constant) and bool(word.value.value)
             for word in call.keywords

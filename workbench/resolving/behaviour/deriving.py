@@ -8,7 +8,6 @@ from generators.blueprint import (
     JsonScalar,
     Operation,
     OperationKind,
-    PathUse,
     Rule,
     RuleKind,
     Settings,
@@ -58,12 +57,8 @@ def _states(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
     name = f"{entity.name}.{machine.column}"
     yield from _rule(name, RuleKind.TRANSITION, moving, entity.name, (machine.column,), sources=machine.sources)
     if machine.frozen:
-        kept = [one for one in own if frozen_states(one, entity) and _addresses_row(one)]
+        kept = [one for one in own if frozen_states(one, entity) and one.addresses_row]
         yield from _rule(name, RuleKind.IMMUTABLE, kept, entity.name, (machine.column,))
-
-
-def _addresses_row(operation: Operation) -> bool:
-    return any(key.use is PathUse.ROW for key in operation.path_parameters)
 
 
 def _rows(entity: Entity, own: list[Operation]) -> Iterator[Rule]:

@@ -9,7 +9,6 @@ from generators.blueprint import (
     Entity,
     Operation,
     OperationKind,
-    PathUse,
     QueryUse,
     RuleKind,
 )
@@ -63,7 +62,7 @@ def _reserved(said: Reserved, book: Book) -> Proof:
         one
         for verb in said.verbs
         for one in book.operations
-        if one.entity == said.entity and does(one, verb) and (not said.columns or _addresses_row(one))
+        if one.entity == said.entity and does(one, verb) and (not said.columns or one.addresses_row)
     ]
     if not all(any(does(one, verb) for one in doing) for verb in said.verbs):
         return missing(f"no operation does that to {said.entity}", RuleKind.PERMISSION)
@@ -76,10 +75,6 @@ def _reserved(said: Reserved, book: Book) -> Proof:
     rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if rule.id.endswith(".permits.permission")]
     rules = [rule for rule in rules if {one.id for one in doing} & set(rule.operations)]
     return proven_or(RuleKind.PERMISSION, rules, "whoever reaches the row may do it")
-
-
-def _addresses_row(operation: Operation) -> bool:
-    return any(key.use is PathUse.ROW for key in operation.path_parameters)
 
 
 def _points_to(said: PointsTo, book: Book) -> Proof:

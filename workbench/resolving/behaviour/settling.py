@@ -15,7 +15,6 @@ from generators.blueprint import (
     Hidden,
     Operation,
     OperationKind,
-    PathUse,
     QueryUse,
     Settings,
     Source,
@@ -126,7 +125,7 @@ def _reserved(operation: Operation, told: Sequence[Reserved]) -> Operation:
         if not said.columns:
             roles = operation.roles or said.roles
             operation = replace(operation, roles=roles, errors=tuple(sorted({*operation.errors, 403})))
-        elif any(one.use is PathUse.ROW for one in operation.path_parameters):
+        elif operation.addresses_row:
             permits = (*(Grant((), column) for column in said.columns), *((Grant(said.roles),) if said.roles else ()))
             operation = replace(operation, permits=permits)
     return operation

@@ -20,12 +20,8 @@ def _taken(match: re.Match[str], ear: Ear) -> Rules | None:
 
 
 def _raised(match: re.Match[str], ear: Ear) -> Rules | None:
-    """``Returning a book increases the copies of the book by one``."""
-    return _moved(match, ear, _operations(match, ear), "add", "to")
-
-
-def _returned(match: re.Match[str], ear: Ear) -> Rules | None:
-    """``Cancelling a booking puts the persons of each item back into the seats of its bus``."""
+    """``Returning a book increases the copies of the book by one``, ``Cancelling a booking puts the persons of each
+    item back into the seats of its bus``."""
     return _moved(match, ear, _operations(match, ear), "add", "to")
 
 
@@ -157,7 +153,7 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
     (f"{_DOING} {_UP} {_WHOSE}{_BY}", _raised),
     (
         rf"{_DOING} {_BACK} the (?P<amount>{_WORD}) of {_EACH} (?P<holder>{_PART}) back (?:into|to|in) {_WHOSE}",
-        _returned,
+        _raised,
     ),
     (
         r"the (?P<rows>{noun}) of (?:an?|each|every|the) (?P<noun>{noun}) (?:together )?"

@@ -69,7 +69,7 @@ def _is_row(status: int, _match: Match[str], sentence: Sentence, book: Book) -> 
     own = [rule for rule in rules if named is not None and rule.entity == named.name] or [
         rule for rule in rules if rule.entity
     ]
-    about = [one for one in sentence.here if any(part.use is PathUse.ROW for part in one.path_parameters)]
+    about = [one for one in sentence.here if one.addresses_row]
     bearing = about or [one for one in book.operations if any(one.id in rule.operations for rule in own)]
     expected = {one.other_status or book.settings.other_users_row for one in bearing if one.kind is not Kind.LIST}
     if expected - {status}:

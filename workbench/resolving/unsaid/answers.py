@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Operation, OperationKind, PathUse, QueryUse
+from generators.blueprint import Operation, OperationKind, QueryUse
 from workbench.resolving.siblings import find_siblings
 from workbench.resolving.ties import ties_of
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
@@ -180,9 +180,7 @@ def find_filters(known: Known) -> Iterator[Unsaid]:
 
 def find_bad_ids(known: Known) -> Iterator[Unsaid]:
     """Ids in paths that cannot be one."""
-    rows = tuple(
-        one for one in known.blueprint.operations if any(two.use is PathUse.ROW for two in one.path_parameters)
-    )
+    rows = tuple(one for one in known.blueprint.operations if one.addresses_row)
     if rows:
         status = known.blueprint.settings.validation_status
         yield Unsaid(
