@@ -1,10 +1,11 @@
 """Modules of tests: what stands around the tests of a feature, of authentication and of concurrency."""
 
-from generators.blueprint import Blueprint, ColumnRole
+from generators.blueprint import Blueprint, ColumnRole, EntityPurpose
 from generators.callers import verifies_published_keys
-from generators.naming import attribute, class_name, module_name
+from generators.naming import class_name, module_name
 from generators.rates import rates_of
 from generators.templating import render
+from generators.testing.naming import factory_of
 from generators.testing.oracles import oracles_of
 
 
@@ -33,8 +34,8 @@ def models_of(blueprint: Blueprint) -> list[tuple[str, str]]:
 
 def factories_of(blueprint: Blueprint) -> list[str]:
     """Give the names that the module of factories offers."""
-    names = [f"make_{attribute(entity.singular)}" for entity in blueprint.entities]
-    names = [name for name in names if name != "make_user"] + ["make_user"]
+    names = [factory_of(entity) for entity in blueprint.entities if entity.purpose is not EntityPurpose.USERS]
+    names.append("make_user")
     users = [] if blueprint.users else ["Caller"]
     password = blueprint.users is not None and blueprint.users.with_role(ColumnRole.PASSWORD) is not None
     return [*(["PASSWORD"] if password else []), *users, *names]

@@ -5,8 +5,8 @@ from generators.naming import attribute, camel
 
 
 def factory_of(entity: Entity) -> str:
-    """Give the name of the function that stores a row."""
-    return f"make_{attribute(entity.singular)}"
+    """Give the name of the function that stores a row; users are users, whatever their table is called."""
+    return "make_user" if entity.purpose is EntityPurpose.USERS else f"make_{attribute(entity.singular)}"
 
 
 def takes_owner(entity: Entity) -> bool:

@@ -138,12 +138,18 @@ _REMARK = regex(
 )
 
 
+def _are_roles(text: str) -> bool:
+    """Tell whether a text is nothing but names of roles: ``staff``, ``editors or admins``."""
+    names = _listed_roles(text)
+    return bool(names) and all(_ROLE.fullmatch(name) for name in names)
+
+
 def read_remark(text: str) -> Access:
-    """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``[auth required]``."""
+    """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``(staff)``, ``[no auth]``."""
     if locked := re.search("[🔒🔐🔓🌐🌍🌎🌏]", text[:300]):
         return Access("required" if locked[0] in "🔒🔐" else "public")
     for inner in re.findall(r"[(\[]([^()\[\]]{3,60})[)\]]", text[:300]):
-        if _REMARK.search(inner):
+        if _REMARK.search(inner) or _are_roles(inner):
             return read_access(inner)
     return Access(None)
 

@@ -140,7 +140,9 @@ class Description(Draft):
         if RETURNS.match(text):
             self.returns(text, number)
             return
-        if self.part is Part.REQUEST and "{" in text:
+        if self.part in (Part.RESPONSE, Part.ERRORS, Part.STATUS) and text.endswith(":"):
+            self._lead(text)
+        elif self.part is Part.REQUEST and "{" in text:
             self.request_line(text, number)
         elif self.part is Part.HEADERS:
             self.headers(text)
@@ -152,6 +154,13 @@ class Description(Draft):
             self.summary = self.summary or text
         elif self.part in (Part.RULES, Part.OTHER):
             self.notes.append(text)
+
+    def _lead(self, text: str) -> None:
+        """Stand under the answer whose content a line introduces: "The loan:" after "201: the loan" among others."""
+        name = text.strip(" :*_`").lower()
+        for response in self.responses:
+            if name and name in response.description.lower() and (response.status or 200) < 300:
+                self.part, self.status = Part.RESPONSE, response.status
 
     def _bullet(self, item: ListItem) -> None:
         source_line, text = item.line, item.text

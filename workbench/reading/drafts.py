@@ -45,6 +45,7 @@ _COLUMNS = regex(r"\s{3,}|\t+")
 """What parts the texts that are set in columns on one line."""
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
+_NAMED_FIRST = regex(r"`[A-Za-z_]\w{0,40}`")
 BODY_METHODS = ("POST", "PUT", "PATCH")
 MARK_LIKE = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
 """What looks like an endpoint wherever it stands: ``GET /books``, ``**POST** `/books```."""
@@ -271,34 +272,52 @@ class Draft:
         self._mentioned_query(text, line)
         if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
             self.shown_query(text, line)
+        last: Label | None = None
         for part in SENTENCES.split(text):
             sentence = part.strip("_* ")
             label = split_label(sentence)
             if label is not None:
+                last = label
                 self.enter(label, line)
                 self.part = None
-            elif (spoken := read_spoken(sentence)).auth:
-                self.auth = self.auth or spoken.auth
-                self.notes.append(sentence)
-                self._more(sentence, line)
-            elif self.mark.method in BODY_METHODS and AS_ABOVE.match(sentence):
-                self.body_named = self.body_named or text
-                self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(text))
-                self.body_line = self.body_line or line
-                self.notes.append(sentence)
-            elif (named := self._named(sentence, line)) is not None:
-                self.add_body(named)
-            elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
-                self.request_line(sent[1], line)
-            elif required := REQUIRES.match(sentence):
-                access = read_access(f"required {required[1]}")
-                self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
-            elif RETURNS.match(sentence) or re.match(r"\W*[1-5]\d\d\b", sentence):
-                self.returns(sentence, line)
-                self.part = None
-            elif words := _REMARK.sub("", sentence).strip():
-                self.summary = self.summary or words
-                self.notes.append(words)
+            elif last is not None and last.part is Part.QUERY and _NAMED_FIRST.match(sentence):
+                self.apply(Part.QUERY, sentence, line)
+            else:
+                self._say_sentence(sentence, text, line)
+
+    def _say_sentence(self, sentence: str, text: str, line: int) -> None:
+        """Read one sentence of ``text`` that opens with no label."""
+        if (spoken := read_spoken(sentence)).auth:
+            self.auth = self.auth or spoken.auth
+            self.notes.append(sentence)
+            self._more(sentence, line)
+        elif self.mark.method in BODY_METHODS and AS_ABOVE.match(sentence):
+            self.body_named = self.body_named or text
+            self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(text))
+            self.body_line = self.body_line or line
+            self.notes.append(sentence)
+        elif (named := self._named(sentence, line)) is not None:
+            self.add_body(named)
+        elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
+            self.request_line(sent[1], line)
+        elif required := REQUIRES.match(sentence):
+            access = read_access(f"required {required[1]}")
+            self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
+        elif RETURNS.match(sentence) or re.match(r"\W*[1-5]\d\d\b", sentence):
+            self.returns(sentence, line)
+            self.part = None
+        elif words := _REMARK.sub("", sentence).strip():
+            self.summary = self.summary or words
+            self.notes.append(words)
+
+    def name_body(self, said: str, line: int) -> None:
+        """Take a body that stands beside the endpoint in its heading: "PATCH /boats/{id} — change `name` or `size`"."""
+        changed = CHANGES.match(said)
+        if changed is not None and self.body is None and self.mark.method in BODY_METHODS:
+            self.add_body(self._row_of_names(changed, line))
+
+    def _row_of_names(self, changed: re.Match[str], line: int) -> tuple[FieldFact, ...]:
+        return listed_fields(changed[1].replace("and/or", "and"), self.document, line)
 
     def _column(self, text: str, line: int) -> None:
         """Read one of several texts that stand apart on the line of an endpoint: a label, an answer, who may call."""
@@ -330,7 +349,7 @@ class Draft:
             return None
         if changed := CHANGES.match(sentence):
             self.summary = self.summary or sentence
-            return listed_fields(changed[1].replace("and/or", "and"), self.document, line) or None
+            return self._row_of_names(changed, line) or None
         match = NEEDS_FIELDS.match(sentence)
         if match is None or read_access(f"required {match[1]}").roles:
             return None

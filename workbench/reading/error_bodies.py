@@ -1,10 +1,12 @@
-"""Error bodies: the JSON that a document shows below a heading about errors in general.
+"""Error bodies: the JSON that a document shows for errors in general, below a heading or within a sentence.
 
-Example: a section "Errors" with ``{"error": {"code": "not_found", "message": "No such boat"}}``.
+Examples: a section "Errors" with ``{"error": {"code": "not_found", "message": "No such boat"}}``; "Every error looks
+like `{"message": "No such boat"}`".
 """
 
 import json
 import re
+from collections.abc import Iterator
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
@@ -13,6 +15,11 @@ from workbench.reading.outline import Place, is_future, walk_places
 
 _ABOUT = regex(r"\berrors?\b|\bfailures?\b|\bproblems?\b", re.IGNORECASE)
 _ENDPOINT = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b\s*`?/")
+_SAID = regex(
+    r"\b(?:all|every|any|each|the)? ?(?:errors?|failures?|error (?:responses?|bod(?:y|ies)))\b"
+    r"[^.`{]{0,60}(?:look|are|is|have|has|return|use|answer|come|format|shape|body|form|as|follow)[^.`{]{0,60}`(\{.*\})`",
+    re.IGNORECASE,
+)
 _NOTATIONS = ("json", "jsonc", "json5", "")
 
 
@@ -23,22 +30,36 @@ def applies(document: Document) -> bool:
 
 def read(document: Document) -> DocumentFacts:
     """Read what every error looks like."""
-    facts = [
-        SettingFact(Topic.ERROR_BODY, body, document.source(place.code.line, place.code.end_line))
-        for place in walk_places(document.sections)
-        if place.code is not None and (body := _body(place)) is not None
-    ]
+    facts = [fact for place in walk_places(document.sections) for fact in _facts(document, place)]
     return DocumentFacts(document.file, tuple(facts))
+
+
+def _facts(document: Document, place: Place) -> Iterator[SettingFact]:
+    if place.code is not None and (body := _body(place)) is not None:
+        yield SettingFact(Topic.ERROR_BODY, body, document.source(place.code.line, place.code.end_line))
+    texts = [place.paragraph] if place.paragraph is not None else place.items
+    for block in texts if not is_future(place.titles) and not _names_endpoint(place) else ():
+        for offset, line in enumerate(block.text.split("\n")):
+            shown = _SAID.search(line[:600])
+            if shown is not None and (body := _object(shown[1])) is not None:
+                yield SettingFact(Topic.ERROR_BODY, body, document.source(block.line + offset))
+
+
+def _names_endpoint(place: Place) -> bool:
+    return any(_ENDPOINT.search(title) for title in place.titles)
 
 
 def _body(place: Place) -> str | None:
     code = place.code
     if code is None or code.language not in _NOTATIONS or is_future(place.titles):
         return None
-    if any(_ENDPOINT.search(title) for title in place.titles) or not _ABOUT.search(place.title):
-        return None
+    return None if _names_endpoint(place) or not _ABOUT.search(place.title) else _object(code.text)
+
+
+def _object(text: str) -> str | None:
+    """Give the JSON of an object that is not empty."""
     try:
-        value = json.loads(code.text)
+        value = json.loads(text)
     except ValueError:
         return None
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) and value else None

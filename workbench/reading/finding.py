@@ -103,6 +103,7 @@ class Finder:
             draft.take(section.blocks)
             for child in children:
                 self._describe(draft, child)
+            draft.name_body(section.title[marks[-1].end :].lstrip("`"), section.line)
             draft.summary = draft.summary or summary
             draft.defining = draft.defining and not is_example(section.title, whole=True)
         self.drafts += drafts
@@ -117,6 +118,7 @@ class Finder:
         if section.level < 2 or not name or context.mention or len(self.drafts) > _MOST or _holds_marks(section):
             return None
         called = [draft for draft in self.drafts if draft.defining and _key_of_name(draft.summary) == name]
+        called = called or [draft for draft in self.drafts if draft.defining and _is_called(draft, name, context)]
         if not called and (handles := handles_in(section.title[:30])):
             called = [draft for draft in self.drafts if draft.defining and draft.handles & handles]
         label = ""
@@ -341,6 +343,14 @@ def _split_part(title: str) -> Iterator[tuple[str, str]]:
             yield _key_of_name(" ".join(words[:-count]).rstrip(" :–—-(")), label
     if match := _PART_SUFFIX.match(without_number(title).strip()[:80]):
         yield _key_of_name(match[1]), match[2]
+
+
+def _is_called(draft: Description, name: str, context: Context) -> bool:
+    """Tell whether a heading of its own area names an action by the last part of its path: "Sign in" for
+    ``POST /auth/sign-in``."""
+    last = draft.mark.path.rsplit("/", 1)[-1]
+    above = context.areas[-1] if context.areas else ""
+    return draft.mark.method in BODY_METHODS and draft.area == above and _key_of_name(last.replace("-", " ")) == name
 
 
 def _key_of_name(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from workbench.patterns import regex
-from workbench.reading.access import Access
+from workbench.reading.access import Access, read_remark
 from workbench.reading.literals import strip_marks
 from workbench.reading.marks import Mark, normal_path
 
@@ -52,9 +52,13 @@ def access_of(title: str) -> Access | None:
     return Access("required", (role[1],)) if role else None
 
 
+_BRACKETS = regex(r"\([^()]{0,60}\)")
+
+
 def title_without(title: str, marks: list[Mark]) -> str:
-    """Give what a heading says beside its endpoints."""
+    """Give what a heading says beside its endpoints, and beside a remark on who may call them."""
     rest = title[: marks[0].start] + " " + title[marks[-1].end :] if marks[-1].end else title
+    rest = _BRACKETS.sub(lambda remark: "" if read_remark(remark[0]).auth else remark[0], rest)
     return _NUMBERING.sub("", rest.replace("`", "").replace("**", "").strip()).strip(" :–—-()→`")
 
 

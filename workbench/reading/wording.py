@@ -84,10 +84,11 @@ RETURNS = regex(
 SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
 CHANGES = regex(
     r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?) (?:(?:the|any|one or more|some|of) )*"
-    r"((?:`\w{1,60}`(?: ?\([^()]{0,60}\))?(?:,? (?:and/or|and|or) |, ?)?){2,20})\W*$",
+    r"((?:`\w{1,60}`(?: ?\([^()]{0,60}\))?(?:,? (?:and/or|and|or) |, ?)?){2,20})"
+    r"(?:\W*|,? (?:while|when|as long as|until|before|if)\b.*)$",
     re.IGNORECASE,
 )
-"""Names in a row after a verb: "Changes `name`, `colour` or `size`."."""
+"""Names in a row after a verb: "Changes `name`, `colour` or `size` while the boat is for sale."."""
 DERIVED = regex(r"[`*\s]*(?:Partial|Pick|Omit|Required|Readonly)<")
 MODEL = regex(r"[A-Z][a-z]+\w*(?:\[\])?$")
 LIST_OF = regex(r"\b(?:array|list|paginated|collection|lista)\b|\[\]|^\s*`?\[", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Tables to entities: columns merged, references tied, owners found."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +33,9 @@ from workbench.resolving.stated import Statement
 from workbench.resolving.tables import TableDraft, collect_tables, table_key, unknown_columns
 from workbench.resolving.words import singular, snake
 
-_USERS = ("user", "app_user", "auth_user", "account", "member", "customer", "profile")
+_USERS = ("user", "app_user", "auth_user")
+_ROLES = frozenset({"role", "user_role", "is_admin"})
+_SIGNING_IN = frozenset({"email", "username", "login", "phone", "email_address", "user_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +291,27 @@ def _delete_rule(text: str | None) -> DeleteRule | None:
 
 
 def _users_key(entities: Sequence[Entity], keys: set[str]) -> str | None:
+    """Find the table of those who sign in: by its name, else by what it holds.
+
+    Examples: ``users``; ``guests(email, password_hash, …)``; ``employees(email unique, role, …)`` where tokens come
+    from elsewhere. Of several, the one that most columns refer to.
+    """
     for name in _USERS:
-        if name not in keys:
-            continue
-        entity = next(one for one in entities if one.singular == name or table_key(one.name) == name)
-        fields = {snake(column.name) for column in entity.columns}
-        if name in _USERS[:3] or (fields & {"email", "username"} and entity.with_role(ColumnRole.PASSWORD)):
-            return entity.name
-    return None
+        if name in keys:
+            return next(one.name for one in entities if one.singular == name or table_key(one.name) == name)
+    named = [one for one in entities if {snake(column.name) for column in one.columns} & _SIGNING_IN]
+    with_password = [one for one in named if one.with_role(ColumnRole.PASSWORD)]
+    fitting = with_password or [one for one in named if _has_roles(one)]
+    counts = Counter(
+        column.references.entity for one in entities for column in one.columns if column.references is not None
+    )
+    return max(fitting, key=lambda one: counts[one.name]).name if fitting else None
+
+
+def _has_roles(entity: Entity) -> bool:
+    """Tell whether a table holds people with a role, each with a name of their own to sign in with."""
+    unique = any(column.unique and snake(column.name) in _SIGNING_IN for column in entity.columns)
+    return unique and any(snake(column.name) in _ROLES for column in entity.columns)
 
 
 def _marked(entity: Entity, users: str | None) -> Entity:
@@ -315,7 +331,7 @@ def _marked(entity: Entity, users: str | None) -> Entity:
 def _as_users(entity: Entity) -> Entity:
     columns = tuple(
         replace(column, role=ColumnRole.USER_ROLE)
-        if snake(column.name) in ("role", "user_role", "is_admin") and column.role is ColumnRole.PLAIN
+        if snake(column.name) in _ROLES and column.role is ColumnRole.PLAIN
         else column
         for column in entity.columns
     )

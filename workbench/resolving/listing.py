@@ -15,6 +15,7 @@ from generators.blueprint import (
     QueryParameter,
     QueryUse,
     Response,
+    ResponseField,
     Settings,
     TypeName,
 )
@@ -75,7 +76,7 @@ def resolve_parameters(
     if Holds.VALUES in held and not found:
         return ()
     bare = success is not None and (success.array or (bool(success.fields) and not held & _PAGED))
-    return _with_window(found, workshop.settings, bare=bare)
+    return with_window(found, workshop.settings, response.envelope, bare=bare)
 
 
 def _tied_filter(field: FieldFact, entity: Entity, context: Context) -> QueryParameter | None:
@@ -97,18 +98,25 @@ def _tied_filter(field: FieldFact, entity: Entity, context: Context) -> QueryPar
     )
 
 
-def _with_window(found: Sequence[QueryParameter], settings: Settings, *, bare: bool) -> tuple[QueryParameter, ...]:
+def with_window(
+    found: Sequence[QueryParameter], settings: Settings, envelope: Sequence[ResponseField], *, bare: bool = False
+) -> tuple[QueryParameter, ...]:
+    """Add the parameters that choose a part of a list where none are stated: pages where the answer tells of pages,
+    called as it calls them, else limit and offset. A ``bare`` list is not cut unless asked for."""
     uses = {parameter.use for parameter in found}
+    names = {one.holds: one.name for field in envelope for one in (field, *field.fields)}
+    pages = QueryUse.PAGE in uses or (Holds.PAGE in names and Holds.OFFSET not in names and QueryUse.OFFSET not in uses)
     whole = ColumnType(TypeName.INTEGER)
     more: list[QueryParameter] = []
     if QueryUse.LIMIT not in uses:
-        default = settings.max_limit if bare and QueryUse.PAGE not in uses else settings.default_limit
-        more.append(
-            QueryParameter(
-                "limit", QueryUse.LIMIT, whole, default=default, limits=Limits(minimum=1, maximum=settings.max_limit)
-            )
-        )
-    if not uses & {QueryUse.OFFSET, QueryUse.PAGE}:
+        name = names.get(Holds.LIMIT, "limit") if pages else "limit"
+        default = settings.max_limit if bare and not pages else settings.default_limit
+        limits = Limits(minimum=1, maximum=settings.max_limit)
+        more.append(QueryParameter(name, QueryUse.LIMIT, whole, default=default, limits=limits))
+    if pages and QueryUse.PAGE not in uses:
+        page = QueryParameter(names[Holds.PAGE], QueryUse.PAGE, whole, default=1, limits=Limits(minimum=1))
+        more.append(page)
+    elif not uses & {QueryUse.OFFSET, QueryUse.PAGE}:
         more.append(QueryParameter("offset", QueryUse.OFFSET, whole, default=0, limits=Limits(minimum=0)))
     return (*found, *more)
 

@@ -7,7 +7,7 @@ from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, Owne
 from workbench.resolving.ledger import Ledger
 from workbench.resolving.roles import OWNER_NAMES
 from workbench.resolving.ties import acting_column
-from workbench.resolving.words import snake
+from workbench.resolving.words import singular, snake
 
 _AUTHORS = frozenset(
     {"author", "creator", "created_by", "actor", "sender", "writer", "performed_by", "changed_by", "posted_by"}
@@ -25,16 +25,22 @@ def with_owners(ledger: Ledger, entities: Sequence[Entity]) -> tuple[Entity, ...
 
 
 def owner_column(entity: Entity, users: str | None) -> Column | None:
-    """Give the column that holds the owner of a row, by its reference and its name."""
+    """Give the column that holds the owner of a row, by its reference and its name: one that is called as owners
+    usually are, or as the table of users is (``guest_id`` of ``guests``), else the only one that every row has."""
+    names = (f"{singular(users)}_id", *OWNER_NAMES) if users else OWNER_NAMES
     ranked = sorted(
-        (column for column in entity.columns if snake(column.name) in OWNER_NAMES),
-        key=lambda column: OWNER_NAMES.index(snake(column.name)),
+        (column for column in entity.columns if snake(column.name) in names),
+        key=lambda column: names.index(snake(column.name)),
     )
     for column in ranked:
         if users is None or column.references is None or column.references.entity == users:
             return column
-    referring = [column for column in entity.columns if column.references and column.references.entity == users]
-    return referring[0] if users and len(referring) == 1 and not referring[0].nullable else None
+    referring = [
+        column
+        for column in entity.columns
+        if column.references and column.references.entity == users and not column.nullable
+    ]
+    return referring[0] if users and len(referring) == 1 else None
 
 
 def _is_author(column: Column) -> bool:

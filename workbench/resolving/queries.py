@@ -285,7 +285,9 @@ def _range_column(base: str, entity: Entity) -> Column | None:
             return by_name[candidate]
     if base == "date":
         return next((column for column in columns if snake(column.name) in ("due_date", "created_at")), None)
-    return None
+    # "max_price" over price_per_night: the only column that is about it.
+    about = [column for name, column in by_name.items() if base in name.split("_")]
+    return about[0] if len(about) == 1 else None
 
 
 _LATE = frozenset({"overdue", "is_overdue", "late", "is_late", "past_due"})

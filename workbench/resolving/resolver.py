@@ -144,7 +144,9 @@ def _with_operations(
     """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
     policy, gaps = resolve_policy(ground.stated, ground.endpoints), Gaps(ground.ledger)
     operations = with_shown_rows(
-        resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints), ground.endpoints
+        resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints),
+        ground.endpoints,
+        ground.settings,
     )
     operations = with_callers(settle_operations(operations, book.entities, told))
     entities = with_shared(book.entities, operations)

@@ -34,3 +34,23 @@ def test_the_object_below_a_heading_about_errors_is_read(heading: str) -> None:
 )
 def test_anything_else_is_no_error_body(text: str) -> None:
     assert bodies_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Every error looks like `{"message": "No such boat"}`.',
+        'Error responses have the form `{"message": "No such boat"}`',
+        '- All errors are `{"message": "No such boat"}`',
+    ],
+)
+def test_the_object_within_a_sentence_about_all_errors_is_read(said: str) -> None:
+    assert bodies_in(f"# App\n\n{said}\n") == [{"message": "No such boat"}]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['Answers `{"message": "No such boat"}`.', "Errors look like `{detail}`.", "An error is logged as `{request_id}`."],
+)
+def test_other_objects_within_sentences_are_not(said: str) -> None:
+    assert bodies_in(f"# App errors\n\n{said}\n") == []

@@ -1,8 +1,20 @@
 """Answers that no document shows look as those of other endpoints on the same table."""
 
-from generators.blueprint import Body, Holds
-from tests.workbench.resolving.readings import CRUD, endpoint, field, ok, reading, tasks_table, users_table
-from workbench.reading.facts import EndpointFact
+import pytest
+
+from generators.blueprint import Body, Holds, QueryUse
+from tests.workbench.resolving.readings import (
+    CRUD,
+    column,
+    endpoint,
+    field,
+    ok,
+    reading,
+    table,
+    tasks_table,
+    users_table,
+)
+from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.resolver import resolve
 
 ID, TITLE, LINK = field("id", "uuid"), field("title", "string"), field("link", "string")
@@ -62,3 +74,35 @@ def test_taking_over_and_leaving_out_are_told() -> None:
 def test_nothing_is_left_out_where_the_tables_give_it_all() -> None:
     ids = [one.id for one in resolve(reading(*TASKS, *CRUD)).assumptions]
     assert [one for one in ids if one.endswith("left_out")] == []
+
+
+DATA = field("data", "object[]", fields=(ID, TITLE))
+PAGES = (field("page", "integer"), field("per_page", "integer"), field("total", "integer"))
+TAGS = table("tags", column("id", "uuid", primary_key=True), column("title", "text"), column("note", "text"), line=60)
+
+
+def test_lists_that_nothing_is_said_of_have_the_envelope_and_the_pages_of_the_others() -> None:
+    facts = reading(
+        *TASKS,
+        TAGS,
+        endpoint("GET /tasks", responses=(ok(200, DATA, field("meta", "object", fields=PAGES)),), line=1),
+        endpoint("GET /tags", line=2),
+    )
+    tasks, tags = resolve(facts).blueprint.operations
+    assert tags.response.envelope == tasks.response.envelope
+    assert [(one.name, one.use) for one in tags.query] == [("per_page", QueryUse.LIMIT), ("page", QueryUse.PAGE)]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param((field("tasks", "object[]", fields=(ID, TITLE)),), id="called like its table"),
+        pytest.param((DATA, field("message", "string", example='"Tasks found"')), id="with a message of its own"),
+    ],
+)
+def test_an_envelope_that_speaks_of_its_own_rows_is_not_taken_over(shown: tuple[FieldFact, ...]) -> None:
+    facts = reading(
+        *TASKS, TAGS, endpoint("GET /tasks", responses=(ok(200, *shown),), line=1), endpoint("GET /tags", line=2)
+    )
+    tags = resolve(facts).blueprint.operations[1]
+    assert [one.name for one in tags.response.envelope] == ["total", "items", "limit", "offset"]

@@ -20,6 +20,7 @@ _ROWS = (
 )
 _MANY = 6
 _PAGE = 20
+_WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET)
 _WRITING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
 
@@ -130,8 +131,8 @@ def find_pages(known: Known) -> Iterator[Unsaid]:
     silent = tuple(
         one
         for one in known.of_kind(OperationKind.LIST)
-        if (endpoint := known.described(one))
-        and not {field.name.lower() for field in endpoint.query} & {"limit", "page", "offset", "per_page", "page_size"}
+        if known.described(one)
+        and not any(two.use is QueryUse.PAGE or (two.use in _WINDOW and two.sources) for two in one.query)
     )
     if silent:
         settings = known.blueprint.settings

@@ -1,0 +1,72 @@
+"""Who signs in, and whose rows the others are, whatever the table of users is called."""
+
+import pytest
+
+from generators.blueprint import EntityPurpose, OwnerPath
+from tests.workbench.resolving.readings import column, endpoint, field, reading, table
+from workbench.reading.facts import ColumnFact, TableFact
+from workbench.resolving.resolver import resolve
+
+ID = column("id", "uuid", primary_key=True)
+MAIL = column("email", "varchar(255)", unique=True)
+GUESTS = table("guests", ID, MAIL, column("password_hash", "text"))
+STAYS = table("stays", ID, column("guest_id", "uuid", nullable=False, references="guests.id"), line=20)
+
+
+def users_of(*tables: TableFact) -> str | None:
+    entities = resolve(reading(*tables)).blueprint.entities
+    return next((one.name for one in entities if one.purpose is EntityPurpose.USERS), None)
+
+
+@pytest.mark.parametrize(
+    ("people", "found"),
+    [
+        (GUESTS, "guests"),
+        (table("crew", ID, MAIL, column("role", "varchar(9)")), "crew"),
+        (table("accounts", ID, MAIL, column("password_hash", "text")), "accounts"),
+        (table("suppliers", ID, MAIL, column("city", "text")), None),
+        (table("crew", ID, column("email", "varchar(255)"), column("role", "varchar(9)")), None),
+    ],
+)
+def test_those_who_sign_in_are_told_by_what_their_table_holds(people: TableFact, found: str | None) -> None:
+    assert users_of(people, table("boats", ID, column("name", "text"), line=30)) == found
+
+
+def test_of_two_tables_with_passwords_most_rows_belong_to_that_of_the_users() -> None:
+    partners = table("partners", ID, MAIL, column("password_hash", "text"), line=10)
+    assert users_of(partners, GUESTS, STAYS) == "guests"
+
+
+def test_a_table_that_is_called_users_is_theirs() -> None:
+    assert users_of(GUESTS, table("users", ID, MAIL, line=40)) == "users"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        (column("companion_id", "uuid", nullable=False, references="guests.id"),),
+        (column("approved_by", "uuid", nullable=True, references="guests.id"),),
+    ],
+)
+def test_a_row_belongs_to_whom_the_column_called_like_the_users_names(more: tuple[ColumnFact, ...]) -> None:
+    stays = table("stays", *STAYS.columns, *more, line=20)
+    entities = resolve(reading(GUESTS, stays)).blueprint.entities
+    assert next(one.owner for one in entities if one.name == "stays") == OwnerPath(("guest_id",))
+
+
+def test_a_row_belongs_to_the_only_user_that_it_must_name() -> None:
+    talks = table(
+        "talks",
+        ID,
+        column("speaker_id", "uuid", nullable=False, references="guests.id"),
+        column("host_id", "uuid", nullable=True, references="guests.id"),
+        line=20,
+    )
+    entities = resolve(reading(GUESTS, talks)).blueprint.entities
+    assert next(one.owner for one in entities if one.name == "talks") == OwnerPath(("speaker_id",))
+
+
+def test_no_second_table_of_users_is_made_where_there_is_one() -> None:
+    signs = endpoint("POST /auth/register", body=(field("email", "string"), field("password", "string")))
+    assert [one.name for one in resolve(reading(GUESTS, STAYS, signs)).blueprint.entities] == ["guests", "stays"]
