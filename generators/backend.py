@@ -11,6 +11,7 @@ from generators.migrations.rendering import kept_revisions, render_migrations
 from generators.migrations.tables import in_creation_order, tables_of
 from generators.models import render_models
 from generators.project import render_project
+from generators.ranks import with_ranks
 from generators.routes import render_routes
 from generators.schemas import render_schemas
 from generators.testing import render_tests
@@ -38,5 +39,5 @@ def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple
         *render_routes(blueprint),
         *render_migrations(blueprint, previous),
         *render_project(blueprint),
-        *render_tests(blueprint),
+        *render_tests(with_ranks(blueprint)),
     )

@@ -301,6 +301,7 @@ def limits_of(field: BodyField, entity: Entity | None) -> Limits:
         format=own.format or stored.format,
         choices=own.choices or stored.choices,
         moment=own.moment,
+        rank=stored.rank,
     )
 
 

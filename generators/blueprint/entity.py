@@ -63,7 +63,8 @@ class Limits:
     unless the matching ``exclusive_…`` is set; ``pattern`` is a regular expression that the
     whole value must match; ``format`` is ``email``, ``uri`` or ``slug``; ``choices`` is the enumeration;
     ``moment`` says how a date or time given by a client relates to the present: ``future``, ``past``,
-    ``not_past`` or ``not_future``.
+    ``not_past`` or ``not_future``. ``rank`` is 1 where CHECKs keep it above another column of its row, 2 where
+    they keep that one above a third, and so on.
     """
 
     min_length: int | None = None
@@ -76,6 +77,7 @@ class Limits:
     format: str | None = None
     choices: tuple[str, ...] = ()
     moment: str | None = None
+    rank: int = 0
 
 
 class DefaultKind(StrEnum):

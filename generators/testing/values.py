@@ -10,6 +10,7 @@ from generators.testing.sources import listed
 TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
 INTEGERS = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
 NUMBERS = INTEGERS | {TypeName.NUMERIC, TypeName.FLOAT}
+_MOMENTS = frozenset({TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP})
 INTEGER_BITS = {TypeName.SMALLINT: 15, TypeName.INTEGER: 31, TypeName.BIGINT: 63}
 
 _FIXED: dict[TypeName, tuple[tuple[str, str], ...]] = {
@@ -67,10 +68,24 @@ def value_of(name: str, kind: ColumnType, limits: Limits, variant: int = 0) -> V
         return Value(text, text)
     if kind.name in NUMBERS:
         return _number(kind, limits, variant)
+    if limits.rank and kind.name in _MOMENTS:
+        return _ranked(kind, limits, variant)
     if limits.moment in ("past", "not_future") and kind.name in _LONG_AGO:
         return Value(*_LONG_AGO[kind.name][variant])
     sent, stored = _FIXED[kind.name][variant]
     return Value(sent, stored)
+
+
+def _ranked(kind: ColumnType, limits: Limits, variant: int) -> Value:
+    """Give a date or time above those that columns of lower rank take."""
+    past = limits.moment in ("past", "not_future")
+    if kind.name is TypeName.TIME:
+        hour = min(18 + 2 * limits.rank + variant, 23)
+        return Value(f'"{hour}:30:00"', f"time({hour}, 30)")
+    year = (2010 if past else 2090) + 2 * limits.rank + variant
+    if kind.name is TypeName.DATE:
+        return Value(f'"{year}-05-17"', f"date({year}, 5, 17)")
+    return Value(f'"{year}-05-17T09:30:00Z"', f"datetime({year}, 5, 17, 9, 30, tzinfo=UTC)")
 
 
 def text_of(name: str, limits: Limits, variant: int = 0) -> str:
@@ -127,7 +142,8 @@ def _number(kind: ColumnType, limits: Limits, variant: int) -> Value:
         high -= 1 if kind.name in INTEGERS else 0.01
     if low is None:
         low = 1 if high is None or high >= 2 else high - 1
-    value = low + 1 + variant if high is None or low + 2 <= high else (low, high)[variant]
+    above = 10 * limits.rank if high is None or low + 10 * limits.rank + 2 <= high else 0
+    value = low + 1 + variant + above if high is None or low + 2 <= high else (low, high)[variant]
     return _numeral(kind, value)
 
 
