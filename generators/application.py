@@ -2,9 +2,7 @@
 
 from generators.blueprint import (
     Blueprint,
-    Column,
     ColumnRole,
-    DefaultKind,
     Entity,
     OperationKind,
     TokenIssuer,
@@ -64,7 +62,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if issues:
         drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
     drafts += _pagination(blueprint)
-    if slugs := [column for entity in blueprint.entities for column in entity.columns if _is_slug(column)]:
+    if slugs := [column for entity in blueprint.entities for column in entity.columns if column.is_slug]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX
         drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
     rates, periods = rates_of(blueprint), counts_periods(blueprint)
@@ -88,10 +86,6 @@ def _pagination(blueprint: Blueprint) -> list[Draft]:
     views = bool(views_of(blueprint))
     text = render("backend/app/utils/pagination.py", pages=pages, asked=asked, views=views)
     return [Draft("app/utils/pagination.py", text)]
-
-
-def _is_slug(column: Column) -> bool:
-    return column.default is not None and column.default.kind is DefaultKind.SLUG
 
 
 def _main(blueprint: Blueprint) -> str:

@@ -193,6 +193,11 @@ class Column:
     description: str = ""
     sources: tuple[Source, ...] = ()
 
+    @property
+    def is_slug(self) -> bool:
+        """Whether the backend makes its value, of the text in the column that the default names."""
+        return self.default is not None and self.default.kind is DefaultKind.SLUG
+
 
 @dataclass(frozen=True, slots=True)
 class Index:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import BodyField, DefaultKind, EffectValue, PathUse, Through
+from generators.blueprint import BodyField, EffectValue, PathUse, Through
 from generators.datatypes import python_type
 from generators.naming import attribute, human, parameter, snake, with_article
 from generators.routes.context import Context
@@ -13,7 +13,7 @@ def slug_values(context: Context) -> list[tuple[str, str]]:
     """Give the slugs of a new row: the column and the call that makes each."""
     values = []
     for column in context.entity.columns:
-        if column.default and column.default.kind is DefaultKind.SLUG:
+        if column.default and column.is_slug:
             field = _field_of(context, str(column.default.value))
             if field:
                 values.append((attribute(column.name), _call(context, column.name, f"body.{attribute(field.name)}")))

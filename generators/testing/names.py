@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import DefaultKind, EffectValue, OperationKind
+from generators.blueprint import EffectValue, OperationKind
 from generators.naming import attribute, class_name, human
 from generators.shapes import far_entity
 from generators.testing.naming import factory_of, json_name
@@ -39,9 +39,7 @@ def slugs_of(recipe: Recipe) -> tuple[Slug, ...]:
     made = {effect.column: effect.literal for effect in recipe.operation.effects if effect.value is EffectValue.SLUG}
     if recipe.operation.kind is OperationKind.CREATE:
         made = {
-            column.name: column.default.value
-            for column in recipe.entity.columns
-            if column.default and column.default.kind is DefaultKind.SLUG
+            column.name: column.default.value for column in recipe.entity.columns if column.default and column.is_slug
         }
     fields = {field.column: json_name(recipe.blueprint, field.name) for field in recipe.operation.body}
     return tuple(Slug(column, fields[str(of)]) for column, of in made.items() if str(of) in fields)

@@ -21,7 +21,8 @@ from workbench.resolving.words import singular, snake, words
 _CREATED = (Kind.CREATE, Kind.REGISTER)
 _EMPTY = (Kind.DELETE, Kind.BULK_DELETE, Kind.UNLINK, Kind.LOGOUT, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
 _MANY = (Kind.LIST,)
-_ITEMS = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
+ITEMS = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
+"""What the rows of a list are called that are not called like their table."""
 _ITEM = frozenset({"data", "item", "result", "record"})
 _COUNTERS: dict[str, Holds] = {
     "total": Holds.TOTAL,
@@ -258,7 +259,7 @@ def _listed_label(field: FieldFact, entity: Entity) -> str | None:
 def _holds_rows(field: FieldFact, name: str, entity: Entity) -> bool:
     kind = (field.type or "").lower()
     listed = kind.startswith(("array", "list")) or kind.endswith("[]") or (field.example or "").startswith("[")
-    named = name in _ITEMS or singular(name) == entity.singular
+    named = name in ITEMS or singular(name) == entity.singular
     return (named and (listed or not field.fields or _fits(field.fields, entity))) or (
         listed and bool(field.fields) and _fits(field.fields, entity)
     )

@@ -10,14 +10,13 @@ from dataclasses import replace
 from generators.blueprint import Body, Holds, Operation, OperationKind, QueryUse, Response, ResponseField, Settings
 from workbench.resolving.endpoints import Endpoint
 from workbench.resolving.listing import with_window
-from workbench.resolving.responses import LIST_ENVELOPE
+from workbench.resolving.responses import ITEMS, LIST_ENVELOPE
 
 Kind = OperationKind
 _ONE_ROW = (
     *(Kind.CREATE, Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE),
     *(Kind.REGISTER, Kind.READ_ME, Kind.UPDATE_ME),
 )
-_GENERIC = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
 
 
 def with_shown_rows(
@@ -71,7 +70,7 @@ def _common_envelope(shown: Sequence[Operation]) -> tuple[ResponseField, ...]:
     envelopes = {one.response.envelope for one in shown if one.kind is Kind.LIST}
     envelope = envelopes.pop() if len(envelopes) == 1 else ()
     members = [one for field in envelope for one in (field, *field.fields)]
-    generic = [one.name.lower() in _GENERIC for one in members if one.holds is Holds.ITEMS] == [True]
+    generic = [one.name.lower() in ITEMS for one in members if one.holds is Holds.ITEMS] == [True]
     # A message speaks of its own rows: "Boats found."
     return envelope if generic and not any(isinstance(one.value, str) for one in members) else ()
 

@@ -70,9 +70,7 @@ def _is_slug(column: Column) -> bool:
 
 def slug_of(entity: Entity) -> Column | None:
     """Give the column of an entity that is a slug made here."""
-    return next(
-        (column for column in entity.columns if column.default and column.default.kind is DefaultKind.SLUG), None
-    )
+    return next((column for column in entity.columns if column.is_slug), None)
 
 
 def slug_effects(operation: Operation, entity: Entity | None, sentences: Sequence[Statement]) -> tuple[Effect, ...]:

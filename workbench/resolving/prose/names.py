@@ -3,7 +3,6 @@
 import re
 
 from generators.blueprint import (
-    DefaultKind,
     EffectValue,
     Entity,
     Operation,
@@ -26,11 +25,7 @@ def _slug(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 
 
 def _slugged(sentence: Sentence, book: Book) -> Entity | None:
-    made = [
-        entity
-        for entity in book.entities
-        if any(column.default and column.default.kind is DefaultKind.SLUG for column in entity.columns)
-    ]
+    made = [entity for entity in book.entities if any(column.is_slug for column in entity.columns)]
     near = [entity for entity in made if entity in sentence.near]
     return next(iter(near or made), None)
 

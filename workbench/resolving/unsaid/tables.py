@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from generators.blueprint import (
     Column,
     ColumnRole,
-    DefaultKind,
     DeleteRule,
     Entity,
     EntityPurpose,
@@ -112,18 +111,14 @@ def find_unset(known: Known) -> Iterator[Unsaid]:
 def _is_open(column: Column) -> bool:
     if column.primary_key or not column.sources or column.references is not None:
         return False
-    return column.role is ColumnRole.PLAIN and not _is_made(column)
-
-
-def _is_made(column: Column) -> bool:
-    return column.default is not None and column.default.kind is DefaultKind.SLUG
+    return column.role is ColumnRole.PLAIN and not column.is_slug
 
 
 def find_slugs(known: Known) -> Iterator[Unsaid]:
     """Slugs that the backend makes, since no request carries them."""
     for entity in _data(known):
         for column in entity.columns:
-            if column.default is not None and _is_made(column):
+            if column.default is not None and column.is_slug:
                 yield Unsaid(
                     f"{entity.name}.{column.name}.made",
                     f"{column.name} of {entity.name} is made of {column.default.value}, with a number behind it where "
