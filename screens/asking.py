@@ -8,7 +8,7 @@ from screens import marks
 from screens.lines.making import Place, cut, language_of, spans_for
 from screens.lines.sheet import Line, Sheet, Spans, clean
 from workbench.previewing import Preview
-from workbench.resolving.questions import Assumption, Choice, Question, Resolution
+from workbench.resolving.deciding.questions import Assumption, Choice, Question, Resolution
 
 _LONGEST_QUOTE = 8
 _LONGEST_PREVIEW = 200

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.reading.facts import Reading
     from workbench.reconciling.lines import Side
     from workbench.reconciling.plan import Plan
-    from workbench.resolving.questions import Resolution
+    from workbench.resolving.deciding.questions import Resolution
     from workbench.running.events import Run, RunEvent
 
 

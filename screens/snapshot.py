@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.criteria.verdict import Verdict
     from workbench.reading.facts import DocumentFacts, Reading
     from workbench.reconciling.plan import Plan
-    from workbench.resolving.questions import Resolution
+    from workbench.resolving.deciding.questions import Resolution
     from workbench.running.events import Run
 
 _LONG = 40_000

@@ -13,7 +13,7 @@ from generators.blueprint import (
     Source,
 )
 from workbench.reading.facts import Reading, Unread
-from workbench.resolving.questions import Assumption, Question, Resolution
+from workbench.resolving.deciding.questions import Assumption, Question, Resolution
 
 FORMAT = 1
 

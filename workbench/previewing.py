@@ -8,7 +8,7 @@ from generators.backend import generate
 from generators.blueprint import Blueprint, Source
 from workbench.reading.documents import CLARIFICATIONS
 from workbench.reading.facts import AnswerFact, DocumentFacts, Reading
-from workbench.resolving.questions import Assumption, Question
+from workbench.resolving.deciding.questions import Assumption, Question
 from workbench.resolving.resolver import resolve
 
 _CONTEXT = 1

@@ -20,7 +20,7 @@ from workbench.reading.documents import find_documents
 from workbench.reading.facts import AnswerFact, Reading
 from workbench.reconciling.applying import write_atomically
 from workbench.reconciling.disk import read_disk
-from workbench.resolving.questions import Assumption, Question, Resolution
+from workbench.resolving.deciding.questions import Assumption, Question, Resolution
 from workbench.understanding import Understanding, resolve_reading, understand
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from workbench.memory import remember
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Finding, Reading
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from screens.places.base import hidden
 from screens.snapshot import Snapshot
 from screens.widgets.lines import Lines
 from workbench.previewing import Preview
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 
 _PAUSE = 0.3
 """In seconds: looking ahead takes its time, and is not begun for choices that are only passed."""

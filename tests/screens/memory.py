@@ -35,7 +35,7 @@ from workbench.reading.facts import (
 )
 from workbench.reconciling.lines import Side
 from workbench.reconciling.plan import Change, ChangeKind, Plan
-from workbench.resolving.questions import Assumption, Choice, Question, Resolution
+from workbench.resolving.deciding.questions import Assumption, Choice, Question, Resolution
 from workbench.running.events import (
     Collected,
     Coverage,

@@ -7,7 +7,7 @@ from generators.files import GeneratedFile
 from screens.snapshot import load
 from tests.screens.memory import API, MemoryProject, some_files
 from workbench.errors import WorkbenchError
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 
 
 class Steady(MemoryProject):

@@ -5,7 +5,7 @@ import pytest
 from generators.blueprint import Blueprint, OperationKind, QueryUse, RequirementStatus, RuleKind
 from workbench.demos import EXAMPLES
 from workbench.reading.project import read_project
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 

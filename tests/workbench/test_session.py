@@ -13,7 +13,7 @@ from workbench import specifications
 from workbench.errors import QuestionsOpen, SpecsUnreadable, UsageError
 from workbench.reading.facts import AnswerFact
 from workbench.reconciling import ChangeKind
-from workbench.resolving.questions import Assumption, Choice
+from workbench.resolving.deciding.questions import Assumption, Choice
 from workbench.running.events import Outcome, Run, RunEvent, TestResult
 from workbench.session import Session
 from workbench.understanding import understand

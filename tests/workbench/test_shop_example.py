@@ -6,7 +6,7 @@ from generators.backend import generate
 from generators.blueprint import Blueprint, DefaultKind, DerivationKind, OwnerPath, RequirementStatus
 from workbench.demos import EXAMPLES
 from workbench.reading.project import read_project
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 

@@ -13,7 +13,7 @@ from workbench.cli.console import paint, say, say_json
 from workbench.errors import QuestionsOpen
 from workbench.places import Places
 from workbench.previewing import Preview, preview_choices
-from workbench.resolving.questions import Assumption, Choice, Question
+from workbench.resolving.deciding.questions import Assumption, Choice, Question
 from workbench.specifications import Specifications
 from workbench.wording import plural
 

@@ -9,7 +9,7 @@ from workbench.cli.console import note, say_json
 from workbench.inspecting import inspect_json
 from workbench.places import Places
 from workbench.reading.facts import Reading
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.specifications import Specifications
 
 

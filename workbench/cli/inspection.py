@@ -18,7 +18,7 @@ from generators.blueprint import (
 )
 from workbench.inspecting import default_text
 from workbench.reading.facts import Reading
-from workbench.resolving.questions import Question, Resolution
+from workbench.resolving.deciding.questions import Question, Resolution
 from workbench.wording import plural
 
 

@@ -16,8 +16,6 @@ from workbench.reading.facts import (
     Topic,
     TransitionFact,
 )
-from workbench.resolving.access import Policy, resolve_policy
-from workbench.resolving.base_path import endpoints_under_base
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.settling import (
     read_tellings,
@@ -28,40 +26,42 @@ from workbench.resolving.behaviour.settling import (
 from workbench.resolving.behaviour.stamps import with_stamps
 from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.behaviour.tellings import Told
-from workbench.resolving.classify import Context
+from workbench.resolving.deciding.gaps import Gaps
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.dictation.taking import Dictated, take_down
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
 from workbench.resolving.disagreeing.statements import Statement, Surroundings, collect_sentences
 from workbench.resolving.disagreeing.statuses import others_rows
-from workbench.resolving.endpoints import Endpoint, merge_endpoints
-from workbench.resolving.entities import Needs, in_order, resolve_entities
-from workbench.resolving.gaps import Gaps
-from workbench.resolving.general_access import find_general
-from workbench.resolving.infrastructure import refreshes, with_infrastructure
-from workbench.resolving.ledger import Ledger
-from workbench.resolving.mentions import settle_mentions
-from workbench.resolving.operations import resolve_operations
-from workbench.resolving.paths import parameter_name, segments_of
+from workbench.resolving.enforcing.requirements import find_wishes, resolve_requirements
+from workbench.resolving.enforcing.rules import derive_rules
+from workbench.resolving.enforcing.tracing import with_traces
+from workbench.resolving.people.access import Policy, resolve_policy
+from workbench.resolving.people.general_access import find_general
+from workbench.resolving.people.sessions import own_endpoints, resolve_issuer
+from workbench.resolving.people.sharing import with_callers, with_refusals, with_shared
+from workbench.resolving.people.tenancy import with_tenants
 from workbench.resolving.prose.book import Book, words_heard
-from workbench.resolving.questions import Resolution
-from workbench.resolving.refusing import with_refused_rows
-from workbench.resolving.requirements import find_wishes, resolve_requirements
-from workbench.resolving.rules import derive_rules
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
-from workbench.resolving.sessions import own_endpoints, resolve_issuer
+from workbench.resolving.serving.base_path import endpoints_under_base
+from workbench.resolving.serving.classify import Context
+from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
+from workbench.resolving.serving.mentions import settle_mentions
+from workbench.resolving.serving.operations import resolve_operations
+from workbench.resolving.serving.paths import parameter_name, segments_of
+from workbench.resolving.serving.refusing import with_refused_rows
+from workbench.resolving.serving.shapes import with_shapes
+from workbench.resolving.serving.siblings import with_shown_rows
+from workbench.resolving.serving.slugs import with_slugs
+from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
-from workbench.resolving.shapes import with_shapes
-from workbench.resolving.sharing import with_callers, with_refusals, with_shared
-from workbench.resolving.siblings import with_shown_rows
-from workbench.resolving.slugs import with_slugs
-from workbench.resolving.tenancy import with_tenants
-from workbench.resolving.ties import ties_of
-from workbench.resolving.tracing import with_traces
+from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
+from workbench.resolving.storing.infrastructure import refreshes, with_infrastructure
+from workbench.resolving.storing.ties import ties_of
 from workbench.resolving.unsaid.catalogue import note_unsaid
 from workbench.resolving.unsaid.entry import Known
 from workbench.resolving.words import singular, snake
-from workbench.resolving.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
-from workbench.resolving import conflicts
-from workbench.resolving.conflicts import Said, settle
-from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.error_bodies import resolve_error_body
-from workbench.resolving.ledger import Ledger
-from workbench.resolving.questions import Choice
-from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.deciding import conflicts
+from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.error_bodies import resolve_error_body
 from workbench.resolving.words import words
 
 _GENERIC_TITLE = regex(

@@ -6,7 +6,7 @@ from generators.blueprint import Operation, OperationKind
 from tests.workbench.resolving.readings import column, endpoint, reading, table, tasks_table, users_table
 from tests.workbench.resolving.validating import validate
 from workbench.reading.facts import Fact
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 K = OperationKind

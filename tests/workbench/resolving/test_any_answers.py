@@ -14,7 +14,7 @@ from generators.blueprint import fingerprint
 from tests.workbench.resolving.readings import answer
 from workbench.reading.facts import AnswerFact, DocumentFacts, EndpointFact, Fact, Reading, TableFact
 from workbench.reading.project import read_project
-from workbench.resolving.questions import Question, Resolution
+from workbench.resolving.deciding.questions import Question, Resolution
 from workbench.resolving.resolver import resolve
 
 EXAMPLES = Path(workbench.__file__).parent / "examples"

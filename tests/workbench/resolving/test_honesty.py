@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from generators.blueprint import Requirement, RequirementStatus
+from tests.workbench.resolving.enforcing.test_requirements import FACTS
 from tests.workbench.resolving.readings import reading, requirement
-from tests.workbench.resolving.test_requirements import FACTS
 from workbench.resolving.resolver import resolve
 
 NOTHING = """

@@ -22,7 +22,7 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import AnswerFact, Fact, Reading
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 PLAN = "specs/plan.md"

@@ -21,7 +21,7 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import Fact
-from workbench.resolving.questions import Assumption
+from workbench.resolving.deciding.questions import Assumption
 from workbench.resolving.resolver import resolve
 
 

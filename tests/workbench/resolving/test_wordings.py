@@ -3,8 +3,8 @@
 import pytest
 
 from generators.blueprint import Requirement, RequirementStatus, RuleKind
+from tests.workbench.resolving.enforcing.test_requirements import FACTS
 from tests.workbench.resolving.readings import reading, requirement
-from tests.workbench.resolving.test_requirements import FACTS
 from workbench.resolving.resolver import resolve
 
 STORY = requirement("As a planner, I want to plan my day, so that I rest.", 90)

@@ -11,8 +11,8 @@ from generators.blueprint import Operation, OperationKind
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.naming import spelled
 from workbench.resolving.disagreeing.statements import Statement, Surroundings
-from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.paths import core_of, parameter_name, segments_of
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.paths import core_of, parameter_name, segments_of
 from workbench.resolving.words import plural, singular, snake, stem, words
 
 Kind = OperationKind

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.ranking import endpoint_rank
 
 _LONGEST = 150
 

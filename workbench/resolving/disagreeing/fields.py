@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from generators.blueprint import Column, TypeName
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import snake
 
 _REQUIRED = regex(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from generators.blueprint import Source
 from workbench.reading.facts import RuleFact
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.absent import find_absent
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
@@ -35,8 +37,6 @@ from workbench.resolving.disagreeing.tables_named import find_named_tables
 from workbench.resolving.disagreeing.targets import find_targets
 from workbench.resolving.disagreeing.told import find_told
 from workbench.resolving.disagreeing.values import find_values
-from workbench.resolving.ledger import Ledger
-from workbench.resolving.questions import Choice
 
 KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_told,

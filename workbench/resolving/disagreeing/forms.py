@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation, OperationKind, Source
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import Column, DeleteRule, Entity
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 
 _DELETING = regex(
     r"\b(?:when|if|after|once)\b.{0,30}\b(?:is|are|gets?) (?:deleted|removed)\b|\b(?:deleting|removing|deletion of)\b",

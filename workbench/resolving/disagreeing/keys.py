@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import Entity, Source, TypeName
 from workbench.reading.facts import EndpointFact, FieldFact
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
-from workbench.resolving.types import read_type
+from workbench.resolving.storing.types import read_type
 
 _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT})
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import OperationKind
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
-from workbench.resolving.ranking import endpoint_rank
 
 _UP = regex(
     r"\b(?:earliest|oldest|soonest|lowest|smallest|cheapest) first\b|\bascending\b|\bASC\b|\basc\b(?!\s*[|/,]\s*desc)"

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.serving.endpoints import Endpoint
 
 _AGAIN = regex(
     r"\b(?:again|twice|a second|second time|once more|more than once|repeated\w*|only once|already)\b", re.IGNORECASE

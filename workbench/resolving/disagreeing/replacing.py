@@ -7,7 +7,7 @@ from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.paths import path_key
+from workbench.resolving.serving.paths import path_key
 from workbench.resolving.words import singular
 
 _REPLACED = regex(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import Access, Operation, OperationKind, QueryUse, Source
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 
 _CLOSED = regex(
     r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"

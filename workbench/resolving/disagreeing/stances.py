@@ -6,11 +6,11 @@ from functools import cache
 
 from generators.blueprint import DeleteRule, Source
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 
 _DENIED = regex(
     r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I

@@ -14,7 +14,7 @@ from generators.blueprint import Entity, Operation, Settings, Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
-from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import stem, words
 
 _ASIDE = regex(

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation, Source
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.serving.endpoints import Endpoint
 
 _STUB = regex(
     r"\bstub(?:s|bed)?\b|\bnot (?:yet )?(?:be )?implemented\b|\b501\b|\bno external (?:\w+ )?calls?\b"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
-from workbench.resolving.endpoints import Endpoint
-from workbench.resolving.ranking import endpoint_rank
+from workbench.resolving.serving.endpoints import Endpoint
 
 _SUCCESS = regex(r"(?<![\w.,/-])(20[0-6])(?![\w%]|[.,]\d|\s+(?!with|when|and|or)[a-z]+s\b)")
 _FAILURE = regex(r"(?<![\w.,/-])(4(?:0[0-9]|1\d|2[0-8])|50[0-4])(?![\w%]|[.,]\d)")

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from generators.blueprint import Source, TypeName
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Desk, Statement
-from workbench.resolving.ranking import endpoint_rank
 from workbench.resolving.words import snake
 
 _GROUP = regex(

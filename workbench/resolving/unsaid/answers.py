@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from generators.blueprint import Operation, OperationKind, QueryUse
-from workbench.resolving.siblings import find_siblings
-from workbench.resolving.ties import ties_of
+from workbench.resolving.serving.siblings import find_siblings
+from workbench.resolving.serving.views import Surroundings, left_out, row_fields
+from workbench.resolving.storing.ties import ties_of
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
-from workbench.resolving.views import Surroundings, left_out, row_fields
 from workbench.resolving.words import join_words
 
 _ROWS = (

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.lines import read_rule
-from workbench.resolving.ledger import Ledger
-from workbench.resolving.questions import Choice
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.unsaid import answers, people, tables, texts
 from workbench.resolving.unsaid.entry import Known, Unsaid
 

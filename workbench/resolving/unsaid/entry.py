@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generators.blueprint import Blueprint, Operation, OperationKind, Source
-from workbench.resolving.endpoints import Endpoint
+from workbench.resolving.serving.endpoints import Endpoint
 
 
 @dataclass(frozen=True, slots=True)

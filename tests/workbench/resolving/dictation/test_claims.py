@@ -8,7 +8,7 @@ import pytest
 from generators.blueprint import Operation, Requirement, RequirementStatus
 from tests.workbench.resolving.readings import column, endpoint, field, index, reading, requirement, table
 from workbench.reading.facts import ColumnFact, TableFact
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 ID = column("id", "uuid", primary_key=True, nullable=False)

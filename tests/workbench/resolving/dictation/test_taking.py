@@ -5,7 +5,7 @@ import pytest
 from generators.blueprint import CountLimit, Derivation, DerivationKind, Operation, Period, Plan, RequirementStatus
 from tests.workbench.resolving.readings import at, column, endpoint, field, reading, requirement, table
 from workbench.reading.facts import ColumnFact, Fact, TableFact
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 OPEN = ("open",)

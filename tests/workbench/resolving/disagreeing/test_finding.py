@@ -18,7 +18,7 @@ from tests.workbench.resolving.readings import (
     users_table,
 )
 from workbench.reading.facts import Fact, Reading
-from workbench.resolving.questions import Question
+from workbench.resolving.deciding.questions import Question
 from workbench.resolving.resolver import resolve
 
 HERE, THERE = "specs/features/tasks.md", "specs/features/boats.md"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.workbench.resolving.readings import at, column, endpoint, field, reading, table
 from workbench.reading.facts import Fact, Reading
-from workbench.resolving.questions import Question
+from workbench.resolving.deciding.questions import Question
 from workbench.resolving.resolver import resolve
 
 API, SCHEMA = "specs/api/endpoints.md", "specs/database/schema.md"

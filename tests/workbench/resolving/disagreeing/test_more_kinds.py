@@ -8,7 +8,7 @@ import pytest
 from generators.blueprint import Blueprint, DeleteRule, Operation, QueryUse
 from tests.workbench.resolving.readings import answer, at, column, endpoint, field, ok, reading, table
 from workbench.reading.facts import Fact, ResponseFact
-from workbench.resolving.questions import Question
+from workbench.resolving.deciding.questions import Question
 from workbench.resolving.resolver import resolve
 
 HERE, THERE = "specs/features/lending.md", "specs/overview.md"

@@ -38,7 +38,7 @@ from tests.workbench.resolving.readings import (
 )
 from workbench.reading.facts import Fact, RuleFact
 from workbench.reading.notation.lines import read_rule
-from workbench.resolving.questions import Resolution
+from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
 FACTS: tuple[Fact, ...] = (

@@ -1,0 +1,41 @@
+"""A base path that a document without endpoints states for those of all others."""
+
+import pytest
+
+from tests.workbench.resolving.readings import endpoint, reading, setting
+from workbench.reading.facts import EndpointFact, SettingFact, Topic
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.serving.base_path import endpoints_under_base
+
+PLAN = "specs/architecture.md"
+BASE = setting(Topic.BASE_PATH, "/api", file=PLAN)
+BOATS = endpoint("GET /boats", file="specs/api/boats.md")
+
+
+def paths(*facts: EndpointFact | SettingFact) -> list[str]:
+    return [fact.path for fact in endpoints_under_base(Ledger(()), reading(*facts))]
+
+
+def test_it_holds_for_documents_that_state_none() -> None:
+    assert paths(BASE, BOATS) == ["/api/boats"]
+
+
+def test_that_it_was_taken_is_noted_with_its_source() -> None:
+    ledger = Ledger(())
+    endpoints_under_base(ledger, reading(BASE, BOATS))
+    (assumption,) = ledger.assumptions
+    assert (assumption.value, assumption.evidence[0].file) == ("/api", PLAN)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        endpoint("GET /api/crews", file="specs/api/crews.md"),
+        endpoint("GET /crews", file="specs/api/crews.yaml"),
+        setting(Topic.BASE_PATH, "/api", file="specs/api/boats.md"),
+        setting(Topic.BASE_PATH, "/v2", file="specs/overview.md"),
+    ],
+    ids=["written in full elsewhere", "an OpenAPI document", "stated there already", "two bases"],
+)
+def test_it_changes_nothing_where_the_documents_say_enough_or_disagree(other: EndpointFact | SettingFact) -> None:
+    assert "/boats" in paths(BASE, BOATS, other)

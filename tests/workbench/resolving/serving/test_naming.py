@@ -1,0 +1,34 @@
+"""Route functions are called what a person would call them, and no two alike."""
+
+from dataclasses import replace
+
+import pytest
+
+from generators.blueprint import Body, Operation, OperationKind, Response
+from workbench.resolving.serving.naming import distinction, function_name, unique_names
+from workbench.resolving.serving.paths import shape_of
+
+LIST = Operation("", "GET", "/parcels", OperationKind.LIST, "parcels", "list_parcels", Response(200, Body.ITEMS))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "name"),
+    [
+        ("POST", "/parcels/{id}/send", "send_parcel"),
+        ("POST", "/api/v2/price-lists/generate", "generate_price_lists"),
+        ("POST", "/customs/create-export-form", "create_export_form"),
+        ("POST", "/parcels/{id}/signature", "post_parcel_signature"),
+        ("GET", "/parcels/{id}/track", "get_parcel_track"),
+        ("GET", "/", "get_root"),
+    ],
+)
+def test_a_port_is_called_by_what_it_does(method: str, path: str, name: str) -> None:
+    assert function_name(OperationKind.PORT, None, shape_of(path, ()), method, path) == name
+
+
+def test_equal_names_are_told_apart_by_place_and_else_by_method() -> None:
+    elsewhere = replace(LIST, path="/admin/parcels")
+    assert distinction(elsewhere) == "admin"
+    assert distinction(LIST) == "get"
+    names = [(one.name, distinction(one)) for one in (LIST, elsewhere, elsewhere)]
+    assert unique_names(names) == ["list_parcels", "list_parcels_admin", "list_parcels_admin_2"]

@@ -1,0 +1,168 @@
+"""Contradictions between the descriptions of one table or one endpoint, each found and settled here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import Source
+from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact, TableFact
+from workbench.resolving.deciding import conflicts
+from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.storing.tables import TableDraft
+from workbench.resolving.storing.types import read_type
+from workbench.resolving.words import join_words, snake
+
+_MANY = 4
+
+
+def find_rival_tables(ledger: Ledger, draft: TableDraft) -> TableDraft:
+    """Whole descriptions of one table that have other columns: give the draft led by the one that holds."""
+    lead = draft.facts[0]
+    rivals = [fact for fact in draft.rivals() if fact.source.file != lead.source.file and _differing(lead, fact)]
+    if not rivals:
+        return draft
+    files = list(dict.fromkeys(fact.source.file for fact in rivals))
+    differing = sorted({name for fact in rivals for name in _differing(lead, fact)})
+    choices = [Choice(lead.source.file, f"as {lead.source.file} describes it", "Its columns are created.")]
+    choices += [Choice(file, f"as {file} describes it", "Its columns are created.") for file in files]
+    evidence = [lead.source, *_lines(lead, differing)]
+    for fact in rivals:
+        evidence += [fact.source, *_lines(fact, differing)]
+    chosen = ledger.ask(
+        f"{draft.name}.description",
+        f"Which description of {draft.name} holds? They differ in {_some(differing)}.",
+        choices,
+        evidence,
+        why="the database documents have more authority than others.",
+        blocking=False,
+        affects=4 + len(differing),
+    )
+    first = next((fact for fact in draft.facts if fact.source.file == chosen), lead)
+    ordered = [first, *(fact for fact in draft.facts if fact is not first)]
+    return TableDraft(draft.key, ordered, draft.indexes)
+
+
+def _names(fact: TableFact) -> set[str]:
+    return {snake(column.field.name) for column in fact.columns}
+
+
+def _differing(lead: TableFact, other: TableFact) -> set[str]:
+    return _names(lead) ^ _names(other)
+
+
+def _lines(fact: TableFact, names: Sequence[str]) -> list[Source]:
+    return [column.source for column in fact.columns if snake(column.field.name) in names]
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = [*names[:_MANY], f"{len(names) - _MANY} more"] if len(names) > _MANY + 1 else list(names)
+    return join_words(shown)
+
+
+def find_status_conflict(ledger: Ledger, endpoint: Endpoint, default: int) -> int:
+    """Different statuses of success for one endpoint: give the one that holds."""
+    said = [
+        Said(response.status, response.source or fact.source)
+        for fact in (*endpoint.facts, *endpoint.mentions)
+        for response in fact.responses[:3]
+        if response.status is not None and 200 <= response.status < 300
+    ]
+    by_file: dict[str, set[int]] = {}
+    for one in said:
+        by_file.setdefault(one.source.file, set()).add(one.value)
+    if len(set().union(*by_file.values(), set())) < 2:
+        return default
+    about = f"{endpoint.method} {endpoint.path}"
+    return settle(ledger, conflicts.STATUS, about, said, name=f"endpoint.{about}")
+
+
+def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...]:
+    """Different values offered for one query parameter: give the parameters with those that hold."""
+    offered: dict[str, list[Said[tuple[str, ...]]]] = {}
+    for fact in endpoint.facts:
+        for field in fact.query:
+            choices = field.choices or read_type(field.type).choices
+            if choices:
+                offered.setdefault(snake(field.name), []).append(Said(choices, field.source or fact.source))
+    settled: list[FieldFact] = []
+    for field in endpoint.query:
+        said = offered.get(snake(field.name), [])
+        if len({tuple(sorted(snake(choice) for choice in one.value)) for one in said}) > 1:
+            route = f"{endpoint.method} {endpoint.path}"
+            about, key = f"{field.name} of {route}", f"endpoint.{route}.{snake(field.name)}"
+            chosen = settle(ledger, conflicts.OFFERED, about, said, show=", ".join, name=key)
+            field = replace(field, choices=chosen)
+        settled.append(field)
+    return tuple(settled)
+
+
+def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | None:
+    """Different members in the answer of one endpoint: give the response that holds."""
+    stated: dict[str, tuple[ResponseFact, EndpointFact]] = {}
+    for fact in endpoint.facts:
+        for response in fact.responses:
+            telling = _shows(response) and (response.status is None or 200 <= response.status < 300)
+            if telling and response is _fullest(fact):
+                stated.setdefault(_outline(response), (response, fact))
+    if len(stated) < 2 or len({fact.source.file for _, fact in stated.values()}) < 2:
+        return endpoint.success
+    said = [Said(response, response.source or fact.source) for response, fact in stated.values()]
+    about = f"{endpoint.method} {endpoint.path}"
+    return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
+
+
+def _shows(response: ResponseFact) -> bool:
+    """Tell whether members of a body are shown, and not only headers (``Location``)."""
+    return any(field.name[:1].islower() or field.name.startswith("_") for field in response.fields)
+
+
+def _fullest(fact: EndpointFact) -> ResponseFact | None:
+    found = [one for one in fact.responses if one.fields and (one.status is None or 200 <= one.status < 300)]
+    return max(found, key=lambda response: len(response.fields), default=None)
+
+
+def _outline(response: ResponseFact) -> str:
+    outline = "{" + ", ".join(_member(field) for field in response.fields) + "}"
+    return f"[{outline}]" if response.array else outline
+
+
+def _member(field: FieldFact) -> str:
+    scalars = [inner for inner in field.fields if not inner.fields]
+    nested = (field.type or "").startswith("object") and len(scalars) == len(field.fields) <= _MANY
+    return (
+        f"{field.name}: {{{', '.join(inner.name for inner in field.fields)}}}"
+        if nested and field.fields
+        else field.name
+    )
+
+
+def find_body_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...] | None:
+    """Body fields that one document requires and another does not, or limits otherwise: give the body with
+    what holds."""
+    if endpoint.body is None:
+        return None
+    stated: dict[str, list[tuple[FieldFact, Source]]] = {}
+    for fact in endpoint.facts:
+        for field in fact.body or ():
+            stated.setdefault(snake(field.name), []).append((field, field.source or fact.source))
+    return tuple(_settled(ledger, endpoint, field, stated.get(snake(field.name), [])) for field in endpoint.body)
+
+
+def _settled(
+    ledger: Ledger, endpoint: Endpoint, field: FieldFact, stated: Sequence[tuple[FieldFact, Source]]
+) -> FieldFact:
+    about = f"{field.name} of {endpoint.method} {endpoint.path}"
+    key = f"endpoint.{endpoint.method} {endpoint.path}.{snake(field.name)}"
+    required = [Said(one.required, source) for one, source in stated if one.required is not None]
+    if required:
+        field = replace(field, required=settle(ledger, conflicts.REQUIRED, about, required, show=_required, name=key))
+    lengths = [Said(one.max_length, source) for one, source in stated if one.max_length is not None]
+    if lengths:
+        field = replace(field, max_length=settle(ledger, conflicts.LENGTH, about, lengths, name=key))
+    return field
+
+
+def _required(value: bool | None) -> str:
+    return "required" if value else "optional"

@@ -1,0 +1,134 @@
+"""The catalogue of gaps: what the documents leave open, one entry per kind, each decided or asked."""
+
+from collections.abc import Sequence
+
+from generators.blueprint import BodyField, Entity, EntityPurpose, Operation, OperationKind, Source
+from workbench.reading.facts import FieldFact
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.people.access import Policy
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.words import join_words
+
+_STORING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
+
+
+class Gaps:
+    """Finds what is missing between endpoints and tables while operations are made."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def derived_body(self, endpoint: Endpoint, entity: Entity) -> None:
+        """An endpoint that writes, of whose body nothing is said."""
+        self._ledger.note(
+            f"endpoint.{endpoint.method} {endpoint.path}.body",
+            f"{endpoint.method} {endpoint.path} takes the columns of {entity.name} that a client may set.",
+            "the columns",
+            endpoint.sources,
+            reason="No document describes the body.",
+        )
+
+    def stored(
+        self, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, body: Sequence[BodyField]
+    ) -> tuple[BodyField, ...]:
+        """Body fields that no column holds: give the body without those that are refused."""
+        if entity is None or kind not in _STORING:
+            return tuple(body)
+        homeless = [field for field in body if (field.column or field.children or field.through) is None]
+        if not homeless or self._takes(endpoint, entity, homeless) == "ignore":
+            return tuple(body)
+        return tuple(field for field in body if field not in homeless)
+
+    def _takes(self, endpoint: Endpoint, entity: Entity, fields: Sequence[BodyField]) -> str:
+        names = [field.name for field in fields]
+        shown, many = join_words(names), len(names) > 1
+        return self._ledger.ask(
+            f"{entity.name}.{'+'.join(sorted(names))}.stored",
+            f"{endpoint.method} {endpoint.path} takes {shown}, but {entity.name} has no such column{'s' * many}. "
+            f"What happens to {'them' if many else 'it'}?",
+            [
+                Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
+                Choice("refuse", "not part of the body", f"{shown} {'are' if many else 'is'} left out of the schema."),
+            ],
+            (*(line for field in fields for line in field.sources), *endpoint.sources[:1], *entity.sources[:1]),
+            why="the table is described without it.",
+            blocking=False,
+            affects=4 + len(names),
+        )
+
+    def accepts(self, endpoint: Endpoint, entity: Entity, fields: Sequence[FieldFact]) -> bool:
+        """Query parameters that stand for nothing in the table: tell whether they are accepted all the same."""
+        if not fields:
+            return False
+        names = [field.name for field in fields]
+        shown, many = join_words(names), len(names) > 1
+        sources = [field.source for field in fields if field.source] or list(endpoint.sources[:1])
+        value = self._ledger.ask(
+            f"endpoint.{endpoint.method} {endpoint.path}.{'+'.join(sorted(names))}",
+            f"What do{'' if many else 'es'} {shown} select on {endpoint.method} {endpoint.path}? {entity.name} has "
+            f"no such "
+            f"column{'s' * many}.",
+            [
+                Choice("ignore", "accepted, without effect", f"{shown} {'are' * many or 'is'} checked, not used."),
+                Choice("leave_out", "no parameter", f"The route does not know {join_words(names, 'or')}."),
+            ],
+            (*sources, *entity.sources[:1]),
+            why="nothing in the tables fits its name.",
+            blocking=False,
+            affects=4,
+        )
+        return value == "ignore"
+
+    def without_authentication(self, policy: Policy, evidence: Sequence[Source]) -> None:
+        """Specifications that never speak of authentication."""
+        if not policy.known:
+            self._ledger.note(
+                "auth.default",
+                "Every endpoint needs a signed-in user unless it is declared public.",
+                "required",
+                evidence,
+                reason="No document speaks of authentication, and closed is safer than open.",
+            )
+
+    def idle_tables(self, entities: Sequence[Entity], operations: Sequence[Operation]) -> None:
+        """Tables that no endpoint reads or writes."""
+        used = {operation.entity for operation in operations}
+        used |= {parameter.entity for operation in operations for parameter in operation.path_parameters}
+        used |= {field.children.entity for operation in operations for field in operation.body if field.children}
+        for entity in entities:
+            if entity.name not in used and entity.purpose is EntityPurpose.DATA and entity.sources:
+                self._ledger.note(
+                    f"{entity.name}.endpoints",
+                    f"{entity.name} is created, and no endpoint reads or writes it.",
+                    "table only",
+                    entity.sources[:1],
+                    reason="The database documents describe it, the interface does not.",
+                )
+
+    def ownerless(self, entities: Sequence[Entity], operations: Sequence[Operation]) -> None:
+        """Tables behind protected endpoints whose rows belong to nobody."""
+        used = {operation.entity for operation in operations}
+        for entity in entities:
+            kept = entity.owner is not None or entity.tenant is not None
+            if not kept and entity.purpose is EntityPurpose.DATA and entity.name in used:
+                self._ledger.note(
+                    f"{entity.name}.owner",
+                    f"Rows of {entity.name} belong to nobody: whoever may call an endpoint sees them all.",
+                    "shared",
+                    entity.sources[:1],
+                    reason="No column leads from the table to a user.",
+                )
+
+    def ports(self, operations: Sequence[Operation]) -> None:
+        """Endpoints that are none of the known kinds."""
+        for operation in operations:
+            if operation.kind is OperationKind.PORT:
+                self._ledger.note(
+                    f"endpoint.{operation.method} {operation.path}.port",
+                    f"{operation.method} {operation.path} becomes a port: its route checks and authorises, "
+                    "what it does is written behind a typed interface.",
+                    "port",
+                    operation.sources[:2],
+                    reason="What it does follows from no table and no rule.",
+                )

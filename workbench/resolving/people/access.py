@@ -1,0 +1,89 @@
+"""Who may call an operation: its authentication, its roles, and the errors that follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.blueprint import Access, OperationKind, Source
+from workbench.reading.facts import Topic
+from workbench.resolving.deciding import conflicts
+from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.people.general_access import General
+from workbench.resolving.serving.classify import Kind
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.paths import core_of
+from workbench.resolving.settings import Stated
+
+_PUBLIC_KINDS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.HEALTH)
+_CALLER_KINDS = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
+_SETTLED_KINDS = (*_CALLER_KINDS, Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the specifications say of authentication in general. ``known`` is False where they never
+    speak of it."""
+
+    default: Access
+    known: bool
+    sources: tuple[Source, ...] = ()
+
+
+def resolve_policy(stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
+    """Tell what holds for endpoints of which nothing is said."""
+    general = stated.of(Topic.AUTH_DEFAULT)
+    if general:
+        return Policy(_access(general[0].value), known=True, sources=tuple(fact.source for fact in general))
+    topics = (Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
+    spoken = [fact.source for topic in topics for fact in stated.every(topic)]
+    spoken += [
+        fact.source
+        for endpoint in endpoints
+        for fact in endpoint.facts
+        if fact.auth == "required" or any(response.status == 401 for response in fact.responses)
+    ]
+    return Policy(Access.REQUIRED, known=bool(spoken), sources=tuple(spoken[:4]))
+
+
+def _access(text: str) -> Access:
+    return Access(text) if text in ("required", "optional", "public") else Access.REQUIRED
+
+
+def resolve_access(
+    ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy, general: Sequence[General] = ()
+) -> Access:
+    """Tell whether an operation needs a signed-in user, held against what is said of all endpoints."""
+    access = _own_access(ledger, endpoint, kind, policy)
+    if kind in _SETTLED_KINDS or ledger.asked(f"endpoint.{endpoint.method} {endpoint.path}.auth"):
+        return access
+    files = {fact.source.file for fact in endpoint.facts}
+    against = [
+        Said(one.access, one.source)
+        for one in general
+        if one.access is not access and one.source.file not in files and one.covers(endpoint.path)
+    ]
+    if not against or Access.OPTIONAL in (access, *(one.value for one in against)):
+        return access
+    said = [Said(access, _line_of(endpoint, access)), *against]
+    part = next(iter(core_of(endpoint.path)), "root")
+    return settle(ledger, conflicts.GENERAL_AUTH, f"{endpoint.method} {endpoint.path}", said, name=f"access.{part}")
+
+
+def _line_of(endpoint: Endpoint, access: Access) -> Source:
+    """Give the line that says who may call an endpoint, else the one that describes it."""
+    return next((fact.source for fact in endpoint.facts if fact.auth == access.value), endpoint.sources[0])
+
+
+def _own_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy: Policy) -> Access:
+    stated = [fact for fact in endpoint.facts if fact.auth] or [fact for fact in endpoint.mentions if fact.auth]
+    said = [Said(_access(fact.auth), fact.source) for fact in stated if fact.auth]
+    if kind in _CALLER_KINDS:
+        return Access.REQUIRED
+    if kind in (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH):
+        return Access.PUBLIC
+    if said:
+        about = f"{endpoint.method} {endpoint.path}"
+        return settle(ledger, conflicts.AUTH, about, said, name=f"endpoint.{about}")
+    if kind in _PUBLIC_KINDS:
+        return Access.PUBLIC
+    return policy.default

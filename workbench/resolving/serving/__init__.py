@@ -1,0 +1,1 @@
+"""Serving: what endpoints say, brought together into operations: paths, bodies, parameters and answers."""

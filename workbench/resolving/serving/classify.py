@@ -1,0 +1,277 @@
+"""What an endpoint does: its kind, told from its method, the shape of its path, its words and its body."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
+from workbench.patterns import regex
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.paths import Resource, Shape, action_words, is_caller_name, segments_of
+from workbench.resolving.storing.ties import Tie, find_tie
+from workbench.resolving.words import singular, snake, stem, words
+
+Kind = OperationKind
+
+_REGISTER = frozenset({"register", "signup", "sign_up", "registration"})
+_LOGIN = frozenset({"login", "signin", "sign_in", "token", "log_in"})
+_LOGOUT = frozenset({"logout", "signout", "sign_out", "log_out"})
+_REFRESH = frozenset({"refresh", "refresh_token", "token_refresh"})
+_PASSWORD = frozenset({"change_password", "password", "update_password"})
+_ME = frozenset({"me", "profile", "session", "current", "current_user", "whoami", "account"})
+_HEALTH = regex(r"^(?:health\w*|healthz|ping|ready|readyz|readiness|live|livez|liveness|\w+_health|health_\w+)$")
+_AGGREGATE = frozenset({"stats", "statistics", "summary", "count", "counts", "analytics", "metrics", "totals"})
+_LISTS = ("search", "list", "all", "filter", "feed", "timeline")
+_TOGGLE = regex(r"\btoggl", re.IGNORECASE)
+_PARTIAL = regex(
+    r"\bpartial|only (?:the )?(?:provided|given|supplied)|fields to update|all fields (?:are )?optional", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an endpoint is classified against."""
+
+    entities: tuple[Entity, ...]
+    put_means: str | None = None
+    ties: tuple[Tie, ...] = ()
+
+    @property
+    def users(self) -> Entity | None:
+        """The entity that holds the users."""
+        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+
+    def entity(self, name: str | None) -> Entity | None:
+        """Give an entity by its name."""
+        return next((entity for entity in self.entities if entity.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """A kind with the entity it is about."""
+
+    kind: OperationKind
+    entity: str | None = None
+    tie: Tie | None = None
+
+
+def classify(endpoint: Endpoint, shape: Shape, context: Context) -> Classified:
+    """Give the kind of an endpoint; what is none of the others is a port."""
+    for reader in (_health, _session, _me, _on_resource, _by_contents):
+        found = reader(endpoint, shape, context)
+        if found is not None:
+            return found
+    return Classified(Kind.PORT, shape.target.entity if shape.target else None)
+
+
+def _last(endpoint: Endpoint) -> str:
+    fixed = [part for part in segments_of(endpoint.path) if not part.startswith("{")]
+    return snake(fixed[-1]) if fixed else ""
+
+
+def _health(endpoint: Endpoint, shape: Shape, _context: Context) -> Classified | None:
+    if endpoint.method not in ("GET", "HEAD") or shape.resources or shape.loose:
+        return None
+    if not segments_of(endpoint.path) or _HEALTH.match(_last(endpoint)):
+        return Classified(Kind.HEALTH)
+    return None
+
+
+_SESSION: tuple[tuple[frozenset[str], OperationKind, tuple[str, ...]], ...] = (
+    (_REGISTER, Kind.REGISTER, ("POST",)),
+    (_LOGIN, Kind.LOGIN, ("POST",)),
+    (_REFRESH, Kind.REFRESH, ("POST",)),
+    (_LOGOUT, Kind.LOGOUT, ("POST", "DELETE")),
+    (_PASSWORD, Kind.CHANGE_PASSWORD, ("POST", "PUT", "PATCH")),
+)
+
+
+def _session(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    users = context.users
+    if users is None:
+        return None
+    last = _last(endpoint)
+    for names, kind, methods in _SESSION:
+        if last in names and endpoint.method in methods and not (shape.target and shape.target.entity != users.name):
+            return Classified(kind, users.name)
+    target = shape.target
+    if endpoint.method == "POST" and target and target.entity == users.name and target.parameter is None:
+        fields = {snake(inner.name) for field in endpoint.body or () for inner in (field, *field.fields)}
+        if not shape.action and "password" in fields:
+            return Classified(Kind.REGISTER, users.name)
+    return None
+
+
+_ME_KINDS = {"GET": Kind.READ_ME, "PUT": Kind.UPDATE_ME, "PATCH": Kind.UPDATE_ME, "DELETE": Kind.DELETE_ME}
+
+
+def _me(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    users = context.users
+    kind = _ME_KINDS.get(endpoint.method)
+    if users is None or kind is None:
+        return None
+    last = _last(endpoint)
+    target = shape.target
+    others = target is not None and target.entity != users.name
+    if target and not others and not shape.action and target.parameter is None and _is_one(target, users):
+        return Classified(kind, users.name)
+    if last in _ME and not others and (last != "session" or kind is Kind.READ_ME):
+        return Classified(kind, users.name)
+    if target and target.entity == users.name and target.parameter and not shape.action and _is_own(endpoint, target):
+        return Classified(kind, users.name)
+    return None
+
+
+def _is_one(target: Resource, users: Entity) -> bool:
+    """Tell whether a path speaks of one user without saying which: ``/user`` beside ``/users``."""
+    return snake(target.segment) == users.singular != users.name
+
+
+def _is_own(endpoint: Endpoint, target: Resource) -> bool:
+    admin = any("admin" in role.lower() for role in endpoint.roles)
+    return not admin and target.parameter is not None and is_caller_name(target.parameter)
+
+
+def _on_resource(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    target = shape.target
+    entity = context.entity(target.entity) if target else None
+    if target is None or entity is None:
+        return None
+    link = _tie(endpoint, shape, context) or _link(endpoint, shape, context)
+    if link is not None:
+        return link
+    if not shape.action:
+        return _plain(endpoint, target, entity, context)
+    if target.parameter is not None:
+        return _on_row(endpoint, shape, entity)
+    return _on_collection(endpoint, shape, entity)
+
+
+def _tie(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    """Tell a request that ties the caller to a row: ``POST /recipes/{id}/save``, ``DELETE /cooks/{name}/follow``."""
+    if endpoint.method not in ("POST", "PUT", "DELETE") or endpoint.body:
+        return None
+    row = next((resource for resource in reversed(shape.resources) if resource.parameter), None)
+    after = shape.resources[shape.resources.index(row) + 1 :] if row else ()
+    spoken = [word for part in (*(resource.segment for resource in after), *shape.action) for word in words(part)]
+    if row is None or not spoken:
+        return None
+    undoes = endpoint.method == "DELETE" or spoken[0].startswith("un")
+    tie = find_tie([*spoken, *(word.removeprefix("un") for word in spoken)], row.entity, context.ties)
+    return Classified(Kind.UNLINK if undoes else Kind.LINK, tie.table, tie) if tie else None
+
+
+def _link(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    if len(shape.resources) < 2 or shape.action or endpoint.method not in ("POST", "PUT", "DELETE"):
+        return None
+    left, right = shape.resources[-2], shape.resources[-1]
+    join = next(
+        (
+            entity
+            for entity in context.entities
+            if entity.purpose is EntityPurpose.JOIN
+            and {column.references.entity for column in entity.columns if column.references}
+            == {left.entity, right.entity}
+        ),
+        None,
+    )
+    if join is None or left.parameter is None:
+        return None
+    if endpoint.method == "DELETE":
+        return Classified(Kind.UNLINK, join.name) if right.parameter else None
+    return Classified(Kind.LINK, join.name)
+
+
+def _plain(endpoint: Endpoint, target: Resource, entity: Entity, context: Context) -> Classified | None:
+    row = target.parameter is not None
+    kinds: dict[tuple[str, bool], OperationKind] = {
+        ("POST", False): Kind.CREATE,
+        ("GET", False): Kind.LIST,
+        ("GET", True): Kind.READ,
+        ("PATCH", True): Kind.PATCH,
+        ("DELETE", True): Kind.DELETE,
+        ("DELETE", False): Kind.BULK_DELETE,
+    }
+    if (endpoint.method, row) == ("PUT", True):
+        return Classified(Kind.PATCH if is_partial(endpoint, context) else Kind.REPLACE, entity.name)
+    kind = kinds.get((endpoint.method, row))
+    return Classified(kind, entity.name) if kind else None
+
+
+def is_partial(endpoint: Endpoint, context: Context) -> bool:
+    """Tell whether a PUT changes only the fields that it is given."""
+    if _PARTIAL.search(endpoint.text):
+        return True
+    body = endpoint.body or ()
+    if len(body) == 1 and body[0].fields:
+        body = body[0].fields
+    if any(field.required for field in body):
+        return False
+    return context.put_means != "replace" or bool(body and all(field.required is False for field in body))
+
+
+def _on_row(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | None:
+    if endpoint.method not in ("POST", "PUT", "PATCH"):
+        return None
+    name = snake("_".join(shape.action))
+    if entity.has(name) and (endpoint.method == "PATCH" or endpoint.body) and not _is_flag(entity, name):
+        return Classified(Kind.PATCH, entity.name)
+    if _TOGGLE.search(f"{name} {endpoint.text}") and flag_column(entity, action_words(shape)):
+        return Classified(Kind.TOGGLE, entity.name)
+    return Classified(Kind.ACT, entity.name)
+
+
+def _is_flag(entity: Entity, name: str) -> bool:
+    return entity.column(name).type.name is TypeName.BOOLEAN
+
+
+def _on_collection(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | None:
+    name = action_words(shape)
+    if endpoint.method == "GET" and name and (name[-1] in _LISTS or is_mine(shape)):
+        return Classified(Kind.LIST, entity.name)
+    if endpoint.method == "GET" and set(name) & _AGGREGATE:
+        return Classified(Kind.AGGREGATE, entity.name)
+    if endpoint.method in ("POST", "PATCH", "PUT") and name and _lists_keys(endpoint, entity):
+        return Classified(Kind.ACT, entity.name)
+    return None
+
+
+def is_mine(shape: Shape) -> bool:
+    """Tell whether a path asks for the caller's own rows: ``/recipes/mine``, ``/my/recipes``."""
+    return bool({word for part in (*shape.area, *shape.action) for word in words(part)} & {"mine", "my", "own"})
+
+
+def _lists_keys(endpoint: Endpoint, entity: Entity) -> bool:
+    """Tell whether the body is a list of keys: ``{"ids": [...]}``, ``{"ticket_ids": [...]}``."""
+    names = [snake(field.name) for field in endpoint.body or ()]
+    return len(names) == 1 and names[0] in ("ids", f"{entity.singular}_ids", "keys")
+
+
+def flag_column(entity: Entity, action: Sequence[str]) -> str | None:
+    """Give the boolean column that an action flips: the one it names, or the only one."""
+    flags = [column.name for column in entity.columns if column.type.name is TypeName.BOOLEAN]
+    stems = {stem(word) for word in action if word not in ("toggle", "status", "state")}
+    for flag in flags:
+        if {stem(word) for word in words(flag)} & stems:
+            return flag
+    common = [flag for flag in flags if {stem(word) for word in words(flag)} & {"complet", "done"}]
+    if common:
+        return common[0]
+    return flags[0] if len(flags) == 1 else None
+
+
+def _by_contents(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None:
+    """Tell a list by what it answers with, where its path names no entity."""
+    if endpoint.method != "GET" or shape.target is not None or _last(endpoint) not in ("search", "feed", "list"):
+        return None
+    success = endpoint.success
+    if success is None:
+        return None
+    names = {snake(field.name) for field in success.fields}
+    for field in success.fields:
+        names |= {snake(inner.name) for inner in field.fields}
+    for entity in context.entities:
+        columns = {snake(column.name) for column in entity.columns}
+        if len(names & columns) * 2 > len(columns) or (success.refers and singular(success.refers) == entity.singular):
+            return Classified(Kind.LIST, entity.name)
+    return None

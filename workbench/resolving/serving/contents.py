@@ -1,0 +1,135 @@
+"""What an operation changes and takes: the body that documents state or columns give, and the effects of actions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import (
+    BodyField,
+    ColumnType,
+    Effect,
+    Entity,
+    Limits,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    TypeName,
+)
+from workbench.reading.facts import FieldFact
+from workbench.resolving.deciding.contradictions import (
+    find_body_conflicts,
+)
+from workbench.resolving.serving.bodies import derive_body, resolve_body
+from workbench.resolving.serving.children import with_taken_children
+from workbench.resolving.serving.classify import Classified, Context, Kind
+from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.paths import Shape, action_words, segments_of
+from workbench.resolving.serving.workshop import Workshop
+from workbench.resolving.serving.wrappers import unwrapped
+from workbench.resolving.storing.ties import find_names
+from workbench.resolving.words import snake
+
+_DERIVED = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.LOGIN, Kind.UPDATE_ME)
+
+
+def resolve_contents(
+    workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified
+) -> tuple[Classified, tuple[Effect, ...], tuple[str | None, tuple[BodyField, ...]]]:
+    """Settle what an operation changes and takes; an action whose effect nothing tells becomes a port."""
+    entity = workshop.context.entity(classified.entity)
+    wrapper, body = _body(workshop, endpoint, shape, classified, entity)
+    action = action_words(shape)
+    if classified.kind is Kind.TOGGLE and entity is not None:
+        effects = toggle_effects(entity, action)
+        return (classified if effects else Classified(Kind.PORT, entity.name)), effects, (wrapper, body)
+    if classified.kind is Kind.ACT and entity is not None:
+        effects = told_state(entity, endpoint.text) or act_effects(entity, action, body)
+        if effects:
+            return classified, effects, (wrapper, body)
+        return Classified(Kind.PORT, entity.name), (), (wrapper, body)
+    return classified, (), (wrapper, body)
+
+
+def _body(
+    workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None
+) -> tuple[str | None, tuple[BodyField, ...]]:
+    """Give the fields of the body, with the name of the member that wraps them."""
+    fields = find_body_conflicts(workshop.ledger, endpoint)
+    if fields and endpoint.method not in ("GET", "HEAD", "DELETE"):
+        wrapper, inner = unwrapped(entity, fields)
+        return wrapper, _stated_body(workshop, endpoint, classified.kind, entity, inner)
+    return None, _unstated_body(workshop, endpoint, shape, classified, entity, fields)
+
+
+def _stated_body(
+    workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact]
+) -> tuple[BodyField, ...]:
+    minimum = workshop.settings.password_min_length
+    # What a path names (PATCH …/status) is what the request is for: it stays required.
+    named = snake(segments_of(endpoint.path)[-1]) in {snake(field.name) for field in fields}
+    method = "PUT" if named else endpoint.method
+    found = resolve_body(kind, entity, fields, password_min=minimum, method=method)
+    if entity is not None:
+        found = tuple(_with_names(field, entity, workshop.context) for field in found)
+    if entity is not None and kind is Kind.CREATE:
+        found = with_taken_children(workshop.ledger, entity, fields, found, workshop.context.entities)
+    return workshop.gaps.stored(endpoint, kind, entity, found)
+
+
+def _with_names(field: BodyField, entity: Entity, context: Context) -> BodyField:
+    """Tie a list of names to the table that holds them, where no column of the row does."""
+    if field.column is not None or not (field.type.item or field.type.name is TypeName.ARRAY):
+        return field
+    through = find_names(field.name, entity, context.entities)
+    optional = field.default is not None or "default" in field.description.lower()
+    return replace(field, through=through, required=field.required and not optional, default=None) if through else field
+
+
+def _unstated_body(
+    workshop: Workshop,
+    endpoint: Endpoint,
+    shape: Shape,
+    classified: Classified,
+    entity: Entity | None,
+    fields: Sequence[FieldFact] | None,
+) -> tuple[BodyField, ...]:
+    minimum = workshop.settings.password_min_length
+    kind = classified.kind
+    if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
+        return ()
+    if fields:
+        return _stated_body(workshop, endpoint, kind, entity, fields)
+    if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
+        return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
+    if kind is Kind.CHANGE_PASSWORD:
+        return _password_change(minimum)
+    if fields is not None or entity is None or kind not in _DERIVED:
+        return ()
+    column = snake("_".join(shape.action))
+    workshop.gaps.derived_body(endpoint, entity)
+    if kind is Kind.PATCH and column and entity.has(column):
+        return resolve_body(
+            kind, entity, (FieldFact(column, required=True),), password_min=minimum, method=endpoint.method
+        )
+    return derive_body(kind, entity, password_min=minimum)
+
+
+def _password_change(minimum: int) -> tuple[BodyField, ...]:
+    text = ColumnType(TypeName.VARCHAR)
+    return (
+        BodyField("current_password", text, limits=Limits(min_length=1, max_length=128)),
+        BodyField("new_password", text, limits=Limits(min_length=minimum, max_length=128)),
+    )
+
+
+def without_path(body: Sequence[BodyField], parameters: Sequence[PathParameter]) -> tuple[BodyField, ...]:
+    """Give the fields that the path does not carry already."""
+    given = {parameter.via for parameter in parameters if parameter.via}
+    return tuple(field for field in body if field.column is None or field.column not in given)
+
+
+def is_bulk(classified: Classified, parameters: Sequence[PathParameter], body: Sequence[BodyField]) -> bool:
+    """Tell whether an action is about the rows whose keys its body lists."""
+    keys = [field for field in body if field.type.name is TypeName.ARRAY and field.column is None]
+    addressed = any(one.use is PathUse.ROW for one in parameters)
+    return classified.kind is Kind.ACT and not addressed and len(keys) == 1 and len(body) == 1

@@ -1,0 +1,198 @@
+"""What all documents say of one endpoint, brought together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generators.blueprint import Source
+from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.serving.paths import core_of, path_key, segments_of
+from workbench.resolving.words import snake
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An endpoint with everything said of it; ``facts`` define it, most authoritative first, ``mentions``
+    only name it."""
+
+    method: str
+    path: str
+    facts: tuple[EndpointFact, ...]
+    mentions: tuple[EndpointFact, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All lines that speak of it, defining ones first."""
+        return tuple(dict.fromkeys(fact.source for fact in (*self.facts, *self.mentions)))
+
+    @property
+    def summary(self) -> str:
+        """Its short description."""
+        return next((fact.summary for fact in self.facts if fact.summary), "")
+
+    @property
+    def area(self) -> str:
+        """The heading under which it stands."""
+        return next((fact.area for fact in self.facts if fact.area), "")
+
+    @property
+    def text(self) -> str:
+        """Everything said of it in words, in lower case."""
+        parts = [fact.summary for fact in self.facts] + [note for fact in self.facts for note in fact.notes]
+        return " ".join(parts).lower()
+
+    @property
+    def told(self) -> str:
+        """What is said of it and of its successful answer, in lower case."""
+        return f"{self.text} {self.success.description.lower() if self.success else ''}"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that may call it."""
+        return next((fact.roles for fact in self.facts if fact.roles), ())
+
+    @property
+    def query(self) -> tuple[FieldFact, ...]:
+        """The query parameters of all documents, merged by name."""
+        return merge_fields([fact.query for fact in self.facts])
+
+    @property
+    def body(self) -> tuple[FieldFact, ...] | None:
+        """The body fields of all documents, merged by name; None where none says anything of a body."""
+        stated = [fact.body for fact in self.facts if fact.body is not None]
+        if not stated:
+            return None
+        return merge_fields([stated[0], *(body for body in stated[1:] if not stated[0] or _overlap(stated[0], body))])
+
+    @property
+    def path_parameters(self) -> tuple[FieldFact, ...]:
+        """What is said of the path parameters."""
+        return merge_fields([fact.path_parameters for fact in self.facts])
+
+    @property
+    def responses(self) -> tuple[ResponseFact, ...]:
+        """All documented responses, most authoritative first."""
+        return tuple(response for fact in self.facts for response in fact.responses)
+
+    @property
+    def success(self) -> ResponseFact | None:
+        """The documented successful response that says most."""
+        found = [response for response in self.responses if response.status is None or 200 <= response.status < 300]
+        telling = [response for response in found if response.fields or response.array or response.body is False]
+        return next(iter(telling or found), None)
+
+
+def merge_fields(stated: Sequence[Sequence[FieldFact]]) -> tuple[FieldFact, ...]:
+    """Merge fields of the same name; what the first leaves open is filled by the others."""
+    merged: dict[str, FieldFact] = {}
+    for fields in stated:
+        for one in fields:
+            key = snake(one.name)
+            merged[key] = _filled(merged[key], one) if key in merged else one
+    return tuple(merged.values())
+
+
+def _filled(base: FieldFact, other: FieldFact) -> FieldFact:
+    return replace(
+        base,
+        type=base.type or other.type,
+        required=base.required if base.required is not None else other.required,
+        nullable=base.nullable if base.nullable is not None else other.nullable,
+        choices=base.choices or other.choices,
+        min_length=base.min_length if base.min_length is not None else other.min_length,
+        max_length=base.max_length if base.max_length is not None else other.max_length,
+        minimum=base.minimum if base.minimum is not None else other.minimum,
+        maximum=base.maximum if base.maximum is not None else other.maximum,
+        pattern=base.pattern or other.pattern,
+        format=base.format or other.format,
+        default=base.default if base.has_default else other.default,
+        has_default=base.has_default or other.has_default,
+        example=base.example or other.example,
+        description=base.description or other.description,
+        fields=base.fields or other.fields,
+    )
+
+
+def _overlap(left: Sequence[FieldFact], right: Sequence[FieldFact]) -> bool:
+    return bool({snake(field.name) for field in left} & {snake(field.name) for field in right})
+
+
+def merge_endpoints(ledger: Ledger, facts: Iterable[EndpointFact]) -> tuple[Endpoint, ...]:
+    """Give one endpoint for each method and path, in the order of the documents."""
+    every = list(facts)
+    defining = [fact for fact in every if fact.defining] or every
+    mentions = [fact for fact in every if not fact.defining] if len(defining) < len(every) else []
+    groups: dict[tuple[str, str], list[EndpointFact]] = {}
+    for fact in defining:
+        groups.setdefault((fact.method.upper(), path_key(fact.path)), []).append(fact)
+    joined = _joined(ledger, groups)
+    return tuple(_endpoint(found, mentions) for found in joined)
+
+
+def _joined(ledger: Ledger, groups: dict[tuple[str, str], list[EndpointFact]]) -> list[list[EndpointFact]]:
+    """Join groups whose paths differ only in where the interface begins."""
+    by_core: dict[tuple[str, tuple[str, ...]], list[list[EndpointFact]]] = {}
+    for (method, _), found in groups.items():
+        by_core.setdefault((method, core_of(found[0].path)), []).append(found)
+    rivals = [variants for variants in by_core.values() if _are_rivals(variants)]
+    if not rivals:
+        return list(groups.values())
+    preferred = _preferred_prefix(ledger, rivals)
+    joined: list[list[EndpointFact]] = []
+    for variants in by_core.values():
+        if variants not in rivals:
+            joined.extend(variants)
+            continue
+        ordered = sorted(variants, key=lambda found: (_prefix(found[0]) != preferred, endpoint_rank(found[0].source)))
+        joined.append([fact for found in ordered for fact in found])
+    return joined
+
+
+def _are_rivals(variants: Sequence[Sequence[EndpointFact]]) -> bool:
+    """Tell whether variants come from different documents; those of one document are meant as they are."""
+    if len(variants) < 2:
+        return False
+    files = [{fact.source.file for fact in found} for found in variants]
+    return not set.intersection(*files)
+
+
+def _prefix(fact: EndpointFact) -> str:
+    parts = segments_of(fact.path)
+    lead = parts[: len(parts) - len(core_of(fact.path))]
+    return "/" + "/".join("{user_id}" if part.startswith("{") else part for part in lead)
+
+
+def _preferred_prefix(ledger: Ledger, rivals: Sequence[Sequence[Sequence[EndpointFact]]]) -> str:
+    facts = sorted(
+        (fact for variants in rivals for found in variants for fact in found),
+        key=lambda fact: endpoint_rank(fact.source),
+    )
+    weight: dict[str, tuple[tuple[int, ...], int]] = {}
+    for fact in facts:
+        prefix = _prefix(fact)
+        rank, count = weight.get(prefix, (endpoint_rank(fact.source), 0))
+        weight[prefix] = (rank, count + 1)
+    ordered = sorted(weight, key=lambda prefix: (weight[prefix][0], -weight[prefix][1], prefix))
+    evidence = [next(fact.source for fact in facts if _prefix(fact) == prefix) for prefix in ordered]
+    return ledger.ask(
+        "paths.prefix",
+        f"Where do the paths begin: {' or '.join(ordered)}?",
+        [
+            Choice(prefix, f"{prefix}, as {source.file} says", f"Every route is below {prefix}.")
+            for prefix, source in zip(ordered, evidence, strict=True)
+        ],
+        evidence,
+        why="the documents of the interface have more authority than those that mention it.",
+        affects=8 * len(rivals),
+    )
+
+
+def _endpoint(found: Sequence[EndpointFact], mentions: Sequence[EndpointFact]) -> Endpoint:
+    first = found[0]
+    ranked = sorted(found, key=lambda fact: (path_key(fact.path) != path_key(first.path), endpoint_rank(fact.source)))
+    method, core = first.method.upper(), core_of(first.path)
+    named = tuple(fact for fact in mentions if fact.method.upper() == method and core_of(fact.path) == core)
+    leading = next(fact for fact in ranked if path_key(fact.path) == path_key(first.path))
+    return Endpoint(method, "/" + "/".join(segments_of(leading.path)), tuple(ranked), named)

@@ -1,0 +1,237 @@
+"""Endpoints to operations."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import (
+    Access,
+    Among,
+    Body,
+    BodyField,
+    ColumnRole,
+    Entity,
+    EntityPurpose,
+    Operation,
+    OperationKind,
+    PathParameter,
+    PathUse,
+    Response,
+)
+from workbench.patterns import regex
+from workbench.resolving.deciding.contradictions import (
+    find_shape_conflict,
+    find_status_conflict,
+)
+from workbench.resolving.people.access import resolve_access
+from workbench.resolving.serving.children import shown_children
+from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
+from workbench.resolving.serving.contents import is_bulk, resolve_contents, without_path
+from workbench.resolving.serving.endpoint_conflicts import settle_fields, settle_open_profile, settle_toggling
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.listing import resolve_order, resolve_parameters, settle_order
+from workbench.resolving.serving.naming import distinction, feature_of, function_name, unique_names
+from workbench.resolving.serving.path_parameters import resolve_path_parameters
+from workbench.resolving.serving.paths import Shape, shape_of
+from workbench.resolving.serving.responses import resolve_response
+from workbench.resolving.serving.slugs import slug_effects
+from workbench.resolving.serving.statistics import resolve_statistics
+from workbench.resolving.serving.summaries import summarize
+from workbench.resolving.serving.views import Surroundings, resolve_members, row_fields
+from workbench.resolving.serving.workshop import Workshop
+from workbench.resolving.storing.ties import find_among
+from workbench.resolving.words import plural, words
+
+_ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
+_WITH_CHILDREN = (Kind.CREATE, Kind.READ)
+_SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
+_FEEDS = frozenset({"feed", "timeline", "following", "subscriptions"})
+_TIED = regex(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
+_DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
+
+
+def resolve_operations(workshop: Workshop, endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
+    """Give one operation for each endpoint, grouped by route module in the order of the documents."""
+    drafts = [_operation(workshop, settle_fields(workshop.ledger, endpoint)) for endpoint in endpoints]
+    names = unique_names([(operation.name, distinction(operation)) for operation in drafts])
+    named = [_with_id(operation, name, workshop.context) for operation, name in zip(drafts, names, strict=True)]
+    counted = Counter(operation.id for operation in named)
+    named = [
+        replace(one, id=f"{one.feature}.{one.name}") if counted[one.id] > 1 and one.name != one.id else one
+        for one in named
+    ]
+    features = list(dict.fromkeys(operation.feature for operation in named))
+    ordered = sorted(named, key=lambda operation: features.index(operation.feature))
+    return tuple(ordered)
+
+
+def _with_id(operation: Operation, name: str, context: Context) -> Operation:
+    entity = context.entity(operation.entity)
+    verb = name
+    if entity is not None and operation.feature != "auth":
+        for noun in (plural(entity.name), entity.singular):
+            verb = verb.replace(f"_{noun}", "", 1) if f"_{noun}" in verb else verb
+    return replace(operation, name=name, id=f"{operation.feature}.{verb or name}")
+
+
+def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
+    context = workshop.context
+    shape = shape_of(endpoint.path, context.entities)
+    classified = classify(endpoint, shape, context)
+    classified = replace(classified, kind=settle_toggling(workshop.ledger, endpoint, classified.kind))
+    classified, effects, (body_name, body) = resolve_contents(workshop, endpoint, shape, classified)
+    entity = context.entity(classified.entity)
+    path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
+    if not _covers(classified, path_parameters, entity, body):
+        classified = Classified(Kind.PORT, classified.entity)
+        effects = ()
+    response = _response(workshop, endpoint, classified, entity)
+    name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
+    summary = summarize(endpoint.summary, name, classified.kind, entity)
+    access = _access(workshop, endpoint, classified.kind)
+    operation = Operation(
+        id="",
+        method=endpoint.method,
+        path=endpoint.path,
+        kind=classified.kind,
+        feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
+        name=name,
+        response=response,
+        entity=entity.name if entity else None,
+        access=access,
+        roles=endpoint.roles,
+        bypass_roles=tuple(role for role in endpoint.roles if "admin" in role.lower()),
+        path_parameters=path_parameters,
+        query=resolve_parameters(workshop, endpoint, classified, entity, response),
+        body=without_path(body, path_parameters),
+        body_name=body_name if body else None,
+        among=_among(endpoint, shape, classified, entity, context),
+        mine=classified.kind is Kind.LIST and is_mine(shape),
+        effects=effects,
+        order_by=settle_order(workshop, endpoint, resolve_order(classified.kind, entity, response, endpoint.told)),
+        soft=_is_soft(classified.kind, entity),
+        summary=summary,
+        description=summary,
+        sources=endpoint.sources,
+    )
+    operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.sentences)))
+    if operation.kind is Kind.AGGREGATE and entity is not None:
+        counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
+        operation = replace(operation, response=counted)
+    return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Access:
+    access = resolve_access(workshop.ledger, endpoint, kind, workshop.policy, workshop.general)
+    if kind is not Kind.READ_ME:
+        return access
+    return settle_open_profile(workshop.ledger, endpoint, access, workshop.sentences)
+
+
+def _among(
+    endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None, context: Context
+) -> Among | None:
+    """Give what a list is kept to where its path or its words say that it shows what the caller is tied to."""
+    users = context.users
+    if classified.kind is not Kind.LIST or entity is None or users is None:
+        return None
+    spoken = {word for part in (*shape.area, *shape.action) for word in words(part)}
+    if not spoken & _FEEDS and not _TIED.search(endpoint.text):
+        return None
+    return find_among(f"{' '.join(shape.action)} {endpoint.text}", entity, context.ties, users.name)
+
+
+def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None) -> Response:
+    context, kind = workshop.context, classified.kind
+    stated = find_shape_conflict(workshop.ledger, endpoint)
+    tied = context.entity(classified.tie.entity) if classified.tie else None
+    about, around = tied or entity, Surroundings(context.entities, context.ties)
+    shown = row_fields(stated.fields, about, around) if stated and about else ()
+    if tied is not None and shown and entity is not None:
+        response = resolve_response(Kind.READ, tied, stated, refreshes=workshop.refreshes)
+        response = replace(response, entity=tied.name)
+    else:
+        tied = None
+        response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
+    if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
+        response = replace(response, children=shown_children(entity, stated.fields, context.entities))
+    row = tied or entity
+    if shown and row is not None and kind not in _SESSIONS:
+        members = resolve_members(shown, row, around)
+        response = replace(response, members=members, columns=()) if members else response
+        if members and stated and shown == stated.fields and stated.array is (kind is Kind.LIST):
+            response = replace(response, body=Body.ITEMS if stated.array else Body.ITEM, envelope=())
+    return _with_status(workshop, endpoint, response)
+
+
+def _with_status(workshop: Workshop, endpoint: Endpoint, response: Response) -> Response:
+    status = find_status_conflict(workshop.ledger, endpoint, response.status)
+    if status == response.status:
+        return response
+    return Response(status, Body.EMPTY) if status == 204 else replace(response, status=status)
+
+
+def _covers(
+    classified: Classified,
+    parameters: Sequence[PathParameter],
+    entity: Entity | None,
+    body: Sequence[BodyField] = (),
+) -> bool:
+    """Tell whether the path parameters fit the kind: a row is addressed, a parent is reached."""
+    if classified.kind in (Kind.PORT, Kind.HEALTH):
+        return True
+    if any(one.use is PathUse.ROW and one.column is None for one in parameters):
+        return False
+    parents = [one for one in parameters if one.use is PathUse.PARENT]
+    if any(one.via is None for one in parents):
+        return False
+    rows = [one for one in parameters if one.use is PathUse.ROW]
+    if classified.kind is Kind.ACT and is_bulk(classified, parameters, body):
+        return True
+    if classified.kind in _ROW_KINDS and classified.kind not in (Kind.LINK, Kind.UNLINK):
+        return bool(rows) and entity is not None and len(rows) >= 1
+    return True
+
+
+def _is_soft(kind: OperationKind, entity: Entity | None) -> bool:
+    deletes = kind in (Kind.DELETE, Kind.BULK_DELETE, Kind.DELETE_ME)
+    return deletes and entity is not None and entity.with_role(ColumnRole.DELETED_AT) is not None
+
+
+def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tuple[int, ...]:
+    settings = workshop.settings
+    entity = workshop.context.entity(operation.entity)
+    found: set[int] = set()
+    if operation.access is not Access.PUBLIC or operation.kind in (Kind.LOGIN, Kind.REFRESH):
+        found.add(401)
+    if operation.roles:
+        found.add(403)
+    if any(one.use is PathUse.CALLER for one in operation.path_parameters):
+        found.add(settings.other_users_path)
+    if any(one.use in (PathUse.ROW, PathUse.PARENT) for one in operation.path_parameters):
+        found |= {404, settings.validation_status}
+        if entity is not None and entity.owner is not None:
+            found.add(settings.other_users_row)
+    if operation.body or operation.query:
+        found.add(settings.validation_status)
+    if operation.kind is Kind.LOGIN:
+        found.add(429)
+    if operation.kind is Kind.HEALTH:
+        found.add(503)
+    if operation.kind is Kind.CHANGE_PASSWORD:
+        found |= {status for response in endpoint.responses if (status := response.status) in (400, 403)}
+    if _can_clash(operation, entity):
+        found.add(409)
+    documented = {response.status for response in endpoint.responses if response.status in _DOCUMENTED}
+    if operation.kind is Kind.PORT:
+        found |= {status for status in documented if status is not None}
+    return tuple(sorted(found))
+
+
+def _can_clash(operation: Operation, entity: Entity | None) -> bool:
+    if entity is None or operation.kind not in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME):
+        return False
+    stored = {field.column for field in operation.body if field.column}
+    unique = {column.name for column in entity.columns if column.unique}
+    unique |= {name for index in entity.indexes if index.unique for name in index.columns}
+    return bool(stored & unique) or (operation.kind is Kind.REGISTER and entity.purpose is EntityPurpose.USERS)

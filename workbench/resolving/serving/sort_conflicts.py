@@ -1,0 +1,92 @@
+"""Ways to sort a list that one document names and the description of the endpoint leaves out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generators.blueprint import Choice as Way
+from generators.blueprint import Entity, QueryParameter, QueryUse, Source
+from workbench.patterns import regex
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.sorting import sort_column
+from workbench.resolving.words import join_words, snake, words
+
+_SORTED_BY = regex(r"\bsort(?:s|ed|ing|able)?\b[^.;]{0,24}?\bby:?\s+([^.;]{2,120})", re.IGNORECASE)
+_SORTED = regex(r"\A\W*sort(?:s|ed|ing|able)?\b[^:.]{0,20}:\s*(?:by )?(.{2,120})", re.IGNORECASE)
+_NEAR = 20
+"""Within so many lines, a sentence belongs to the description of the parameter."""
+
+_TITLE = regex(r"\bsort(?:ing|able)?\b", re.IGNORECASE)
+_SEPARATOR = regex(r"\s*(?:,|\||/|\bor\b|\band\b|—)\s*|\s*[(:;]")
+_FIXED = regex(
+    r"\b(?:is|are|comes?|returned|listed|always)\s+sorted\b|\bsorted by\b.{0,40}\bby default\b", re.IGNORECASE
+)
+
+
+def settle_sorting(
+    ledger: Ledger, endpoint: Endpoint, entity: Entity, parameter: QueryParameter, sentences: Sequence[Statement]
+) -> QueryParameter:
+    """Ask whether a list can also be sorted as other documents say; give the parameter with what holds."""
+    source = next((one.source for one in endpoint.query if one.name == parameter.name and one.source), None)
+    if parameter.use is not QueryUse.SORT or source is None or not parameter.choices:
+        return parameter
+    offered = {way.column for way in parameter.choices}
+    more: dict[str, list[Source]] = {}
+    for sentence in sentences:
+        if not _is_near(sentence.source, source) and _is_about(sentence, entity):
+            for column in _sorted_by(sentence, entity) - offered:
+                more.setdefault(column, []).append(sentence.source)
+    if not more:
+        return parameter
+    names = sorted(more)
+    route = f"{endpoint.method} {endpoint.path}"
+    chosen = ledger.ask(
+        f"endpoint.{route}.sorted_by",
+        f"{more[names[0]][0].file} sorts by {join_words(names)}, {parameter.name} of {route} does not offer it: "
+        "can the list be sorted so?",
+        [
+            Choice("leave out", f"no, as {source.file} says", f"{parameter.name} refuses {join_words(names, 'and')}."),
+            Choice(
+                "add", f"yes, as {more[names[0]][0].file} says", f"{parameter.name} also takes {join_words(names)}."
+            ),
+        ],
+        [source, *(one for name in names for one in more[name][:2])],
+        why="the description of the endpoint has more authority.",
+        blocking=False,
+        affects=2,
+    )
+    if chosen == "leave out":
+        return parameter
+    return replace(parameter, choices=(*parameter.choices, *(_way(name, parameter) for name in names)))
+
+
+def _is_near(one: Source, other: Source) -> bool:
+    return one.file == other.file and abs(one.line - other.line) <= _NEAR
+
+
+def _way(column: str, parameter: QueryParameter) -> Way:
+    """Give a further way to sort, written as the ways that are there: ``title:asc`` beside ``created_at:desc``."""
+    suffixed = all(":" in way.value for way in parameter.choices)
+    return Way(f"{column}:asc" if suffixed else column, column)
+
+
+def _is_about(sentence: Statement, entity: Entity) -> bool:
+    said = {word for text in (sentence.text, *sentence.titles, sentence.source.file) for word in words(text)}
+    return bool(said & {*words(entity.name), *words(entity.singular)})
+
+
+def _sorted_by(sentence: Statement, entity: Entity) -> set[str]:
+    match = _SORTED_BY.search(sentence.text) or _SORTED.search(sentence.text)
+    if _FIXED.search(sentence.text):
+        return set()
+    if match:
+        texts = _SEPARATOR.split(match[1])
+    elif sentence.titles and _TITLE.search(sentence.titles[-1]):
+        texts = _SEPARATOR.split(sentence.text)[:2]
+    else:
+        return set()
+    found = (sort_column(snake(text.removeprefix("By ").strip(" `'\"*?)")), entity) for text in texts)
+    return {column for column in found if column is not None}

@@ -1,0 +1,27 @@
+"""What operations are made from and with."""
+
+from dataclasses import dataclass
+
+from generators.blueprint import (
+    Settings,
+)
+from workbench.resolving.deciding.gaps import Gaps
+from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.people.access import Policy
+from workbench.resolving.people.general_access import General
+from workbench.resolving.serving.classify import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What operations are made from and with."""
+
+    ledger: Ledger
+    context: Context
+    settings: Settings
+    policy: Policy
+    gaps: Gaps
+    refreshes: bool = False
+    general: tuple[General, ...] = ()
+    sentences: tuple[Statement, ...] = ()
