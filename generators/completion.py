@@ -27,7 +27,7 @@ from generators.blueprint import (
 from generators.routes.sessions import issues_sessions
 from generators.shapes import SESSION_KINDS
 
-_WITHOUT_ENTITY = frozenset({OperationKind.HEALTH, OperationKind.PORT})
+_WITHOUT_ENTITY = (OperationKind.HEALTH, OperationKind.PORT)
 _TIME = ColumnType(TypeName.TIMESTAMP)
 
 

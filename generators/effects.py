@@ -1,9 +1,7 @@
 """Effects of operations that store a body: what they write beside it, whatever it holds."""
 
-from generators.blueprint import Effect, EffectValue, Operation, OperationKind
+from generators.blueprint import STORING, Effect, EffectValue, Operation
 
-STORING = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
-"""The kinds that write what their body holds."""
 _TOLD = frozenset({EffectValue.LITERAL, EffectValue.NOW, EffectValue.NULL, EffectValue.CALLER})
 
 

@@ -1,10 +1,8 @@
 """Reach: which rows an operation takes at all, and which only where they are the caller's own."""
 
-from generators.blueprint import Access, Blueprint, ColumnRole, Entity, EntityPurpose, Operation, OperationKind
+from generators.blueprint import OF_ONESELF, Access, Blueprint, ColumnRole, Entity, EntityPurpose, Operation
 from generators.callers import is_reading
 from generators.naming import attribute
-
-_OF_ONESELF = frozenset({OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME})
 
 
 def is_open(operation: Operation, entity: Entity) -> bool:
@@ -12,7 +10,7 @@ def is_open(operation: Operation, entity: Entity) -> bool:
     that the caller is tied to."""
     if operation.among and operation.entity == entity.name:
         return True
-    return entity.shared and is_reading(operation) and operation.kind not in _OF_ONESELF and not operation.mine
+    return entity.shared and is_reading(operation) and operation.kind not in OF_ONESELF and not operation.mine
 
 
 def must_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import BodyField, Column, Entity, Operation, Stamp
-from generators.effects import STORING
+from generators.blueprint import STORING, BodyField, Column, Entity, Operation, Stamp
 
 
 def stamps_of(operation: Operation, entity: Entity) -> Iterator[tuple[Column, Stamp, BodyField]]:

@@ -1,9 +1,9 @@
 """States: what an operation asks of the row that it changes, for routes, tests and specifications alike."""
 
-from generators.blueprint import Effect, EffectValue, Entity, Operation, OperationKind, RecordValue
+from generators.blueprint import CHANGING, Effect, EffectValue, Entity, Operation, OperationKind, RecordValue
 
-_CONTENT = frozenset({OperationKind.PATCH, OperationKind.REPLACE, OperationKind.DELETE})
-_ACTIONS = frozenset({OperationKind.ACT, OperationKind.TOGGLE})
+_CONTENT = (*CHANGING, OperationKind.DELETE)
+_ACTIONS = (OperationKind.ACT, OperationKind.TOGGLE)
 
 
 def moved_to(operation: Operation, entity: Entity) -> Effect | None:

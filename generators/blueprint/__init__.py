@@ -17,7 +17,9 @@ from generators.blueprint.behaviour import (
     StateMachine,
     Transition,
 )
+from generators.blueprint.bodies import Body, BodyField, Children, Holds, Response, ResponseField
 from generators.blueprint.codec import fingerprint, from_json, to_json
+from generators.blueprint.effects import Adjustment, Counted, Effect, EffectValue, RateLimit
 from generators.blueprint.entity import (
     Check,
     Column,
@@ -39,27 +41,9 @@ from generators.blueprint.entity import (
     Reference,
     TypeName,
 )
-from generators.blueprint.operation import (
-    Access,
-    Adjustment,
-    Body,
-    BodyField,
-    Children,
-    Choice,
-    Counted,
-    Effect,
-    EffectValue,
-    Holds,
-    Operation,
-    OperationKind,
-    PathParameter,
-    PathUse,
-    QueryParameter,
-    QueryUse,
-    RateLimit,
-    Response,
-    ResponseField,
-)
+from generators.blueprint.kinds import CHANGING, CREATING, DELETING, OF_ONESELF, STORING, Access, OperationKind
+from generators.blueprint.operation import Operation
+from generators.blueprint.parameters import Choice, PathParameter, PathUse, QueryParameter, QueryUse
 from generators.blueprint.rule import Requirement, RequirementStatus, Rule, RuleKind
 from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.settings import (
@@ -114,7 +98,12 @@ class Blueprint:
 
 
 __all__ = [
+    "CHANGING",
+    "CREATING",
     "DEFAULT_ERROR_BODY",
+    "DELETING",
+    "OF_ONESELF",
+    "STORING",
     "Access",
     "Adjustment",
     "Among",

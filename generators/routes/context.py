@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from generators.blueprint import (
+    OF_ONESELF,
     Access,
     Among,
     Blueprint,
@@ -24,9 +25,7 @@ from generators.templating import docstring, wrapped
 from generators.views import View, view_of
 
 _LONGEST_LINE = 105
-_OWN_ROWS_ONLY = frozenset(
-    {OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME, OperationKind.BULK_DELETE}
-)
+_OWN_ROWS_ONLY = (*OF_ONESELF, OperationKind.BULK_DELETE)
 """Kinds in which even a role that sees all rows acts on its own."""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from generators.blueprint import Blueprint, Operation, OperationKind, PathUse
+from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathUse
 from generators.callers import is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
@@ -75,12 +75,12 @@ _WRITES = frozenset(
         OperationKind.LINK,
     }
 )
-_WRITE_ONCE = frozenset({OperationKind.LOGIN, OperationKind.REFRESH})
+_WRITE_ONCE = (OperationKind.LOGIN, OperationKind.REFRESH)
 """Kinds of which no statement builds on an earlier one's writing."""
 _STATEMENT = re.compile(r"await (?:(\w+)\(connection\b|connection\.execute\()")
 _LOOKING_UP = ("_require_", "_missing_")
 """How the helpers begin that only look whether a row is there."""
-_REMOVES = frozenset({OperationKind.DELETE, OperationKind.BULK_DELETE, OperationKind.DELETE_ME})
+_REMOVES = (*DELETING, OperationKind.BULK_DELETE)
 
 
 def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from generators.blueprint import (
+    CHANGING,
     Access,
     Blueprint,
     Column,
@@ -24,7 +25,7 @@ from generators.testing.suite import Source
 from generators.testing.telling import told_values
 from generators.testing.values import TEXTS, literal_source, value_of
 
-_CHANGING = frozenset({OperationKind.REPLACE, OperationKind.PATCH, OperationKind.UPDATE_ME})
+_CHANGING = (*CHANGING, OperationKind.UPDATE_ME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from generators.blueprint import Access, ColumnRole, Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.blueprint import CREATING, Access, ColumnRole, Entity, EntityPurpose, Operation, OperationKind, PathUse
 from generators.naming import attribute, class_name, human
 from generators.reach import is_open
 from generators.shapes import row_entity
@@ -13,8 +13,6 @@ from generators.testing.naming import json_name, variable_of
 from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source
-
-_CREATING = frozenset({OperationKind.CREATE, OperationKind.REGISTER})
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ class CallView:
     @property
     def creates(self) -> bool:
         """Whether the operation adds a row."""
-        return self.operation.kind in _CREATING
+        return self.operation.kind in CREATING
 
     @property
     def is_patch(self) -> bool:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, DeleteRule, Entity, EntityPurpose, OperationKind
+from generators.blueprint import DELETING, Blueprint, DeleteRule, Entity, EntityPurpose
 from generators.naming import attribute
 from generators.testing.recipes import Row
-
-_DELETING = (OperationKind.DELETE, OperationKind.DELETE_ME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +38,4 @@ def goings_of(blueprint: Blueprint, entity: Entity, caller: str) -> tuple[Going,
 
 
 def _is_deleted(blueprint: Blueprint, entity: Entity) -> bool:
-    return any(one.kind in _DELETING and one.entity == entity.name and not one.soft for one in blueprint.operations)
+    return any(one.kind in DELETING and one.entity == entity.name and not one.soft for one in blueprint.operations)

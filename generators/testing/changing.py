@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, ColumnRole, Entity, EntityPurpose, OperationKind, PathUse
+from generators.blueprint import STORING, Access, ColumnRole, Entity, EntityPurpose, PathUse
 from generators.naming import attribute, human
 from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
@@ -25,8 +25,6 @@ from generators.testing.taking import (
 )
 from generators.testing.telling import otherwise, told_checks
 from generators.testing.views import View
-
-_GUARDED = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH})
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class BodyView(View):
     @property
     def guarded_references(self) -> tuple["Guarded", ...]:
         """The members that carry keys of other rows, which must be there and within the caller's reach."""
-        if self.operation.kind not in _GUARDED or self.operation.access is not Access.REQUIRED:
+        if self.operation.kind not in STORING or self.operation.access is not Access.REQUIRED:
             return ()
         return tuple(
             Guarded(

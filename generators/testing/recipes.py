@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from generators.blueprint import (
+    CREATING,
     Blueprint,
     BodyField,
     Column,
@@ -28,7 +29,7 @@ from generators.testing.rooms import object_members, room_in, subject_field
 from generators.testing.sources import dict_source
 from generators.testing.values import value_of
 
-_COMPLETE = frozenset({OperationKind.CREATE, OperationKind.REPLACE, OperationKind.REGISTER})
+_COMPLETE = (*CREATING, OperationKind.REPLACE)
 """The operations after which a row holds what the body says and nothing of before."""
 
 

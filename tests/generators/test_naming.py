@@ -2,8 +2,7 @@
 
 import pytest
 
-from generators.blueprint import Entity, Operation, OperationKind, Response
-from generators.blueprint.operation import Body
+from generators.blueprint import Body, Entity, Operation, OperationKind, Response
 from generators.naming import (
     attribute,
     body_schema,

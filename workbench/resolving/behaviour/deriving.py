@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generators.blueprint import (
+    STORING,
     EffectValue,
     Entity,
     JsonScalar,
@@ -13,11 +14,9 @@ from generators.blueprint import (
     Settings,
     Source,
 )
-from generators.effects import STORING
 from generators.stamps import stamps_of
 from generators.states import frozen_states, moved_to
 
-_WRITING = (OperationKind.CREATE, OperationKind.PATCH, OperationKind.REPLACE)
 _REACHING = (OperationKind.LIST, OperationKind.READ, OperationKind.CREATE)
 
 
@@ -82,7 +81,7 @@ def _columns(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
         if column.deadline:
             by = column.deadline.by
             deciding = [one for one in own if one.kind is OperationKind.CREATE or any(f.column == by for f in one.body)]
-            deciding = [one for one in deciding if one.kind in _WRITING]
+            deciding = [one for one in deciding if one.kind in STORING]
             yield from _rule(
                 name, RuleKind.TIME, deciding, entity.name, (column.name, by), sources=column.deadline.sources
             )

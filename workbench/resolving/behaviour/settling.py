@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from generators.blueprint import (
+    CHANGING,
     Choice,
     Column,
     ColumnRole,
@@ -38,15 +39,15 @@ from workbench.resolving.prose.sentences import sentences_of
 from workbench.resolving.words import stem, words
 
 Kind = OperationKind
-_READING = frozenset({Kind.LIST, Kind.READ, Kind.AGGREGATE, Kind.CREATE})
+_READING = (Kind.LIST, Kind.READ, Kind.AGGREGATE, Kind.CREATE)
 """Kinds for which it is enough to see the row, or the one above it."""
-_VERBS: dict[str, frozenset[OperationKind]] = {
-    "create": frozenset({Kind.CREATE}),
-    "change": frozenset({Kind.PATCH, Kind.REPLACE}),
-    "edit": frozenset({Kind.PATCH, Kind.REPLACE}),
-    "update": frozenset({Kind.PATCH, Kind.REPLACE}),
-    "delete": frozenset({Kind.DELETE}),
-    "remove": frozenset({Kind.DELETE}),
+_VERBS: dict[str, tuple[OperationKind, ...]] = {
+    "create": (Kind.CREATE,),
+    "change": CHANGING,
+    "edit": CHANGING,
+    "update": CHANGING,
+    "delete": (Kind.DELETE,),
+    "remove": (Kind.DELETE,),
 }
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from generators.blueprint import BodyField, Entity, EntityPurpose, Operation, OperationKind, Source
+from generators.blueprint import STORING, BodyField, Entity, EntityPurpose, Operation, OperationKind, Source
 from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.people.access import Policy
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import join_words
-
-_STORING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
 
 class Gaps:
@@ -33,7 +31,7 @@ class Gaps:
         self, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, body: Sequence[BodyField]
     ) -> tuple[BodyField, ...]:
         """Body fields that no column holds: give the body without those that are refused."""
-        if entity is None or kind not in _STORING:
+        if entity is None or kind not in STORING:
             return tuple(body)
         homeless = [field for field in body if (field.column or field.children or field.through) is None]
         if not homeless or self._takes(endpoint, entity, homeless) == "ignore":

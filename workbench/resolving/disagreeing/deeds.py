@@ -39,7 +39,7 @@ _REASON = regex(r"\b\d{3}\s+(?:created|accepted|ok|no content|not found|deleted|
 _LETTERS = regex(r"[a-z]+")
 _ABLE = regex(r"(?:\A\W*|\b(?:to|can|may|must|cannot|not|users?)\s+)([a-z]+)\s+(?!\d)")
 _RETURNING = regex(r"\W*return (?:an?|the)\b")
-_PEOPLE = frozenset({Kind.REGISTER, Kind.LOGIN, Kind.LOGOUT})
+_PEOPLE = (Kind.REGISTER, Kind.LOGIN, Kind.LOGOUT)
 
 
 class Deeds:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Column, DefaultKind, Entity, EntityPurpose, OperationKind, Source, TypeName
+from generators.blueprint import CREATING, Column, DefaultKind, Entity, EntityPurpose, Source, TypeName
 from workbench.reading.facts import FieldFact
 from workbench.resolving.disagreeing.statements import Desk, Statement
 from workbench.resolving.words import snake
@@ -13,7 +13,6 @@ NOTHING = frozenset({"", "none", "null", "empty", "[]", "{}", "undefined", "''",
 """Defaults that are none."""
 
 _NULLS = frozenset({"null", "nullable", "nulls", "allow null", "allows null", "null allowed"})
-_FILLED = (OperationKind.CREATE, OperationKind.REGISTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def described(desk: Desk) -> Iterator[Claim]:
 
 
 def _from_bodies(desk: Desk) -> Iterator[Claim]:
-    kinds = {(one.method, one.path): one for one in desk.context.operations if one.kind in _FILLED and one.entity}
+    kinds = {(one.method, one.path): one for one in desk.context.operations if one.kind in CREATING and one.entity}
     for endpoint in desk.context.endpoints:
         operation = kinds.get((endpoint.method, endpoint.path))
         for fact in endpoint.facts if operation else ():

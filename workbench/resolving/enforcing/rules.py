@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from generators.blueprint import (
+    CREATING,
+    DELETING,
     Access,
     Column,
     ColumnRole,
@@ -153,7 +155,7 @@ _LIMITS: dict[RuleKind, Callable[[Limits], Parameters]] = {
 def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[Operation, ...]) -> Iterator[Rule]:
     for entity in entities:
         own = [one for one in operations if one.entity == entity.name]
-        creating = [one for one in own if one.kind in (Kind.CREATE, Kind.REGISTER)]
+        creating = [one for one in own if one.kind in CREATING]
         for column in entity.columns:
             yield from _column_rules(entity, column, own, creating)
         for index in entity.indexes:
@@ -218,7 +220,7 @@ def _rows(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[O
             and column.references.on_delete is DeleteRule.CASCADE
             and child.purpose is not EntityPurpose.REFRESH_TOKENS
         ]
-        deleting = [one for one in own if one.kind in (Kind.DELETE, Kind.DELETE_ME) and not one.soft]
+        deleting = [one for one in own if one.kind in DELETING and not one.soft]
         for child in dict.fromkeys(children):
             # Where no operation deletes the parent, the database alone sees to it, as the child's tests show.
             bearing = deleting or [one for one in operations if one.entity == child and one.kind is Kind.CREATE]

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
+from generators.blueprint import OF_ONESELF, Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
 
@@ -102,8 +102,8 @@ def _hidden(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
 def _reserved(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     """``Those under /users that name another user are for administrators only``."""
     role = match["role"].lower().removesuffix("istrators").removesuffix("istrator").removesuffix("s")
-    mine = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME)
-    below = [one for one in book.operations if one.path.startswith(match["path"].rstrip(".,")) and one.kind not in mine]
+    path = match["path"].rstrip(".,")
+    below = [one for one in book.operations if one.path.startswith(path) and one.kind not in OF_ONESELF]
     if not below or not all(any(own.lower() == role for own in one.roles) for one in below):
         return missing(f"not all of them are reserved to {role}", RuleKind.PERMISSION)
     rules = [rule for rule in book.ruled(RuleKind.PERMISSION) if {one.id for one in below} & set(rule.operations)]

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Entity, Operation, OperationKind, RuleKind
+from generators.blueprint import CHANGING, Entity, Operation, OperationKind, RuleKind
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
@@ -28,11 +28,11 @@ _VERBS: dict[str, tuple[OperationKind, ...]] = {
     "fetch": (Kind.READ, Kind.LIST),
     "read": (Kind.READ, Kind.LIST),
     "return": (Kind.READ, Kind.LIST),
-    "replace": (Kind.REPLACE, Kind.PATCH),
-    "update": (Kind.PATCH, Kind.REPLACE),
-    "edit": (Kind.PATCH, Kind.REPLACE),
-    "modify": (Kind.PATCH, Kind.REPLACE),
-    "change": (Kind.PATCH, Kind.REPLACE),
+    "replace": CHANGING,
+    "update": CHANGING,
+    "edit": CHANGING,
+    "modify": CHANGING,
+    "change": CHANGING,
     "delete": (Kind.DELETE,),
     "remove": (Kind.DELETE,),
 }

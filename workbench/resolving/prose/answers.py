@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from generators.blueprint import OperationKind, RuleKind
+from generators.blueprint import CHANGING, CREATING, OperationKind, RuleKind
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
@@ -117,9 +117,9 @@ _DOING: dict[int, tuple[tuple[str, tuple[OperationKind, ...]], ...]] = {
     200: (
         (r"list|brows", (OperationKind.LIST,)),
         (r"read|view|retriev|fetch|get", (OperationKind.READ, OperationKind.LIST)),
-        (r"updat|chang|edit|modif", (OperationKind.PATCH, OperationKind.REPLACE)),
+        (r"updat|chang|edit|modif", CHANGING),
     ),
-    201: ((r"creat|add|record|post|submit|register", (OperationKind.CREATE, OperationKind.REGISTER)),),
+    201: ((r"creat|add|record|post|submit|register", CREATING),),
     204: ((r"delet|remov", (OperationKind.DELETE,)),),
 }
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import DefaultKind, Operation, OperationKind, Rule, RuleKind
+from generators.blueprint import CHANGING, CREATING, DefaultKind, Operation, OperationKind, Rule, RuleKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -18,9 +18,6 @@ from workbench.resolving.prose.claims import (
 )
 from workbench.resolving.prose.subjects import each_named, ruled_at, rules_against_empty, subject
 from workbench.resolving.words import snake
-
-_CREATING = (OperationKind.CREATE, OperationKind.REGISTER)
-
 
 _NUMBER = r"(\d[\d,]*)"
 
@@ -49,7 +46,7 @@ def read_optional(match: re.Match[str], sentence: Sentence, book: Book) -> Proof
     if about is None:
         return None
     entity, columns = about
-    every = sentence.here if any(one.body for one in sentence.here) else book.of(entity, *_CREATING)
+    every = sentence.here if any(one.body for one in sentence.here) else book.of(entity, *CREATING)
     taking = [
         one
         for one in every
@@ -176,7 +173,7 @@ def _taking(sentence: Sentence, book: Book) -> list[Operation]:
         (("regist", "sign up", "signup"), (OperationKind.REGISTER,)),
         (("log in", "login", "sign in"), (OperationKind.LOGIN,)),
         (("creat", "add"), (OperationKind.CREATE,)),
-        (("updat", "edit", "modif"), (OperationKind.PATCH, OperationKind.REPLACE)),
+        (("updat", "edit", "modif"), CHANGING),
     ):
         if any(word in text for word in words):
             return book.of(None if kinds[0] is not OperationKind.CREATE else sentence.entity or sentence.about, *kinds)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from generators.blueprint import (
+    CHANGING,
     Body,
     Entity,
     ErrorField,
@@ -153,7 +154,7 @@ def _row_back(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     kinds = {
         "updat": (Kind.PATCH, Kind.REPLACE, Kind.TOGGLE, Kind.ACT, Kind.UPDATE_ME),
         "creat": (Kind.CREATE,),
-        "modif": (Kind.PATCH, Kind.REPLACE),
+        "modif": CHANGING,
         "new": (Kind.CREATE,),
         "toggl": (Kind.TOGGLE,),
     }

@@ -6,7 +6,7 @@ names the subject of what follows ("Note:", "Data isolation:"). None of them ask
 
 import re
 
-from generators.blueprint import OperationKind
+from generators.blueprint import CREATING, DELETING, STORING, OperationKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence
 
@@ -41,15 +41,15 @@ def _lead(match: re.Match[str], sentence: Sentence, _book: Book) -> Proof | None
 
 
 _VERBS = {
-    "created": (OperationKind.CREATE, OperationKind.REGISTER),
+    "created": CREATING,
     "added": (OperationKind.CREATE,),
-    "saved": (OperationKind.CREATE, OperationKind.PATCH, OperationKind.REPLACE),
+    "saved": STORING,
     "submitted": (OperationKind.CREATE,),
     "updated": (OperationKind.PATCH, OperationKind.REPLACE, OperationKind.UPDATE_ME),
     "changed": (OperationKind.PATCH, OperationKind.REPLACE, OperationKind.UPDATE_ME),
     "requested": (OperationKind.READ, OperationKind.LIST),
     "read": (OperationKind.READ,),
-    "deleted": (OperationKind.DELETE, OperationKind.DELETE_ME),
+    "deleted": DELETING,
     "listed": (OperationKind.LIST,),
 }
 

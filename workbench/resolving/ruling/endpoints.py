@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generators.blueprint import (
+    STORING,
     Access,
     Adjustment,
     Body,
@@ -24,7 +25,6 @@ from generators.blueprint import (
     Response,
     Source,
 )
-from generators.effects import STORING
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from generators.blueprint import BodyField, Entity, Operation, OperationKind, Response, Settings, Source, TokenIssuer
+from generators.blueprint import (
+    CREATING,
+    BodyField,
+    Entity,
+    Operation,
+    OperationKind,
+    Response,
+    Settings,
+    Source,
+    TokenIssuer,
+)
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.dictation.taking import Dictated
@@ -16,7 +26,6 @@ from workbench.resolving.ruling.tables import rule_table
 Kind = OperationKind
 _LIMITS = ("length", "range", "above", "below", "pattern", "format", "choices")
 _MOMENTS = ("future", "past", "not_past", "not_future")
-_NEW = (Kind.CREATE, Kind.REGISTER)
 _CREATING = (Kind.CREATE, Kind.REGISTER, Kind.REPLACE)
 _CHANGING = (Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME)
 _DERIVED = ("slug", "next", "copy", "product", "sum", "due")
@@ -123,7 +132,7 @@ def _body(clause: Clause, operation: Operation, column: str) -> tuple[BodyField,
         if (one.column or one.name) != column:
             fields.append(one)
         elif clause.word in _LIMITS or (
-            clause.word in _MOMENTS and (operation.kind in _NEW or clause.text("on") != "create")
+            clause.word in _MOMENTS and (operation.kind in CREATING or clause.text("on") != "create")
         ):
             fields.append(replace(one, limits=limited(clause, one.limits)))
         elif clause.word == "required" and operation.kind in _CREATING:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generators.blueprint import Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.blueprint import OF_ONESELF, Entity, EntityPurpose, Operation, OperationKind, PathUse
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.paths import Shape, is_prefix, parameter_name, segments_of
 from workbench.resolving.words import DEEDS, plural, singular, snake
 
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
-_ME = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME)
 _VERBS = {
     Kind.CREATE: "create",
     Kind.LIST: "list",
@@ -35,7 +34,7 @@ def feature_of(kind: OperationKind, entity: Entity | None, shape: Shape, path: s
         return "health"
     if kind in _SESSION or first == "auth":
         return "auth"
-    if kind in _ME:
+    if kind in OF_ONESELF:
         return "users"
     if entity is not None and entity.purpose is EntityPurpose.JOIN and shape.resources:
         entity = next((one for one in entities if one.name == shape.resources[0].entity), entity)
@@ -64,7 +63,7 @@ def function_name(kind: OperationKind, entity: Entity | None, shape: Shape, meth
         return _health_name(path)
     if kind in _SESSION:
         return str(kind.value)
-    if kind in _ME:
+    if kind in OF_ONESELF:
         return {"read_me": "get_me", "update_me": "update_me", "delete_me": "delete_me"}[kind.value]
     action = snake("_".join(shape.action))
     if kind in (Kind.LINK, Kind.UNLINK) and (action or len(shape.resources) < 2 or not shape.resources[-1].parameter):

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from generators.blueprint import (
+    OF_ONESELF,
     Column,
     ColumnType,
     Entity,
     EntityPurpose,
-    OperationKind,
     PathParameter,
     PathUse,
     TypeName,
@@ -17,8 +17,6 @@ from workbench.resolving.serving.classify import Classified, Context
 from workbench.resolving.serving.paths import Resource, Shape, is_caller_name
 from workbench.resolving.storing.column_types import read_field_type
 from workbench.resolving.words import snake
-
-_SELF_KINDS = (OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME)
 
 
 def resolve_path_parameters(
@@ -83,7 +81,7 @@ def _of_resource(
 def _is_caller(entity: Entity, position: int, shape: Shape, classified: Classified, own: Entity | None) -> bool:
     if entity.purpose is not EntityPurpose.USERS:
         return False
-    if classified.kind in _SELF_KINDS:
+    if classified.kind in OF_ONESELF:
         return True
     last = position == len(shape.resources) - 1
     return not last and own is not None and own.owner is not None

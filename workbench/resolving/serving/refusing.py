@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generators.blueprint import Column, DeleteRule, Entity, Operation, OperationKind
+from generators.blueprint import STORING, Column, DeleteRule, Entity, Operation, OperationKind
 
 Kind = OperationKind
 _KEEPING = (DeleteRule.RESTRICT, DeleteRule.NO_ACTION)
@@ -21,7 +21,7 @@ def with_refused_rows(operations: Sequence[Operation], entities: Sequence[Entity
 def _refusals(operation: Operation, entity: Entity | None, entities: Sequence[Entity]) -> Iterator[int]:
     if entity is None:
         return
-    if operation.kind in (Kind.CREATE, Kind.REPLACE, Kind.PATCH) and any(_names_rows(operation, entity)):
+    if operation.kind in STORING and any(_names_rows(operation, entity)):
         yield 404
     if operation.kind is Kind.CREATE:
         yield from (429 if limit.period else 409 for limit in entity.count_limits)

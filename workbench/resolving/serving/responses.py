@@ -4,21 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generators.blueprint import (
-    Body,
-    Entity,
-    Holds,
-    JsonScalar,
-    OperationKind,
-    Response,
-    ResponseField,
-)
+from generators.blueprint import CREATING, Body, Entity, Holds, JsonScalar, OperationKind, Response, ResponseField
 from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.storing.ties import label_of
 from workbench.resolving.words import singular, snake, words
 
-_CREATED = (Kind.CREATE, Kind.REGISTER)
 _EMPTY = (Kind.DELETE, Kind.BULK_DELETE, Kind.UNLINK, Kind.LOGOUT, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
 _MANY = (Kind.LIST,)
 ITEMS = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
@@ -87,7 +78,7 @@ def resolve_response(
 
 def default_status(kind: OperationKind, *, empty: bool = False) -> int:
     """Give the status that a kind answers with where no document says."""
-    if kind in _CREATED:
+    if kind in CREATING:
         return 201
     return 204 if empty else 200
 

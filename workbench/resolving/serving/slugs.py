@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import (
+    CHANGING,
     Column,
     ColumnRole,
     Default,
@@ -14,7 +15,6 @@ from generators.blueprint import (
     Entity,
     Limits,
     Operation,
-    OperationKind,
     TypeName,
 )
 from workbench.patterns import regex
@@ -79,7 +79,7 @@ def slug_effects(operation: Operation, entity: Entity | None, sentences: Sequenc
     Examples: "a new name makes a new slug", "the slug also gets updated when the title is changed".
     """
     slug = slug_of(entity) if entity is not None else None
-    if slug is None or slug.default is None or operation.kind not in (OperationKind.PATCH, OperationKind.REPLACE):
+    if slug is None or slug.default is None or operation.kind not in CHANGING:
         return ()
     source = str(slug.default.value)
     if not any(field.column == source for field in operation.body):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Operation, OperationKind, QueryUse
+from generators.blueprint import STORING, Operation, OperationKind, QueryUse
 from workbench.resolving.serving.siblings import find_siblings
 from workbench.resolving.serving.views import Surroundings, left_out, row_fields
 from workbench.resolving.storing.ties import ties_of
@@ -21,7 +21,6 @@ _ROWS = (
 _MANY = 6
 _PAGE = 20
 _WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET)
-_WRITING = (OperationKind.CREATE, OperationKind.REPLACE, OperationKind.PATCH)
 
 
 def find_statuses(known: Known) -> Iterator[Unsaid]:
@@ -196,7 +195,7 @@ def find_bad_ids(known: Known) -> Iterator[Unsaid]:
 
 def find_writes(known: Known) -> Iterator[Unsaid]:
     """What bodies may hold, and what two writers at once do."""
-    writing = known.of_kind(*_WRITING)
+    writing = known.of_kind(*STORING)
     if not writing:
         return
     status = known.blueprint.settings.validation_status
