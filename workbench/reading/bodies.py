@@ -16,6 +16,7 @@ from workbench.reading.nesting import nested
 from workbench.reading.nodes import Kind, Node
 from workbench.reading.phrases import read_phrase
 from workbench.reading.schema_fields import fields_of_schema, is_schema
+from workbench.reading.validators import read_validator
 
 _TYPE_WORD = regex(
     r"(?:an? |optional |nullable |valid |array of |list of )*"
@@ -125,6 +126,8 @@ def _field(name: str, node: Node, document: Document) -> FieldFact:
         fields = fields_of_node(node, document)
         kind = _array_type(node, fields) if node.kind is Kind.ARRAY else f"object{'[]' * node.text.startswith('[]')}"
         field = replace(field, type=kind, fields=fields, choices=(), example=_example(node))
+    elif node.kind is Kind.WORD and (chained := read_validator(name, node.text, source)) is not None:
+        field = chained
     elif is_phrase(node):
         text = node.text if node.kind is Kind.STRING else node.text.strip()
         field = read_phrase(name, f"{text} {node.comment}".strip(), source)

@@ -14,6 +14,10 @@ _ITEM = regex(
     r"(?:(?:\*\*)?\s?[:：](?:\*\*)?\s|\s?[—–=]\s|\s-\s|\s(?=\()|\s(?=[A-Z]{3,}\b)|\s`|(?=\())(.*)\Z",
     re.DOTALL,
 )
+_SEVERAL = regex(
+    r"[`*]*([a-z_]\w{0,62}[`*]*(?:\s*(?:,|/|&|\band\b)\s*[`*]*[a-z_]\w{0,62}[`*]*){1,7})\s?[:：]\s*(.*)\Z", re.DOTALL
+)
+"""Columns of one type in a row: ``starts_at, ends_at: timestamp``."""
 _BARE = regex(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
 
 
@@ -45,6 +49,16 @@ def split_item(text: str) -> tuple[str, str] | None:
     return (bare[1], "") if bare else None
 
 
+def split_columns(text: str) -> list[tuple[str, str]]:
+    """Split an item into the columns that it names, each with what is said of it: mostly one, or none."""
+    several = _SEVERAL.match(text.strip()[:1000])
+    if several is None:
+        part = split_item(text)
+        return [part] if part else []
+    names = re.findall(r"\w+", several[1].replace(" and ", " "))
+    return [(name, several[2].strip().strip("`")) for name in names]
+
+
 def typed_phrase(phrase: str) -> bool:
     """Tell whether the phrase begins with a type, as that of a column does."""
     return find_type(_opening(phrase)) is not None
@@ -60,8 +74,7 @@ def is_column_list(items: tuple[ListItem, ...]) -> bool:
 
     Items about the table as a whole (``- Primary key: (club_id, fan_id)``) do not count."""
     items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
-    parts = [split_item(item.text) for item in items]
-    named = [part for part in parts if part]
+    named = [parts[0] for item in items if (parts := split_columns(item.text))]
     typed = [part for part in named if typed_phrase(part[1])]
     return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and len(typed) * 2 >= len(items)
 
@@ -70,8 +83,8 @@ def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[Colum
     """Read every item that names a column."""
     columns: dict[str, ColumnFact] = {}
     for item in items:
-        part = None if _CONSTRAINT.match(item.text) else split_item(item.text)
-        if part and part[0] not in columns:
-            first = item.text.count("\n")
-            columns[part[0]] = read_column(part[0], part[1], document.source(item.line, item.line + first))
+        source = document.source(item.line, item.line + item.text.count("\n"))
+        for name, phrase in () if _CONSTRAINT.match(item.text) else split_columns(item.text):
+            if name not in columns:
+                columns[name] = read_column(name, phrase, source)
     return tuple(columns.values())

@@ -81,7 +81,8 @@ def read_headers(table: Table) -> Headers:
     """Read the header row; each role is played once, by the first that can.
 
     Where no header speaks of a type, the cells tell which column holds it, alone or with the constraints:
-    ``| Column | Definition |``, ``| Column | SQL | Remark |``.
+    ``| Column | Definition |``, ``| Column | SQL | Remark |``; they tell the other roles, too, where the header is in
+    a language that is not known here: ``| Medan | Jenis | Kekangan |`` over ``| id | UUID | NOT NULL |``.
     """
     roles: list[str | None] = []
     for cell in table.header:
@@ -90,8 +91,12 @@ def read_headers(table: Table) -> Headers:
         if role == "key" and role in roles and said.rstrip("?") in ("fk", "foreign key"):
             role = "reference"  # a column of its own beside the one for primary keys
         roles.append(None if role in roles else role)
-    if "name" in roles and "type" not in roles and (place := _defining_place(table, roles)) is not None:
-        roles[place] = "definition"
+    if "type" not in roles and (place := _defining_place(table, roles)) is not None:
+        if "name" not in roles and place and roles[0] is None and _holds_names(table):
+            roles[0] = "name"
+            _tell_constraints(table, roles)
+        if "name" in roles:
+            roles[place] = "definition"
     return Headers(tuple(roles), strip_marks(table.header[0]).lower() if table.header else "")
 
 
@@ -105,6 +110,23 @@ def _defining_place(table: Table, roles: list[str | None]) -> int | None:
         if cells and hits * 3 >= len(cells) * 2:
             return place
     return None
+
+
+def _holds_names(table: Table) -> bool:
+    """Tell whether the first column of a table holds a name of its own in each row, as columns have them."""
+    names = [strip_marks(row.cells[0]) for row in table.rows if row.cells]
+    return len(set(names)) == len(names) and all(_COLUMN_NAME.match(name) for name in names)
+
+
+def _tell_constraints(table: Table, roles: list[str | None]) -> None:
+    """Give the role of constraints to the first column of which at least half of the cells that say something do so
+    in the words of SQL."""
+    for place in range(1, len(roles)):
+        cells = [strip_marks(row.cells[place]) for row in table.rows if place < len(row.cells)]
+        cells = [cell for cell in cells if cell.strip("-–—")]
+        hits = sum(1 for cell in cells if _SQL_CONSTRAINT.match(cell))
+        if hits and hits * 2 >= len(cells) and roles[place] is None and "constraints" not in roles:
+            roles[place] = "constraints"
 
 
 def is_column_table(table: Table) -> bool:
@@ -190,6 +212,8 @@ def _answers_in_sql(table: Table, headers: Headers) -> bool:
 
 
 _ONLY_SQL = regex(r"(?:not null|null|unique|primary key|default \S.*|references .*|check ?\(.*)(?:\W|\Z)")
+_COLUMN_NAME = regex(r"[a-z_][a-z0-9_]{0,62}\Z")
+_SQL_CONSTRAINT = regex(r"(?:not null|null|unique|primary key|pk|fk|foreign key|references|default|check)\b", re.I)
 _ANSWERED = ("not_null", "nullable", "optional", "unique", "key", "index")
 _COUNTED = ("#", "no", "no.", "nr", "nr.", "n°", "№", "pos", "")
 

@@ -15,6 +15,7 @@ from workbench.reading.bodies import (
     merge_fields,
     placed_fields,
 )
+from workbench.reading.dialogues import Turn, split_dialogue
 from workbench.reading.drafts import BODY_METHODS, Draft, first
 from workbench.reading.facts import FieldFact
 from workbench.reading.labels import Label, Part, classify, is_bold_heading, split_label, statuses_in
@@ -40,7 +41,7 @@ _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 
 _REQUEST_NAME = regex(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
 _ANSWER_NAME = regex(r"Response|Result|Output|Out$|Reply|Token|Public$|Read$|View$")
-_TYPED_LANGUAGES = frozenset({"typescript", "ts", "python", "py", "tsx", "java", "kotlin"})
+_TYPED_LANGUAGES = frozenset({"typescript", "ts", "javascript", "js", "python", "py", "tsx", "java", "kotlin"})
 _CURL_DATA = regex(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
 _CONTENT_PARTS = (
     Part.QUERY,
@@ -284,6 +285,9 @@ class Description(Draft):
         if message is not None:
             self._message(*message, code)
             return
+        if turns := split_dialogue(text):
+            self._dialogue(turns, code)
+            return
         nodes = parse_json(text, line)
         if nodes:
             self._json(nodes, code)
@@ -299,6 +303,8 @@ class Description(Draft):
             answers = bool(said[-1][0]) if said else None
             if self.mark.method in BODY_METHODS and self._is_sent(name, fields, answers):
                 self.add_body(fields)
+            elif self.mark.method not in BODY_METHODS and self.part in (Part.REQUEST, Part.QUERY):
+                self.add_query(fields)
             elif not any(response.fields for response in self.responses):
                 self.respond(self.status, "", code.line, fields=fields)
 
@@ -341,6 +347,18 @@ class Description(Draft):
                     fields=fields_of_node(node, self.document),
                     array=node.kind is Kind.ARRAY,
                 )
+
+    def _dialogue(self, turns: tuple[Turn, ...], code: Code) -> None:
+        """Read what is sent and what comes back, where one fence shows both."""
+        for turn in turns:
+            self.part, self.status = turn.part, turn.status
+            brace = min((at for mark in "{[" if (at := turn.text.find(mark)) >= 0), default=len(turn.text))
+            line = code.text_line + turn.offset + turn.text.count("\n", 0, brace)
+            if nodes := parse_json(turn.text[brace:], line):
+                self._json(nodes, code)
+            elif turn.part in (Part.RESPONSE, Part.ERRORS):
+                self.response_line(turn.text.split("\n")[0], line)
+        self.part = self.status = None
 
     def _guess_place(self) -> Part | None:
         """JSON without a label is what the last sentence says it is; else a request comes first."""

@@ -117,8 +117,7 @@ class Draft:
         if part in (Part.AUTH, Part.ROLES):
             self._callers(part, rest, line)
         elif part is Part.SUMMARY:
-            self.summary = self.summary or rest
-            self._mentioned_query(rest, line)
+            self._described(rest, line)
         elif part is Part.QUERY:
             self._query_line(rest, line)
         elif part is Part.REQUEST:
@@ -159,6 +158,17 @@ class Draft:
         self.roles = access.roles or read_access(rest.split(",")[0]).roles or self.roles
         if self.auth is None and (access.auth == "public" or (access.auth == "required" and not self.roles)):
             self.auth = access.auth
+
+    def _described(self, text: str, line: int) -> None:
+        """Take what is told in a row, with the labels that stand among its sentences: "Lists boats. Params: `rig`"."""
+        self.summary = self.summary or text
+        self._mentioned_query(text, line)
+        if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
+            self.shown_query(text, line)
+        for sentence in SENTENCES.split(text) if ":" in text else ():
+            label = split_label(sentence.strip("_* "))
+            if label is not None and label.part in (Part.PARAMETERS, Part.QUERY, Part.REQUEST, Part.AUTH):
+                self.enter(label, line)
 
     def _mentioned_query(self, text: str, line: int) -> None:
         """Take the names in code marks of a sentence that speaks of query parameters or filters."""

@@ -146,6 +146,8 @@ _PLACES = (
 )
 """Where parameters go by the remark behind their label: "Parameters (query)", "请求参数（Body）"."""
 _TOLD = regex(r"(?:required|mandatory|optional) (?=(?:\w+ )?(?:fields?|attributes|properties)\b)", re.IGNORECASE)
+_NEEDS = dict.fromkeys(("optional", "opcional", "optionnel", "optionale", "facultatif", "facoltativo"), "optional")
+_NEEDS |= dict.fromkeys(("required", "mandatory", "obligatorio", "obrigatório", "obligatoire", "requerido"), "required")
 _ERROR_STATUS = regex(r"\b[45]\d\d\b")
 
 
@@ -164,7 +166,11 @@ def classify(text: str) -> Label | None:
     bare = _STATUS.sub(" ", bare)
     bare = " ".join(_NOISE.sub("", _NUMBERING.sub("", bare.strip())).split())
     number = int(status[1]) if status else None
-    part = next((part for part, pattern in _PATTERNS if pattern.match(bare)), None)
+    part = _part_named(bare)
+    if part is None:
+        bare, need = _without_need(bare)
+        part = _part_named(bare) if need else None
+        remarks = f"{need} {remarks}".strip()
     if part is None:
         return None
     if part is Part.PARAMETERS:
@@ -174,6 +180,21 @@ def classify(text: str) -> Label | None:
     if part in (Part.RESPONSE, Part.STATUS) and number is not None and number >= 400:
         part = Part.ERRORS
     return Label(part, "", number, remarks)
+
+
+def _part_named(bare: str) -> Part | None:
+    return next((part for part, pattern in _PATTERNS if pattern.match(bare)), None)
+
+
+def _without_need(bare: str) -> tuple[str, str]:
+    """Take the word off a label that says whether the part is needed, and say it in English: "Cuerpo opcional"."""
+    first, _, rest = bare.partition(" ")
+    before, _, last = bare.rpartition(" ")
+    if rest and (need := _NEEDS.get(first.lower())):
+        return rest, need
+    if before and (need := _NEEDS.get(last.lower())):
+        return before, need
+    return bare, ""
 
 
 @lru_cache(maxsize=8192)

@@ -20,11 +20,16 @@ from workbench.reading.markdown import Code, ListItem, Section, Table, walk_bloc
 from workbench.reading.marks import find_marks
 from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.phrases import read_phrase
+from workbench.reading.validators import ROOTS
 
 Models = dict[str, tuple[FieldFact, ...]]
 """Fields by lower-case name; the empty name holds the fields of all form tables of the document."""
 
-_DECLARED = regex(r"^[ \t]{0,8}(?:export\s+)?(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]", re.MULTILINE)
+_DECLARED = regex(
+    r"^[ \t]{0,8}(?:export\s+)?(?:(?:interface|type|class)\s+(\w{2,60})[^\n{:=]{0,120}[{:=]"
+    r"|const\s+(\w{2,60})\s*=\s*(\w{1,60})\s*\.\s*(object|extend|partial|pick|omit)\s*\(\s*\{?)",
+    re.MULTILINE,
+)
 _BASES = regex(r"(?:[(,]\s*|extends\s+)(\w{2,60})")
 _TYPED = regex(
     r"^\s{1,12}(?:readonly )?(\w{1,60})(\?)?\s*:\s*([^\n=;]{1,160})(?:=\s*([^\n;]{1,160}))?;?[ \t]*"
@@ -96,13 +101,18 @@ def strict_field(item: ListItem, document: Document) -> bool:
 
 
 def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldFact, ...]]]:
-    """Read interfaces and classes: TypeScript's as the object that they are, Python's one member to a line."""
-    found = list(_DECLARED.finditer(code.text))
+    """Read interfaces and classes: TypeScript's as the object that they are, Python's one member to a line; and the
+    schemas of validators (``const boat = z.object({ … })``)."""
+    found = [match for match in _DECLARED.finditer(code.text) if match[4] != "object" or match[3] in ROOTS]
     known: Models = {}
     for position, match in enumerate(found):
         end = found[position + 1].start() if position + 1 < len(found) else len(code.text)
         body = code.text[match.end() : end]
         line = code.text_line + code.text.count("\n", 0, match.end())
+        if match[2]:
+            known[match[2]] = _validated(match, body, line, known, document)
+            yield match[2], known[match[2]]
+            continue
         taken = _inherited(match[0], body, known)
         node = _braced(match[0], body, line)
         members = fields_of_node(node, document) if node is not None else ()
@@ -122,6 +132,18 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
         if fields:
             known[match[1]] = merge_fields(tuple(fields[inherited:]), tuple(fields[:inherited]))
             yield match[1], known[match[1]]
+
+
+def _validated(match: re.Match[str], body: str, line: int, known: Models, document: Document) -> tuple[FieldFact, ...]:
+    """Give the fields of a validator's schema: its own, and what it takes from another (``boat.partial()``)."""
+    base, verb = known.get(match[3], ()), match[4]
+    node = _braced("{", body, line) if match[0].endswith("{") else None
+    if verb in ("pick", "omit"):
+        named = node.members if node is not None else {}
+        return tuple(field for field in base if (field.name in named) is (verb == "pick"))
+    if verb == "partial":
+        return tuple(replace(field, required=False) for field in base)
+    return merge_fields(fields_of_node(node, document) if node is not None else (), base)
 
 
 def _inherited(opening: str, body: str, known: Models) -> tuple[FieldFact, ...]:

@@ -42,6 +42,8 @@ _NOT_A_COLUMN = frozenset(
 )
 _SQL_LANGUAGES = frozenset({"sql", "postgresql", "postgres", "psql", "pgsql", "ddl", "plpgsql", "mysql", "sqlite"})
 _OUTLINE = regex(r"\A\s*([A-Za-z_]\w{0,62})\s*(?:\(|:|\{)?\s*\n((?:[ \t]+[^\n]*\n?|\s*\n)+)")
+_BARE_TABLE = regex(r"^\s*[A-Za-z_]\w{0,62}\s*\([ \t]*\n(?:[ \t]+[^\n]*\n|\n){1,200}[ \t]*\)", re.MULTILINE)
+_MOST_LINES = 2000
 
 
 LONGEST_STATEMENT = 100_000
@@ -93,11 +95,30 @@ def _read_place(document: Document, place: Place, enums: Enums) -> _Ddl | None:
     external = find_external((place.title, *place.before))
     if _DDL.search(code.text):
         return read_ddl(code.text, document.source, code.text_line, external=external, enums=enums)
+    if code.language in _SQL_LANGUAGES and (bare := _complete(code.text)):
+        return read_ddl(bare, document.source, code.text_line, external=external, enums=enums)
     if code.language in _SQL_LANGUAGES and (outline := _OUTLINE.match(code.text)):
         ddl = _Ddl(document.source, external)
         _read_outline(ddl, outline, code.text_line)
         return ddl
     return None
+
+
+def _complete(text: str) -> str:
+    """Write the words before each table that a fence gives by name and body alone, on the same lines, and leave out
+    what stands around them; nothing where one of them is no SQL: ``boats (`` over ``id UUID PRIMARY KEY`` and ``)``."""
+    if text.count("\n") > _MOST_LINES:
+        return ""
+    found: list[str] = []
+    seen = 0
+    for match in _BARE_TABLE.finditer(text):
+        statement = f"CREATE TABLE {match[0].lstrip()};"
+        if parse_statement(statement) is None:
+            return ""
+        begin = match.end() - len(match[0].lstrip())
+        found.append("\n" * text.count("\n", seen, begin) + statement)
+        seen = match.end()
+    return "".join(found)
 
 
 def read_ddl(

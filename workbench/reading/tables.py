@@ -39,6 +39,7 @@ _ADDED = regex(
     re.I,
 )
 """A heading that adds to a table which is described elsewhere: ``## Boat (extended)``."""
+_NOUN = regex(r"[\d.)\s`*_]*(?:events?|settings?|components?|tools?|topics?|claims?)[`*_\s]*\Z", re.IGNORECASE)
 _BARE_NAME = regex(r"[`*_\s]*[a-z][a-z0-9_]*[`*_\s]*:?[`*_\s]*\Z")
 
 
@@ -116,10 +117,15 @@ class _Reader:
         """Tell whether the columns are a table's: by the words nearest to them, then by the document."""
         lead = place.lead if is_label(place.lead) or not self.database else ""
         for text in (lead, *reversed(place.titles)):
-            stored, exchanged = is_stored(text) and not (self.api and not _speaks_of_tables(text)), is_exchanged(text)
+            stored = is_stored(text) and not (self.api and not _speaks_of_tables(text))
+            exchanged = self._is_exchanged(text)
             if stored != exchanged:
                 return stored
         return self.database or (sql_types and first.startswith("column"))
+
+    def _is_exchanged(self, text: str) -> bool:
+        """In a document about the database, a heading that is nothing but a noun names a table: ``## 3. Events``."""
+        return is_exchanged(text) and not (self.database and _NOUN.match(text))
 
     def _add(
         self,
@@ -152,7 +158,7 @@ class _Reader:
             if named:
                 return named
         for depth, title in enumerate(reversed(place.titles)):
-            if is_exchanged(title) and not is_stored(title):
+            if self._is_exchanged(title) and not is_stored(title):
                 return None
             name = find_table_name(title)
             if name and (depth + 1 < len(place.titles) or len(place.titles) == 1 or is_stored(title)):

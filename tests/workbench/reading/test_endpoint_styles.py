@@ -405,3 +405,54 @@ def test_a_cell_of_requests_may_show_a_query() -> None:
         "| Methode | Pfad | Anfrage |\n|---|---|---|\n| GET | /kisten | `?woche=` |\n| POST | /kisten | `preis` |\n"
     )
     assert query_of(found["GET /kisten"]) == ["woche"]
+
+
+class TestCellsThatSayMoreThanTheirHead:
+    TEXT = """
+        # Harbour
+
+        | Method | Path | Description |
+        |---|---|---|
+        | GET | `/boats` | Lists boats. Params: `kind`, `limit` |
+        | GET | `/berths` | All berths, optional `?free=` query |
+        | POST | `/boats/:id/notes` | Adds a note. Body: `{ text, pinned? }` |
+        """
+
+    def test_labels_within_a_description_are_read(self) -> None:
+        found = endpoints_of(self.TEXT)
+        assert query_of(found["GET /boats"]) == ["kind", "limit"]
+        assert [(one.name, one.required) for one in found["POST /boats/{id}/notes"].body or ()] == [
+            ("text", None), ("pinned", False),
+        ]  # fmt: skip
+
+    def test_a_query_shown_in_a_description_is_read(self) -> None:
+        assert query_of(endpoints_of(self.TEXT)["GET /berths"]) == ["free"]
+
+
+class TestFencesThatShowBothSides:
+    @pytest.mark.parametrize(
+        "fence",
+        [
+            'Request:  { "name": "string", "kind": "sail|motor" }\nResponse: 201 { "data": { Boat } }',
+            '→ { "name": "Ida",\n    "kind": "sail" }\n← 201 Boat',
+            'Body: {\n  "name": "Ida",\n  "kind": "sail"\n}\nReturns: 201\n{ "id": 7 }',
+        ],
+    )
+    def test_what_is_sent_is_the_body_and_what_comes_back_the_answer(self, fence: str) -> None:
+        (fact,) = endpoints_of(f"# Harbour\n\n## POST /boats\n\n```json\n{fence}\n```\n").values()
+        assert body_of(fact) == ["name", "kind"]
+        assert [one.status for one in fact.responses] == [201]
+
+    def test_json_that_is_shown_alone_is_no_dialogue(self) -> None:
+        (fact,) = endpoints_of(
+            '# Harbour\n\n## POST /boats\n\n```json\n{\n  "response": "x",\n  "body": 1\n}\n```\n'
+        ).values()
+        assert body_of(fact) == ["response", "body"]
+
+
+@pytest.mark.parametrize("label", ["Cuerpo opcional", "Optional body", "Corpo **opcional**", "Body required"])
+def test_a_label_may_say_whether_its_part_is_needed(label: str) -> None:
+    (fact,) = endpoints_of(
+        f'# Harbour\n\n### `POST /boats/{{id}}/sell`\n{label}: `{{ "price": 12 }}` (max 255).\n'
+    ).values()
+    assert body_of(fact) == ["price"]

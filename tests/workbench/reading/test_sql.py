@@ -199,3 +199,29 @@ def test_a_statement_without_its_semicolon_ends_where_the_next_begins() -> None:
 )
 def test_which_comments_enumerate(comment: str, choices: tuple[str, ...]) -> None:
     assert read_comment_choices(comment) == choices
+
+
+def test_a_table_by_name_and_body_alone_is_read_as_sql() -> None:
+    found = read(
+        """
+        # Schema
+
+        ```sql
+        Berths (
+          QuayId  UNIQUEIDENTIFIER NOT NULL,
+          Number  INT NOT NULL,
+          IsFree  BIT NOT NULL DEFAULT 1,
+          CONSTRAINT PK_Berths PRIMARY KEY (QuayId, Number)
+        )
+
+        Indexes:
+          IX_Berths_Free ON Berths (IsFree)
+        ```
+        """,
+        "specs/database/schema.md",
+    )
+    berths = table(found)
+    assert (berths.name, berths.key, berths.source.line) == ("Berths", ("QuayId", "Number"), 4)
+    assert [(each.field.name, each.field.type, each.source.line) for each in berths.columns] == [
+        ("QuayId", "UUID", 5), ("Number", "INT", 6), ("IsFree", "BOOLEAN", 7),
+    ]  # fmt: skip

@@ -429,3 +429,43 @@ def test_a_dictionary_of_all_columns_is_split_by_table(rows: str) -> None:
 def test_one_bullet_below_a_heading_that_extends_adds_a_column() -> None:
     (table,) = read("# Data Model\n\n## Boat (extended)\n- `sunk_at`: datetime, optional\n")
     assert (table.name, table.notation, table.columns[0].field.nullable) == ("Boat", "statement", True)
+
+
+def test_cells_tell_the_roles_where_the_header_is_in_another_language() -> None:
+    (table,) = read("""
+        # Skema
+
+        ## 2. boats
+
+        | Medan | Jenis | Kekangan | Penerangan |
+        |---|---|---|---|
+        | id | `SERIAL PRIMARY KEY` | NOT NULL | |
+        | nama | `VARCHAR(80)` | NOT NULL, UNIQUE | Nama kapal |
+        | pemilik_id | `INTEGER` | NULL, FK → owners(id) | |
+        """)
+    assert [(each.field.name, each.field.type, each.field.nullable) for each in table.columns] == [
+        ("id", "SERIAL", False), ("nama", "VARCHAR(80)", False), ("pemilik_id", "INTEGER", True),
+    ]  # fmt: skip
+    assert (column(table, "nama").unique, column(table, "pemilik_id").references) == (True, "owners.id")
+
+
+@pytest.mark.parametrize("title", ["Events", "3. settings", "Topics", "4) Components"])
+def test_a_noun_alone_names_a_table_in_a_document_about_the_database(title: str) -> None:
+    text = f"# Schema\n\n## {title}\n\n| Column | Type |\n|---|---|\n| id | UUID |\n| label | TEXT |\n"
+    assert len(read(text)) == 1
+    assert read(text, "specs/features/live.md") == []
+
+
+def test_columns_of_one_type_may_share_an_item() -> None:
+    (table,) = read("""
+        # Schema
+
+        **Boats Table**
+        - `id: UUID` - Primary key
+        - `width_cm, length_cm: Int?`
+        - `created_at` and `updated_at`: timestamp
+        """)
+    assert [(each.field.name, each.field.type) for each in table.columns] == [
+        ("id", "UUID"), ("width_cm", "Int"), ("length_cm", "Int"), ("created_at", "timestamp"),
+        ("updated_at", "timestamp"),
+    ]  # fmt: skip
