@@ -76,6 +76,58 @@ def filterings_of(view: Listing) -> Iterator[Filtering]:
             yield _overdue(view, parameter)
         elif parameter.use in {QueryUse.FROM, QueryUse.TO}:
             yield from _ranges(view, parameter)
+    yield from _together(view)
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A filter set to one value: the arguments of a row that fits it and of one that does not."""
+
+    parameter: str
+    sent: str
+    fitting: str
+    other: str
+
+
+def _together(view: Listing) -> Iterator[Filtering]:
+    """Two filters at once: of three rows, only the one that fits both is given."""
+    found = (_condition(view, parameter) for parameter in view.operation.query)
+    by_column = {one.fitting.partition("=")[0]: one for one in found if one is not None}
+    if len(by_column) < 2:
+        return
+    first, second = list(by_column.values())[:2]
+    arrange = [
+        f"both = {view.make(values=f'{first.fitting}, {second.fitting}')}",
+        view.make(values=f"{first.fitting}, {second.other}"),
+        view.make(values=f"{first.other}, {second.fitting}"),
+    ]
+    params = dict_source([(first.parameter, first.sent), (second.parameter, second.sent)])
+    suffix = f"_keeps_to_{attribute(first.parameter)}_and_{attribute(second.parameter)}_together"
+    yield _filtering(suffix, arrange, [(params, ["both"])])
+
+
+def _condition(view: Listing, parameter: QueryParameter) -> _Condition | None:
+    """Give a filter with rows to try it on; nothing where a row cannot simply be given such a value."""
+    if parameter.through or parameter.use not in {QueryUse.FILTER, QueryUse.STATE}:
+        return None
+    if parameter.use is QueryUse.STATE:
+        found = (
+            (choice.value, pair) for choice in parameter.choices if (pair := _pair(view.entity, choice)) is not None
+        )
+        value, pair = next(found, ("", None))
+        return _Condition(parameter.name, f'"{value}"', *pair) if pair else None
+    if parameter.column is None or not view.entity.has(parameter.column):
+        return None
+    column = view.entity.column(parameter.column)
+    if column.references or column.type.name in {TypeName.ARRAY, TypeName.JSON}:
+        return None
+    if column.unique or any(index.unique and column.name in index.columns for index in view.entity.indexes):
+        return None
+    limits, name = effective_limits(column.limits, column.type), attribute(column.name)
+    one, other = (value_of(column.name, column.type, limits, variant) for variant in (0, 1))
+    if one == other:
+        return None
+    return _Condition(parameter.name, _as_query(one.sent, column), f"{name}={one.stored}", f"{name}={other.stored}")
 
 
 def _filtering(suffix: str, arrange: list[str], expectations: list[tuple[str, list[str]]]) -> Filtering:

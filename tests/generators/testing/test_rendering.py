@@ -109,6 +109,12 @@ def test_a_rule_on_lengths_is_proved_by_the_refusals_alone() -> None:
     }
 
 
+def test_filters_are_tried_together() -> None:
+    tests = {name: found for each in EXAMPLES for name, found in elements_of(each).items() if "_together" in name}
+    assert tests
+    assert all(any("list" in element for element in found) for found in tests.values())
+
+
 def test_sessions_are_tested_where_they_are_issued() -> None:
     names = " ".join(elements_of("accounts"))
     for told in (

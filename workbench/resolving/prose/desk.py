@@ -38,9 +38,11 @@ from workbench.resolving.prose import (
 )
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
+from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.needs import meets, needs_of
 
 _WORD = regex(r"[^\W_][\w'’-]*")
+_CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")
 _PLAIN_TEXT = """
     let lets enable enables permit permits offer offers alike signed-in identically
     a an the this that these those it its their his her they them i my me such and or also then with by of
@@ -104,6 +106,11 @@ class Desk:
             *values.PATTERNS,
             *access.PATTERNS,
         ]
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that carry no condition, with those for persons among them."""
+        return _PLAIN | {form for person in self.book.persons for form in (person, f"{person}s")}
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -183,11 +190,12 @@ def _search(ways: tuple[Way, ...], nouns: str, columns: str) -> Search:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of reading a sentence: the proof of all its claims, the first claim that failed, and the
-    words that nothing accounts for."""
+    words that nothing accounts for, ``places`` where they begin."""
 
     proof: Proof
     failed: Proof | None = None
     left: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
@@ -212,18 +220,44 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
         sentence.spans.append(match.span())
         by += proof.by
         kind = kind or proof.kind
-    return Outcome(Proof(tuple(dict.fromkeys(by)), kind), None, tuple(_left(sentence, desk)))
+    left = _left(sentence, desk)
+    words, places = tuple(match[0] for match in left), tuple(match.start() for match in left)
+    return Outcome(Proof(tuple(dict.fromkeys(by)), kind), None, words, places)
 
 
 def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
     """Read one sentence; the proof has ids only where every word is accounted for."""
     mention(sentence, desk.book)
     found = read_claims(sentence, desk)
+    if found.failed is None and not found.left and found.proof.by:
+        return found.proof
+    gist = read_gist(sentence.text, sentence, desk.book, desk.plain)
+    if (gist is None or not gist.by) and found.failed is None:
+        gist = _read_clauses(sentence, found, desk) or gist
+    if gist is not None and gist.by:
+        return gist
     if found.failed is not None:
         return found.failed
+    if gist is not None:
+        return gist
     if found.left:
         return Proof((), found.proof.kind, f"not understood: {' '.join(found.left[:8])}")
-    return found.proof if found.proof.by else Proof((), found.proof.kind, "no rule was read in it")
+    return Proof((), found.proof.kind, "no rule was read in it")
+
+
+def _read_clauses(sentence: Sentence, found: Outcome, desk: Desk) -> Proof | None:
+    """Read by their gist the clauses in which words are left: the proof of all that the sentence says, where each
+    of them is borne out."""
+    by = list(found.proof.by)
+    start = 0
+    for end in (*(match.end() for match in _CLAUSE_END.finditer(sentence.text)), len(sentence.text)):
+        if any(start <= place < end for place in found.places):
+            proof = read_gist(sentence.text[start:end], sentence, desk.book, desk.plain)
+            if proof is None or not proof.by:
+                return proof
+            by += proof.by
+        start = end
+    return Proof(tuple(dict.fromkeys(by)), found.proof.kind or RuleKind.OPERATION) if by else None
 
 
 def mention(sentence: Sentence, book: Book) -> None:
@@ -242,13 +276,12 @@ def _taken(span: tuple[int, int], sentence: Sentence) -> bool:
     return covered * 2 > end - start
 
 
-def _left(sentence: Sentence, desk: Desk) -> list[str]:
+def _left(sentence: Sentence, desk: Desk) -> list[re.Match[str]]:
     """Give the words that nothing accounts for."""
-    plain = _PLAIN | {form for person in desk.book.persons for form in (person, f"{person}s")}
     spans = [*sentence.spans, *(match.span() for match in desk.vocabulary.finditer(sentence.text))]
     return [
-        match[0]
+        match
         for match in _WORD.finditer(sentence.text)
-        if match[0].lower() not in plain
+        if match[0].lower() not in desk.plain
         and not any(first <= match.start() and match.end() <= last + 1 for first, last in spans)
     ]

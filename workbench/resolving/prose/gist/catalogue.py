@@ -1,0 +1,26 @@
+"""The catalogue of meanings, and the reader that holds a text against them."""
+
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Proof, Sentence
+from workbench.resolving.prose.gist.access import ACCESS
+from workbench.resolving.prose.gist.gist import gist_of
+from workbench.resolving.prose.gist.rows import ROWS
+from workbench.resolving.prose.gist.sessions import SESSIONS
+from workbench.resolving.prose.gist.shapes import SHAPES
+
+MEANINGS = (*ROWS, *SESSIONS, *ACCESS, *SHAPES)
+
+
+def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Proof | None:
+    """Read a text by its senses: the proof of the first meaning that is borne out, else the first reason why one
+    is not; nothing where no meaning fits or a word is strange."""
+    gist = gist_of(text, sentence, book, plain)
+    if gist.strange or not gist.parts:
+        return None
+    failed: Proof | None = None
+    for one in MEANINGS:
+        proof = one.check(gist) if one.fits(gist.senses) else None
+        if proof is not None and proof.by:
+            return proof
+        failed = failed or proof
+    return failed

@@ -1,0 +1,133 @@
+"""The gist of a text: its words by sense, with the nouns, columns, numbers and calls of the blueprint among them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.blueprint import Column, Entity, Operation
+from workbench.patterns import regex
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Sentence
+from workbench.resolving.prose.gist.senses import lexicon
+
+ENTITY, COLUMN, NUMBER, STATUS, CALL, USER = "ENTITY", "COLUMN", "NUMBER", "STATUS", "CALL", "USER"
+_TOKEN = regex(
+    r"(?:GET|POST|PUT|PATCH|DELETE) +/[\w{}/:.-]*|\"[^\"]*\"|[^\W\d][\w'’-]*|\d+(?:\.\d+)?|[<>=×*/+]+|/[\w{}/:-]+"
+)
+_LONGEST = 4
+_FILL = "FILL"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word or phrase of a text with its sense."""
+
+    sense: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The parts of a text in order, and its ``strange`` words: those that have no sense here."""
+
+    parts: tuple[Part, ...]
+    strange: tuple[str, ...]
+    sentence: Sentence
+    book: Book
+
+    @property
+    def senses(self) -> frozenset[str]:
+        """The senses that occur."""
+        return frozenset(part.sense for part in self.parts)
+
+    def texts(self, sense: str) -> list[str]:
+        """Give the words of a sense."""
+        return [part.text for part in self.parts if part.sense == sense]
+
+    @property
+    def statuses(self) -> list[int]:
+        """The statuses that are named."""
+        return [int(text) for text in self.texts(STATUS)]
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity that the text is about: named in it, or by what stands around it."""
+        named = [self.book.entity_called(text) for text in self.texts(ENTITY)]
+        return next((one for one in named if one is not None), None) or self.sentence.entity or self.sentence.about
+
+    @property
+    def scope(self) -> list[Operation]:
+        """The operations that the text is about: those of its place, of a call in it, of its entity, or all."""
+        every = list(self.book.operations)
+        if calls := self.texts(CALL):
+            return [one for one in every if any(is_call(text, one) for text in calls)]
+        if self.sentence.here:
+            return list(self.sentence.here)
+        named = [self.book.entity_called(text) for text in self.texts(ENTITY)]
+        wanted = {one.name for one in named if one is not None}
+        return [one for one in every if not wanted or one.entity in wanted]
+
+    def columns(self) -> list[tuple[Entity, Column]]:
+        """Give the columns that are named, each of the nearest entity that has it."""
+        found: list[tuple[Entity, Column]] = []
+        for text in self.texts(COLUMN):
+            names = sorted(self.book.columns_called(text))
+            near = [self.entity, self.sentence.about, *self.book.entities]
+            owner = next((one for one in near if one is not None and any(one.has(name) for name in names)), None)
+            found += [(owner, owner.column(name)) for name in names if owner is not None and owner.has(name)][:1]
+        return list(dict.fromkeys(found))
+
+
+def is_call(text: str, operation: Operation) -> bool:
+    """Tell whether ``GET /items/42`` means an operation: a sample may stand in place of a parameter."""
+    method, _, path = text.partition(" ")
+    wanted, own = path.strip().strip("/").split("/"), operation.path.strip("/").split("/")
+    return (
+        method.upper() == operation.method
+        and len(wanted) == len(own)
+        and all(theirs == ours or ours.startswith("{") for theirs, ours in zip(wanted, own, strict=True))
+    )
+
+
+def gist_of(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Gist:
+    """Read the gist of a text; words of ``plain`` say nothing of their own."""
+    words = [match[0] for match in _TOKEN.finditer(text)]
+    parts: list[Part] = []
+    strange: list[str] = []
+    position = 0
+    while position < len(words):
+        part, width = _part_at(words, position, book)
+        if part is None and words[position].lower() not in plain:
+            strange.append(words[position])
+        elif part is not None and part.sense != _FILL:
+            parts.append(part)
+        position += width
+    return Gist(tuple(parts), tuple(strange), sentence, book)
+
+
+def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, int]:
+    """Give the part that begins at a word, the longest that is known, with how many words it takes."""
+    senses = lexicon()
+    word = words[position]
+    if " /" in word:
+        return Part(CALL, word), 1
+    if word.isdigit() and len(word) == 3 and word[0] in "2345":
+        return Part(STATUS, word), 1
+    if word[0].isdigit():
+        return Part(NUMBER, word), 1
+    for width in range(min(_LONGEST, len(words) - position), 0, -1):
+        phrase = " ".join(words[position : position + width]).lower().replace("’", "'")
+        for found in _meanings(phrase, senses, book):
+            return found, width
+    return None, 1
+
+
+def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]:
+    entity = book.entity_called(phrase) or book.entity_called(phrase.removesuffix("'s").removesuffix("'"))
+    if entity is not None:
+        yield Part(USER if entity is book.users else ENTITY, phrase.removesuffix("'s").removesuffix("'"))
+    if phrase in senses:
+        yield Part(senses[phrase], phrase)
+    if phrase in ("user", "users", "caller", "user's", "users'"):
+        yield Part(USER, phrase)
+    if book.columns_called(phrase):
+        yield Part(COLUMN, phrase)

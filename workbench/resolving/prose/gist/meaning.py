@@ -1,0 +1,30 @@
+"""A meaning: which senses a text must hold, which it may hold besides, and what then bears it out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.resolving.prose.claims import Proof
+from workbench.resolving.prose.gist.gist import USER, Gist
+
+Check = Callable[[Gist], Proof | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What texts of certain senses say. Each of ``needs`` is a choice of senses, of which one must occur;
+    beside those only ``may`` occur, and the words for users."""
+
+    needs: tuple[frozenset[str], ...]
+    may: frozenset[str]
+    check: Check
+
+    def fits(self, senses: frozenset[str]) -> bool:
+        """Tell whether a text with these senses says this."""
+        known = self.may.union(*self.needs)
+        return all(choice & senses for choice in self.needs) and senses <= known
+
+
+def meaning(needs: str, may: str, check: Check) -> Meaning:
+    """Write a meaning down: ``TOKEN REQUIRE|VERIFY`` needs the first sense and one of the others."""
+    choices = tuple(frozenset(choice.split("|")) for choice in needs.split())
+    return Meaning(choices, frozenset((*may.split(), USER)), check)

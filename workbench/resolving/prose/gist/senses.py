@@ -1,0 +1,157 @@
+"""Senses: what words mean, whatever their form, looked up word by word.
+
+Synonyms share a sense (``mandatory`` and ``needed`` are REQUIRE); words of the sense FILL say nothing of their
+own beside what a sentence asks for (``properly``, ``the client receives``). A word that stands in no list here,
+is no noun and no column of the blueprint and no plain word keeps a sentence from being read so.
+"""
+
+from functools import cache
+
+_SENSES = """
+TOKEN: token tokens jwt jwts bearer authentication auth authenticated-user bearerauth jwtauth
+TOKEN: bearer-token bearer-tokens jwt-token jwt-tokens access-token access-tokens auth-token auth-tokens
+TOKEN: authorization-header bearer-jwt jwt-bearer-token json-web-token json-web-tokens authentication-token
+TOKEN: authentication-tokens jwt-authentication jwt-auth token-authentication bearer-authentication api-token security
+REQUIRE: require requires required requiring need needs needed mandatory demand demands necessary must-have
+REQUIRE: must-include must-be-present must-carry compulsory
+VERIFY: verify verifies verified verifying verification validate validates validated validating validation check
+VERIFY: checks checked checking enforce enforces enforced enforcing enforcement decode decodes
+PROTECT: protect protects protected protecting secure secures secured guard guards guarded private
+SIGNATURE: signature signatures signed sign signing
+EXPIRE: expire expires expired expiry expiration exp
+INVALID: invalid wrong incorrect malformed bad forged tampered corrupt corrupted unparseable ill-formed erroneous
+INVALID: unverifiable revoked mismatched
+ABSENT: missing absent omitted lacking nonexistent non-existent non-existing unknown gone not-found
+ABSENT: does-not-exist doesn't-exist do-not-exist not-exist not-present not-provided not-supplied not-there
+ABSENT: cannot-be-found could-not-be-found not-sent
+WITHOUT: without lacks
+NOT: not no never none neither nor cannot can't don't doesn't nothing nobody mustn't isn't aren't
+ONLY: only solely exclusively merely just
+EXCEPT: except unless excluding other-than apart-from besides save-for
+REFUSE: reject rejects rejected rejecting rejection refuse refuses refused deny denies denied block blocks blocked
+REFUSE: forbid forbids disallowed disallow disallows prevented prevent prevents unaccepted
+FAIL: fail fails failed failing failure failures error-response
+ACCEPT: accept accepts accepted accepting allowed permitted valid-and-accepted possible
+UNAUTHORIZED: unauthorized unauthorised unauthenticated
+FORBIDDEN: forbidden
+NOTFOUND: 404-not-found not-found-error
+SUCCESS: success successful successfully succeed succeeds ok
+PUBLIC: public publicly open-to-everyone anonymous anonymously
+ENDPOINT: operation operations route routes call calls handler handlers resource resources access apis
+STATE: state states stated declare declares declared mark marks marked
+OWNSECURITY: own-security its-own-security
+CREATE: create creates created creating creation add adds added adding insert inserts inserted inserting
+CREATE: insertion record-creation upon-creation on-creation post-request
+UPDATE: update updates updated updating modify modifies modified modifying modification modifications change
+UPDATE: changes changed changing edit edits edited editing patch patches
+DELETE: delete deletes deleted deleting deletion deletions remove removes removed removing removal
+READ: read reads reading view views viewing see sees seeing get gets retrieve retrieves retrieved retrieving
+READ: retrieval fetch fetches fetched fetching lookup look-up show shows shown
+LIST: list lists listing array arrays collection
+EMPTY: empty
+MANAGE: manage manages managing manipulate crud perform-crud
+LOGIN: login log-in logs-in sign-in signs-in signin logged-in-with log-in-with logging-in signing-in logins authenticate
+LOGIN: authenticates
+REGISTER: register registers registering registration sign-up signs-up signup signing-up
+REGISTER: create-an-account creates-an-account user-registration account-creation registered-user-account
+LOGGEDIN: logged-in signed-in
+CREDENTIALS: credentials credential email-and-password password-and-email username-and-password email-or-password
+OTHERS: other other's others another another's others' different someone-else's somebody-else's someone-else
+OTHERS: somebody-else else's other-users' another-user another-user's other-users other-user's different-user
+OTHERS: different-users others-users a-different-user other-people's other-people
+OWN: own owns owned their-own his-own owner owners owner's belong belongs belonging owned-by ownership
+OWN: own-data owning
+SCOPE: scope scopes scoped isolate isolates isolated isolation segregated separated restricted-to
+FILTER: filter filters filtered filtering filterable query-parameter query-parameters narrow narrowed
+SEARCH: search searches searched searching searchable
+COMBINE: combine combines combined combining combinable combination combinations together conjunction
+COMBINE: simultaneously at-once joined-by-and
+AND: and-logic logical-and and-semantics
+BOTH: both all-criteria both-criteria every-criterion
+MATCH: match matches matched matching satisfy satisfies satisfying equal equals
+DEFAULT: default defaults by-default
+OPTIONAL: optional optionally nullable
+AUTO: auto automatic automatically auto-generated auto-set auto-updated auto-managed server-generated
+AUTO: system-generated server-set server-side-generated autogenerated auto-populated
+SET: set sets setting assign assigns assigned populated populate populates store stores stored storing
+SET: record-keeping recorded stamp stamped keeps kept keep generate generates generated maintained maintain
+SET: tracked track tracks refreshed refresh refreshes
+TIMESTAMP: timestamp timestamps time-stamps time-stamp datetime datetimes date-times dates times time
+UTC: utc in-utc
+CONVERT: convert converts converted
+TIMEZONE: timezone timezones time-zone time-zones client-timezone timezone-aware time-zone-aware with-time-zone
+ISO: iso-8601 iso8601 iso
+TRANSACTION: transaction transactions transactional database-transaction
+ATOMIC: atomic atomically atomicity all-or-nothing all-or-none
+ROLLBACK: rollback rollbacks roll-back rolled-back rolls-back
+PARTIAL: partial partially partial-update partial-updates subset
+PROVIDED: provided supplied given-fields included specified sent submitted passed
+REST: others-remain other-fields remaining rest omitted-fields
+UNCHANGED: unchanged untouched unmodified remain-unchanged stay-unchanged not-changed unaffected remain-the-same
+EXIST: exist exists existing existence present
+REFERENCE: reference references referenced referencing refer refers linked linking link links associated
+REFERENCE: assigned-category foreign-key foreign-keys
+CASCADE: cascade cascades cascading cascaded on-delete-cascade cascade-delete cascade-deletes delete-cascade
+CASCADE: cascade-deletion deleted-together
+FOREIGN: foreign-key-constraint foreign-key-constraints fk
+UNIQUE: unique uniqueness distinct
+DUPLICATE: duplicate duplicates duplicated already-exists already-exist already-taken already-registered
+DUPLICATE: already-used already-in-use taken in-use
+PAGES: pages number-of-pages page-count
+CEIL: ceil ceil(total ceiling rounded-up
+TOTAL: total total-number total-count number overall count
+LIMITS: limit page-size
+HEALTH: health health-check health-checks healthcheck health-endpoint health-check-endpoint health-check-endpoints
+CASCADED: related dependent
+EXTRACT: extract extracts extracted extracting derive derives derived obtained obtain taken-from read-from
+EXTRACT: identify identifies identified determine determines determined
+USERID: user_id user-id user-ids user-identity user-identifier user's-id userid user-context identity
+SUBJECT: sub sub-claim subject subject-claim
+CLAIMS: claim claims payload
+SECRET: better_auth_secret shared-secret same-secret
+FROM: path-parameter url-path
+PLAINTEXT: plaintext plain-text plain in-plain-text in-plaintext as-plain-text
+HASH: hash hashes hashed hashing argon2 argon2id
+PASSWORD: password passwords
+DECIMAL: decimal decimals fractional
+ZERO: zero
+POSITIVE: positive
+CALCULATE: calculate calculates calculated compute computes computed calculation
+SUM: sum sums total-of sum-of
+PRECISION: precision scale
+SAMPLE: matching-items
+IMMUTABLE: immutable read-only readonly not-modifiable unmodifiable not-editable
+EMPTYVALUE: blank whitespace whitespace-only
+NULL: null
+TOGGLE: toggle toggles toggled toggling flip flips
+FILL: valid validly proper properly correct correctly appropriate appropriately existing-and particular
+FILL: receive receives received receiving return returns returned returning respond responds responded response
+FILL: responses answer answers yield yields get-back result results contain contains contained containing
+FILL: carry carries include includes including included-in reach reaches reaching hit hits make makes making made
+FILL: send sends sending submit submits submitting issue issues perform performs performing attempt attempts
+FILL: attempting attempted try tries trying occur occurs happen happens process processes processed processing
+FILL: use uses using used utilize utilizes through upon whenever
+FILL: if otherwise gracefully securely consistently always strictly explicitly immediately
+FILL: whose http status code codes message messages associated-with corresponding full entire
+FILL: backend backends client clients middleware layer fastapi handling functionality feature features function
+FILL: functions ability able level levels based incoming header headers format formatted rule rules
+FILL: action actions related-to per unsuccessful purpose accurate current currently server-side
+FILL: across throughout within between into onto against time-based so but both-the as-well there it's
+FILL: logic behaviour behavior implement implements implemented handle handles handled ensure ensures
+FILL: ensured exactly same-as simply any-of item items entity entities one single individual details
+FILL: work works working correctly-and metadata information context database-level user-specific personal
+FILL: form forms do does did see-also accordingly
+"""
+
+
+@cache
+def lexicon() -> dict[str, str]:
+    """Give the senses by word, and by the words of a phrase joined with blanks."""
+    found: dict[str, str] = {}
+    for line in _SENSES.strip().splitlines():
+        sense, _, words = line.partition(": ")
+        for word in words.split():
+            found.setdefault(word, sense)
+            if "-" in word:
+                found.setdefault(word.replace("-", " "), sense)
+    return found
