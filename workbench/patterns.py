@@ -14,23 +14,23 @@ never meet it (``hints`` of a ``Pattern``, what ``prose.needs`` derives).
 import re
 from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "pattern", "flags")
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags")
 
 
 class _Late:
     """Stands for a compiled expression, and takes over its methods once one of them is asked for."""
 
     def __init__(self, expression: str, flags: int) -> None:
-        self._expression = expression
+        self.pattern = expression
         self._flags = flags
 
     def __repr__(self) -> str:
-        return f"regex({self._expression!r})"
+        return f"regex({self.pattern!r})"
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a compiled expression has
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._expression, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.scope import demands, is_demand, is_left_out, left_out
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words, singular, words
 
 _OFFERED: dict[str, str] = {

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import feature_number
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
-from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.disagreeing.statements import Statement, meaning_of
 
 _COUNTED = regex(
     r"\b(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generators.blueprint import CREATING, Column, DefaultKind, Entity, EntityPurpose, Source, TypeName
 from workbench.reading.facts import FieldFact
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.desk import Desk
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
 
 SERVER = frozenset({"id", "created_at", "updated_at", "deleted_at", "user_id", "password_hash"})

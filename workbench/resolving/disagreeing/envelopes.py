@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _CONCEPTS = {
     "the page size": ("limit", "per_page", "perPage", "page_size", "pageSize", "size"),

@@ -11,9 +11,10 @@ from generators.blueprint import Column, TypeName
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.described import SERVER, Claim, described
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
 
 _REQUIRED = regex(
@@ -70,7 +71,7 @@ _NOT_VALUES = frozenset(
 
 def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the columns of which two places say what cannot both hold."""
-    names = Names(desk.context.entities)
+    names = desk.names
     claims: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in (*_from_sentences(desk, names), *_first_states(desk, names), *described(desk)):
         claims.setdefault((claim.entity, claim.column, claim.aspect), []).append(claim)

@@ -10,6 +10,7 @@ from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.absent import find_absent
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.envelopes import find_envelopes
 from workbench.resolving.disagreeing.fields import find_field_disputes
@@ -30,7 +31,7 @@ from workbench.resolving.disagreeing.schedules import find_schedules
 from workbench.resolving.disagreeing.scope import find_scope_disputes
 from workbench.resolving.disagreeing.sessions import find_session_disputes
 from workbench.resolving.disagreeing.stances import find_stances
-from workbench.resolving.disagreeing.statements import Desk, Statement, Surroundings, meaning_of
+from workbench.resolving.disagreeing.statements import Statement, Surroundings, meaning_of
 from workbench.resolving.disagreeing.statuses import find_statuses
 from workbench.resolving.disagreeing.stubs import find_stubs
 from workbench.resolving.disagreeing.tables_named import find_named_tables

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from generators.blueprint import Operation, OperationKind, Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {
@@ -33,7 +34,7 @@ _EXCHANGED = regex(
 
 def find_forms(desk: Desk) -> Iterator[Dispute]:
     """Find the lists of what somebody gives that name other fields than the body that takes them."""
-    names = Names(desk.context.entities)
+    names = desk.names
     for operation in desk.context.operations:
         pattern = _TITLES.get(operation.kind)
         body = {snake(field.name) for field in operation.body}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from generators.blueprint import Column, DeleteRule, Entity
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _DELETING = regex(
     r"\b(?:when|if|after|once)\b.{0,30}\b(?:is|are|gets?) (?:deleted|removed)\b|\b(?:deleting|removing|deletion of)\b",
@@ -50,7 +50,7 @@ _SHOWN = {
 
 def find_kept(desk: Desk) -> Iterator[Dispute]:
     """Find the references whose rows are told another fate than their table gives them."""
-    names = Names(desk.context.entities)
+    names = desk.names
     tables = {one.name: one for one in desk.context.entities}
     for statement in desk.statements:
         if not _DELETING.search(statement.text) or "orphan" in statement.text.lower():

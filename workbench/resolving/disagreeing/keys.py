@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generators.blueprint import Entity, Source, TypeName
 from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.storing.types import read_type
 
 _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT})

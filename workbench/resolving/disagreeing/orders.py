@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from generators.blueprint import OperationKind
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.disagreeing.statements import Statement, meaning_of
 
 _UP = regex(
     r"\b(?:earliest|oldest|soonest|lowest|smallest|cheapest) first\b|\bascending\b|\bASC\b|\basc\b(?!\s*[|/,]\s*desc)"
@@ -33,7 +34,7 @@ _ORDER_NAMES = frozenset(
 
 def find_orders(desk: Desk) -> Iterator[Dispute]:
     """Find the columns by which a list is sorted upwards in one place and downwards in another."""
-    names = Names(desk.context.entities)
+    names = desk.names
     directions: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for statement in desk.statements:
         direction = _direction(statement)

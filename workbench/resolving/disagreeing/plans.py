@@ -8,8 +8,9 @@ from workbench.reading.documents import Document
 from workbench.reading.markdown import Table
 from workbench.reading.outline import is_future, walk_places
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import plural, words
 
 _PLANS = (

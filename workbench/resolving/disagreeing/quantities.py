@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+from workbench.resolving.disagreeing.statements import Statement, parts_of
 
 _ALIKE = 0.62
 _ANCHORED = 0.42

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from generators.blueprint import Operation
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.deeds import Deeds
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint
 
 _AGAIN = regex(
@@ -33,7 +34,7 @@ _ELSE = regex(
 
 def find_repeats(desk: Desk) -> Iterator[Dispute]:
     """Find the operations of which a second call is refused in one place and harmless in another."""
-    deeds = Deeds(desk.context)
+    deeds = desk.deeds
     told: dict[str, tuple[list[Statement], list[Statement]]] = {}
     for statement in desk.statements:
         text = statement.text

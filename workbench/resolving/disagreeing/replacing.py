@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from generators.blueprint import Source
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.paths import path_key
 from workbench.resolving.words import singular
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from generators.blueprint import Access, Operation, OperationKind, QueryUse, Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _CLOSED = regex(
     r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"
@@ -52,7 +52,7 @@ def find_route_disputes(desk: Desk) -> Iterator[Dispute]:
 
 def _accesses(desk: Desk) -> Iterator[Dispute]:
     """``Only signed-in guests see the rooms`` beside a public ``GET /rooms``."""
-    names = Names(desk.context.entities)
+    names = desk.names
     told: dict[tuple[str, str], list[Statement]] = {}
     for statement in desk.statements:
         text = statement.text

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from generators.blueprint import Source, TypeName
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.quantities import quantities_of
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _ISSUED = regex(r"[\"']iat[\"']\s*:\s*(\d{9,11})\b")
 _EXPIRES = regex(r"[\"']exp[\"']\s*:\s*(\d{9,11})\b")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.disagreeing.statements import Statement, meaning_of
 
 _EVERY = regex(
     r"\b(?:every|each)\s+(?:(?P<number>\d+)\s*-?\s*)?(?P<unit>second|sec|minute|min|hour|h|day|night|morning"

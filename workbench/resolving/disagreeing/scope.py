@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
-from workbench.resolving.disagreeing.statements import Desk, Statement, meaning_of
+from workbench.resolving.disagreeing.statements import Statement, meaning_of
 from workbench.resolving.words import join_words
 
 _OUT = regex(r"\bout[ -]of[ -]scope\b|❌", re.IGNORECASE)

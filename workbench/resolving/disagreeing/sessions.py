@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _SIGN_OUT = regex(r"\b(?:sign|log)(?:s|ging|ged|ing|ed)?[- ]?out\b", re.IGNORECASE)
 _TAKEN_BACK = regex(

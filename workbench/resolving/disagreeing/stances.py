@@ -7,10 +7,11 @@ from functools import cache
 from generators.blueprint import DeleteRule, Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _DENIED = regex(
     r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I
@@ -36,7 +37,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def find_stances(desk: Desk) -> Iterator[Dispute]:
     """Find the matters on which two places take stances that exclude each other."""
-    names = Names(desk.context.entities)
+    names = desk.names
     told = _Told(desk.statements)
     every = _Told((*desk.statements, *desk.context.decisions))
     shown = (*_paged(desk), *_referring(desk))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+from workbench.resolving.disagreeing.statements import Statement, parts_of
 
 OTHERS = "ofothe"
 """What a sentence about another user's row holds."""

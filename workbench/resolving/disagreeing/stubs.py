@@ -7,8 +7,9 @@ from generators.blueprint import Operation, Source
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.deeds import Deeds
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint
 
 _STUB = regex(
@@ -29,7 +30,7 @@ def find_stubs(desk: Desk) -> Iterator[Dispute]:
     stubs = [one for one in desk.statements if _STUB.search(one.text) and not _ASIDE.search(one.text)]
     if not stubs:
         return
-    deeds = Deeds(desk.context)
+    deeds = desk.deeds
     taken: set[str] = set()
     for stub in stubs:
         found = _about(deeds, desk, stub)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from generators.blueprint import Entity, EntityPurpose
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import plural, singular, snake
 
 _LISTED = regex(

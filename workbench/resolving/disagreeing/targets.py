@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 
 _FIGURE = regex(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>ms|milliseconds?|s|sec(?:onds?)?)\b", re.IGNORECASE)
 _SHARE = regex(

@@ -11,9 +11,10 @@ from generators.blueprint import Operation
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.deeds import Deeds
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement, parts_of
+from workbench.resolving.disagreeing.statements import Statement, parts_of
 from workbench.resolving.serving.endpoints import Endpoint
 
 _SUCCESS = regex(r"(?<![\w.,/-])(20[0-6])(?![\w%]|[.,]\d|\s+(?!with|when|and|or)[a-z]+s\b)")
@@ -52,7 +53,7 @@ _MANY = regex(r"\b(?:all|every|each|any) (?:\w+ )?(?:endpoints?|requests?|routes
 
 def find_told(desk: Desk) -> Iterator[Dispute]:
     """Find the operations that a sentence lets answer otherwise than they are described."""
-    deeds, names = Deeds(desk.context), Names(desk.context.entities)
+    deeds, names = desk.deeds, desk.names
     for statement in desk.statements:
         text = statement.text
         good, bad = _SUCCESS.findall(text), _FAILURE.findall(text)

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from generators.blueprint import Source, TypeName
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
-from workbench.resolving.disagreeing.statements import Desk, Statement
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
 
 _GROUP = regex(
@@ -44,7 +45,7 @@ Known = tuple[str, str, frozenset[str], Statement]
 
 def find_values(desk: Desk) -> Iterator[Dispute]:
     """Find the lists in text that hold other values than the column that they speak of."""
-    names = Names(desk.context.entities)
+    names = desk.names
     known = [*_described(desk)]
     told: dict[tuple[str, str], list[tuple[frozenset[str], Statement]]] = {}
     for statement in desk.statements:

@@ -16,7 +16,7 @@ Needs = tuple[tuple[Words, ...], ...]
 
 _TOKEN = regex(
     r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>|(?!\?)))|(?P<odd>\(\?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<optional>[*?][?+]?|\{0?(?:,\d*)?\}\??)|(?P<times>\+[?+]?|\{\d+(?:,\d*)?\}\??)|(?P<word>[\w'-]+)"
+    r"|(?P<optional>[*?][?+]?|\{0?(?:,\d*)?\}\??)|(?P<times>\+[?+]?|\{\d+(?:,\d*)?\}\??)|(?P<word>[\w'’-]+)"
     r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\{\w+\}|.)"
 )
 _MOST_WAYS = 6
@@ -80,7 +80,7 @@ def _ways(tokens: Iterator[tuple[str, str]]) -> list[list[Words]]:
 
 
 def _word(word: str) -> list[Words]:
-    return [(word,)] if len(word) > 1 else []
+    return [(word,)] if len(word) > 1 or word.isdigit() else []
 
 
 def _any_of(ways: list[list[Words]]) -> list[Words]:

@@ -1,0 +1,67 @@
+"""An inverted index: which of many texts hold the words that an expression needs.
+
+A thousand sentences are asked after by hundreds of expressions, each of which is found in a few of them. The words of
+all sentences are looked through once; what an expression needs (``prose.needs``) then gives the few that can match,
+and an expression that can match none is never compiled.
+"""
+
+import re
+from collections.abc import Iterable
+
+from workbench.patterns import regex
+from workbench.resolving.prose.needs import Words, needs_of
+
+_TOKEN = regex(r"[\w'’-]+")
+
+
+class Index:
+    """Texts by their words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self._places: dict[str, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            for token in set(_TOKEN.findall(text.lower())):
+                self._places.setdefault(token, []).append(place)
+        self._tokens = "\n".join(("", *self._places, ""))
+        self._within: dict[Words, frozenset[int]] = {}
+        self._every = frozenset(range(len(self._texts)))
+
+    def may_hold(self, expression: str) -> frozenset[int]:
+        """Give the places of the texts in which an expression may be found: of all in which it is found, and of few
+        others."""
+        ways = needs_of(expression)
+        return self._every if () in ways else frozenset().union(*map(self._with_all, ways))
+
+    def holding(self, *patterns: re.Pattern[str], unless: re.Pattern[str] | None = None) -> list[int]:
+        """Give the places of the texts, in order, in which all of the patterns are found and ``unless`` is not."""
+        places = self._every
+        for pattern in patterns:
+            places &= self.may_hold(pattern.pattern)
+        found = [place for place in sorted(places) if all(one.search(self._texts[place]) for one in patterns)]
+        if unless is not None and found:
+            barred = self.may_hold(unless.pattern)
+            found = [place for place in found if place not in barred or not unless.search(self._texts[place])]
+        return found
+
+    def _with_all(self, way: tuple[Words, ...]) -> frozenset[int]:
+        found = self._every
+        for words in way:
+            found &= self._with_one(words)
+            if not found:
+                break
+        return found
+
+    def _with_one(self, words: Words) -> frozenset[int]:
+        """Give the places of the texts that hold one of some words, be it as a part of a longer one."""
+        if words not in self._within:
+            tokens = {token for word in words for token in self._tokens_with(word)}
+            self._within[words] = frozenset(place for token in tokens for place in self._places[token])
+        return self._within[words]
+
+    def _tokens_with(self, word: str) -> Iterable[str]:
+        start = self._tokens.find(word)
+        while start >= 0:
+            end = self._tokens.index("\n", start)
+            yield self._tokens[self._tokens.rindex("\n", 0, start) + 1 : end]
+            start = self._tokens.find(word, end)
