@@ -15,6 +15,8 @@ from workbench.reading.marks import normal_path
 _ADDRESS = regex(r"https?://([\w.-]{1,100}(?::\d{1,5})?)(/[\w./{}:-]*)?")
 _BETWEEN = regex(r"\s+[·•|]\s+")
 _PATH = regex(r"(?:^|[\s`\"'(])(/[\w{}:-][\w./{}:-]*)")
+_STAGES = frozenset({"", "dev", "development", "stage", "staging", "prod", "production", "sandbox", "qa", "uat"})
+"""Paths of an address that name where the API is deployed and nothing of the API itself."""
 _SENTENCE = regex(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
     r"|interfaces?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
@@ -40,7 +42,7 @@ def read_base(text: str, line: int) -> Base | None:
     """Read the rest of a "Base URL" label: ``http://localhost:8000/api`` or ``/api/v1``."""
     addresses = _ADDRESS.findall(text)
     if addresses:
-        path = next((found for _, found in addresses if found.strip("/")), "")
+        path = next((found for _, found in addresses if found.strip("/").lower() not in _STAGES), "")
         return Base(_clean(path), line, tuple(host for host, _ in addresses))
     path_match = _PATH.search(text)
     return Base(_clean(path_match[1]), line) if path_match else None

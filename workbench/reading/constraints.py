@@ -29,6 +29,7 @@ _UNIQUE = regex(
 _NOT_UNIQUE = regex(
     r"\b(?:not|non)[ -]?unique\b|\bunique (?:identifier|id\b|key identif|\w+ (?:id"
     r"|identifier)\b|per\b|within\b|across\b|with\b|together|for each|constraint on \()"
+    r"|\bunique \(?(?:(?:when|where|if) (?!it is |set\b|provided|present|given|non|not )|(?:among|within|per) )"
     r"|\b(?:composite|globally|conditionally|jointly) unique\b|unique\s?[:=]\s?(?:no|false)",
     _I,
 )

@@ -42,6 +42,7 @@ _SHELL = frozenset({"bash", "sh", "shell", "curl", "console", "zsh"})
 _REQUEST_NAME = regex(r"Request|Create|Update|Input|Payload|Body|Patch|New|Form|Params")
 _ANSWER_NAME = regex(r"Response|Result|Output|Out$|Reply|Token|Public$|Read$|View$")
 _TYPED_LANGUAGES = frozenset({"typescript", "ts", "javascript", "js", "python", "py", "tsx", "java", "kotlin"})
+_BRACKETS = ("{", "[")
 _CURL_DATA = regex(r"(?:-d|--data(?:-raw)?|--json)\s+(['\"])")
 _CONTENT_PARTS = (
     Part.QUERY,
@@ -84,6 +85,10 @@ class Description(Draft):
         waiting = False
         lines = block.text.split("\n")
         for offset, line in enumerate(lines):
+            if line.lstrip()[:1] in _BRACKETS and self.part is not None and (shown := _shown_json(lines[offset:])):
+                begin = block.line + offset
+                self._code(Code("json", shown, begin, begin, begin + shown.count("\n")))
+                return False
             alone = (len(lines) == 1 and line[-1:].isalnum()) or line.rstrip().endswith((":", ")"))
             label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
             if label is not None:
@@ -381,6 +386,12 @@ class Description(Draft):
                 node = first(parse_json(chunk[data.end() :].lstrip(), code.text_line))
                 if node is not None and node.kind is Kind.OBJECT:
                     self.add_body(fields_of_node(node, self.document))
+
+
+def _shown_json(lines: list[str]) -> str:
+    """Give the object or array that people show without a fence, where it opens a line and ends a later one."""
+    text = "\n".join(lines)
+    return text if len(lines) > 1 and lines[-1].rstrip()[-1:] in ("}", "]") else ""
 
 
 def _place_of(head: str) -> Part | None:

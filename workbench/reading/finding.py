@@ -17,7 +17,7 @@ from workbench.reading.documents import Document
 from workbench.reading.drafts import BODY_METHODS
 from workbench.reading.endpoint_tables import endpoint_columns, mark_columns, marks_of_row, take_cells, until_table
 from workbench.reading.hosts import Hosts
-from workbench.reading.labels import classify, split_label
+from workbench.reading.labels import Part, classify, split_label
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph, Section, Table
 from workbench.reading.marks import Mark, find_marks, find_reversed, read_call, read_target, split_calls, template_of
@@ -162,8 +162,27 @@ class Finder:
                 if calls and "curl" in block.text:
                     self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
+                before = len(self.drafts)
                 self._prose(block.text, block.line, context)
+                self._continue(blocks[index:], self.drafts[before:] or self.drafts[count:])
         return self.drafts[count] if len(starts) == 1 and len(starts[0].marks) == 1 else None
+
+    def _continue(self, blocks: list[Block], about: list[Description]) -> None:
+        """Take the items or the table that a paragraph leads to for the one endpoint that it is about: the one that
+        it names ("Filters of `GET /boats`:"), or the only one of the list before it ("Filters:")."""
+        lead, following = blocks[0], blocks[1] if len(blocks) > 1 else None
+        if not isinstance(lead, Paragraph) or not isinstance(following, (ListItem, Table)) or len(about) != 1:
+            return
+        text = lead.text.rsplit("\n", 1)[-1].strip()
+        label = split_label(text) if text.endswith((":", ":**", "：")) else None
+        if label is None and text.endswith((":", "：")) and (marks := find_marks(text)):
+            words = text[: marks[0].start].strip("`* ").split()
+            label = next((found for count in (3, 2, 1) if (found := classify(" ".join(words[:count])))), None)
+        if label is not None and label.part in (Part.QUERY, Part.REQUEST, Part.PARAMETERS):
+            draft = about[0]
+            draft.enter(label, lead.line)
+            draft.take_content(tuple(itertools.takewhile(lambda block: not isinstance(block, Paragraph), blocks[1:])))
+            draft.part = None
 
     def _open(self, blocks: list[Block], starts: list[Opening], context: Context, title: str, *, called: bool) -> None:
         """Begin the endpoints of a section; each takes the blocks up to the next."""

@@ -35,6 +35,8 @@ _NOT_NULL = regex(
     r"|nullable\s?[:=]\s?(?:no|false))\b",
     re.IGNORECASE,
 )
+_WHEN_NOT_NULL = regex(r"\b(?:when|if|where|unless|once) (?:it is |set or )?(?:not|non)[ -]?null\b", re.IGNORECASE)
+"""A condition of something else: "unique when non-null"."""
 _NULL = regex(r"\b(?:null(?:able|s)?|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
 _NULL_NOISE = regex(
     r"\b(?:(?:on delete|on update)? ?set null|default\s?[:=]?\s?\(?null\)?|is (?:not )?null|(?:is|if"
@@ -110,7 +112,7 @@ def find_presence(plain: str) -> tuple[bool | None, bool | None]:
     elif _REQUIRED.search(plain):
         required = True
     nullable: bool | None = None
-    if _NOT_NULL.search(plain):
+    if _NOT_NULL.search(_WHEN_NOT_NULL.sub(" ", plain)):
         nullable = False
     elif _NULL.search(_NULL_NOISE.sub(" ", plain)):
         nullable = True

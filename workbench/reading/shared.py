@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from workbench.patterns import regex
 from workbench.reading.asides import is_interface
 from workbench.reading.base_paths import join_paths, lines_of_blocks
+from workbench.reading.describing import Description
 from workbench.reading.documents import Document
 from workbench.reading.drafts import MARK_LIKE, MOST_REFERENCES, Draft
 from workbench.reading.facts import FieldFact
+from workbench.reading.labels import Part
 from workbench.reading.legends import read_legend
-from workbench.reading.markdown import ListItem, Paragraph, walk_blocks
-from workbench.reading.marks import key_of, same_shape
+from workbench.reading.markdown import Code, ListItem, Paragraph, Section, walk_blocks
+from workbench.reading.marks import Mark, find_marks, key_of, same_shape
+from workbench.reading.phrases import read_phrase
 from workbench.reading.sentences import split_run
 
 _LISTS = regex(
@@ -20,6 +23,13 @@ _LISTS = regex(
     re.IGNORECASE,
 )
 """Parameters in a row: ``Query parameters `page`, `size` and `sort`.``"""
+_FOR_LISTS = regex(
+    r"\b(?:all|every|each|any) (?:\w+ )?(?:list(?:ing)?|collection|paginated) (?:endpoint|route|call|request)s?\b"
+    r"|\ball lists\b|\b(?:list|collection|paginated) (?:endpoints|routes) (?:accept|support|take|allow|use|share)\b",
+    re.IGNORECASE,
+)
+"""What says that parameters are those of all lists: "All list endpoints support:"."""
+_CODED = regex(r"`([a-z]\w{0,40})`(?: ?\(([^()]{0,60})\))?")
 
 
 def join_mentions(drafts: Sequence[Draft]) -> list[Draft]:
@@ -100,10 +110,15 @@ def share_access(drafts: list[Draft]) -> None:
 
 
 def share_parameters(drafts: list[Draft], document: Document) -> None:
-    """Give list endpoints the parameters that a sentence states for lists as such.
+    """Give list endpoints the parameters that a sentence states for lists as such, or a section about all lists.
 
     Example: "Lists MUST support the query parameters: page, limit and sort".
     """
+    lists = [draft for draft in drafts if draft.defining and _is_list(draft)]
+    for section in document.sections.walk() if lists else ():
+        if fields := _stated_for_lists(section, document):
+            for draft in lists:
+                draft.add_query(fields)
     own = {
         line
         for draft in drafts
@@ -127,6 +142,23 @@ def share_parameters(drafts: list[Draft], document: Document) -> None:
             for draft in drafts:
                 if draft.defining and _is_list(draft):
                     draft.add_query(fields)
+
+
+def _stated_for_lists(section: Section, document: Document) -> tuple[FieldFact, ...]:
+    """Read the query parameters of a section that says of all lists which they take, in items or a table: "All list
+    endpoints support pagination:"."""
+    told = [block for block in section.blocks if isinstance(block, Paragraph) and _FOR_LISTS.search(block.text[:300])]
+    if not (told or _FOR_LISTS.search(section.title)) or find_marks(section.title):
+        return ()
+    reader = Description(document, Mark("GET", "/", 0, 0), section.line, section.end_line)
+    reader.part = Part.QUERY
+    begin = section.blocks.index(told[0]) if told else 0
+    reader.take([block for block in section.blocks[begin:] if not isinstance(block, Code)])
+    for block in told:
+        for line, text in enumerate(block.text[:600].split("\n"), block.line):
+            for name, said in _CODED.findall(text) if _FOR_LISTS.search(text) else ():
+                reader.add_query((read_phrase(name, said, document.source(line)),))
+    return tuple(field for field in reader.query if field.name.isidentifier())
 
 
 def _is_list(draft: Draft) -> bool:

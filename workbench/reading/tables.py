@@ -71,7 +71,7 @@ class _Reader:
         """Read the columns that stand at the place, if they are those of a table."""
         if names_table(place.title):
             self.last = find_table_name(place.title)
-        if is_future((*place.titles, place.lead)):
+        if is_future((*place.titles, place.lead)) or self._tells_of_json(place.lead):
             return
         if place.table is not None and is_column_table(place.table):
             if self._is_stored(place, sql_types=has_sql_types(place.table), first=read_headers(place.table).first):
@@ -82,6 +82,12 @@ class _Reader:
             self._read_dictionary(place.table)
         elif place.items:
             self._read_list(place)
+
+    def _tells_of_json(self, lead: str) -> bool:
+        """Tell a label of what stands within a column of the table before: "Fields of `preferences`:"."""
+        columns = self.facts[-1].columns if self.facts and is_label(lead) else ()
+        kinds = {one.field.name: (one.field.type or "").lower() for one in columns}
+        return any(kinds.get(word, "").startswith(("json", "object", "dict")) for word in re.findall(r"\w+", lead))
 
     def _read_dictionary(self, table: Table) -> None:
         """Read a table with a row for each column of several tables."""

@@ -103,3 +103,21 @@ def test_serial_counts_by_itself() -> None:
 )
 def test_rows_that_go_with_their_parent(phrase: str) -> None:
     assert find_on_delete(phrase) == "CASCADE"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unique"),
+    [
+        ("UNIQUE (when is_moored = true)", None),
+        ("TEXT UNIQUE WHERE left_at IS NULL", None),
+        ("unique (per quay)", None),
+        ("Nullable; unique when non-null", True),
+        ("unique if set", True),
+    ],
+)
+def test_what_is_unique_under_a_condition_is_not_unique_by_itself(phrase: str, unique: bool | None) -> None:
+    assert read_column("name", phrase, Source("schema.md", 1, 1)).unique is unique
+
+
+def test_a_condition_does_not_forbid_null() -> None:
+    assert read_column("name", "Nullable; unique when non-null", Source("schema.md", 1, 1)).field.nullable is True

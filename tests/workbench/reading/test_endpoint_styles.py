@@ -456,3 +456,58 @@ def test_a_label_may_say_whether_its_part_is_needed(label: str) -> None:
         f'# Harbour\n\n### `POST /boats/{{id}}/sell`\n{label}: `{{ "price": 12 }}` (max 255).\n'
     ).values()
     assert body_of(fact) == ["price"]
+
+
+def test_json_without_a_fence_below_its_label_is_the_body() -> None:
+    text = '# Harbour\n\n## POST /boats\nRegisters a boat.\n\nRequest Body:\n{\n"name": "Ida",\n"rig": "sloop"\n}\n'
+    (fact,) = endpoints_of(text).values()
+    assert body_of(fact) == ["name", "rig"]
+
+
+class TestItemsThatAParagraphLeadsTo:
+    TEXT = """
+        # Harbour
+
+        - `GET /boats`
+        - `POST /boats`
+
+        Filters expected by `GET /boats`:
+
+        - `rig`
+        - `quay`
+
+        ## Berths
+
+        - `GET /berths`
+
+        Filtros:
+
+        - `free`
+        """
+
+    def test_they_belong_to_the_endpoint_that_it_names(self) -> None:
+        assert query_of(endpoints_of(self.TEXT)["GET /boats"]) == ["rig", "quay"]
+
+    def test_or_to_the_only_one_of_the_list_before_it(self) -> None:
+        assert query_of(endpoints_of(self.TEXT)["GET /berths"]) == ["free"]
+
+
+class TestParametersOfAllLists:
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "All list endpoints support pagination:\n\n- `page=1` - Page number\n- `per_page=20` - At most 100\n",
+            "Every list endpoint takes:\n\n| Parameter | Default |\n|---|---|\n| page | 1 |\n| per_page | 20 |\n",
+            "All paginated endpoints use `page` (default 1) and `per_page` (max 100).\n",
+        ],
+    )
+    def test_a_section_about_all_lists_is_read_for_each(self, said: str) -> None:
+        found = endpoints_of(f"# Harbour\n\n- `GET /boats`\n- `GET /boats/{{id}}`\n\n## Pagination\n\n{said}")
+        assert query_of(found["GET /boats"]) == ["page", "per_page"]
+        assert query_of(found["GET /boats/{id}"]) == []
+
+
+@pytest.mark.parametrize("stage", ["dev", "staging", "prod"])
+def test_the_stage_of_a_deployment_is_no_prefix(stage: str) -> None:
+    text = f"# Harbour\n\n**Base URL:** `https://api.example.com/{stage}`\n\n### GET /boats\n"
+    assert list(endpoints_of(text)) == ["GET /boats"]

@@ -469,3 +469,37 @@ def test_columns_of_one_type_may_share_an_item() -> None:
         ("id", "UUID"), ("width_cm", "Int"), ("length_cm", "Int"), ("created_at", "timestamp"),
         ("updated_at", "timestamp"),
     ]  # fmt: skip
+
+
+def test_the_members_of_a_json_column_are_no_columns() -> None:
+    (table,) = read("""
+        # Schema
+
+        ### users
+
+        | Column | Type |
+        |---|---|
+        | id | UUID |
+        | preferences | JSONB |
+
+        **Fields (stored in preferences)**:
+        - `theme`: TEXT
+        - `page_size`: INTEGER
+        """)
+    assert [each.field.name for each in table.columns] == ["id", "preferences"]
+
+
+def test_a_bold_word_before_a_sentence_names_no_table() -> None:
+    (table,) = read("""
+        # Schema
+
+        ### 1. boats
+
+        **Purpose**: What lies in the harbour.
+
+        | Column | Type |
+        |---|---|
+        | id | UUID |
+        | name | TEXT |
+        """)
+    assert table.name == "boats"
