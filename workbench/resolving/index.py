@@ -7,42 +7,47 @@ and an expression that can match none is never compiled.
 
 import re
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from workbench.patterns import regex
 from workbench.resolving.prose.needs import Words, needs_of
 
 _TOKEN = regex(r"[\w'’-]+")
 
+Item = TypeVar("Item")
 
-class Index:
-    """Texts by their words."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = tuple(texts)
+class Index(Generic[Item]):
+    """Items by the words of their texts, given and found in one order."""
+
+    def __init__(self, items: Iterable[tuple[str, Item]]) -> None:
+        self._items = tuple(items)
         self._places: dict[str, list[int]] = {}
-        for place, text in enumerate(self._texts):
+        for place, (text, _) in enumerate(self._items):
             for token in set(_TOKEN.findall(text.lower())):
                 self._places.setdefault(token, []).append(place)
         self._tokens = "\n".join(("", *self._places, ""))
         self._within: dict[Words, frozenset[int]] = {}
-        self._every = frozenset(range(len(self._texts)))
+        self._every = frozenset(range(len(self._items)))
 
-    def may_hold(self, expression: str) -> frozenset[int]:
-        """Give the places of the texts in which an expression may be found: of all in which it is found, and of few
-        others."""
+    def telling(self, *patterns: re.Pattern[str], unless: re.Pattern[str] | None = None) -> list[Item]:
+        """Give the items in which all of the patterns are found and ``unless`` is not."""
+        places = self._every.intersection(*(self._near(one.pattern) for one in patterns))
+        found = [place for place in sorted(places) if all(one.search(self._items[place][0]) for one in patterns)]
+        barred = self._near(unless.pattern) if unless is not None and found else ()
+        return [
+            self._items[place][1]
+            for place in found
+            if place not in barred or unless is None or not unless.search(self._items[place][0])
+        ]
+
+    def near(self, *expressions: str) -> list[Item]:
+        """Give the items in which one of some expressions may be found: all in which one is, and few others."""
+        return [self._items[place][1] for place in sorted(frozenset().union(*map(self._near, expressions)))]
+
+    def _near(self, expression: str) -> frozenset[int]:
         ways = needs_of(expression)
         return self._every if () in ways else frozenset().union(*map(self._with_all, ways))
-
-    def holding(self, *patterns: re.Pattern[str], unless: re.Pattern[str] | None = None) -> list[int]:
-        """Give the places of the texts, in order, in which all of the patterns are found and ``unless`` is not."""
-        places = self._every
-        for pattern in patterns:
-            places &= self.may_hold(pattern.pattern)
-        found = [place for place in sorted(places) if all(one.search(self._texts[place]) for one in patterns)]
-        if unless is not None and found:
-            barred = self.may_hold(unless.pattern)
-            found = [place for place in found if place not in barred or not unless.search(self._texts[place])]
-        return found
 
     def _with_all(self, way: tuple[Words, ...]) -> frozenset[int]:
         found = self._every

@@ -26,10 +26,15 @@ DEEDS = frozenset(
 """What operations do, in one word."""
 
 
+def split_words(text: str) -> list[str]:
+    """Split a text where words end, also within ``dueDate`` and ``due_date``."""
+    return _SPLIT.findall(text)
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Split ``dueDate``, ``due-date``, ``due_date`` or ``Due Date`` into its lower-case words."""
-    return tuple(word.lower() for word in _SPLIT.findall(name))
+    return tuple(word.lower() for word in split_words(name))
 
 
 @cache

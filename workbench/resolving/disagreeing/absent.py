@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.scope import demands, is_demand, is_left_out, left_out
+from workbench.resolving.disagreeing.scope import Scope
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words, singular, words
 
@@ -32,13 +32,11 @@ def find_absent(desk: Desk) -> Iterator[Dispute]:
     context = desk.context
     if not context.endpoints:
         return
-    there, outside, demanding = _described(desk), [*left_out(desk)], demands(desk)
+    there, scope = _described(desk), Scope(desk)
     missing: dict[str, dict[str, list[Statement]]] = {}
     for feature, offered in _OFFERED.items():
-        if there & set(offered.split()) or any(is_left_out(one, feature, desk.nouns) for one in outside):
-            continue
-        for statement in demanding:
-            if is_demand(statement, feature):
+        if not there & set(offered.split()) and not scope.leaving_out(feature):
+            for statement in scope.demanding(feature):
                 missing.setdefault(statement.source.file, {}).setdefault(feature, []).append(statement)
     for file, features in missing.items():
         yield _dispute(file, features, Statement("the endpoints", context.endpoints[0].sources[0], frozenset()))

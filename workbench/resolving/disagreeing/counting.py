@@ -45,7 +45,7 @@ _ENDPOINTS = regex(
 
 def find_counts(desk: Desk) -> Iterator[Dispute]:
     """Find numbers of things that are listed, and listed in another number."""
-    for statement in desk.statements:
+    for statement in desk.said.telling(_COUNTED):
         match = _COUNTED.search(statement.text)
         if match and not _MEASURES.search(match["what"]) and not _VERB.search(match["what"]):
             names = [name for name in _SEPARATOR.split((match["inside"] or match["names"]).strip()) if name.strip()]
@@ -81,7 +81,7 @@ def _headings(desk: Desk) -> Iterator[Statement]:
     """Give the headings that count endpoints, whatever stands below them."""
     for file, text in sorted(desk.context.texts.items()):
         for number, line in enumerate(text.split("\n"), 1):
-            if line.startswith("#") and _ENDPOINTS.search(line):
+            if line.startswith("#") and "endpoint" in line.lower() and _ENDPOINTS.search(line):
                 yield Statement(line.lstrip("# "), Source(file, number, number), frozenset())
 
 
@@ -91,9 +91,8 @@ def _endpoint_counts(desk: Desk) -> Iterator[Dispute]:
     features = Counter(one.feature for one in desk.context.operations)
     own = sum(count for feature, count in features.items() if feature not in ("auth", "health"))
     said: dict[str, list[Statement]] = {}
-    for one in (*desk.statements, *_headings(desk)):
-        match = _ENDPOINTS.search(one.text)
-        if match:
+    for one in (*desk.said.telling(_ENDPOINTS), *_headings(desk)):
+        if match := _ENDPOINTS.search(one.text):
             number = int(match[1] or match[3])
             every = (described, own) if match[3] else (described, own, *features.values())
             fits = number <= described if match[2] or match[4] else number in every

@@ -1,6 +1,5 @@
 """The desk where sentences of all documents are compared."""
 
-import re
 from functools import cached_property, lru_cache
 from math import log
 
@@ -53,13 +52,14 @@ class Desk:
         return Deeds(self.context)
 
     @cached_property
-    def index(self) -> Index:
+    def said(self) -> Index[Statement]:
         """The sentences by their words."""
-        return Index(one.text for one in self.statements)
+        return Index((one.text, one) for one in self.statements)
 
-    def telling(self, *patterns: re.Pattern[str], unless: re.Pattern[str] | None = None) -> list[Statement]:
-        """Give the sentences, in their order, in which each of the patterns is found and ``unless`` is not."""
-        return [self.statements[place] for place in self.index.holding(*patterns, unless=unless)]
+    @cached_property
+    def weighed(self) -> Index[Statement]:
+        """The sentences that only tell why something was chosen, by their words."""
+        return Index((one.text, one) for one in self.context.decisions)
 
     def weight(self, meaning: frozenset[str]) -> float:
         """Tell how much some words say: rare ones much, those of every other sentence little."""

@@ -106,9 +106,9 @@ def _first_states(desk: Desk, names: Names) -> Iterator[Claim]:
         for column in entity.columns
         if snake(column.name).rpartition("_")[2] in _STATES and column.type.name is not TypeName.BOOLEAN
     }
-    for statement in desk.statements if states else ():
+    for statement in desk.said.telling(_BEGINS, unless=_ASIDE) if states else ():
         match = _BEGINS.search(statement.text)
-        if match is None or _ASIDE.search(statement.text):
+        if match is None:
             continue
         entities, value = names.entities_of(statement), match["value"].lower()
         for (entity, name), column in states.items() if len(entities) == 1 else ():
@@ -119,7 +119,8 @@ def _first_states(desk: Desk, names: Names) -> Iterator[Claim]:
 
 
 def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
-    for statement in desk.statements:
+    claiming = (one.pattern for one in (_REQUIRED, _OPTIONAL, _DEFAULT, _AT_MOST, _UNBOUNDED))
+    for statement in desk.said.near(*claiming):
         text = statement.text
         around = f"{text} {statement.lead} {' '.join(statement.titles[-2:])}"
         claims = [] if _ASIDE.search(text) or _CHANGED.search(around) else list(_claims_in(_QUOTED.sub(" ", text)))

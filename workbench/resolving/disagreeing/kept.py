@@ -14,6 +14,7 @@ _DELETING = regex(
     r"\b(?:when|if|after|once)\b.{0,30}\b(?:is|are|gets?) (?:deleted|removed)\b|\b(?:deleting|removing|deletion of)\b",
     re.I,
 )
+_ORPHANS = regex("orphan", re.IGNORECASE)
 _STANCES: tuple[tuple[DeleteRule, re.Pattern[str]], ...] = (
     (
         DeleteRule.SET_NULL,
@@ -52,9 +53,7 @@ def find_kept(desk: Desk) -> Iterator[Dispute]:
     """Find the references whose rows are told another fate than their table gives them."""
     names = desk.names
     tables = {one.name: one for one in desk.context.entities}
-    for statement in desk.statements:
-        if not _DELETING.search(statement.text) or "orphan" in statement.text.lower():
-            continue
+    for statement in desk.said.telling(_DELETING, unless=_ORPHANS):
         told = [rule for rule, pattern in _STANCES if pattern.search(_DELETING.sub(" ", statement.text))]
         entities = names.entities_in(statement.text)
         if len(told) != 1 or len(entities) != 2:

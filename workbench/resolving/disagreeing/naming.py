@@ -23,22 +23,40 @@ def longest(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in found if not any(key != other and key in other for other in found))
 
 
+class _Called:
+    """What is called by which names, each between underscores as ``spelled`` gives it."""
+
+    def __init__(self, called: dict[str, str]) -> None:
+        self._called = called
+        self._order = {key: place for place, key in enumerate(called)}
+        self._by_first: dict[str, list[str]] = {}
+        for key in called:
+            self._by_first.setdefault(key.split("_")[1], []).append(key)
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """Give what a text calls by name, in the order in which it is known."""
+        within = spelled(text)
+        keys = [key for word in set(within.split("_")) for key in self._by_first.get(word, ()) if key in within]
+        return tuple(dict.fromkeys(self._called[key] for key in longest(sorted(keys, key=self._order.__getitem__))))
+
+
 class Names:
     """The names of the tables and columns of a backend, to be found in sentences."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         data = [one.name for one in entities if one.purpose is EntityPurpose.DATA]
         self._only = tuple(data) if len(data) == 1 else ()
-        self._entities = {f"_{name}_": one.name for one in entities for name in (one.singular, plural(one.singular))}
+        tables = {f"_{name}_": one.name for one in entities for name in (one.singular, plural(one.singular))}
         singulars = {one.singular for one in entities}
         for one in entities:
             # The entries of ticket_entries are entries, where nothing else is called so.
             first, _, rest = one.singular.partition("_")
             for name in (rest, plural(rest)) if rest and first in singulars else ():
-                self._entities.setdefault(f"_{name}_", one.name)
-        self._columns = {f"_{snake(column.name)}_": column.name for one in entities for column in one.columns}
-        for name in list(self._columns.values()):
-            self._columns.setdefault(f"_{plural(name)}_", name)
+                tables.setdefault(f"_{name}_", one.name)
+        columns = {f"_{snake(column.name)}_": column.name for one in entities for column in one.columns}
+        for name in list(columns.values()):
+            columns.setdefault(f"_{plural(name)}_", name)
+        self._entities, self._columns = _Called(tables), _Called(columns)
         self._holding: dict[str, dict[str, Column]] = {}
         for one in entities:
             for column in one.columns:
@@ -53,7 +71,7 @@ class Names:
 
     def entities_in(self, text: str) -> tuple[str, ...]:
         """Give the tables that a text names."""
-        return _found(text, self._entities)
+        return self._entities.found_in(text)
 
     def columns_of(self, statement: Statement) -> tuple[str, ...]:
         """Give the columns that a sentence, else its heading names."""
@@ -64,7 +82,7 @@ class Names:
 
     def columns_in(self, text: str) -> tuple[str, ...]:
         """Give the columns that a text names."""
-        return _found(text, self._columns)
+        return self._columns.found_in(text)
 
     def owner_of(self, column: str, statement: Statement) -> str | None:
         """Give the table whose column a sentence means, where that is clear."""
@@ -86,8 +104,3 @@ class Names:
     def column(self, entity: str, name: str) -> Column | None:
         """Give a column, where the table has it."""
         return self._holding.get(name, {}).get(entity)
-
-
-def _found(text: str, named: dict[str, str]) -> tuple[str, ...]:
-    within = spelled(text)
-    return tuple(dict.fromkeys(named[key] for key in longest(key for key in named if key in within)))

@@ -36,7 +36,7 @@ def find_orders(desk: Desk) -> Iterator[Dispute]:
     """Find the columns by which a list is sorted upwards in one place and downwards in another."""
     names = desk.names
     directions: dict[tuple[str, str], dict[str, list[Statement]]] = {}
-    for statement in desk.statements:
+    for statement in desk.said.near(_UP.pattern, _DOWN.pattern):
         direction = _direction(statement)
         for column in _sorted_columns(statement, names) if direction else ():
             entity = names.owner_of(column, statement)

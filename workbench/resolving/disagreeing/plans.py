@@ -32,6 +32,7 @@ _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "yea
 _BOOKED = regex(
     r"\b(?:plans?|tiers?|accounts?|subscri\w+|users?|customers?|members?|compan\w+|teams?)\b", re.IGNORECASE
 )
+_ROW = regex(" — ")
 _SECONDS = regex(r"seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?|chars|bytes", re.IGNORECASE)
 
 Limit = tuple[str, str, str, str, Statement]
@@ -40,7 +41,7 @@ Limit = tuple[str, str, str, str, Statement]
 
 def find_plans(desk: Desk) -> Iterator[Dispute]:
     """Find the limits of a plan that two places put at different numbers."""
-    if not any(_PLAN.search(statement.text) for statement in desk.statements):
+    if not desk.said.telling(_PLAN):
         return
     limits: dict[tuple[str, str, str], dict[str, list[Statement]]] = {}
     for plan, noun, period, number, said in (*_from_tables(desk), *_from_sentences(desk)):
@@ -56,14 +57,14 @@ def find_plans(desk: Desk) -> Iterator[Dispute]:
 
 
 def _from_sentences(desk: Desk) -> Iterator[Limit]:
-    for statement in desk.statements:
+    for statement in desk.said.telling(_PLAN, _BOOKED, unless=_ROW):
         plans = {match[1].lower() for match in _PLAN.finditer(statement.text)}
         amounts = [
             match
             for match in _AMOUNT.finditer(statement.text)
             if not _SECONDS.fullmatch(match["noun"]) and match["noun"].lower() not in _PLANS
         ]
-        if len(plans) == 1 and len(amounts) == 1 and _BOOKED.search(statement.text) and " — " not in statement.text:
+        if len(plans) == 1 and len(amounts) == 1:
             match = amounts[0]
             yield (
                 plans.pop(),

@@ -16,13 +16,13 @@ _ANCHORED = 0.42
 _TOO_FAR = 400
 """Numbers further apart than this are hardly two opinions on one thing."""
 
-_EXAMPLE = regex(r"\W*(?:given|when|what happens|edge case|test)\b", re.IGNORECASE)
-_SPEED = regex(
-    r"\b(?:p9\d|percentile|latency|coverage|response times?|load(?:s|ing)? times?|lighthouse|success rate"
+_ASIDE = regex(
+    r"\A\W*(?:given|when|what happens|edge case|test)\b"
+    r"|\b(?:p9\d|percentile|latency|coverage|response times?|load(?:s|ing)? times?|lighthouse|success rate"
     r"|respond\w*|perform\w*|\d+\s?ms|NFR|SC-\d+|render\w*|uptime|availability)\b",
     re.IGNORECASE,
 )
-"""Targets that no line of code decides."""
+"""Examples, and targets that no line of code decides."""
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -41,6 +41,7 @@ _QUANTITY = regex(
     + r")\s*-?\s*(?P<unit>%|s\b|sec\b|min\b|h\b|[a-z]{3,}\b)(?P<noun>\s+[a-z]{3,}\b)?",
     re.IGNORECASE,
 )
+_COUNTED = regex(rf"\d|{'|'.join((*_NUMBERS, 'once', 'twice'))}", re.IGNORECASE)
 _REPEATED = {"once": 1.0, "twice": 2.0}
 _TIMES = regex(
     r"\b(?:only|at most|exactly|up to|be \w+ed)\s+(?:(?P<word>once|twice)|(?P<number>\d+) times)\b(?!\s+(?:per"
@@ -100,9 +101,7 @@ class Quantity:
 def find_quantities(desk: Desk) -> Iterator[Dispute]:
     """Find what is said of one quantity in different numbers."""
     by_kind: dict[str, list[Quantity]] = {}
-    for statement in desk.statements:
-        if _SPEED.search(statement.text) or _EXAMPLE.match(statement.text):
-            continue
+    for statement in desk.said.telling(_COUNTED, unless=_ASIDE):
         for quantity in dict.fromkeys(quantities_of(statement)):
             by_kind.setdefault(quantity.kind, []).append(quantity)
     for found in by_kind.values():

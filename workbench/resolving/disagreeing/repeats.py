@@ -36,11 +36,8 @@ def find_repeats(desk: Desk) -> Iterator[Dispute]:
     """Find the operations of which a second call is refused in one place and harmless in another."""
     deeds = desk.deeds
     told: dict[str, tuple[list[Statement], list[Statement]]] = {}
-    for statement in desk.statements:
-        text = statement.text
-        if not _AGAIN.search(text) or _ELSE.search(text):
-            continue
-        fine, wrong = bool(_FINE.search(text)), bool(_WRONG.search(text))
+    for statement in desk.said.telling(_AGAIN, unless=_ELSE):
+        fine, wrong = bool(_FINE.search(statement.text)), bool(_WRONG.search(statement.text))
         found = (_around(deeds, desk, statement) or deeds.of(statement)) if fine != wrong else None
         if found is not None:
             told.setdefault(f"{found[0].method} {found[0].path}", ([], []))[wrong].append(statement)

@@ -24,7 +24,7 @@ _REPLACED = regex(
 
 def find_replaced(desk: Desk) -> Iterator[Dispute]:
     """Find the endpoints and tables that are said to be replaced, and are described all the same."""
-    for statement in desk.statements:
+    for statement in desk.said.near(_REPLACED.pattern):
         for match in _REPLACED.finditer(statement.text):
             old, new = match["old"] or match["was"], match["new"] or match["now"]
             described = _endpoint(desk, old) if old.startswith("/") else _table(desk, old)

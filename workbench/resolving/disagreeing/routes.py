@@ -27,9 +27,11 @@ _OPEN = regex(
 _READING = regex(
     r"\b(?:list\w*|view\w*|see|seen|read\w*|brows\w+|visible|open\w*|access\w*|search\w*)\b", re.IGNORECASE
 )
-_WRITING = regex(r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b", re.IGNORECASE)
-_SOME = regex(
-    r"\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*)\b", re.IGNORECASE
+_ACCESS = regex(rf"{_CLOSED.pattern}|{_OPEN.pattern}", re.IGNORECASE)
+_ASIDE = regex(
+    r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b"
+    r"|\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*)\b",
+    re.IGNORECASE,
 )
 _PER_PAGE = regex(
     r"\b(?P<a>\d{1,4})\s+(?:\w+\s+){0,2}(?:per|a|each)\s+page\b|\bpage size\s*(?:of|is|:|=)?\s*(?P<b>\d{1,4})\b"
@@ -54,11 +56,10 @@ def _accesses(desk: Desk) -> Iterator[Dispute]:
     """``Only signed-in guests see the rooms`` beside a public ``GET /rooms``."""
     names = desk.names
     told: dict[tuple[str, str], list[Statement]] = {}
-    for statement in desk.statements:
-        text = statement.text
-        closed, is_open = bool(_CLOSED.search(text)), bool(_OPEN.search(text))
-        if closed != is_open and _READING.search(text) and not _WRITING.search(text) and not _SOME.search(text):
-            for entity in names.entities_in(text)[:1]:
+    for statement in desk.said.telling(_ACCESS, _READING, unless=_ASIDE):
+        closed, is_open = bool(_CLOSED.search(statement.text)), bool(_OPEN.search(statement.text))
+        if closed != is_open:
+            for entity in names.entities_in(statement.text)[:1]:
                 told.setdefault((entity, "required" if closed else "public"), []).append(statement)
     for operation in desk.context.operations:
         if operation.kind is OperationKind.LIST and operation.entity and operation.sources:
@@ -92,7 +93,7 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
                 text = f"{field.name} of {endpoint.method} {endpoint.path}: {field.default} by default"
                 sizes.setdefault(str(field.default), []).append(Statement(text, field.source, frozenset()))
     shown = set(sizes)
-    for statement in desk.statements:
+    for statement in desk.said.near(_PER_PAGE.pattern):
         match = _PER_PAGE.search(statement.text.replace("`", ""))
         if match and not _LARGEST.search(statement.text[: match.end()]):
             size = next(number for number in match.groups() if number)

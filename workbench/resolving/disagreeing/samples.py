@@ -15,9 +15,8 @@ _EXPIRES = regex(r"[\"']exp[\"']\s*:\s*(\d{9,11})\b")
 _SUBJECT = regex(r"[\"']sub[\"']\s*:\s*(?:[\"'](?P<text>[\w@.-]+)[\"']|(?P<number>\d+))", re.IGNORECASE)
 _UUID = regex(r"[0-9a-f]{8}-|uuid|\.\.\.|<|\{", re.IGNORECASE)
 _TOKEN = regex(r"\b(?:access[- ]?tokens?|jwts?|tokens?|sessions?)\b", re.IGNORECASE)
-_REFRESH = regex(r"\brefresh\b|\breset\b|\bverif\w*", re.IGNORECASE)
+_ASIDE = regex(r"\brefresh\b|\breset\b|\bverif\w*|\bbefore\b|\be\.g\.", re.IGNORECASE)
 _LIVES = regex(r"\b(?:expir\w*|lifetimes?|valid(?:ity)?|lasts?|timeouts?|ttl|max[- ]age)\b", re.IGNORECASE)
-_EARLIER = regex(r"\bbefore\b|\be\.g\.", re.IGNORECASE)
 _LASTS = regex(r"[\"']expires_?in[\"']\s*:\s*(\d{2,9})\b", re.IGNORECASE)
 _NEAR = 6
 _DAY = 86400
@@ -32,11 +31,7 @@ def find_samples(desk: Desk) -> Iterator[Dispute]:
 def _lifetimes(desk: Desk) -> Iterator[Dispute]:
     said = [
         (int(quantity.amount), one)
-        for one in desk.statements
-        if _TOKEN.search(one.text)
-        and not _EARLIER.search(one.text)
-        and _LIVES.search(one.text)
-        and not _REFRESH.search(one.text)
+        for one in desk.said.telling(_TOKEN, _LIVES, unless=_ASIDE)
         for quantity in quantities_of(one)
         if quantity.kind == "time"
     ]

@@ -43,9 +43,8 @@ _ASIDE = regex(r"\bat most\b|\bper (?:user|day)\b|\blimit\w*|\bbackups?\b.{0,20}
 def find_schedules(desk: Desk) -> Iterator[Dispute]:
     """Find the jobs that run at two intervals."""
     told: list[tuple[int, str, frozenset[str], Statement]] = []
-    for statement in desk.statements:
-        match = _EVERY.search(statement.text)
-        if match and _RUNS.search(statement.text) and not _ASIDE.search(statement.text):
+    for statement in desk.said.telling(_EVERY, _RUNS, unless=_ASIDE):
+        if match := _EVERY.search(statement.text):
             around = " ".join((statement.text, statement.lead, *statement.titles[-1:]))
             told.append((_seconds(match), match[0], meaning_of(_EVERY.sub(" ", around)), statement))
     taken: set[int] = set()

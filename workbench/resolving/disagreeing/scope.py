@@ -9,6 +9,7 @@ from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
+from workbench.resolving.index import Index
 from workbench.resolving.words import join_words
 
 _OUT = regex(r"\bout[ -]of[ -]scope\b|❌", re.IGNORECASE)
@@ -17,9 +18,10 @@ _LEFT_OUT = regex(
     r"|does not (?:have|include|cover)|fuera de alcance)\b|스코프 제외|범위 외",
     re.IGNORECASE,
 )
-_DEMANDED = regex(r"\b(?:must|shall|has to|have to|is required to)\b", re.IGNORECASE)
+_MUST = r"\b(?:must|shall|has to|have to|is required to)\b"
+_DEMANDED = regex(_MUST, re.IGNORECASE)
+_WANTED = regex(rf"{_MUST}|\bfirst (?:\w+ ){{0,4}}wins\b", re.IGNORECASE)
 _CORE = regex(r"\b(?:core|key|main) features?\b", re.IGNORECASE)
-_WINS = regex(r"\bfirst (?:\w+ ){0,4}wins\b", re.IGNORECASE)
 _MAYBE = regex(
     r"\b(?:if (?:implemented|applicable)|optional\w*|may|future|later|not|never|without|no|why this priority)\b",
     re.IGNORECASE,
@@ -39,23 +41,44 @@ _MOST = 3
 
 @cache
 def _named(feature: str) -> re.Pattern[str]:
-    return re.compile(FEATURES[feature], re.IGNORECASE)
+    return regex(FEATURES[feature], re.IGNORECASE)
 
 
 @cache
 def _demanded(feature: str) -> re.Pattern[str]:
-    return re.compile(DEMANDS.get(feature, FEATURES[feature]), re.IGNORECASE)
+    return regex(DEMANDS.get(feature, FEATURES[feature]), re.IGNORECASE)
+
+
+class Scope:
+    """What the documents leave out and demand, feature by feature."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._nouns = desk.nouns
+        self._outside = Index((one.text, one) for one in _left_out(desk))
+        self._demanding = Index((one.text, one) for one in _demands(desk))
+
+    def leaving_out(self, feature: str) -> list[Statement]:
+        """Give the sentences that leave a feature itself out, and not a special kind of it (``semantic search``)."""
+        return [one for one in self._outside.telling(_named(feature)) if self._is_left_out(one, _named(feature))]
+
+    def demanding(self, feature: str) -> list[Statement]:
+        """Give the sentences that demand a feature."""
+        return self._demanding.telling(_demanded(feature))
+
+    def _is_left_out(self, one: Statement, named: re.Pattern[str]) -> bool:
+        return any(
+            named.search(atom) and not meaning_of(_SMALL.sub(" ", named.sub(" ", atom))) - self._nouns
+            for atom in _ATOMS.split(_KEPT.split(one.text)[0])
+        )
 
 
 def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the features that one document leaves out and another demands, those of two documents together."""
-    outside, demanding = [*left_out(desk)], demands(desk)
+    scope = Scope(desk)
     pairs: dict[tuple[str, str], dict[str, tuple[list[Statement], list[Statement]]]] = {}
     for feature in FEATURES:
-        out = [one for one in outside if is_left_out(one, feature, desk.nouns)]
-        if not out:
-            continue
-        wanted = [one for one in demanding if is_demand(one, feature)]
+        out = scope.leaving_out(feature)
+        wanted = scope.demanding(feature) if out else []
         for file in dict.fromkeys(one.source.file for one in wanted):
             here = [one for one in wanted if one.source.file == file]
             if file not in {one.source.file for one in out} or feature == "concurrency control":
@@ -69,40 +92,21 @@ def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
             yield _dispute(away, here_file, fresh)
 
 
-def left_out(desk: Desk) -> Iterator[Statement]:
+def _left_out(desk: Desk) -> Iterator[Statement]:
     """Give the sentences that leave something out."""
     for one in desk.context.shelved:
         if any(_LEFT_OUT.search(title) for title in one.titles) or _OUT.search(one.text):
             yield one
-    for one in desk.statements:
-        if _OUT.search(one.text) and not _DEMANDED.search(one.text):
-            yield one
+    yield from desk.said.telling(_OUT, unless=_DEMANDED)
 
 
-def is_left_out(one: Statement, feature: str, nouns: frozenset[str]) -> bool:
-    """Tell whether a sentence leaves the feature itself out, and not a special kind of it (``semantic search``)."""
-    for atom in _ATOMS.split(_KEPT.split(one.text)[0]):
-        if _named(feature).search(atom):
-            rest = _SMALL.sub(" ", _named(feature).sub(" ", atom))
-            if not meaning_of(rest) - nouns:
-                return True
-    return False
-
-
-def demands(desk: Desk) -> tuple[Statement, ...]:
+def _demands(desk: Desk) -> Iterator[Statement]:
     """Give the sentences that demand anything."""
-    return tuple(one for one in desk.statements if _demands(one))
-
-
-def _demands(one: Statement) -> bool:
-    if not (_DEMANDED.search(one.text) or _WINS.search(one.text) or any(_CORE.search(t) for t in one.titles[-1:])):
-        return False
-    return not _MAYBE.search(one.text) and not one.text.rstrip().endswith("?")
-
-
-def is_demand(one: Statement, feature: str) -> bool:
-    """Tell whether a sentence that demands something demands a feature."""
-    return bool(_demanded(feature).search(one.text))
+    core = {titles for titles in {one.titles[-1:] for one in desk.statements} if titles and _CORE.search(titles[0])}
+    for one in desk.statements:
+        wanted = one.titles[-1:] in core or _WANTED.search(one.text)
+        if wanted and not _MAYBE.search(one.text) and not one.text.rstrip().endswith("?"):
+            yield one
 
 
 def _dispute(away: str, here: str, features: Mapping[str, tuple[list[Statement], list[Statement]]]) -> Dispute:

@@ -29,24 +29,24 @@ _NO_REFRESH = regex(
     r"(?:re-?authenticat\w*|new authentication|log ?in again|sign ?in again)",
     re.IGNORECASE,
 )
+_TOKENS = regex(r"\b(?:jwts?|tokens?|sessions?|auth\w*)\b", re.IGNORECASE)
 _NO_TOKEN = regex(rf"\bpage\b|\bavoids?\b|\bbrowser\b|{_NO_REFRESH.pattern}", re.IGNORECASE)
 
 
 def find_session_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find what is said of sign-out and of refreshing in two ways that exclude each other."""
-    out = [one for one in desk.statements if _SIGN_OUT.search(f"{one.text} {' '.join(one.titles[-1:])}")]
-    back = [one for one in out if _TAKEN_BACK.search(one.text) and not _KEPT.search(one.text)]
-    kept = [one for one in desk.statements if _KEPT.search(one.text) and _speaks_of_tokens(one)]
+    back = [one for one in desk.said.telling(_TAKEN_BACK, unless=_KEPT) if _is_sign_out(one)]
+    kept = desk.said.telling(_KEPT, _TOKENS)
     yield from _two("sign-out", ("revoked", "tokens are taken back", back), ("stateless", "tokens live on", kept))
-    refreshed = [one for one in desk.statements if _REFRESH.search(one.text) and not _NO_TOKEN.search(one.text)]
-    ended = [one for one in desk.statements if _NO_REFRESH.search(one.text) and _speaks_of_tokens(one)]
+    refreshed = desk.said.telling(_REFRESH, unless=_NO_TOKEN)
+    ended = desk.said.telling(_NO_REFRESH, _TOKENS)
     yield from _two(
         "refresh", ("refreshed", "tokens are refreshed", refreshed), ("ended", "people sign in again", ended)
     )
 
 
-def _speaks_of_tokens(statement: Statement) -> bool:
-    return bool(re.search(r"\b(?:jwts?|tokens?|sessions?|auth\w*)\b", statement.text, re.IGNORECASE))
+def _is_sign_out(statement: Statement) -> bool:
+    return bool(_SIGN_OUT.search(f"{statement.text} {' '.join(statement.titles[-1:])}"))
 
 
 def _two(

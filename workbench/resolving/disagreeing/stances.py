@@ -20,9 +20,6 @@ _DENIED_AFTER = regex(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", 
 _EXAMPLE = regex(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
 _PAGING = {"page": "page", "offset": "offset", "skip": "offset", "cursor": "cursor"}
 _RULES = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
-_SHOWN = ("paging", "reference.deleting")
-"""Matters on which parameters and tables take a stance, too."""
-
 _CUT = regex(r"[,;()]")
 _MOST_SIDES = 4
 _FEW = 4
@@ -37,15 +34,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def find_stances(desk: Desk) -> Iterator[Dispute]:
     """Find the matters on which two places take stances that exclude each other."""
-    names = desk.names
-    told = _Told(desk.statements)
-    every = _Told((*desk.statements, *desk.context.decisions))
     shown = (*_paged(desk), *_referring(desk))
     for matter in MATTERS:
         groups: dict[str, dict[frozenset[str], list[Statement]]] = {}
-        for statement in _speaking(matter, every if matter.notes else told):
+        stances = [pattern for _, pattern in matter.stances]
+        for statement in (*desk.said.near(*stances), *(desk.weighed.near(*stances) if matter.notes else ())):
             if taken := _taken(matter, statement):
-                for subject in _subjects(statement, matter.reach, names):
+                for subject in _subjects(statement, matter.reach, desk.names):
                     groups.setdefault(subject, {}).setdefault(taken, []).append(statement)
         for name, subject, stance, statement in shown if groups else ():
             if name == matter.name and (subject in groups or not subject):
@@ -77,25 +72,6 @@ def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
             if stance and column.sources:
                 text = f"{entity.name}.{column.name}: on delete {stance}"
                 yield "reference.deleting", column.name, stance, Statement(text, column.sources[0], frozenset())
-
-
-class _Told:
-    """Sentences together with all of their text, so that most matters are done with after one look."""
-
-    def __init__(self, statements: tuple[Statement, ...]) -> None:
-        self.statements = statements
-        self.text = "\n".join(" ".join(one.text.split()) for one in statements)
-
-
-def _speaking(matter: Matter, told: _Told) -> tuple[Statement, ...]:
-    """Give the sentences where at least two stances are taken anywhere, else none."""
-    least = 1 if matter.name in _SHOWN else 2
-    taken = 0
-    for _, pattern in matter.stances:
-        taken += bool(_compiled(pattern).search(told.text))
-        if taken >= least:
-            return told.statements
-    return ()
 
 
 def _taken(matter: Matter, statement: Statement) -> frozenset[str]:

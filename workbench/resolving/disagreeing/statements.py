@@ -13,8 +13,9 @@ from generators.blueprint import Entity, Operation, Settings, Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
+from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.words import stem, words
+from workbench.resolving.words import split_words, stem
 
 _ASIDE = regex(
     r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|quickstart|research|testing|deployment)"
@@ -111,13 +112,20 @@ class Statement:
 @lru_cache(maxsize=8192)
 def meaning_of(text: str) -> frozenset[str]:
     """Give the words of a text that carry its meaning, each cut to what its forms share."""
+    lowered = text.lower()
     for pattern, word in _CONCEPTS:
-        text = pattern.sub(word, text)
-    return frozenset(
-        stem(_IRREGULAR.get(word, word))[:6]
-        for word in words(text)
-        if word not in _EMPTY and not word.isdigit() and len(word) > 1
-    )
+        if meets(needs_of(pattern.pattern), lowered):
+            text = pattern.sub(word, text)
+    return frozenset(map(_core, split_words(text))) - {""}
+
+
+@lru_cache(maxsize=8192)
+def _core(word: str) -> str:
+    """Give what the forms of a word share, or nothing of one that carries no meaning."""
+    word = word.lower()
+    if word in _EMPTY or word.isdigit() or len(word) < 2:
+        return ""
+    return stem(_IRREGULAR.get(word, word))[:6]
 
 
 def collect_sentences(texts: Mapping[str, str]) -> tuple[Statement, ...]:

@@ -27,7 +27,7 @@ _ASIDE = regex(r"\b(?:tests?|tested|testing|mock\w*|fixtures?|ui|front-?end)\b",
 
 def find_stubs(desk: Desk) -> Iterator[Dispute]:
     """Find the endpoints that are said to be a stub, and are described or told as if they were built."""
-    stubs = [one for one in desk.statements if _STUB.search(one.text) and not _ASIDE.search(one.text)]
+    stubs = desk.said.telling(_STUB, unless=_ASIDE)
     if not stubs:
         return
     deeds = desk.deeds
@@ -68,11 +68,10 @@ def _working(deeds: Deeds, desk: Desk, found: tuple[Operation, Endpoint], stub: 
             source = response.source or fact.source
             if response.status is not None and 200 <= response.status < 300 and source.file != stub.source.file:
                 return Statement(f"{operation.method} {operation.path}: {response.status}", source, frozenset())
-    for one in desk.statements:
-        if one.place != stub.place and _REAL.search(one.text) and not _STUB.search(one.text):
-            told = _about(deeds, desk, one)
-            if told is not None and told[0].id == operation.id:
-                return one
+    for one in desk.said.telling(_REAL, unless=_STUB):
+        told = _about(deeds, desk, one) if one.place != stub.place else None
+        if told is not None and told[0].id == operation.id:
+            return one
     return None
 
 

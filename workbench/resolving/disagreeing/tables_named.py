@@ -22,6 +22,7 @@ _PARTS = regex(r"[\s,&/`\"'()]+(?:and\s+)?|\band\b")
 _COLUMNS = regex(
     r"\A\W*`?(?P<table>[A-Za-z_]\w*)`?\s+—\s+(?P<columns>`?[a-z_]\w*`?(?:\s*,\s*`?[a-z_]\w*`?){2,})\s*(?:—.*)?\Z"
 )
+_NAMING = regex(r"\b(?:(?:database )?tables?|collections?)\b|\A\W*\w+`?\s+—\s")
 _ASIDE = regex(
     r"\b(?:rename\w*|migrat\w*|replac\w*|former\w*|join|drop\w*|later|future|lookup|routing|hash)\b", re.IGNORECASE
 )
@@ -32,9 +33,7 @@ def find_named_tables(desk: Desk) -> Iterator[Dispute]:
     """Find the tables that a sentence names and that are described by another name or not at all."""
     tables = {one.name: one for one in desk.context.entities if one.sources and one.purpose is not EntityPurpose.JOIN}
     by_stem = {singular(name): one for name, one in tables.items()}
-    for statement in desk.statements if tables else ():
-        if _ASIDE.search(statement.text):
-            continue
+    for statement in desk.said.telling(_NAMING, unless=_ASIDE) if tables else ():
         if match := _COLUMNS.match(statement.text):
             yield from _columns(match, statement, tables)
             continue

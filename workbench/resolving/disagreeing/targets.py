@@ -36,7 +36,7 @@ _SPECIAL = regex(
 def find_targets(desk: Desk) -> Iterator[Dispute]:
     """Find the targets for all answers of the backend that are set twice at different figures."""
     groups: dict[str, dict[float, Side]] = {}
-    for statement in desk.statements:
+    for statement in desk.said.near(_ANSWERING.pattern, _AVAILABLE.pattern):
         if statement.meaning & desk.nouns:
             continue
         for about, amount, text in _targets(statement):

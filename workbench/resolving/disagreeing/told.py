@@ -18,7 +18,8 @@ from workbench.resolving.disagreeing.statements import Statement, parts_of
 from workbench.resolving.serving.endpoints import Endpoint
 
 _SUCCESS = regex(r"(?<![\w.,/-])(20[0-6])(?![\w%]|[.,]\d|\s+(?!with|when|and|or)[a-z]+s\b)")
-_FAILURE = regex(r"(?<![\w.,/-])(4(?:0[0-9]|1\d|2[0-8])|50[0-4])(?![\w%]|[.,]\d)")
+_FAILURE = regex(r"(?<![\w.,/-])(40[0-9]|41\d|42[0-8]|50[0-4])(?![\w%]|[.,]\d)")
+_STATUS = regex(rf"{_SUCCESS.pattern}|{_FAILURE.pattern}")
 _SITUATIONS: dict[str, re.Pattern[str]] = {
     "others": regex(
         r"\b(?:another|other|different|else's) (?:\w+ ){0,2}(?:user|owner|member|customer|account|tenant|company|team"
@@ -45,21 +46,21 @@ _SITUATIONS: dict[str, re.Pattern[str]] = {
 
 _ANSWERS = regex(r"\b(?:answer|return|respon|status|http|code|give|yield|refus|reject)\w*|→|:", re.IGNORECASE)
 
-_HOW = regex(r"\b(?:fallback|falls? back|test\w*|verif\w*|expect\w*|mock\w*|instead of|not)\b", re.IGNORECASE)
+_ASIDE = regex(
+    r"\b(?:fallback|falls? back|test\w*|verif\w*|expect\w*|mock\w*|instead of|not)\b"
+    r"|\b(?:all|every|each|any) (?:\w+ )?(?:endpoints?|requests?|routes?|calls?)\b",
+    re.IGNORECASE,
+)
 _SAFE = regex(r"\bnever (?:an? |HTTP )?5\d\d\b|\balways (?:\w+ )?200\b", re.IGNORECASE)
 _BROKEN = regex(r"(?<![\w.,/-])50[0-4](?![\w%]|[.,]\d)")
-_MANY = regex(r"\b(?:all|every|each|any) (?:\w+ )?(?:endpoints?|requests?|routes?|calls?)\b", re.IGNORECASE)
 
 
 def find_told(desk: Desk) -> Iterator[Dispute]:
     """Find the operations that a sentence lets answer otherwise than they are described."""
     deeds, names = desk.deeds, desk.names
-    for statement in desk.statements:
-        text = statement.text
-        good, bad = _SUCCESS.findall(text), _FAILURE.findall(text)
-        if not (good or bad) or not _ANSWERS.search(text) or _MANY.search(text) or _HOW.search(text):
-            continue
-        named = deeds.named(text)
+    for statement in desk.said.telling(_STATUS, _ANSWERS, unless=_ASIDE):
+        good, bad = _SUCCESS.findall(statement.text), _FAILURE.findall(statement.text)
+        named = deeds.named(statement.text)
         if named is None and any(_covers(one, statement) for one in desk.context.endpoints):
             continue
         found = named or deeds.of(statement)
@@ -75,17 +76,16 @@ def find_told(desk: Desk) -> Iterator[Dispute]:
 
 def _never(desk: Desk, deeds: Deeds) -> Iterator[Dispute]:
     """An endpoint that never fails in one place (``HTTP 200, never 500``), and fails with a 5xx in another."""
-    for statement in desk.statements:
-        found = _described_at(desk, deeds, statement) if _SAFE.search(statement.text) else None
+    for statement in desk.said.telling(_SAFE):
+        found = _described_at(desk, deeds, statement)
         if found is None:
             continue
         operation, endpoint = found
         files = {part.file for part in endpoint.sources if len(_in_file(desk, part.file)) == 1}
         failing = [
             Statement(one.text, one.source, frozenset())
-            for one in desk.statements
+            for one in desk.said.telling(_BROKEN, unless=_SAFE)
             if one.place != statement.place and one.source.file in files
-            if _BROKEN.search(one.text) and not _SAFE.search(one.text)
         ]
         failing += [
             Statement(f"{response.status}: {response.description}", response.source or fact.source, frozenset())
