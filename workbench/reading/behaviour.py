@@ -45,9 +45,17 @@ _BACKEND = regex(
     r"\b(?:api|back-?end|server|endpoints?|database|requests?|responses?|status(?: code)?s?|http|jwt"
     r"|tokens?|query|queries|tables?|columns?|fields?|records?"
     r"|rows?|returns?|persist\w*|stor(?:e|es|ed|age)|validat\w+|authenticat\w+|authori[sz]\w+|user_id"
-    r"|40[0-9]|422|42[0-9]|50[0-9])\b",
+    r"|40[0-9]|422|42[0-9]|50[0-9])\b|(?<!\d)4(?:0\d|22)(?=[^\W\d_a-z])",
     _I,
 )
+_LISTED = regex(
+    r"\b(?:newest|oldest|latest|chronological\w*|alphabetical\w*|sorted|ordered|inactive|deleted|archived|soft-deleted"
+    r"|only (?:their|the user's|his|her) own)\b",
+    _I,
+)
+"""Words for which rows a list holds and in which order: whoever displays them, the backend gives them so."""
+_SHOWN = regex(r"\bdisplay(?:s|ed)?\b", _I)
+_PATHS = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b|/[\w{}/:.-]+")
 _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     (
         "user interface",
@@ -58,7 +66,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             r"|tailwind|react|next\.?js|vue|components?|layout|styling"
             r"|local ?storage|session ?storage|browsers?|click\w*|visual(?:ly)?|icons?|badges?"
             r"|colou?rs?|display(?:s|ed)?|redirect(?:s|ed)?|login page"
-            r"|signup page|dashboard|navbar|sidebar|optimistic|loading states?|form (?:field|state"
+            r"|signup page|dashboard|navbar|sidebar|optimistic(?! (?:lock|concurr))|loading states?|form (?:field|state"
             r"|valid)\w*|pages? (?:load|show|refresh)\w*|empty state"
             r"|pantalla|botón|interfaz|프론트\w*|화면|버튼|画面|ボタン|页面|按钮)\b",
             _I,
@@ -91,7 +99,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str], bool], ...] = (
         "performance",
         regex(
             r"\b(?:\d+ ?ms|milliseconds?|p95|p99|latency|throughput|response times?|uptime"
-            r"|concurrent users|performance|scal(?:e|es|ability|able)|availability"
+            r"|concurrent users|performance|(?<!precision/)(?<!precision and )scal(?:e|es|ability|able)|availability"
             r"|within \d+(?:\.\d+)? seconds?|under \d+(?:\.\d+)? (?:ms|seconds?|minutes?)|load time|99"
             r"(?:\.\d+)? ?%|\d+% of)\b|\d ?ms\b",
             _I,
@@ -109,6 +117,7 @@ _FUTURE = regex(
     r"|deferred|potential|planned|futuro|futuras)\b|향후|将来|미구현",
     _I,
 )
+_PHASE = regex(r"\bphase (?:\d+|[ivx]+)\+?", _I)
 _FRONT_TITLES = regex(
     r"\b(?:ui|ux|user interface|front-?end|pages?|screens?|components?|layout|styling|responsive"
     r"|accessib\w+|design system|visual|client-side|interfaz"
@@ -120,7 +129,8 @@ _SERVER = regex(r"\b(?:back-?end|api|server|endpoints?|database)\b", _I)
 _PROCESS_TITLES = regex(
     r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps"
     r"|order|tasks|phases)|migration (?:strategy|plan|notes)"
-    r"|compliance|authority|assumptions?|dependencies|risks?|open questions|tasks|timeline|milestones?"
+    r"|compliance|authority|assumptions?|dependencies|risks?|open questions|timeline|milestones?"
+    r"|(?:implementation|development|remaining|follow-up|project|open|next) tasks|tasks? (?:list|breakdown)"
     r"|references?|related|review|workflow|development"
     r"|approval|governance|why this priority|independent test|purpose|success (?:metrics|criteria)"
     r"|measurable outcomes)\b",
@@ -133,6 +143,21 @@ _DEPLOY_TITLES = regex(
 _SPEED_TITLES = regex(
     r"\b(?:performance|scalab\w+|optimi[sz]ation|non-?functional|availability|throughput|caching)\b", _I
 )
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("future", regex(r"\W*(?:future|later)\b", _I)),
+    ("process", regex(r"\W*(?:why this priority|independent test|note to \w+)\W*:", _I)),
+    (
+        "process",
+        regex(r"\W*(?:(?:version|created|date|last updated|authors?|status|stage|phase|feature branch): [^:]*){2}", _I),
+    ),
+    (
+        "a question without an answer",
+        regex(r"\W*(?:what|how|when|where|why|should|can|could|does|is|are|will|which|who)\b[^?]{5,300}\?\W*\Z", _I),
+    ),
+)
+"""Lines that say by their form that no backend answers for them: what is for later, the frame of a document,
+questions that it leaves open."""
 
 
 def asks_for_rules(text: str) -> bool:
@@ -162,13 +187,18 @@ def tells_rule(text: str) -> bool:
 
 def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     """Say why the backend does not answer for the sentence, where its words or headings show it."""
-    for title in reversed(titles):
+    for depth, title in reversed(list(enumerate(titles))):
         if _OUT_OF_SCOPE.search(title):
             return "out of scope"
-        if _FUTURE.search(title) and not _RULES.search(title):
+        # A phase in a document's own title says when it was written, not that it is for later.
+        if _FUTURE.search(title if depth else _PHASE.sub("", title)) and not _RULES.search(title):
             return "future"
+    if _OUT_OF_SCOPE.match(text.lstrip("*_- ")):
+        return "out of scope"
     backend = bool(_BACKEND.search(text))
-    nearest = titles[-1] if titles else ""
+    nearest = _PATHS.sub(" ", titles[-1]) if titles else ""
+    if _LISTED.search(text):
+        text = _SHOWN.sub(" ", text)
     if _FRONT_END.search(f"{nearest} {text}") and not _SERVER.search(f"{nearest} {text}"):
         return "user interface"
     for reason, pattern in (
@@ -183,7 +213,7 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     for reason, pattern, unless_backend in _ASIDES:
         if pattern.search(text) and not (unless_backend and backend):
             return reason
-    return "future" if re.match(r"(?:future|later)\b", text, _I) else None
+    return next((reason for reason, form in _FORMS if form.match(text)), None)
 
 
 _ENGLISH = regex(r"\b(?:the|an|is|are|of|to|and|with|for|must|be|by|when|user)\b", _I)

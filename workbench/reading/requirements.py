@@ -9,6 +9,7 @@ from workbench.patterns import regex
 from workbench.reading.behaviour import asks_for_rules, find_aside, is_english, states_behaviour, tells_rule
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, RequirementFact
+from workbench.reading.fenced_rules import SQL_RULE, read_fence
 from workbench.reading.literals import strip_marks
 from workbench.reading.markdown import Code, ListItem, Paragraph, Table
 from workbench.reading.outline import Place, is_label, plain_words, walk_places
@@ -37,7 +38,6 @@ _SKIPPED = regex(
 )
 _METHOD = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE) +/")
 _CODE_ONLY = regex(r"구조|파일|컴포넌트|스택|estructura|stack|archivos|構成|ファイル|结构", re.IGNORECASE)
-_ANNOTATED = regex(r"\s*[\"'`]?([A-Za-z_]\w{0,62})[\"'`]?\??\s*:\s*(.{3,300}?),?\s*\Z")
 _FIELD_HEADERS = frozenset(
     {
         "parameter",
@@ -52,17 +52,6 @@ _FIELD_HEADERS = frozenset(
         "campo",
         "claim",
     }
-)
-_BODY_LANGUAGES = frozenset(
-    {"json", "jsonc", "json5", "javascript", "js", "ts", "typescript", "yaml", "", "text", "http"}
-)
-_PHRASE = regex(
-    r"\b(?:required|optional|default\w*|max\w*|min\w*|\d+ ?(?:-|–|to) ?\d+ ?char\w*|nullable|unique"
-    r"|enum|iso ?8601|one of|read-?only|auto\w*)\b| \| ",
-    re.IGNORECASE,
-)
-_SQL_RULE = regex(
-    r"\bcheck\s?\(|^unique\s?\(|^constraint\b.*\bunique\b|\bdefault '|-- ?[\w-]+(?:, ?[\w-]+)+\s*$", re.IGNORECASE
 )
 _SHORTEST = 8
 _FEATURES = regex(
@@ -185,7 +174,7 @@ def _from_sql(document: Document, feature: str) -> Iterator[RequirementFact]:
     """Read what DDL limits: checks, enumerations, values unique together."""
     for number, line in enumerate(document.lines, 1):
         text = " ".join(line[:500].split())
-        if (_SQL_RULE.search(text) or _SQL_LIMIT.search(text)) and not text.startswith("--"):
+        if (SQL_RULE.search(text) or _SQL_LIMIT.search(text)) and not text.startswith("--"):
             yield RequirementFact(feature, text.rstrip(",;"), document.source(number), section=("SQL",))
 
 
@@ -201,7 +190,7 @@ def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line
     elif place.paragraph is not None and not is_label(place.paragraph.text):
         yield from _from_paragraph(place.paragraph, titles, wanted)
     elif place.code is not None:
-        yield from _from_code(place.code, titles)
+        yield from _from_code(place.code, titles, place.lead)
 
 
 def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...], wanted: "_Wanted") -> Iterator[_Line]:
@@ -284,17 +273,9 @@ def _limits(headers: list[str], cells: tuple[str, ...]) -> bool:
     return bool(field.choices or field.format or field.type or field.has_default)
 
 
-def _from_code(code: Code, titles: tuple[str, ...]) -> Iterator[_Line]:
-    """Read the members of an annotated body (``"title": "string (required, 1-200 chars)"``) and the lines of
-    DDL that limit a column: what a fence states as a rule is one."""
-    for number, line in enumerate(code.text.split("\n"), code.text_line):
-        text = " ".join(line[:500].split())
-        member = _ANNOTATED.match(text)
-        if code.language in ("sql", "postgresql", "postgres"):
-            if _SQL_RULE.search(text) and not text.startswith("--"):
-                yield _Line(text.rstrip(","), number, number, titles)
-        elif member and code.language in _BODY_LANGUAGES and _PHRASE.search(member[2]):
-            yield _Line(f"{member[1]}: {member[2].strip(chr(34))}", number, number, titles)
+def _from_code(code: Code, titles: tuple[str, ...], lead: str = "") -> Iterator[_Line]:
+    for rule in read_fence(code, lead):
+        yield _Line(rule.text, rule.line, rule.end_line, titles)
 
 
 def _from_paragraph(paragraph: Paragraph, titles: tuple[str, ...], wanted: _Wanted) -> Iterator[_Line]:

@@ -122,6 +122,41 @@ def test_members_of_an_annotated_body_are_rules() -> None:
     assert [(fact.text, fact.source.line) for fact in found] == [("title: string (required, 1-80 chars)", 5)]
 
 
+def test_properties_of_a_json_schema_are_rules_with_all_their_lines() -> None:
+    schema = """{
+  "properties": {
+    "label": {
+      "type": "string",
+      "maxLength": 40
+    },
+    "size": {
+      "type": "integer"
+    },
+    "sample": { "description": "no rule at all, but one" },
+    "seat": {
+      "description": "an example of something else"
+    }
+  }
+}"""
+    found = read(f"## POST /loans\n\n```json\n{schema}\n```\n", "specs/api/loans.md")
+    assert [(one.text, one.source.line, one.source.end_line) for one in found] == [
+        ("label — string — max 40 characters", 6, 9)
+    ]
+
+
+def test_scenarios_in_a_fence_are_one_each() -> None:
+    steps = "Scenario: Lend\n  Given a book\n  When I lend it\n  Then it is away\n"
+    found = read(f"## Loans\n\n```gherkin\n{steps}\n{steps}```\n", "specs/features/loans.md")
+    assert [(one.text, one.source.line) for one in found] == [
+        ("Given a book When I lend it Then it is away", line) for line in (4, 9)
+    ]
+
+
+def test_the_form_of_errors_is_a_rule_with_the_sentence_above_it() -> None:
+    found = read('## Errors\n\nAll errors return JSON:\n\n```json\n{"oops": "why"}\n```\n', "specs/api/loans.md")
+    assert [(one.text, one.source.line) for one in found] == [('All errors return JSON: {"oops": "why"}', 3)]
+
+
 def test_ddl_that_limits_is_a_rule() -> None:
     found = read(
         "## loans\n\n```sql\nCREATE TABLE loans (\n  size INT CHECK (size > 0),\n  note TEXT\n);\n```\n",
@@ -176,6 +211,19 @@ def test_documents_about_the_work_are_left_out(file: str) -> None:
         ("Loans can be shared", ("Loans", "Out of Scope"), "out of scope"),
         ("Loans can be shared", ("Loans", "Future Enhancements"), "future"),
         ("Every loan must have a title", ("Loans", "Validation"), None),
+        ("A chore is repeated", ("Chores", "`POST /api/tasks`"), None),
+        ("A chore is repeated", ("Chores", "Implementation tasks"), "process"),
+        ("Chores are displayed oldest first", ("Chores", "Outcomes"), None),
+        ("Chores are displayed in a grid", ("Chores", "Outcomes"), "user interface"),
+        ("The revision grows with each save (optimistic locking)", ("Chores", "Rules"), None),
+        ("A chore has an owner", ("Chores (Phase III)", "Rules"), None),
+        ("A chore has an owner", ("Chores", "Phase III"), "future"),
+        ("What happens when two people finish one chore?", ("Chores", "Edge Cases"), "a question without an answer"),
+        ("What if nobody owns it? (refused with 422)", ("Chores", "Edge Cases"), None),
+        ("Out of scope: chores of teams", ("Chores", "Rules"), "out of scope"),
+        ("Version: 1.2 Created: 2026-03-02", ("Chores",), "process"),
+        ("Status: open or done", ("Chores", "Fields"), None),
+        ("Why this priority: without it nothing works", ("Chores", "Stories"), "process"),
     ],
 )
 def test_what_is_not_the_backends_is_set_aside(text: str, titles: tuple[str, ...], aside: str | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import CHANGING, CREATING, DefaultKind, Operation, OperationKind, Rule, RuleKind
+from generators.blueprint import CHANGING, CREATING, DefaultKind, Operation, OperationKind, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -16,6 +16,7 @@ from workbench.resolving.prose.claims import (
     proven_or,
     wish_for,
 )
+from workbench.resolving.prose.rows import find_using
 from workbench.resolving.prose.subjects import each_named, ruled_at, rules_against_empty, subject
 from workbench.resolving.words import snake
 
@@ -60,6 +61,21 @@ def _email(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     if sentence.here:
         rules = [rule for rule in rules if {one.id for one in sentence.here} & set(rule.operations)]
     return proven_or(RuleKind.FORMAT, rules, "no field is checked to be an email address")
+
+
+def _format(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``format uuid``, as JSON Schema names it: the type of the column, or the form to which it is held."""
+    named = match["format"].lower()
+    about = subject(match, sentence, book)
+    if about is None:
+        return None
+    entity, columns = about
+    types = {entity.column(name).type.name for name in columns if entity.has(name)}
+    if _FORMATS.get(named) in types:
+        return proven_or(RuleKind.FORMAT, list(find_using(entity.name, book))[:2], f"nothing uses {entity.name}")
+    rules = book.ruled(RuleKind.FORMAT, entity.name, columns)
+    fitting = [rule for rule in rules if dict(rule.parameters).get("format") in (named, _FORMATS.get(named))]
+    return proven_or(RuleKind.FORMAT, fitting, f"{entity.name}.{min(columns)} is not held to the format {named}")
 
 
 def _shared_by_none(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -196,7 +212,11 @@ def _generated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.EFFECT, rules, f"{'/'.join(sorted(columns))} is not set by the backend")
 
 
+_FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": TypeName.DATE, "uri": "url", "url": "url"}
+"""What JSON Schema calls a form, where it is a type or has another name here."""
+
 _SINGLE = (
+    Pattern(r"\bformat (?P<format>email|uri|url|uuid|date-time|date)\b", _format, ("format ",)),
     Pattern(
         rf"(?:(?:must|shall|should|has to|have to) (?:always )?not be {_EMPTY}|(?:cannot|can not|can't|"
         rf"may not|must not) be {_EMPTY}"
