@@ -10,6 +10,7 @@ from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.words import snake
 
 _UNION = regex(
@@ -17,12 +18,15 @@ _UNION = regex(
     r"(?P<values>(?:\|?\s*['\"][\w .-]+['\"]\s*\|\s*)+['\"][\w .-]+['\"])"
 )
 _ENUM = regex(r"[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*:.{0,80}?[\"']?enum[\"']?\s*:\s*\[(?P<values>[^\]]+)\]")
+_OFFER = r"\b(?:one of|either|allowed values?|valid values?|values?|enum)\b\s*[:(]?\s*(?P<values>[`\"'\w][^.;|)\]]*)"
+_OFFERED = regex(_OFFER, re.IGNORECASE)
 _ONE_OF = regex(
-    r"[`*\"']{0,3}(?P<name>[A-Za-z_]\w*)[`*\"']{0,3}\W{0,6}(?:[\w, ]{0,30})?\b(?:one of|either|allowed values?"
-    r"|valid values?|values?|enum)\b"
-    r"\s*[:(]?\s*(?P<values>[`\"'\w][^.;|)\]]*)",
+    rf"(?P<name>[A-Za-z_]\w*)[`*\"']{{0,3}}\W{{0,6}}(?:[\w, ]{{0,30}})?{_OFFER}",
     re.IGNORECASE,
 )
+_REACH = 40
+"""How far before an offer, in characters, the name that it is made for ends at most."""
+
 _LISTED = regex(r"\|\s*`?(?P<name>[a-z_]\w*)`?\s*\|.*\|\s*(?P<values>`[\w-]+`(?:\s*(?:,|/|or|\|)+\s*`[\w-]+`)+)")
 _OPEN_LIST = regex(
     r"^\s*(?:export\s+)?(?:const|enum|type"
@@ -31,11 +35,6 @@ _OPEN_LIST = regex(
 _YAML_ENUM = regex(r"^(?P<indent>\s*)enum:\s*$")
 _YAML_ITEM = regex(r"^\s*-\s+[\"']?([\w.-]+)[\"']?\s*(?:#.*)?$")
 _ITEM = regex(r"^\s*[\"']([\w.-]+)[\"']\s*,?\s*(?://.*)?$")
-_HINT = regex(r"(?i:enum|one of|either|values?\b)|['\"]\s?\||`\s?[,/|]|\[\s*(?://.*)?$")
-"""What every line with a list of values holds."""
-_SIGNS = ("enum", "one of", "either", "value", "|", "`", "[")
-"""What a line holds where that can be found, to see at one glance that most lines do not."""
-
 _VALUE = regex(r"[`\"']?([A-Za-z][\w-]*)[`\"']?")
 _SPLIT = regex(r"\s*(?:,|/|\||\bor\b|\band\b)\s*")
 _KEY = regex(r"^(\s*)([A-Za-z_]\w*):")
@@ -123,18 +122,11 @@ def _alike(found: list[tuple[frozenset[str], Statement]]) -> dict[frozenset[str]
 def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statement]]]) -> Iterator[Dispute]:
     """Find a value in use that is not among those that are listed."""
     met: dict[str, Statement] = {}
-    for file, text in sorted(desk.context.texts.items()):
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in _USED.finditer(line):
-                name, value = _SUFFIX.sub("", snake(match["name"])), match["value"].lower()
-                known = listed.get(name)
-                if (
-                    known
-                    and "_" in name
-                    and value not in known[0][0] | _WHATEVER | _PLACES
-                    and not _REFUSED.search(line)
-                ):
-                    met.setdefault(name, Statement(match["value"], Source(file, number, number), frozenset()))
+    for file, number, match in _used(desk) if any("_" in name for name in listed) else ():
+        name, value = _SUFFIX.sub("", snake(match["name"])), match["value"].lower()
+        known = listed.get(name) if "_" in name else None
+        if known and value not in known[0][0] | _WHATEVER | _PLACES and not _REFUSED.search(match.string):
+            met.setdefault(name, Statement(match["value"], Source(file, number, number), frozenset()))
     for name, stranger in met.items():
         values, statement = listed[name][0]
         own = range(statement.source.line - 2, statement.source.end_line + 3)
@@ -146,25 +138,48 @@ def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statemen
             yield _dispute(name, sides)
 
 
+def _used(desk: Desk) -> Iterator[tuple[str, int, re.Match[str]]]:
+    """Give the values that are written beside a name, each with its file and line."""
+    for file, text in sorted(desk.context.texts.items()):
+        for number, line in enumerate(text.split("\n"), 1):
+            if "'" in line or '"' in line:
+                for match in _USED.finditer(line):
+                    yield file, number, match
+
+
 def _lists(file: str, text: str) -> Iterator[tuple[str, frozenset[str], Statement]]:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
-        lowered = line.lower()
-        if not any(sign in lowered for sign in _SIGNS) or not _HINT.search(line):
-            continue
-        for pattern in (_UNION, _ENUM, _ONE_OF, _LISTED):
-            if match := pattern.search(line):
-                yield from _given(file, number, match["name"], _SPLIT.split(match["values"]))
-                break
-        else:
-            if opened := _OPEN_LIST.match(line):
-                values = [item[1] for row in _run(lines, number, _ITEM) if (item := _ITEM.match(row))]
-                yield from _given(file, number, opened["name"], values, number + len(values))
-            elif enum := _YAML_ENUM.match(line):
-                values = [item[1] for row in _run(lines, number, _YAML_ITEM) if (item := _YAML_ITEM.match(row))]
-                yield from _given(
-                    file, number, _owner(lines, number - 1, len(enum["indent"])), values, number + len(values)
-                )
+        if match := _listed_in(line):
+            yield from _given(file, number, match["name"], _SPLIT.split(match["values"]))
+        elif "[" in line and (opened := _OPEN_LIST.match(line)):
+            values = [item[1] for row in _run(lines, number, _ITEM) if (item := _ITEM.match(row))]
+            yield from _given(file, number, opened["name"], values, number + len(values))
+        elif "enum:" in line and (enum := _YAML_ENUM.match(line)):
+            values = [item[1] for row in _run(lines, number, _YAML_ITEM) if (item := _YAML_ITEM.match(row))]
+            owner = _owner(lines, number - 1, len(enum["indent"]))
+            yield from _given(file, number, owner, values, number + len(values))
+
+
+def _listed_in(line: str) -> re.Match[str] | None:
+    """Give the list of values in a line; what each kind of list holds is looked for first, for most lines hold none."""
+    return (
+        (_UNION.search(line) if "|" in line and ("'" in line or '"' in line) else None)
+        or (_ENUM.search(line) if "[" in line and "enum" in line else None)
+        or _offered_in(line)
+        or (_LISTED.search(line) if line.count("`") >= 4 and line.count("|") >= 3 else None)
+    )
+
+
+def _offered_in(line: str) -> re.Match[str] | None:
+    """Give the name and values of an offer (``kind: one of …``), sought from a little before its words on."""
+    offered = _OFFERED.search(line) if meets(needs_of(_OFFER), line.lower()) else None
+    if offered is None:
+        return None
+    start = max(0, offered.start() - _REACH)
+    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
+        start -= 1
+    return _ONE_OF.search(line, start)
 
 
 def _run(lines: list[str], start: int, pattern: re.Pattern[str]) -> list[str]:

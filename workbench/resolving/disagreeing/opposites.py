@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
@@ -26,13 +27,18 @@ _DEEDS = (
     ("extend", regex(r"\b(?:extend|renew|prolong)\w*", re.I)),
     ("follow", regex(r"\bfollow\w*", re.I)),
 )
+_FIXED = regex(
+    r"\b(?:is|are|stays?|remains?) (?:fixed|immutable|frozen|read-?only|final|permanent)\b|\bimmutable\b", re.I
+)
+_DEED = regex("|".join(pattern.pattern for _, pattern in _DEEDS) + rf"|{_FIXED.pattern}", re.I)
+_ROW = regex(" — ")
+"""What stands between the cells of a table's row."""
+
+_MOST_PARTS = 4
 _NOT = regex(
     r"\b(?:not|never|nothing|cannot|nobody|prevents?|no one|none|without)\b|\bno longer\b|n['’]t\b"
     r"|\bno (?=\w+(?: is| are)?\b)|\bim(?=mutable)",
     re.IGNORECASE,
-)
-_FIXED = regex(
-    r"\b(?:is|are|stays?|remains?) (?:fixed|immutable|frozen|read-?only|final|permanent)\b|\bimmutable\b", re.I
 )
 _NAMES = regex(r"\b\w+_\w+\b|\bnot[- ]null\b|\bread-only\b", re.IGNORECASE)
 _CONDITION = regex(
@@ -47,10 +53,8 @@ _LATER = regex(r"\s+(?:once|when|after|because|so that|as soon as|since|so|in th
 def find_opposites(desk: Desk) -> Iterator[Dispute]:
     """Find what is said to be possible, or so, and not."""
     by_deed: dict[str, list[tuple[bool, Statement]]] = {}
-    for statement in desk.statements:
-        if " — " in statement.text:
-            continue
-        for part in parts_of(statement)[:4]:
+    for statement in desk.said.telling(_DEED, unless=_ROW):
+        for part in islice(parts_of(statement), _MOST_PARTS):
             for deed, positive, said in _deeds(part):
                 by_deed.setdefault(deed, []).append((positive, said))
     taken: set[tuple[str, int]] = set()
@@ -68,6 +72,8 @@ def _side(said: Statement) -> Side:
 
 
 def _deeds(part: Statement) -> Iterator[tuple[str, bool, Statement]]:
+    if not _DEED.search(part.text):
+        return
     text = _NAMES.sub(" ", _LATER.sub("", part.text))
     if _CONDITION.search(text) or _PRONOUN.match(text) or text.rstrip().endswith("?"):
         return

@@ -115,7 +115,7 @@ def quantities_of(statement: Statement) -> Iterator[Quantity]:
         amount = _REPEATED[match["word"].lower()] if match["word"] else float(match["number"])
         shown = match["word"] or f"{match['number']} times"
         yield Quantity(amount, "times", "exactly", shown.lower(), statement)
-    for part in parts_of(statement):
+    for part in parts_of(statement, _COUNTED):
         inside = [(match, unit[0]) for match in _QUANTITY.finditer(part.text) if (unit := _unit(match))]
         for match, kind in inside:
             if len([one for _, one in inside if one == kind]) == 1:

@@ -6,7 +6,7 @@ is not there) becomes one word, so that two documents that speak of one thing ar
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generators.blueprint import Entity, Operation, Settings, Source
@@ -228,16 +228,14 @@ def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tupl
             yield from _lines(document, below)
 
 
-@lru_cache(maxsize=8192)
-def parts_of(statement: Statement) -> tuple[Statement, ...]:
-    """Give a sentence and, where it has several, its clauses."""
+def parts_of(statement: Statement, holding: re.Pattern[str] | None = None) -> Iterator[Statement]:
+    """Give a sentence and, where it has several, its clauses: those alone in which ``holding`` is found."""
+    if holding is None or holding.search(statement.text):
+        yield statement
     texts = [text for text in _CLAUSE.split(statement.text) if text and text.strip()]
-    clauses = [
-        replace(statement, text=text, meaning=meaning)
-        for text in texts
-        if len(texts) > 1 and (meaning := meaning_of(text))
-    ]
-    return (statement, *clauses)
+    for text in texts if len(texts) > 1 else ():
+        if (holding is None or holding.search(text)) and (meaning := meaning_of(text)):
+            yield Statement(text, statement.source, meaning, statement.titles, statement.lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _ALONE = frozenset({"badlog"})
 
 def find_statuses(desk: Desk) -> Iterator[Dispute]:
     """Find what is said to answer one situation with different statuses."""
-    found = list(dict.fromkeys(pair for statement in desk.statements for pair in _answers(statement)))
+    coded = (one for one in desk.statements if any("4" in text for text in (one.text, *one.titles[-1:])))
+    found = list(dict.fromkeys(pair for statement in coded for pair in _answers(statement)))
     taken: set[tuple[str, int]] = set()
     for position, (status, said) in enumerate(found):
         sides = {status: Side(status, status, (said,))}
@@ -59,7 +60,7 @@ def others_rows(statements: tuple[Statement, ...]) -> tuple[SettingFact, ...]:
 
 
 def _answers(statement: Statement) -> Iterator[tuple[str, Statement]]:
-    for part in parts_of(statement):
+    for part in parts_of(statement, _SIGNING_IN):
         text = _NEGATED.sub(" ", part.text)
         pattern = _SIGNING_IN if part.meaning & _ALONE or _is_caller(part) else _STATUS
         statuses = set(pattern.findall(text))

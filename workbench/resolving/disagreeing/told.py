@@ -134,7 +134,7 @@ def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Sta
 
 
 def _failure(operation: Operation, endpoint: Endpoint, statement: Statement, names: Names) -> Iterator[Dispute]:
-    for part in parts_of(statement):
+    for part in parts_of(statement, _FAILURE):
         codes = set(_FAILURE.findall(part.text))
         situation = next((name for name, pattern in _SITUATIONS.items() if pattern.search(part.text)), None)
         if len(codes) != 1 or situation is None:
