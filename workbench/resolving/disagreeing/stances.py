@@ -12,6 +12,7 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.prose.needs import meets, needs_of
 
 _DENIED = regex(
     r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I
@@ -37,8 +38,8 @@ def find_stances(desk: Desk) -> Iterator[Dispute]:
     shown = (*_paged(desk), *_referring(desk))
     for matter in MATTERS:
         groups: dict[str, dict[frozenset[str], list[Statement]]] = {}
-        stances = [pattern for _, pattern in matter.stances]
-        for statement in (*desk.said.near(*stances), *(desk.weighed.near(*stances) if matter.notes else ())):
+        least = 1 if any(name == matter.name for name, *_ in shown) else 2
+        for statement in _speaking(matter, desk, least):
             if taken := _taken(matter, statement):
                 for subject in _subjects(statement, matter.reach, desk.names):
                     groups.setdefault(subject, {}).setdefault(taken, []).append(statement)
@@ -74,12 +75,22 @@ def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
                 yield "reference.deleting", column.name, stance, Statement(text, column.sources[0], frozenset())
 
 
+def _speaking(matter: Matter, desk: Desk, least: int) -> list[Statement]:
+    """Give the sentences that may take a stance, where that many stances may be taken at all."""
+    indices = (desk.said, desk.weighed) if matter.notes else (desk.said,)
+    stances = [pattern for _, pattern in matter.stances]
+    if sum(any(index.near(pattern) for index in indices) for pattern in stances) < least:
+        return []
+    return [one for index in indices for one in index.near(*stances)]
+
+
 def _taken(matter: Matter, statement: Statement) -> frozenset[str]:
     """Give the stances that a sentence takes, all of them where it offers several."""
-    text = statement.text
+    text, lowered = statement.text, statement.text.lower()
     found = frozenset(
         value
         for value, pattern in matter.stances
+        if meets(needs_of(pattern), lowered)
         for match in _compiled(pattern).finditer(text)
         if not _is_denied(match) and not (matter.unless and _compiled(matter.unless).search(_clause(match)))
     )

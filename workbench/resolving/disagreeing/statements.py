@@ -31,7 +31,9 @@ _SENTENCE = regex(r"(?<=[.!?;])\s+(?=\S)")
 _LABELLED = regex(r"\n(?=\*\*[^*\n]+\*\*\s*:?)")
 """A line that begins with a label is a sentence of its own, whether or not the one before has an end."""
 
-_CLAUSE = regex(r"\s*[,;:()—–]\s+|\s+\(|\)\s*|\s+(?:but|while|whereas)\s+")
+_CLAUSE = regex(r"[\s,;:()—–](?:(?<=[,;:(—–])\s+|(?<=\))\s*|(?<=\s)\s*(?:[,;:()—–]\s+|\(|(?:but|while|whereas)\s+))")
+"""Where a clause ends. That it begins with a class of signs lets a search skip to the next one."""
+
 _CONCEPTS = (
     (
         regex(

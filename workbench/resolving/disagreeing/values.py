@@ -17,7 +17,7 @@ from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
 
 _GROUP = regex(
-    r"(?P<first>[`\"']?[A-Za-z][\w-]*[`\"']?)(?P<rest>(?:\s*,\s*(?:(?:and|or)\s+)?[`\"']?[A-Za-z][\w-]*[`\"']?)+"
+    r"(?:(?<![A-Za-z])|(?=[`\"']))(?P<first>[`\"']?[A-Za-z][\w-]*[`\"']?)(?P<rest>(?:\s*,\s*(?:(?:and|or)\s+)?[`\"']?[A-Za-z][\w-]*[`\"']?)+"
     r"(?:\s+(?:and|or)\s+[`\"']?[A-Za-z][\w-]*[`\"']?)?|(?:\s*[|/]\s*[`\"']?[A-Za-z][\w-]*[`\"']?){2,}"
     r"|\s+(?:and|or)\s+[`\"']?[A-Za-z][\w-]*[`\"']?)(?=\s*(?:[.;:)\]—–]|\Z))"
 )
@@ -48,7 +48,7 @@ def find_values(desk: Desk) -> Iterator[Dispute]:
     names = desk.names
     known = [*_described(desk)]
     told: dict[tuple[str, str], list[tuple[frozenset[str], Statement]]] = {}
-    for statement in desk.statements:
+    for statement in desk.said.telling(_WHOLE, unless=_PARTIAL):
         for values, before in _lists(statement.text):
             about = _column_of(values, statement, before, known, names)
             if about is not None:
@@ -94,8 +94,6 @@ def _within(one: Statement, other: Statement) -> bool:
 
 def _lists(text: str) -> Iterator[tuple[frozenset[str], str]]:
     """Give the lists of a sentence, each with the text before it."""
-    if _PARTIAL.search(text) or not _WHOLE.search(text):
-        return
     for match in _GROUP.finditer(text):
         parts = [part.strip("`\"' ").lower() for part in _PARTS.split(match["first"] + match["rest"])]
         values = frozenset(part.replace(" ", "_") for part in parts if part) - _WHATEVER
