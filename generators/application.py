@@ -19,6 +19,7 @@ from generators.callers import (
 from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
+from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.routes.lists import counts_rows, selects_by_value
@@ -35,7 +36,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
-    jwks = verifies_published_keys(blueprint)
+    jwks, told = verifies_published_keys(blueprint), says(settings)
     drafts = [
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
@@ -46,7 +47,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
             "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
         ),
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
-        Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py")),
+        Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py", says=told)),
         Draft("app/middleware/limits.py", render("backend/app/middleware/limits.py")),
         render_error_handlers(blueprint),
         Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
@@ -54,9 +55,13 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if needs_of(blueprint) or issues:
         optional = any(need.optional for need in needs_of(blueprint))
         bearer = settings.token_scheme.lower() == "bearer"
-        auth = render("backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks, optional=optional)
+        auth = render(
+            "backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks, optional=optional, says=told
+        )
         drafts.append(Draft("app/middleware/auth.py", auth))
-        drafts.append(Draft("app/utils/jwt.py", render("backend/app/utils/jwt.py", issues=issues, jwks=jwks)))
+        expiry = bool(told["expired_token"])
+        tokens = render("backend/app/utils/jwt.py", issues=issues, jwks=jwks, tells_expiry=expiry)
+        drafts.append(Draft("app/utils/jwt.py", tokens))
     if jwks:
         drafts.append(Draft("app/utils/jwks.py", render("backend/app/utils/jwks.py")))
     if issues:
@@ -67,7 +72,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         drafts.append(Draft("app/utils/slugs.py", render("backend/app/utils/slugs.py", longest=longest)))
     rates, periods = rates_of(blueprint), counts_periods(blueprint)
     if rates or periods:
-        drafts.append(Draft("app/utils/limits.py", render("backend/app/utils/limits.py", rates=rates, periods=periods)))
+        drafts.append(
+            Draft("app/utils/limits.py", render("backend/app/utils/limits.py", rates=rates, periods=periods, says=told))
+        )
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
     return tuple(drafts)
@@ -126,6 +133,7 @@ def _dependencies(blueprint: Blueprint) -> str:
         if verifies_published_keys(blueprint)
         else "authenticate(token)",
         other_users_path=blueprint.settings.other_users_path,
+        says=says(blueprint.settings),
     )
 
 

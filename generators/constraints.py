@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index, Limits, TypeName
+from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index, Limits, Settings, TypeName
 from generators.datatypes import INTEGERS, TEXTUAL
+from generators.messages import taken_text
 from generators.naming import human, with_article
 
 _MAX_NAME = 63
@@ -75,11 +76,11 @@ def limited(name: str) -> str:
     return f"{name[: _MAX_NAME - 8]}_{hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[-4:]}"
 
 
-def conflict_messages(entity: Entity) -> dict[str, str]:
+def conflict_messages(entity: Entity, settings: Settings) -> dict[str, str]:
     """Give what a client is told, by the name of the violated constraint."""
     found = {unique_name(entity, columns): columns for columns in find_unique(entity)}
     found |= {rule.name: rule.columns for rule in find_indexes(entity) if rule.unique}
-    return {name: _taken(entity, columns) for name, columns in found.items()}
+    return {name: taken_text(settings, entity, columns) or _taken(entity, columns) for name, columns in found.items()}
 
 
 def _taken(entity: Entity, columns: tuple[str, ...]) -> str:

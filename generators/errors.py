@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Blueprint, ErrorField, ErrorPart, Settings
+from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Settings
 from generators.constraints import conflict_messages
 from generators.drafts import Draft
+from generators.messages import codes_by_message, codes_by_status, field_messages, says
 from generators.naming import attribute, pascal
 from generators.templating import literal, render
 
 _LINE, _NARROWEST = 106, 40
 """How long a constraint's name and its message may be together on a line, and how short the message is broken."""
+_CODE = 'CODES.get(status, "error")'
+_CODE_OF_MESSAGE = f"CODES_OF.get(message, {_CODE})"
 _TYPES = {ErrorPart.MESSAGE: "str", ErrorPart.CODE: "str", ErrorPart.STATUS: "int"}
 
 
@@ -25,13 +28,19 @@ def render_error_handlers(blueprint: Blueprint) -> Draft:
     conflicts = [
         (name, literal(message, max(_NARROWEST, _LINE - len(name))))
         for entity in blueprint.entities
-        for name, message in conflict_messages(entity).items()
+        for name, message in conflict_messages(entity, blueprint.settings).items()
     ]
+    told, codes_of = field_messages(blueprint), codes_by_message(blueprint.settings)
     text = render(
         "backend/app/middleware/errors.py",
         settings=blueprint.settings,
         conflicts=conflicts,
-        body=_expression(body),
+        says=says(blueprint.settings),
+        codes=codes_by_status(blueprint.settings),
+        codes_of=codes_of,
+        field_messages=told,
+        tells_field=bool(told) and not blueprint.settings.message(Occasion.INVALID),
+        body=_expression(body, _CODE_OF_MESSAGE if codes_of else _CODE),
         has_codes=any(field.part is ErrorPart.CODE for field in _flat(body)),
         has_messages=any(field.part is ErrorPart.MESSAGES for field in _flat(body)),
         has_fields=any(field.part is ErrorPart.FIELDS for field in _flat(body)),
@@ -75,22 +84,22 @@ def _line(field: ErrorField) -> str:
     return f"{name}: {kind}" + (f" = Field({alias})" if alias else "")
 
 
-def _expression(fields: tuple[ErrorField, ...]) -> str:
+def _expression(fields: tuple[ErrorField, ...], code: str) -> str:
     parts = []
     for field in fields:
         if field.part is ErrorPart.ERRORS:
             parts.append(f'**({{"{field.name}": list(errors)}} if errors else {{}})')
         else:
-            parts.append(f'"{field.name}": {_value(field)}')
+            parts.append(f'"{field.name}": {_value(field, code)}')
     return "{" + ", ".join(parts) + "}"
 
 
-def _value(field: ErrorField) -> str:
+def _value(field: ErrorField, code: str) -> str:
     if field.part is ErrorPart.OBJECT:
-        return _expression(field.fields)
+        return _expression(field.fields, code)
     return {
         ErrorPart.MESSAGE: "message",
-        ErrorPart.CODE: 'CODES.get(status, "error")',
+        ErrorPart.CODE: code,
         ErrorPart.STATUS: "status",
         ErrorPart.MESSAGES: "messages_of(message, errors)",
         ErrorPart.FIELDS: f"messages_by_field(message, errors, {str(field.value or 'body')!r})",

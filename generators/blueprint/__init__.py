@@ -42,6 +42,7 @@ from generators.blueprint.entity import (
     TypeName,
 )
 from generators.blueprint.kinds import CHANGING, CREATING, DELETING, OF_ONESELF, STORING, Access, OperationKind
+from generators.blueprint.message import FIELD_OCCASIONS, Message, Occasion
 from generators.blueprint.operation import Operation
 from generators.blueprint.parameters import Choice, PathParameter, PathUse, QueryParameter, QueryUse
 from generators.blueprint.rule import Requirement, RequirementStatus, Rule, RuleKind
@@ -102,6 +103,7 @@ __all__ = [
     "CREATING",
     "DEFAULT_ERROR_BODY",
     "DELETING",
+    "FIELD_OCCASIONS",
     "OF_ONESELF",
     "STORING",
     "Access",
@@ -137,6 +139,8 @@ __all__ = [
     "JsonScalar",
     "Limits",
     "Member",
+    "Message",
+    "Occasion",
     "Operation",
     "OperationKind",
     "OwnerPath",

@@ -37,6 +37,8 @@ class RuleKind(StrEnum):
     TIME = "time"
     STATUS = "status"
     """A situation answers with a certain status code."""
+    MESSAGE = "message"
+    """An error says something in the words of the specifications."""
     AUTHENTICATION = "authentication"
     OPERATION = "operation"
     """The requirement asks for an operation to exist and do its work."""

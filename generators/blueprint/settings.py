@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generators.blueprint.message import Message, Occasion
 from generators.blueprint.scalar import JsonScalar
 
 
@@ -60,7 +61,8 @@ class Settings:
 
     ``name`` is the distribution name of the backend (``todo-backend``), ``title`` what its
     OpenAPI shows. Token times are in seconds. ``login_attempts`` per ``login_window`` seconds are
-    allowed for one address and account before 429. ``max_body`` is in bytes.
+    allowed for one address and account before 429. ``max_body`` is in bytes. ``messages`` are what errors
+    say where the usual words are not wanted.
     """
 
     name: str = "backend"
@@ -81,7 +83,15 @@ class Settings:
     validation_status: int = 422
     unknown_fields: UnknownFields = UnknownFields.IGNORE
     error_body: tuple[ErrorField, ...] = DEFAULT_ERROR_BODY
+    messages: tuple[Message, ...] = ()
     camel_case: bool = False
     default_limit: int = 10
     max_limit: int = 100
     max_body: int = 1_048_576
+
+    def message(self, occasion: Occasion, entity: str | None = None, column: str | None = None) -> Message | None:
+        """Give what the specifications want said on an occasion; nothing where the usual words do."""
+        return next(
+            (one for one in self.messages if (one.occasion, one.entity, one.column) == (occasion, entity, column)),
+            None,
+        )

@@ -17,7 +17,7 @@ from generators.naming import attribute, human, module_name, snake
 from generators.reach import not_deleted
 from generators.routes.adjusting import guards, moved, refusal, takes_from
 from generators.routes.context import Context, labelled
-from generators.routes.refusals import require_row
+from generators.routes.refusals import not_there, require_row
 from generators.shapes import child_body_schema, child_schema
 
 
@@ -193,7 +193,7 @@ def _reach(
     shown = ", ".join(wanted or [labelled(model, target.key[0].name)])
     conditions = [f"col({model}.{attribute(target.key[0].name)}) == {key}", *context.tenant_condition(target)]
     found = f"{own} = (await connection.execute(statement)).one_or_none()"
-    missing = f'raise HTTPException(404, "{human(target.singular).capitalize()} not found.")'
+    missing = f"raise {not_there(context, target, key)}"
     conditions += not_deleted(target, model)
     if not moves:
         return [

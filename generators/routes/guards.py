@@ -11,7 +11,7 @@ from generators.blueprint import (
 from generators.datatypes import python_type
 from generators.naming import attribute, human, snake, with_article
 from generators.routes.context import Context
-from generators.routes.refusals import missing_row
+from generators.routes.refusals import forbidden, missing_row
 from generators.routes.steps import permission, step_check
 from generators.states import frozen_states, locked_columns, moved_to
 
@@ -25,7 +25,7 @@ def guard_lines(context: Context) -> list[str]:
     row = attribute(entity.singular)
     lines = [f"{row} = await {_lock_function(context, rows)}"]
     if operation.permits:
-        lines += [f"if {_not_permitted(context, row)}:", '    raise HTTPException(403, "Not allowed.")']
+        lines += [f"if {_not_permitted(context, row)}:", f"    raise {forbidden(context)}"]
     return [*lines, *_state_lines(context, row)]
 
 
@@ -38,7 +38,7 @@ def hidden_checks(context: Context) -> list[str]:
             continue
         value = f"body.{attribute(field.name)}"
         test = value if hidden.equals is True else f"{value} == {hidden.equals!r}"
-        lines += [f"if {test} and {permission(hidden.roles)}:", '    raise HTTPException(403, "Not allowed.")']
+        lines += [f"if {test} and {permission(hidden.roles)}:", f"    raise {forbidden(context)}"]
     return lines
 
 

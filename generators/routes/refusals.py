@@ -1,20 +1,31 @@
 """Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
 
-from generators.blueprint import Column, ColumnRole, Entity, PathParameter, PathUse
+from generators.blueprint import Column, ColumnRole, Entity, Occasion, PathParameter, PathUse
 from generators.datatypes import python_type
+from generators.messages import missing_source, text_of
 from generators.naming import article, attribute, human, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
 from generators.routes.ownership import negated, owned_by_user
+from generators.templating import quoted
+
+
+def forbidden(context: Context) -> str:
+    """Give the expression of the error for a caller who lacks the right."""
+    return f"HTTPException(403, {quoted(text_of(context.blueprint.settings, Occasion.FORBIDDEN))})"
+
+
+def not_there(context: Context, entity: Entity, key: str) -> str:
+    """Give the expression of the error for a row that is not there; ``key`` is the expression of the key asked for."""
+    return f"HTTPException(404, {missing_source(context.blueprint.settings, entity, key)})"
 
 
 def missing_row(context: Context) -> str:
     """Give the expression of the error for a row that the caller cannot reach."""
     status = context.operation.other_status or context.blueprint.settings.other_users_row
     keys = context.keys(PathUse.ROW)
-    message = f"{human(context.entity.singular).capitalize()} not found."
     if status != 403 or not context.owned or len(keys) != 1:
-        return f'HTTPException(404, "{message}")'
+        return not_there(context, context.entity, parameter(keys[0].name) if keys else "")
     name = f"_missing_{snake(context.entity.singular)}"
     key = keys[0]
     column = f"{context.model}.{attribute(key.column or key.name)}"
@@ -29,8 +40,8 @@ def missing_row(context: Context) -> str:
         '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
         f"    statement = select({column}).where({', '.join(conditions)})",
         "    if (await connection.execute(statement)).first() is None:",
-        f'        return HTTPException(404, "{message}")',
-        '    return HTTPException(403, "Not allowed.")',
+        f"        return {not_there(context, context.entity, 'key')}",
+        f"    return {forbidden(context)}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return f"await {name}(connection, {parameter(key.name)}, user)"
@@ -52,6 +63,7 @@ def require_row(
     kept = _kept_to_caller(context, entity)
     conditions = [*kept, *not_deleted(entity, model), *_role_condition(context, entity, roles)]
     takes, gives = [f"key: {python_type(entity.key[0].type)}"], [value]
+    absent = f'HTTPException(404, "{words.capitalize()} not found.")' if roles else not_there(context, entity, "key")
     name, belongs = f"_require_{snake(words)}", " or not the user's" if kept else ""
     if above:
         column, upper = above
@@ -68,7 +80,7 @@ def require_row(
         f'    """Refuse {article(words)} {words} that is not there{belongs}."""',
         f"    statement = select({model}.{key}).where({', '.join([f'col({model}.{key}) == key', *conditions])})",
         "    if (await connection.execute(statement)).first() is None:",
-        f'        raise HTTPException(404, "{words.capitalize()} not found.")',
+        f"        raise {absent}",
     ]
     name = context.helpers.define(name, "\n".join(lines))
     return f"await {name}(connection, {', '.join(gives)})"
@@ -101,7 +113,7 @@ def find_key(context: Context, entity: Entity, key: PathParameter) -> str:
         f"    statement = select({model}.{attribute(primary.name)}).where({', '.join(conditions)})",
         "    found = (await connection.execute(statement)).scalar_one_or_none()",
         "    if found is None:",
-        f'        raise HTTPException(404, "{words.capitalize()} not found.")',
+        f"        raise {not_there(context, entity, attribute(natural))}",
         "    return found",
     ]
     name = context.helpers.define(f"_find_{snake(entity.singular)}", "\n".join(lines))

@@ -1,13 +1,24 @@
 """Routes of sessions that are issued here: register, login, refresh, logout, change password."""
 
-from generators.blueprint import BodyField, Column, ColumnRole, Entity, EntityPurpose, Holds, Operation, OperationKind
+from generators.blueprint import (
+    BodyField,
+    Column,
+    ColumnRole,
+    Entity,
+    EntityPurpose,
+    Holds,
+    Occasion,
+    Operation,
+    OperationKind,
+)
 from generators.datatypes import python_type
+from generators.messages import text_of
 from generators.naming import attribute, class_name
 from generators.reach import not_deleted
 from generators.routes.answers import respond, returned_columns
 from generators.routes.context import Context
 from generators.shapes import enveloped_columns, holds
-from generators.templating import render
+from generators.templating import quoted, render
 
 _TOKENS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN)
 
@@ -45,7 +56,7 @@ def render_login(context: Context) -> list[str]:
         "found = (await connection.execute(statement)).one_or_none()",
         f"if not await verify_password(body.{attribute(password.name)}, found[1] if found else None) or found is None:",
         "    login_throttle.fail(key)",
-        '    raise unauthorized("The account or the password is wrong.")',
+        f"    raise unauthorized({quoted(text_of(context.blueprint.settings, Occasion.CREDENTIALS))})",
         "login_throttle.clear(key)",
     ]
     if _shows_account(context):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from generators.blueprint import Access, Blueprint, Entity, StateMachine
 from generators.naming import snake, with_article
 from generators.routes.context import Context
+from generators.routes.refusals import forbidden
 from generators.states import moved_to
 
 
@@ -41,7 +42,7 @@ def step_check(context: Context, machine: StateMachine) -> Callable[[str, str], 
             "    if roles is None:",
             f"        {refusal}",
             "    if user.roles.isdisjoint(roles):",
-            '        raise HTTPException(403, "Not allowed.")',
+            f"        raise {forbidden(context)}",
         ]
     else:
         lines = [

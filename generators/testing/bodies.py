@@ -16,7 +16,9 @@ from generators.blueprint import (
     OperationKind,
     PathUse,
 )
+from generators.messages import taken_text
 from generators.naming import attribute, human
+from generators.templating import quoted
 from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_objects
 from generators.testing.naming import json_name, variable_of
 from generators.testing.recipes import Recipe
@@ -238,6 +240,13 @@ class Unique:
     body: str
     per_owner: bool
     per_tenant: bool
+    column: str
+    text: str | None = None
+
+    @property
+    def says(self) -> str:
+        """The argument that names what the error says, where that is documented."""
+        return f", says={quoted(self.text)}" if self.text else ""
 
 
 def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
@@ -250,14 +259,16 @@ def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
         referring = {field.name for field, _, _ in recipe.all_references()}
         if len(in_body) != 1 or others - given:
             continue
+        text = taken_text(bodies.blueprint.settings, recipe.entity, columns)
         if in_body[0].body.name in referring:
-            found += [_tied_once(bodies, in_body[0])] if _names_row(recipe, in_body[0]) else []
+            found += [_tied_once(bodies, in_body[0], text)] if _names_row(recipe, in_body[0]) else []
             continue
         found.append(
             _unique(
                 recipe,
                 bodies,
                 in_body[0],
+                text,
                 per_owner=bodies.owner_column in others,
                 per_tenant=bodies.tenant_column in others,
             )
@@ -271,12 +282,13 @@ def _names_row(recipe: Recipe, field: Field) -> bool:
     return creates and any(each is field.body for each, _, _ in recipe.references())
 
 
-def _tied_once(bodies: Bodies, field: Field) -> Unique:
+def _tied_once(bodies: Bodies, field: Field, text: str | None) -> Unique:
     """Give the body that ties a second row to the same other one."""
     name = json_name(bodies.blueprint, field.body.name)
     again = bodies.with_members(bodies.constant, bodies.reference_members)
-    column = attribute(field.column.name if field.column else name)
-    return Unique(column, name, column, again, per_owner=False, per_tenant=False)
+    column = field.column.name if field.column else name
+    plain = attribute(column)
+    return Unique(plain, name, plain, again, per_owner=False, per_tenant=False, column=column, text=text)
 
 
 def unique_columns(entity: Entity) -> tuple[tuple[str, ...], ...]:
@@ -286,7 +298,9 @@ def unique_columns(entity: Entity) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((*alone, *together)))
 
 
-def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool, per_tenant: bool) -> Unique:
+def _unique(
+    recipe: Recipe, bodies: Bodies, field: Field, text: str | None, *, per_owner: bool, per_tenant: bool
+) -> Unique:
     column: Column = field.column  # type: ignore[assignment]
     name = json_name(bodies.blueprint, field.body.name)
     if recipe.operation.kind in _CHANGING:
@@ -300,4 +314,5 @@ def _unique(recipe: Recipe, bodies: Bodies, field: Field, *, per_owner: bool, pe
         members = tuple((json_name(bodies.blueprint, each), source) for each, source in again)
         members = tuple((each, same if each == name else source) for each, source in members)
     body = dict_source((*members, *bodies.reference_members))
-    return Unique(human(column.name).replace(" ", "_"), name, attribute(column.name), body, per_owner, per_tenant)
+    words = human(column.name).replace(" ", "_")
+    return Unique(words, name, attribute(column.name), body, per_owner, per_tenant, column.name, text)

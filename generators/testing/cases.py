@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, BodyField, Column, Limits, RuleKind, TypeName
+from generators.blueprint import Blueprint, BodyField, Column, Limits, Occasion, RuleKind, TypeName
 from generators.shapes import limits_of
 from generators.testing.rooms import object_members
 from generators.testing.samples import not_matching
@@ -44,12 +44,13 @@ _BEYOND = {
 @dataclass(frozen=True, slots=True)
 class Case:
     """One row of a table of tests: ``field`` gets ``value``; ``says`` names the case;
-    ``kind`` is the rule that it proves, if it proves one."""
+    ``kind`` is the rule that it proves, if it proves one; ``occasion`` what an error then tells of."""
 
     field: str
     value: Value
     says: str
     kind: RuleKind | None = None
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def refused_cases(field: Field) -> tuple[Case, ...]:
         cases += _lists_beyond(field)
     elif field.limits.moment and kind in _BEYOND:
         ahead = field.limits.moment in ("past", "not_future")
-        cases.append(_case(field, _BEYOND[kind][ahead], "in the future" if ahead else "in the past", RuleKind.TIME))
+        cases.append(_wrong(field, _BEYOND[kind][ahead], "in the future" if ahead else "in the past", RuleKind.TIME))
     wrong = _WRONG_TYPES.get(TypeName.ARRAY if field.body.type.item else kind)
     if wrong:
         cases.append(_case(field, wrong, "of another type"))
@@ -125,8 +126,28 @@ def _counts_beyond(field: Field) -> Iterator[Case]:
         yield _case(field, f"[{{}}] * {over}", f"of {over} entries", RuleKind.LENGTH)
 
 
-def _case(field: Field, sent: str, says: str, kind: RuleKind | None = None, stored: str | None = None) -> Case:
-    return Case(field.body.name, Value(sent, stored or sent), f"{field.words} {says}", kind)
+def _case(
+    field: Field,
+    sent: str,
+    says: str,
+    kind: RuleKind | None = None,
+    stored: str | None = None,
+    occasion: Occasion | None = None,
+) -> Case:
+    return Case(field.body.name, Value(sent, stored or sent), f"{field.words} {says}", kind, occasion)
+
+
+def _wrong(field: Field, sent: str, says: str, kind: RuleKind | None = None) -> Case:
+    return _case(field, sent, says, kind, occasion=Occasion.WRONG)
+
+
+def _short(field: Field, sent: str, says: str) -> Case:
+    return _case(field, sent, says, RuleKind.LENGTH, occasion=_unless_formatted(field, Occasion.TOO_SHORT))
+
+
+def _unless_formatted(field: Field, occasion: Occasion) -> Occasion:
+    """Give what is told of a length; letters that are no address are told to be none, however many they are."""
+    return Occasion.WRONG if field.limits.format else occasion
 
 
 def _quoted(field: Field, choice: str) -> str:
@@ -135,31 +156,34 @@ def _quoted(field: Field, choice: str) -> str:
 
 def _absences(field: Field) -> Iterator[Case]:
     if field.body.required:
-        yield _case(field, MISSING, "missing", RuleKind.REQUIRED)
+        yield _case(field, MISSING, "missing", RuleKind.REQUIRED, occasion=Occasion.REQUIRED)
     if not field.body.nullable:
         yield _case(field, "None", "null", RuleKind.REQUIRED)
 
 
 def _texts_beyond(field: Field) -> Iterator[Case]:
     limits = field.limits
-    yield _case(field, "12345", "that is a number")
+    yield _wrong(field, "12345", "that is a number")
     yield _case(field, r'"a\x00b"', "with a NUL")
     if limits.min_length:
-        yield _case(field, '""', "empty", RuleKind.LENGTH)
+        yield _short(field, '""', "empty")
         if field.column is not None:
-            yield _case(field, '"   "', "blank", RuleKind.LENGTH)
+            yield _short(field, '"   "', "blank")
         short = sized_text(limits.min_length - 1, limits)
         if limits.min_length > 1 and short:
-            yield _case(field, short, f"of {limits.min_length - 1} characters", RuleKind.LENGTH)
+            yield _short(field, short, f"of {limits.min_length - 1} characters")
     if limits.max_length is not None and not limits.choices:
         over = limits.max_length + 1
-        yield _case(field, sized_text(over, Limits()) or "", f"of {over} characters", RuleKind.LENGTH)
+        long = sized_text(over, Limits()) or ""
+        yield _case(
+            field, long, f"of {over} characters", RuleKind.LENGTH, occasion=_unless_formatted(field, Occasion.TOO_LONG)
+        )
     if limits.choices:
-        yield _case(field, '"none-of-these"', "not among the choices", RuleKind.CHOICES)
+        yield _wrong(field, '"none-of-these"', "not among the choices", RuleKind.CHOICES)
     elif limits.pattern and (stranger := not_matching(limits.pattern)):
-        yield _case(field, f'"{stranger}"', "outside the pattern", RuleKind.PATTERN)
+        yield _wrong(field, f'"{stranger}"', "outside the pattern", RuleKind.PATTERN)
     if limits.format:
-        yield _case(field, '"not one"', f"that is no {limits.format}", RuleKind.FORMAT)
+        yield _wrong(field, '"not one"', f"that is no {limits.format}", RuleKind.FORMAT)
 
 
 def _texts_within(field: Field) -> Iterator[Case]:
@@ -179,14 +203,14 @@ def _numbers_beyond(field: Field) -> Iterator[Case]:
     step = 1 if kind.name in INTEGERS else 0.01
     yield _case(field, '"many"', "that is no number")
     if limits.choices:
-        yield _case(field, "987654", "not among the choices", RuleKind.CHOICES)
+        yield _wrong(field, "987654", "not among the choices", RuleKind.CHOICES)
         return
     if limits.minimum is not None:
         value = number_source(kind, limits.minimum - (0 if limits.exclusive_minimum else step))
-        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
+        yield _wrong(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
     if limits.maximum is not None:
         value = number_source(kind, limits.maximum + (0 if limits.exclusive_maximum else step))
-        yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
+        yield _wrong(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
     if kind.name in INTEGERS:
         yield _case(field, f"2**{INTEGER_BITS[kind.name]}", "beyond the column's range")
 

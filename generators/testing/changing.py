@@ -10,6 +10,7 @@ from generators.testing.cases import Case
 from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
+from generators.testing.saying import Said, told_of, told_table
 from generators.testing.sources import dict_source
 from generators.testing.stamping import Stamping, stamped_columns, stampings_of
 from generators.testing.suite import Source
@@ -62,6 +63,16 @@ class BodyView(View):
     def refused_table(self) -> list[Source]:
         """The rows of the table of refusals."""
         return self.bodies.refused_table()
+
+    @property
+    def told_table(self) -> list[Source]:
+        """The rows of the table of what is said about fields."""
+        return told_table(self.bodies)
+
+    @property
+    def told_of(self) -> list[Said]:
+        """The occasions and columns of that table."""
+        return told_of(self.bodies)
 
     @property
     def accepted_table(self) -> list[Source]:

@@ -37,6 +37,7 @@ from generators.testing.naming import caller_of, headers_of, members_of
 from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
+from generators.testing.saying import formats_keys, missing_texts, says_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source, Suite
 from generators.testing.views import View
@@ -139,6 +140,16 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "role_limited": [view for view in views if view.role],
         "caller_paths": [view for view in views if view.recipe.names_caller],
         "addressed": addressed,
+        "says": says_arguments(blueprint.settings),
+        "missing": missing_texts(
+            blueprint.settings,
+            [
+                (placeholder(view.recipe, each), view.recipe.target(each))
+                for view in views
+                for each in view.recipe.addressed
+            ],
+        ),
+        "formats_keys": formats_keys(blueprint.settings),
         "nested": _nested(views),
         "malformed": [
             (view, placeholder(view.recipe, each))

@@ -35,6 +35,7 @@ from generators.testing.modules import render_module
 from generators.testing.naming import headers_of, json_name, members_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
+from generators.testing.saying import says_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source, Suite
 
@@ -208,6 +209,7 @@ def _values(
     ]
     return {
         "settings": blueprint.settings,
+        "says": says_arguments(blueprint.settings),
         "sources": lambda text: [Source(text)],
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
         "jwks": verifies_published_keys(blueprint),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generators.blueprint import Blueprint, Operation, RuleKind
+from generators.blueprint import Blueprint, Operation, Rule, RuleKind
 from generators.testing.cases import Case
 
 _PARAMETER_TYPES = {
@@ -17,6 +17,7 @@ _PARAMETER_TYPES = {
     "target": "str",
     "key": "str",
     "field": "str",
+    "says": "str",
     "strange": "str",
     "body": "bytes",
     "content": "bytes",
@@ -60,13 +61,14 @@ class Suite:
         table: Table | None = None,
         also: tuple[str, str] | None = None,
         proves: Sequence[Case] = (),
+        says: Sequence[tuple[str, str | None]] = (),
     ) -> str:
         """Give the source of the test called ``name``, whose body is the block of the template's call."""
         operations = list(dict.fromkeys(each.operation for each in about))
         body = _tidy(caller())
         parameters = [each.strip() for each in table[0].split(",")] if table else []
         parameters += [also[0]] if also else []
-        self._record(f"test_{name}", operations, kinds, proves)
+        self._record(f"test_{name}", operations, kinds, proves, says)
         arguments = [f"{each}: {_PARAMETER_TYPES[each]}" for each in parameters]
         arguments += [f"{each}: {self.fixtures[each]}" for each in _fixtures_in(body, self.fixtures, parameters)]
         lines = _decorators(table, also)
@@ -74,7 +76,14 @@ class Suite:
         lines.append(textwrap.indent(body, "    "))
         return "\n".join(lines) + "\n"
 
-    def _record(self, symbol: str, operations: list[Operation], kinds: Iterable[str], proves: Sequence[Case]) -> None:
+    def _record(
+        self,
+        symbol: str,
+        operations: list[Operation],
+        kinds: Iterable[str],
+        proves: Sequence[Case],
+        says: Sequence[tuple[str, str | None]],
+    ) -> None:
         if symbol in self.symbols:
             raise ValueError(f"two tests are called {symbol}")
         ids = [operation.id for operation in operations]
@@ -83,7 +92,7 @@ class Suite:
             rule.id
             for rule in self.blueprint.rules
             if _bears_on(rule.operations, rule.entity, operations)
-            and (rule.kind in wanted or _is_proved(rule.kind, rule.columns, proves))
+            and (rule.kind in wanted or _is_proved(rule.kind, rule.columns, proves) or _is_said(rule, says))
         ]
         self.symbols[symbol] = tuple(dict.fromkeys((*ids, *rules)))
 
@@ -96,6 +105,14 @@ def _bears_on(bearing: tuple[str, ...], entity: str | None, operations: list[Ope
 
 def _is_proved(kind: RuleKind, columns: tuple[str, ...], proves: Sequence[Case]) -> bool:
     return any(case.kind is kind and (not columns or case.field in columns) for case in proves)
+
+
+def _is_said(rule: Rule, says: Sequence[tuple[str, str | None]]) -> bool:
+    """Tell whether a rule is one of the messages that a test expects: an occasion, and a column if it is about one."""
+    occasion = dict(rule.parameters).get("occasion")
+    return rule.kind is RuleKind.MESSAGE and any(
+        occasion == each and (column is None or column in rule.columns) for each, column in says
+    )
 
 
 def _decorators(table: Table | None, also: tuple[str, str] | None) -> list[str]:

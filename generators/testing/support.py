@@ -2,16 +2,28 @@
 
 import re
 
-from generators.blueprint import Access, Blueprint, ColumnRole, Operation, TokenIssuer, UnknownFields
+from generators.blueprint import (
+    Access,
+    Blueprint,
+    ColumnRole,
+    ErrorPart,
+    Occasion,
+    Operation,
+    Settings,
+    TokenIssuer,
+    UnknownFields,
+)
 from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
+from generators.messages import KEY, field_messages, status_of
 from generators.naming import attribute, class_name, human, module_name
 from generators.rates import rates_of
 from generators.schemas.modules import validators_of
 from generators.templating import render
-from generators.testing.errors import error_checks, error_fields
+from generators.testing.errors import error_checks, error_fields, error_paths
 from generators.testing.naming import caller_of, headers_of, key_of, role_of
 from generators.testing.oracles import render_oracles
+from generators.testing.saying import said_check, says_arguments, told_checks
 
 
 def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -21,7 +33,7 @@ def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
         *_utilities(blueprint, values),
         *render_oracles(blueprint, str(values["user_class"])),
         Draft("tests/test_config.py", render("backend/tests/test_config.py", **values)),
-        Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values)),
+        Draft("tests/test_errors.py", render("backend/tests/test_errors.py", **values), _told_of(blueprint)),
         Draft("tests/__init__.py", render("backend/tests/package.py", **values)),
         Draft("tests/conftest.py", render("backend/tests/conftest.py", **values)),
         Draft("tests/database.py", render("backend/tests/database.py", **values)),
@@ -55,6 +67,11 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "tenant": attribute(blueprint.tenant_column.name) if blueprint.tenant_column else "",
         "tenant_words": human(blueprint.tenants.singular) if blueprint.tenants else "",
         "error_fields": error_fields(settings),
+        "says": says_arguments(settings),
+        "said_check": said_check(settings),
+        "tells_fields": bool(field_messages(blueprint)),
+        "told_checks": told_checks(settings),
+        **_codes(settings),
         "rates": rates_of(blueprint),
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
         "large_call": _large_call(blueprint, call) if call else None,
@@ -77,6 +94,23 @@ def _utilities(blueprint: Blueprint, values: dict[str, object]) -> tuple[Draft, 
     elif needs_of(blueprint) or values["issues"]:
         drafts.append(Draft("tests/test_utils.py", render("backend/tests/test_utils.py", **values)))
     return tuple(drafts)
+
+
+def _told_of(blueprint: Blueprint) -> dict[str, tuple[str, ...]]:
+    """Give what the test of the documented words for a failure proves."""
+    rules = tuple(rule.id for rule in blueprint.rules if dict(rule.parameters).get("occasion") == Occasion.UNEXPECTED)
+    return {"test_an_unexpected_error_says_what_is_documented": rules} if rules else {}
+
+
+def _codes(settings: Settings) -> dict[str, object]:
+    """Give the documented codes with their status and message, and where an error carries its code."""
+    path = error_paths(settings).get(ErrorPart.CODE)
+    stated = [
+        (status_of(settings, one.occasion), one.text.replace(KEY, "7"), one.code)
+        for one in settings.messages
+        if path and one.code and one.text
+    ]
+    return {"codes": list(dict.fromkeys(stated)), "code_path": path or ""}
 
 
 def _large_call(blueprint: Blueprint, operation: Operation) -> dict[str, str]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.elements import conv
 
-from generators.blueprint import Check, Column, ColumnType, Entity, Index, Limits, TypeName
+from generators.blueprint import Check, Column, ColumnType, Entity, Index, Limits, Settings, TypeName
 from generators.constraints import conflict_messages, find_checks, find_indexes, find_unique, limited
 
 DIALECT = sa.make_url("postgresql+asyncpg://").get_dialect()()
@@ -65,7 +65,7 @@ def test_what_a_unique_constraint_covers_gets_no_second_index() -> None:
 
 
 def test_a_conflict_names_the_columns() -> None:
-    assert conflict_messages(entity(Column("nick_name", TEXT, unique=True))) == {
+    assert conflict_messages(entity(Column("nick_name", TEXT, unique=True)), Settings()) == {
         "uq_things_nick_name": "A thing with this nick name exists already."
     }
 

@@ -48,6 +48,7 @@ from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.serving.mentions import settle_mentions
+from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
 from workbench.resolving.serving.paths import parameter_name, segments_of
 from workbench.resolving.serving.refusing import with_refused_rows
@@ -160,7 +161,10 @@ def _with_operations(
     gaps.ownerless(entities, operations)
     gaps.ports(operations)
     settings = settle_roles(ground.settings, entities, operations)
-    return _ruled(replace(book, settings=settings, operations=operations)), rulebook, dictated
+    book = replace(book, settings=settings, operations=operations)
+    shown = find_messages(ground.endpoints, ground.requirements, book)
+    settings = rulebook.rule_messages(replace(settings, messages=shown), entities, operations)
+    return _ruled(replace(book, settings=settings)), rulebook, dictated
 
 
 def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gaps: Gaps) -> Workshop:
@@ -193,6 +197,7 @@ def _as_chosen(book: Book, rules: tuple[RuleFact, ...]) -> Book:
     chosen = Rulebook(rules)
     settings, entities = chosen.rule_settings(book.settings), chosen.rule_entities(book.entities)
     operations = chosen.rule_operations(book.operations, entities)
+    settings = chosen.rule_messages(settings, entities, operations)
     return _ruled(replace(book, settings=settings, entities=entities, operations=operations))
 
 

@@ -23,6 +23,8 @@ from generators.blueprint import (
     Holds,
     Limits,
     Member,
+    Message,
+    Occasion,
     Operation,
     OperationKind,
     OwnerPath,
@@ -313,6 +315,13 @@ def community_blueprint() -> Blueprint:
         token_scheme="Token",
         camel_case=True,
         error_body=(ErrorField("errors", ErrorPart.FIELDS),),
+        messages=(
+            Message(Occasion.CREDENTIALS, "Wrong e-mail or password"),
+            Message(Occasion.FORBIDDEN, "This is not yours"),
+            Message(Occasion.MISSING, "There is no such post", "posts"),
+            Message(Occasion.TAKEN, "This e-mail has an account", "users", "email"),
+            Message(Occasion.REQUIRED, "Posts need a title", "posts", "title"),
+        ),
         default_limit=20,
     )
     return Blueprint(

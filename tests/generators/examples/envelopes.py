@@ -12,7 +12,10 @@ from generators.blueprint import (
     ErrorField,
     ErrorPart,
     Holds,
+    Index,
     Limits,
+    Message,
+    Occasion,
     Operation,
     OperationKind,
     OwnerPath,
@@ -41,6 +44,7 @@ def envelopes_blueprint() -> Blueprint:
             Column("is_favorite", BOOLEAN, default=literal(False)),
             created_at(),
         ),
+        indexes=(Index(("user_id", "pageUrl"), unique=True),),
         owner=OwnerPath(("user_id",)),
         visible=("id", "pageUrl", "is_favorite", "created_at"),
     )
@@ -78,7 +82,7 @@ def envelopes_blueprint() -> Blueprint:
         single = verb not in ("create", "list")
         members: dict[str, Any] = {
             "path_parameters": row if single else (),
-            "errors": (400, 401, 404) if single else (400, 401),
+            "errors": (400, 401, 404, 409) if single else (400, 401, 409),
         }
         return Operation(
             id=f"bookmarks.{verb}",
@@ -105,6 +109,17 @@ def envelopes_blueprint() -> Blueprint:
                     fields=(ErrorField("code", ErrorPart.CODE), ErrorField("message", ErrorPart.MESSAGE)),
                 ),
                 ErrorField("errors", ErrorPart.ERRORS),
+            ),
+            messages=(
+                Message(Occasion.NO_TOKEN, "Sign in first", code="UNAUTHORIZED"),
+                Message(Occasion.BAD_TOKEN, "This token does not count", code="INVALID_TOKEN"),
+                Message(Occasion.EXPIRED_TOKEN, "Your session has expired", code="SESSION_EXPIRED"),
+                Message(Occasion.MISSING, "Bookmark #{key} does not exist", "bookmarks", code="NO_BOOKMARK"),
+                Message(Occasion.TAKEN, "You have this page already", "bookmarks", "pageUrl", "DUPLICATE"),
+                Message(Occasion.REQUIRED, "An address is required", "bookmarks", "pageUrl", "NO_ADDRESS"),
+                Message(Occasion.TOO_LONG, "Addresses have 500 characters at most", "bookmarks", "pageUrl"),
+                Message(Occasion.WRONG, "This is no address", "bookmarks", "pageUrl"),
+                Message(Occasion.UNEXPECTED, "Something broke"),
             ),
         ),
         (entity,),

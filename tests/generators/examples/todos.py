@@ -19,6 +19,8 @@ from generators.blueprint import (
     Holds,
     Index,
     Limits,
+    Message,
+    Occasion,
     Operation,
     OperationKind,
     OwnerPath,
@@ -400,7 +402,16 @@ def todo_blueprint(issuer: TokenIssuer = TokenIssuer.HERE, *, key: TypeName = Ty
         )
     caller = (PathParameter("user_id", PathUse.CALLER, varchar(64)),)
     return Blueprint(
-        Settings(name="todo-backend", title="Todo API", token_issuer=issuer),
+        Settings(
+            name="todo-backend",
+            title="Todo API",
+            token_issuer=issuer,
+            messages=(
+                Message(Occasion.FORBIDDEN, "These are somebody else's"),
+                Message(Occasion.INVALID, "Look at the fields"),
+                Message(Occasion.REQUIRED, "A title is required", "todos", "title"),
+            ),
+        ),
         (external_users(), todos_entity(varchar(64), key=key)),
         (
             *(

@@ -46,6 +46,23 @@ def read_seconds(cursor: Cursor) -> int:
     return count * _UNITS[unit]
 
 
+def read_message(cursor: Cursor, *occasions: str) -> tuple[tuple[str, Value], ...]:
+    """Read what an error says: ``missing "No such task" code NO_TASK``; the occasion is one of those given."""
+    occasion = next((one for one in occasions if cursor.takes(*one.split())), None)
+    if occasion is None:
+        raise cursor.fail(f"one of {', '.join(occasions)}")
+    if cursor.here.kind != "string":
+        raise cursor.fail("a text in quotes")
+    values: list[tuple[str, Value]] = [("occasion", occasion.replace(" ", "_")), ("value", cursor.text("a text"))]
+    if cursor.takes("code"):
+        values.append(("code", cursor.text("a code")))
+    return tuple(values)
+
+
+def _message(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    return read_message(cursor, "taken", "required", "too short", "too long", "wrong")
+
+
 def read_condition(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     """Read what stands behind ``where``: ``status = open`` or ``status in open, pending``."""
     column = cursor.name("a column")
@@ -208,4 +225,5 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("due",), "due", _due),
     (("stamp",), "stamp", _stamp),
     (("frozen",), "frozen", _frozen),
+    (("message",), "message", _message),
 )

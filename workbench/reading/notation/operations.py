@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from workbench.reading.notation.clauses import Clause, Scalar, Value
-from workbench.reading.notation.fields import read_bounds, read_seconds
+from workbench.reading.notation.fields import read_bounds, read_message, read_seconds
 from workbench.reading.notation.words import Cursor
 
 Reader = Callable[[Cursor], tuple[tuple[str, Value], ...]]
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_OCCASIONS = (
+    "no token",
+    "bad token",
+    "expired token",
+    "credentials",
+    "forbidden",
+    "invalid",
+    "too many",
+    "unexpected",
+)
 _HOLDS = ("key", "caller", "before", "after", "body")
 
 
@@ -30,7 +40,9 @@ def read_everything(cursor: Cursor) -> Clause:
     for name in ("access", "refresh"):
         if cursor.takes(name, "token"):
             return Clause(f"{name}_token", at, (("seconds", read_seconds(cursor)),))
-    raise cursor.fail("a number of calls, 'access token' or 'refresh token'")
+    if cursor.takes("message"):
+        return Clause("message", at, read_message(cursor, *_OCCASIONS))
+    raise cursor.fail("a number of calls, 'access token', 'refresh token' or 'message'")
 
 
 def _nothing(_cursor: Cursor) -> tuple[tuple[str, Value], ...]:

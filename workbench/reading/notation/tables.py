@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workbench.reading.notation.clauses import Clause, Scalar, Value
-from workbench.reading.notation.fields import read_condition
+from workbench.reading.notation.fields import read_condition, read_message
 from workbench.reading.notation.words import Cursor
 
 _COMPARISONS = ("<", "<=", ">", ">=", "=", "!=")
@@ -88,4 +88,5 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("at", "most"), "at_most", _at_most),
     (("hide",), "hide", _hide),
     (("shared",), "shared", _nothing),
+    (("message",), "message", lambda cursor: read_message(cursor, "missing")),
 )

@@ -23,6 +23,7 @@ from generators.blueprint import (
     Settings,
 )
 from workbench.resolving.behaviour.deriving import derive_behaviour
+from workbench.resolving.enforcing.messages import derive_messages
 from workbench.resolving.enforcing.rule_parts import Parameters, make_rule
 from workbench.resolving.enforcing.trade import derive_trade
 
@@ -296,4 +297,15 @@ def _sessions(settings: Settings, _entities: tuple[Entity, ...], operations: tup
     yield from make_rule("auth.refresh", RuleKind.AUTHENTICATION, by_kind[Kind.REFRESH])
 
 
-_DERIVERS = (_access, _fields, _columns, _rows, _lists, _actions, _sessions, derive_trade, derive_behaviour)
+_DERIVERS = (
+    _access,
+    _fields,
+    _columns,
+    _rows,
+    _lists,
+    _actions,
+    _sessions,
+    derive_trade,
+    derive_behaviour,
+    derive_messages,
+)

@@ -22,6 +22,7 @@ from workbench.resolving.prose import (
     keys,
     limits,
     lists,
+    messages,
     names,
     orders,
     rates,
@@ -75,6 +76,7 @@ class Desk:
         """All ways to say something, in the order in which they are tried."""
         return [
             *behaviour_patterns(self.book),
+            *messages.PATTERNS,
             *trade.PATTERNS,
             *silent.PATTERNS,
             *keys.PATTERNS,

@@ -1,5 +1,6 @@
 """Passages: a requirement's whole text, read sentence by sentence, or as the row of a table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generators.blueprint import Entity, Operation, RuleKind, Source
@@ -9,6 +10,7 @@ from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missi
 from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
 from workbench.resolving.prose.parameters import read_parameter
 
+_QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
 _SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 
 
@@ -28,7 +30,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     """Read a text sentence by sentence; one that is not borne out leaves all of it open."""
     by: list[str] = []
     kind: RuleKind | None = None
-    for part in _SENTENCES.split(passage.text):
+    for part in _sentences(passage.text):
         sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic, wishes=passage.wishes)
         proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk)
         if not proof.by:
@@ -36,6 +38,16 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
         by += proof.by
         kind = kind or proof.kind
     return Proof(tuple(dict.fromkeys(by)), kind) if by else Proof((), None, "no rule was read in it")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Give the sentences of a text; what it quotes stays whole."""
+    quoted, start = [match.span() for match in _QUOTED.finditer(text)], 0
+    for end in _SENTENCES.finditer(text):
+        if not any(first < end.start() < last for first, last in quoted):
+            yield text[start : end.start()]
+            start = end.end()
+    yield text[start:]
 
 
 def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
@@ -47,7 +59,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         return read_parameter(row.parameter, row.operation, row.rest, desk.book)
     by: list[str] = list(row.by if row.made else ())
     kind: RuleKind | None = None
-    for part in _SENTENCES.split(row.rest):
+    for part in _sentences(row.rest):
         sentence = Sentence(part, passage.source, passage.about, passage.here, row.topic, wishes=passage.wishes)
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)

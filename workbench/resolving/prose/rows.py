@@ -6,7 +6,7 @@ condition in it is among that element's own.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     Access,
@@ -27,7 +27,9 @@ from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.borne import without_schema
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
+from workbench.resolving.prose.messages import read_message
 from workbench.resolving.prose.shapes import members
+from workbench.resolving.serving.messages import is_shown
 from workbench.resolving.words import snake
 
 _MEMBER = regex(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
@@ -205,12 +207,18 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
         return None
     status = int(cells[0])
     situation = _SITUATIONS.get(status)
+    message = read_message(sentence, book)
+    if message is not None:
+        if not message.by:
+            return message
+        cells = [cell for cell in cells if not is_shown(cell)]
     if situation is None or not all(situation.search(cell) or _PHRASE.fullmatch(cell) for cell in cells[1:] if cell):
         return missing(f"not understood: {cells[-1]}", RuleKind.STATUS)
     answering = [one for one in (sentence.here or book.operations) if status in one.errors]
     if not answering or (sentence.here and len(answering) < len(sentence.here)):
         return missing(f"not every endpoint here answers {status}", RuleKind.STATUS)
-    return proven(RuleKind.STATUS, *answering)
+    proof = proven(RuleKind.STATUS, *answering)
+    return replace(message, by=(*message.by, *proof.by)) if message else proof
 
 
 def _is_from(sources: tuple[Source, ...], line: Source) -> bool:

@@ -30,7 +30,7 @@ _LISTED_BAD = rf"{_BAD}(?:(?:, ?(?:or )?| or | and |/| ?/ ?){_BAD})*"
 _TOKENS = (
     r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|json web|security|session|proper) )*"
     r"(?:tokens?|jwts?|authentication|authorization(?: header)?|auth headers?|bearer headers?|credentials?"
-    r"|authorization headers?)"
+    r"|authorization headers?|auth)"
 )
 _OTHERS = r"(?:another|other|different|someone else'?s?|somebody else'?s?|else'?s)"
 _DOES = (

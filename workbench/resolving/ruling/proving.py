@@ -6,8 +6,10 @@ from generators.blueprint import Operation, Requirement, RequirementStatus, Rule
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.dictation.taking import Dictated, Said
+from workbench.resolving.enforcing.messages import says
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof
+from workbench.resolving.ruling.messages import read_message
 from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
 from workbench.resolving.ruling.ruling import Rulebook
 
@@ -56,6 +58,7 @@ _KINDS: dict[str, RuleKind] = {
     "subtract": RuleKind.EFFECT,
     "while": RuleKind.EFFECT,
     "calls": RuleKind.RATE_LIMIT,
+    "message": RuleKind.MESSAGE,
     "idempotent": RuleKind.IDEMPOTENT,
 }
 
@@ -96,12 +99,18 @@ def _proof(fact: RuleFact, clause: Clause, rulebook: Rulebook, book: Book) -> tu
     if refused:
         return f"column {clause.at}: {refused}"
     try:
-        found = _enforcing(fact, clause, book)
+        found = (_saying if clause.word == "message" else _enforcing)(fact, clause, book)
     except Refused as reason:
         return f"column {clause.at}: {reason}"
     if not found:
         return f"column {clause.at}: the generated backend has nothing yet that enforces it"
     return tuple(one.id for one in found)
+
+
+def _saying(fact: RuleFact, clause: Clause, book: Book) -> list[Rule]:
+    """Give the rule of a message, where some operation can say it."""
+    message = read_message(fact, clause, book.entities, book.operations)
+    return [rule for rule in book.ruled(RuleKind.MESSAGE) if says(rule, message)]
 
 
 def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[Operation]:

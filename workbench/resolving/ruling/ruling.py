@@ -7,6 +7,7 @@ from generators.blueprint import (
     CREATING,
     BodyField,
     Entity,
+    Message,
     Operation,
     OperationKind,
     Response,
@@ -20,6 +21,7 @@ from workbench.resolving.dictation.taking import Dictated
 from workbench.resolving.ruling.columns import rule_column
 from workbench.resolving.ruling.endpoints import limit_calls, rule_operation
 from workbench.resolving.ruling.limits import limited
+from workbench.resolving.ruling.messages import MessageKey, key_of, read_message
 from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
 from workbench.resolving.ruling.tables import rule_table
 
@@ -61,9 +63,27 @@ class Rulebook:
                 settings = replace(settings, refresh_token_seconds=seconds)
         return settings
 
+    def rule_messages(
+        self, settings: Settings, entities: tuple[Entity, ...], operations: tuple[Operation, ...]
+    ) -> Settings:
+        """Give the settings with what errors are to say, which goes before what was found in the documents."""
+        stated: dict[MessageKey, Message] = {}
+        for fact, clause in self._clauses(lambda _: True):
+            if clause.word == "message":
+                try:
+                    message = read_message(fact, clause, entities, operations)
+                except Refused as reason:
+                    self._refuse(fact, clause, str(reason))
+                else:
+                    stated[key_of(message)] = message
+        kept = (one for one in settings.messages if key_of(one) not in stated)
+        return replace(settings, messages=(*stated.values(), *kept)) if stated else settings
+
     def rule_entities(self, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Give the tables with what is said of them and of their columns."""
         for fact, clause in self._clauses(lambda fact: bool(fact.subject.table)):
+            if clause.word == "message":
+                continue
             try:
                 entity = find_entity(fact.subject.table, entities)
                 if fact.subject.column:
@@ -105,7 +125,7 @@ class Rulebook:
                 return []
             counted = [one for one in operations if clause.text("per") == "address" or one.access.value == "required"]
             return [limit_calls(clause, one, fact.source, "all") for one in counted if one.kind is not Kind.HEALTH]
-        if not subject.column or (fact.source, clause.at) in self.refused:
+        if clause.word == "message" or not subject.column or (fact.source, clause.at) in self.refused:
             return []
         entity = find_entity(subject.table, entities)
         column = find_column(subject.column, entity).name

@@ -12,7 +12,7 @@ from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import snake
 
-_PARTS: dict[str, ErrorPart] = {
+ERROR_PARTS: dict[str, ErrorPart] = {
     "detail": ErrorPart.MESSAGE,
     "message": ErrorPart.MESSAGE,
     "error": ErrorPart.MESSAGE,
@@ -27,6 +27,7 @@ _PARTS: dict[str, ErrorPart] = {
     "status": ErrorPart.STATUS,
     "status_code": ErrorPart.STATUS,
 }
+"""What a member of an error body holds, by its name."""
 
 
 _FIRST_ERROR = 400
@@ -113,7 +114,7 @@ def _error_fields(value: dict[str, object]) -> tuple[ErrorField, ...]:
     words_for_message = [name for name in ("message", "detail", "error", "msg") if isinstance(value.get(name), str)]
     fields: list[ErrorField] = []
     for name, member in value.items():
-        part = _PARTS.get(snake(name))
+        part = ERROR_PARTS.get(snake(name))
         if isinstance(member, dict) and (by_field := _by_field(name, member)):
             fields.append(by_field)
         elif isinstance(member, list) and member and all(isinstance(one, str) for one in member):
@@ -139,7 +140,11 @@ def _error_fields(value: dict[str, object]) -> tuple[ErrorField, ...]:
 def _by_field(name: str, member: dict[str, object]) -> ErrorField | None:
     """Read an object of lists of messages: one general list, or one for each field (so where no member is named)."""
     if not member:
-        return ErrorField(name, ErrorPart.FIELDS, _GENERAL[0]) if _PARTS.get(snake(name)) is ErrorPart.ERRORS else None
+        return (
+            ErrorField(name, ErrorPart.FIELDS, _GENERAL[0])
+            if ERROR_PARTS.get(snake(name)) is ErrorPart.ERRORS
+            else None
+        )
     lists = [value for value in member.values() if isinstance(value, list) and value]
     if not lists or len(lists) < len(member) or not all(isinstance(one, str) for value in lists for one in value):
         return None

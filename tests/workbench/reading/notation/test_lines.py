@@ -110,6 +110,13 @@ def test_a_line_holds_several_clauses_each_with_its_column() -> None:
             "add",
             {"table": "", "by": "", "via": "item_id", "column": "sold", "at_most": "stock"},
         ),
+        (
+            'all: message no token "Sign in" code X',
+            "message",
+            {"occasion": "no_token", "value": "Sign in", "code": "X"},
+        ),
+        ('a: message missing "None #{key}"', "message", {"occasion": "missing", "value": "None #{key}"}),
+        ('a.b: message too long "Too much"', "message", {"occasion": "too_long", "value": "Too much"}),
         ("POST /a: 5 calls per 10 minutes by address", "calls", {"calls": 5, "seconds": 600, "per": "address"}),
     ],
 )
@@ -131,6 +138,8 @@ def test_a_clause_says(text: str, word: str, said: dict[str, object]) -> None:
         ("tasks: check a b", 16, "expected a comparison, found 'b'"),
         ("POST /a: 5 calls per fortnight by user", 22, "expected second, minute, hour or day, found 'fortnight'"),
         ("a.b: due 1 hour when p = x, 2 hours when q = y", 42, "expected the same column 'p', found 'q'"),
+        ("a.b: message gone 'x'", 14, "expected one of taken, required, too short, too long, wrong, found 'gone'"),
+        ("a: message missing words", 20, "expected a text in quotes, found 'words'"),
         ("a.b: § 5", 6, "'§' means nothing here"),
         ("", 1, "expected a table, a column as table.column, an endpoint, or 'all', the line ends"),
     ],

@@ -17,6 +17,7 @@ from generators.blueprint import (
     Grant,
     Hidden,
     Limits,
+    Occasion,
     Operation,
     Period,
     Plan,
@@ -164,6 +165,39 @@ def test_quotas_differ_by_plan_and_period() -> None:
     built = blueprint("tasks: at most 3 for free, any for pro within item_id per day by plan")
     (limit,) = built.entity("tasks").count_limits
     assert (limit.period, limit.plan, limit.plans) == (Period.DAY, "plan", (Plan("free", 3), Plan("pro", None)))
+
+
+def test_messages_are_said_on_their_occasion() -> None:
+    built = blueprint(
+        'all: message no token "Sign in first" code UNAUTHORIZED',
+        'tasks: message missing "No task #{key}"',
+        'task.title: message required "A title, please"',
+    )
+    assert [(one.occasion, one.text, one.entity, one.column, one.code) for one in built.settings.messages] == [
+        (Occasion.NO_TOKEN, "Sign in first", None, None, "UNAUTHORIZED"),
+        (Occasion.MISSING, "No task #{key}", "tasks", None, None),
+        (Occasion.REQUIRED, "A title, please", "tasks", "title", None),
+    ]
+    assert [one.status for one in built.requirements] == [RequirementStatus.ENFORCED] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'all: message credentials "Wrong password"',  # nobody logs in here
+        'tasks.title: message taken "There is one"',  # a title is not unique
+        'events: message missing "No such event"',  # no operation asks for one
+        'tasks.description: message too short "Say more"',  # it may be of any length
+    ],
+)
+def test_a_message_that_nothing_can_say_stays_open(line: str) -> None:
+    (found,) = blueprint(line).requirements
+    assert found.status is RequirementStatus.OPEN
+
+
+def test_a_message_about_nothing_is_refused() -> None:
+    notices = ruled('tasks.colour: message wrong "No colour"').notices
+    assert "specs/clarifications.md:1: column 15: there is no column colour in tasks." in notices
 
 
 def test_states_and_their_transitions() -> None:

@@ -1,0 +1,45 @@
+"""Claims about the words of errors: ``404 {"detail": "Task not found"}``, ``answers 409 "This name is taken"``."""
+
+import re
+
+from generators.blueprint import RuleKind
+from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
+from workbench.resolving.serving.messages import occasions_of, read_shown
+
+
+def _said(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    return read_message(sentence, book)
+
+
+def read_message(sentence: Sentence, book: Book) -> Proof | None:
+    """Give the rules of the messages that are said in these very words on all occasions that the sentence tells of;
+    nothing where it shows no message."""
+    shown = read_shown(sentence.text, sentence.source)
+    if shown is None:
+        return None
+    occasions = [key for key, certain in occasions_of(shown, book) if certain]
+    found = [
+        rule
+        for occasion, entity, _ in occasions
+        for rule in book.ruled(RuleKind.MESSAGE, entity)
+        if _is(rule.parameters, {"occasion": occasion.value, "status": shown.status, "text": shown.text})
+    ]
+    if not occasions or len(found) < len(occasions):
+        return missing(f"nothing answers {shown.status} with these words", RuleKind.MESSAGE)
+    return proven(RuleKind.MESSAGE, *found)
+
+
+def _is(parameters: tuple[tuple[str, object], ...], wanted: dict[str, object]) -> bool:
+    have = dict(parameters)
+    return all(have.get(name) == value for name, value in wanted.items())
+
+
+PATTERNS = (
+    Pattern(
+        r"(?:(?:with|and|the|an?|response|json|http|body|error|message|detail|text|of)[: ]+)*"
+        r"(?:\{[^{}]*[\"'] ?: ?[\"][^\"]*(?:\{\w+\}[^\"]*)?[\"][^{}]*\}|[\"“][A-Z][^\"“”]{5,120}[\"”])",
+        _said,
+        ('"', "“"),
+    ),
+)
