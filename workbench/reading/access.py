@@ -234,7 +234,8 @@ def read_statement(text: str, line: int) -> Statement | None:
         return Statement("required", line, named)
     told = read_general_access(text[:600])
     if told is not None:
-        return Statement("required", line, tuple(_exceptions(told.excepted)))
+        auth = "public" if told.public else "required"
+        return Statement(auth, line, tuple(_exceptions(told.excepted)))
     match = _GLOBAL.search(text[:600])
     if match is None:
         return None

@@ -108,6 +108,8 @@ class Description(Draft):
         if label is not None and label.part is not Part.SUMMARY:
             self.enter(label, item.line)
             self.take_content(item.children)
+            if label.part is Part.REQUEST and "{" in label.rest and self.body:
+                self.part = None  # the body is whole: the bullets beside it say something else
             return
         if not content and is_bold_heading(item.text) and self.part not in _CONTENT_PARTS:
             self._text(item.text, item.line)

@@ -33,8 +33,10 @@ from workbench.reading.surroundings import Context
 _OPENS_LIKE = regex(
     r"[^\w/]{0,12}(?:[\w ]{1,24}[:：–—-][\s`*]{0,6})?(?:\d{1,3}[.)]\s)?[`*]{0,3}(?:GET|POST|PUT|PATCH|DELETE)\b"
     r"[\s`*:]{1,8}/"
+    r"|\W{0,6}(?i:(?:http )?(?:method|methode|método|méthode|verb)|方法|メソッド|메서드)\W{1,12}"
+    r"(?:GET|POST|PUT|PATCH|DELETE)\b"
 )
-"""How a line begins that defines an endpoint: ``2. GET /books``, ``Borrow: `POST /loans```."""
+"""How a line begins that defines an endpoint: ``2. GET /books``, ``Borrow: `POST /loans```, ``Method: `GET```."""
 
 
 def read_endpoints(document: Document) -> DocumentFacts:
@@ -100,12 +102,20 @@ def _statements(document: Document) -> list[Statement]:
 
 def _paths(drafts: list[Draft], base: Base) -> list[str]:
     """Apply section prefixes and the document's base path where paths are not written in full."""
-    with_prefix = [join_paths(draft.prefix, draft.mark.path) for draft in drafts]
+    whole = {draft.prefix for draft in drafts if draft.prefix and _begins_with(draft.mark.path, draft.prefix)}
+    with_prefix = [
+        draft.mark.path if draft.prefix in whole else join_paths(draft.prefix, draft.mark.path) for draft in drafts
+    ]
     defining = [path for draft, path in zip(drafts, with_prefix, strict=True) if draft.defining] or with_prefix
     full = sum(1 for path in defining if starts_alike(base.path, path))
-    if base.path and full * 2 < len(defining):
+    if base.path and base.path not in whole and full * 2 < len(defining):
         return [join_paths(base.path, path) for path in with_prefix]
     return with_prefix
+
+
+def _begins_with(path: str, prefix: str) -> bool:
+    """Tell a path that is written whole below a prefix of several parts, so that those beside it are whole as well."""
+    return prefix.count("/") > 1 and f"{path}/".startswith(f"{prefix}/")
 
 
 def _fact(draft: Draft, path: str, statements: list[Statement], *, by_header: bool) -> EndpointFact:

@@ -25,6 +25,7 @@ from workbench.reading.openings import (
     Opening,
     find_openings,
     find_shown_calls,
+    is_call_of,
     join_siblings,
     opens_line,
     split_paragraphs,
@@ -158,7 +159,7 @@ class Finder:
             elif isinstance(block, ListItem):
                 self._item(block, context, owned=bool(starts))
             elif isinstance(block, Code) and index not in owned:
-                self._fence(block, context)
+                self._fence(block, context, self.drafts[count:])
                 if calls and "curl" in block.text:
                     self._calls(block, context, title)
             elif isinstance(block, Paragraph) and index not in owned:
@@ -208,8 +209,11 @@ class Finder:
             if isinstance(block, Code) and "curl" in block.text:
                 self._calls(block, context, title)
 
-    def _fence(self, code: Code, context: Context) -> None:
+    def _fence(self, code: Code, context: Context, stated: list[Description]) -> None:
+        """Take the endpoints that a fence lists, but for calls of those that were stated before it."""
         for mark, rest, line in find_request_lines(code, self.hosts):
+            if any(is_call_of(mark, draft.mark) for draft in stated):
+                continue
             draft = self._draft(mark, line, line, context)
             take_request_line(draft, rest, line)
             self.drafts.append(draft)

@@ -70,19 +70,21 @@ _WORDS: dict[Part, str] = {
     r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
-    r"|запрос|请求(?:体|数据|内容|示例|body)?|リクエスト(?:ボディ|例)?|요청 ?(?:데이터|예시|값|body)"
+    r"|запрос|请求(?:体|数据|内容|示例|body|字段|格式)?"
+    r"|リクエスト(?:ボディ|例|フィールド|項目)?|요청 ?(?:데이터|예시|값|body|필드|항목|형식)"
     r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
     r"|returns?|gives|answers?|responds(?: with)?|yields|output|result|success|reply)"
     r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
-    r"|headers))*|example success|respuesta|응답(?: 본문)?|réponse|antwort"
-    r"|resposta|yanıt|ответ|响应(?:体|数据|示例|参数)?|返回(?:示例|结果|值|数据|参数)?|レスポンス(?:例)?|戻り値"
+    r"|headers))*|example success|respuesta|(?:성공 ?)?응답(?: 본문| 필드| 항목| 형식)?|réponse|antwort"
+    r"|resposta|yanıt|ответ|(?:成功)?响应(?:体|数据|示例|参数|字段|格式)?|返回(?:示例|结果|值|数据|参数|字段)?"
+    r"|(?:成功)?レスポンス(?:例|フィールド|項目)?|戻り値"
     r"|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
     Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|on failure|error(?: responses?| codes?| cases?"
     r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
     r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误(?:码|响应|返回)?"
     r"|异常"
-    r"|エラー(?:コード|レスポンス)?|에러 ?코드|오류 ?코드|errori|on (?:error"
+    r"|エラー(?:コード|レスポンス)?|(?:에러|오류|실패) ?(?:코드|응답)|errori|on (?:error"
     r"|failure)",
     Part.STATUS: r"(?:http |response |success )*(?:status|status ?codes?|response codes?|codes?|statuses)"
     r"|códigos(?: de estado)?|상태 ?코드|状态码|ステータスコード|codes? (?:de )?statut|statuscodes?",

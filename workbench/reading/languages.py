@@ -38,6 +38,13 @@ _TOKEN = regex(
     r"|인증|로그인|토큰|认证|登录|鉴权|授权|令牌|認証|ログイン|トークン",
     _I,
 )
+_WITHOUT = regex(
+    r"\b(?:sin (?:autenticación|autenticar\w*|token|login)|sem (?:autenticação|token|login)"
+    r"|sans (?:authentification|connexion)|ohne (?:anmeldung|authentifizierung|token)|senza autenticazione)\b"
+    r"|(?:인증|로그인|토큰) ?없이"
+    r"|(?:无需|不需要|无须)(?:登录|认证|鉴权)|認証(?:は)?(?:不要|なし)",
+    _I,
+)
 _EXCEPT = regex(
     r"\b(?:außer|ausgenommen|mit ausnahme|excepto|salvo|menos|exceto|sauf|hormis|à l'exception|tranne|eccetto"
     r"|hariç|кроме)\b|제외|외에|除.{1,120}?外|除外|以外|を除",
@@ -61,9 +68,11 @@ _ALONE = regex(
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """That all endpoints ask for credentials; ``excepted`` is the text that names those which do not."""
+    """That all endpoints ask for credentials, or none where they are ``public``; ``excepted`` is the text that names
+    those of which the contrary holds."""
 
     excepted: str = ""
+    public: bool = False
 
 
 def read_prefix(sentence: str) -> str | None:
@@ -88,6 +97,8 @@ def read_general_access(text: str) -> Access | None:
 
 
 def _read_access(sentence: str) -> Access | None:
+    if _ALL.search(sentence) and _WITHOUT.search(sentence) and _ENDPOINTS.search(sentence):
+        return None if _EXCEPT.search(sentence) else Access(public=True)
     if not (_ALL.search(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
         return None
     if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence)):

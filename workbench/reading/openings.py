@@ -9,7 +9,7 @@ from workbench.reading.base_paths import lines_of_blocks
 from workbench.reading.hosts import Hosts
 from workbench.reading.labels import Part, split_label
 from workbench.reading.markdown import Block, Code, ListItem, Paragraph
-from workbench.reading.marks import Mark, find_marks, methods_in, read_call, read_target, split_calls
+from workbench.reading.marks import Mark, find_marks, methods_in, read_call, read_target, same_shape, split_calls
 from workbench.reading.request_lines import find_opening_request
 from workbench.reading.sentences import is_demand
 
@@ -40,10 +40,13 @@ def find_openings(blocks: Sequence[Block], hosts: Hosts, path: str) -> Iterator[
     Method and path may stand in labels of their own: ``**Method**: POST`` and ``**URL**: /loans``.
     """
     apart = _Apart(hosts)
+    stated: list[Mark] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Code):
-            if marks := find_opening_request(block, hosts):
+            marks = find_opening_request(block, hosts)
+            if marks and not any(is_call_of(mark, one) for mark in marks for one in stated):
                 yield Opening(index, marks, block.text_line)
+                stated += marks
             continue
         told = prose_lines(block.text) if isinstance(block, Paragraph) else frozenset()
         for text, line in lines_of_blocks([_shallow(block)]):
@@ -54,12 +57,19 @@ def find_openings(blocks: Sequence[Block], hosts: Hosts, path: str) -> Iterator[
                 continue
             if marks and (opening or opens_line(text, marks[0])) and not is_demand(text):
                 yield Opening(index, marks, line)
+                stated = marks
             elif label is not None and opening:
                 apart.note(label.part, label.rest, index, line)
             if (found := apart.joined()) and found.marks:
                 yield found
+                stated = found.marks
     if apart.method and path and not apart.target and (mark := read_target(apart.method[1][0], path)):
         yield Opening(apart.method[0], [mark], apart.method[2])
+
+
+def is_call_of(mark: Mark, stated: Mark) -> bool:
+    """Tell a call of the endpoint that was stated before it, with values in place of parameters."""
+    return mark.method == stated.method and "{" in stated.path and same_shape(mark.path, stated.path)
 
 
 class _Apart:

@@ -12,6 +12,7 @@ from workbench.reading.documents import Document, find_documents
 from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
+from workbench.reading.shapes import with_lost_links
 
 
 def read_project(folder: Path) -> Reading:
@@ -22,7 +23,7 @@ def read_project(folder: Path) -> Reading:
     """
     documents, obstacles = find_documents(folder)
     return Reading(
-        documents=tuple(read_document(document) for document in documents),
+        documents=with_lost_links(tuple(read_document(document) for document in documents)),
         texts=MappingProxyType({document.file: document.text for document in documents}),
         obstacles=obstacles,
     )

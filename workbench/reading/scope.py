@@ -51,7 +51,8 @@ _ELSEWHERE = regex(
             r" (?:del?|do|du|de la|de l') ?(?:front-?end|cliente?|interfa[cz]e?)\b",
             r"\b(?:inhaltsverzeichnis|tabla de contenidos?|índice|sumário|sommaire|table des matières"
             r"|änderungshistorie)\b",
-            r"프론트엔드 ?(?:라우트|라우팅|경로|구조|페이지|화면)|외부 ?(?:api|서비스|연동)|목차|화면 ?(?:구성|경로)",
+            r"프론트엔드 ?(?:라우트|라우팅|경로|구조|페이지|화면)|외부 ?(?:[^\n]{0,12} )?(?:api|서비스|시스템|연동)"
+            r"|목차|화면 ?(?:구성|경로)",
             r"前端(?:路由|页面|结构)|(?:外部|第三方) ?(?:接口|服务|api)|^目录",
             r"フロントエンド|外部 ?(?:api|サービス)|目次",
         )

@@ -6,12 +6,13 @@ another document that "returns a [Boat](bodies.md#single-boat)".
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from workbench.patterns import regex
 from workbench.reading.bodies import fields_of_node
 from workbench.reading.documents import Document
-from workbench.reading.facts import DocumentFacts, ShapeFact
+from workbench.reading.facts import DocumentFacts, EndpointFact, ShapeFact, Unread
 from workbench.reading.markdown import Code, Section
 from workbench.reading.marks import find_marks
 from workbench.reading.nodes import Kind, parse_json
@@ -41,6 +42,27 @@ def _shapes(document: Document, section: Section) -> Iterator[ShapeFact]:
             yield ShapeFact(anchor_of(section.title), fields, source, array=nodes[0].kind is Kind.ARRAY)
     for child in section.sections:
         yield from _shapes(document, child)
+
+
+def with_lost_links(documents: tuple[DocumentFacts, ...]) -> tuple[DocumentFacts, ...]:
+    """Add the bodies of which a link is all that is said, and that no section of any document shows, to what is
+    unread: ``Body: [New boat](bodies.md#new-boat)`` where there is no such heading."""
+    shown = {fact.anchor for document in documents for fact in document.facts if isinstance(fact, ShapeFact)}
+    return tuple(_with_lost(document, shown) for document in documents)
+
+
+def _with_lost(document: DocumentFacts, shown: set[str]) -> DocumentFacts:
+    lost = tuple(
+        Unread(fact.source, f"{fact.method} {fact.path}: the body is a link to {fact.body_shape}, which is not there")
+        for fact in document.facts
+        if isinstance(fact, EndpointFact) and fact.defining and fact.body is None
+        if fact.body_shape and fact.body_shape.partition("#")[2] not in shown
+    )
+    return (
+        replace(document, unread=tuple(sorted(document.unread + lost, key=lambda one: one.source)))
+        if lost
+        else document
+    )
 
 
 def anchor_of(title: str) -> str:

@@ -511,3 +511,75 @@ class TestParametersOfAllLists:
 def test_the_stage_of_a_deployment_is_no_prefix(stage: str) -> None:
     text = f"# Harbour\n\n**Base URL:** `https://api.example.com/{stage}`\n\n### GET /boats\n"
     assert list(endpoints_of(text)) == ["GET /boats"]
+
+
+class TestEndpointsInTablesOfTheirItems:
+    TEXT = """
+        # Harbour
+
+        ## Sign-in
+
+        Base path: `/api/v1/auth`
+
+        ### 1. Sign in with a provider
+
+        | Item | Value |
+        |---|---|
+        | **Method** | `GET` |
+        | **Path** | `/oauth2/{provider}` |
+        | **Auth** | Not required |
+
+        **Example**
+
+        ```
+        GET /oauth2/harbourpass
+
+        HTTP/1.1 302 Found
+        ```
+
+        ### 2. Renew
+
+        | Item | Value |
+        |---|---|
+        | **Method** | `POST` |
+        | **Path** | `/api/v1/auth/refresh` |
+        """
+
+    def test_a_call_with_values_is_no_endpoint_beside_the_one_that_it_calls(self) -> None:
+        assert [path for path in endpoints_of(self.TEXT) if "oauth2" in path] == ["GET /oauth2/{provider}"]
+
+    def test_paths_beside_one_that_is_written_whole_are_whole_as_well(self) -> None:
+        assert list(endpoints_of(self.TEXT)) == ["GET /oauth2/{provider}", "POST /api/v1/auth/refresh"]
+
+
+def test_a_bullet_beside_a_whole_body_is_no_field_of_it() -> None:
+    text = "# Harbour\n\n### POST /login\n- Body: `{ name, pin }`\n- 200: ok\n- Rate: 5 failures per 15 min\n"
+    (fact,) = endpoints_of(text).values()
+    assert body_of(fact) == ["name", "pin"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "모든 업무 API는 별도 인증 없이 호출합니다.",
+        "Todas las rutas se llaman sin autenticación.",
+        "Alle Endpunkte sind ohne Anmeldung erreichbar.",
+        "所有接口无需登录。",
+    ],
+)
+def test_a_sentence_may_say_that_no_endpoint_asks_for_credentials(said: str) -> None:
+    (fact,) = endpoints_of(f"# Harbour\n\n{said}\n\n### GET /boats\n").values()
+    assert fact.auth == "public"
+
+
+@pytest.mark.parametrize("title", ["외부 데이터 수집 API 계약", "외부 결제 시스템"])
+def test_what_stands_below_another_system_is_not_ours(title: str) -> None:
+    text = f"# Harbour\n\n## {title}\n\n`POST /events`\n\n## Boats\n\n`GET /boats`\n"
+    assert list(endpoints_of(text)) == ["GET /boats"]
+
+
+@pytest.mark.parametrize("title", ["요청 필드", "请求字段", "リクエストフィールド"])
+def test_the_fields_of_a_request_may_be_called_so_in_other_scripts(title: str) -> None:
+    table = "| 필드 | 타입 |\n|---|---|\n| `name` | string |\n"
+    (fact,) = endpoints_of(f"# Harbour\n\n## Boats\n\n`POST /boats`\n\n### {title}\n\n{table}").values()
+    assert body_of(fact) == ["name"]

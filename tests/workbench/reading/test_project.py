@@ -69,3 +69,13 @@ def test_reader_names_are_distinct() -> None:
 def test_an_empty_document_of_any_notation_states_nothing(file: str) -> None:
     found = read_document(Document(f"specs/{file}", ""))
     assert found == DocumentFacts(f"specs/{file}")
+
+
+@pytest.mark.parametrize(("anchor", "unread"), [("new-boat", 0), ("old-boat", 1)])
+def test_a_body_that_is_a_link_to_nothing_is_unread(tmp_path: Path, anchor: str, unread: int) -> None:
+    folder = tmp_path / "specs" / "api"
+    folder.mkdir(parents=True)
+    (folder / "boats.md").write_text(f"# Boats\n\n### POST /boats\n\nBody: [Boat](bodies.md#{anchor})\n")
+    (folder / "bodies.md").write_text('# Bodies\n\n## New boat\n\n```json\n{"name": "Tern"}\n```\n')
+    found = read_project(tmp_path).unread
+    assert [(one.source.line, anchor in one.text) for one in found] == [(3, True)] * unread

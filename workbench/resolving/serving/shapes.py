@@ -9,7 +9,7 @@ from workbench.reading.facts import EndpointFact, ResponseFact, ShapeFact
 def with_shapes(endpoints: Iterable[EndpointFact], shapes: Sequence[ShapeFact]) -> tuple[EndpointFact, ...]:
     """Give the endpoints with the bodies that other sections, of whatever document, show for them.
 
-    Example: "returns a [Boat](bodies.md#single-boat)". A link that leads nowhere says nothing.
+    Example: "returns a [Boat](bodies.md#single-boat)". A link that leads nowhere says nothing; reading tells it.
     """
     by_anchor: dict[str, list[ShapeFact]] = {}
     for shape in shapes:
