@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.cli.parser import parse, run_ui
 from workbench.cli.registry import Screens
+from workbench.compiling import SHELF
 from workbench.errors import WorkbenchError
 
 _SELDOM = (100_000, 50, 50)
@@ -59,7 +60,10 @@ def _run_flushed(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     command, arguments = parse(words)
     outcome = run_ui(arguments) if command is None else command.load().run(arguments)
-    return _open_screens(outcome) if isinstance(outcome, Screens) else outcome
+    try:
+        return _open_screens(outcome) if isinstance(outcome, Screens) else outcome
+    finally:
+        SHELF.keep()
 
 
 def _terminated(number: int, _: object) -> None:

@@ -12,7 +12,12 @@ never meet it (``hints`` of a ``Pattern``, what ``prose.needs`` derives).
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
+
+from workbench.compiling import SHELF
+
+Compiler = Callable[[str, int], re.Pattern[str]]
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags")
 
@@ -20,9 +25,10 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 class _Late:
     """Stands for a compiled expression, and takes over its methods once one of them is asked for."""
 
-    def __init__(self, expression: str, flags: int) -> None:
+    def __init__(self, expression: str, flags: int, compiler: Compiler) -> None:
         self.pattern = expression
         self._flags = flags
+        self._compile = compiler
 
     def __repr__(self) -> str:
         return f"regex({self.pattern!r})"
@@ -30,12 +36,15 @@ class _Late:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a compiled expression has
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = self._compile(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
 
-def regex(expression: str, flags: int = 0) -> re.Pattern[str]:
-    """Give an expression to search with, compiled when it is first used; a mistake in it is raised then."""
-    return cast("re.Pattern[str]", _Late(expression, flags))
+def regex(expression: str, flags: int = 0, *, passing: bool = False) -> re.Pattern[str]:
+    """Give an expression to search with, compiled when it is first used; a mistake in it is raised then.
+
+    What it compiles to is kept for the next process, unless it is ``passing``: made of one project's words.
+    """
+    return cast("re.Pattern[str]", _Late(expression, flags, re.compile if passing else SHELF.compile))

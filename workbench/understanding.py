@@ -39,9 +39,9 @@ def resolve_reading(reading: Reading) -> Resolution:
 
 
 def _understand(documents: tuple[Document, ...]) -> Understanding:
-    from workbench.reading.project import read_document
+    from workbench.reading.project import read_documents
 
-    facts = tuple(map(read_document, documents))
+    facts = read_documents(documents)
     return Understanding(facts, resolve_reading(Reading(facts, _texts(documents))))
 
 

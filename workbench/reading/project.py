@@ -4,7 +4,7 @@
 What a document gives is kept by its name and text, so a saved file re-reads one document.
 """
 
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +13,11 @@ from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
 from workbench.reading.shapes import with_lost_links
+from workbench.spreading import spread
+
+_KEPT = 2048
+_read: dict[Document, DocumentFacts] = {}
+"""What documents were found to state, the last ones that were read at the end."""
 
 
 def read_project(folder: Path) -> Reading:
@@ -23,15 +28,31 @@ def read_project(folder: Path) -> Reading:
     """
     documents, obstacles = find_documents(folder)
     return Reading(
-        documents=with_lost_links(tuple(read_document(document) for document in documents)),
+        documents=read_documents(documents),
         texts=MappingProxyType({document.file: document.text for document in documents}),
         obstacles=obstacles,
     )
 
 
-@lru_cache(maxsize=2048)
+def read_documents(documents: Sequence[Document]) -> tuple[DocumentFacts, ...]:
+    """Give what each document states; the same text is read once."""
+    known = {document: _read[document] for document in documents if document in _read}
+    fresh = sorted({document for document in documents if document not in known}, key=_order)
+    known.update(zip(fresh, spread(read_document, fresh), strict=True))
+    for document in known:
+        _read[document] = known[document]
+    for document in list(_read)[:-_KEPT]:
+        _read.pop(document, None)
+    return with_lost_links(tuple(known[document] for document in documents))
+
+
+def _order(document: Document) -> tuple[int, str]:
+    """Put the longest first, as ``spread`` wants it."""
+    return -len(document.text), document.file
+
+
 def read_document(document: Document) -> DocumentFacts:
-    """Read one document with every reader of its notations; the same text is read once."""
+    """Read one document with every reader of its notations."""
     document, cut = cut_lines(document)
     parts = [reader.read(document) for reader in READERS if reader.applies(document)]
     parts.append(DocumentFacts(document.file, findings=cut))

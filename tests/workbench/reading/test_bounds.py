@@ -35,7 +35,7 @@ TINY = {
 
 
 def read(text: str, file: str) -> DocumentFacts:
-    return read_document.__wrapped__(Document(file, text))
+    return read_document(Document(file, text))
 
 
 def written(kind: str, size: int) -> tuple[str, str]:

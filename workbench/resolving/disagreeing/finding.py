@@ -38,6 +38,7 @@ from workbench.resolving.disagreeing.tables_named import find_named_tables
 from workbench.resolving.disagreeing.targets import find_targets
 from workbench.resolving.disagreeing.told import find_told
 from workbench.resolving.disagreeing.values import find_values
+from workbench.spreading import spread
 
 KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_told,
@@ -95,8 +96,8 @@ def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
     known = [*ledger.evidence]
     aside: dict[Source, str] = {}
     rules: list[RuleFact] = []
-    for find in KINDS:
-        for dispute in find(desk):
+    for disputes in spread(lambda find: tuple(find(desk)), KINDS):
+        for dispute in disputes:
             lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
             if not any(lines <= one for one in known):
                 known.append(lines)

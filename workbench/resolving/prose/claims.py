@@ -83,12 +83,13 @@ class Pattern:
 
 def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
     """Give the regular expression with the words of a blueprint in place of ``{noun}`` and ``{column}``."""
-    return _spaced(expression.replace("{noun}", nouns).replace("{column}", columns))
+    said = expression.replace("{noun}", nouns).replace("{column}", columns)
+    return _spaced(said, passing=said != expression)
 
 
 @lru_cache(maxsize=2048)
-def _spaced(expression: str) -> re.Pattern[str]:
-    return regex(expression.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+def _spaced(expression: str, *, passing: bool) -> re.Pattern[str]:
+    return regex(expression.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE, passing=passing)
 
 
 def with_persons(expression: str, persons: Iterable[str]) -> str:

@@ -1,0 +1,138 @@
+"""Compiled expressions are kept between processes, and nothing depends on it."""
+
+import marshal
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench import compiling
+from workbench.compiling import Shelf
+
+EXPRESSIONS = [
+    (r"(?P<day>\d{1,2})\.(?P<month>\d+)|(never)", re.IGNORECASE),
+    (r"(?i:caf\u00e9)\b(?!s)", 0),
+    (r"^\s*[\w.-]+@[^\s,;]+?$", re.MULTILINE),
+    ("", 0),
+]
+TEXT = "12.4, never; Caf\u00c9 mail@host.org\nx@y.z"
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where expressions are kept; nothing is there yet."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path / "x.expressions"
+
+
+def _keep(file: Path) -> None:
+    shelf = Shelf(file)
+    for expression, flags in EXPRESSIONS:
+        shelf.compile(expression, flags)
+    shelf.keep()
+
+
+@pytest.mark.parametrize(("expression", "flags"), EXPRESSIONS)
+def test_what_was_kept_is_what_python_compiles(file: Path, expression: str, flags: int) -> None:
+    _keep(file)
+    real, kept = re.compile(expression, flags), Shelf(file).compile(expression, flags)
+
+    assert kept == real
+    assert (kept.flags, kept.groups, kept.groupindex) == (real.flags, real.groups, real.groupindex)
+    assert [match.groups() for match in kept.finditer(TEXT)] == [match.groups() for match in real.finditer(TEXT)]
+
+
+def test_a_kept_expression_is_not_compiled_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _keep(file)
+    monkeypatch.setattr(compiling, "_make", lambda *_: pytest.fail("compiled again"))
+
+    assert [Shelf(file).compile(*one).pattern for one in EXPRESSIONS] == [one[0] for one in EXPRESSIONS]
+
+
+def test_what_several_processes_kept_is_kept(file: Path) -> None:
+    first, second = Shelf(file), Shelf(file)
+    first.compile("a+", 0)
+    second.compile("b+", 0)
+    first.keep()
+    second.keep()
+
+    shelf = Shelf(file)
+    shelf.compile("a+", 0)
+    shelf.compile("b+", 0)
+    assert shelf.fresh == {}
+
+
+def test_what_another_process_compiled_is_kept_too(file: Path) -> None:
+    other, shelf = Shelf(file), Shelf(file)
+    other.compile("c+", 0)
+    shelf.learn(other.fresh)
+    shelf.keep()
+
+    assert file.exists()
+    again = Shelf(file)
+    again.compile("c+", 0)
+    assert again.fresh == {}
+
+
+def test_expressions_that_add_up_make_room_for_those_in_use(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "_MOST", len(EXPRESSIONS))
+    _keep(file)
+    shelf = Shelf(file)
+    shelf.compile(*EXPRESSIONS[0])
+    shelf.compile("new", 0)
+    shelf.keep()
+
+    after = Shelf(file)
+    for expression, flags in (EXPRESSIONS[0], ("new", 0), EXPRESSIONS[1]):
+        after.compile(expression, flags)
+    assert set(after.fresh) == {(EXPRESSIONS[1][0], 0)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"torn",
+        marshal.dumps(3),
+        marshal.dumps(("another Python", {("a", 0): (32, b"", 0, ())})),
+        marshal.dumps((compiling._version(), {("a", 0): (32, b"\xff" * 16, 0, ())})),
+        marshal.dumps((compiling._version(), {("a", 0): "what is this"})),
+        marshal.dumps((compiling._version(), [])),
+    ],
+)
+def test_a_damaged_or_foreign_file_is_as_good_as_none(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    found = Shelf(file).compile("a", 0).search("cab")
+
+    assert found is not None
+    assert found.start() == 1
+
+
+def test_another_inside_of_re_is_compiled_as_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setattr(compiling, "import_module", missing)
+    shelf = Shelf(file)
+
+    assert shelf.compile("a", 0).search("cab") is not None
+    shelf.keep()
+    assert not file.exists()
+
+
+def test_a_mistake_in_an_expression_is_told(file: Path) -> None:
+    with pytest.raises(re.error):
+        Shelf(file).compile("(", 0)
+
+
+def test_nothing_is_written_where_python_writes_no_bytecode(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    _keep(file)
+    assert not file.exists()
+
+
+def test_a_folder_that_cannot_be_written_costs_time_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    _keep(tmp_path / "missing" / "x.expressions")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,119 @@
+"""Work is shared with a copy of the process, and nobody can tell by its results."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench import spreading
+from workbench.spreading import spread
+
+HERE = os.getpid()
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share the work, whatever the machine and the threads of the test run are."""
+    monkeypatch.setattr(spreading, "can_fork", lambda: True)
+
+
+@pytest.mark.usefixtures("shared")
+def test_results_come_in_the_order_of_the_things() -> None:
+    assert spread(lambda number: number * number, range(300)) == [number * number for number in range(300)]
+
+
+@pytest.mark.usefixtures("shared")
+def test_both_processes_work() -> None:
+    def slowly(_: int) -> int:
+        time.sleep(0.02)
+        return os.getpid()
+
+    assert len(set(spread(slowly, range(20)))) == 2
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: os._exit(3),
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+        lambda: 1 // 0,
+        lambda: sys.exit(1),
+    ],
+)
+def test_what_a_failing_copy_did_not_do_is_done_here(fault: Callable[[], object]) -> None:
+    def work(number: int) -> int:
+        if os.getpid() != HERE:
+            fault()
+        time.sleep(0.005)
+        return number + 1
+
+    assert spread(work, range(10)) == list(range(1, 11))
+
+
+@pytest.mark.usefixtures("shared")
+def test_results_that_cannot_be_sent_are_worked_out_here() -> None:
+    def work(number: int) -> Callable[[], int]:
+        return lambda: number
+
+    assert [result() for result in spread(work, range(6))] == list(range(6))
+
+
+@pytest.mark.usefixtures("shared")
+def test_an_error_is_raised_and_leaves_no_process_behind() -> None:
+    def work(number: int) -> int:
+        if os.getpid() != HERE:
+            time.sleep(60)
+        raise ValueError(number)
+
+    with pytest.raises(ValueError, match=r"\d"):
+        spread(work, range(4))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_an_interruption_ends_the_copy_as_well(tmp_path: Path) -> None:
+    program = f"""
+import os, pathlib, time
+from workbench import spreading
+spreading.can_fork = lambda: True
+def work(number):
+    pathlib.Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(60)
+try:
+    spreading.spread(work, range(8))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+
+    assert (out, err) == (b"interrupted\n", b"")
+    running = [pid.name for pid in tmp_path.iterdir() if Path("/proc", pid.name).exists()]
+    assert len(list(tmp_path.iterdir())) == 2
+    assert running == []
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    import threading
+
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not spreading.can_fork()
+        assert set(spread(lambda _: os.getpid(), range(20))) == {HERE}
+    finally:
+        stop.set()
+        thread.join()

@@ -1,0 +1,104 @@
+"""Compiled expressions, kept beside the modules as Python keeps their bytecode.
+
+Compiling an expression takes a hundred times as long as searching with it, and Python forgets it with the process.
+What its compiler made of a text is a row of numbers; they are kept in ``__pycache__``, and belong to one version of
+Python just as bytecode does. This rests on the inside of ``re``: wherever that looks otherwise than expected, or the
+file cannot be read, expressions are compiled as ever.
+"""
+
+import marshal
+import os
+import re
+import sys
+from array import array
+from importlib import import_module
+from importlib.util import cache_from_source
+from pathlib import Path
+
+Key = tuple[str, int]
+"""An expression and its flags."""
+Made = tuple[int, bytes, int, tuple[tuple[str, int], ...]]
+"""What came of it: all flags, the numbers, how many groups, and which of them have names."""
+
+_MOST = 4_000
+"""How many are kept; those that name a project's tables would add up."""
+_UNEXPECTED = (ImportError, AttributeError, TypeError, ValueError, OverflowError, RuntimeError)
+"""What another inside of ``re``, or a damaged file, leads to."""
+
+
+class Shelf:
+    """The expressions that are kept in ``file``; nothing is written before ``keep``."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: dict[Key, Made] | None = None
+        self._used: set[Key] = set()
+        self.fresh: dict[Key, Made] = {}
+
+    def compile(self, expression: str, flags: int) -> re.Pattern[str]:
+        """Give the compiled expression; raises ``re.error`` for a mistake in it, as ``re.compile`` does."""
+        key = (expression, int(flags))
+        if self._known is None:
+            self._known = self._read()
+        self._used.add(key)
+        made = self._known.get(key)
+        try:
+            if made is None:
+                made = self._known[key] = self.fresh[key] = _make(expression, key[1])
+            return _load(expression, made)
+        except _UNEXPECTED:
+            self.fresh.pop(key, None)
+            return re.compile(expression, flags)
+
+    def learn(self, fresh: dict[Key, Made]) -> None:
+        """Take over what another process has compiled."""
+        self.fresh |= fresh
+
+    def keep(self) -> None:
+        """Write down what was compiled and is not there yet, unless Python is told to write no bytecode."""
+        if not self.fresh or sys.dont_write_bytecode:
+            return
+        kept = self._read() | self.fresh
+        if len(kept) > _MOST:
+            kept = {key: made for key, made in kept.items() if key in self._used or key in self.fresh}
+        staged = self._file.with_suffix(f".{os.getpid()}")
+        try:
+            staged.write_bytes(marshal.dumps((_version(), kept)))
+            staged.replace(self._file)
+        except OSError:
+            return  # an installation that belongs to somebody else
+        self.fresh = {}
+
+    def _read(self) -> dict[Key, Made]:
+        try:
+            version, known = marshal.loads(self._file.read_bytes())  # noqa: S302 - trusted as bytecode is
+        except (OSError, EOFError, ValueError, TypeError):
+            return {}
+        return known if version == _version() and isinstance(known, dict) else {}
+
+
+def _version() -> str:
+    return f"{sys.version} {sys.byteorder} {array('I').itemsize}"
+
+
+def _make(expression: str, flags: int) -> Made:
+    """Let Python's own compiler make the numbers."""
+    parsed = import_module("re._parser").parse(expression, flags)
+    code = array("I", import_module("re._compiler")._code(parsed, flags)).tobytes()
+    state = parsed.state
+    return flags | state.flags, code, state.groups - 1, tuple(state.groupdict.items())
+
+
+def _load(expression: str, made: Made) -> re.Pattern[str]:
+    flags, code, count, names = made
+    called: list[str | None] = [None] * (count + 1)
+    for name, group in names:
+        called[group] = name
+    numbers = memoryview(code).cast("I").tolist()
+    compiled: re.Pattern[str] = import_module("_sre").compile(
+        expression, flags, numbers, count, dict(names), tuple(called)
+    )
+    return compiled
+
+
+SHELF = Shelf(Path(cache_from_source(__file__)).with_suffix(".expressions"))
