@@ -59,6 +59,40 @@ def split_columns(text: str) -> list[tuple[str, str]]:
     return [(name, several[2].strip().strip("`")) for name in names]
 
 
+_SAID = {
+    "type": "{}", "data type": "{}", "tipo": "{}", "typ": "{}", "타입": "{}", "类型": "{}", "型": "{}",
+    "constraints": "{}", "constraint": "{}", "restricciones": "{}", "제약": "{}", "约束": "{}", "制約": "{}",
+    "default": "default {}", "references": "references {}", "foreign key": "references {}", "values": "one of {}",
+    "allowed values": "one of {}", "max length": "max {} chars", "length": "{}", "format": "{}",
+}  # fmt: skip
+"""What the label of an item below a column's means, as a phrase; all other labels only describe."""
+_ASKED = {
+    "required": ("not null", "nullable"), "mandatory": ("not null", "nullable"), "nullable": ("nullable", "not null"),
+    "optional": ("nullable", "not null"), "unique": ("unique", ""), "primary key": ("primary key", ""),
+}  # fmt: skip
+"""Labels that ask, with what yes and no mean."""
+_BELOW = regex(r"[*_`]*([^:*`\n]{2,24}?)[*_`]*\s*:[*_]*\s*(.{1,200})", re.DOTALL)
+
+
+def columns_of_item(item: ListItem) -> list[tuple[str, str]]:
+    """Give the columns that an item names, each with what it and the items below it say.
+
+    Example: ``- **name**`` over ``- Type: VARCHAR(80)`` and ``- Constraints: NOT NULL``.
+    """
+    below = [said for child in item.children if isinstance(child, ListItem) and (said := _said_below(child.text))]
+    return [(name, ", ".join(filter(None, (phrase, *below)))) for name, phrase in split_columns(item.text)]
+
+
+def _said_below(text: str) -> str:
+    labelled = _BELOW.match(text.strip())
+    if labelled is None:
+        return text.strip() if len(text) < 60 and "." not in text.rstrip(".") else ""
+    label, said = labelled[1].strip().lower(), labelled[2].strip().strip("`")
+    if label in _ASKED:
+        return _ASKED[label][not said.lower().startswith(("y", "true", "✓", "✅", "s", "o", "j"))]
+    return _SAID.get(label, "").format(said)
+
+
 def typed_phrase(phrase: str) -> bool:
     """Tell whether the phrase begins with a type, as that of a column does."""
     return find_type(_opening(phrase)) is not None
@@ -74,7 +108,7 @@ def is_column_list(items: tuple[ListItem, ...]) -> bool:
 
     Items about the table as a whole (``- Primary key: (club_id, fan_id)``) do not count."""
     items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
-    named = [parts[0] for item in items if (parts := split_columns(item.text))]
+    named = [parts[0] for item in items if (parts := columns_of_item(item))]
     typed = [part for part in named if typed_phrase(part[1])]
     return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and len(typed) * 2 >= len(items)
 
@@ -84,7 +118,7 @@ def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[Colum
     columns: dict[str, ColumnFact] = {}
     for item in items:
         source = document.source(item.line, item.line + item.text.count("\n"))
-        for name, phrase in () if _CONSTRAINT.match(item.text) else split_columns(item.text):
+        for name, phrase in () if _CONSTRAINT.match(item.text) else columns_of_item(item):
             if name not in columns:
                 columns[name] = read_column(name, phrase, source)
     return tuple(columns.values())

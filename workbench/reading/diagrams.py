@@ -1,5 +1,7 @@
 """Tables drawn as boxes: a title, a rule, and one line for each column between vertical bars."""
 
+import re
+
 from workbench.patterns import regex
 from workbench.reading.column_bullets import split_item
 from workbench.reading.constraints import read_column
@@ -13,6 +15,8 @@ _CELL = regex(r"[│|║]([^│|║]{1,200}?)(?=[│|║┼├┤])")
 _RULE = regex(r"[├╠+|][─═\-=+┬┴┼]{3,}[┤╣+|]")
 _COLUMN = regex(r"\s*([a-z_]\w{0,62}|[a-z]\w{0,62})\s*(?:[:：]\s*|\s{1,})(.{2,160})\Z")
 _LINES = regex(r"[─═┬┴►◄▼▲<>-]{2,}.*\Z")
+_ELSEWHERE = regex(r"\b(?:redis|memcached|local ?storage|session ?storage|in[- ]memory|browser)\b", re.IGNORECASE)
+"""What a box says of itself below its name whose rows are kept in no database."""
 _LANGUAGES = frozenset({"", "text", "plaintext", "txt", "ascii", "diagram"})
 
 
@@ -42,7 +46,8 @@ def _boxes(document: Document, lines: list[str], first_line: int) -> list[Fact]:
     def close(line: int) -> None:
         nonlocal below
         name = find_table_name(heading[0]) if heading else None
-        if name and len(columns) > 1 and not is_payload(name):
+        elsewhere = any(_ELSEWHERE.search(said) for said in heading[1:])
+        if name and len(columns) > 1 and not (elsewhere or is_payload(name)):
             external = find_external(tuple(heading))
             found.append(
                 TableFact(name, tuple(columns.values()), document.source(start, line), "diagram", external=external)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generators.blueprint import Source
 from workbench.patterns import regex
+from workbench.reading.column_bullets import columns_of_item, typed_phrase
 from workbench.reading.column_tables import split_names
 from workbench.reading.constraints import find_on_delete, find_reference, read_column
 from workbench.reading.documents import Document
@@ -126,7 +127,7 @@ class _Reader:
                 self.facts.append(replace(reference, columns=(column,), source=source))
             label = plain_words(item.text) if is_label(item.text) or len(item.text) < 40 else ""
             children = tuple(child for child in item.children if isinstance(child, ListItem))
-            if children:
+            if children and not any(typed_phrase(phrase) for _, phrase in columns_of_item(item)):
                 below = replace_lead(place, label)
                 self._read_items(below, children, find_topic(below) or topic)
 

@@ -1,6 +1,7 @@
 """Database tables in Markdown: column tables and column bullets, named by the headings above them."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from workbench.patterns import regex
@@ -15,7 +16,7 @@ from workbench.reading.column_tables import (
 from workbench.reading.constraints import find_key_partners
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
-from workbench.reading.markdown import ListItem, Table
+from workbench.reading.markdown import ListItem, Paragraph, Table
 from workbench.reading.outline import (
     Place,
     is_exchanged,
@@ -82,6 +83,8 @@ class _Reader:
             self._read_dictionary(place.table)
         elif place.items:
             self._read_list(place)
+        elif place.paragraph is not None and self.database and (items := _lines_as_items(place.paragraph)):
+            self._read_list(replace(place, paragraph=None, items=items))
 
     def _tells_of_json(self, lead: str) -> bool:
         """Tell a label of what stands within a column of the table before: "Fields of `preferences`:"."""
@@ -172,6 +175,16 @@ class _Reader:
         return self.last
 
 
+def _lines_as_items(paragraph: Paragraph) -> tuple[ListItem, ...]:
+    """Give the lines of a paragraph as items, where each begins with a name in bold or code marks as those of columns
+    do: ``**name** - VARCHAR(80), not null``."""
+    lines = paragraph.text.split("\n")
+    if len(lines) < 2 or not all(_MARKED.match(line) for line in lines):
+        return ()
+    return tuple(ListItem(line, number, number) for number, line in enumerate(lines, paragraph.line))
+
+
+_MARKED = regex(r"\s{0,3}(?:\*\*|__|`)[a-z_]\w{0,62}(?:\*\*|__|`)")
 _STORED_IN = regex(
     r"\b(?:stored|kept|saved|persisted|mapped|held|lives?) (?:in|to|as)(?: the)?(?: table)? [`\"*]{1,3}"
     r"([A-Za-z_]\w{1,62})[`\"*]{1,3}",

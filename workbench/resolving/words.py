@@ -6,7 +6,7 @@ import inflection
 
 from workbench.patterns import regex
 
-_SPLIT = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_SPLIT = regex(r"OAuth(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _INVARIANT = frozenset({
     "status", "address", "access", "process", "progress", "news", "series", "data", "media", "sms", "staff",
 })  # fmt: skip

@@ -308,3 +308,10 @@ def test_a_block_may_end_on_the_line_on_which_it_begins() -> None:
         fact for fact in notations.read(Document("specs/database/a.prisma", text)).facts if isinstance(fact, TableFact)
     ]
     assert club.columns[1].field.choices == ("OPEN", "CLOSED")
+
+
+@pytest.mark.parametrize(("said", "tables"), [("(Redis)", 0), ("(in-memory)", 0), ("one row a visit", 1)])
+def test_a_box_that_is_kept_in_no_database_is_no_table(said: str, tables: int) -> None:
+    box = f"┌──────┐\n│ Visit │\n│ {said} │\n├──────┤\n│ id: UUID │\n│ boat_id: UUID │\n└──────┘"
+    found = diagrams.read(Document("specs/database/a.md", f"# Schema\n\n```\n{box}\n```\n")).facts
+    assert len(found) == tables

@@ -252,3 +252,12 @@ def test_constraints_as_a_database_prints_them() -> None:
     key, tie = (fact for fact in facts if isinstance(fact, TableFact))
     assert (key.name, key.key) == ("pages", ("loan_id", "number"))
     assert (tie.columns[0].references, tie.columns[0].on_delete) == ("loans.id", "CASCADE")
+
+
+def test_what_describes_a_column_below_it_is_no_column_itself() -> None:
+    text = (
+        "# Schema\n\n## boats\n\n- **email**: `str` (Unique)\n  - **Description**: Must be unique for each owner.\n"
+        "- **description**: `str`\n"
+    )
+    facts = statements.read(Document("specs/database/schema.md", text)).facts
+    assert [fact for fact in facts if isinstance(fact, TableFact)] == []

@@ -503,3 +503,37 @@ def test_a_bold_word_before_a_sentence_names_no_table() -> None:
         | name | TEXT |
         """)
     assert table.name == "boats"
+
+
+def test_items_below_a_column_say_more_about_it() -> None:
+    (table,) = read("""
+        # Schema
+
+        ## quays
+
+        - `id`
+          - Type: UUID
+          - Constraints: Primary key
+        - **name**: VARCHAR(80)
+          - Required: Yes
+          - Description: Unique among all harbours
+        - `note`
+          - Type: TEXT
+          - Nullable: Yes
+        """)
+    assert [(one.field.name, one.field.type, one.field.nullable) for one in table.columns] == [
+        ("id", "UUID", None), ("name", "VARCHAR(80)", False), ("note", "TEXT", True),
+    ]  # fmt: skip
+    assert (column(table, "id").primary_key, column(table, "name").unique) == (True, None)
+
+
+def test_marked_lines_of_a_paragraph_are_columns_as_items_are() -> None:
+    (table,) = read("""
+        # Schema
+
+        ## crews
+
+        **id** - UUID, primary key
+        **name** - VARCHAR(80), not null
+        """)
+    assert [(one.field.name, one.source.line) for one in table.columns] == [("id", 5), ("name", 6)]
