@@ -137,6 +137,11 @@ class Book:
         """A regular expression for any word that means a column."""
         return _alternatives(self._spoken(self.column_words))
 
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that names of several words begin with."""
+        return frozenset(phrase.split()[0] for phrase in (*self.nouns, *self.column_words) if " " in phrase)
+
     def _spoken(self, phrases: Iterable[str]) -> Iterable[str]:
         """Give the phrases that can stand in the texts: all where those are not known."""
         if not self.heard:

@@ -15,7 +15,7 @@ def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] |
     """Read a text by its senses: the proof of the first meaning that is borne out, else the first reason why one
     is not; nothing where no meaning fits or a word is strange."""
     gist = gist_of(text, sentence, book, plain)
-    if gist.strange or not gist.parts:
+    if gist is None or not gist.parts:
         return None
     failed: Proof | None = None
     for one in MEANINGS:

@@ -7,7 +7,7 @@ from generators.blueprint import Column, Entity, Operation
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Sentence
-from workbench.resolving.prose.gist.senses import lexicon
+from workbench.resolving.prose.gist.senses import lexicon, openers
 
 ENTITY, COLUMN, NUMBER, STATUS, CALL, USER = "ENTITY", "COLUMN", "NUMBER", "STATUS", "CALL", "USER"
 _TOKEN = regex(
@@ -27,10 +27,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The parts of a text in order, and its ``strange`` words: those that have no sense here."""
+    """The parts of a text in order."""
 
     parts: tuple[Part, ...]
-    strange: tuple[str, ...]
     sentence: Sentence
     book: Book
 
@@ -88,20 +87,19 @@ def is_call(text: str, operation: Operation) -> bool:
     )
 
 
-def gist_of(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Gist:
-    """Read the gist of a text; words of ``plain`` say nothing of their own."""
-    words = [match[0] for match in _TOKEN.finditer(text)]
+def gist_of(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Gist | None:
+    """Read the gist of a text, of which every word has a sense or is ``plain``: says nothing of its own."""
+    words = _TOKEN.findall(text)
     parts: list[Part] = []
-    strange: list[str] = []
     position = 0
     while position < len(words):
         part, width = _part_at(words, position, book)
         if part is None and words[position].lower() not in plain:
-            strange.append(words[position])
-        elif part is not None and part.sense != _FILL:
+            return None
+        if part is not None and part.sense != _FILL:
             parts.append(part)
         position += width
-    return Gist(tuple(parts), tuple(strange), sentence, book)
+    return Gist(tuple(parts), sentence, book)
 
 
 def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, int]:
@@ -114,8 +112,10 @@ def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, 
         return Part(STATUS, word), 1
     if word[0].isdigit():
         return Part(NUMBER, word), 1
-    for width in range(min(_LONGEST, len(words) - position), 0, -1):
-        phrase = " ".join(words[position : position + width]).lower().replace("’", "'")
+    said = [one.lower().replace("’", "'") for one in words[position : position + _LONGEST]]
+    first = said[0].partition("_")[0]
+    for width in range(len(said) if first in openers() or first in book.openers else 1, 0, -1):
+        phrase = " ".join(said[:width])
         for found in _meanings(phrase, senses, book):
             return found, width
     return None, 1

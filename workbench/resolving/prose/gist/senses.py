@@ -145,6 +145,12 @@ FILL: form forms do does did see-also accordingly
 
 
 @cache
+def openers() -> frozenset[str]:
+    """Give the words that phrases of several words begin with."""
+    return frozenset(phrase.split()[0] for phrase in lexicon() if " " in phrase)
+
+
+@cache
 def lexicon() -> dict[str, str]:
     """Give the senses by word, and by the words of a phrase joined with blanks."""
     found: dict[str, str] = {}
