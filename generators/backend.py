@@ -6,6 +6,7 @@ from generators.completion import complete
 from generators.drafts import Draft
 from generators.files import GeneratedFile
 from generators.finishing import finish
+from generators.frame import with_frame
 from generators.migrations.history import NO_HISTORY, History
 from generators.migrations.rendering import kept_revisions, render_migrations
 from generators.migrations.tables import in_creation_order, tables_of
@@ -31,7 +32,7 @@ def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Gene
 def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
     """Give every file of the backend that is written anew, before it is formatted."""
     _, circular = in_creation_order(tables_of(blueprint))
-    return (
+    drafts = (
         *render_application(blueprint),
         *render_models(blueprint, frozenset((table, key.column) for table, key in circular)),
         *render_schemas(blueprint),
@@ -41,3 +42,4 @@ def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple
         *render_project(blueprint),
         *render_tests(with_ranks(blueprint)),
     )
+    return with_frame(drafts, blueprint)

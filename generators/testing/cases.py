@@ -213,6 +213,11 @@ def _numbers_beyond(field: Field) -> Iterator[Case]:
         yield _wrong(field, value.sent, f"of {value.sent}", RuleKind.RANGE)
     if kind.name in INTEGERS:
         yield _case(field, f"2**{INTEGER_BITS[kind.name]}", "beyond the column's range")
+    elif kind.name is TypeName.NUMERIC and kind.precision:
+        whole, decimals = kind.precision - (kind.scale or 0), kind.scale or 0
+        fine = f'"{max(1, int(limits.minimum or 0))}.{"0" * decimals}1"'
+        yield _case(field, fine, f"with {decimals + 1} decimals", RuleKind.PRECISION)
+        yield _case(field, f'"1{"0" * whole}"', f"of {whole + 1} digits before the point", RuleKind.PRECISION)
 
 
 def _numbers_within(field: Field) -> Iterator[Case]:

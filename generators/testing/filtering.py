@@ -81,53 +81,53 @@ def filterings_of(view: Listing) -> Iterator[Filtering]:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """A filter set to one value: the arguments of a row that fits it and of one that does not."""
+    """A filter with two values: what to send for each, and the argument of a row that has it."""
 
     parameter: str
-    sent: str
-    fitting: str
-    other: str
+    sent: tuple[str, str]
+    stored: tuple[str, str]
 
 
 def _together(view: Listing) -> Iterator[Filtering]:
-    """Two filters at once: of three rows, only the one that fits both is given."""
+    """Two filters at once: a row that fits only one of them is not given."""
     found = (_condition(view, parameter) for parameter in view.operation.query)
-    by_column = {one.fitting.partition("=")[0]: one for one in found if one is not None}
+    by_column = {one.stored[0].partition("=")[0]: one for one in found if one is not None}
     if len(by_column) < 2:
         return
     first, second = list(by_column.values())[:2]
     arrange = [
-        f"both = {view.make(values=f'{first.fitting}, {second.fitting}')}",
-        view.make(values=f"{first.fitting}, {second.other}"),
-        view.make(values=f"{first.other}, {second.fitting}"),
+        f"{row} = {view.make(values=f'{first.stored[each]}, {second.stored[each]}')}"
+        for each, row in enumerate(("both", "neither"))
     ]
-    params = dict_source([(first.parameter, first.sent), (second.parameter, second.sent)])
+    expectations = [
+        (dict_source([(first.parameter, first.sent[one]), (second.parameter, second.sent[other])]), rows)
+        for one, other, rows in ((0, 0, ["both"]), (0, 1, []), (1, 0, []))
+    ]
     suffix = f"_keeps_to_{attribute(first.parameter)}_and_{attribute(second.parameter)}_together"
-    yield _filtering(suffix, arrange, [(params, ["both"])])
+    yield _filtering(suffix, arrange, expectations)
 
 
 def _condition(view: Listing, parameter: QueryParameter) -> _Condition | None:
-    """Give a filter with rows to try it on; nothing where a row cannot simply be given such a value."""
+    """Give a filter with two values to try it on; nothing where rows cannot simply be given such values."""
     if parameter.through or parameter.use not in {QueryUse.FILTER, QueryUse.STATE}:
         return None
     if parameter.use is QueryUse.STATE:
-        found = (
-            (choice.value, pair) for choice in parameter.choices if (pair := _pair(view.entity, choice)) is not None
-        )
-        value, pair = next(found, ("", None))
-        return _Condition(parameter.name, f'"{value}"', *pair) if pair else None
+        pairs = [(each.value, pair[0]) for each in parameter.choices if (pair := _pair(view.entity, each)) is not None]
+        if len(pairs) < 2 or len({stored.partition("=")[0] for _, stored in pairs[:2]}) > 1:
+            return None
+        (one, first), (other, second) = pairs[:2]
+        return _Condition(parameter.name, (f'"{one}"', f'"{other}"'), (first, second))
     if parameter.column is None or not view.entity.has(parameter.column):
         return None
     column = view.entity.column(parameter.column)
     if column.references or column.type.name in {TypeName.ARRAY, TypeName.JSON}:
         return None
-    if column.unique or any(index.unique and column.name in index.columns for index in view.entity.indexes):
-        return None
     limits, name = effective_limits(column.limits, column.type), attribute(column.name)
-    one, other = (value_of(column.name, column.type, limits, variant) for variant in (0, 1))
-    if one == other:
+    values = [value_of(column.name, column.type, limits, variant) for variant in (0, 1)]
+    if values[0] == values[1]:
         return None
-    return _Condition(parameter.name, _as_query(one.sent, column), f"{name}={one.stored}", f"{name}={other.stored}")
+    sent = (_as_query(values[0].sent, column), _as_query(values[1].sent, column))
+    return _Condition(parameter.name, sent, (f"{name}={values[0].stored}", f"{name}={values[1].stored}"))
 
 
 def _filtering(suffix: str, arrange: list[str], expectations: list[tuple[str, list[str]]]) -> Filtering:

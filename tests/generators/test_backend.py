@@ -18,6 +18,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.files import GeneratedFile
+from generators.frame import frame_rules
 from tests.generators.examples.catalogue import EXAMPLES
 from tests.generators.examples.notes import notes_blueprint
 
@@ -86,6 +87,18 @@ def test_every_column_is_tied_to_its_line(name: str) -> None:
             element = f"table:{entity.name}.{column.name}"
             origin = next(origin for origin in file.origins if element in origin.elements)
             assert lines[origin.line - 1].strip().startswith(f"{origin.symbol.rpartition('.')[2]}:")
+
+
+@BLUEPRINTS
+def test_what_holds_for_every_request_is_tied_to_its_code_and_its_test(name: str) -> None:
+    blueprint = EXAMPLES[name]
+    rules = tuple(frame_rules(blueprint.settings, blueprint.operations))
+    files = generate(dataclasses.replace(blueprint, rules=(*blueprint.rules, *rules)))
+    for rule in rules:
+        folders = {
+            file.path.partition("/")[0] for file in files for origin in file.origins if rule.id in origin.elements
+        }
+        assert folders == {"app", "tests"}, rule.id
 
 
 @BLUEPRINTS

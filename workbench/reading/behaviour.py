@@ -9,7 +9,7 @@ _I = re.IGNORECASE
 _RULES = regex(
     r"\b(?:requirements?|rules?|validations?|acceptance|criteri\w+|business logic|edge cases?|security"
     r"|constraints?|authori[sz]ation|permissions?"
-    r"|access control|isolation|ownership|integrity|invariants?|behaviou?rs?|scenarios?|user stor(?:y"
+    r"|access control|cors|isolation|ownership|integrity|invariants?|behaviou?rs?|scenarios?|user stor(?:y"
     r"|ies)|error (?:handling|responses?|cases?|conditions?|codes?)"
     r"|errors?|policy|policies|guarantees?|limits?|rate[ -]limit\w*|processing|business|side effects?"
     r"|logic|notes?|restrictions?|authentication"
@@ -125,7 +125,10 @@ _FRONT_TITLES = regex(
     _I,
 )
 _FRONT_END = regex(r"\bfront-?end\b|\bclient[ -]side\b|\blocal ?storage\b", _I)
-_SERVER = regex(r"\b(?:back-?end|api|server|endpoints?|database)\b", _I)
+_SERVER = regex(
+    r"\b(?:back-?end|api|server|endpoints?|database|cors|allow(?:ed)?[ -](?:origins?|methods|headers|credentials))\b",
+    _I,
+)
 _PROCESS_TITLES = regex(
     r"\b(?:test(?:s|ing)?|test cases?|checklist|definition of done|implementation (?:plan|notes|steps"
     r"|order|tasks|phases)|migration (?:strategy|plan|notes)"
@@ -195,7 +198,7 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
             return "future"
     if _OUT_OF_SCOPE.match(text.lstrip("*_- ")):
         return "out of scope"
-    backend = bool(_BACKEND.search(text))
+    backend = bool(_BACKEND.search(text) or _SERVER.search(text))
     nearest = _PATHS.sub(" ", titles[-1]) if titles else ""
     if _LISTED.search(text):
         text = _SHOWN.sub(" ", text)

@@ -50,6 +50,12 @@ def test_a_number_is_tried_on_both_sides_of_its_range() -> None:
     assert sent(accepted_cases(limited), RuleKind.RANGE) == ["1", "5"]
 
 
+def test_a_number_of_so_many_digits_is_refused_with_one_more_on_either_side_of_the_point() -> None:
+    exact = field(ColumnType(TypeName.NUMERIC, precision=6, scale=2), Limits(minimum=3))
+    assert sent(refused_cases(exact), RuleKind.PRECISION) == ['"3.001"', '"10000"']
+    assert sent(refused_cases(field(ColumnType(TypeName.NUMERIC))), RuleKind.PRECISION) == []
+
+
 def test_an_exclusive_bound_is_refused_itself() -> None:
     limited = field(ColumnType(TypeName.INTEGER), Limits(minimum=0, exclusive_minimum=True))
     assert sent(refused_cases(limited), RuleKind.RANGE) == ["0"]

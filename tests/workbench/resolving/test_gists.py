@@ -26,6 +26,19 @@ A duplicate email is refused
 Duplicate email registration is rejected
 Every route demands a valid bearer token unless it is declared public
 Requests without a token are denied, and the signature of each token is verified
+CORS is configured for the frontend origin
+Allowed headers: Authorization, Content-Type
+Every request is logged
+Failed authentication is logged
+Errors never expose stack traces
+The secret is read from an environment variable
+Secrets are not hardcoded
+Creating a task is atomic
+Updates are rolled back if one fails
+Maximum request body size: 1 MB
+Email is valid and unique
+The description is optional when a task is created, without it the task is created successfully
+A non-numeric id answers 422
 """.strip().splitlines()
 
 NEAR_MISSES = """
@@ -57,6 +70,19 @@ An order and its lines are saved in one transaction or rolled back
 The label must exist before it is linked
 Every list tells the total number of pages
 Deleting a user cascades to labels
+CORS allows all origins
+CORS is not configured
+Every second request is logged
+Requests are logged with their body
+Errors expose stack traces
+The secret is read from a file
+Secrets are hardcoded
+Creating a task is not atomic
+Maximum request body size: 2 MB
+The title is valid and unique
+A non-numeric id answers 404
+The title is optional when a task is created
+Amounts have at most 2 decimal places
 """.strip().splitlines()
 
 

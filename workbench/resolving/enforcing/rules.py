@@ -6,6 +6,7 @@ from generators.blueprint import (
     CREATING,
     DELETING,
     Access,
+    BodyField,
     Column,
     ColumnRole,
     DefaultKind,
@@ -13,7 +14,6 @@ from generators.blueprint import (
     Entity,
     EntityPurpose,
     JsonScalar,
-    Limits,
     Operation,
     OperationKind,
     PathUse,
@@ -21,7 +21,9 @@ from generators.blueprint import (
     Rule,
     RuleKind,
     Settings,
+    TypeName,
 )
+from generators.frame import frame_rules
 from workbench.resolving.behaviour.deriving import derive_behaviour
 from workbench.resolving.enforcing.messages import derive_messages
 from workbench.resolving.enforcing.rule_parts import Parameters, make_rule
@@ -100,7 +102,7 @@ def _field_rules(owner: str, name: str, entity: Entity | None, operations: tuple
     for kind, read in _LIMITS.items():
         by_values: dict[Parameters, list[Operation]] = {}
         for operation, field in holding:
-            values = read(field.limits)
+            values = read(field)
             if values:
                 by_values.setdefault(values, []).append(operation)
         for position, (values, bearing) in enumerate(by_values.items()):
@@ -110,7 +112,8 @@ def _field_rules(owner: str, name: str, entity: Entity | None, operations: tuple
             )
 
 
-def _length(limits: Limits) -> Parameters:
+def _length(field: BodyField) -> Parameters:
+    limits = field.limits
     if limits.choices:
         return ()
     return tuple(
@@ -118,7 +121,8 @@ def _length(limits: Limits) -> Parameters:
     )
 
 
-def _range(limits: Limits) -> Parameters:
+def _range(field: BodyField) -> Parameters:
+    limits = field.limits
     values: list[tuple[str, JsonScalar]] = []
     if limits.minimum is not None:
         values.append(("above" if limits.exclusive_minimum else "min", limits.minimum))
@@ -127,25 +131,33 @@ def _range(limits: Limits) -> Parameters:
     return tuple(values)
 
 
-def _choices(limits: Limits) -> Parameters:
-    return tuple((f"choice_{position}", choice) for position, choice in enumerate(limits.choices, 1))
+def _choices(field: BodyField) -> Parameters:
+    return tuple((f"choice_{position}", choice) for position, choice in enumerate(field.limits.choices, 1))
 
 
-def _pattern(limits: Limits) -> Parameters:
-    return (("pattern", limits.pattern),) if limits.pattern else ()
+def _pattern(field: BodyField) -> Parameters:
+    return (("pattern", field.limits.pattern),) if field.limits.pattern else ()
 
 
-def _format(limits: Limits) -> Parameters:
-    return (("format", limits.format),) if limits.format else ()
+def _format(field: BodyField) -> Parameters:
+    return (("format", field.limits.format),) if field.limits.format else ()
 
 
-def _moment(limits: Limits) -> Parameters:
-    return (("moment", limits.moment),) if limits.moment else ()
+def _moment(field: BodyField) -> Parameters:
+    return (("moment", field.limits.moment),) if field.limits.moment else ()
 
 
-_LIMITS: dict[RuleKind, Callable[[Limits], Parameters]] = {
+def _precision(field: BodyField) -> Parameters:
+    kind = field.type
+    if kind.name is not TypeName.NUMERIC or not kind.precision:
+        return ()
+    return (("whole", kind.precision - (kind.scale or 0)), ("decimals", kind.scale or 0))
+
+
+_LIMITS: dict[RuleKind, Callable[[BodyField], Parameters]] = {
     RuleKind.LENGTH: _length,
     RuleKind.RANGE: _range,
+    RuleKind.PRECISION: _precision,
     RuleKind.CHOICES: _choices,
     RuleKind.PATTERN: _pattern,
     RuleKind.FORMAT: _format,
@@ -297,6 +309,10 @@ def _sessions(settings: Settings, _entities: tuple[Entity, ...], operations: tup
     yield from make_rule("auth.refresh", RuleKind.AUTHENTICATION, by_kind[Kind.REFRESH])
 
 
+def _frame(settings: Settings, _entities: tuple[Entity, ...], operations: tuple[Operation, ...]) -> Iterator[Rule]:
+    return frame_rules(settings, operations)
+
+
 _DERIVERS = (
     _access,
     _fields,
@@ -308,4 +324,5 @@ _DERIVERS = (
     derive_trade,
     derive_behaviour,
     derive_messages,
+    _frame,
 )

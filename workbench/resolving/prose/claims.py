@@ -58,6 +58,8 @@ class Sentence:
     topic: Topic | None = None
     entity: Entity | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
+    silent: list[tuple[int, int]] = field(default_factory=list)
+    """What of it claims nothing."""
     wishes: list[Wish] = field(default_factory=list)
 
     @property

@@ -220,6 +220,8 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
         elif not proof.by and not proof.silent:
             return Outcome(Proof(), proof)
         sentence.spans.append(match.span())
+        if proof.silent:
+            sentence.silent.append(match.span())
         by += proof.by
         kind = kind or proof.kind
     left = _left(sentence, desk)
@@ -234,6 +236,8 @@ def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
     if found.failed is None and not found.left and found.proof.by:
         return found.proof
     gist = read_gist(sentence.text, sentence, desk.book, desk.plain)
+    if gist is None and sentence.silent:
+        gist = read_gist(_without_silence(sentence), sentence, desk.book, desk.plain)
     if (gist is None or not gist.by) and found.failed is None:
         gist = _read_clauses(sentence, found, desk) or gist
     if gist is not None and gist.by:
@@ -245,6 +249,14 @@ def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
     if found.left:
         return Proof((), found.proof.kind, f"not understood: {' '.join(found.left[:8])}")
     return Proof((), found.proof.kind, "no rule was read in it")
+
+
+def _without_silence(sentence: Sentence) -> str:
+    """Give a sentence with blanks for what claims nothing: ``for auditing``, ``(e.g. 2 kg)``."""
+    letters = list(sentence.text)
+    for first, last in sentence.silent:
+        letters[first:last] = " " * (last - first)
+    return "".join(letters)
 
 
 def _read_clauses(sentence: Sentence, found: Outcome, desk: Desk) -> Proof | None:

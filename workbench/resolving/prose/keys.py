@@ -7,8 +7,8 @@ import re
 
 from generators.blueprint import Entity, RuleKind
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven_or
-from workbench.resolving.prose.rows import find_using
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing
+from workbench.resolving.prose.rows import lived_by
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -46,8 +46,8 @@ def _has_index(entity: Entity, names: tuple[str, ...]) -> bool:
 def _lived_by(entities: list[Entity], reason: str, book: Book) -> Proof:
     if not entities:
         return missing(reason)
-    using = list(find_using(entities[0].name, book))[:2]
-    return proven_or(RuleKind.OPERATION, using, f"nothing uses {entities[0].name}")
+    using = lived_by(entities[0], book)
+    return Proof(using, RuleKind.OPERATION, "" if using else f"nothing uses {entities[0].name}")
 
 
 PATTERNS = (

@@ -42,7 +42,7 @@ _CONDITION = regex(
     r"|at most"
     r"|max(?:imum)?|min(?:imum)?|between|than|equal\w*|hash\w*|encrypt\w*|trim\w*|lower-?case|upper-?case|case"
     r"|comput\w+"
-    r"|calculat\w+|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
+    r"|calculat\w+|snapshot\w*|cop(?:y|ies|ied)|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
     re.IGNORECASE,
 )
 _QUOTED = regex(r"(?<!\w)'[^']{0,80}'(?!\w)")
@@ -129,7 +129,7 @@ def open_row(
                     return Row(rest, (operation.id,), topic, made=_is_from(field.sources, source))
         column = _column_from(name, source, book)
         if column is not None:
-            using = tuple(one.id for one in find_using(column[0].name, book))[:1]
+            using = lived_by(column[0], book)[:1]
             rest = without_schema(rest, *column)
             return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
         columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
@@ -223,6 +223,14 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
 
 def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
     return any(one.file == line.file and one.line <= line.line <= one.end_line for one in sources)
+
+
+def lived_by(entity: Entity, book: Book) -> tuple[str, ...]:
+    """Give the ids of the operations that live by a table; where none does, that of the schema itself, which is
+    compared with the models column by column."""
+    using = tuple(one.id for one in find_using(entity.name, book))[:2]
+    schema = () if entity.external else tuple(rule.id for rule in book.ruled(RuleKind.FRAME) if ".schema." in rule.id)
+    return using or schema
 
 
 def find_using(entity: str, book: Book) -> Iterator[Operation]:

@@ -9,9 +9,12 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Sentence
 from workbench.resolving.prose.gist.senses import lexicon, openers
 
-ENTITY, COLUMN, NUMBER, STATUS, CALL, USER = "ENTITY", "COLUMN", "NUMBER", "STATUS", "CALL", "USER"
+ENTITY, COLUMN, NUMBER, STATUS, CALL, USER, VALID = "ENTITY", "COLUMN", "NUMBER", "STATUS", "CALL", "USER", "VALID"
+EVERYWHERE = frozenset({USER, VALID, "REQUESTS"})
+"""Senses of words that any text may hold."""
 _TOKEN = regex(
-    r"(?:GET|POST|PUT|PATCH|DELETE) +/[\w{}/:.-]*|\"[^\"]*\"|[^\W\d][\w'’-]*|\d+(?:\.\d+)?|[<>=×*/+]+|/[\w{}/:-]+"
+    r"(?:GET|POST|PUT|PATCH|DELETE) +/[\w{}/:.-]*(?:\?[^\s,;)]*)?|\"[^\"]*\""
+    r"|[^\W\d][\w'’-]*(?:\.[a-z_]\w*)?|\d+(?:\.\d+)?|[<>=×*+]+|(?<![\w)])/[\w{}/:-]+"
 )
 _LONGEST = 4
 _FILL = "FILL"
@@ -42,6 +45,10 @@ class Gist:
         """Give the words of a sense."""
         return [part.text for part in self.parts if part.sense == sense]
 
+    def says(self, *senses: str) -> bool:
+        """Tell whether one of some senses occurs."""
+        return not self.senses.isdisjoint(senses)
+
     @property
     def statuses(self) -> list[int]:
         """The statuses that are named."""
@@ -68,7 +75,7 @@ class Gist:
     def columns(self) -> list[tuple[Entity, Column]]:
         """Give the columns that are named, each of the nearest entity that has it."""
         found: list[tuple[Entity, Column]] = []
-        for text in self.texts(COLUMN):
+        for text in (*self.texts(COLUMN), *(text for text in self.texts("USERID") if "_" in text)):
             names = sorted(self.book.columns_called(text))
             near = [self.entity, self.sentence.about, *self.book.entities]
             owner = next((one for one in near if one is not None and any(one.has(name) for name in names)), None)
@@ -79,7 +86,7 @@ class Gist:
 def is_call(text: str, operation: Operation) -> bool:
     """Tell whether ``GET /items/42`` means an operation: a sample may stand in place of a parameter."""
     method, _, path = text.partition(" ")
-    wanted, own = path.strip().strip("/").split("/"), operation.path.strip("/").split("/")
+    wanted, own = path.strip().partition("?")[0].strip("/").split("/"), operation.path.strip("/").split("/")
     return (
         method.upper() == operation.method
         and len(wanted) == len(own)
@@ -112,6 +119,9 @@ def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, 
         return Part(STATUS, word), 1
     if word[0].isdigit():
         return Part(NUMBER, word), 1
+    if "." in word:
+        table, _, name = word.partition(".")
+        return _dotted(table, name, book), 1
     said = [one.lower().replace("’", "'") for one in words[position : position + _LONGEST]]
     first = said[0].partition("_")[0]
     for width in range(len(said) if first in openers() or first in book.openers else 1, 0, -1):
@@ -119,6 +129,14 @@ def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, 
         for found in _meanings(phrase, senses, book):
             return found, width
     return None, 1
+
+
+def _dotted(table: str, name: str, book: Book) -> Part | None:
+    """Give the column of ``rooms.floor``; a key by itself, as in ``rooms.id``, only says what is referenced."""
+    entity = book.entity_called(table.replace("_", " "))
+    if entity is None or not entity.has(name):
+        return None
+    return Part(_FILL if entity.column(name).primary_key else COLUMN, name)
 
 
 def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]:

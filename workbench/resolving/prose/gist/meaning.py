@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.resolving.prose.claims import Proof
-from workbench.resolving.prose.gist.gist import USER, Gist
+from workbench.resolving.prose.gist.gist import EVERYWHERE, Gist
 
 Check = Callable[[Gist], Proof | None]
 
@@ -12,7 +12,7 @@ Check = Callable[[Gist], Proof | None]
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What texts of certain senses say. Each of ``needs`` is a choice of senses, of which one must occur;
-    beside those only ``may`` occur, and the words for users."""
+    beside those only ``may`` occur, and those that may stand everywhere."""
 
     needs: tuple[frozenset[str], ...]
     may: frozenset[str]
@@ -27,4 +27,4 @@ class Meaning:
 def meaning(needs: str, may: str, check: Check) -> Meaning:
     """Write a meaning down: ``TOKEN REQUIRE|VERIFY`` needs the first sense and one of the others."""
     choices = tuple(frozenset(choice.split("|")) for choice in needs.split())
-    return Meaning(choices, frozenset((*may.split(), USER)), check)
+    return Meaning(choices, EVERYWHERE.union(may.split()), check)

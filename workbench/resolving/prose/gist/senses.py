@@ -8,7 +8,7 @@ is no noun and no column of the blueprint and no plain word keeps a sentence fro
 from functools import cache
 
 _SENSES = """
-TOKEN: token tokens jwt jwts bearer authentication auth authenticated-user bearerauth jwtauth
+TOKEN: authorization token tokens jwt jwts bearer authentication auth bearerauth jwtauth
 TOKEN: bearer-token bearer-tokens jwt-token jwt-tokens access-token access-tokens auth-token auth-tokens
 TOKEN: authorization-header bearer-jwt jwt-bearer-token json-web-token json-web-tokens authentication-token
 TOKEN: authentication-tokens jwt-authentication jwt-auth token-authentication bearer-authentication api-token security
@@ -90,7 +90,7 @@ REST: others-remain other-fields remaining rest omitted-fields
 UNCHANGED: unchanged untouched unmodified remain-unchanged stay-unchanged not-changed unaffected remain-the-same
 EXIST: exist exists existing existence present
 REFERENCE: reference references referenced referencing refer refers linked linking link links associated
-REFERENCE: assigned-category foreign-key foreign-keys
+REFERENCE: foreign-key foreign-keys
 CASCADE: cascade cascades cascading cascaded on-delete-cascade cascade-delete cascade-deletes delete-cascade
 CASCADE: cascade-deletion deleted-together
 FOREIGN: foreign-key-constraint foreign-key-constraints fk
@@ -113,7 +113,8 @@ FROM: path-parameter url-path
 PLAINTEXT: plaintext plain-text plain in-plain-text in-plaintext as-plain-text
 HASH: hash hashes hashed hashing argon2 argon2id
 PASSWORD: password passwords
-DECIMAL: decimal decimals fractional
+DECIMAL: decimal fractional
+DECIMALS: decimals
 ZERO: zero
 POSITIVE: positive
 CALCULATE: calculate calculates calculated compute computes computed calculation
@@ -124,7 +125,43 @@ IMMUTABLE: immutable read-only readonly not-modifiable unmodifiable not-editable
 EMPTYVALUE: blank whitespace whitespace-only
 NULL: null
 TOGGLE: toggle toggles toggled toggling flip flips
-FILL: valid validly proper properly correct correctly appropriate appropriately existing-and particular
+WHEN: before after
+REFERENCE: before-linking before-saving before-creation before-linking-to
+REGISTER: after-registration after-successful-registration
+INTEGERDIGITS: integer-digits whole-digits digits-before-the-decimal-point
+DECIMALS: decimal-places decimal-place fraction-digits fractional-digits decimals-after-the-point
+PRECISION: decimal-precision numeric-precision
+NUMERIC: numeric numeric-types numeric-type numeric-inputs numeric-values numeric-fields postgresql-column
+INVALIDKEY: non-numeric non-numeric-id non-integer non-integer-id malformed-id invalid-id invalid-uuid malformed-uuid
+PROVIDED: some-fields
+UPDATE: put-request patch-request
+UNCHANGED: others-remain-unchanged
+SAMEBODY: same-as-post same-as-create
+TIMESTAMP: yyyy-mm-ddthh
+FILL: hh mm ss ssz etc
+REQUESTS: request requests api-requests http-requests api-calls every-request each-request
+CORS: cors cross-origin cross-origin-requests allow-origin allow-origins allowed-origins allow-methods allow-headers
+CORS: allow-credentials allowed-methods allowed-headers allowed-credentials cross-origin-resource-sharing
+ANYORIGIN: all-origins any-origin every-origin
+ORIGIN: origin origins frontend-origin frontend-origins frontend-url frontend-urls frontend domain domains
+METHODS: method methods options content-type http-methods post put
+TRUE: true
+CONFIGURE: configure configured configures configuration configurable enable enabled enables
+LOG: log logs logged
+EXPOSE: expose exposes exposed exposing leak leaks leaked leaking reveal reveals revealed disclose disclosed discloses
+INTERNAL: internal internals stack-trace stack-traces stacktrace stacktraces traceback tracebacks internal-details
+INTERNAL: implementation-details internal-information internal-error-details system-internals database-errors
+INTERNAL: system-details database-details sensitive-error-details
+EXPECTED: unexpected unhandled
+ENVIRONMENT: environment environment-variable environment-variables env-var env-vars env env-variables
+HARDCODED: hardcoded hard-coded hardcode committed
+SECRET: secret secrets secret-key secret-keys jwt-secret api-keys api-key connection-strings
+BODYSIZE: body-size request-body-size request-size payload-size request-payload-size maximum-body-size request-bodies
+MAXIMUM: maximum max at-most up-to no-more-than
+UNIT: kb mb kib mib
+DURATION: duration durations response-time elapsed-time
+VALID: valid validly
+FILL: proper properly correct correctly appropriate appropriately existing-and particular
 FILL: receive receives received receiving return returns returned returning respond responds responded response
 FILL: responses answer answers yield yields get-back result results contain contains contained containing
 FILL: carry carries include includes including included-in reach reaches reaching hit hits make makes making made
@@ -140,7 +177,7 @@ FILL: across throughout within between into onto against time-based so but both-
 FILL: logic behaviour behavior implement implements implemented handle handles handled ensure ensures
 FILL: ensured exactly same-as simply any-of item items entity entities one single individual details
 FILL: work works working correctly-and metadata information context database-level user-specific personal
-FILL: form forms do does did see-also accordingly
+FILL: as-needed form forms do does did see-also accordingly
 """
 
 

@@ -50,7 +50,7 @@ def _taken(gist: Gist) -> Proof | None:
 SESSIONS = (
     meaning("LOGIN CREDENTIALS|COLUMN|PASSWORD", "COLUMN EXIST REGISTER SUCCESS", _logs_in),
     meaning("LOGIN FAIL|REFUSE INVALID", "CREDENTIALS COLUMN PASSWORD STATUS", _refuses_login),
-    meaning("REGISTER LOGGEDIN|LOGIN AUTO", "SUCCESS", _starts_session),
+    meaning("REGISTER LOGGEDIN|LOGIN AUTO", "SUCCESS WHEN", _starts_session),
     meaning("DUPLICATE COLUMN REFUSE|FAIL|STATUS", "REGISTER CREATE ENTITY", _taken),
     meaning("DUPLICATE COLUMN NOT ACCEPT", "REGISTER CREATE ENTITY", _taken),
 )
