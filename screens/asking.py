@@ -122,4 +122,12 @@ def _of_question(question: Question) -> Ask:
 
 def _of_assumption(assumption: Assumption) -> Ask:
     choices = assumption.choices or (Choice(assumption.value, assumption.value),)
-    return Ask(assumption.id, assumption.text, choices, assumption.evidence, assumption.reason, False, assumption.value)
+    return Ask(
+        assumption.id,
+        assumption.text,
+        choices,
+        assumption.evidence,
+        assumption.reason,
+        assumption.free,
+        assumption.value,
+    )

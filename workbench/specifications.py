@@ -196,8 +196,10 @@ def _checked(asked: Question | Assumption, value: str) -> str:
             return choice
     if choices and value.strip().casefold() == "yes":
         return next(iter(choices))
-    if isinstance(asked, Question) and asked.free and value.strip():
+    if asked.takes(value.strip()):
         return value.strip()
+    if isinstance(asked, Assumption) and asked.least is not None:
+        raise UsageError(f"{value!r} is no answer to {asked.id}; give a whole number of at least {asked.least}.")
     if not choices:
         raise UsageError(f"{asked.id} offers no choice; change the specifications that it was read from.")
     raise UsageError(f"{value!r} is no choice of {asked.id}; take one of: {', '.join(choices)}.")

@@ -143,7 +143,7 @@ def _with_operations(
     ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...]
 ) -> tuple[Book, Rulebook, Dictated]:
     """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
-    policy, gaps = resolve_policy(ground.stated, ground.endpoints), Gaps(ground.ledger)
+    policy, gaps = resolve_policy(ground.ledger, ground.stated, ground.endpoints), Gaps(ground.ledger)
     operations = with_shown_rows(
         resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints),
         ground.endpoints,
@@ -156,7 +156,6 @@ def _with_operations(
     rulebook = rulebook.after(dictated)
     operations = with_refusals(operations, entities, ground.endpoints, ground.sentences)
     operations = with_refused_rows(rulebook.rule_operations(operations, entities), entities)
-    gaps.without_authentication(policy, [endpoint.sources[0] for endpoint in ground.endpoints[:1]])
     gaps.idle_tables(entities, operations)
     gaps.ownerless(entities, operations)
     gaps.ports(operations)

@@ -23,6 +23,7 @@ from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.error_bodies import resolve_error_body
+from workbench.resolving.storing.infrastructure import refreshes
 from workbench.resolving.words import words
 
 _GENERIC_TITLE = regex(
@@ -58,8 +59,9 @@ class _Settling:
     ledger: Ledger
     stated: Stated
 
-    def number(self, topic: Topic, about: str, default: int, least: int) -> int:
-        """Settle a number; what is below ``least`` is not meant."""
+    def number(self, topic: Topic, about: str, default: int, least: int, others: tuple[int, ...] = ()) -> int:
+        """Settle a number; what is below ``least`` is not meant. Where no document states it and there are ``others``
+        that people take, too, the default is told and can be overturned."""
         said = [
             Said(int(fact.value), fact.source)
             for fact in self.stated.of(topic)
@@ -67,8 +69,14 @@ class _Settling:
         ]
         said = [one for one in said if one.value >= least]
         if not said:
-            return default
+            return self._assumed_number(topic, about, default, least, others) if others else default
         return settle(self.ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
+
+    def _assumed_number(self, topic: Topic, about: str, default: int, least: int, others: tuple[int, ...]) -> int:
+        lead = about[0].upper() + about[1:]
+        choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in (default, *others)]
+        text, reason = f"{lead} is {default}.", "No document states it, and it is usual."
+        return int(self.ledger.assume(f"settings.{topic.value}.limit", text, choices, (), reason=reason, least=least))
 
     def _is_access(self, fact: SettingFact) -> bool:
         """Tell whether a line that also speaks of refreshing gave the lifetime of the access token."""
@@ -91,6 +99,15 @@ class _Settling:
         said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
         if not said:
             return self._assumed_status(name, about, known)
+        if len(counts) == 1:
+            lead = about[0].upper() + about[1:]
+            self.ledger.note(
+                f"{name}.everywhere",
+                f"{lead} is {said[0].value} wherever no document says otherwise.",
+                str(said[0].value),
+                [one.source for one in said[:3]],
+                reason="It is what is said of the places that the documents name.",
+            )
         return settle(self.ledger, conflicts.SETTING, about, said, name=name, affects=3)
 
 
@@ -103,22 +120,39 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
     """Settle what holds for the whole backend."""
     base, settling = Settings(), _Settling(ledger, stated)
     title = _title(stated)
+    here = issuer is TokenIssuer.HERE
     return Settings(
         name="-".join([*(words(title)[:4] or ("app",)), "backend"]),
         title=title,
         token_issuer=issuer,
         token_scheme=stated.first(Topic.TOKEN_SCHEME) or base.token_scheme,
         access_token_seconds=settling.number(
-            Topic.TOKEN_SECONDS, "the lifetime of an access token in seconds", base.access_token_seconds, 30
+            Topic.TOKEN_SECONDS,
+            "the lifetime of an access token in seconds",
+            base.access_token_seconds,
+            30,
+            (3600, 86400) if here else (),
         ),
         refresh_token_seconds=settling.number(
-            Topic.REFRESH_SECONDS, "the lifetime of a refresh token in seconds", base.refresh_token_seconds, 60
+            Topic.REFRESH_SECONDS,
+            "the lifetime of a refresh token in seconds",
+            base.refresh_token_seconds,
+            60,
+            (7 * 86400, 90 * 86400) if here and refreshes(endpoints) else (),
         ),
         password_min_length=settling.number(
-            Topic.PASSWORD_MIN_LENGTH, "the shortest password", base.password_min_length, 1
+            Topic.PASSWORD_MIN_LENGTH,
+            "the shortest password",
+            base.password_min_length,
+            1,
+            (12, 16) if here else (),
         ),
         login_attempts=settling.number(
-            Topic.LOGIN_ATTEMPTS, "the number of login attempts allowed", base.login_attempts, 1
+            Topic.LOGIN_ATTEMPTS,
+            "the number of login attempts allowed",
+            base.login_attempts,
+            1,
+            (5, 3) if here else (),
         ),
         roles=tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ROLE))),
         default_role=stated.first(Topic.DEFAULT_ROLE),
@@ -131,12 +165,29 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
         validation_status=settling.status(
             Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
         ),
-        unknown_fields=UnknownFields.FORBID if stated.first(Topic.UNKNOWN_FIELDS) == "forbid" else UnknownFields.IGNORE,
+        unknown_fields=_unknown_fields(ledger, stated, endpoints),
         error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY), endpoints),
         camel_case=_camel_case(stated, endpoints),
         default_limit=settling.number(Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
         max_limit=settling.number(Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
     )
+
+
+def _unknown_fields(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> UnknownFields:
+    """Tell what becomes of members of a body that no document names."""
+    value = stated.first(Topic.UNKNOWN_FIELDS)
+    if value is None and any(endpoint.method in ("POST", "PUT", "PATCH") for endpoint in endpoints):
+        value = ledger.assume(
+            "bodies.unknown",
+            "Members of a body that no document names are ignored.",
+            [
+                Choice("ignore", "they are ignored", "Schemas ignore what they do not know."),
+                Choice("forbid", "they are refused", "Schemas refuse what they do not know."),
+            ],
+            (),
+            reason="No document states what becomes of them.",
+        )
+    return UnknownFields.FORBID if value == "forbid" else UnknownFields.IGNORE
 
 
 def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Sequence[Operation]) -> Settings:

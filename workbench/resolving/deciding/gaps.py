@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from generators.blueprint import STORING, BodyField, Entity, EntityPurpose, Operation, OperationKind, Source
+from generators.blueprint import STORING, BodyField, Entity, EntityPurpose, Operation, OperationKind
 from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
-from workbench.resolving.people.access import Policy
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import join_words
 
@@ -77,17 +76,6 @@ class Gaps:
             affects=4,
         )
         return value == "ignore"
-
-    def without_authentication(self, policy: Policy, evidence: Sequence[Source]) -> None:
-        """Specifications that never speak of authentication."""
-        if not policy.known:
-            self._ledger.note(
-                "auth.default",
-                "Every endpoint needs a signed-in user unless it is declared public.",
-                "required",
-                evidence,
-                reason="No document speaks of authentication, and closed is safer than open.",
-            )
 
     def idle_tables(self, entities: Sequence[Entity], operations: Sequence[Operation]) -> None:
         """Tables that no endpoint reads or writes."""

@@ -5,10 +5,11 @@ first, and works with the value it gets; whether that became a question, an assu
 answered is the ledger's business, so that the blueprint depends on the answers and never on their order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Source
+from workbench.reading.documents import CLARIFICATIONS
 from workbench.reading.facts import AnswerFact
 from workbench.resolving.deciding.questions import Assumption, Choice, Question, fingerprint_of
 
@@ -47,14 +48,11 @@ class Ledger:
     ) -> str:
         """Give the answer to a question, or record it as open and give the recommended value."""
         self._evidence[frozenset((source.file, source.line) for source in evidence)] = None
-        answer = self._answer(identifier, choices, free=free)
-        if answer is not None:
-            return answer
-        self._questions.setdefault(
-            identifier,
-            Question(identifier, text, tuple(choices), _distinct(evidence), why, free, blocking, max(affects, 1)),
-        )
-        return choices[0].value
+        asked = Question(identifier, text, tuple(choices), _distinct(evidence), why, free, blocking, max(affects, 1))
+        answer = self._answer(identifier, choices, asked.takes)
+        if answer is None:
+            self._questions.setdefault(identifier, asked)
+        return asked.recommended if answer is None else answer
 
     def assume(
         self,
@@ -64,15 +62,15 @@ class Ledger:
         evidence: Sequence[Source],
         *,
         reason: str,
+        least: int | None = None,
     ) -> str:
-        """Give the answer where somebody overturned the assumption, or record and give the first choice."""
-        answer = self._answer(identifier, choices, free=False)
-        value = choices[0].value if answer is None else answer
+        """Give the answer where somebody overturned the assumption, or record and give the first choice; ``least``
+        allows whole numbers of at least that as well."""
+        assumed = Assumption(identifier, text, choices[0].value, reason, _distinct(evidence), tuple(choices), least)
+        answer = self._answer(identifier, choices, assumed.takes)
         if answer is None:
-            self._assumptions.setdefault(
-                identifier, Assumption(identifier, text, value, reason, _distinct(evidence), tuple(choices))
-            )
-        return value
+            self._assumptions.setdefault(identifier, assumed)
+        return assumed.value if answer is None else answer
 
     def note(self, identifier: str, text: str, value: str, evidence: Sequence[Source], *, reason: str) -> None:
         """Record a decision that has no other way to go."""
@@ -107,15 +105,16 @@ class Ledger:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """The sentences recorded, and one for each answer that nothing asked for."""
+        """The sentences recorded, and one for each answer that nothing asked for. What another document
+        answers itself is a sentence of that document, and was never asked here."""
         unused = [
             f"The answer {given.fact.id!r} in {given.fact.source} fits nothing in the specifications any more."
             for identifier, given in sorted(self._answers.items())
-            if identifier not in self._used
+            if identifier not in self._used and given.fact.source.file == CLARIFICATIONS
         ]
         return (*self._notices, *unused)
 
-    def _answer(self, identifier: str, choices: Sequence[Choice], *, free: bool) -> str | None:
+    def _answer(self, identifier: str, choices: Sequence[Choice], takes: Callable[[str], bool]) -> str | None:
         given = self._answers.get(identifier.lower())
         if given is None:
             return None
@@ -130,7 +129,7 @@ class Ledger:
             return None
         if value is not None:
             return value
-        if free and given.value:
+        if takes(given.value):
             return given.value
         self.notice(
             f"The answer {given.value!r} to {identifier} in {given.fact.source} is none of "

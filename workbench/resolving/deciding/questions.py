@@ -44,6 +44,10 @@ class Question:
     blocking: bool = True
     affects: int = 1
 
+    def takes(self, value: str) -> bool:
+        """Tell whether a value that is no choice may be entered."""
+        return self.free and bool(value)
+
     @property
     def recommended(self) -> str:
         """The value of the recommended choice."""
@@ -57,7 +61,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """Something that was decided without asking. ``id`` can be answered like a question's, which
-    overturns it; ``value`` is what was decided."""
+    overturns it; ``value`` is what was decided; where ``least`` is one, a whole number of at least that may be
+    entered as well."""
 
     id: str
     text: str
@@ -65,6 +70,16 @@ class Assumption:
     reason: str
     evidence: tuple[Source, ...] = ()
     choices: tuple[Choice, ...] = ()
+    least: int | None = None
+
+    @property
+    def free(self) -> bool:
+        """Whether another value than the choices may be entered."""
+        return self.least is not None
+
+    def takes(self, value: str) -> bool:
+        """Tell whether a value that is no choice may be entered."""
+        return self.least is not None and value.isascii() and value.isdigit() and int(value) >= self.least
 
     def binding(self, value: str) -> str:
         """What an answer is bound to, as with a question."""

@@ -94,12 +94,14 @@ class Settled:
 def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
     """Ask which side of each disagreement holds; give what follows from the answers."""
     known = [*ledger.evidence]
+    named: set[str] = set()
     aside: dict[Source, str] = {}
     rules: list[RuleFact] = []
     for disputes in spread(lambda find: tuple(find(desk)), KINDS):
         for dispute in disputes:
             lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
-            if not any(lines <= one for one in known):
+            if dispute.id not in named and not any(lines <= one for one in known):
+                named.add(dispute.id)
                 known.append(lines)
                 winner = _winner(ledger, dispute, desk)
                 if winner is not None:

@@ -8,6 +8,7 @@ from workbench.reading.facts import Topic
 from workbench.resolving.deciding import conflicts
 from workbench.resolving.deciding.conflicts import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.people.general_access import General
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.endpoints import Endpoint
@@ -21,19 +22,18 @@ _SETTLED_KINDS = (*_CALLER_KINDS, Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the specifications say of authentication in general. ``known`` is False where they never
-    speak of it."""
+    """What holds for authentication in general."""
 
     default: Access
-    known: bool
     sources: tuple[Source, ...] = ()
 
 
-def resolve_policy(stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
-    """Tell what holds for endpoints of which nothing is said."""
+def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
+    """Tell what holds for endpoints of which nothing is said; where no document ever speaks of authentication, they are
+    closed until somebody decides otherwise."""
     general = stated.of(Topic.AUTH_DEFAULT)
     if general:
-        return Policy(_access(general[0].value), known=True, sources=tuple(fact.source for fact in general))
+        return Policy(_access(general[0].value), sources=tuple(fact.source for fact in general))
     topics = (Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
     spoken = [fact.source for topic in topics for fact in stated.every(topic)]
     spoken += [
@@ -42,7 +42,23 @@ def resolve_policy(stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
         for fact in endpoint.facts
         if fact.auth == "required" or any(response.status == 401 for response in fact.responses)
     ]
-    return Policy(Access.REQUIRED, known=bool(spoken), sources=tuple(spoken[:4]))
+    silent = [endpoint.sources[0] for endpoint in endpoints if not any(fact.auth for fact in endpoint.facts)]
+    if spoken or not silent:
+        return Policy(Access.REQUIRED, sources=tuple(spoken[:4]))
+    return Policy(_access(_assumed(ledger, silent[0])))
+
+
+def _assumed(ledger: Ledger, evidence: Source) -> str:
+    return ledger.assume(
+        "auth.default",
+        "Every endpoint needs a signed-in user unless it is declared public.",
+        [
+            Choice("required", "a signed-in user", "Endpoints of which nothing is said ask for a token."),
+            Choice("public", "nobody", "Endpoints of which nothing is said are open to everybody."),
+        ],
+        [evidence],
+        reason="No document speaks of authentication, and closed is safer than open.",
+    )
 
 
 def _access(text: str) -> Access:

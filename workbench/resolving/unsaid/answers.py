@@ -159,8 +159,9 @@ def find_filters(known: Known) -> Iterator[Unsaid]:
     if several:
         yield Unsaid(
             "unsaid.filters",
-            f"Several filters of {routes(several)} all have to fit; a value that a filter cannot have is answered with "
-            f"{known.blueprint.settings.validation_status}.",
+            f"Several filters of {routes(several)} all have to fit"
+            f"{'' if _takes_many(several) else ', each with one value'}; a value that a filter cannot have is "
+            f"answered with {known.blueprint.settings.validation_status}.",
             "all",
             "No document states how filters go together.",
             lines_of(several),
@@ -171,11 +172,21 @@ def find_filters(known: Known) -> Iterator[Unsaid]:
     if searching and not known.speaks_of(r"\bcase[- ]?(?:in)?sensitiv|\bfull[- ]text\b|\bilike\b"):
         yield Unsaid(
             "unsaid.search",
-            f"The search of {routes(searching)} finds rows that contain the text, whatever its case.",
+            f"The search of {routes(searching)} finds rows that contain the text in {_searched(searching)}, whatever "
+            "its case.",
             "contains",
             "No document states how a search matches.",
             lines_of(searching),
         )
+
+
+def _takes_many(lists: tuple[Operation, ...]) -> bool:
+    return any(two.multiple for one in lists for two in one.query)
+
+
+def _searched(lists: tuple[Operation, ...]) -> str:
+    columns = [column for one in lists for two in one.query if two.use is QueryUse.SEARCH for column in two.columns]
+    return join_words(list(dict.fromkeys(columns)), "or") or "the columns searched"
 
 
 def find_bad_ids(known: Known) -> Iterator[Unsaid]:
@@ -231,9 +242,8 @@ def find_writes(known: Known) -> Iterator[Unsaid]:
     if patched:
         yield Unsaid(
             "unsaid.patch",
-            f"{routes(patched)} change{'s' * (len(patched) == 1)} only the fields that the body holds; null empties "
-            f"a field "
-            "that can be empty.",
+            f"{routes(patched)} change{'s' * (len(patched) == 1)} only the fields that the body holds, an empty "
+            "one nothing; null empties a field that can be empty.",
             "given fields",
             "That is what a partial update means where no document says otherwise.",
             lines_of(patched),

@@ -6,7 +6,7 @@ from workbench.reading.facts import RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
-from workbench.resolving.unsaid import answers, people, tables, texts
+from workbench.resolving.unsaid import answers, calls, people, tables, texts, values
 from workbench.resolving.unsaid.entry import Known, Unsaid
 
 KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
@@ -19,15 +19,34 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     answers.find_bad_ids,
     answers.find_writes,
     answers.find_deletes,
+    calls.find_public_writes,
+    calls.find_unwritten,
+    calls.find_refusals,
+    calls.find_errors,
+    calls.find_matching,
+    calls.find_twins,
+    calls.find_repeats,
+    calls.find_health,
+    calls.find_root,
+    calls.find_issuer,
     tables.find_references,
     tables.find_plain_ids,
     tables.find_states,
     tables.find_clashes,
+    tables.find_no_clashes,
     tables.find_unset,
     tables.find_slugs,
     tables.find_times,
     tables.find_numbers,
     tables.find_rowless,
+    values.find_windows,
+    values.find_ranges,
+    values.find_sorts,
+    values.find_lengths,
+    values.find_unique,
+    values.find_markup,
+    values.find_secrets,
+    values.find_left_out,
     people.find_tokens,
     people.find_users,
     people.find_roles,

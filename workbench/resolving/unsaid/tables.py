@@ -88,6 +88,20 @@ def find_clashes(known: Known) -> Iterator[Unsaid]:
             )
 
 
+def find_no_clashes(known: Known) -> Iterator[Unsaid]:
+    """Conflicts that the documents speak of in general, and nothing that could clash."""
+    clashing = any(409 in operation.errors for operation in known.blueprint.operations)
+    line = () if clashing else known.line_of(r"\b409\b")
+    if line and known.of_kind(OperationKind.CREATE):
+        yield Unsaid(
+            "unsaid.clashes",
+            "No endpoint answers 409: no two rows can be in each other's way.",
+            "never",
+            "It is documented, and no document states what must be unique.",
+            line,
+        )
+
+
 def find_unset(known: Known) -> Iterator[Unsaid]:
     """Columns that no endpoint sets and no default fills."""
     writing = [one for one in known.blueprint.operations if one.body]
