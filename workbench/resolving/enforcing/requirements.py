@@ -61,9 +61,8 @@ def resolve_requirements(
 
     ``told`` are the sentences that were taken down as exact rules, with what became of those.
     """
-    real = tuple(operation for operation in book.operations if operation.kind is not OperationKind.PORT)
     every = list(facts)
-    desk = Desk(replace(book, operations=real, persons=find_persons(every, book.settings.roles)))
+    desk = _desk(every, book, wishing=False)
     labelled = {fact.source.file for fact in every if fact.label}
     found: dict[str, Requirement] = {}
     for fact in every:
@@ -154,7 +153,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     Only texts count of which every word is understood, and the first of them for each value.
     """
     every = list(facts)
-    desk = Desk(replace(book, persons=find_persons(every, book.settings.roles)), wishing=True)
+    desk = _desk(every, book, wishing=True)
     found: dict[tuple[Subject, str, str], RuleFact] = {}
     for fact in every:
         if fact.aside or not _WISHFUL.search(fact.text):
@@ -165,6 +164,12 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
                 rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
                 found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
     return tuple(found.values())
+
+
+def _desk(facts: list[RequirementFact], book: Book, *, wishing: bool) -> Desk:
+    """Give where sentences are read: with all operations but ports, which prove nothing, and the words for persons."""
+    real = tuple(operation for operation in book.operations if operation.kind is not OperationKind.PORT)
+    return Desk(replace(book, operations=real, persons=find_persons(facts, book.settings.roles)), wishing)
 
 
 def _of_operations(here: tuple[Operation, ...], book: Book) -> Entity | None:

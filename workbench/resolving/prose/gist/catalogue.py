@@ -18,9 +18,9 @@ def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] |
     gist = gist_of(text, sentence, book, plain)
     if gist is None or not gist.parts:
         return None
-    failed: Proof | None = None
+    senses, failed = gist.senses, None
     for one in MEANINGS:
-        proof = one.check(gist) if one.fits(gist.senses) else None
+        proof = one.check(gist) if one.fits(senses) else None
         if proof is not None and proof.by:
             return proof
         failed = failed or proof
