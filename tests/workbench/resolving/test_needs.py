@@ -36,10 +36,17 @@ EXPRESSIONS = [
         ("rate[- ]?limits{1,3}a{0,2}", ((("limits",), ("rate",)),)),
         (r"(?P<status>404|410)(?!next)\b", ((("404", "410"),),)),
         ("(?:never|{column}) shown", ((("shown",),),)),
+        (r"at \d{1,2} ?pm|at 7", ((("at",), ("pm",), tuple("0123456789")), (("at",), ("7",)))),
     ],
 )
 def test_words_that_every_match_holds_are_needed(expression: str, needs: Needs) -> None:
     assert needs_of(expression) == needs
+
+
+def test_words_of_a_blueprint_are_needed_by_their_name_where_that_is_asked_for() -> None:
+    assert needs_of("{noun} of (?:its|{column}) shown", ("{noun}", "{column}")) == (
+        (("{noun}",), ("shown",), ("its", "{column}"), ("of",)),
+    )
 
 
 def test_nothing_is_needed_where_the_notation_is_not_known() -> None:

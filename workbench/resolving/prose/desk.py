@@ -59,6 +59,7 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 """Words that carry no condition: articles, modals, and nouns for what every backend has."""
 
 
+_SLOTS = ("{noun}", "{column}")
 _WISHED = "wish"
 """Stands for what would bear a wish out, while wishes are looked for."""
 
@@ -165,12 +166,19 @@ class Search:
                 found.setdefault(hint, []).append(position)
         return found
 
+    @cached_property
+    def slots(self) -> dict[str, re.Pattern[str]]:
+        """What finds a word of the blueprint, by the name that expressions hold in its place."""
+        return {slot: compile_words(slot, self.nouns, self.columns) for slot in _SLOTS}
+
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Give what is found in a text, in the order of the ways, with the position of each."""
         if text not in self._fitting:
-            lowered = text.lower()
+            lowered = "\n".join((text.lower(), *(slot for slot, words in self.slots.items() if words.search(text))))
             hinted = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
-            self._fitting[text] = sorted(place for place in hinted if meets(needs_of(self.ways[place][0]), lowered))
+            self._fitting[text] = sorted(
+                place for place in hinted if meets(needs_of(self.ways[place][0], _SLOTS), lowered)
+            )
         for position in self._fitting[text]:
             for match in self._matches(position, text):
                 yield position, match

@@ -4,79 +4,80 @@ r"""What a text must hold before an expression can be found in it: derived from 
 for those words takes a hundredth of what compiling the expression takes, and most sentences lack one of them.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from workbench.patterns import regex
 
 Words = tuple[str, ...]
 """Words, in small letters, of which a text must hold one."""
-Needs = tuple[tuple[Words, ...], ...]
-"""The ways to meet an expression, each all the words that it takes; a way without any needs nothing."""
+Way = tuple[Words, ...]
+"""All that one way to meet an expression takes; a way without any needs nothing."""
+Needs = tuple[Way, ...]
 
 _TOKEN = regex(
-    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>|(?!\?)))|(?P<odd>\(\?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<optional>[*?][?+]?|\{0?(?:,\d*)?\}\??)|(?P<times>\+[?+]?|\{\d+(?:,\d*)?\}\??)|(?P<word>[\w'’-]+)"
-    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\{\w+\}|.)"
+    r"\(\?<?[=!]|\(\?:|\(\?P<\w+>|\(\?|[()|]|[*?][?+]?|\{[\d,]+\}\??|\+[?+]?|\{\w+\}|\\d|[\w'’-]+"
+    r"|(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\\[^d]|[^\w'’(){|*+?\\\[-])+|."
 )
-_MOST_WAYS = 6
+_DIGITS = tuple("0123456789")
+_MOST_WORDS = 6
 """How many words a way is asked for; the longest say most."""
 
 
-@lru_cache(maxsize=2048)
-def needs_of(expression: str) -> Needs:
-    """Give what a text must hold for an expression to be found in it, whatever the case of its letters."""
-    tokens = [(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(expression)]
-    if any(kind == "odd" for kind, _ in tokens):
-        return ((),)
-    ways = _ways(iter(tokens))
-    return tuple(tuple(sorted(dict.fromkeys(way), key=_weakness)[:_MOST_WAYS]) for way in ways)
+@lru_cache(maxsize=4096)
+def needs_of(expression: str, slots: tuple[str, ...] = ()) -> Needs:
+    """Give what a text must hold for an expression to be found in it, whatever the case of its letters.
+
+    Of a blueprint's words the expression holds names, ``{noun}``; those among ``slots`` are needed as they stand.
+    """
+    ways: list[list[Words]] = [[]]
+    outer: list[tuple[list[list[Words]], bool]] = []
+    piece: list[Words] = []
+    """What the last piece needs, as long as no mark behind it makes it optional."""
+    word = ""
+    for token in _TOKEN.findall(expression):
+        mark = token[0]
+        if mark in "*?" or token.startswith(("{0", "{,")):
+            piece = _word(word[:-1])
+            continue
+        if mark == "+" or (mark == "{" and token[1].isdigit()):
+            continue
+        ways[-1] += piece
+        piece, word = [], ""
+        if mark.isalnum() or mark in "_'’-":
+            word = token.lower()
+            piece = _word(word)
+        elif token == "(?":
+            return ((),)
+        elif mark == "(":
+            outer.append((ways, token[-1] in "=!"))
+            ways = [[]]
+        elif mark == "|":
+            ways.append([])
+        elif mark == ")":
+            inner, (ways, is_around) = ways, outer.pop()
+            piece = [] if is_around else _any_of(inner)
+        elif token == r"\d":
+            piece = [_DIGITS]
+        elif token in slots:
+            piece = [(token,)]
+    ways[-1] += piece
+    return tuple(tuple(sorted(dict.fromkeys(way), key=_weakness)[:_MOST_WORDS]) for way in ways)
 
 
 def meets(needs: Needs, lowered: str) -> bool:
     """Tell whether a text in small letters holds all that one of the ways needs."""
-    return any(_holds_all(way, lowered) for way in needs)
-
-
-def _holds_all(way: tuple[Words, ...], lowered: str) -> bool:
     # Asked hundreds of thousands of times, most often about a single word: loops cost a third of what nested
     # generators do.
-    for words in way:
-        for word in words:
-            if word in lowered:
+    for way in needs:
+        for words in way:
+            for word in words:
+                if word in lowered:
+                    break
+            else:
                 break
         else:
-            return False
-    return True
-
-
-def _ways(tokens: Iterator[tuple[str, str]]) -> list[list[Words]]:
-    """Read alternatives up to the end, or to the bracket that closes them."""
-    ways: list[list[Words]] = [[]]
-    piece: list[Words] = []
-    """What the last piece needs, as long as no mark behind it makes it optional."""
-    word = ""
-    for kind, text in tokens:
-        if kind == "optional":
-            piece = _word(word[:-1])
-            continue
-        if kind == "times":
-            continue
-        ways[-1] += piece
-        piece = []
-        word = text.lower() if kind == "word" else ""
-        if kind == "word":
-            piece = _word(word)
-        elif kind == "open":
-            piece = _any_of(_ways(tokens))
-        elif kind == "look":
-            _ways(tokens)
-        elif kind == "bar":
-            ways.append([])
-        elif kind == "close":
-            return ways
-    ways[-1] += piece
-    return ways
+            return True
+    return False
 
 
 def _word(word: str) -> list[Words]:
