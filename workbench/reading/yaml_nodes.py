@@ -130,12 +130,14 @@ class _Builder:
     file: str
     root: Node | None = None
     count: int = 0
+    line: int = 0
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; tell whether the first document is complete."""
         line = self.first_line + _line(event.start_mark)
+        line = self.line = self.line if line == self.line else line  # what stands on one line shares its number
         self.count += 1
         if self.count > 2 * MOST:  # every value of a mapping has its key
             raise TooLarge(line)
@@ -159,7 +161,7 @@ class _Builder:
         plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
         end = self._end(event)
         text = sys.intern(event.value) if len(event.value) <= _SHARED else event.value
-        return Node(Kind.WORD if plain else Kind.STRING, line, max(end, line), text, file=self.file)
+        return Node(Kind.WORD if plain else Kind.STRING, line, end if end > line else line, text, file=self.file)
 
     def _end(self, event: yaml.Event) -> int:
         """Give the last line of what an event closes; the parser marks the place behind it."""
