@@ -1,7 +1,6 @@
-"""Sentences, rows and bullets that add to tables defined elsewhere: indexes, keys, null, defaults, limits."""
+"""Sentences, rows and bullets that add to tables defined elsewhere: keys, null, defaults, limits, and indexes."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Source
@@ -10,7 +9,8 @@ from workbench.reading.column_bullets import columns_of_item, typed_phrase
 from workbench.reading.column_tables import split_names
 from workbench.reading.constraints import find_on_delete, find_reference, read_column
 from workbench.reading.documents import Document
-from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, IndexFact, TableFact
+from workbench.reading.facts import ColumnFact, DocumentFacts, FieldFact, TableFact
+from workbench.reading.index_statements import Indexes, columns_in, pick
 from workbench.reading.known_tables import known_tables, table_at
 from workbench.reading.literals import read_default, strip_marks
 from workbench.reading.markdown import ListItem, Table
@@ -29,13 +29,7 @@ _TOPICS = (
     ("limits", regex(r"\bconstraints?\b|\bvalidations?\b|\brules?\b|\brequirements?\b|제약|制約|约束", _I)),
 )
 _QUALIFIED = regex(r"`?\b([A-Za-z_]\w{0,62})\.([A-Za-z_]\w{0,62})\b`?(?!\()")
-_INDEX_SQL = regex(r"\b(unique )?index(?: if not exists)? `?(\w{1,63})`? on `?(\w{1,63})`? ?\(([^)]{1,200})\)", _I)
-_ON = regex(
-    r"\bindex(?:es)?\b[^`(\n:]{0,24}?(?:\bon\b|:|\bfor\b)\s*(?:the )?((?:[`\"]?\(?[`\"]?\w[\w.,` \"]{0,120}\)?))", _I
-)
-_CODE = regex(r"`([^`]{1,120})`")
 _IDENTIFIER = regex(r"[A-Za-z_]\w{0,62}\Z")
-_PARENTHESES = regex(r"\(([\w ,`\"]{3,160})\)")
 _SUBJECT = regex(
     r"(?:the )?[`\"*]{0,3}(?:([A-Za-z_]\w{0,62})\.)?([A-Za-z_]\w{0,62})[`\"*]{0,3}(?: (?:column|field"
     r"|length|value|status)s?)?\s*(?::|—|–|(?=→|->)|\s)\s*(.*)\Z",
@@ -45,11 +39,6 @@ _SAYS = regex(
     r"\b(?:must|shall|should|cannot|can|is|are|has|have|max(?:imum)?|min(?:imum)?|required|optional"
     r"|unique|nullable|default\w*|references?|foreign key|length|valid"
     r"|between|up to|at (?:least|most)|not|indexed|one of|\d+\s?(?:-|–)\s?\d+|≤|≥|<=|>=)\b|≤|≥|<=|>=|→|->",
-    _I,
-)
-_LISTING = regex(
-    r"(?:^|[.;]\s+)(unique(?: (?:constraints?|keys?|index(?:es)?|together))?|index(?:es)?|indices|índices?|eindeutig"
-    r"|únic[oa]s?)(?: on)?\s?:?\s*((?:(?:,|and|und)?\s*\([\w ,\".]{2,160}\)[^.;(]{0,80})+)",
     _I,
 )
 _COMPOSITE_KEY = regex(
@@ -63,8 +52,6 @@ _NAMED_CONSTRAINT = regex(
     _I,
 )
 _ROW_CHECK = regex(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
-_CALLED = regex(r"(\w{1,63})\s*\(([\w ,]{3,160})\)\Z")
-_TABLE_INDEXES = regex(r"\b(\w{1,63}) table (?:must|shall|should|has|have)\b.{0,30}\bindex(?:es)? on (.{3,200})", _I)
 
 
 def applies(document: Document) -> bool:
@@ -88,13 +75,8 @@ def read(document: Document) -> DocumentFacts:
     return DocumentFacts(document.file, tuple(dict.fromkeys(reader.facts)))
 
 
-class _Reader:
+class _Reader(Indexes):
     """Collects what one document adds to its tables."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.facts: list[Fact] = []
-        self.columns = {column for known in known_tables(document) for column in known.columns}
 
     def read_place(self, place: Place) -> None:
         """Read a table, a list or a labelled paragraph."""
@@ -108,8 +90,8 @@ class _Reader:
                 source = self.document.source(place.paragraph.line + offset)
                 self.facts += find_pointers(line, source, known_tables(self.document))
                 whole = self._read_key(place, line, source) or self._read_check(place, line, source)
-                if not (whole or self._read_listing(place, line, source)):
-                    self._read_index(place, line, source)
+                if not (whole or self.read_listing(place, line, source)):
+                    self.read_index(place, line, source)
 
     def _read_items(self, place: Place, items: tuple[ListItem, ...], topic: str | None) -> None:
         reference: TableFact | None = None
@@ -135,7 +117,7 @@ class _Reader:
         """Read a constraint as ``psql`` prints it: ``"crews_boat_fkey" FOREIGN KEY (boat_id) REFERENCES boats(id)``,
         ``"boats_code_key" UNIQUE CONSTRAINT, btree (code)``."""
         match = _NAMED_CONSTRAINT.match(text.replace("`", ""))
-        names = _columns(match["columns"]) if match else ()
+        names = columns_in(match["columns"]) if match else ()
         table = table_at(self.document, place, source.line, names) if names else None
         if match is None or table is None:
             return False
@@ -147,7 +129,7 @@ class _Reader:
         elif kind.startswith("primary"):
             self._add_names(table, names, source, "key")
         else:
-            self._add_index(table, names, source, unique=kind.startswith("unique"))
+            self.add_index(table, names, source, unique=kind.startswith("unique"))
         return True
 
     def _read_line(self, place: Place, text: str, source: Source, topic: str | None) -> None:
@@ -155,7 +137,7 @@ class _Reader:
             return
         if self._read_key(place, text, source) or self._read_check(place, text, source):
             return
-        if self._read_index(place, text, source, listed=topic == "index"):
+        if self.read_index(place, text, source, listed=topic == "index"):
             return
         if topic in ("not_null", "unique", "key") and self._read_names(text, source, topic):
             return
@@ -164,7 +146,7 @@ class _Reader:
     def _read_key(self, place: Place, text: str, source: Source) -> bool:
         """Read ``Primary key: (reader_id, book_id)``; say whether it was one of several columns."""
         match = _COMPOSITE_KEY.match(text.replace("`", "").replace("*", ""))
-        names = _columns(match[1]) if match else ()
+        names = columns_in(match[1]) if match else ()
         table = table_at(self.document, place, source.line, names) if len(names) > 1 else None
         if table is not None:
             self.facts.append(TableFact(table, (), source, "statement", key=names))
@@ -201,67 +183,6 @@ class _Reader:
             columns.append(ColumnFact(field, source, unique=flags["unique"], primary_key=flags["primary_key"]))
         self.facts.append(TableFact(table, tuple(columns), source, "statement"))
 
-    def _read_listing(self, place: Place, text: str, source: Source) -> bool:
-        """Read ``Unique: (team_id, name). Indexes: (team_id, status), (due_on).``; say whether it was that."""
-        found = list(_LISTING.finditer(text[:600].replace("`", "").replace("*", "")))
-        for match in found:
-            unique = match[1].lower().startswith(("uni", "ein", "ún"))
-            for group in _PARENTHESES.finditer(match[2]):
-                names = _columns(group[1])
-                partial = re.match(r"\s*(?:where|when|while|if|for|only|as long)\b", match[2][group.end() :], _I)
-                table = table_at(self.document, place, source.line, names) if names else None
-                if table is not None and not (unique and partial):
-                    self._add_index(table, names, source, unique=unique)
-        return bool(found)
-
-    def _read_index(self, place: Place, text: str, source: Source, *, listed: bool = False) -> bool:
-        """Read an index in any of the ways in which people note one; say whether it was one."""
-        text = text.replace("**", "")
-        if sql := _INDEX_SQL.search(text):
-            unique = bool(sql[1]) or "unique" in text[: sql.start()].lower()
-            self._add_index(sql[3], _columns(sql[4]), source, unique=unique, name=sql[2])
-            return True
-        if table := _TABLE_INDEXES.search(text):
-            for group in _groups(table[2]):
-                self._add_index(table[1], group, source)
-            return True
-        low = text.lower()
-        if re.search(r"\bprimary key\b", low):
-            return "index" in low and listed
-        if "index" in low and (on := _ON.search(text)):
-            return self._index_on(place, on[1], text, source)
-        if listed and (qualified := _QUALIFIED.match(text.strip())):
-            self._add_index(qualified[1], (qualified[2],), source, unique="unique" in low)
-            return True
-        code = _CODE.match(text.strip()) if listed else None
-        return code is not None and self._index_on(place, code[1], text, source)
-
-    def _index_on(self, place: Place, target: str, text: str, source: Source) -> bool:
-        if called := _CALLED.match(target.strip("` ")):
-            names = _columns(called[2])
-            if names and all(name in self.columns for name in names):
-                self._add_index(called[1], names, source, unique=bool(re.search(r"\bunique\b", text, _I)))
-                return True
-        codes = [code for code in _CODE.findall(text) if not code.lower().startswith(("idx", "ix_", "uq_"))]
-        if " and `" in text and len(codes) > 1 and all(_IDENTIFIER.match(code) for code in codes):
-            names = tuple(codes)
-        else:
-            names = _columns(codes[0]) if codes else _columns(re.split(r"\s+(?:for|to|-|—)\s+|\)", target)[0])
-        names = tuple(name.rsplit(".", 1)[-1] for name in names)
-        if not names or not all(name in self.columns for name in names):
-            return False
-        owner = _QUALIFIED.search(text)
-        table = owner[1] if owner else table_at(self.document, place, source.line, names)
-        if table is not None:
-            self._add_index(table, names, source, unique=bool(re.search(r"\bunique\b", text, _I)))
-        return table is not None
-
-    def _add_index(
-        self, table: str, columns: tuple[str, ...], source: Source, *, unique: bool = False, name: str | None = None
-    ) -> None:
-        if columns:
-            self.facts.append(IndexFact(table, columns, source, unique, name=name))
-
     def _read_subject(self, place: Place, text: str, source: Source, topic: str | None) -> None:
         """Read a sentence whose subject is a column: ``title must be between 1 and 200 characters``."""
         subject = _SUBJECT.match(plain_words(text))
@@ -291,7 +212,7 @@ class _Reader:
             cells = dict(zip(headers, row.cells, strict=False))
             source = self.document.source(row.line)
             if any("index" in header for header in headers[:1]) or topic == "index":
-                self._index_row(place, cells, source)
+                self.index_row(place, cells, source)
             elif topic in ("not_null", "unique", "key", "reference", "check", "default", "limits"):
                 self._row(place, cells, source, topic)
 
@@ -304,19 +225,8 @@ class _Reader:
             self._add_column(table, read_column(name, cells[1], source))
         return True
 
-    def _index_row(self, place: Place, cells: dict[str, str], source: Source) -> None:
-        named = _pick(cells, ("columns", "column", "column(s)", "field", "fields", "field(s)", "on"))
-        names = _columns(named)
-        if not names or not all(_IDENTIFIER.match(name) for name in names):
-            return
-        stated = strip_marks(_pick(cells, ("table", "table name", "entity")))
-        title = _pick(cells, ("index name", "index", "name", "type")) + _pick(cells, ("type", "unique", "kind"))
-        table = stated or table_at(self.document, place, source.line, names)
-        if table:
-            self._add_index(table, names, source, unique="unique" in title.lower() or "uq_" in title.lower())
-
     def _row(self, place: Place, cells: dict[str, str], source: Source, topic: str) -> None:
-        named = _pick(
+        named = pick(
             cells,
             ("child column", "column", "column(s)", "columns", "field", "field(s)", "fields", "from", "foreign key"),
         )
@@ -325,7 +235,7 @@ class _Reader:
         table = (
             qualified[1]
             if qualified
-            else strip_marks(_pick(cells, ("child table", "table", "from table", "entity", "model")))
+            else strip_marks(pick(cells, ("child table", "table", "from table", "entity", "model")))
         )
         table = table or table_at(self.document, place, source.line, names) or ""
         if not table or not names or not _IDENTIFIER.match(table):
@@ -333,11 +243,11 @@ class _Reader:
         if topic in ("not_null", "unique", "key"):
             self._add_names(table, names, source, topic)
             if topic == "unique" and len(names) > 1:
-                self._add_index(table, names, source, unique=True)
+                self.add_index(table, names, source, unique=True)
             return
         parent, column = (
-            strip_marks(_pick(cells, ("parent table", "references table", "to table"))),
-            strip_marks(_pick(cells, ("parent column",))),
+            strip_marks(pick(cells, ("parent table", "references table", "to table"))),
+            strip_marks(pick(cells, ("parent column",))),
         )
         rest = " ".join(
             value
@@ -345,12 +255,12 @@ class _Reader:
             if header not in ("table", "column", "field", "columns", "child column", "child table")
         )
         phrase = (
-            f"references {parent}.{column or 'id'}, on delete {_pick(cells, ('on delete', 'delete', 'cascade'))}"
+            f"references {parent}.{column or 'id'}, on delete {pick(cells, ('on delete', 'delete', 'cascade'))}"
             if parent
             else rest
         )
         if topic == "default":
-            has_default, value = read_default(_pick(cells, ("default", "default value", "value")))
+            has_default, value = read_default(pick(cells, ("default", "default value", "value")))
             if has_default:
                 field = FieldFact(names[0], has_default=True, default=value, source=source)
                 self.facts.append(TableFact(table, (ColumnFact(field, source),), source, "statement"))
@@ -384,24 +294,3 @@ def _phrase_of(topic: str | None, phrase: str) -> str:
         if find_reference(phrase) or topic != "reference"
         else phrase.replace("→", "references").replace("->", "references")
     )
-
-
-def _pick(cells: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((cells[name] for name in names if name in cells), "")
-
-
-def _columns(text: str) -> tuple[str, ...]:
-    words = re.split(r"\s*(?:,|\+|\band\b|&)\s*", text.replace("`", "").strip().strip("()\"' "))
-    names = (re.sub(r"\s+(?:asc|desc)\b.*", "", word.strip(" ()\"'"), flags=_I) for word in words)
-    return tuple(name for name in names if _IDENTIFIER.match(name.rsplit(".", 1)[-1]))
-
-
-def _groups(text: str) -> Iterator[tuple[str, ...]]:
-    """Split ``user_id and (user_id, completed)`` into the columns of each index."""
-    text = re.split(r"\s(?:for|to|in order)\s", text, maxsplit=1)[0]
-    for match in _PARENTHESES.finditer(text):
-        yield _columns(match[1])
-    for word in re.split(r"\s*(?:,|\band\b)\s*", _PARENTHESES.sub(" ", text)):
-        names = _columns(word)
-        if names:
-            yield names
