@@ -5,10 +5,12 @@ import re
 import textwrap
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from generators.naming import with_article
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _ROOT = Path(__file__).parent / "templates"
 _TEXT_WIDTH = 84
@@ -30,7 +32,10 @@ _NAMED_BY_THIS = frozenset(
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    # Resolving words some of what templates do, and renders nothing.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(_ROOT),
         undefined=StrictUndefined,

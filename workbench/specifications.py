@@ -18,8 +18,6 @@ from workbench.places import Places
 from workbench.reading.clarifications import write_answer
 from workbench.reading.documents import find_documents
 from workbench.reading.facts import AnswerFact, Reading
-from workbench.reconciling.applying import write_atomically
-from workbench.reconciling.disk import read_disk
 from workbench.resolving.deciding.questions import Assumption, Question, Resolution
 from workbench.understanding import Understanding, resolve_reading, understand
 
@@ -172,6 +170,10 @@ class Specifications:
         return resolve_reading(dataclasses.replace(reading, documents=documents))
 
     def _record(self, answers: Sequence[tuple[Question | Assumption, str]]) -> None:
+        # Most commands write nothing, and should not wait for what merges and locks.
+        from workbench.reconciling.applying import write_atomically
+        from workbench.reconciling.disk import read_disk
+
         file = self.places.clarifications
         if not file.resolve().is_relative_to(self.folder.resolve()):
             raise UsageError(f"{file} leads out of the project through a link; put the file itself there.")

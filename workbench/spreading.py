@@ -23,14 +23,19 @@ _MOST_TICKETS = 2_000
 """More would not fit into a pipe of 4 KB, which every system grants."""
 
 
-def spread(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
+def nothing() -> None:
+    """Do nothing meanwhile."""
+
+
+def spread(work: Callable[[T], R], things: Sequence[T], meanwhile: Callable[[], object] = nothing) -> list[R]:
     """Give the result of ``work`` for each of ``things``; it is pure, and its results can be pickled.
 
-    Put first what takes longest. Raises what ``work`` raises.
+    Put first what takes longest. ``meanwhile`` is what this process alone has to do anyway, before or after: it
+    does so while the copy begins. Raises what ``work`` raises.
     """
     done: dict[int, R] = {}
     if 1 < len(things) <= _MOST_TICKETS and can_fork():
-        done = _by_two(work, things)
+        done = _by_two(work, things, meanwhile)
     return [done[place] if place in done else work(thing) for place, thing in enumerate(things)]
 
 
@@ -41,7 +46,7 @@ def can_fork() -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def _by_two(work: Callable[[T], R], things: Sequence[T]) -> dict[int, R]:
+def _by_two(work: Callable[[T], R], things: Sequence[T], meanwhile: Callable[[], object]) -> dict[int, R]:
     """Give the results by place; those that the copy failed to give are missing."""
     tickets, filled = os.pipe()
     os.write(filled, b"".join(map(_TICKET.pack, range(len(things)))))
@@ -58,6 +63,7 @@ def _by_two(work: Callable[[T], R], things: Sequence[T]) -> dict[int, R]:
         _answer(work, things, tickets, sent)
     os.close(sent)
     try:
+        meanwhile()
         mine = {place: work(things[place]) for place in _places(tickets)}
         return mine | _results(received)
     finally:

@@ -6,6 +6,7 @@ projects take to be read.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from workbench.memory import remember
@@ -41,7 +42,7 @@ def resolve_reading(reading: Reading) -> Resolution:
 def _understand(documents: tuple[Document, ...]) -> Understanding:
     from workbench.reading.project import read_documents
 
-    facts = read_documents(documents)
+    facts = read_documents(documents, meanwhile=lambda: import_module("workbench.resolving.resolver"))
     return Understanding(facts, resolve_reading(Reading(facts, _texts(documents))))
 
 

@@ -4,7 +4,7 @@
 What a document gives is kept by its name and text, so a saved file re-reads one document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
 from workbench.reading.shapes import with_lost_links
-from workbench.spreading import spread
+from workbench.spreading import nothing, spread
 
 _KEPT = 2048
 _read: dict[Document, DocumentFacts] = {}
@@ -34,11 +34,13 @@ def read_project(folder: Path) -> Reading:
     )
 
 
-def read_documents(documents: Sequence[Document]) -> tuple[DocumentFacts, ...]:
-    """Give what each document states; the same text is read once."""
+def read_documents(
+    documents: Sequence[Document], meanwhile: Callable[[], object] = nothing
+) -> tuple[DocumentFacts, ...]:
+    """Give what each document states; the same text is read once. ``meanwhile`` is as ``spread`` has it."""
     known = {document: _read[document] for document in documents if document in _read}
     fresh = sorted({document for document in documents if document not in known}, key=_order)
-    known.update(zip(fresh, spread(read_document, fresh), strict=True))
+    known.update(zip(fresh, spread(read_document, fresh, meanwhile), strict=True))
     for document in known:
         _read[document] = known[document]
     for document in list(_read)[:-_KEPT]:

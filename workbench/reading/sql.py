@@ -4,19 +4,20 @@ sqlglot reads the statements. Where it cannot (people write ``DATE NULLABLE`` an
 parts of a CREATE TABLE are read as constraint phrases, and a finding says so.
 """
 
+from __future__ import annotations
+
 import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from sqlglot import exp
-
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.choices import find_choices
 from workbench.reading.constraints import read_column
 from workbench.reading.documents import Document
+from workbench.reading.engines import exp
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, IndexFact, TableFact
 from workbench.reading.outline import Place, is_future, walk_places
 from workbench.reading.sql_checks import apply_check, checked_columns

@@ -1,11 +1,10 @@
 """CHECK conditions read as limits: ``x BETWEEN 1 AND 5``, ``x IN ('a', 'b')``, ``length(x) <= 200``."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-
+from workbench.reading.engines import exp, sqlglot
 from workbench.reading.facts import FieldFact
 
 
@@ -13,7 +12,7 @@ def read_condition(text: str) -> exp.Expr | None:
     """Parse the text of a condition; nothing where it is no SQL."""
     try:
         return sqlglot.parse_one(text[:1000], read="postgres")
-    except (SqlglotError, RecursionError, ValueError):
+    except (sqlglot.errors.SqlglotError, RecursionError, ValueError):
         return None
 
 

@@ -1,12 +1,13 @@
 """Column definitions as sqlglot reads them, turned into facts."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import replace
 
-from sqlglot import exp
-
 from generators.blueprint import JsonScalar, Source
 from workbench.patterns import regex
+from workbench.reading.engines import exp
 from workbench.reading.facts import ColumnFact, FieldFact
 from workbench.reading.literals import read_literal
 from workbench.reading.sql_checks import apply_check, checked_columns

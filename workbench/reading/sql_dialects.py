@@ -1,13 +1,12 @@
 """DDL of other engines than PostgreSQL: which one a statement is written for, and its types in PostgreSQL's words."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-
 from workbench.patterns import regex
+from workbench.reading.engines import exp, sqlglot
 
 _CUES = (
     (
@@ -62,7 +61,7 @@ def parse_statement(text: str) -> Statement | None:
 def _parse(text: str, dialect: str) -> exp.Expr | None:
     try:
         node = sqlglot.parse_one(text, read=dialect)
-    except (SqlglotError, RecursionError, ValueError):
+    except (sqlglot.errors.SqlglotError, RecursionError, ValueError):
         return None
     return None if isinstance(node, exp.Command) else node
 

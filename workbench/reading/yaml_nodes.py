@@ -4,6 +4,8 @@ The events of the parser are put together here and not by its own composer, whic
 on the stack without a limit.
 """
 
+from __future__ import annotations
+
 import itertools
 import json
 import re
@@ -12,9 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import yaml
-
 from workbench.patterns import regex
+from workbench.reading.engines import yaml
 from workbench.reading.nodes import Kind, Node, parse_json
 
 LARGEST = 400_000
@@ -28,7 +29,6 @@ DEEPEST = 100
 _SHARED = 40
 """Texts of at most so many characters are kept once, however often they stand there (``type``, ``string``)."""
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT = regex(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def parse_document(text: str, suffix: str, first_line: int = 1, file: str = "") 
         return _parse_json(text, first_line, file)
     builder = _Builder(first_line, file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
