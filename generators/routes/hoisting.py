@@ -97,7 +97,15 @@ def _call(form: str, constant: str, members: list[str]) -> str:
     given = ", ".join(members)
     if form.endswith("{"):
         return form.replace("statement", constant) + (f"{given}, " if given else "")
-    return form.replace("statement", f"{constant}, {{{given}}}" if given else constant)
+    return form.replace("statement", f"{constant}, {_dictionary(members)}" if members else constant)
+
+
+def _dictionary(members: list[str]) -> str:
+    """Give a dictionary in source: what a body holds, and what else is known beside it."""
+    first, rest = members[0], members[1:]
+    if not first.startswith("**") or any(member.startswith("**") for member in rest):
+        return f"{{{', '.join(members)}}}"
+    return first.removeprefix("**") + (f" | {{{', '.join(rest)}}}" if rest else "")
 
 
 def _insertion(entity: Entity, source: str) -> tuple[str, list[str]] | None:

@@ -57,7 +57,7 @@ def test_the_values_of_an_insertion_become_its_parameters(context: Context) -> N
     ]
     constant = context.operation.name.upper()
     assert hoist(context, body) == [
-        f'row = (await connection.execute({constant}, {{**body.model_dump(), "owner_id": user.id}})).one()'
+        f'row = (await connection.execute({constant}, body.model_dump() | {{"owner_id": user.id}})).one()'
     ]
     assert context.helpers.constants[constant] == f"{constant} = insert(A).returning(*A_COLUMNS)"
 
