@@ -299,6 +299,7 @@ def limits_of(field: BodyField, entity: Entity | None) -> Limits:
         exclusive_maximum=own.exclusive_maximum if own.maximum is not None else stored.exclusive_maximum,
         pattern=own.pattern or stored.pattern,
         format=own.format or stored.format,
+        needs=own.needs or stored.needs,
         choices=own.choices or stored.choices,
         moment=own.moment,
         rank=stored.rank,

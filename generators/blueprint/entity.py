@@ -64,7 +64,8 @@ class Limits:
     whole value must match; ``format`` is ``email``, ``uri`` or ``slug``; ``choices`` is the enumeration;
     ``moment`` says how a date or time given by a client relates to the present: ``future``, ``past``,
     ``not_past`` or ``not_future``. ``rank`` is 1 where CHECKs keep it above another column of its row, 2 where
-    they keep that one above a third, and so on.
+    they keep that one above a third, and so on. ``needs`` are the kinds of characters of which a password must
+    hold one each: ``upper``, ``lower``, ``letter``, ``digit``, ``special``.
     """
 
     min_length: int | None = None
@@ -78,6 +79,7 @@ class Limits:
     choices: tuple[str, ...] = ()
     moment: str | None = None
     rank: int = 0
+    needs: tuple[str, ...] = ()
 
 
 class DefaultKind(StrEnum):

@@ -54,7 +54,8 @@ def input_type(kind: ColumnType, limits: Limits, *, secret: bool = False, strict
 def _text_type(limits: Limits, *, secret: bool) -> str:
     if limits.choices:
         return f"Literal[{', '.join(map(repr, limits.choices))}]"
-    base = {"email": "Email", "uri": "Url"}.get(limits.format or "", "Secret" if secret else "Text")
+    plain = "Password" if limits.needs else "Secret" if secret else "Text"
+    base = {"email": "Email", "uri": "Url"}.get(limits.format or "", plain)
     arguments = length_arguments(limits)
     if limits.format == "slug" and not limits.pattern:
         arguments.append('pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$"')

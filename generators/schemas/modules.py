@@ -8,10 +8,11 @@ from generators.drafts import Draft
 from generators.errors import render_error_schema
 from generators.moments import moments_in
 from generators.naming import human
+from generators.passwords import CHARACTERS, password_pattern
 from generators.schemas.collecting import Module, collect_modules
 from generators.templating import render
 
-_VALIDATED = re.compile(r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|NUMBER_ONLY|none_if_absent)\b")
+_VALIDATED = re.compile(r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent)\b")
 """What ``app/schemas/base.py`` defines only where it is used, as annotations name it: ``due_date: Date``."""
 
 
@@ -50,6 +51,8 @@ def _base(blueprint: Blueprint, source: str) -> str:
         forbid=blueprint.settings.unknown_fields is UnknownFields.FORBID,
         named=_validators_in(source, blueprint),
         moments=moments_in(source),
+        needs=[CHARACTERS[need] for need in blueprint.settings.password_needs],
+        whole=password_pattern(blueprint.settings.password_needs),
     )
 
 

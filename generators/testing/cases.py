@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import Blueprint, BodyField, Column, Limits, Occasion, RuleKind, TypeName
+from generators.passwords import CHARACTERS, password_without
 from generators.shapes import limits_of
 from generators.testing.rooms import object_members
 from generators.testing.samples import not_matching
@@ -182,6 +183,9 @@ def _texts_beyond(field: Field) -> Iterator[Case]:
         yield _wrong(field, '"none-of-these"', "not among the choices", RuleKind.CHOICES)
     elif limits.pattern and (stranger := not_matching(limits.pattern)):
         yield _wrong(field, f'"{stranger}"', "outside the pattern", RuleKind.PATTERN)
+    for need in limits.needs:
+        lacking = password_without(need, limits.min_length or 0)
+        yield _wrong(field, f'"{lacking}"', f"without {CHARACTERS[need].words}", RuleKind.PATTERN)
     if limits.format:
         yield _wrong(field, '"not one"', f"that is no {limits.format}", RuleKind.FORMAT)
 
@@ -193,8 +197,8 @@ def _texts_within(field: Field) -> Iterator[Case]:
         if text:
             says = f"of {length} character" + ("s" if length != 1 else "")
             yield _case(field, text, says, RuleKind.LENGTH)
-    if limits.format or limits.pattern:
-        kind = RuleKind.PATTERN if limits.pattern else RuleKind.FORMAT
+    if limits.format or limits.pattern or limits.needs:
+        kind = RuleKind.FORMAT if limits.format and not limits.pattern else RuleKind.PATTERN
         yield _case(field, f'"{text_of(field.body.name, limits)}"', "well formed", kind)
 
 

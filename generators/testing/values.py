@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from generators.blueprint import ColumnType, Limits, TypeName
+from generators.passwords import sample_password, sized_password
 from generators.testing.samples import matching
 from generators.testing.sources import listed
 
@@ -94,6 +95,8 @@ def text_of(name: str, limits: Limits, variant: int = 0) -> str:
         return limits.choices[min(variant, len(limits.choices) - 1)]
     if limits.pattern:
         return matching(limits.pattern, limits, variant)
+    if limits.needs:
+        return sample_password(variant)
     word = name.replace("_", " ").strip()
     if limits.format == "email":
         text = ("somebody@example.com", "another@example.com")[variant]
@@ -119,6 +122,9 @@ def sized_text(length: int, limits: Limits) -> str | None:
     if limits.format == "uri":
         start = "https://example.com/"
         return f'"{start}" + "x" * {length - len(start)}' if length > len(start) else None
+    if limits.needs:
+        text = sized_password(length)
+        return json.dumps(text) if text else None
     return f'"x" * {length}' if length > 3 else json.dumps("x" * length)
 
 

@@ -89,6 +89,7 @@ def resolve(reading: Reading) -> Resolution:
     ground = _ground(Ledger(reading.facts_of(AnswerFact)), reading, rulebook)
     ledger = ground.ledger
     book, rulebook, told = _with_entities(ground, rulebook)
+    ground = replace(ground, settings=book.settings)
     book, rulebook, dictated = _with_operations(ground, rulebook, book, told)
     book = _granted(ground, book)
     around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
@@ -132,6 +133,7 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     heard = words_heard(fact.text for fact in ground.requirements)
     book = Book(settings, entities, (), (), heard=heard)
     rulebook = rulebook.after(take_down(ground.requirements, book))
+    book = replace(book, settings=rulebook.rule_settings(settings))
     entities = rulebook.rule_entities(entities)
     entities = with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     lexicon = Lexicon(replace(book, entities=entities), roles_of(settings, entities))

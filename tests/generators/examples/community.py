@@ -202,7 +202,8 @@ _OF_POST = PathParameter("slug", PathUse.PARENT, varchar(220), "posts", "slug", 
 _COMMENT_ID = PathParameter("id", PathUse.ROW, INTEGER, "comments", "id")
 _EMAIL = BodyField("email", varchar(255), "email", limits=Limits(format="email"))
 _NAME = BodyField("username", varchar(40), "username", limits=Limits(min_length=3, pattern="^[a-z0-9_]+$"))
-_PASSWORD = BodyField("password", varchar(128), limits=Limits(min_length=8, max_length=128))
+_NEEDS = ("upper", "lower", "digit", "special")
+_PASSWORD = BodyField("password", varchar(128), limits=Limits(min_length=8, max_length=128, needs=_NEEDS))
 _TITLE = BodyField("title", varchar(200), "title", limits=Limits(min_length=1))
 _TAG_LIST = BodyField("tagList", NAMES, required=False, through=POST_TAG_NAMES, limits=Limits(max_length=10))
 _CONTENT = (
@@ -313,6 +314,7 @@ def community_blueprint() -> Blueprint:
         title="Community API",
         token_issuer=TokenIssuer.HERE,
         token_scheme="Token",
+        password_needs=_NEEDS,
         camel_case=True,
         error_body=(ErrorField("errors", ErrorPart.FIELDS),),
         messages=(

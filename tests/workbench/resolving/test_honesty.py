@@ -207,8 +207,8 @@ The description must be Markdown
 The priority must be raised every week
 The priority can be changed only by admins
 The email must belong to the company
-Passwords must contain an uppercase letter
-Passwords must contain a number and a symbol
+Passwords must contain no word of a dictionary
+Passwords must contain a number on Sundays
 Common passwords are rejected
 Passwords expire after 90 days
 Users must verify their email before logging in

@@ -119,7 +119,7 @@ def test_what_the_backend_does_is_read_in_another_domain(text: str) -> None:
         "Tokens have a 9-day expiry",
         "User existence is verified by a phone call",
         "Subjects contain one uppercase and one lowercase letter",
-        "Passwords need an uppercase letter, a lowercase letter and a digit",
+        "Passwords need a word that no dictionary has",
         "The remark must not be empty on Sundays",
         "Retrieves all bookings ordered by popularity",
         "Retrieves the archived bookings ordered by subject",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from generators.passwords import CHARACTERS
 from workbench.reading.notation.clauses import Clause, Scalar, Value
 from workbench.reading.notation.fields import read_bounds, read_message, read_seconds
 from workbench.reading.notation.words import Cursor
@@ -40,9 +41,22 @@ def read_everything(cursor: Cursor) -> Clause:
     for name in ("access", "refresh"):
         if cursor.takes(name, "token"):
             return Clause(f"{name}_token", at, (("seconds", read_seconds(cursor)),))
+    if cursor.takes("password", "needs"):
+        return Clause("password_needs", at, (("needs", _needs(cursor)),))
+    if cursor.takes("password", "at", "least"):
+        return Clause("password_length", at, (("min", cursor.whole("a number of characters")),))
     if cursor.takes("message"):
         return Clause("message", at, read_message(cursor, *_OCCASIONS))
-    raise cursor.fail("a number of calls, 'access token', 'refresh token' or 'message'")
+    raise cursor.fail("a number of calls, 'access token', 'refresh token', 'password' or 'message'")
+
+
+def _needs(cursor: Cursor) -> tuple[str, ...]:
+    found: list[str] = []
+    while not found or cursor.takes(","):
+        if cursor.here.text not in CHARACTERS:
+            raise cursor.fail(f"one of {', '.join(CHARACTERS)}")
+        found.append(cursor.move().text)
+    return tuple(found)
 
 
 def _nothing(_cursor: Cursor) -> tuple[tuple[str, Value], ...]:

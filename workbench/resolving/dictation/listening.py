@@ -38,11 +38,15 @@ TAIL = (
 
 @dataclass(frozen=True)
 class Ear:
-    """The book of a project, and the entity and the column that a text is about before it says anything."""
+    """The book of a project, and the entity and the column that a text is about before it says anything.
+
+    ``heading`` is what stands above it where that names a password, which no column is called after.
+    """
 
     book: Book
     about: Entity | None = None
     column: Column | None = None
+    heading: str = ""
 
     def entity(self, phrase: str | None) -> Entity | None:
         """Give the entity that a noun means; a role means the users."""

@@ -9,13 +9,14 @@ from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
-from workbench.resolving.dictation import derived, limits, moves
+from workbench.resolving.dictation import derived, limits, moves, passwords
 from workbench.resolving.dictation.listening import Ear, Hearing
+from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
 from workbench.resolving.prose.needs import Needs, meets, needs_of
 
-PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS)
+PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS, *passwords.PATTERNS)
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 _CELLS = regex(r"\s+—\s+|\s+\|\s+")
@@ -67,7 +68,10 @@ def _ear(sentence: str, fact: RequirementFact, book: Book) -> tuple[Ear, str]:
             for column in entity.columns:
                 if column.name == cells[0] and any(_is_at(source, fact.source) for source in column.sources):
                     return Ear(book, entity, column), cells[-1].rstrip(".")
-    return Ear(book, _about(fact, book)), sentence.rstrip(".")
+    if len(cells) > 1 and cells[0].lower() in PASSWORDS:
+        return Ear(book, book.users, heading=cells[0]), cells[-1].rstrip(".")
+    heading = next((one for one in reversed(fact.section[-2:]) if "password" in one.lower()), "")
+    return Ear(book, _about(fact, book), heading=heading), sentence.rstrip(".")
 
 
 def _is_at(source: Source, line: Source) -> bool:

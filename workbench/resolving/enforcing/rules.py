@@ -136,7 +136,10 @@ def _choices(field: BodyField) -> Parameters:
 
 
 def _pattern(field: BodyField) -> Parameters:
-    return (("pattern", field.limits.pattern),) if field.limits.pattern else ()
+    limits = field.limits
+    if limits.needs:
+        return (("needs", ", ".join(limits.needs)),)
+    return (("pattern", limits.pattern),) if limits.pattern else ()
 
 
 def _format(field: BodyField) -> Parameters:

@@ -59,6 +59,8 @@ _KINDS: dict[str, RuleKind] = {
     "while": RuleKind.EFFECT,
     "calls": RuleKind.RATE_LIMIT,
     "message": RuleKind.MESSAGE,
+    "password_needs": RuleKind.PATTERN,
+    "password_length": RuleKind.LENGTH,
     "idempotent": RuleKind.IDEMPOTENT,
 }
 
@@ -107,6 +109,30 @@ def _proof(fact: RuleFact, clause: Clause, rulebook: Rulebook, book: Book) -> tu
     return tuple(one.id for one in found)
 
 
+def _of_everything(clause: Clause, book: Book) -> list[Rule] | list[Operation]:
+    if clause.word in ("password_needs", "password_length"):
+        return _of_passwords(clause, book)
+    if clause.word == "calls":
+        return book.ruled(RuleKind.RATE_LIMIT)
+    wanted = ("login",) if clause.word == "access_token" else ("refresh",)
+    return [one for one in book.operations if one.kind.value in wanted]
+
+
+def _of_passwords(clause: Clause, book: Book) -> list[Rule]:
+    """Give the rules that hold new passwords to what a clause says."""
+    if clause.word == "password_length":
+        fitting = [
+            one for one in book.ruled(RuleKind.LENGTH) if dict(one.parameters).get("min") == clause.number("min")
+        ]
+        return [one for one in fitting if any("password" in name for name in one.columns)]
+    wanted = set(clause.names("needs"))
+    return [
+        rule
+        for rule in book.ruled(RuleKind.PATTERN)
+        if wanted <= set(str(dict(rule.parameters).get("needs", "")).split(", "))
+    ]
+
+
 def _saying(fact: RuleFact, clause: Clause, book: Book) -> list[Rule]:
     """Give the rule of a message, where some operation can say it."""
     message = read_message(fact, clause, book.entities, book.operations)
@@ -127,10 +153,7 @@ def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[
             rules = [rule for rule in rules if written & set(rule.columns)]
         return rules
     if not subject.table:
-        if clause.word == "calls":
-            return book.ruled(RuleKind.RATE_LIMIT)
-        wanted = ("login",) if clause.word == "access_token" else ("refresh",)
-        return [one for one in book.operations if one.kind.value in wanted]
+        return _of_everything(clause, book)
     entity = find_entity(subject.table, book.entities)
     if not subject.column:
         return book.ruled(kind, entity.name, clause.names("columns")) if kind else []

@@ -15,6 +15,7 @@ from generators.blueprint import (
     Source,
     TokenIssuer,
 )
+from generators.passwords import CHARACTERS
 from workbench.reading.facts import RuleFact
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.dictation.taking import Dictated
@@ -51,6 +52,11 @@ class Rulebook:
     def rule_settings(self, settings: Settings) -> Settings:
         """Give the settings with what is said of everything."""
         for fact, clause in self._clauses(lambda fact: str(fact.subject) == "all"):
+            if clause.word == "password_needs":
+                needs = (*settings.password_needs, *clause.names("needs"))
+                settings = replace(settings, password_needs=tuple(one for one in CHARACTERS if one in needs))
+            if clause.word == "password_length" and fact in self.facts:  # what sentences say of it is settled before
+                settings = replace(settings, password_min_length=int(clause.number("min") or 1))
             if clause.word not in ("access_token", "refresh_token"):
                 continue
             if settings.token_issuer is not TokenIssuer.HERE:

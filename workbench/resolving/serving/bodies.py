@@ -54,10 +54,10 @@ def writable(column: Column) -> bool:
 
 
 def resolve_body(
-    kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact], *, password_min: int, method: str
+    kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact], *, passwords: Limits, method: str
 ) -> tuple[BodyField, ...]:
     """Give the body fields that the documents state, tied to the columns that hold them."""
-    resolved = [resolve_field(kind, entity, field, password_min=password_min) for field in fields]
+    resolved = [resolve_field(kind, entity, field, passwords=passwords) for field in fields]
     if entity is None or kind in _SESSION_KINDS:
         return tuple(resolved)
     kept = [one for one in resolved if not _is_fixed(one, entity, kind)]
@@ -72,7 +72,7 @@ def resolve_body(
     return tuple(kept)
 
 
-def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, *, password_min: int) -> BodyField:
+def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, *, passwords: Limits) -> BodyField:
     """Give one body field."""
     column = _stored_in(kind, entity, field)
     stated = read_field_type(field)
@@ -89,7 +89,7 @@ def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, 
             nullable=field.nullable if field.nullable is not None else reading.nullable,
         )
     if snake(field.name) in _PASSWORD_NAMES:
-        limits = _password_limits(limits, snake(field.name), kind, password_min)
+        limits = _password_limits(limits, snake(field.name), kind, passwords)
     return BodyField(
         name=field.name,
         type=stated or ColumnType(TypeName.VARCHAR),
@@ -102,10 +102,11 @@ def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, 
     )
 
 
-def _password_limits(limits: Limits, name: str, kind: OperationKind, minimum: int) -> Limits:
+def _password_limits(limits: Limits, name: str, kind: OperationKind, passwords: Limits) -> Limits:
     if name in ("current_password", "old_password") or kind is Kind.LOGIN:
         return Limits(min_length=1, max_length=limits.max_length or 128)
-    return replace(limits, min_length=limits.min_length or minimum, max_length=limits.max_length or 128)
+    shortest, longest = limits.min_length or passwords.min_length, limits.max_length or passwords.max_length
+    return replace(limits, min_length=shortest, max_length=longest, needs=passwords.needs)
 
 
 def _stored_in(kind: OperationKind, entity: Entity | None, field: FieldFact) -> Column | None:
@@ -203,18 +204,18 @@ def _is_fixed(field: BodyField, entity: Entity, kind: OperationKind) -> bool:
 
 
 def derive_body(
-    kind: OperationKind, entity: Entity, *, password_min: int, taken: Sequence[str] = ()
+    kind: OperationKind, entity: Entity, *, passwords: Limits, taken: Sequence[str] = ()
 ) -> tuple[BodyField, ...]:
     """Give the body that follows from the columns, where no document states one; ``taken`` are columns
     that the path gives."""
     fields = [_from_column(kind, column) for column in entity.columns if writable(column) and column.name not in taken]
     if kind is Kind.REGISTER or (kind is Kind.LOGIN):
-        fields = _credentials(kind, entity, fields, password_min)
+        fields = _credentials(kind, entity, fields, passwords)
     return tuple(fields)
 
 
-def _credentials(kind: OperationKind, entity: Entity, fields: list[BodyField], password_min: int) -> list[BodyField]:
-    limits = _password_limits(Limits(), "password", kind, password_min)
+def _credentials(kind: OperationKind, entity: Entity, fields: list[BodyField], passwords: Limits) -> list[BodyField]:
+    limits = _password_limits(Limits(), "password", kind, passwords)
     password = BodyField("password", ColumnType(TypeName.VARCHAR), limits=limits)
     if kind is Kind.REGISTER:
         shown = [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generators.blueprint import BodyField, Children, ColumnType, Entity, EntityPurpose, OperationKind, TypeName
+from generators.blueprint import BodyField, Children, ColumnType, Entity, EntityPurpose, Limits, OperationKind, TypeName
 from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.serving.bodies import resolve_field
@@ -47,7 +47,7 @@ def with_taken_children(
             found.append(field)
             continue
         child = next(one for one in entities if one.name == children.entity)
-        inner = tuple(resolve_field(OperationKind.CREATE, child, one, password_min=1) for one in fact.fields)
+        inner = tuple(resolve_field(OperationKind.CREATE, child, one, passwords=Limits(1)) for one in fact.fields)
         if not fact.min_length:
             ledger.note(
                 f"{entity.name}.{field.name}.least",

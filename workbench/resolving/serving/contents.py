@@ -64,11 +64,11 @@ def _body(
 def _stated_body(
     workshop: Workshop, endpoint: Endpoint, kind: OperationKind, entity: Entity | None, fields: Sequence[FieldFact]
 ) -> tuple[BodyField, ...]:
-    minimum = workshop.settings.password_min_length
+    passwords = workshop.passwords
     # What a path names (PATCH …/status) is what the request is for: it stays required.
     named = snake(segments_of(endpoint.path)[-1]) in {snake(field.name) for field in fields}
     method = "PUT" if named else endpoint.method
-    found = resolve_body(kind, entity, fields, password_min=minimum, method=method)
+    found = resolve_body(kind, entity, fields, passwords=passwords, method=method)
     if entity is not None:
         found = tuple(_with_names(field, entity, workshop.context) for field in found)
     if entity is not None and kind is Kind.CREATE:
@@ -93,7 +93,7 @@ def _unstated_body(
     entity: Entity | None,
     fields: Sequence[FieldFact] | None,
 ) -> tuple[BodyField, ...]:
-    minimum = workshop.settings.password_min_length
+    passwords = workshop.passwords
     kind = classified.kind
     if endpoint.method in ("GET", "DELETE", "HEAD") and kind is not Kind.BULK_DELETE:
         return ()
@@ -102,23 +102,23 @@ def _unstated_body(
     if kind is Kind.REFRESH or (kind is Kind.LOGOUT and workshop.refreshes):
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
     if kind is Kind.CHANGE_PASSWORD:
-        return _password_change(minimum)
+        return _password_change(passwords)
     if fields is not None or entity is None or kind not in _DERIVED:
         return ()
     column = snake("_".join(shape.action))
     workshop.gaps.derived_body(endpoint, entity)
     if kind is Kind.PATCH and column and entity.has(column):
         return resolve_body(
-            kind, entity, (FieldFact(column, required=True),), password_min=minimum, method=endpoint.method
+            kind, entity, (FieldFact(column, required=True),), passwords=passwords, method=endpoint.method
         )
-    return derive_body(kind, entity, password_min=minimum)
+    return derive_body(kind, entity, passwords=passwords)
 
 
-def _password_change(minimum: int) -> tuple[BodyField, ...]:
+def _password_change(passwords: Limits) -> tuple[BodyField, ...]:
     text = ColumnType(TypeName.VARCHAR)
     return (
         BodyField("current_password", text, limits=Limits(min_length=1, max_length=128)),
-        BodyField("new_password", text, limits=Limits(min_length=minimum, max_length=128)),
+        BodyField("new_password", text, limits=passwords),
     )
 
 

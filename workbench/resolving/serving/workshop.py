@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import (
-    Settings,
-)
+from generators.blueprint import Limits, Settings
 from workbench.resolving.deciding.gaps import Gaps
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.people.access import Policy
 from workbench.resolving.people.general_access import General
 from workbench.resolving.serving.classify import Context
+
+_LONGEST_PASSWORD = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,8 @@ class Workshop:
     refreshes: bool = False
     general: tuple[General, ...] = ()
     sentences: tuple[Statement, ...] = ()
+
+    @property
+    def passwords(self) -> Limits:
+        """What every new password must satisfy."""
+        return Limits(self.settings.password_min_length, _LONGEST_PASSWORD, needs=self.settings.password_needs)

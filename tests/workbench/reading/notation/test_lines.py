@@ -117,6 +117,8 @@ def test_a_line_holds_several_clauses_each_with_its_column() -> None:
         ),
         ('a: message missing "None #{key}"', "message", {"occasion": "missing", "value": "None #{key}"}),
         ('a.b: message too long "Too much"', "message", {"occasion": "too_long", "value": "Too much"}),
+        ("all: password needs upper, digit", "password_needs", {"needs": ("upper", "digit")}),
+        ("all: password at least 12", "password_length", {"min": 12}),
         ("POST /a: 5 calls per 10 minutes by address", "calls", {"calls": 5, "seconds": 600, "per": "address"}),
     ],
 )
@@ -140,6 +142,7 @@ def test_a_clause_says(text: str, word: str, said: dict[str, object]) -> None:
         ("a.b: due 1 hour when p = x, 2 hours when q = y", 42, "expected the same column 'p', found 'q'"),
         ("a.b: message gone 'x'", 14, "expected one of taken, required, too short, too long, wrong, found 'gone'"),
         ("a: message missing words", 20, "expected a text in quotes, found 'words'"),
+        ("all: password needs runes", 21, "expected one of upper, lower, letter, digit, special, found 'runes'"),
         ("a.b: § 5", 6, "'§' means nothing here"),
         ("", 1, "expected a table, a column as table.column, an endpoint, or 'all', the line ends"),
     ],

@@ -129,7 +129,7 @@ def test_a_sentence_that_the_blueprint_bears_out_is_enforced(text: str) -> None:
         "A new task is completed",
         "Passwords are hashed with bcrypt",
         "Passwords must have at least 12 characters",
-        "Passwords must contain an uppercase letter",
+        "Passwords must not contain the name of the user",
         "Another user's task returns 403",
         "Returns 403 if the task belongs to a different user",
         "Authentication: Public",

@@ -167,6 +167,19 @@ def test_quotas_differ_by_plan_and_period() -> None:
     assert (limit.period, limit.plan, limit.plans) == (Period.DAY, "plan", (Plan("free", 3), Plan("pro", None)))
 
 
+def test_new_passwords_are_long_and_of_many_kinds_where_accounts_are_made_here() -> None:
+    lines = ("all: password at least 12; password needs upper, digit",)
+    facts = [
+        RuleFact(*read_rule(text), text, at(line, "specs/clarifications.md")) for line, text in enumerate(lines, 1)
+    ]
+    register = endpoint("POST /api/auth/register", line=20, body=(field("email"), field("password")))
+    login = endpoint("POST /api/auth/login", line=21, body=(field("email"), field("password")))
+    built = resolve(reading(*FACTS, register, login, *facts)).blueprint
+    body = next(one.body for one in built.operations if one.kind.value == "register")
+    assert next(one.limits for one in body if one.name == "password") == Limits(12, 128, needs=("upper", "digit"))
+    assert [one.status for one in built.requirements] == [RequirementStatus.ENFORCED]
+
+
 def test_messages_are_said_on_their_occasion() -> None:
     built = blueprint(
         'all: message no token "Sign in first" code UNAUTHORIZED',
