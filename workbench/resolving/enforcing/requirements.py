@@ -27,6 +27,7 @@ from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
+from workbench.spreading import spread
 
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _HEADING_WORDS_TEXT = """
@@ -64,16 +65,13 @@ def resolve_requirements(
     every = list(facts)
     desk = _desk(every, book, wishing=False)
     labelled = {fact.source.file for fact in every if fact.label}
+    asides = [_aside(fact, set_aside, told_elsewhere=fact.source.file in labelled) for fact in every]
+    claims = [fact for fact, aside in zip(every, asides, strict=True) if not aside]
+    proofs = iter(spread(lambda fact: _proof(fact, desk, told), claims))
     found: dict[str, Requirement] = {}
-    for fact in every:
+    for fact, aside in zip(every, asides, strict=True):
         identifier = _identifier(fact, found)
-        reason = next((why for line, why in set_aside.items() if _within(line, fact.source)), "")
-        if reason:
-            found[identifier] = Requirement(
-                identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), reason
-            )
-            continue
-        found[identifier] = _requirement(identifier, fact, desk, told, told_elsewhere=fact.source.file in labelled)
+        found[identifier] = _requirement(identifier, fact, aside, Proof() if aside else next(proofs))
     return tuple(found.values())
 
 
@@ -90,15 +88,17 @@ def _identifier(fact: RequirementFact, taken: dict[str, Requirement]) -> str:
     return identifier
 
 
-def _requirement(
-    identifier: str, fact: RequirementFact, desk: Desk, told: Mapping[Said, Proof], *, told_elsewhere: bool
-) -> Requirement:
-    if fact.aside:
-        return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), fact.aside)
-    if told_elsewhere and not fact.label and _STORY.match(fact.text.strip("*_ ")):
-        reason = "a story: what it asks for is stated by the numbered requirements beside it"
-        return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), reason)
-    proof = _proof(fact, desk, told)
+def _aside(fact: RequirementFact, set_aside: Mapping[Source, str], *, told_elsewhere: bool) -> str | None:
+    """Tell why nobody has to enforce a requirement; nothing where somebody has."""
+    reason = next((why for line, why in set_aside.items() if _within(line, fact.source)), "") or fact.aside
+    if not reason and told_elsewhere and not fact.label and _STORY.match(fact.text.strip("*_ ")):
+        return "a story: what it asks for is stated by the numbered requirements beside it"
+    return reason
+
+
+def _requirement(identifier: str, fact: RequirementFact, aside: str | None, proof: Proof) -> Requirement:
+    if aside:
+        return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), aside)
     status = RequirementStatus.ENFORCED if proof.by else RequirementStatus.OPEN
     return Requirement(identifier, fact.text, proof.kind, status, fact.source, proof.by, proof.reason)
 
@@ -154,16 +154,18 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     """
     every = list(facts)
     desk = _desk(every, book, wishing=True)
+    wishful = [fact for fact in every if not fact.aside and _WISHFUL.search(fact.text)]
     found: dict[tuple[Subject, str, str], RuleFact] = {}
-    for fact in every:
-        if fact.aside or not _WISHFUL.search(fact.text):
-            continue
-        wishes: list[Wish] = []
-        if read_text(fact, desk, wishes).by:
-            for wish in wishes:
-                rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
-                found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
+    for fact, wishes in zip(wishful, spread(lambda fact: _wishes(fact, desk), wishful), strict=True):
+        for wish in wishes:
+            rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
+            found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
     return tuple(found.values())
+
+
+def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:
+    wishes: list[Wish] = []
+    return wishes if read_text(fact, desk, wishes).by else []
 
 
 def _desk(facts: list[RequirementFact], book: Book, *, wishing: bool) -> Desk:
