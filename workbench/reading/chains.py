@@ -1,12 +1,12 @@
 """Chains of calls, as TypeScript's libraries describe values: ``z.string().min(1).optional()``."""
 
+from workbench.reading.code_parts import split_parts
 from workbench.reading.literals import read_literal
 
 Call = tuple[str, str]
 """A name of a chain and the text between its parentheses: ``("min", "1")``; nothing where it has none."""
 LONGEST = 4000
 """Longer texts are no description of one value."""
-_PAIRS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
 def split_chain(text: str) -> tuple[Call, ...]:
@@ -15,8 +15,8 @@ def split_chain(text: str) -> tuple[Call, ...]:
     Example: ``z.enum(["a", "b"]).default("a")`` gives ``z``, ``enum`` with its list, and ``default``.
     """
     calls: list[Call] = []
-    for link in _split(text.strip()[:LONGEST], "."):
-        name, opened, arguments = link.strip().partition("(")
+    for link in split_parts(text.strip()[:LONGEST], 1, "."):
+        name, opened, arguments = link.text.partition("(")
         name = name.split("<", 1)[0].strip()
         if not name.isidentifier() or (opened and not arguments.rstrip().endswith(")")):
             return ()
@@ -26,7 +26,7 @@ def split_chain(text: str) -> tuple[Call, ...]:
 
 def arguments_of(call: Call) -> list[str]:
     """Split what a call is given at its commas: ``"owner_id", { length: 36 }``."""
-    return [part.strip() for part in _split(call[1], ",") if part.strip()]
+    return [part.text for part in split_parts(call[1], 1)]
 
 
 def quoted(text: str) -> str | None:
@@ -39,21 +39,3 @@ def number_in(call: Call) -> int | float | None:
     """Give the number that is the first thing a call is given: ``min(3, "Too short")``."""
     value = read_literal(arguments_of(call)[0].replace("_", "")) if call[1] else None
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
-
-
-def _split(text: str, mark: str) -> list[str]:
-    parts, depth, quote, start, position = [], 0, "", 0, 0
-    while position < len(text):
-        letter = text[position]
-        if quote:
-            position += letter == "\\"
-            quote = "" if letter == quote else quote
-        elif letter in "\"'`":
-            quote = letter
-        elif letter == mark and depth == 0:
-            parts.append(text[start:position])
-            start = position + 1
-        else:
-            depth += _PAIRS.get(letter, 0)
-        position += 1
-    return [*parts, text[start:]]

@@ -1,14 +1,19 @@
-"""Tables in schema notations: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; as files of their own and in fences."""
+"""Tables in schema notations, as files of their own and in fences: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; and
+as code declares them: Drizzle, Mongoose, TypeORM, JPA."""
 
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from workbench.reading.annotated_classes import read_annotated
 from workbench.reading.braces import Text
 from workbench.reading.dbml import read_dbml
 from workbench.reading.documents import Document
+from workbench.reading.drizzle import read_drizzle
 from workbench.reading.facts import DocumentFacts, Fact
+from workbench.reading.markdown import Code
 from workbench.reading.mermaid import read_mermaid
+from workbench.reading.mongoose import read_mongoose
 from workbench.reading.outline import is_future, walk_places
 from workbench.reading.plantuml import read_plantuml
 from workbench.reading.prisma import read_prisma
@@ -38,6 +43,7 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
         code = place.code
         if code is None or is_future((*place.titles, place.lead)):
             continue
+        yield from ((kind, (code.text, code.text_line)) for kind in _declaring(code))
         if code.language in ("dbml", "prisma"):
             yield code.language, (code.text, code.text_line)
         elif code.language in ("plantuml", "puml", "uml"):
@@ -48,9 +54,25 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
             yield "mermaid", (code.text, code.text_line)
 
 
+def _declaring(code: Code) -> Iterator[str]:
+    """Tell in which ways a fence declares tables in code."""
+    if code.language in _TYPESCRIPT:
+        if "Table(" in code.text:
+            yield "drizzle"
+        if "Schema" in code.text:
+            yield "mongoose"
+    if code.language in _ANNOTATED and "@Entity" in code.text:
+        yield "annotated"
+
+
+_TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js", "tsx", "mjs"})
+_ANNOTATED = frozenset({"typescript", "ts", "java", "kotlin", "kt"})
 _READERS: dict[str, Callable[[Document, Text], list[Fact]]] = {
+    "annotated": read_annotated,
     "dbml": read_dbml,
+    "drizzle": read_drizzle,
     "mermaid": read_mermaid,
+    "mongoose": read_mongoose,
     "plantuml": read_plantuml,
     "prisma": read_prisma,
 }

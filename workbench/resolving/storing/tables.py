@@ -15,7 +15,7 @@ _MIRROR = regex(
     r"(?:Create|Update|Read|Public|Response|Request|Base|In|Out|Dto|DTO|Payload|Input|Output|Schema|Patch|List|Summary)$"
 )
 _MIN_RIVAL = 3
-_WHOLE = frozenset({"sql", "dbml", "prisma"})
+_WHOLE = frozenset({"sql", "dbml", "prisma", "code"})
 """Notations that never show a part of a table."""
 
 
