@@ -35,7 +35,7 @@ from screens.places.base import Place, hidden
 from screens.places.specs import SpecsPlace
 from screens.tests_of import find_test
 from screens.watching import watch_specifications
-from screens.widgets.calm import CalmSwitcher
+from screens.widgets.calm import CalmSwitcher, Covered
 from screens.widgets.question_panel import QuestionPanel
 from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from workbench.previewing import Preview
 
 
-class Stage(Widget):
+class Stage(Covered, Widget):
     """Shows one place at a time, and does what they ask for."""
 
     HELP = "Four places, one key each; questions wait at the foot of all of them."

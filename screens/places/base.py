@@ -6,10 +6,11 @@ from textual.widget import Widget
 from screens.keeping import Kept, State, text_in
 from screens.lines.making import Place as Spot
 from screens.snapshot import Snapshot
+from screens.widgets.calm import Covered
 from screens.widgets.lines import Lines
 
 
-class Place(Widget):
+class Place(Covered, Widget):
     """Shows snapshots; has keys of its own; can tell where one is in it, and go back there."""
 
     DEFAULT_CLASSES = "place"

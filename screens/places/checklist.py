@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -19,6 +18,7 @@ from screens.matrix import Row, find_rows, matrix_sheet
 from screens.messages import CheckAgain, ShowCode, ShowSource, ShowTest
 from screens.places.base import Place
 from screens.snapshot import Snapshot
+from screens.widgets.calm import Rows
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
 from workbench.criteria.verdict import Evidence
@@ -57,9 +57,9 @@ class ChecklistPlace(Place):
 
     def compose(self) -> ComposeResult:
         """The criteria, and the evidence of one."""
-        with Vertical(id="checklist-body"):
+        with Rows(id="checklist-body"):
             yield Lines(id="criteria", empty="Checking … what needs a run stays amber until the tests have run (r).")
-            with Vertical(id="checklist-side"):
+            with Rows(id="checklist-side"):
                 yield TabStrip(_PANES, self.pane, id="checklist-panes")
                 yield Lines(id="evidence", empty="No evidence yet.")
                 yield Lines(id="matrix", empty="No requirement was read.")

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -21,6 +20,7 @@ from screens.messages import KeptChanged, ShowCode, ShowSource
 from screens.places.base import Place, hidden
 from screens.reviewing import progress, review_mark
 from screens.snapshot import Snapshot
+from screens.widgets.calm import Columns, Rows
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
 
@@ -60,13 +60,13 @@ class ReviewPlace(Place):
 
     def compose(self) -> ComposeResult:
         """List, specification, and four panes of code."""
-        with Horizontal():
+        with Columns():
             yield Lines(id="elements", empty="Resolving …")
-            with Vertical(id="sides"):
+            with Rows(id="sides"):
                 yield Lines(id="spec", empty="Resolving …")
-                with Vertical(id="code"):
+                with Rows(id="code"):
                     yield TabStrip({part.value: _TITLES[part] for part in Part}, self.part.value, id="parts")
-                    with Grid(id="panes"):
+                    with Rows(id="panes"):
                         for part in Part:
                             yield Lines(id=f"pane-{part}", empty="Generating …")
 

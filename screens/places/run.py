@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
@@ -20,6 +19,7 @@ from screens.progress import Feed, Progress, coverage_sheet, log_sheet, slowest_
 from screens.snapshot import Snapshot
 from screens.tests_of import find_failure, find_test
 from screens.widgets.branches import Branches
+from screens.widgets.calm import Columns, Rows
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
 from workbench.running.events import FileCoverage, Run
@@ -60,12 +60,12 @@ class RunPlace(Place):
 
     def compose(self) -> ComposeResult:
         """A line of state, a bar, the tree, and four panes."""
-        with Horizontal(id="run-head"):
+        with Columns(id="run-head"):
             yield ProgressBar(show_eta=False, id="run-bar")
             yield Static("", id="run-state", markup=False)
-        with Horizontal(id="run-body"):
+        with Columns(id="run-body"):
             yield Branches(id="tests", empty="No tests have run yet: press r.")
-            with Vertical(id="run-side"):
+            with Rows(id="run-side"):
                 yield TabStrip(_PANES, self.pane, id="run-panes")
                 yield Lines(id="run-test", empty="Choose a test on the left.")
                 yield Lines(id="run-log", empty="Nothing was printed.")

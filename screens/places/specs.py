@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
@@ -20,6 +20,7 @@ from screens.outline import Spot, outline_sheet, section_at, understood_at
 from screens.places.base import Place, hidden
 from screens.snapshot import Snapshot
 from screens.widgets.branches import Branches
+from screens.widgets.calm import Columns, Rows
 from screens.widgets.lines import Lines
 
 _LOUD = (marks.CONTRADICTORY, marks.ASKED, marks.UNREAD, marks.FINDING)
@@ -65,9 +66,9 @@ class SpecsPlace(Place):
 
     def compose(self) -> ComposeResult:
         """Outline, source, rendered section, and a line about the line."""
-        with Horizontal():
+        with Columns():
             yield Branches(id="outline", empty="Reading …")
-            with Vertical(id="document"):
+            with Rows(id="document"):
                 yield Lines(id="source", empty="Choose a document on the left.")
                 with Rendered(id="rendered"):
                     yield Markdown(open_links=False)

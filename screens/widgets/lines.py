@@ -4,15 +4,12 @@ Specifications, code, diffs, logs, trees and lists are all sheets; keys, mouse a
 therefore the same everywhere.
 """
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -20,11 +17,12 @@ from textual.strip import Strip
 
 from screens.dialogs.search import SearchScreen
 from screens.keys import named
+from screens.lines.drawing import Look, draw_row, margin_width
 from screens.lines.making import Place
 from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
 from screens.lines.tones import Styles, tone_styles
-from screens.lines.wrapping import Row, WholeRows, hang_of, wrap_rows
+from screens.lines.wrapping import Row, WholeRows, wrap_rows
 
 
 class Lines(ScrollView, can_focus=True):
@@ -94,10 +92,13 @@ class Lines(ScrollView, can_focus=True):
         self.expected_height = 0
         """The rows that there will be once this is shown, where that is known before: it then is drawn once, at the
         right place, and not again when it has its size."""
-        self._lifted: tuple[tuple[int, int], ...] = ()
+        self.lifted: tuple[tuple[int, int], ...] = ()
+        """First and last numbers of the lines that stand out."""
         self._search = Search()
         self._mixed_of: Mapping[str, str] = {}
         self._styles: Styles = {}
+        self._top = 0
+        self._look = Look(self._sheet, {}, 0)
         self.show(sheet or Sheet())
 
     @property
@@ -115,7 +116,7 @@ class Lines(ScrollView, can_focus=True):
         and last numbers of lines that stand out."""
         if not sheet.lines and self.empty:
             sheet = Sheet((Line(self.empty, "muted"),), wrap=True)
-        self._lifted = tuple(lifted)
+        self.lifted = tuple(lifted)
         if sheet is not self._sheet:
             self._sheet = sheet
             self._wrapped_at = -1
@@ -175,76 +176,23 @@ class Lines(ScrollView, can_focus=True):
         super().notify_style_update()
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row of the visible region."""
-        row = y + self.scroll_offset.y
-        base = self._tone("base")
-        width = self._width
-        if row >= len(self._rows):
-            return Strip.blank(width, base)
-        index, start, end = self._rows[row]
-        line = self._sheet.lines[index]
-        back = base + self._background(index, line)
-        margin = self._margin(index, line, first=start == 0, style=back)
-        offset = 0 if self._sheet.wrap else self.scroll_offset.x
-        room = max(0, width - self._margin_width)
-        indent = [Segment(" " * hang_of(line, room), back)] if start and line.hang else []
-        body = Strip([*indent, *self._body(index, line, start, end, back)])
-        if not self._sheet.wrap and body.cell_length > offset + room:
-            more = Segment("›", back + self._tone("muted"))
-            body = Strip([*body.crop(offset, offset + room - 1), more])
-        else:
-            body = body.crop(offset, offset + room)
-        return Strip([*margin, *body]).adjust_cell_length(width, back)
-
-    def stands_out(self, line: Line) -> bool:
-        """Tell whether a line is among those that were lifted."""
-        number = line.number
-        return number is not None and any(first <= number <= last for first, last in self._lifted)
-
-    def _background(self, index: int, line: Line) -> Style:
-        if index == self.cursor:
-            return self._tone("cursor-focused" if self.has_focus else "cursor")
-        return self._tone("accent" if self.stands_out(line) else "")
-
-    def _margin(self, index: int, line: Line, *, first: bool, style: Style) -> list[Segment]:
-        muted = style + self._tone("margin")
-        pointer = "▌" if index == self.cursor else "┃" if self.stands_out(line) else " "
-        segments = [Segment(pointer, style + self._tone("keyword"))]
-        if self._sheet.marked:
-            mark = line.mark if first else None
-            segments.append(Segment(f"{mark.symbol} " if mark else "  ", style + self._tone(mark.tone if mark else "")))
-        if self._sheet.number_width:
-            number = str(line.number) if first and line.number is not None else ""
-            segments.append(Segment(f"{number:>{self._sheet.number_width}} ", muted))
-        return segments
-
-    @property
-    def _margin_width(self) -> int:
-        sheet = self._sheet
-        return 1 + 2 * sheet.marked + (sheet.number_width + 1 if sheet.number_width else 0)
-
-    def _body(self, index: int, line: Line, start: int, end: int, base: Style) -> list[Segment]:
-        cursor = self._background(index, line) if index == self.cursor else Style.null()
-        style = base + self._tone(line.tone) + cursor
-        spans = [*line.spans, *(self._sheet.spans(index) if self._sheet.spans else ())]
-        spans += self._search.spans(line.text)
-        cuts = sorted({start, end, *(column for span in spans for column in span[:2] if start < column < end)})
-        segments = []
-        for low, high in itertools.pairwise(cuts):
-            part = style
-            for first, last, tone in spans:
-                if first <= low and high <= last:
-                    part += self._tone(tone)
-                    part += Style.null() if tone == "found" else cursor
-            segments.append(Segment(line.text[low:high], part))
-        return segments
-
-    def _tone(self, tone: str) -> Style:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw a part of what is visible; what its rows have in common is found once."""
         variables = self.app.theme_variables
         if self._mixed_of is not variables:
             self._mixed_of, self._styles = variables, tone_styles(variables)
-        return self._styles[tone]
+        self._top = self.scroll_offset.y
+        left = 0 if self._sheet.wrap else self.scroll_offset.x
+        focused = self.has_focus
+        self._look = Look(self._sheet, self._styles, self._width, left, self.cursor, focused, self.lifted, self._search)
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the visible region."""
+        row = y + self._top
+        if row < len(self._rows):
+            return draw_row(self._look, self._rows[row])
+        return Strip.blank(self._look.width, self._styles["base"])
 
     @property
     def _width(self) -> int:
@@ -261,14 +209,14 @@ class Lines(ScrollView, can_focus=True):
             return False
         self._wrapped_at = wanted
         lines = self._sheet.lines
-        body = width - self._margin_width
+        body = width - margin_width(self._sheet)
         if self._sheet.wrap:
             self._rows = wrap_rows(lines, body)
             self._first_rows = [position for position, (_, start, _) in enumerate(self._rows) if start == 0]
         else:
             self._rows, self._first_rows = WholeRows(lines), range(len(lines))
         longest = 0 if self._sheet.wrap else self._sheet.longest
-        self.virtual_size = Size(longest + self._margin_width if longest else 0, len(self._rows))
+        self.virtual_size = Size(longest + margin_width(self._sheet) if longest else 0, len(self._rows))
         return True
 
     def _rows_of(self, index: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from screens.lines.sheet import clean
 from screens.places import PLACES
+from screens.widgets.calm import Covered
 from screens.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class TopState(Widget):
         return Content(" " * (width - content.cell_length)) + content
 
 
-class TopBar(Widget):
+class TopBar(Covered, Widget):
     """One row above every place."""
 
     def __init__(self) -> None:

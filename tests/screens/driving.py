@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from screens.application import WorkbenchApp
+from screens.lines.drawing import Look
 from screens.widgets.lines import Lines
 from screens.widgets.top_bar import TopBar, TopState
 
@@ -52,7 +53,8 @@ class Driver:
     def lifted(self, selector: str) -> list[str]:
         """Give the texts that stand out in a view of lines."""
         lines = self.lines(selector)
-        return [line.text for line in lines.sheet.lines if lines.stands_out(line)]
+        look = Look(lines.sheet, {}, 0, lifted=lines.lifted)
+        return [line.text for line in lines.sheet.lines if look.stands_out(line)]
 
     def text(self, selector: str) -> str:
         """Give the text under the cursor of a view of lines."""

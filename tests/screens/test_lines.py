@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
 
 from generators.blueprint import Source
@@ -46,8 +47,9 @@ async def shown(sheet: Sheet, *keys: str, size: tuple[int, int] = (40, 12)) -> A
 
 
 def rows(lines: Lines) -> list[str]:
-    """Give what the view draws."""
-    return [lines.render_line(y).text.rstrip() for y in range(lines.scrollable_content_region.height)]
+    """Give what the view draws within its border."""
+    strips = lines.render_lines(Region(0, 0, *lines.outer_size))
+    return [strip.text[1:-1].rstrip() for strip in strips[1:-1]]
 
 
 HUNDRED = Sheet(plain(str(number) for number in range(100)))
