@@ -47,6 +47,7 @@ from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
+from workbench.resolving.serving.filter_conflicts import find_filtering
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
@@ -55,6 +56,7 @@ from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
 from workbench.resolving.serving.slugs import with_slugs
+from workbench.resolving.serving.sort_conflicts import find_sorting
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
@@ -179,6 +181,8 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
         refreshes(ground.endpoints),
         find_general(ground.sentences, files),
         ground.sentences,
+        find_filtering(ground.sentences),
+        find_sorting(ground.sentences),
     )
 
 

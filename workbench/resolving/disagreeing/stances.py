@@ -30,7 +30,7 @@ _FEW = 4
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile on first use: most matters are spoken of in few projects."""
-    return re.compile(pattern, re.IGNORECASE)
+    return regex(pattern, re.IGNORECASE)
 
 
 def find_stances(desk: Desk) -> Iterator[Dispute]:

@@ -150,7 +150,14 @@ class Book:
 
     def entity_called(self, phrase: str | None) -> Entity | None:
         """Give the entity that a noun means."""
-        return self.nouns.get(" ".join((phrase or "").lower().split()))
+        if phrase not in self._called:
+            self._called[phrase] = self.nouns.get(" ".join((phrase or "").lower().split()))
+        return self._called[phrase]
+
+    @cached_property
+    def _called(self) -> dict[str | None, Entity | None]:
+        """What was looked up so far; most phrases are asked for again and again."""
+        return {}
 
     def columns_called(self, phrase: str) -> set[str]:
         """Give the names of the columns that a phrase can mean."""

@@ -1,7 +1,7 @@
 """Filters of a list that one document names and the description of the endpoint leaves out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generators.blueprint import Column, Entity, QueryParameter, QueryUse, Source, TypeName
 from workbench.patterns import regex
@@ -23,10 +23,16 @@ _OWN = frozenset({"id", "user_id", "created_at", "updated_at", "deleted_at"})
 _MOST = 3
 
 
+def find_filtering(sentences: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Give the sentences that can name what lists are filtered by."""
+    return tuple(one for one in sentences if _filters_of(one) and not _ASIDE.search(one.text))
+
+
 def settle_filters(
     ledger: Ledger, endpoint: Endpoint, entity: Entity, found: Sequence[QueryParameter], sentences: Sequence[Statement]
 ) -> tuple[FieldFact, ...]:
-    """Ask whether a list can also be filtered as other documents say; give the further parameters."""
+    """Ask whether a list can also be filtered as other documents say in some of the ``sentences`` that name filters;
+    give the further parameters."""
     if not any(fact.query for fact in endpoint.facts):
         return ()
     offered = {spelled(text) for one in found for text in _words_of(one)}
@@ -84,21 +90,20 @@ def _is_about(sentence: Statement, entity: Entity) -> bool:
 
 
 def _filtered(sentence: Statement, entity: Entity) -> list[Column]:
-    match = _FILTERED.search(sentence.text)
-    around = [sentence.lead, *sentence.titles[-1:]]
-    if _ASIDE.search(sentence.text):
-        return []
-    if match:
-        text = match["what"]
-    elif any(_TITLE.search(title) for title in around) and _is_short(sentence.text):
-        text = sentence.text
-    else:
-        return []
+    text = _filters_of(sentence)
     within = spelled(text)
     named = [column for column in entity.columns if f"_{snake(column.name)}_" in within and column.name not in _OWN]
     if not named and _DATES.search(text):
         named = [column for column in entity.columns if _is_meant(column, within)]
     return named
+
+
+def _filters_of(sentence: Statement) -> str:
+    """Give the words that say what is filtered by, if there are any."""
+    if match := _FILTERED.search(sentence.text):
+        return match["what"]
+    around = (sentence.lead, *sentence.titles[-1:])
+    return sentence.text if _is_short(sentence.text) and any(map(_TITLE.search, around)) else ""
 
 
 def _is_short(text: str) -> bool:

@@ -63,12 +63,12 @@ def resolve_parameters(
     for field in find_choice_conflicts(workshop.ledger, endpoint):
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
-            found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sentences))
+            found.append(settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sorting))
         else:
             unknown.append(field)
     if workshop.gaps.accepts(endpoint, entity, unknown):
         found += [free_parameter(field) for field in unknown]
-    for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.sentences):
+    for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.filtering):
         if (parameter := resolve_query(field, listing)) is not None:
             found.append(parameter)
     success = endpoint.success

@@ -1,7 +1,7 @@
 """Ways to sort a list that one document names and the description of the endpoint leaves out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generators.blueprint import Choice as Way
@@ -26,10 +26,16 @@ _FIXED = regex(
 )
 
 
+def find_sorting(sentences: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Give the sentences that can name what lists are sorted by."""
+    return tuple(one for one in sentences if _ways_of(one) and not _FIXED.search(one.text))
+
+
 def settle_sorting(
     ledger: Ledger, endpoint: Endpoint, entity: Entity, parameter: QueryParameter, sentences: Sequence[Statement]
 ) -> QueryParameter:
-    """Ask whether a list can also be sorted as other documents say; give the parameter with what holds."""
+    """Ask whether a list can also be sorted as other documents say in some of the ``sentences`` that name ways to
+    sort; give the parameter with what holds."""
     source = next((one.source for one in endpoint.query if one.name == parameter.name and one.source), None)
     if parameter.use is not QueryUse.SORT or source is None or not parameter.choices:
         return parameter
@@ -79,14 +85,14 @@ def _is_about(sentence: Statement, entity: Entity) -> bool:
 
 
 def _sorted_by(sentence: Statement, entity: Entity) -> set[str]:
-    match = _SORTED_BY.search(sentence.text) or _SORTED.search(sentence.text)
-    if _FIXED.search(sentence.text):
-        return set()
-    if match:
-        texts = _SEPARATOR.split(match[1])
-    elif sentence.titles and _TITLE.search(sentence.titles[-1]):
-        texts = _SEPARATOR.split(sentence.text)[:2]
-    else:
-        return set()
-    found = (sort_column(snake(text.removeprefix("By ").strip(" `'\"*?)")), entity) for text in texts)
-    return {column for column in found if column is not None}
+    names = (snake(text.removeprefix("By ").strip(" `'\"*?)")) for text in _ways_of(sentence))
+    return {column for name in names if (column := sort_column(name, entity)) is not None}
+
+
+def _ways_of(sentence: Statement) -> list[str]:
+    """Give the words that say what is sorted by, if there are any."""
+    if match := _SORTED_BY.search(sentence.text) or _SORTED.search(sentence.text):
+        return _SEPARATOR.split(match[1])
+    if sentence.titles and _TITLE.search(sentence.titles[-1]):
+        return _SEPARATOR.split(sentence.text)[:2]
+    return []

@@ -25,6 +25,9 @@ class Workshop:
     refreshes: bool = False
     general: tuple[General, ...] = ()
     sentences: tuple[Statement, ...] = ()
+    filtering: tuple[Statement, ...] = ()
+    """Those of the sentences that name filters; ``sorting`` those that name ways to sort."""
+    sorting: tuple[Statement, ...] = ()
 
     @property
     def passwords(self) -> Limits:
