@@ -315,3 +315,13 @@ def opens_session(method: str, path: str) -> bool:
         )
         is not None
     )
+
+
+_RECOVERS = regex(
+    r"/(?:forgot|reset|recover)-?password/?$|/(?:request-)?password-?(?:reset|recovery)\b|/(?:verify|confirm)-?email/?$"
+)
+
+
+def recovers_account(method: str, path: str) -> bool:
+    """Tell an endpoint for those who cannot sign in: a forgotten password, the proof of an address."""
+    return method == "POST" and _RECOVERS.search(path.lower()) is not None

@@ -1,7 +1,7 @@
 """Endpoints in Markdown documents."""
 
 from workbench.patterns import regex
-from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement
+from workbench.reading.access import Statement, is_exempt, is_own_data, opens_session, read_statement, recovers_account
 from workbench.reading.asides import is_interface
 from workbench.reading.base_paths import (
     Base,
@@ -156,7 +156,7 @@ def _access(
             return "public" if statement.auth == "required" else "required", roles
         if statement.speaks_of(path, draft.area):
             return (None if opens_session(draft.mark.method, path) else statement.auth), roles
-    if said and by_header and draft.defining:
+    if (said and by_header and draft.defining) or recovers_account(draft.mark.method, path):
         return "public", roles
     return None, roles
 

@@ -22,6 +22,12 @@ _SENTENCE = regex(
     r"(?:columns?|fields?|attributes?|properties)\b\s?:?\s+(.{3,1200})",
     _I,
 )
+_KEPT = regex(
+    r"\b[`\"*]{0,3}([A-Za-z_]\w{1,40})[`\"*]{0,3} (?:is|are|gets|will be|must be)"
+    r" (?:saved|stored|persisted|inserted|kept) with (?:the|its|their|an?) `([a-z_]\w{1,62})` column\b",
+    _I,
+)
+"""A column that a sentence about a row names by the way: "The loan is stored with its `returned_on` column empty"."""
 _LISTED = regex(
     r"(?:key |main |core )?\b(?:attributes|fields|columns|properties|campos|atributos|champs|felder|속성"
     r"|필드|컬럼)\b[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{3,1200})",
@@ -99,6 +105,8 @@ def _table(
 
 def _from_sentence(text: str, source: Source) -> Iterator[TableFact]:
     yield from _from_names_in_a_row(text, source)
+    if (kept := _KEPT.search(text[:1000])) and (named := find_table_name(kept[1])):
+        yield TableFact(named, (read_column(kept[2], "", source),), source, "statement")
     match = _SENTENCE.search(" ".join(text.split())[:3000])
     name = find_table_name(match[1]) if match else None
     if match is None or name is None or is_payload(name):
@@ -156,7 +164,7 @@ def _from_items(document: Document, place: Place) -> Iterator[TableFact]:
     for item in place.items:
         text = " ".join(item.text.split())
         source = document.source(item.line, item.line + item.text.count("\n"))
-        if _SENTENCE.search(text):
+        if _SENTENCE.search(text) or _KEPT.search(text):
             yield from _from_sentence(text, source)
         elif entity and (listed := _LISTED.search(plain_words(text)[:3000])):
             yield from _from_listed(item, named, listed[1], source)

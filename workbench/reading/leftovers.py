@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
-from workbench.reading import tables
+from workbench.reading import notations, tables
 from workbench.reading.column_tables import is_column_table
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, TableFact, Unread
@@ -67,6 +67,9 @@ def _looks_stored(place: Place) -> bool:
 
 def _code(document: Document, code: Code) -> Iterator[Unread]:
     """Name the entities that no other notation of the document defines."""
+    read_here = (fact.source.line for fact in notations.read(document).facts if isinstance(fact, TableFact))
+    if any(code.line <= line <= code.end_line for line in read_here):
+        return
     known = known_tables(document)
     names = [name for name in _NAMES.findall(code.text[:20_000]) if not is_payload(name)]
     if names and all(any(same_thing(name, each.name) for each in known) for name in names):

@@ -112,3 +112,11 @@ def test_what_is_for_later_is_left_out() -> None:
 def test_a_list_ends_with_its_sentence() -> None:
     found = read_field_list("id, title, done. All are required", Source("a.md", 1, 1))
     assert [column.field.name for column in found] == ["id", "title", "done"]
+
+
+def test_a_sentence_about_a_row_may_name_a_column_of_it() -> None:
+    text = "# Loans\n\n1. The reader asks for the book.\n2. The loan is stored with its `returned_on` column empty.\n"
+    (fact,) = entities.read(Document("specs/features/loans.md", text)).facts
+    assert isinstance(fact, TableFact)
+    assert (fact.name, fact.notation, fact.source.line) == ("loan", "statement", 4)
+    assert [column.field.name for column in fact.columns] == ["returned_on"]

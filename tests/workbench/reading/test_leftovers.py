@@ -47,3 +47,9 @@ def test_entities_that_the_document_also_defines_are_not() -> None:
 
 def test_what_was_understood_leaves_nothing() -> None:
     assert read("# Loans\n\n- The title must be short\n\n```python\nprint(1)\n```\n") == []
+
+
+def test_entities_in_code_that_are_read_are_not_left_over() -> None:
+    code = "const berthSchema = new mongoose.Schema({ label: String });\nmodel('Berth', berthSchema);"
+    text = f"# Schema\n\n```javascript\n{code}\n```\n"
+    assert leftovers.read(Document("specs/database/schema.md", text)).unread == ()

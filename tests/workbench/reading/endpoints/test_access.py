@@ -140,3 +140,11 @@ class TestAccessInPlainWords:
             "| Verb | Path | Who |\n|---|---|---|\n| GET | /books | anyone |\n| POST | /books | curator |\n"
         )
         assert [(fact.auth, fact.roles) for fact in found] == [("public", ()), ("required", ("curator",))]
+
+    @pytest.mark.parametrize(
+        ("path", "auth"),
+        [("/auth/forgot-password", "public"), ("/auth/password-reset/confirm", "public"), ("/verify-email", "public"),
+         ("/auth/change-password", None)],
+    )  # fmt: skip
+    def test_those_who_cannot_sign_in_need_no_token(self, path: str, auth: str | None) -> None:
+        assert only(f"### POST {path}\n\nJust mail.\n").auth == auth
