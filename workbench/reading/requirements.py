@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from workbench.patterns import regex
@@ -74,16 +74,23 @@ _PAIR = regex(r"[^:]{1,30}:\s*\S+(?:\s\S+)?\Z")
 _HEADER = regex(r"`?(?:Authorization|X-[A-Za-z-]+):\s+\S+")
 
 
+_ASKING = regex(r"\b(?:must|shall|should)(?: \w+)?:\W*\Z", re.IGNORECASE)
+_HOLDING = regex(r"\b(?:include|contain|have|carry|hold)s?:\W*\Z", re.IGNORECASE)
+_PARAMETERS = regex(r"\A(?:optional |supported )?(?:query )?(?:parameters|params|filters)\Z", re.IGNORECASE)
+_NAMED = regex(r"`\w+`(?: \([^()]*\))? ?(?::|—|–|-) \S")
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """Which texts at a place ask for behaviour. ``foreign``: in a language whose words are not known here;
     ``endpoint``: in the section of an endpoint, where every sentence says what it does; ``feature``: in a
-    document about features, whose sentences are its rules."""
+    document about features, whose sentences are its rules; ``asked``: below a sentence that ends in "must:"."""
 
     titles: tuple[str, ...]
     foreign: bool
     endpoint: bool
     feature: bool = False
+    asked: bool = False
 
     def states(self, text: str, titles: tuple[str, ...]) -> bool:
         """Tell a full sentence of a document about features: below its headings each one is a rule."""
@@ -107,6 +114,8 @@ class _Wanted:
             return True
         if self.foreign and any(_CODE_ONLY.search(title) for title in titles[1:]):
             return False
+        if self.asked or (_PARAMETERS.search(titles[-1] if titles else "") and _NAMED.match(text)):
+            return True
         ruled = self.foreign or any(asks_for_rules(title) for title in titles[-3:]) or states_behaviour(text)
         return ruled or self.states(text, titles)
 
@@ -184,7 +193,7 @@ def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line
     titles = (*place.titles, plain_words(place.lead).rstrip(":")) if is_label(place.lead) else place.titles
     wanted = _Wanted(titles, foreign=foreign, endpoint=_is_endpoint(place), feature=feature)
     if place.items:
-        yield from _from_items(place.items, titles, wanted)
+        yield from _from_items(place.items, titles, _below(wanted, place.lead), _opening(place.lead))
     elif place.table is not None:
         yield from _from_table(place.table, titles, wanted)
     elif place.paragraph is not None and not is_label(place.paragraph.text):
@@ -193,7 +202,20 @@ def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line
         yield from _from_code(place.code, titles, place.lead)
 
 
-def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...], wanted: "_Wanted") -> Iterator[_Line]:
+def _below(wanted: "_Wanted", lead: str) -> "_Wanted":
+    """Give what is wanted of the items below a sentence: all of them, where it ends in "must:"."""
+    return replace(wanted, asked=_ASKING.search(lead[-80:]) is not None)
+
+
+def _opening(lead: str) -> str:
+    """Give the sentence that each item below it goes on with: ``A token must hold:``."""
+    asks = _ASKING.search(lead[-80:]) and _HOLDING.search(lead[-80:]) and len(lead) < 160
+    return f"{plain_words(' '.join(lead.split())).rstrip(': ')} " if asks else ""
+
+
+def _from_items(
+    items: tuple[ListItem, ...], titles: tuple[str, ...], wanted: "_Wanted", opening: str = ""
+) -> Iterator[_Line]:
     scenario: list[ListItem] = []
     for item in items:
         if _is_step(item.text) and not _whole_scenario(item.text):
@@ -205,20 +227,20 @@ def _from_items(items: tuple[ListItem, ...], titles: tuple[str, ...], wanted: "_
         if scenario:
             yield _scenario(scenario, titles)
             scenario = []
-        yield from _from_item(item, titles, wanted)
+        yield from _from_item(item, titles, wanted, opening)
     if scenario:
         yield _scenario(scenario, titles)
 
 
-def _from_item(item: ListItem, titles: tuple[str, ...], wanted: "_Wanted") -> Iterator[_Line]:
+def _from_item(item: ListItem, titles: tuple[str, ...], wanted: "_Wanted", opening: str) -> Iterator[_Line]:
     text = " ".join(item.text.split())
     children = [child for child in item.children if isinstance(child, ListItem)]
     if not (children and is_label(text)) and wanted.says(text, titles):
         last = item.line + item.text.count("\n")
-        yield _Line(plain_words(text), item.line, last, titles, find_label(text))
+        yield _Line(opening + plain_words(text), item.line, last, titles, find_label(text))
     below = (*titles, plain_words(text).rstrip(":")) if is_label(text) or len(text) <= 60 else titles
     if children:
-        yield from _from_items(tuple(children), below, wanted)
+        yield from _from_items(tuple(children), below, _below(wanted, text), _opening(text))
     for child in item.children:
         if isinstance(child, Table):
             yield from _from_table(child, below, wanted)

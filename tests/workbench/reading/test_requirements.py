@@ -144,6 +144,22 @@ def test_properties_of_a_json_schema_are_rules_with_all_their_lines() -> None:
     ]
 
 
+def test_what_stands_below_a_sentence_that_ends_in_must_is_asked_for() -> None:
+    assert texts(
+        "Calls carry a reader. The backend MUST:\n\n1. Take the reader from the card\n2. Hello there you\n"
+    ) == [
+        "Take the reader from the card",
+        "Hello there you",
+    ]
+    assert texts("- A card must hold:\n  - `sub`: the reader\n") == ["A card must hold sub: the reader"]
+
+
+def test_parameters_in_bullets_are_rules() -> None:
+    assert texts("## GET /loans\n\n**Query Parameters:**\n- `shelf`: Filter by shelf\n- nothing at all\n") == [
+        "shelf: Filter by shelf"
+    ]
+
+
 def test_scenarios_in_a_fence_are_one_each() -> None:
     steps = "Scenario: Lend\n  Given a book\n  When I lend it\n  Then it is away\n"
     found = read(f"## Loans\n\n```gherkin\n{steps}\n{steps}```\n", "specs/features/loans.md")

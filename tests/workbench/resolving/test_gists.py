@@ -39,6 +39,8 @@ Maximum request body size: 1 MB
 Email is valid and unique
 The description is optional when a task is created, without it the task is created successfully
 A non-numeric id answers 422
+Pagination works correctly
+The email must be valid
 """.strip().splitlines()
 
 NEAR_MISSES = """
@@ -80,6 +82,8 @@ Secrets are hardcoded
 Creating a task is not atomic
 Maximum request body size: 2 MB
 The title is valid and unique
+The title must be valid
+Pagination works backwards
 A non-numeric id answers 404
 The title is optional when a task is created
 Amounts have at most 2 decimal places

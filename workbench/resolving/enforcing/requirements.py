@@ -38,7 +38,8 @@ _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
 _WISHFUL = regex(
     r"\d|\b(?:empty|blank|white)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
-    r"|\bone of\b|\bvalues?\b|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
+    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bwell-formed\b"
+    r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
     re.IGNORECASE,
 )
 """Words of which one stands in every text that can ask for more than the documents state."""

@@ -24,9 +24,12 @@ _TYPES = {
 }
 
 
-def without_schema(rest: str, entity: Entity, column: Column) -> str:
-    """Give what a row says of a column beyond what the column itself shows to be so."""
-    for expression in _borne_out(entity, column):
+def without_schema(rest: str, entity: Entity, column: Column, *, used: bool = True) -> str:
+    """Give what a row says of a column beyond what the column itself shows to be so.
+
+    Where no operation uses it, so that no claim about its values leads to one, the schema alone bears out its CHECKs.
+    """
+    for expression in (*_borne_out(entity, column), *(() if used else _checks_of_values(column))):
         rest = re.sub(rf"(?<![\w.])(?:{expression})(?![\w(])", " ", rest, count=1, flags=re.IGNORECASE)
     cells = [cell.strip(" ,;") for cell in re.split(r"\s+—\s+|\s+\|\s+|^—|—$", rest)]
     return " — ".join(" ".join(cell.split()) for cell in cells if cell.strip(" ,;—"))
@@ -68,6 +71,19 @@ def _checks(column: Column) -> Iterator[str]:
         yield rf"check ?\({measure} ?<= ?{limits.max_length}\)"
     if limits.min_length and limits.max_length:
         yield rf"check ?\({measure} between {limits.min_length} and {limits.max_length}\)"
+
+
+def _checks_of_values(column: Column) -> Iterator[str]:
+    limits, name = column.limits, re.escape(column.name)
+    least, most = (None if one is None else f"{one:g}" for one in (limits.minimum, limits.maximum))
+    if least and most:
+        yield rf"check ?\({name} between {least} and {most}\)"
+        yield rf"check ?\({name} ?>= ?{least} and {name} ?<= ?{most}\)"
+    elif least:
+        yield rf"check ?\({name} ?{'>' if limits.exclusive_minimum else '>='} ?{least}\)"
+    if limits.choices:
+        values = "|".join(map(re.escape, limits.choices))
+        yield rf"check ?\({name} in ?\((?:'(?:{values})',? ?){{{len(limits.choices)}}}\)\)"
 
 
 def _type(column: Column) -> str:

@@ -40,6 +40,7 @@ from workbench.resolving.prose import (
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
 from workbench.resolving.prose.gist.catalogue import read_gist
+from workbench.resolving.prose.gist.senses import is_filler
 from workbench.resolving.prose.needs import meets, needs_of
 
 _WORD = regex(r"[^\W_][\w'’-]*")
@@ -273,7 +274,8 @@ def _read_clauses(sentence: Sentence, found: Outcome, desk: Desk) -> Proof | Non
     by = list(found.proof.by)
     start = 0
     for end in (*(match.end() for match in _CLAUSE_END.finditer(sentence.text)), len(sentence.text)):
-        if any(start <= place < end for place in found.places):
+        words = [word for word, place in zip(found.left, found.places, strict=True) if start <= place < end]
+        if not all(is_filler(word) for word in words):
             proof = read_gist(sentence.text[start:end], sentence, desk.book, desk.plain)
             if proof is None or not proof.by:
                 return proof

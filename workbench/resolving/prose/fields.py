@@ -63,6 +63,20 @@ def _email(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     return proven_or(RuleKind.FORMAT, rules, "no field is checked to be an email address")
 
 
+def _valid(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``The e-mail must be valid``: held to its form, where the name of the value tells which."""
+    about = subject(match, sentence, book)
+    if about is None:
+        return None
+    entity, columns = about
+    rules = book.ruled(RuleKind.FORMAT, entity.name, columns)
+    mails = [name for name in columns if "email" in snake(name)]
+    if not rules and not mails:
+        return None
+    wish = wish_for(entity, mails, "format", value="email")
+    return proven(RuleKind.FORMAT, *rules) if rules else missing("no address is checked", RuleKind.FORMAT, wish)
+
+
 def _format(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``format uuid``, as JSON Schema names it: the type of the column, or the form to which it is held."""
     named = match["format"].lower()
@@ -216,6 +230,9 @@ _FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": Type
 """What JSON Schema calls a form, where it is a type or has another name here."""
 
 _SINGLE = (
+    Pattern(
+        r"{column} (?:(?:must|should|has to|is|be) )*(?:valid|well-formed)\b(?! e-?mail)", _valid, ("valid", "well-")
+    ),
     Pattern(r"\bformat (?P<format>email|uri|url|uuid|date-time|date)\b", _format, ("format ",)),
     Pattern(
         rf"(?:(?:must|shall|should|has to|have to) (?:always )?not be {_EMPTY}|(?:cannot|can not|can't|"

@@ -24,9 +24,22 @@ def _key(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
 
 def _check(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
     """``Check: starts_on < ends_on``."""
-    wanted = " ".join(match["expression"].split())
-    checked = [entity for entity in book.entities if any(check.expression == wanted for check in entity.checks)]
+    wanted = _normal(match["expression"])
+    checked = [
+        entity for entity in book.entities if any(_normal(check.expression) == wanted for check in entity.checks)
+    ]
     return _lived_by(checked, "no table has this check", book)
+
+
+def _check_of_row(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """A CHECK over several columns, as DDL writes it; one that limits a column alone is read as what it limits."""
+    found = _check(match, sentence, book)
+    return found if found is not None and found.by else None
+
+
+def _normal(expression: str) -> str:
+    """Give an expression without what only its writing decides."""
+    return "".join(expression.lower().replace("!=", "<>").split())
 
 
 def _index(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
@@ -53,5 +66,6 @@ def _lived_by(entities: list[Entity], reason: str, book: Book) -> Proof:
 PATTERNS = (
     Pattern(r"^\W*(?:composite )?primary key:? ?\(?(?P<names>\w+(?:, ?\w+)+)\)?\W*$", _key, ("primary key",)),
     Pattern(r"^\W*check:? ?\(?(?P<expression>\w+ ?(?:<>|!=|<=|>=|<|>|=) ?\w+)\)?\W*$", _check, ("check",)),
+    Pattern(r"^\W*(?:constraint \w+ )?check ?\((?P<expression>.* (?:and|or) .*)\)[ ,;]*$", _check_of_row, ("check",)),
     Pattern(r"^\W*(?P<table>\w+) ?\((?P<names>\w+(?:, ?\w+)*)\)\W*$", _index, ("(",)),
 )

@@ -39,8 +39,18 @@ def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
     by_parameter = [rule for rule in rules if rule.id.split(".")[-2] == snake(name)]
     if by_parameter:
         return by_parameter
-    columns = book.columns_called(name)
+    columns = book.columns_called(name) | _keys_of(name, entity, book)
     return [rule for rule in rules if columns & set(rule.columns)]
+
+
+def _keys_of(name: str, entity: Entity | None, book: Book) -> set[str]:
+    """Give the columns that hold a key of what a noun means: loans are filtered by reader where by ``reader_id``."""
+    target = book.entity_called(name)
+    return {
+        column.name
+        for column in (entity.columns if entity is not None and target is not None else ())
+        if column.references is not None and target is not None and column.references.entity == target.name
+    }
 
 
 def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:

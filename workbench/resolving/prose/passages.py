@@ -8,6 +8,7 @@ from workbench.patterns import regex
 from workbench.resolving.prose import rows
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
 from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
+from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.parameters import read_parameter
 
 _QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
@@ -63,6 +64,9 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         sentence = Sentence(part, passage.source, passage.about, passage.here, row.topic, wishes=passage.wishes)
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)
+        left = found.failed is not None or found.left
+        if left and (gist := read_gist(passage.text, sentence, desk.book, desk.plain)) is not None and gist.by:
+            return gist
         if found.failed is not None:
             return found.failed
         if found.left and not (row.made and rows.is_bare(_unread(sentence))):

@@ -130,7 +130,7 @@ def open_row(
         column = _column_from(name, source, book)
         if column is not None:
             using = lived_by(column[0], book)[:1]
-            rest = without_schema(rest, *column)
+            rest = without_schema(rest, *column, used=any(find_using(column[0].name, book)))
             return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
         columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
         entity = next((one for one in near if one is not None and any(one.has(each) for each in columns)), None)

@@ -220,6 +220,7 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation(
         r"invalid (?:jwt|token) format(?: \(not (?:3|three) parts\))?|expired (?:jwt|token) \(exp ?< ?(?:current"
         r" time|now)\)"
+        rf"|{_LISTED_BAD} (?:jwt|token) signatures?"
         rf"|(?:with )?(?:an? |the )?(?:{_LISTED_BAD}) (?:or (?:missing|invalid|expired) )?(?:a |an |the )?{_TOKENS}"
         rf"|without (?:an? |the |any )?{_TOKENS}|{_TOKENS} (?:(?:is|are|was|has|not) )*(?:{_LISTED_BAD}|provided"
         rf"|present)"

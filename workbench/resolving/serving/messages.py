@@ -46,6 +46,8 @@ _ABSENT = regex(
     r"\b(?:missing|no|without|required|not (?:authenticated|provided|logged in)|unauthenticated|unauthorized)\b",
     re.IGNORECASE,
 )
+_NAME = regex(r"\b401[ :,—-]*unauthori[sz]ed\b", re.IGNORECASE)
+"""The name of the status, which says nothing of its reason."""
 _LOGIN = regex(r"credentials|password|e-?mail or|username or", re.IGNORECASE)
 
 
@@ -172,7 +174,8 @@ def _of_tokens(shown: Shown, book: Book) -> Iterator[tuple[MessageKey, bool]]:
         yield (Occasion.CREDENTIALS, None, None), True
         return
     # What stands beside the text says when it is said; only without any does the text speak for itself.
-    words = shown.beside if any(one.search(shown.beside) for one in (_EXPIRED, _BAD, _ABSENT)) else shown.text
+    beside = _NAME.sub(" ", shown.beside)
+    words = beside if any(one.search(beside) for one in (_EXPIRED, _BAD, _ABSENT)) else shown.text
     expired, bad, absent = _EXPIRED.search(words), _BAD.search(words), _ABSENT.search(words)
     if expired and not bad:
         yield (Occasion.EXPIRED_TOKEN, None, None), True

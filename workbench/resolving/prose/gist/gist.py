@@ -17,7 +17,7 @@ _TOKEN = regex(
     r"|[^\W\d][\w'’-]*(?:\.[a-z_]\w*)?|\d+(?:\.\d+)?|[<>=×*+]+|(?<![\w)])/[\w{}/:-]+"
 )
 _LONGEST = 4
-_FILL = "FILL"
+_FILL = ("FILL", "MANNER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def gist_of(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | s
         part, width = _part_at(words, position, book)
         if part is None and words[position].lower() not in plain:
             return None
-        if part is not None and part.sense != _FILL:
+        if part is not None and part.sense not in _FILL:
             parts.append(part)
         position += width
     return Gist(tuple(parts), sentence, book)
@@ -136,7 +136,7 @@ def _dotted(table: str, name: str, book: Book) -> Part | None:
     entity = book.entity_called(table.replace("_", " "))
     if entity is None or not entity.has(name):
         return None
-    return Part(_FILL if entity.column(name).primary_key else COLUMN, name)
+    return Part(_FILL[0] if entity.column(name).primary_key else COLUMN, name)
 
 
 def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]:

@@ -1,7 +1,7 @@
 """Senses: what words mean, whatever their form, looked up word by word.
 
-Synonyms share a sense (``mandatory`` and ``needed`` are REQUIRE); words of the sense FILL say nothing of their
-own beside what a sentence asks for (``properly``, ``the client receives``). A word that stands in no list here,
+Synonyms share a sense (``mandatory`` and ``needed`` are REQUIRE); words of the senses FILL and MANNER say nothing of
+their own beside what a sentence asks for (``properly``, ``the client receives``). A word that stands in no list here,
 is no noun and no column of the blueprint and no plain word keeps a sentence from being read so.
 """
 
@@ -138,6 +138,12 @@ UPDATE: put-request patch-request
 UNCHANGED: others-remain-unchanged
 SAMEBODY: same-as-post same-as-create
 TIMESTAMP: yyyy-mm-ddthh
+MANNER: proper properly correct correctly appropriate appropriately gracefully securely consistently always strictly
+MANNER: explicitly immediately behaviour behavior functionality handling attempts attempt attempted attempting works
+MANNER: working process processes processed ability able accordingly exactly against particular throughout across
+MANNER: response responses full format formatted
+FILL: form forms information details context metadata message messages if otherwise so logic feature features code
+FILL: codes entity entities item items one single individual user-specific personal header headers does do did
 FILL: hh mm ss ssz etc
 REQUESTS: request requests api-requests http-requests api-calls every-request each-request
 CORS: cors cross-origin cross-origin-requests allow-origin allow-origins allowed-origins allow-methods allow-headers
@@ -161,23 +167,21 @@ MAXIMUM: maximum max at-most up-to no-more-than
 UNIT: kb mb kib mib
 DURATION: duration durations response-time elapsed-time
 VALID: valid validly
-FILL: proper properly correct correctly appropriate appropriately existing-and particular
-FILL: receive receives received receiving return returns returned returning respond responds responded response
-FILL: responses answer answers yield yields get-back result results contain contains contained containing
+FILL: receive receives received receiving return returns returned returning respond responds responded
+FILL: answer answers yield yields get-back result results contain contains contained containing
 FILL: carry carries include includes including included-in reach reaches reaching hit hits make makes making made
-FILL: send sends sending submit submits submitting issue issues perform performs performing attempt attempts
-FILL: attempting attempted try tries trying occur occurs happen happens process processes processed processing
+FILL: send sends sending submit submits submitting issue issues perform performs performing
+FILL: try tries trying occur occurs happen happens processing
 FILL: use uses using used utilize utilizes through upon whenever
-FILL: if otherwise gracefully securely consistently always strictly explicitly immediately
-FILL: whose http status code codes message messages associated-with corresponding full entire
-FILL: backend backends client clients middleware layer fastapi handling functionality feature features function
-FILL: functions ability able level levels based incoming header headers format formatted rule rules
+FILL: whose http status associated-with corresponding entire
+FILL: backend backends client clients middleware layer fastapi function
+FILL: functions level levels based incoming format formatted rule rules
 FILL: action actions related-to per unsuccessful purpose accurate current currently server-side
-FILL: across throughout within between into onto against time-based so but both-the as-well there it's
-FILL: logic behaviour behavior implement implements implemented handle handles handled ensure ensures
-FILL: ensured exactly same-as simply any-of item items entity entities one single individual details
-FILL: work works working correctly-and metadata information context database-level user-specific personal
-FILL: as-needed form forms do does did see-also accordingly
+FILL: within between into onto time-based but both-the as-well there it's
+FILL: implement implements implemented handle handles handled ensure ensures
+FILL: ensured same-as simply any-of
+FILL: work correctly-and database-level
+FILL: as-needed see-also
 """
 
 
@@ -185,6 +189,11 @@ FILL: as-needed form forms do does did see-also accordingly
 def openers() -> frozenset[str]:
     """Give the words that phrases of several words begin with."""
     return frozenset(phrase.split()[0] for phrase in lexicon() if " " in phrase)
+
+
+def is_filler(word: str) -> bool:
+    """Tell whether a word says nothing of its own wherever it stands: in which manner something is done."""
+    return lexicon().get(word.lower()) == "MANNER"
 
 
 @cache
