@@ -83,11 +83,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
 def _pagination(blueprint: Blueprint) -> list[Draft]:
     """Give the tools of lists, where any list has pages or filters."""
     pages = any(counts_rows(operation) for operation in blueprint.operations)
-    asked = any(
-        selects_by_value(operation, blueprint.entity(operation.entity))
-        for operation in blueprint.operations
-        if operation.entity
-    )
+    asked = any(selects_by_value(operation) for operation in blueprint.operations)
     if not pages and not asked:
         return []
     views = bool(views_of(blueprint))

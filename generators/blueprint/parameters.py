@@ -57,8 +57,10 @@ class QueryUse(StrEnum):
     PAGE = "page"
     PERIOD = "period"
     """One of ``choices``, each a unit of time by which an aggregate groups."""
-    FLAG = "flag"
-    """A boolean that lifts a default restriction: ``include_deleted``."""
+    DELETED = "deleted"
+    """A boolean that shows rows that are only marked as deleted, too: ``include_deleted``."""
+    IGNORED = "ignored"
+    """Accepted and checked, without effect."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import re
 from generators.blueprint import (
     Choice,
     ColumnRole,
-    Entity,
     Holds,
     Operation,
     OperationKind,
@@ -26,9 +25,9 @@ from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
 
 _CONDITIONS = frozenset(
-    {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.FLAG, QueryUse.OVERDUE}
+    {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.DELETED, QueryUse.OVERDUE}
 )
-_BY_CHOICE = frozenset({QueryUse.STATE, QueryUse.FLAG, QueryUse.OVERDUE, QueryUse.SORT, QueryUse.DIRECTION})
+_BY_CHOICE = frozenset({QueryUse.STATE, QueryUse.DELETED, QueryUse.OVERDUE, QueryUse.SORT, QueryUse.DIRECTION})
 """Parameters of which each value asks for another statement."""
 _SELECT = "Select[*tuple[Any, ...]]"
 _ONCE = "; it is built once for each combination"
@@ -37,12 +36,12 @@ _ONCE = "; it is built once for each combination"
 def render_list(context: Context) -> list[str]:
     """Select one page of the rows that the caller may reach."""
     lines = parent_checks(context) if context.keys(PathUse.PARENT) else []
-    if not builds_by_query(context.operation, context.entity):
+    if not builds_by_query(context.operation):
         where = f".where({', '.join(context.scope())})" if context.scope() else ""
         statement = _cut(context, f"{_selected(context)}{where}.order_by({', '.join(_fixed_order(context))})")
         return [*lines, f"statement = {statement}", *_page(context, [])]
     call, members = _statement_function(context)
-    given = ["given = asked(query)"] if selects_by_value(context.operation, context.entity) else []
+    given = ["given = asked(query)"] if selects_by_value(context.operation) else []
     return [*lines, *given, f"statement = {call}", *_page(context, members)]
 
 
@@ -57,18 +56,18 @@ def _cut(context: Context, statement: str) -> str:
 
 
 def _conditions(context: Context) -> list[QueryParameter]:
-    return [query for query in context.operation.query if query.use in _CONDITIONS and _selects(context.entity, query)]
+    return [query for query in context.operation.query if query.use in _CONDITIONS]
 
 
-def builds_by_query(operation: Operation, entity: Entity) -> bool:
+def builds_by_query(operation: Operation) -> bool:
     """Tell whether the statement of a list depends on which parameters a request gives."""
-    uses = [query.use for query in operation.query if _selects(entity, query)]
+    uses = [query.use for query in operation.query]
     return operation.kind is OperationKind.LIST and any(use in _CONDITIONS | {QueryUse.SORT} for use in uses)
 
 
-def selects_by_value(operation: Operation, entity: Entity) -> bool:
+def selects_by_value(operation: Operation) -> bool:
     """Tell whether a list has filters that compare with what a request gives."""
-    uses = [query.use for query in operation.query if _selects(entity, query)]
+    uses = [query.use for query in operation.query]
     return operation.kind is OperationKind.LIST and any(use in _CONDITIONS - _BY_CHOICE for use in uses)
 
 
@@ -81,12 +80,6 @@ def _values_column(context: Context) -> str | None:
     """Give the column of which the list shows nothing but the values."""
     fields = envelope_fields(context.operation.response.envelope)
     return next((str(field.value) for field in fields if field.holds is Holds.VALUES), None)
-
-
-def _selects(entity: Entity, query: QueryParameter) -> bool:
-    if query.use is not QueryUse.FLAG:
-        return True
-    return query.type.name is TypeName.BOOLEAN and entity.with_role(ColumnRole.DELETED_AT) is not None
 
 
 def counts_rows(operation: Operation) -> bool:
@@ -141,12 +134,12 @@ def _named(context: Context, use: QueryUse) -> str | None:
 def _statement_function(context: Context) -> tuple[str, list[str]]:
     """Write the function that builds the statement, and give its call and the members of its parameters."""
     name, filters = f"_{context.operation.name}", _conditions(context)
-    flagged = any(query.use is QueryUse.FLAG for query in filters)
+    flagged = any(query.use is QueryUse.DELETED for query in filters)
     deleted = context.entity.with_role(ColumnRole.DELETED_AT)
     scope = [part for part in context.scope() if not flagged or not deleted or attribute(deleted.name) not in part]
     source = _selected(context) + (f".where({', '.join(scope)})" if scope else "")
     bound = bind(context, source)
-    by_value = selects_by_value(context.operation, context.entity)
+    by_value = selects_by_value(context.operation)
     chosen = [query for query in filters if query.use in _BY_CHOICE] + _sorting(context)
     arguments = [*(["given: frozenset[str]"] if by_value else [])]
     arguments += [f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen]
@@ -178,7 +171,7 @@ def _given_otherwise(context: Context, source: str) -> list[tuple[str, str]]:
 
 
 def _choice_type(query: QueryParameter) -> str:
-    kind = "bool" if query.use in (QueryUse.FLAG, QueryUse.OVERDUE) else "str"
+    kind = "bool" if query.use in (QueryUse.DELETED, QueryUse.OVERDUE) else "str"
     optional = query_default(query) is None and not query.required
     return f"{kind} | None" if optional else kind
 
@@ -187,7 +180,7 @@ def _filter(context: Context, query: QueryParameter) -> list[str]:
     name = parameter(query.name)
     if query.use is QueryUse.STATE:
         return _state_filter(context, query, name)
-    if query.use is QueryUse.FLAG:
+    if query.use is QueryUse.DELETED:
         deleted = context.entity.with_role(ColumnRole.DELETED_AT)
         return [f"if not {name}:", _narrowed(f"{context.column(deleted.name)}.is_(None)" if deleted else "true()")]
     if query.use is QueryUse.OVERDUE:

@@ -35,8 +35,8 @@ def query_default(query: QueryParameter) -> JsonScalar:
     """Give the value of a query parameter that is absent."""
     if query.default is not None:
         return query.default
-    if query.use is QueryUse.FLAG:
-        return False if query.type.name is TypeName.BOOLEAN else None
+    if query.use is QueryUse.DELETED:
+        return False
     return {QueryUse.OFFSET: 0, QueryUse.PAGE: 1, QueryUse.LIMIT: 10}.get(query.use)
 
 

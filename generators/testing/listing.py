@@ -140,9 +140,9 @@ class ListView(ManyView):
         return accessor(self.operation, Holds.TOTAL)
 
     @property
-    def flags(self) -> tuple[str, ...]:
+    def revealing(self) -> tuple[str, ...]:
         """The parameters that show deleted rows too."""
-        return tuple(each.name for each in self.operation.query if each.use is QueryUse.FLAG)
+        return tuple(each.name for each in self.operation.query if each.use is QueryUse.DELETED)
 
     @property
     def expected_page(self) -> str | None:

@@ -51,6 +51,7 @@ from workbench.resolving.serving.filter_conflicts import find_filtering
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
+from workbench.resolving.serving.path_names import settle_path_names
 from workbench.resolving.serving.paths import parameter_name, segments_of
 from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.shapes import with_shapes
@@ -174,7 +175,12 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
     files = frozenset(fact.source.file for one in ground.endpoints for fact in one.facts)
     return Workshop(
         ground.ledger,
-        Context(entities, ground.stated.first(Topic.PUT_MEANS), ties_of(entities)),
+        Context(
+            entities,
+            ground.stated.first(Topic.PUT_MEANS),
+            ties_of(entities),
+            settle_path_names(ground.ledger, ground.endpoints, entities),
+        ),
         ground.settings,
         policy,
         gaps,

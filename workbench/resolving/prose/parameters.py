@@ -48,7 +48,7 @@ _CASE = regex(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|sub
 
 def read_parameter(parameter: QueryParameter, operation: Operation, text: str, book: Book) -> Proof:
     """Read what a row says of a parameter: default, limits and choices must be the parameter's own."""
-    if parameter.use is QueryUse.FLAG:
+    if parameter.use is QueryUse.IGNORED:
         return missing(f"{operation.id}: {parameter.name} has no effect")
     rest = _OF_USE[QueryUse.LIMIT].sub(" ", text) if parameter.use is QueryUse.LIMIT else text
     for pattern, agrees in _READERS:

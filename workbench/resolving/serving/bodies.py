@@ -90,13 +90,14 @@ def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, 
         )
     if snake(field.name) in _PASSWORD_NAMES:
         limits = _password_limits(limits, snake(field.name), kind, passwords)
+    free = stated or ColumnType(TypeName.VARCHAR)
     return BodyField(
         name=field.name,
-        type=stated or ColumnType(TypeName.VARCHAR),
+        type=free,
         required=True if field.required is None else field.required,
         nullable=bool(field.nullable or reading.nullable),
-        limits=_fitting(limits, stated or ColumnType(TypeName.VARCHAR)),
-        default=field.default if field.has_default else None,
+        limits=_fitting(limits, free),
+        default=_stated_literal(field, free),
         description=field.description,
         sources=(field.source,) if field.source else (),
     )
@@ -186,11 +187,16 @@ def _default_of(field: FieldFact, column: Column, kind: OperationKind) -> JsonSc
     if kind not in (Kind.CREATE, Kind.REPLACE, Kind.REGISTER):
         return None
     if field.has_default and field.default is not None:
-        read = read_default(field.default, column.type)
-        return read.value if read is not None and read.kind is DefaultKind.LITERAL else None
+        return _stated_literal(field, column.type)
     if column.default is not None and column.default.kind is DefaultKind.LITERAL:
         return column.default.value
     return None
+
+
+def _stated_literal(field: FieldFact, kind: ColumnType) -> JsonScalar:
+    """Give the default that a field states, as a value of the type; nothing where it states none that is one."""
+    read = read_default(field.default, kind) if field.has_default else None
+    return read.value if read is not None and read.kind is DefaultKind.LITERAL else None
 
 
 def _is_fixed(field: BodyField, entity: Entity, kind: OperationKind) -> bool:

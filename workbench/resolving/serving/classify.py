@@ -1,7 +1,7 @@
 """What an endpoint does: its kind, told from its method, the shape of its path, its words and its body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
@@ -35,6 +35,8 @@ class Context:
     entities: tuple[Entity, ...]
     put_means: str | None = None
     ties: tuple[Tie, ...] = ()
+    path_names: Mapping[str, str] | None = None
+    """Other nouns that paths have for entities, in the singular."""
 
     @property
     def users(self) -> Entity | None:

@@ -76,7 +76,7 @@ def _with_id(operation: Operation, name: str, context: Context) -> Operation:
 
 def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     context = workshop.context
-    shape = shape_of(endpoint.path, context.entities)
+    shape = shape_of(endpoint.path, context.entities, context.path_names)
     classified = classify(endpoint, shape, context)
     classified = replace(classified, kind=settle_toggling(workshop.ledger, endpoint, classified.kind))
     classified, effects, (body_name, body) = resolve_contents(workshop, endpoint, shape, classified)

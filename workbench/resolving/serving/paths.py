@@ -1,7 +1,7 @@
 """Paths taken apart: prefixes, resources, keys and what stands after them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Entity
@@ -74,11 +74,17 @@ class Shape:
         """The resource that the path ends in or acts on."""
         return self.resources[-1] if self.resources else None
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The fixed words that name no entity."""
+        return (*self.area, *self.action)
 
-def shape_of(path: str, entities: Sequence[Entity]) -> Shape:
-    """Match the segments of a path against the entities."""
+
+def shape_of(path: str, entities: Sequence[Entity], names: Mapping[str, str] | None = None) -> Shape:
+    """Match the segments of a path against the entities, and against other ``names`` (singular) that paths have for
+    them."""
     by_name = {singular(entity.name): entity.name for entity in entities}
-    by_name |= {entity.singular: entity.name for entity in entities}
+    by_name |= {entity.singular: entity.name for entity in entities} | dict(names or {})
     parts = list(segments_of(path))
     resources: list[Resource] = []
     area: list[str] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from generators.blueprint import (
     Choice,
     Column,
+    ColumnRole,
     ColumnType,
     Entity,
     JsonScalar,
@@ -30,6 +31,8 @@ _FROM = ("_from", "_after", "_gte", "_min", "_since", "_start")
 _TO = ("_to", "_before", "_until", "_lte", "_max", "_end")
 _FROM_PREFIX = ("min_", "from_", "start_", "after_", "since_")
 _TO_PREFIX = ("max_", "to_", "end_", "before_", "until_")
+_GONE = frozenset({"deleted", "trashed", "removed"})
+_TOO = frozenset({"include", "including", "with", "show"})
 _TEXTS = (TypeName.VARCHAR, TypeName.TEXT)
 _TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
 _NEGATIVE = frozenset(
@@ -311,6 +314,14 @@ def _overdue(field: FieldFact, listing: Listing) -> QueryParameter | None:
     )
 
 
+def _deleted(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    """``include_deleted``, ``withTrashed``: rows that are only marked as deleted are shown, too."""
+    named = set(words(field.name))
+    if listing.entity.with_role(ColumnRole.DELETED_AT) is None or not (named & _GONE and named & _TOO):
+        return None
+    return QueryParameter(field.name, QueryUse.DELETED, ColumnType(TypeName.BOOLEAN))
+
+
 _READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
     _window,
     _search,
@@ -320,10 +331,11 @@ _READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
     _state,
     _range,
     _overdue,
+    _deleted,
 )
 
 
 def free_parameter(field: FieldFact) -> QueryParameter:
     """Give a parameter that is accepted and checked, but stands for nothing that the tables hold."""
     kind = read_field_type(field) or ColumnType(TypeName.VARCHAR)
-    return QueryParameter(field.name, QueryUse.FLAG, kind, limits=field_limits(field), description=field.description)
+    return QueryParameter(field.name, QueryUse.IGNORED, kind, limits=field_limits(field), description=field.description)

@@ -44,6 +44,12 @@ def test_method_path_and_tables_tell_the_kind(route: str, kind: OperationKind) -
     assert found.kind is kind
 
 
+def test_the_default_of_a_field_that_no_table_holds_is_a_value_of_its_type() -> None:
+    body = (field("words", "string[]", required=False, default="empty", has_default=True),)
+    found = operation("POST /tasks/{id}/fly", body=body)
+    assert (found.kind, found.body[0].default) == (K.PORT, "[]")
+
+
 def test_a_put_with_required_fields_replaces() -> None:
     assert operation("PUT /tasks/{id}", body=(field("title", "string", required=True),)).kind is K.REPLACE
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generators.blueprint import QueryParameter, QueryUse
-from tests.workbench.resolving.readings import endpoint, field, reading, tasks_table, users_table
+from tests.workbench.resolving.readings import column, endpoint, field, reading, tasks_table, users_table
 from tests.workbench.resolving.tasks import operation, resolved
 from workbench.reading.facts import FieldFact
 from workbench.resolving.resolver import resolve
@@ -94,3 +94,10 @@ def test_a_list_has_a_stable_order() -> None:
         ("created_at", True),
         ("id", True),
     ]
+
+
+def test_rows_marked_as_deleted_are_shown_on_request() -> None:
+    tables = (users_table(), tasks_table(column("deleted_at", "timestamptz", nullable=True)))
+    asked = (field("include_deleted", "boolean"), field("compact", "boolean"))
+    found = resolve(reading(*tables, endpoint("GET /tasks", query=asked))).blueprint.operations[0].query
+    assert [one.use for one in found[:2]] == [QueryUse.DELETED, QueryUse.IGNORED]
