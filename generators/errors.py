@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Settings
+from generators.comparisons import told_comparisons
 from generators.constraints import conflict_messages
 from generators.drafts import Draft
 from generators.messages import codes_by_message, codes_by_status, field_messages, says
@@ -39,6 +40,7 @@ def render_error_handlers(blueprint: Blueprint) -> Draft:
         codes=codes_by_status(blueprint.settings),
         codes_of=codes_of,
         field_messages=told,
+        compared=told_comparisons(blueprint),
         tells_field=bool(told) and not blueprint.settings.message(Occasion.INVALID),
         body=_expression(body, _CODE_OF_MESSAGE if codes_of else _CODE),
         has_codes=any(field.part is ErrorPart.CODE for field in _flat(body)),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from generators.blueprint import STORING, Access, ColumnRole, Entity, EntityPurpose, PathUse
-from generators.naming import attribute, human
+from generators.comparisons import comparisons_in
+from generators.naming import attribute, human, snake
 from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
@@ -26,6 +27,16 @@ from generators.testing.taking import (
 )
 from generators.testing.telling import otherwise, told_checks
 from generators.testing.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two fields of a body of which the first must lie above the second; ``higher`` and ``lower`` are their columns."""
+
+    higher: str
+    lower: str
+    field: str
+    other: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,17 @@ class BodyView(View):
     def refused_table(self) -> list[Source]:
         """The rows of the table of refusals."""
         return self.bodies.refused_table()
+
+    @property
+    def compared(self) -> list[Compared]:
+        """The fields of a body that must lie above each other, as far as the values that are sent do."""
+        sent = dict(self.bodies.full())
+        found = []
+        for one, higher, lower in comparisons_in(self.operation, self.entity) if self.operation.entity else ():
+            names = [json_name(self.recipe.blueprint, field.name) for field in (higher, lower)]
+            if all(name in sent for name in names) and sent[names[0]] != sent[names[1]]:
+                found.append(Compared(snake(one.higher), snake(one.lower), *names))
+        return found
 
     @property
     def told_table(self) -> list[Source]:

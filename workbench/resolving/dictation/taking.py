@@ -9,14 +9,20 @@ from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
-from workbench.resolving.dictation import derived, limits, moves, passwords
+from workbench.resolving.dictation import comparing, derived, limits, moves, passwords
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
 from workbench.resolving.prose.needs import Needs, meets, needs_of
 
-PATTERNS: tuple[tuple[str, Hearing], ...] = (*limits.PATTERNS, *derived.PATTERNS, *moves.PATTERNS, *passwords.PATTERNS)
+PATTERNS: tuple[tuple[str, Hearing], ...] = (
+    *limits.PATTERNS,
+    *derived.PATTERNS,
+    *moves.PATTERNS,
+    *passwords.PATTERNS,
+    *comparing.PATTERNS,
+)
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 _CELLS = regex(r"\s+—\s+|\s+\|\s+")

@@ -23,6 +23,7 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
+from generators.comparisons import comparisons_in, comparisons_of
 from generators.frame import frame_rules
 from workbench.resolving.behaviour.deriving import derive_behaviour
 from workbench.resolving.enforcing.messages import derive_messages
@@ -174,6 +175,7 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
         creating = [one for one in own if one.kind in CREATING]
         for column in entity.columns:
             yield from _column_rules(entity, column, own, creating)
+        yield from _compared(entity, own)
         for index in entity.indexes:
             if index.unique:
                 clashing = [one for one in own if 409 in one.errors]
@@ -185,6 +187,19 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
                     columns=index.columns,
                     sources=index.sources,
                 )
+
+
+def _compared(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
+    for one in comparisons_of(entity):
+        bearing = [each for each in own if any(found == one for found, _, _ in comparisons_in(each, entity))]
+        yield from make_rule(
+            f"{entity.name}.{one.name}",
+            RuleKind.CROSS_FIELD,
+            bearing,
+            entity=entity.name,
+            columns=(one.higher, one.lower),
+            parameters=(("higher", one.higher), ("lower", one.lower), ("strict", one.strict)),
+        )
 
 
 def _column_rules(entity: Entity, column: Column, own: list[Operation], creating: list[Operation]) -> Iterator[Rule]:

@@ -155,6 +155,9 @@ def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[
     if not subject.table:
         return _of_everything(clause, book)
     entity = find_entity(subject.table, book.entities)
+    if clause.word == "check":
+        sides = {clause.text("left"), str(clause.scalar("right"))}
+        return [rule for rule in book.ruled(kind, entity.name) if sides == set(rule.columns)] if kind else []
     if not subject.column:
         return book.ruled(kind, entity.name, clause.names("columns")) if kind else []
     column = find_column(subject.column, entity)

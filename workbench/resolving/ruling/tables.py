@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generators.blueprint import Check, CountLimit, Entity, Hidden, Index, Period, Plan, Source
+from generators.comparisons import comparisons_of
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.conditions import as_sql, literal
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
@@ -34,7 +35,16 @@ def _check(clause: Clause, entity: Entity, _all: tuple[Entity, ...], source: Sou
     words = {"<": "before", "<=": "up_to", ">": "after", ">=": "from", "=": "is", "<>": "is_not"}[operator]
     plain = "".join(letter if letter.isalnum() else "_" for letter in name.lower())
     check = Check(f"{left}_{words}_{plain}", f"{left} {operator} {shown}", (source,))
+    if _is_kept(entity, check):
+        return entity
     return replace(entity, checks=(*(one for one in entity.checks if one.name != check.name), check))
+
+
+def _is_kept(entity: Entity, check: Check) -> bool:
+    """Tell whether the table has a CHECK already that says the same, whatever it is called."""
+    have = {(one.higher, one.lower, one.strict) for one in comparisons_of(entity)}
+    wanted = comparisons_of(replace(entity, checks=(check,)))
+    return any((one.higher, one.lower, one.strict) in have for one in wanted)
 
 
 def _at_most(clause: Clause, entity: Entity, every: tuple[Entity, ...], source: Source) -> Entity:
