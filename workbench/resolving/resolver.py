@@ -26,6 +26,7 @@ from workbench.resolving.behaviour.settling import (
 from workbench.resolving.behaviour.stamps import with_stamps
 from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.behaviour.tellings import Told
+from workbench.resolving.deciding.dropping import drop
 from workbench.resolving.deciding.gaps import Gaps
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Resolution
@@ -97,7 +98,7 @@ def resolve(reading: Reading) -> Resolution:
     book = _granted(ground, book)
     around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
     settled = settle_disputes(ledger, open_desk(ground.sentences, around))
-    book = _as_chosen(book, settled.rules)
+    book = _as_chosen(_without(book, settled.drops), settled.rules)
 
     def written(book: Book) -> Blueprint:
         proofs = prove_dictated(dictated, rulebook, book)
@@ -199,6 +200,12 @@ def _granted(ground: _Ground, book: Book) -> Book:
         return book
     entities = wishes.rule_entities(book.entities)
     return _ruled(replace(book, entities=entities, operations=wishes.rule_operations(book.operations, entities)))
+
+
+def _without(book: Book, names: tuple[str, ...]) -> Book:
+    """Leave out the paths and tables that something else takes the place of."""
+    entities, operations = drop(names, book.entities, book.operations)
+    return _ruled(replace(book, entities=entities, operations=operations)) if names else book
 
 
 def _as_chosen(book: Book, rules: tuple[RuleFact, ...]) -> Book:

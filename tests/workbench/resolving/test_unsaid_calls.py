@@ -144,11 +144,6 @@ def test_texts_without_a_length_can_get_one() -> None:
     assert next(one for one in operation.body if one.name == "note").limits.max_length == 5000
 
 
-def test_what_must_be_unique_can_ignore_case() -> None:
-    blueprint = overturned("unsaid.unique", "ignoring case", LIGHT).blueprint
-    assert blueprint.entity("lamps").column("label").case_insensitive
-
-
 def test_a_field_with_a_default_can_be_demanded() -> None:
     (operation,) = overturned("unsaid.defaults", "required", LIGHT).blueprint.operations
     assert next(one for one in operation.body if one.name == "glow").required

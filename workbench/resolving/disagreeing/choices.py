@@ -90,11 +90,27 @@ def find_choices(desk: Desk) -> Iterator[Dispute]:
     for name, values, statement in _described(desk):
         if all(statement.source != one.source for _, one in listed.get(name, [])):
             listed.setdefault(name, []).append((values, statement))
+    filters = _filters(desk)
     for name, found in listed.items():
-        sides = _alike(found)
-        if len(sides) > 1 and len({one.source.file for ones in sides.values() for one in ones}) > 1:
-            yield _dispute(name, sides)
+        sides, whole = _alike(found), _alike([one for one in found if not _is_part(one, found, filters)])
+        if len(whole) > 1 and len({one.source.file for ones in sides.values() for one in ones}) > 1:
+            yield _dispute(desk, name, sides)
     yield from _strangers(desk, {name: found for name, found in listed.items() if len(_alike(found)) == 1})
+
+
+def _filters(desk: Desk) -> frozenset[tuple[str, int]]:
+    """Give the lines on which the parameters of queries stand: those may offer some of the values of a column."""
+    fields = [field for endpoint in desk.context.endpoints for fact in endpoint.facts for field in fact.query]
+    return frozenset((field.source.file, field.source.line) for field in fields if field.source)
+
+
+def _is_part(
+    one: tuple[frozenset[str], Statement],
+    every: list[tuple[frozenset[str], Statement]],
+    filters: frozenset[tuple[str, int]],
+) -> bool:
+    values, said = one
+    return (said.source.file, said.source.line) in filters and any(values < other for other, _ in every)
 
 
 def _described(desk: Desk) -> Iterator[tuple[str, frozenset[str], Statement]]:
@@ -135,7 +151,7 @@ def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statemen
                 values: [statement],
                 values | {stranger.text.lower()}: [replace(stranger, text=f"{statement.text}, {stranger.text}")],
             }
-            yield _dispute(name, sides)
+            yield _dispute(desk, name, sides)
 
 
 def _used(desk: Desk) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -219,8 +235,12 @@ def _given(
         )
 
 
-def _dispute(name: str, sides: dict[frozenset[str], list[Statement]]) -> Dispute:
-    made = [Side(ones[0].text, ones[0].text, tuple(ones[:3])) for ones in sides.values()]
+def _dispute(desk: Desk, name: str, sides: dict[frozenset[str], list[Statement]]) -> Dispute:
+    where = desk.names.place_of(name)
+    made = [
+        Side(ones[0].text, ones[0].text, tuple(ones[:3]), (f"{where}: one of {ones[0].text}",) if where else ())
+        for ones in sides.values()
+    ]
     made.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
     shown = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in made[:3])
     return Dispute(f"values.{name}", "choices", f"Which values can {name} have: {shown}?", tuple(made[:4]))

@@ -12,12 +12,15 @@ _LONGEST = 150
 @dataclass(frozen=True, slots=True)
 class Side:
     """One way to have it: ``value`` is what is stored, ``text`` what is shown, ``said`` who says so; ``rules`` are the
-    lines of the exact notation that make it so, where there are any."""
+    lines of the exact notation that make it so, where there are any; ``effect`` tells what choosing it does where
+    neither those nor the sentences do; ``drops`` are the paths and tables that it leaves out."""
 
     value: str
     text: str
     said: tuple[Statement, ...]
     rules: tuple[str, ...] = ()
+    effect: str = ""
+    drops: tuple[str, ...] = ()
 
     def also(self, statement: Statement) -> "Side":
         """Add another sentence that says the same."""

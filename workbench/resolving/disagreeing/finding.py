@@ -8,6 +8,7 @@ from workbench.reading.facts import RuleFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.absent import find_absent
+from workbench.resolving.disagreeing.callers import find_callers
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
 from workbench.resolving.disagreeing.desk import Desk
@@ -68,6 +69,7 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_schedules,
     find_targets,
     find_named_tables,
+    find_callers,
 )
 """The catalogue: a further kind is a module with one function."""
 
@@ -84,11 +86,12 @@ def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What came of the answers: the lines that were set ``aside``, each with the reason, and the ``rules`` that the
-    chosen sides make of the backend."""
+    """What came of the answers: the lines that were set ``aside``, each with the reason, the ``rules`` that the
+    chosen sides make of the backend, and the paths and tables that they drop."""
 
     aside: dict[Source, str]
     rules: tuple[RuleFact, ...]
+    drops: tuple[str, ...] = ()
 
 
 def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
@@ -97,6 +100,7 @@ def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
     named: set[str] = set()
     aside: dict[Source, str] = {}
     rules: list[RuleFact] = []
+    drops: list[str] = []
     for disputes in spread(lambda find: tuple(find(desk)), KINDS):
         for dispute in disputes:
             lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
@@ -107,7 +111,8 @@ def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
                 if winner is not None:
                     aside |= _lost(dispute, winner)
                     rules += rules_of(winner)
-    return Settled(aside, tuple(rules))
+                    drops += winner.drops
+    return Settled(aside, tuple(rules), tuple(drops))
 
 
 def _winner(ledger: Ledger, dispute: Dispute, desk: Desk) -> Side | None:
@@ -139,7 +144,9 @@ def _lost(dispute: Dispute, winner: Side) -> dict[Source, str]:
 
 def _choice(side: Side, changing: bool | None) -> Choice:
     effect = f"Only \u201c{quote(side.said[0].text)}\u201d counts as a requirement, what says otherwise is set aside."
-    if changing is not None:
+    if side.effect:
+        effect = side.effect
+    elif changing is not None:
         effect = (
             f"The backend follows {'; '.join(side.rules)}." if changing else "The backend stays as it is described."
         )

@@ -20,7 +20,7 @@ _STANCES: tuple[tuple[DeleteRule, re.Pattern[str]], ...] = (
         DeleteRule.SET_NULL,
         regex(
             r"\b(?:are|is|stays?|remains?) (?:\w+ )?(?:kept|preserved|retained)\b|\b(?:stay|remain|keep)s?\b"
-            r"|\bset to null\b",
+            r"|\bset(?:s|ting)? (?:[\w']+ ){0,6}to null\b|\bnulls?\b",
             re.I,
         ),
     ),

@@ -22,7 +22,7 @@ class Matter:
     """Something to be decided. ``stances`` are pairs of a value and the pattern that takes it; ``about`` is
     what a sentence must speak of, ``unless`` what shows that it speaks of something else; ``built`` is
     the stance that the generated backend has in any case; ``notes`` tells that documents which only weigh
-    decisions count, too."""
+    decisions count, too; ``clauses`` are the clauses of the exact notation that make a stance so for a column."""
 
     name: str
     question: str
@@ -32,6 +32,7 @@ class Matter:
     reach: Reach = Reach.PROJECT
     built: str = ""
     notes: bool = False
+    clauses: tuple[tuple[str, str], ...] = ()
 
 
 _ENGINES = (
@@ -204,6 +205,7 @@ MATTERS: tuple[Matter, ...] = (
             ("kept apart", r"\bcase[- ]sensitiv\w*"),
         ),
         reach=Reach.COLUMN,
+        clauses=(("ignored", "ignoring case"),),
     ),
     Matter(
         "duplicates",
@@ -222,6 +224,7 @@ MATTERS: tuple[Matter, ...] = (
             ),
         ),
         reach=Reach.COLUMN,
+        clauses=(("refused", "unique"),),
     ),
     Matter(
         "caching",
@@ -274,6 +277,7 @@ MATTERS: tuple[Matter, ...] = (
             ("refused", r"\bleading (?:or|and) trailing\b.{0,30}\b(?:rejected|refused|invalid|not allowed)\b"),
         ),
         reach=Reach.COLUMN,
+        clauses=(("trimmed", "trimmed"),),
     ),
     Matter(
         "reference.deleting",
@@ -288,6 +292,11 @@ MATTERS: tuple[Matter, ...] = (
         ),
         about=r"\b(?:delet\w*|remov\w*|foreign|fk|references?)\b",
         reach=Reach.COLUMN,
+        clauses=(
+            ("cascade", "on delete cascade"),
+            ("restrict", "on delete restrict"),
+            ("set null", "optional; on delete set null"),
+        ),
     ),
     Matter(
         "reference.kept",

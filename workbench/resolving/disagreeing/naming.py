@@ -46,6 +46,7 @@ class Names:
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         data = [one.name for one in entities if one.purpose is EntityPurpose.DATA]
         self._only = tuple(data) if len(data) == 1 else ()
+        self._people = frozenset(one.name for one in entities if one.purpose is EntityPurpose.USERS)
         tables = {f"_{name}_": one.name for one in entities for name in (one.singular, plural(one.singular))}
         singulars = {one.singular for one in entities}
         for one in entities:
@@ -90,7 +91,9 @@ class Names:
         if len(holding) == 1:
             return next(iter(holding))
         named = [entity for entity in self.entities_of(statement) if entity in holding]
-        return named[0] if len(named) == 1 else None
+        # Of the bookings of a guest, it is the bookings that are spoken of.
+        things = [entity for entity in named if entity not in self._people] or named
+        return things[0] if len(things) == 1 else None
 
     def qualified(self, column: str, statement: Statement) -> str:
         """Give the column together with its table, where several have it and a heading tells which is meant."""
@@ -100,6 +103,11 @@ class Names:
             if len(named) == 1:
                 return f"{named[0]}.{column}"
         return column
+
+    def place_of(self, subject: str) -> str:
+        """Give a column together with its table, where that is clear: a name that was qualified, or that one has."""
+        holding = self._holding.get(subject, {})
+        return subject if "." in subject else f"{next(iter(holding))}.{subject}" if len(holding) == 1 else ""
 
     def column(self, entity: str, name: str) -> Column | None:
         """Give a column, where the table has it."""

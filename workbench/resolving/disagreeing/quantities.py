@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generators.blueprint import EntityPurpose
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
-from workbench.resolving.disagreeing.statements import Statement, parts_of
+from workbench.resolving.disagreeing.statements import Statement, meaning_of, parts_of
 
 _ALIKE = 0.62
 _ANCHORED = 0.42
@@ -76,6 +77,8 @@ _WINDOWS = frozenset(
 _CALLING = frozenset(
     {"rat", "reques", "allow", "call", "api", "ip", "limit", "client", "authen", "window", "throttl", "fixed"}
 )
+_CLIENT = meaning_of("user client account caller every enforced")
+_PERIODS = {"sec": "second", "min": "minute", "hou": "hour", "h": "hour", "day": "day"}
 _APART = frozenset({"login", "signup", "passwo", "anonym", "upload", "export", "search"})
 """Limits of their own, which say nothing of the general one."""
 
@@ -106,7 +109,7 @@ def find_quantities(desk: Desk) -> Iterator[Dispute]:
             by_kind.setdefault(quantity.kind, []).append(quantity)
     for found in by_kind.values():
         for group in _groups(found, desk):
-            yield _dispute(group)
+            yield _dispute(group, desk)
 
 
 def quantities_of(statement: Statement) -> Iterator[Quantity]:
@@ -208,9 +211,19 @@ def _is_same_subject(left: Quantity, right: Quantity, mine: frozenset[str], othe
     return mine == other and left.said.place != right.said.place and left.bound != "exactly" != right.bound
 
 
-def _dispute(group: list[Quantity]) -> Dispute:
+def _dispute(group: list[Quantity], desk: Desk) -> Dispute:
     sides: dict[float, Side] = {}
     for one in group:
         side = sides.get(one.amount)
-        sides[one.amount] = side.also(one.said) if side else Side(one.text, one.text, (one.said,))
+        sides[one.amount] = side.also(one.said) if side else Side(one.text, one.text, (one.said,), _rules(one, desk))
     return dispute_of("number", tuple(sides.values()))
+
+
+def _rules(one: Quantity, desk: Desk) -> tuple[str, ...]:
+    """Give the line that limits all calls, where a quantity says how many a client may make: 60 a minute."""
+    period = _PERIODS.get(one.kind.removeprefix("calls per ").partition(" ")[0]) if "calls per" in one.kind else None
+    users = next((entity for entity in desk.context.entities if entity.purpose is EntityPurpose.USERS), None)
+    if period is None or one.said.meaning - _CALLING - _CLIENT - (meaning_of(users.name) if users else frozenset()):
+        return ()
+    by = "address" if one.kind.endswith("address") else "user"
+    return (f"all: {one.amount:.0f} calls per {period} by {by}",)

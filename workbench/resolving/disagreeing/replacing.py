@@ -16,7 +16,8 @@ _REPLACED = regex(
     r"|resources?|models?|from|of))*\s+[`\"']?(?P<old>/?[\w/{}:-]{3,60})[`\"']?(?:\s+(?:endpoints?|tables?"
     r"|routes?))?\s+"
     r"(?:to|with|by|into|→)\s+[`\"']?(?P<new>/?[\w/{}:-]{3,60})[`\"']?"
-    r"|[`\"'](?P<was>/?[\w/{}:-]{3,60})[`\"']\s+(?:is|are|was|were|has been|have been)\s+"
+    r"|[`\"']?(?P<was>/?[\w/{}:-]{3,60})(?:[`\"']|(?=\s(?:endpoint|table|route)s?\b))\s*(?:endpoints?|tables?"
+    r"|routes?)?\s+(?:is|are|was|were|has been|have been)\s+"
     r"(?:replaced by|renamed (?:to )?|superseded by)\s*[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",
     re.IGNORECASE,
 )
@@ -51,8 +52,14 @@ def _table(desk: Desk, name: str) -> Source | None:
 def _dispute(statement: Statement, old: str, new: str, described: Source) -> Dispute:
     there = Statement(old, described, frozenset())
     sides = (
-        Side(new, f"{new} takes the place of {old}", (statement,)),
-        Side("both", f"{old} stays beside {new}", (there,)),
+        Side(
+            new,
+            f"{new} takes the place of {old}",
+            (statement,),
+            effect=f"{old} is left out, with what is built on it alone.",
+            drops=(old,),
+        ),
+        Side("both", f"{old} stays beside {new}", (there,), effect="The backend stays as it is described."),
     )
     text = (
         f"{statement.source.file} says \u201c{quote(statement.text)}\u201d, and {described.file} describes {old}: "

@@ -48,7 +48,7 @@ def find_stances(desk: Desk) -> Iterator[Dispute]:
                 groups.setdefault(subject, {}).setdefault(frozenset({stance}), []).append(statement)
         yielded: set[Source] = set()
         for subject, by_stance in groups.items():
-            dispute = _dispute(matter, subject, by_stance)
+            dispute = _dispute(matter, subject, by_stance, desk.names)
             lines = {source for side in dispute.sides for source in side.sources} if dispute else set()
             if dispute and not lines <= yielded:
                 yielded |= lines
@@ -126,7 +126,9 @@ def _subjects(statement: Statement, reach: Reach, names: Names) -> tuple[str, ..
     return tuple(names.qualified(column, statement) for column in names.columns_of(statement))
 
 
-def _dispute(matter: Matter, subject: str, by_stance: dict[frozenset[str], list[Statement]]) -> Dispute | None:
+def _dispute(
+    matter: Matter, subject: str, by_stance: dict[frozenset[str], list[Statement]], names: Names
+) -> Dispute | None:
     single = {stance: said for stance, said in by_stance.items() if len(stance) == 1}
     sides = {next(iter(stance)): said for stance, said in single.items()}
     for stance, said in by_stance.items():
@@ -135,9 +137,23 @@ def _dispute(matter: Matter, subject: str, by_stance: dict[frozenset[str], list[
     places = {one.place for said in sides.values() for one in said}
     if len(sides) < 2 or len(places) < 2:
         return None
-    made = [Side(value, value, tuple(said[:_MOST_SIDES])) for value, said in sides.items()]
+    made = [_side(matter, subject, value, said[:_MOST_SIDES], names) for value, said in sides.items()]
     made.sort(key=lambda side: (side.value != matter.built, endpoint_rank(side.sources[0]), side.sources[0]))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in made[:3]]
     about = f"{matter.name}.{subject}" if subject else matter.name
     lead = f"{subject}: {matter.question}" if subject else matter.question
     return Dispute(f"said.{about}", matter.name, f"{lead} {', but '.join(quotes)}.", tuple(made[:_MOST_SIDES]))
+
+
+def _side(matter: Matter, subject: str, value: str, said: list[Statement], names: Names) -> Side:
+    """Give a side with what makes it so: clauses about the column, or that it cannot be built otherwise."""
+    effect = ""
+    if matter.built:
+        effect = (
+            "The backend stays as it is described."
+            if matter.built in value
+            else f"The backend keeps {matter.built} all the same; what asks for {value} stays an open requirement."
+        )
+    clause = dict(matter.clauses).get(value)
+    where = names.place_of(subject) if clause else ""
+    return Side(value, value, tuple(said), (f"{where}: {clause}",) if where else (), effect)

@@ -78,6 +78,9 @@ def _default(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity,
 
 
 def _case(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    if "email" not in (column.limits.format, column.name) and not column.name.endswith("_email"):
+        # Addresses are written small before they are compared; nothing does so with other texts yet.
+        raise Refused(f"upper and lower case are the same for e-mail addresses alone, and not for {column.name}")
     return _changed(entity, replace(column, case_insensitive=True), source)
 
 

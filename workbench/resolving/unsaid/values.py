@@ -132,7 +132,6 @@ def find_unique(known: Known) -> Iterator[Unsaid]:
     if found:
         spoken = known.speaks_of(r"\bcase[- ]?(?:in)?sensitiv|\bignoring case\b|\bregardless of case\b")
         names = [f"{entity.name}.{column.name}" for entity, column in found]
-        rules = tuple(f"{name}: ignoring case" for name in names)
         yield Unsaid(
             "unsaid.unique",
             f"{_shown(names)} {'are' if len(found) > 1 else 'is'} compared by the database"
@@ -140,7 +139,6 @@ def find_unique(known: Known) -> Iterator[Unsaid]:
             "by the database",
             "No document states when two of them are the same.",
             tuple(column.sources[0] for _, column in found)[:_MANY],
-            () if spoken else (Other("ignoring case", "upper and lower case are the same", rules),),
         )
 
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from generators.blueprint import Blueprint, DeleteRule, Operation, QueryUse
+from generators.blueprint import Access, Blueprint, DeleteRule, Operation, QueryUse
 from tests.workbench.resolving.readings import answer, at, column, endpoint, field, ok, reading, table
 from workbench.reading.facts import Fact, ResponseFact
 from workbench.resolving.deciding.questions import Question
@@ -48,6 +48,14 @@ def asked(here: str, there: str = "", *more: Fact) -> tuple[Question, ...]:
 
 
 PAIRS = [
+    ("Anyone can add a trip without an account.", "", "trips.add.callers", ["required", "public"]),
+    (
+        "Deleting a boat sets the boat of its trips to null.",
+        "",
+        "trips.boat_id.kept",
+        ["cascade", "set null"],
+    ),
+    ("The trips table is replaced by voyages.", "", "replaced.trips", ["voyages", "both"]),
     ("Ending a trip answers 204.", "", "endpoint.POST /trips/{id}/end.said_status", ["200", "204"]),
     ("Planning a trip with an unknown boat answers 422.", "", "endpoint.POST /trips.said_absent", ["404", "422"]),
     (
@@ -162,6 +170,8 @@ def test_one_question_shows_both_sides(here: str, there: str, name: str, offered
     ("here", "there"),
     [
         ("Ending a trip answers 200.", "Creating a boat answers 201."),
+        ("Only signed-in members can add boats.", "Visitors are welcome."),
+        ("Only signed-in members can see their own boats.", ""),
         ("Creating boats takes 200 milliseconds at most.", ""),
         ("| Status | 200 Created |", ""),
         ("Planning a trip with an unknown member answers 422.", ""),
@@ -206,9 +216,44 @@ def test_an_answer_changes_what_is_built() -> None:
     reference = kept.entity("trips").column("member_id").references
     assert reference is not None
     assert reference.on_delete is DeleteRule.SET_NULL
+    gone = built("The trips table is replaced by voyages.", "replaced.trips", "voyages")
+    assert [one.name for one in gone.entities if one.name == "trips"] == []
+    assert [one.path for one in gone.operations if "trips" in one.path] == []
+    opened = built("Anyone can add a trip without an account.", "trips.add.callers", "public")
+    assert one_of(opened, "POST /trips").access is Access.PUBLIC
     hull = built("Hulls are wood, steel, glass and tin.", "values.boats.hull", "wood, steel, glass, tin")
     assert hull.entity("boats").column("hull").limits.choices == ("wood", "steel", "glass", "tin")
     assert before.entity("boats").column("hull").limits.choices == ("wood", "steel", "glass")
+
+
+def test_what_is_open_to_everybody_can_be_closed_by_what_a_sentence_says() -> None:
+    public = endpoint("GET /trips", line=39, auth="public")
+    (question,) = asked("Only signed-in members can browse the trips.", "", public)
+    assert [choice.value for choice in question.choices] == ["public", "required"]
+    assert question.choices[1].effect == "The backend follows GET /trips: token."
+
+
+def test_limits_of_all_calls_that_differ_are_followed() -> None:
+    (question,) = asked("The API allows 60 requests per minute per user.", "Rate limit: 90 requests per minute")
+    assert sorted(choice.effect for choice in question.choices) == [
+        "The backend follows all: 60 calls per minute by user.",
+        "The backend follows all: 90 calls per minute by user.",
+    ]
+
+
+def test_what_cannot_be_built_otherwise_says_so() -> None:
+    (question,) = asked("All rows are stored in PostgreSQL.", "All rows are stored in MongoDB.")
+    assert [choice.effect for choice in question.choices] == [
+        "The backend stays as it is described.",
+        "The backend keeps PostgreSQL all the same; what asks for MongoDB stays an open requirement.",
+    ]
+
+
+def test_a_filter_may_offer_some_of_the_values_of_a_column() -> None:
+    line = "| `hull` | string | one of `wood`, `steel` |"
+    some = field("hull", "string", choices=("wood", "steel"), source=at(2, HERE))
+    listing = endpoint("GET /boats/found", line=2, file=HERE, query=(some,))
+    assert [one.id for one in asked(f"| Name | Type | Values |\n{line}", "", listing) if "values" in one.id] == []
 
 
 def test_what_is_built_is_recommended_and_choosing_it_changes_nothing() -> None:

@@ -1,0 +1,80 @@
+"""Who may call, told in words and described otherwise: ``only signed-in members can browse boats`` beside ``public``.
+
+A sentence says whether somebody has to be signed in, to do what (see, add, change, remove), and with what.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generators.blueprint import Access, EntityPurpose, Operation, OperationKind
+from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.desk import Desk
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.words import words
+
+Kind = OperationKind
+_KNOWN = r"(?:(?:signed|logged)[- ]?in|authenticated|registered)"
+_PEOPLE = regex(rf"{_KNOWN} \w+", re.IGNORECASE)
+_CLOSED = regex(
+    rf"\bonly (?:an? |the )?{_KNOWN} \w+|\bmust be {_KNOWN}\b|\bonly (?:to|for|by) {_KNOWN}\b"
+    r"|\brequires? (?:a login|an account|signing in|logging in)\b",
+    re.IGNORECASE,
+)
+_OPEN = regex(
+    r"\b(?:anyone|anybody|everyone|everybody|visitors?|guests?)\b.{0,60}\bwithout (?:an account|a token|a login"
+    r"|logging in|signing in|authentication|being (?:logged|signed) in)\b"
+    r"|\b(?:unauthenticated|anonymous|logged-out) \w+ (?:can|may)\b",
+    re.IGNORECASE,
+)
+_ASIDE = regex(
+    r"\b(?:own|unless|except|if|test\w*|page|screen|button|redirect\w*|not|cannot|never|4\d\d)\b", re.IGNORECASE
+)
+_DOING: dict[str, tuple[OperationKind, ...]] = {
+    **dict.fromkeys(("see", "view", "browse", "list", "read", "look", "search"), (Kind.LIST, Kind.READ)),
+    **dict.fromkeys(("create", "add", "submit", "write", "book", "place"), (Kind.CREATE,)),
+    **dict.fromkeys(("update", "edit", "change", "modify"), (Kind.REPLACE, Kind.PATCH)),
+    **dict.fromkeys(("delete", "remove"), (Kind.DELETE,)),
+}
+
+
+def find_callers(desk: Desk) -> Iterator[Dispute]:
+    """Find the operations that a sentence opens to everybody, or closes, and their description does not."""
+    people = {one.name for one in desk.context.entities if one.purpose is EntityPurpose.USERS}
+    for pattern, told, built in ((_CLOSED, Access.REQUIRED, Access.PUBLIC), (_OPEN, Access.PUBLIC, Access.REQUIRED)):
+        for statement in desk.said.telling(pattern, unless=_ASIDE):
+            deeds = [word for word in words(statement.text) if word in _DOING]
+            rest = _PEOPLE.sub(" ", statement.text)
+            things = [one for one in desk.names.entities_in(rest) if one not in people]
+            if len(things) == 1 and len({_DOING[word] for word in deeds}) == 1:
+                kinds = _DOING[deeds[0]]
+                against = [
+                    one
+                    for one in desk.context.operations
+                    if one.entity == things[0] and one.kind in kinds and one.access is built and one.sources
+                ]
+                if against and all(source != statement.source for one in against for source in one.sources):
+                    yield _dispute(things[0], deeds[0], told, against, statement)
+
+
+def _dispute(thing: str, deed: str, told: Access, against: list[Operation], statement: Statement) -> Dispute:
+    lead, built = against[0], against[0].access
+    there = Statement(f"{lead.method} {lead.path}: {built.value}", lead.sources[0], frozenset())
+    sides = (
+        Side(built.value, _shown(built), (there,), _rules(against, built)),
+        Side(told.value, _shown(told), (statement,), _rules(against, told)),
+    )
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
+    text = f"Must somebody be signed in to {deed} {thing}: {', but '.join(quotes)}?"
+    return Dispute(f"{thing}.{deed}.callers", "access", text, ordered)
+
+
+def _shown(access: Access) -> str:
+    return "signed-in users alone" if access is Access.REQUIRED else "everybody"
+
+
+def _rules(operations: list[Operation], access: Access) -> tuple[str, ...]:
+    clause = "token" if access is Access.REQUIRED else "public"
+    return tuple(f"{one.method} {one.path}: {clause}" for one in operations)
