@@ -42,7 +42,7 @@ _NAME = regex(r"[A-Za-z_$][\w$.-]{0,60}(?:\[[*]?\](?:\.[\w$-]{1,60})?)?\??$")
 _COLUMNS = {
     "name": (
         "field", "name", "parameter", "param", "parameters", "property", "key", "attribute", "argument", "variable",
-        "query parameter", "query param", "body field",
+        "query parameter", "query param", "body field", "body",
         "json field", "form field", "member", "field name", "parameter name", "body parameter", "request field",
         "query",
         "filter", "column", "campo", "nombre", "parámetro", "champ", "nom", "feld",

@@ -11,6 +11,8 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from workbench.reading.html_tables import read_html_tables
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -143,8 +145,18 @@ def _read_block(tokens: list[Token], position: int) -> tuple[list[Block], int]:
     if token.type in ("bullet_list_open", "ordered_list_open"):
         return _read_list(tokens, position)
     if token.type == "html_block":
+        if tables := [_html_table(rows, _last_line(token)) for rows in _html_rows(token)]:
+            return tables, position + 1
         return [Paragraph(token.content.strip(), _first_line(token), _last_line(token))], position + 1
     return [], position + 1
+
+
+def _html_rows(token: Token) -> list[list[Row]]:
+    return [[Row(*row) for row in rows] for rows in read_html_tables(token.content, _first_line(token))]
+
+
+def _html_table(rows: list[Row], last: int) -> Block:
+    return Table(rows[0].cells, tuple(rows[1:]), rows[0].line, last)
 
 
 def _code(token: Token) -> Code:

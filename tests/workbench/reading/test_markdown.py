@@ -77,3 +77,37 @@ def test_code_keeps_its_language_and_where_its_text_begins(text: str, language: 
 
 def test_one_text_is_parsed_once() -> None:
     assert parse_markdown("# Loans\n") is parse_markdown("# Loans\n")
+
+
+HTML_TABLES = """
+# Boats
+
+<table class="wide">
+  <thead><tr><th>Column</th><th>Type</th></tr></thead>
+  <tbody>
+    <tr><td><code>id</code></td><td>UUID &amp; key</td></tr>
+    <tr>
+      <td><b>name</b><br>of the boat</td>
+      <td>VARCHAR(80)</td>
+    </tr>
+  </tbody>
+</table>
+<table><tr><td>alone</td></tr></table>
+"""
+
+
+def test_tables_in_html_are_tables_with_the_lines_of_their_rows() -> None:
+    boats, alone = parse_markdown(HTML_TABLES).sections[0].blocks
+    assert isinstance(boats, Table)
+    assert (boats.header, boats.line) == (("Column", "Type"), 5)
+    assert [(row.cells, row.line) for row in boats.rows] == [
+        (("`id`", "UUID & key"), 7), (("**name**, of the boat", "VARCHAR(80)"), 8),
+    ]  # fmt: skip
+    assert isinstance(alone, Table)
+    assert (alone.header, alone.rows) == (("alone",), ())
+
+
+@pytest.mark.parametrize("html", ["<table>", "<table><tr>", "<table><td", "<div><p>Not a table</p></div>"])
+def test_html_without_a_whole_row_stays_a_paragraph(html: str) -> None:
+    (block,) = parse_markdown(f"{html}\n").blocks
+    assert isinstance(block, Paragraph)
