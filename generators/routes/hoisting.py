@@ -97,11 +97,11 @@ def _call(form: str, constant: str, members: list[str]) -> str:
     given = ", ".join(members)
     if form.endswith("{"):
         return form.replace("statement", constant) + (f"{given}, " if given else "")
-    return form.replace("statement", f"{constant}, {_dictionary(members)}" if members else constant)
+    return form.replace("statement", f"{constant}, {dictionary(members)}" if members else constant)
 
 
-def _dictionary(members: list[str]) -> str:
-    """Give a dictionary in source: what a body holds, and what else is known beside it."""
+def dictionary(members: list[str]) -> str:
+    """Give a dictionary in source: what a request gives, and what else is known beside it."""
     first, rest = members[0], members[1:]
     if not first.startswith("**") or any(member.startswith("**") for member in rest):
         return f"{{{', '.join(members)}}}"

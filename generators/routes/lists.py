@@ -18,7 +18,7 @@ from generators.datatypes import TEXTUAL, python_type
 from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
-from generators.routes.hoisting import bind
+from generators.routes.hoisting import bind, dictionary
 from generators.routes.refusals import parent_checks
 from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
@@ -103,13 +103,20 @@ def _page(context: Context, members: list[str]) -> list[str]:
         Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
     }
     if counts_rows(context.operation):
-        given = ", ".join([*members, f'"limit": {limit or "None"}', f'"offset": {offset or "0"}'])
-        lines.append(f"rows, total = await fetch_page({context.reader}, statement, {{{given}}})")
+        window = [("limit", limit or "None"), ("offset", offset or "0")]
+        call = f"rows, total = await fetch_page({context.reader}, statement, {{values}})"
     else:
-        window = [*([f'"limit": {limit}'] if limit else []), *([f'"offset": {offset}'] if offset else [])]
-        given = ", ".join([*members, *window])
-        lines.append(f"rows = (await {context.reader}.execute(statement{f', {{{given}}}' if given else ''})).all()")
+        window = [(name, value) for name, value in (("limit", limit), ("offset", offset)) if value]
+        call = f"rows = (await {context.reader}.execute(statement, {{values}})).all()"
+    members = [*members, *(f'"{name}": {value}' for name, value in window if not _is_given(context, members, name))]
+    lines.append(call.replace(", {values}", f", {dictionary(members)}" if members else ""))
     return [*lines, *respond(context, values)]
+
+
+def _is_given(context: Context, members: list[str], name: str) -> bool:
+    """Tell whether what a request gives holds the page's limit or offset already, under that very name."""
+    found = next((query for query in context.operation.query if parameter(query.name) == name), None)
+    return "**given" in members and found is not None and query_default(found) is not None
 
 
 def _page_number(context: Context, limit: str | None, offset: str | None) -> str:
@@ -133,7 +140,7 @@ def _named(context: Context, use: QueryUse) -> str | None:
 
 def _statement_function(context: Context) -> tuple[str, list[str]]:
     """Write the function that builds the statement, and give its call and the members of its parameters."""
-    name, filters = f"_{context.operation.name}", _conditions(context)
+    name, filters = f"{context.operation.name}_statement", _conditions(context)
     flagged = any(query.use is QueryUse.DELETED for query in filters)
     deleted = context.entity.with_role(ColumnRole.DELETED_AT)
     scope = [part for part in context.scope() if not flagged or not deleted or attribute(deleted.name) not in part]
@@ -300,8 +307,11 @@ def _sorting(context: Context) -> list[QueryParameter]:
     return [each for each in found if each] if found[0] else []
 
 
-def _direction(choice: Choice) -> str:
-    return f".{'desc' if choice.descending else 'asc'}().nulls_last()"
+def _directed(context: Context, choice: Choice) -> str:
+    """Give a column in the direction of a choice, rows without a value last, as the index gives them where all have one."""
+    name = choice.column or ""
+    last = ".nulls_last()" if context.entity.column(name).nullable else ""
+    return _sortable(context, name) + (f".desc(){last}" if choice.descending else ".asc()")
 
 
 def _sort_function(context: Context, sort: QueryParameter) -> str:
@@ -312,7 +322,7 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
     constant = f"{snake(context.operation.name).upper()}_ORDER"
     directed = any(query.use is QueryUse.DIRECTION for query in _sorting(context))
     entries = ", ".join(
-        f'"{choice.value}": {_sortable(context, choice.column)}' + ("" if directed else _direction(choice))
+        f'"{choice.value}": {_sortable(context, choice.column) if directed else _directed(context, choice)}'
         for choice in sort.choices
         if choice.column
     )
@@ -343,6 +353,8 @@ def _sort_function(context: Context, sort: QueryParameter) -> str:
             lines.append(f'    descending = {default} if {asked} is None else {asked} == "desc"')
         else:
             lines.append(f'    descending = {asked} == "desc"')
-        lines.append("    return (column.desc() if descending else column.asc()).nulls_last()")
+        nullable = any(context.entity.column(choice.column).nullable for choice in sort.choices if choice.column)
+        last = ".nulls_last()" if nullable else ""
+        lines.append(f"    return column.desc(){last} if descending else column.asc()")
     context.helpers.functions.setdefault(name, "\n".join(lines))
     return f"{name}({', '.join(parameter(query.name) for query in chosen)})"

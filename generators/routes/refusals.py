@@ -1,8 +1,8 @@
 """Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
 
-from generators.blueprint import Column, ColumnRole, Entity, Occasion, PathParameter, PathUse
+from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, Occasion, PathParameter, PathUse
 from generators.datatypes import python_type
-from generators.messages import missing_source, text_of
+from generators.messages import missing_source, says, text_of
 from generators.naming import article, attribute, human, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
@@ -21,7 +21,9 @@ def not_there(context: Context, entity: Entity, key: str) -> str:
 
 
 def missing_row(context: Context) -> str:
-    """Give the expression of the error for a row that the caller cannot reach."""
+    """Give the expression of the error for a row that the caller cannot reach; a caller without one has vanished."""
+    if context.operation.kind in OF_ONESELF:
+        return f"unauthorized({quoted(says(context.blueprint.settings)['vanished'])})"
     status = context.operation.other_status or context.blueprint.settings.other_users_row
     keys = context.keys(PathUse.ROW)
     if status != 403 or not context.owned or len(keys) != 1:

@@ -53,16 +53,17 @@ def render_login(context: Context) -> list[str]:
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
         f"statement = select({model}.{key}, {model}.{stored}).where({', '.join(conditions)})",
-        "found = (await connection.execute(statement)).one_or_none()",
-        f"if not await verify_password(body.{attribute(password.name)}, found[1] if found else None) or found is None:",
+        "account = (await connection.execute(statement)).one_or_none()",
+        f"stored = account.{stored} if account else None",
+        f"if not await verify_password(body.{attribute(password.name)}, stored) or account is None:",
         "    login_throttle.fail(key)",
         f"    raise unauthorized({quoted(text_of(context.blueprint.settings, Occasion.CREDENTIALS))})",
         "login_throttle.clear(key)",
     ]
     if _shows_account(context):
         shown = returned_columns(context)
-        lines.append(f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == found[0]))).one()")
-    return [*lines, *_issue(context, "found[0]"), *_answer(context)]
+        lines.append(f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == account.{key}))).one()")
+    return [*lines, *_issue(context, f"account.{key}"), *_answer(context)]
 
 
 def render_refresh(context: Context) -> list[str]:
@@ -123,9 +124,11 @@ def render_change_password(context: Context) -> list[str]:
             f"if not await verify_password(body.{attribute(current.name)}, stored):",
             '    raise HTTPException(400, "The current password is wrong.")',
         ]
+    updated = users.with_role(ColumnRole.UPDATED_AT)
+    touched = f", {attribute(updated.name)}=func.now()" if updated else ""
     lines += [
         f"password_hash = await hash_password(body.{attribute(new.name)})",
-        f"await connection.execute(update({model}).where({own}).values({stored}=password_hash))",
+        f"await connection.execute(update({model}).where({own}).values({stored}=password_hash{touched}))",
     ]
     if _has_refresh_tokens(context):
         tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
