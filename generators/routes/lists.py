@@ -308,7 +308,7 @@ def _sorting(context: Context) -> list[QueryParameter]:
 
 
 def _directed(context: Context, choice: Choice) -> str:
-    """Give a column in the direction of a choice, rows without a value last, as the index gives them where all have one."""
+    """Give a column in the direction of a choice, rows without a value last; where all have one, as indexes go."""
     name = choice.column or ""
     last = ".nulls_last()" if context.entity.column(name).nullable else ""
     return _sortable(context, name) + (f".desc(){last}" if choice.descending else ".asc()")

@@ -62,7 +62,9 @@ def render_login(context: Context) -> list[str]:
     ]
     if _shows_account(context):
         shown = returned_columns(context)
-        lines.append(f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == account.{key}))).one()")
+        lines.append(
+            f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == account.{key}))).one()"
+        )
     return [*lines, *_issue(context, f"account.{key}"), *_answer(context)]
 
 

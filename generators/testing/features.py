@@ -11,7 +11,6 @@ from generators.blueprint import (
     Column,
     ColumnRole,
     ColumnType,
-    Entity,
     OperationKind,
     PathParameter,
     PathUse,
@@ -23,7 +22,6 @@ from generators.drafts import Draft
 from generators.naming import attribute, class_name, feature_module
 from generators.rates import rate_constant
 from generators.reach import must_own
-from generators.shapes import public_columns
 from generators.templating import render
 from generators.testing.acting import ActView
 from generators.testing.bulk import BulkActView, acts_on_many
@@ -39,8 +37,8 @@ from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
 from generators.testing.saying import formats_keys, missing_texts, says_arguments
 from generators.testing.sources import dict_source
-from generators.testing.suite import Source, Suite
-from generators.testing.views import View
+from generators.testing.suite import Source, Suite, rows_source
+from generators.testing.views import View, visible_of
 
 
 class _ViewClass(Protocol):
@@ -68,6 +66,8 @@ VIEWS: dict[OperationKind, _ViewClass] = {
 }
 """The kinds of operation that are tested feature by feature, and how each is seen by its template."""
 
+_FEW = 2
+"""How many rows a table may have that is repeated rather than named."""
 _KEYED = frozenset({TypeName.UUID, TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
 
 
@@ -119,6 +119,11 @@ def _view_of(recipe: Recipe) -> View:
 
 def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict[str, object]:
     addressed = [(view, placeholder(view.recipe, each)) for view in views for each in view.recipe.addressed]
+    calls = views if any(_is_called(view) for view in views) else ()
+    tables = [table for table in _named_tables(calls) if len(table[1]) < len(calls) or isinstance(table[1][0], tuple)]
+    suite.name_table("CALLS", views)
+    for name, rows, _ in tables:
+        suite.name_table(name, rows)
     roles = {view.role for view in views}
     mixed = len(roles) > 1
     return {
@@ -127,7 +132,8 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "test": suite.test,
         "members": _members(views),
         "constants": constants_of(views),
-        "calls": views if any(_is_called(view) for view in views) else (),
+        "calls": calls,
+        "tables": [(name, rows_source(rows), says) for name, rows, says in tables],
         "operations": views,
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
         "malformed_body_statuses": malformed_body_statuses(blueprint.settings),
@@ -227,17 +233,24 @@ def _role_column(blueprint: Blueprint) -> Column | None:
 
 
 def _members(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the constants of what the answers show of a row, with the columns."""
     found: dict[str, tuple[str, ...]] = {}
     for view in views:
         if view.operation.entity is not None:
-            entity = view.shown_entity
-            found[members_of(entity)] = visible_of(entity)
+            found[members_of(view.shown_entity)] = visible_of(view.shown_entity)
+            found[view.members] = view.shown_columns
     return list(found.items())
 
 
-def visible_of(entity: Entity) -> tuple[str, ...]:
-    """Give the columns that a response shows."""
-    return tuple(column.name for column in public_columns(entity))
+def _named_tables(views: Iterable[View]) -> list[tuple[str, list[object], str]]:
+    """Give the lists of operations that several tests go through: their names, their rows, and what they are."""
+    addressed = [(view, placeholder(view.recipe, each)) for view in views for each in view.recipe.addressed]
+    with_body = [view for view in views if view.operation.body]
+    tables: list[tuple[str, list[object], str]] = [
+        ("ADDRESSED", [*addressed], "The operations whose paths name rows, each with the name of such a key."),
+        ("WITH_BODY", [*with_body], "The operations that take a body."),
+    ]
+    return [table for table in tables if len(table[1]) > _FEW]
 
 
 def constants_of(views: Iterable[View]) -> list[dict[str, str]]:

@@ -23,19 +23,53 @@ from generators.testing.sources import dict_source, listed
 from generators.testing.ties import named_row, referenced, stored
 from generators.testing.values import INTEGERS, TEXTS, effective_limits, literal_source, value_of
 
-NEEDLE = "Buy 100%_SURE milk"
-"""A text that a search finds whatever the case, and whose wildcards stand for themselves."""
 HAYSTACK = "Buy 100 of the sure bread"
+"""The longer of two texts that searches are tried on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filtering:
-    """One filter: after ``arrange``, each of ``expectations`` pairs parameters with the rows to find."""
+    """One filter: after ``arrange``, each of ``expectations`` pairs parameters with the rows to find.
+
+    A search is tried with many ``texts``, each with the rows to find, one after the other in ``text_params``.
+    """
 
     suffix: str
     arrange: tuple[str, ...]
-    expectations: tuple[tuple[str, str], ...]
-    last_count: int
+    expectations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    texts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    text_params: str = ""
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """The same lines, without the names of rows that nothing expects or builds on."""
+        expected = {name for _, rows in (*self.expectations, *self.texts) for name in rows}
+        used = " ".join((*self.arrange, *(params for params, _ in self.expectations)))
+        named = [(line.partition(" = ")[0], line) for line in self.arrange]
+        return tuple(
+            line if name in expected or f"{name}." in used else line[line.index("await") :] for name, line in named
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Straw:
+    """Two values to search in, and texts to search for with the rows to find."""
+
+    first: str
+    second: str
+    texts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+_BOTH, _FIRST, _NOTHING = ("first", "second"), ("first",), ("no such thing", ())
+_STRAWS = {
+    None: _Straw(
+        "Buy 100%_SURE milk",
+        HAYSTACK,
+        (("SURE", _BOTH), ("100%", _FIRST), ("%_sure", _FIRST), ("MILK", _FIRST), _NOTHING),
+    ),
+    "email": _Straw("needle@example.com", "straw@example.com", (("@example", _BOTH), ("NEEDLE", _FIRST), _NOTHING)),
+}
+"""By a text's format: a search finds whatever the case is, and wildcards stand for themselves."""
 
 
 class Listing(Protocol):
@@ -131,20 +165,7 @@ def _condition(view: Listing, parameter: QueryParameter) -> _Condition | None:
 
 
 def _filtering(suffix: str, arrange: list[str], expectations: list[tuple[str, list[str]]]) -> Filtering:
-    expected = {row for _, found in expectations for row in found}
-    return Filtering(
-        suffix,
-        tuple(_unnamed(line, expected) for line in arrange),
-        tuple((params, ", ".join(found)) for params, found in expectations),
-        len(expectations[-1][1]),
-    )
-
-
-def _unnamed(line: str, expected: set[str]) -> str:
-    """Drop the name of a row that nothing expects."""
-    name, _, call = line.partition(" = ")
-    kept = name in expected or name in {"chosen", "another"}
-    return line if kept else call
+    return Filtering(suffix, tuple(arrange), tuple((params, tuple(found)) for params, found in expectations))
 
 
 def _two(view: Listing, first: str, second: str) -> list[str]:
@@ -207,7 +228,7 @@ def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterato
         (dict_source([(parameter.name, '"nobody"')]), []),
         (dict_source([(parameter.name, named)]), ["first"]),
     ]
-    yield Filtering(suffix, tuple(arrange), tuple((params, ", ".join(found)) for params, found in expectations), 1)
+    yield Filtering(suffix, tuple(arrange), tuple((params, tuple(found)) for params, found in expectations))
 
 
 def _is_owner(entity: Entity, column: str) -> bool:
@@ -300,22 +321,17 @@ def _searches(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
             continue
         column = view.entity.column(column_name)
         limits = effective_limits(column.limits, column.type)
-        free = not (limits.choices or limits.pattern or limits.format)
-        if column.type.name not in TEXTS or not free or (limits.max_length or 99) < len(HAYSTACK):
+        straw = _STRAWS.get(limits.format)
+        free = not (limits.choices or limits.pattern)
+        if column.type.name not in TEXTS or straw is None or not free or (limits.max_length or 99) < len(HAYSTACK):
             continue
         name = attribute(column.name)
-        arrange = _two(view, f'{name}="{NEEDLE}"', f'{name}="{HAYSTACK}"')
-        expectations = [
-            (dict_source([(parameter.name, f'"{text}"')]), found)
-            for text, found in (
-                ("SURE", ["first", "second"]),
-                ("100%", ["first"]),
-                ("%_sure", ["first"]),
-                ("no such thing", []),
-                ("MILK", ["first"]),
-            )
-        ]
-        yield _filtering(f"_searches_the_{name}", arrange, expectations)
+        yield Filtering(
+            f"_searches_the_{name}",
+            tuple(_two(view, f'{name}="{straw.first}"', f'{name}="{straw.second}"')),
+            texts=straw.texts,
+            text_params=dict_source([(parameter.name, "text")]),
+        )
 
 
 def _ranges(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:

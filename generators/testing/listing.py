@@ -20,7 +20,7 @@ from generators.testing.parameters import accepted_parameters, refused_parameter
 from generators.testing.recipes import Row, owner_arguments, related_rows
 from generators.testing.responses import accessor, expected_body
 from generators.testing.sorting import Sorting, sortings_of
-from generators.testing.sources import dict_source
+from generators.testing.sources import dict_source, tuple_source
 from generators.testing.suite import Source
 from generators.testing.views import View
 
@@ -242,7 +242,8 @@ class ListView(ManyView):
             Holds.PAGES: "3",
             Holds.HAS_MORE: "(offset + 2 < 5)" if by_offset else "(page < 3)",
         }
-        places = [(accessor(self.operation, holds), source) for holds, source in facts.items()]
+        known = facts if self.closed else {holds: facts[holds] for holds in (Holds.LIMIT, Holds.OFFSET, Holds.PAGE)}
+        places = [(accessor(self.operation, holds), source) for holds, source in known.items()]
         return [(place, source) for place, source in places if place]
 
     # --- order and filters
@@ -250,12 +251,36 @@ class ListView(ManyView):
     @property
     def sortings(self) -> tuple[Sorting, ...]:
         """The orders that the list can have."""
-        return sortings_of(self.operation, self.entity) if self.closed else ()
+        return sortings_of(self.operation, self.entity)
 
     @property
     def filterings(self) -> tuple[Filtering, ...]:
         """The filters of the list."""
-        return tuple(filterings_of(self)) if self.closed else ()
+        return tuple(filterings_of(self))
+
+    def arranged(self, filtering: Filtering) -> tuple[str, ...]:
+        """Give the lines that store the rows of a filter; where others stand beside them, all that were made."""
+        if self.closed:
+            return filtering.brief
+        rows = [
+            line.partition(" = ")[0] for line in filtering.arrange if f" = await {factory_of(self.entity)}(" in line
+        ]
+        return (*filtering.arrange, f"made = [{self.shown('row')} for row in {tuple_source(rows)}]")
+
+    def found(self, made: str = "made") -> str:
+        """Give the expression for the rows of an answer, of users only those that the test has made."""
+        items = f"response.json(){self.items}"
+        return items if self.closed else f"[row for row in {items} if row in {made}]"
+
+    def several(self, rows: tuple[str, ...]) -> str:
+        """Give rows as a tuple in source."""
+        return tuple_source(rows)
+
+    def finds(self, rows: tuple[str, ...]) -> str:
+        """Give the condition that an answer shows these rows and no others."""
+        if len(rows) > 1:
+            return f"same_members({self.found()}, [{self.shown('row')} for row in ({', '.join(rows)})])"
+        return f"{self.found()} == [{self.shown(rows[0]) if rows else ''}]"
 
 
 @dataclass(frozen=True)

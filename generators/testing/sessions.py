@@ -29,7 +29,6 @@ from generators.testing.features import (
     fixtures_of,
     malformed_body_statuses,
     user_class,
-    visible_of,
 )
 from generators.testing.modules import render_module
 from generators.testing.naming import headers_of, json_name, members_of
@@ -38,6 +37,7 @@ from generators.testing.responses import accessor
 from generators.testing.saying import says_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source, Suite
+from generators.testing.views import visible_of
 
 _PROBES = (OperationKind.READ_ME, OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.READ)
 

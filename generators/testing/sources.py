@@ -11,3 +11,9 @@ def dict_source(members: Iterable[tuple[str, str]]) -> str:
 def listed(items: Iterable[str]) -> str:
     """Give a list whose items are Python source."""
     return "[" + ", ".join(items) + "]"
+
+
+def tuple_source(items: Iterable[str]) -> str:
+    """Give a tuple whose items are Python source."""
+    members = list(items)
+    return f"({', '.join(members)}{',' if len(members) == 1 else ''})"

@@ -51,6 +51,11 @@ class Suite:
     blueprint: Blueprint
     fixtures: dict[str, str]
     symbols: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _named: dict[str, str] = field(default_factory=dict)
+
+    def name_table(self, name: str, rows: Sequence[object]) -> None:
+        """Let tests with a table of these rows go through the constant ``name`` instead."""
+        self._named.setdefault(rows_source(rows), name)
 
     def test(
         self,
@@ -71,10 +76,21 @@ class Suite:
         self._record(f"test_{name}", operations, kinds, proves, says)
         arguments = [f"{each}: {_PARAMETER_TYPES[each]}" for each in parameters]
         arguments += [f"{each}: {self.fixtures[each]}" for each in _fixtures_in(body, self.fixtures, parameters)]
-        lines = _decorators(table, also)
+        lines = self._decorators(table, also)
         lines.append(f"async def test_{name}({', '.join(arguments)}) -> None:")
         lines.append(textwrap.indent(body, "    "))
         return "\n".join(lines) + "\n"
+
+    def _decorators(self, table: Table | None, also: tuple[str, str] | None) -> list[str]:
+        lines = []
+        if also:
+            lines.append(f'@pytest.mark.parametrize("{also[0]}", {also[1]})')
+        if table:
+            names = [each.strip() for each in table[0].split(",")]
+            header = f'"{names[0]}"' if len(names) == 1 else "(" + ", ".join(f'"{each}"' for each in names) + ")"
+            rows = rows_source(table[1])
+            lines.append(f"@pytest.mark.parametrize({header}, {self._named.get(rows, rows)})")
+        return lines
 
     def _record(
         self,
@@ -115,16 +131,9 @@ def _is_said(rule: Rule, says: Sequence[tuple[str, str | None]]) -> bool:
     )
 
 
-def _decorators(table: Table | None, also: tuple[str, str] | None) -> list[str]:
-    lines = []
-    if also:
-        lines.append(f'@pytest.mark.parametrize("{also[0]}", {also[1]})')
-    if table:
-        names = [each.strip() for each in table[0].split(",")]
-        header = f'"{names[0]}"' if len(names) == 1 else "(" + ", ".join(f'"{each}"' for each in names) + ")"
-        rows = ", ".join(_row(row) for row in table[1])
-        lines.append(f"@pytest.mark.parametrize({header}, [{rows}])")
-    return lines
+def rows_source(rows: Sequence[object]) -> str:
+    """Give the rows of a table as Python source."""
+    return f"[{', '.join(_row(row) for row in rows)}]"
 
 
 def _row(row: object) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Children, Holds, PathUse
-from generators.naming import attribute, class_name
-from generators.shapes import child_columns, envelope_fields, public_columns
+from generators.blueprint import Access, Children, Entity, Holds, Operation, PathUse
+from generators.naming import attribute, class_name, snake
+from generators.shapes import child_columns, envelope_fields, public_columns, public_name, shows_row
 from generators.testing.calls import CallView
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
@@ -14,17 +14,28 @@ from generators.testing.ties import tie_lines
 from generators.views import view_of
 
 
+def visible_of(entity: Entity, operation: Operation | None = None) -> tuple[str, ...]:
+    """Give the columns that a response shows, of an operation or wherever nothing else is said."""
+    return tuple(column.name for column in public_columns(entity, operation))
+
+
 @dataclass(frozen=True)
 class View(CallView):
     """One operation, seen by the templates of its tests: its call, and what the answer must be."""
 
     @property
     def members(self) -> str:
-        """The names of what the response shows of a row, as Python source."""
-        shown = public_columns(self.shown_entity, self.operation)
-        if shown != public_columns(self.shown_entity):
-            return "(" + "".join(f'"{column.name}", ' for column in shown) + ")"
-        return members_of(self.shown_entity)
+        """The constant that lists what the response shows of a row: the entity's own, or that of another schema."""
+        if self.shown_columns == visible_of(self.shown_entity):
+            return members_of(self.shown_entity)
+        if not shows_row(self.operation):
+            return f"{self.name.upper()}_MEMBERS"
+        return f"{snake(public_name(self.recipe.blueprint, self.operation)).upper()}_MEMBERS"
+
+    @property
+    def shown_columns(self) -> tuple[str, ...]:
+        """The columns that the response shows of a row."""
+        return visible_of(self.shown_entity, self.operation)
 
     def shown(self, source: str) -> str:
         """Give the expression for what the response shows of a row to the caller."""
