@@ -126,6 +126,14 @@ class WorkbenchApp(App[int]):
             self._clashes.add(binding)
             self.notify(f"{binding.key} is configured twice: {binding.description} has lost it.", severity="warning")
 
+    async def action_quit(self) -> None:
+        """Quit by Textual's own key as by ours."""
+        self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """Tell who presses ctrl+c how to leave."""
+        self.notify("ctrl+q quits.")
+
     def action_leave(self) -> None:
         """Quit, after confirmation where something would be lost."""
         if self.stage:

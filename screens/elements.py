@@ -62,7 +62,7 @@ def list_sheet(
     """Give the list: operations under their features, then the tables; ``mark_of`` gives marks by id."""
     by_id = {element.id: element for element in elements}
     prefix = shared_prefix([operation.path for operation in blueprint.operations])
-    lines: list[Line] = [Line(f"… is {prefix}", "muted")] if prefix else []
+    lines: list[Line] = [Line(f"… stands for {prefix}", "muted")] if prefix else []
     for feature, operations in groupby(blueprint.operations, key=lambda operation: operation.feature):
         lines.append(Line(feature, "title"))
         for operation in operations:

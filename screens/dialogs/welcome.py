@@ -81,6 +81,7 @@ class WelcomeScreen(Dialog[Start | None]):
             yield Static(
                 "From specifications to a verified FastAPI backend: read, ask, generate, test, check.\n"
                 "Choose what to open, or press o and type the folder of a project that holds specs/.",
+                id="purpose",
                 markup=False,
             )
             if self._reason:

@@ -27,7 +27,9 @@ class Running:
         place = await self._stage.enter("run")
         if self._desk.project is None or not isinstance(place, RunPlace):
             return
-        if self._desk.running:
+        if not self._desk.project.backend.is_dir():
+            self._stage.widget.notify("Nothing is written yet: g writes the backend, then r runs its tests.")
+        elif self._desk.running:
             self._stage.widget.notify("A run is going on already: x in Run stops it.", severity="warning")
         else:
             self._selection = selection

@@ -18,5 +18,10 @@ def diff_sheet(change: Change) -> Sheet:
         return Sheet((Line(f"{change.path} was deleted by hand: it stays away.", "muted"),))
     before, after = change.before or "", change.after or ""
     rows = list(unified_diff(before.splitlines(), after.splitlines(), "on disk", "generated", lineterm="", n=3))
-    lines = [Line(clean(row), "muted" if index < 2 else _TONES.get(row[:1], "")) for index, row in enumerate(rows)]
-    return Sheet(tuple(lines) or (Line("No difference in text.", "muted"),))
+    lines = [_row_line(clean(row), head=index < 2) for index, row in enumerate(rows)]
+    return Sheet(tuple(lines) or (Line("No difference in text.", "muted"),), wrap=True)
+
+
+def _row_line(row: str, *, head: bool) -> Line:
+    """A row is broken, for what differs may stand at its end; its further parts begin below its text."""
+    return Line(row, "muted" if head else _TONES.get(row[:1], ""), hang=len(row) - len(row[1:].lstrip()))

@@ -26,6 +26,7 @@ from workbench.running.events import FileCoverage, Run
 
 _PANES = {"test": "Test", "log": "Log", "coverage": "Coverage", "slowest": "Slowest"}
 _FRAME = 1 / 20
+_EMPTY = "No tests have run yet: g writes the backend, r runs its tests."
 
 
 class RunPlace(Place):
@@ -64,7 +65,7 @@ class RunPlace(Place):
             yield ProgressBar(show_eta=False, id="run-bar")
             yield Static("", id="run-state", markup=False)
         with Columns(id="run-body"):
-            yield Branches(id="tests", empty="No tests have run yet: press r.")
+            yield Branches(id="tests", empty=_EMPTY)
             with Rows(id="run-side"):
                 yield TabStrip(_PANES, self.pane, id="run-panes")
                 yield Lines(id="run-test", empty="Choose a test on the left.")
@@ -136,7 +137,7 @@ class RunPlace(Place):
         self.query_one("#run-state", Static).update(
             progress.summary() if progress.total or progress.step or progress.run else "", layout=False
         )
-        tests_empty = "Collecting the tests …" if self.running else "No tests have run yet: press r."
+        tests_empty = "Collecting the tests …" if self.running else _EMPTY
         self.query_one("#tests", Branches).empty = tests_empty
         tests = self.query_one("#tests", Branches)
         target = tests.line.target if tests.line else None

@@ -282,6 +282,7 @@ class MemoryProject:
     ) -> None:
         self.folder = folder
         self.backend = folder / "backend"
+        self.backend.mkdir(exist_ok=True)
         self.questions = questions
         self.failing = failing
         self.clashing = False

@@ -42,7 +42,7 @@ async def test_the_example_is_read_reviewed_and_written(example: Path, tmp_path:
     async with on(example, tmp_path) as driver:
         assert "▸ todos.md" in driver.texts("#outline")
         await driver.press("2")
-        assert "… is /api" in driver.texts("#elements")
+        assert "… stands for /api" in driver.texts("#elements")
         listed = driver.lines("#elements")
         listed.go_to(driver.texts("#elements").index("POST   …/todos"))
         await driver.settle()

@@ -12,7 +12,7 @@ from workbench.running.events import Outcome
 async def test_before_the_first_run_the_place_says_what_to_do(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("3")
-        assert driver.texts("#tests") == ["No tests have run yet: press r."]
+        assert driver.texts("#tests") == ["No tests have run yet: g writes the backend, r runs its tests."]
 
 
 async def test_r_runs_all_tests_from_any_place(opened: Opened, project: MemoryProject) -> None:
@@ -101,12 +101,23 @@ async def test_f_goes_to_the_next_failure(opened: Opened) -> None:
         assert driver.lines("#tests").cursor == 1
 
 
-async def test_quitting_during_a_run_asks_first(opened: Opened, project: MemoryProject) -> None:
+async def test_without_a_backend_nothing_is_run_and_the_way_to_one_is_told(
+    opened: Opened, project: MemoryProject
+) -> None:
+    project.backend.rmdir()
+    async with opened() as driver:
+        await driver.press("r")
+        assert "Nothing is written yet: g writes the backend, then r runs its tests." in driver.notes
+        assert project.selections == []
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_during_a_run_asks_first(opened: Opened, project: MemoryProject, key: str) -> None:
     project.hold.clear()
     async with opened() as driver:
         await driver.pilot.press("r")
         await driver.pilot.pause()
-        await driver.pilot.press("q")
+        await driver.pilot.press(key)
         await driver.pilot.pause()
         assert driver.focus == "no"
         await driver.pilot.press("escape")
