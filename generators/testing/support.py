@@ -26,6 +26,9 @@ from generators.testing.naming import caller_of, headers_of, key_of, role_of
 from generators.testing.oracles import render_oracles
 from generators.testing.saying import said_check, says_arguments, told_checks
 
+_ROOM = 60
+"""How many calls every test may make, whatever is allowed to callers."""
+
 
 def render_support(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``tests/__init__.py``, ``conftest.py``, ``helpers.py``, ``tokens.py`` and the tests of the frame."""
@@ -74,6 +77,8 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "told_checks": told_checks(settings),
         **_codes(settings),
         "rates": rates_of(blueprint),
+        "room": _ROOM,
+        "tight": any(rate.calls < _ROOM for rate in rates_of(blueprint)),
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,

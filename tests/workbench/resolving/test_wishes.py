@@ -3,6 +3,7 @@
 import pytest
 
 from generators.blueprint import Blueprint, Limits, Operation, RequirementStatus
+from tests.workbench.resolving.enforcing.test_requirements import FACTS as ACCOUNTS
 from tests.workbench.resolving.readings import column, endpoint, field, reading, requirement, table, users_table
 from workbench.reading.facts import Fact
 from workbench.resolving.resolver import resolve
@@ -164,6 +165,14 @@ def test_calls_are_limited_together(text: str, limited: set[str], limit: tuple[i
     rates = {(each.calls, each.seconds, each.per.value) for one in blueprint.operations for each in one.rate_limits}
     assert rates == ({limit} if limit else set())
     assert statuses(blueprint) == [RequirementStatus.ENFORCED if limit else RequirementStatus.OPEN]
+
+
+def test_calls_of_those_who_log_in_may_be_few() -> None:
+    text = "Authentication endpoints: 5 requests per IP per hour"
+    blueprint = resolve(reading(*ACCOUNTS, requirement(text, 3))).blueprint
+    limited = {one.kind.value for one in blueprint.operations if one.rate_limits}
+    assert limited == {"register", "login"}
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
 
 
 def test_a_column_that_no_response_may_show_is_hidden() -> None:

@@ -11,8 +11,6 @@ from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, mis
 Kind = OperationKind
 _SECONDS = {"sec": 1, "second": 1, "min": 60, "minute": 60, "hour": 3600, "hr": 3600, "day": 86400}
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.CHANGE_PASSWORD)
-_ROOM = 60
-"""Below so many calls, a limit on logins would come before the one on their failures."""
 _AUTH = regex(r"\b(?:auth(?:entication)?|log ?in|sign ?in|sign ?up|credential)\b", re.IGNORECASE)
 _EVERYTHING = regex(r"\b(?:all|every|each|global|globally|overall|api|general|other)\b", re.IGNORECASE)
 _WHO = r"(?:ip(?: address(?:es)?)?|address(?:es)?|users?|clients?|accounts?|callers?)"
@@ -46,10 +44,6 @@ def _limited(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
         return proven(RuleKind.RATE_LIMIT, *fitting)
     if not operations or any(f"calls.{name}." in rule.id for rule in rules):
         return missing("calls are limited otherwise", RuleKind.RATE_LIMIT)
-    if any(one.kind in _SESSION for one in operations) and calls < _ROOM:
-        return missing(
-            "logins are limited by their failures; a limit to all calls needs an exact rule", RuleKind.RATE_LIMIT
-        )
     wishes = [
         Wish(Subject(method=one.method, path=one.path), Clause("calls", 1, (*values.items(), ("name", name))))
         for one in operations
