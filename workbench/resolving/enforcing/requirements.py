@@ -24,7 +24,7 @@ from workbench.reading.notation.clauses import Subject
 from workbench.resolving.dictation.taking import Said, sentences_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
-from workbench.resolving.prose.desk import Desk
+from workbench.resolving.prose.desk import Desk, can_wish
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
 from workbench.spreading import spread
@@ -36,13 +36,6 @@ _HEADING_WORDS_TEXT = """
 """
 _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
-_WISHFUL = regex(
-    r"\d|\b(?:empty|blank|white)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
-    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bwell-formed\b"
-    r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
-    re.IGNORECASE,
-)
-"""Words of which one stands in every text that can ask for more than the documents state."""
 _PERSON = regex(r"^\W*as an? (?:\w+ )?([a-z]{4,20}),? (?:i|we) (?:want|can|need|would|should|must)\b", re.IGNORECASE)
 _SPECIAL = regex(
     r"admin|manager|moderator|staff|owner|guest|visitor|anonymous|operator|support|agent|editor|reviewer|developer"
@@ -155,7 +148,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     """
     every = list(facts)
     desk = _desk(every, book, wishing=True)
-    wishful = [fact for fact in every if not fact.aside and _WISHFUL.search(fact.text)]
+    wishful = [fact for fact in every if not fact.aside and can_wish(fact.text)]
     found: dict[tuple[Subject, str, str], RuleFact] = {}
     for fact, wishes in zip(wishful, spread(lambda fact: _wishes(fact, desk), wishful), strict=True):
         for wish in wishes:

@@ -61,6 +61,14 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 
 
 _SLOTS = ("{noun}", "{column}")
+_WISHFUL = regex(
+    r"\d|\b(?:empty|blank|white)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
+    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bwell-formed\b"
+    r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
+    re.IGNORECASE,
+)
+"""Words of which one stands in every text that can ask for more than the documents state."""
+
 _WISHED = "wish"
 """Stands for what would bear a wish out, while wishes are looked for."""
 
@@ -238,10 +246,20 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
     return Outcome(Proof(tuple(dict.fromkeys(by)), kind), None, words, places)
 
 
-def read_sentence(sentence: Sentence, desk: Desk) -> Proof:
-    """Read one sentence; the proof has ids only where every word is accounted for."""
+def can_wish(text: str) -> bool:
+    """Tell whether a text can ask for more than the documents state."""
+    return _WISHFUL.search(text) is not None
+
+
+def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Proof:
+    """Read one sentence; the proof has ids only where every word is accounted for.
+
+    Where wishes are looked for and the sentence is ``ending``, nothing after it wishes: without any, all was read.
+    """
     mention(sentence, desk.book)
     found = read_claims(sentence, desk)
+    if ending and not sentence.wishes:
+        return Proof()
     if found.failed is None and not found.left and found.proof.by:
         return found.proof
     gist = read_gist(sentence.text, sentence, desk.book, desk.plain)

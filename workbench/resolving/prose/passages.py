@@ -7,7 +7,7 @@ from generators.blueprint import Entity, Operation, RuleKind, Source
 from workbench.patterns import regex
 from workbench.resolving.prose import rows
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
-from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
+from workbench.resolving.prose.desk import Desk, can_wish, mention, read_claims, read_sentence
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.parameters import read_parameter
 
@@ -31,9 +31,11 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     """Read a text sentence by sentence; one that is not borne out leaves all of it open."""
     by: list[str] = []
     kind: RuleKind | None = None
-    for part in _sentences(passage.text):
+    parts = list(_sentences(passage.text))
+    for place, part in enumerate(parts, 1):
         sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic, wishes=passage.wishes)
-        proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk)
+        ending = desk.wishing and not any(map(can_wish, parts[place:]))
+        proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk, ending=ending)
         if not proof.by:
             return proof
         by += proof.by
