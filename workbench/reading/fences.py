@@ -102,6 +102,8 @@ class Shown(Spoken):
 
     def _json(self, nodes: list[Node], code: Code) -> None:
         place = self.part
+        if place is Part.QUERY and not self._asks(nodes[0]):
+            place = None
         if place in (None, Part.OTHER, Part.SUMMARY, Part.EXAMPLE, Part.AUTH):
             place = self._guess_place()
         if place is Part.REQUEST:
@@ -118,6 +120,12 @@ class Shown(Spoken):
                     fields=fields_of_node(node, self.document),
                     array=node.kind is Kind.ARRAY,
                 )
+
+    def _asks(self, node: Node) -> bool:
+        """Tell JSON below query parameters that gives values for them from what comes back: a list, or other names."""
+        known = {field.name for field in self.query}
+        shown = {field.name for field in fields_of_node(node, self.document)}
+        return node.kind is not Kind.ARRAY and (not known or shown <= known)
 
     def _dialogue(self, turns: tuple[Turn, ...], code: Code) -> None:
         """Read what is sent and what comes back, where one fence shows both."""
@@ -136,7 +144,7 @@ class Shown(Spoken):
         said = JSON_HINT.findall(self.notes[-1]) if self.notes else []
         if said:
             return Part.RESPONSE if said[-1][0] else Part.REQUEST
-        if self.part is None:
+        if self.part in (None, Part.QUERY):
             return Part.REQUEST if self.mark.method in BODY_METHODS and self.body is None else Part.RESPONSE
         return None
 

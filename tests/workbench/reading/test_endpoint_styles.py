@@ -583,3 +583,29 @@ def test_the_fields_of_a_request_may_be_called_so_in_other_scripts(title: str) -
     table = "| 필드 | 타입 |\n|---|---|\n| `name` | string |\n"
     (fact,) = endpoints_of(f"# Harbour\n\n## Boats\n\n`POST /boats`\n\n### {title}\n\n{table}").values()
     assert body_of(fact) == ["name"]
+
+
+class TestJsonBelowQueryParameters:
+    TEXT = """
+        # Harbour
+
+        ### `GET /boats`
+
+        Query parameters: `kind`, `harbour`.
+
+        ```json
+        {shown}
+        ```
+    """
+
+    def found(self, shown: str) -> EndpointFact:
+        return endpoints_of(self.TEXT.replace("{shown}", shown))["GET /boats"]
+
+    @pytest.mark.parametrize("shown", ['[{"boatid": 1}]', '{"boatid": 1, "kind": "sail"}'])
+    def test_a_list_or_other_names_are_what_comes_back(self, shown: str) -> None:
+        fact = self.found(shown)
+        assert (query_of(fact), fact.responses[0].fields[0].name) == (["kind", "harbour"], "boatid")
+
+    def test_values_for_the_parameters_are_an_example_of_them(self) -> None:
+        fact = self.found('{"kind": "sail"}')
+        assert (query_of(fact), fact.responses) == (["kind", "harbour"], ())

@@ -10,7 +10,7 @@ from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
-from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.endpoints import Endpoint, signs_in
 from workbench.resolving.serving.paths import segments_of
 from workbench.resolving.words import snake
 
@@ -37,7 +37,7 @@ def last_word(path: str) -> str:
 
 def is_issuing(endpoint: Endpoint) -> bool:
     """Tell whether an endpoint registers or signs in."""
-    return endpoint.method == "POST" and last_word(endpoint.path) in ISSUING
+    return endpoint.method == "POST" and (last_word(endpoint.path) in ISSUING or signs_in(endpoint))
 
 
 def is_session(endpoint: Endpoint) -> bool:

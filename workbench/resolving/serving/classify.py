@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
 from workbench.patterns import regex
-from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
 from workbench.resolving.serving.paths import Resource, Shape, action_words, is_caller_name, segments_of
 from workbench.resolving.storing.ties import Tie, find_tie
 from workbench.resolving.words import singular, snake, stem, words
@@ -97,6 +97,8 @@ def _session(endpoint: Endpoint, shape: Shape, context: Context) -> Classified |
         if last in names and endpoint.method in methods and not (shape.target and shape.target.entity != users.name):
             return Classified(kind, users.name)
     target = shape.target
+    if target is None and signs_in(endpoint):
+        return Classified(Kind.LOGIN, users.name)
     if endpoint.method == "POST" and target and target.entity == users.name and target.parameter is None:
         fields = {snake(inner.name) for field in endpoint.body or () for inner in (field, *field.fields)}
         if not shape.action and "password" in fields:
@@ -204,9 +206,7 @@ def is_partial(endpoint: Endpoint, context: Context) -> bool:
     """Tell whether a PUT changes only the fields that it is given."""
     if _PARTIAL.search(endpoint.text):
         return True
-    body = endpoint.body or ()
-    if len(body) == 1 and body[0].fields:
-        body = body[0].fields
+    body = unwrapped(endpoint.body or ())
     if any(field.required for field in body):
         return False
     return context.put_means != "replace" or bool(body and all(field.required is False for field in body))

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
+from workbench.patterns import regex
 from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.serving.paths import core_of, path_key, segments_of
-from workbench.resolving.words import snake
+from workbench.resolving.words import snake, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,25 @@ class Endpoint:
         found = [response for response in self.responses if response.status is None or 200 <= response.status < 300]
         telling = [response for response in found if response.fields or response.array or response.body is False]
         return next(iter(telling or found), None)
+
+
+_JOINING = regex(r"\bregist|\bsign(?:s|ing)?[- ]?up\b|\bcreat\w+ (?:an? |the )?(?:new )?(?:user|account)")
+
+
+def signs_in(endpoint: Endpoint) -> bool:
+    """Tell a request that gives a name and a password, and gets a token for them, whatever its path is called:
+    ``POST /auth``, ``POST /tokens``."""
+    sent = {snake(field.name) for field in unwrapped(endpoint.body or ())}
+    if endpoint.method != "POST" or "password" not in sent or len(sent) != 2 or not endpoint.success:
+        return False
+    shown = [inner for field in endpoint.success.fields for inner in (field, *field.fields)]
+    told = {word for field in shown for word in words(field.name)}
+    return bool(told & {"token", "jwt"}) and not _JOINING.search(endpoint.text)
+
+
+def unwrapped(body: Sequence[FieldFact]) -> Sequence[FieldFact]:
+    """Give the fields within the one member that holds them all, where there is one."""
+    return body[0].fields if len(body) == 1 and body[0].fields else body
 
 
 def merge_fields(stated: Sequence[Sequence[FieldFact]]) -> tuple[FieldFact, ...]:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from generators.blueprint import EntityPurpose, ErrorPart, TokenIssuer, UnknownFields
+from generators.blueprint import Access, EntityPurpose, ErrorPart, OperationKind, TokenIssuer, UnknownFields
 from tests.workbench.resolving.readings import (
     FEATURE,
     answer,
     endpoint,
+    field,
+    ok,
     reading,
     setting,
     tasks_table,
@@ -49,6 +51,22 @@ def test_a_login_here_beside_another_issuer_is_asked_about() -> None:
     result = resolved(ELSEWHERE, endpoint("POST /auth/login"), users_table())
     assert [one.id for one in result.questions] == ["tokens.issuer"]
     assert result.blueprint.settings.token_issuer is TokenIssuer.HERE
+
+
+NAME_AND_PASSWORD = (field("email", "string"), field("password", "string"))
+
+
+def test_a_name_and_a_password_for_a_token_are_a_login_whatever_the_path() -> None:
+    trade = endpoint("POST /auth", body=NAME_AND_PASSWORD, responses=(ok(200, field("token", "string")),))
+    result = resolved(trade, users_table())
+    [login] = result.blueprint.operations
+    assert (login.kind, login.access) == (OperationKind.LOGIN, Access.PUBLIC)
+    assert result.blueprint.settings.token_issuer is TokenIssuer.HERE
+
+
+def test_a_password_that_brings_no_token_signs_nobody_in() -> None:
+    [operation] = resolved(endpoint("POST /unlock", body=NAME_AND_PASSWORD), users_table()).blueprint.operations
+    assert operation.kind is OperationKind.PORT
 
 
 def test_the_name_of_the_secret_alone_is_no_other_issuer() -> None:
