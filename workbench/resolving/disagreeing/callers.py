@@ -18,21 +18,28 @@ Kind = OperationKind
 _KNOWN = r"(?:(?:signed|logged)[- ]?in|authenticated|registered)"
 _PEOPLE = regex(rf"{_KNOWN} \w+", re.IGNORECASE)
 _CLOSED = regex(
-    rf"\bonly (?:an? |the )?{_KNOWN} \w+|\bmust be {_KNOWN}\b|\bonly (?:to|for|by) {_KNOWN}\b"
-    r"|\brequires? (?:a login|an account|signing in|logging in)\b",
+    rf"\b(?:only|requires?|must be|needs?)\b.{{0,40}}\b(?:{_KNOWN}|authenticat\w+|an account|a token|login|logging in"
+    rf"|signing in)\b|\bvisible to {_KNOWN}",
     re.IGNORECASE,
 )
 _OPEN = regex(
-    r"\b(?:anyone|anybody|everyone|everybody|visitors?|guests?)\b.{0,60}\bwithout (?:an account|a token|a login"
-    r"|logging in|signing in|authentication|being (?:logged|signed) in)\b"
-    r"|\b(?:unauthenticated|anonymous|logged-out) \w+ (?:can|may)\b",
+    r"\b(?:anybody|anyone|everybody|everyone|visitors?|the public)\b.{0,30}\b(?:can|may|list|view|see|read|browse)\w*"
+    r"|\bwithout (?:an account|a token|a login|(?:(?:signing|logging|being (?:signed|logged)) in))\b"
+    r"|\bno (?:login|sign[- ]in|account) (?:is )?(?:required|needed)\b"
+    r"|\b(?:unauthenticated|anonymous|logged-out) \w+ (?:can|may)\b"
+    r"|\bpublicly (?:visible|accessible|readable|available)\b",
     re.IGNORECASE,
 )
 _ASIDE = regex(
-    r"\b(?:own|unless|except|if|test\w*|page|screen|button|redirect\w*|not|cannot|never|4\d\d)\b", re.IGNORECASE
+    r"\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*|cancel\w*|publish\w*"
+    r"|posts?|test\w*|page|screen|button|redirect\w*|not|cannot|never|4\d\d)\b",
+    re.IGNORECASE,
+)
+_SEEING = (
+    "see seen view viewed viewing list listed listing browse browsing read readable visible open access search look"
 )
 _DOING: dict[str, tuple[OperationKind, ...]] = {
-    **dict.fromkeys(("see", "view", "browse", "list", "read", "look", "search"), (Kind.LIST, Kind.READ)),
+    **dict.fromkeys(_SEEING.split(), (Kind.LIST, Kind.READ)),
     **dict.fromkeys(("create", "add", "submit", "write", "book", "place"), (Kind.CREATE,)),
     **dict.fromkeys(("update", "edit", "change", "modify"), (Kind.REPLACE, Kind.PATCH)),
     **dict.fromkeys(("delete", "remove"), (Kind.DELETE,)),
@@ -55,10 +62,10 @@ def find_callers(desk: Desk) -> Iterator[Dispute]:
                     if one.entity == things[0] and one.kind in kinds and one.access is built and one.sources
                 ]
                 if against and all(source != statement.source for one in against for source in one.sources):
-                    yield _dispute(things[0], deeds[0], told, against, statement)
+                    yield _dispute(things[0], kinds[0], told, against, statement)
 
 
-def _dispute(thing: str, deed: str, told: Access, against: list[Operation], statement: Statement) -> Dispute:
+def _dispute(thing: str, kind: OperationKind, told: Access, against: list[Operation], statement: Statement) -> Dispute:
     lead, built = against[0], against[0].access
     there = Statement(f"{lead.method} {lead.path}: {built.value}", lead.sources[0], frozenset())
     sides = (
@@ -67,8 +74,8 @@ def _dispute(thing: str, deed: str, told: Access, against: list[Operation], stat
     )
     ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
-    text = f"Must somebody be signed in to {deed} {thing}: {', but '.join(quotes)}?"
-    return Dispute(f"{thing}.{deed}.callers", "access", text, ordered)
+    text = f"Must somebody be signed in to {kind} {thing}: {', but '.join(quotes)}?"
+    return Dispute(f"{thing}.{kind}.callers", "access", text, ordered)
 
 
 def _shown(access: Access) -> str:

@@ -69,6 +69,10 @@ _NOT_VALUES = frozenset(
 )
 
 
+_FILTERING = regex(r"\b(?:filter\w*|quer(?:y|ies)|search\w*|sort\w*|parameters?)\b", re.IGNORECASE)
+"""Headings of what a client may narrow a list by: there ``optional`` says nothing of a new row."""
+
+
 def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
     """Find the columns of which two places say what cannot both hold."""
     names = desk.names
@@ -122,8 +126,9 @@ def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
     claiming = (one.pattern for one in (_REQUIRED, _OPTIONAL, _DEFAULT, _AT_MOST, _UNBOUNDED))
     for statement in desk.said.near(*claiming):
         text = statement.text
-        around = f"{text} {statement.lead} {' '.join(statement.titles[-2:])}"
-        claims = [] if _ASIDE.search(text) or _CHANGED.search(around) else list(_claims_in(_QUOTED.sub(" ", text)))
+        above = f"{statement.lead} {' '.join(statement.titles[-2:])}"
+        aside = _ASIDE.search(text) or _CHANGED.search(f"{text} {above}") or _FILTERING.search(above)
+        claims = [] if aside else list(_claims_in(_QUOTED.sub(" ", text)))
         columns = names.columns_in(text) if claims else ()
         if len(columns) != 1 or columns[0] in SERVER:
             continue

@@ -1,38 +1,15 @@
-"""What is said of single endpoints in prose, held against their description: statuses, who may call, page sizes."""
+"""What is said of pages in prose, held against the parameters of the lists: their size, and the largest one."""
 
 import re
 from collections.abc import Iterator
 
-from generators.blueprint import Access, Operation, OperationKind, QueryUse, Source
+from generators.blueprint import Operation, OperationKind, QueryUse
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.statements import Statement
 
-_CLOSED = regex(
-    r"\b(?:only|requires?|must be|needs?)\b.{0,40}\b(?:signed[- ]in|logged[- ]in|authenticat\w+"
-    r"|registered users?|a token|login)\b"
-    r"|\bvisible to (?:signed|logged)[- ]in\b",
-    re.IGNORECASE,
-)
-_OPEN = regex(
-    r"\b(?:anybody|anyone|everybody|everyone|visitors?|the public)\b.{0,30}\b(?:can|may|list|view|see"
-    r"|read|browse)\w*"
-    r"|\bwithout (?:signing|logging|being (?:signed|logged)) in\b|\bno (?:login|sign[- ]in"
-    r"|account) (?:is )?(?:required|needed)\b"
-    r"|\bpublicly (?:visible|accessible|readable|available)\b",
-    re.IGNORECASE,
-)
-_READING = regex(
-    r"\b(?:list\w*|view\w*|see|seen|read\w*|brows\w+|visible|open\w*|access\w*|search\w*)\b", re.IGNORECASE
-)
-_ACCESS = regex(rf"{_CLOSED.pattern}|{_OPEN.pattern}", re.IGNORECASE)
-_ASIDE = regex(
-    r"\b(?:creat|add|chang|updat|edit|delet|remov|cancel|publish|post)\w*\b"
-    r"|\b(?:own|private|their|his|her|drafts?|hidden|comments?|if|unless|when|except|role|admin\w*)\b",
-    re.IGNORECASE,
-)
 _PER_PAGE = regex(
     r"\b(?P<a>\d{1,4})\s+(?:\w+\s+){0,2}(?:per|a|each)\s+page\b|\bpage size\s*(?:of|is|:|=)?\s*(?P<b>\d{1,4})\b"
     r"|\bdefault (?:page size|limit)\s*(?:of|is|:|=)?\s*(?P<c>\d{1,4})\b"
@@ -41,47 +18,23 @@ _PER_PAGE = regex(
     r"\b(?:by default|unless|per page|at a time)\b",
     re.IGNORECASE,
 )
-_NOTED = {Access.REQUIRED: "token", Access.OPTIONAL: "optional token", Access.PUBLIC: "public"}
+_CAP = regex(
+    r"\b(?:at most|up to|no more than|more than|max(?:imum)?\.?(?: of)?)\s+(?P<most>\d{2,4})\s+(?P<noun>[a-z]{3,})"
+    r"|\blimit\b.{0,40}\b(?:at most|max\w*)\W{1,3}(?P<limit>\d{2,4})\b",
+    re.I,
+)
+_LISTING = regex(
+    r"\b(?:lists?|listing|pages?|at once|at a time|per (?:page|request|call)|page size|limit)\b", re.IGNORECASE
+)
+_ROWS = frozenset({"rows", "items", "entries", "results", "records"})
 _SIZES = frozenset({"limit", "per_page", "page_size", "pagesize", "perpage", "size"})
 _LARGEST = regex(r"\b(?:max\w*|most|up to|larger|capped)\b", re.IGNORECASE)
 
 
 def find_route_disputes(desk: Desk) -> Iterator[Dispute]:
-    """Find the endpoints of which a sentence says what their description does not."""
-    yield from _accesses(desk)
+    """Find the sizes of pages of which a sentence says what the lists do not."""
     yield from _page_sizes(desk)
-
-
-def _accesses(desk: Desk) -> Iterator[Dispute]:
-    """``Only signed-in guests see the rooms`` beside a public ``GET /rooms``."""
-    names = desk.names
-    told: dict[tuple[str, str], list[Statement]] = {}
-    for statement in desk.said.telling(_ACCESS, _READING, unless=_ASIDE):
-        closed, is_open = bool(_CLOSED.search(statement.text)), bool(_OPEN.search(statement.text))
-        if closed != is_open:
-            for entity in names.entities_in(statement.text)[:1]:
-                told.setdefault((entity, "required" if closed else "public"), []).append(statement)
-    for operation in desk.context.operations:
-        if operation.kind is OperationKind.LIST and operation.entity and operation.sources:
-            against = "public" if operation.access is Access.REQUIRED else "required"
-            said = told.get((operation.entity, against), [])
-            said = [one for one in said if not any(_within(one.source, source) for source in operation.sources)]
-            if said and operation.access is not Access.OPTIONAL:
-                yield _access(operation, against, said)
-
-
-def _within(line: Source, source: Source) -> bool:
-    return line.file == source.file and source.line <= line.line <= source.end_line
-
-
-def _access(operation: Operation, against: str, said: list[Statement]) -> Dispute:
-    route = f"{operation.method} {operation.path}"
-    there = Statement(f"{route}: {operation.access.value}", operation.sources[0], frozenset())
-    sides = (
-        Side(operation.access.value, operation.access.value, (there,), (f"{route}: {_NOTED[operation.access]}",)),
-        Side(against, against, tuple(said[:2]), (f"{route}: {_NOTED[Access(against)]}",)),
-    )
-    return _put(f"endpoint.{route}.said_auth", "auth", f"Does {route} need a signed-in user", sides)
+    yield from _page_caps(desk)
 
 
 def _page_sizes(desk: Desk) -> Iterator[Dispute]:
@@ -109,6 +62,43 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
     )
     if len({one.place for side in sides for one in side.said}) > 1:
         yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
+
+
+def _page_caps(desk: Desk) -> Iterator[Dispute]:
+    """``A list shows at most 200 rooms`` beside a ``limit`` that takes 150 at most."""
+    told: dict[str, list[Statement]] = {}
+    for operation in desk.context.operations:
+        limit = next((one for one in operation.query if one.use is QueryUse.LIMIT and one.sources), None)
+        if operation.kind is OperationKind.LIST and limit is not None and limit.limits.maximum and not told:
+            most = str(int(limit.limits.maximum))
+            text = f"{limit.name} of {operation.method} {operation.path}: at most {most}"
+            told[most] = [Statement(text, limit.sources[0], frozenset())]
+    for statement in desk.said.telling(_CAP, _LISTING):
+        match = None if _is_of_one(statement, desk) else _CAP.search(statement.text)
+        if match and (most := _most(match, desk)):
+            told.setdefault(most, []).append(statement)
+    if len(told) > 1 and len({one.place for ones in told.values() for one in ones}) > 1:
+        sides = tuple(Side(most, most, tuple(ones[:3]), _capped(desk, most)) for most, ones in told.items())
+        yield _put("lists.page_cap", "page size", "How many rows may a page have at most", sides[:4])
+
+
+def _is_of_one(statement: Statement, desk: Desk) -> bool:
+    """Tell whether a sentence stands in the description of one endpoint, and holds for that alone."""
+    line = statement.source
+    return any(
+        source.file == line.file and source.line <= line.line <= source.end_line
+        for one in desk.context.endpoints
+        for source in one.sources
+    )
+
+
+def _most(match: re.Match[str], desk: Desk) -> str:
+    noun = (match["noun"] or "").lower()
+    return match["limit"] or (match["most"] if noun in _ROWS or desk.names.entities_in(noun) else "")
+
+
+def _capped(desk: Desk, most: str) -> tuple[str, ...]:
+    return tuple(f"{one.method} {one.path}: page ..{most}" for one in desk.context.operations if _is_paged(one))
 
 
 def _is_paged(operation: Operation) -> bool:

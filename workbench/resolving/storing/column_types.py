@@ -30,6 +30,7 @@ _VAGUE_NOTATIONS = frozenset({"mermaid", "openapi", "diagram", "prose", "python"
 _WHOLE = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
 _NUMBERS = _WHOLE | {TypeName.FLOAT, TypeName.NUMERIC}
 _TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
+_SENT_AS_TEXT = frozenset({TypeName.TIMESTAMP, TypeName.DATE, TypeName.TIME, TypeName.UUID})
 _TIMES = frozenset({"at", "timestamp", "expires", "expiry"})
 _BY_FIRST_WORD = dict.fromkeys(("is", "has", "can"), ColumnType(TypeName.BOOLEAN))
 _BY_LAST_WORD = {
@@ -146,7 +147,9 @@ def _compatible(left: tuple[ColumnType, str, str], right: tuple[ColumnType, str,
     if names == _TEXTS:
         varchar = one if one.name is TypeName.VARCHAR else other
         return varchar.length is None
-    return text.lower() in _VAGUE_WORDS and notation in _VAGUE_NOTATIONS
+    # Code and notes keep a time or a UUID as the text that it is sent as.
+    textual = one.name in _SENT_AS_TEXT and text.lower() in ("str", "string")
+    return textual or (text.lower() in _VAGUE_WORDS and notation in _VAGUE_NOTATIONS)
 
 
 def _exact(kinds: Sequence[ColumnType]) -> ColumnType:

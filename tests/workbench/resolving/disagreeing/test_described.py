@@ -44,7 +44,7 @@ def test_a_status_of_success_in_prose_is_held_against_the_description() -> None:
 )
 def test_a_list_for_some_here_and_for_all_there_is_asked(text: str) -> None:
     found = asked(text, "")
-    assert [one.id for one in found] == ([] if text.startswith("Rooms") else ["endpoint.GET /rooms.said_auth"])
+    assert [one.id for one in found] == ([] if text.startswith("Rooms") else ["rooms.list.callers"])
 
 
 def test_what_is_said_of_writing_leaves_reading_alone() -> None:
@@ -56,6 +56,21 @@ def test_a_page_size_in_prose_is_held_against_the_parameter() -> None:
     (question,) = asked("Lists show 20 rows per page.", "", listing)
     assert (question.id, values([question])) == ("lists.page_size", [["50", "20"]])
     assert asked("Lists show at most 100 rows per page.", "", listing) == ()
+
+
+def test_the_largest_page_in_prose_is_held_against_the_parameter() -> None:
+    most = field("limit", "integer", maximum=50, source=at(7))
+    listing = endpoint("GET /stays", auth="public", query=(most,))
+    (question,) = asked("A list shows at most 80 rows.", "", listing)
+    assert (question.id, values([question])) == ("lists.page_cap", [["50", "80"]])
+    assert question.choices[1].effect.startswith("The backend follows GET /stays: page ..80;")
+    assert asked("A list shows at most 50 rows.", "", listing) == ()
+
+
+def test_what_is_optional_among_filters_may_be_required_in_a_body() -> None:
+    body = (field("label", "string", required=True, source=at(5)), field("floor", "string", source=at(6)))
+    create = endpoint("POST /rooms", line=4, body=body)
+    assert [one.id for one in asked("## Filters\n\n- Label (optional)\n", "", create) if "required" in one.id] == []
 
 
 def test_an_id_of_another_type_in_an_answer_is_asked() -> None:

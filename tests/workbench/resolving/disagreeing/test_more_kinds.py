@@ -48,7 +48,7 @@ def asked(here: str, there: str = "", *more: Fact) -> tuple[Question, ...]:
 
 
 PAIRS = [
-    ("Anyone can add a trip without an account.", "", "trips.add.callers", ["required", "public"]),
+    ("Anyone can add a trip without an account.", "", "trips.create.callers", ["required", "public"]),
     (
         "Deleting a boat sets the boat of its trips to null.",
         "",
@@ -219,7 +219,7 @@ def test_an_answer_changes_what_is_built() -> None:
     gone = built("The trips table is replaced by voyages.", "replaced.trips", "voyages")
     assert [one.name for one in gone.entities if one.name == "trips"] == []
     assert [one.path for one in gone.operations if "trips" in one.path] == []
-    opened = built("Anyone can add a trip without an account.", "trips.add.callers", "public")
+    opened = built("Anyone can add a trip without an account.", "trips.create.callers", "public")
     assert one_of(opened, "POST /trips").access is Access.PUBLIC
     hull = built("Hulls are wood, steel, glass and tin.", "values.boats.hull", "wood, steel, glass, tin")
     assert hull.entity("boats").column("hull").limits.choices == ("wood", "steel", "glass", "tin")

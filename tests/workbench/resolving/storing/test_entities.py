@@ -197,3 +197,11 @@ def test_the_answer_chooses_the_description() -> None:
 def test_a_fragment_adds_its_columns() -> None:
     more = table("tasks", column("due_at", "timestamptz"), file="specs/features/due.md")
     assert entity("tasks", users_table(), tasks_table(), more).has("due_at")
+
+
+def test_a_time_that_notes_keep_as_a_text_is_no_contradiction() -> None:
+    exact = table("tasks", ID, column("born_at", "timestamptz", nullable=False))
+    noted = table("tasks", column("born_at", "str"), file="specs/plan.md", notation="bullets")
+    result = resolve(reading(exact, noted))
+    assert [one.id for one in result.questions if one.id.endswith(".type")] == []
+    assert str(result.blueprint.entity("tasks").column("born_at").type) == "timestamptz"
