@@ -18,7 +18,7 @@ def split_chain(text: str) -> tuple[Call, ...]:
     for link in split_parts(text.strip()[:LONGEST], 1, "."):
         name, opened, arguments = link.text.partition("(")
         name = name.split("<", 1)[0].strip()
-        if not name.isidentifier() or (opened and not arguments.rstrip().endswith(")")):
+        if not name.lstrip("$").isidentifier() or (opened and not arguments.rstrip().endswith(")")):
             return ()
         calls.append((name, arguments.rstrip()[:-1].strip() if opened else ""))
     return tuple(calls)

@@ -44,7 +44,8 @@ def split_item(text: str) -> tuple[str, str] | None:
     text = text.strip()
     match = _ITEM.match(text)
     if match and not match[1][:1].isupper():
-        return match[1], match[2].strip().strip("`")
+        phrase = match[2].strip()
+        return match[1], phrase if phrase.count("`") > 2 else phrase.strip("`")
     bare = _BARE.match(text)
     return (bare[1], "") if bare else None
 
@@ -103,14 +104,23 @@ def _opening(phrase: str) -> str:
     return plain[:60].lstrip("([")
 
 
-def is_column_list(items: tuple[ListItem, ...]) -> bool:
-    """Tell whether the items are columns: nearly all name one, and at least half say of which type.
+_LEAD = regex(
+    r"[\W_]*(?:columns?|fields?|attributes?|campos|colunas|columnas|atributos|felder|spalten|champs|colonnes|컬럼|필드|字段|列"
+    r"|カラム|フィールド)[\W_]*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_column_list(items: tuple[ListItem, ...], lead: str = "") -> bool:
+    """Tell whether the items are columns: nearly all name one, and at least half say of which type, or the words that
+    lead to them say so ("Fields:") and all do nothing but name one, with its values at most.
 
     Items about the table as a whole (``- Primary key: (club_id, fan_id)``) do not count."""
     items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
     named = [parts[0] for item in items if (parts := columns_of_item(item))]
     typed = [part for part in named if typed_phrase(part[1])]
-    return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and len(typed) * 2 >= len(items)
+    called = len(named) == len(items) and bool(_LEAD.match(lead)) and all(item.text.startswith("`") for item in items)
+    return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and (called or len(typed) * 2 >= len(items))
 
 
 def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[ColumnFact, ...]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generators.blueprint import Source
 from workbench.patterns import regex
@@ -20,6 +21,8 @@ _MEMBER = regex(r"\s*[\"']?([A-Za-z_$]\w{0,62})[\"']?\s*:\s*(.+)\Z", re.DOTALL)
 _TARGET = regex(r"=>\s*(\w{1,62})\.(\w{1,62})")
 _ON_DELETE = regex(r"\bonDelete\s*:\s*[\"'`]([a-zA-Z ]{3,12})[\"'`]")
 _OWN = regex(r"\b\w{1,30}\.(\w{1,62})")
+_PLACE = regex(r"\b(\w{1,62})\.(\w{1,62})")
+_INDEX = regex(r"\b(uniqueIndex|unique|index)\s*\([^()]{0,80}\)\s*\.on\(([^()]{1,300})\)")
 _COMPOSITE = regex(r"\b(primaryKey|uniqueIndex|unique|index)\s*\(")
 _TYPES = {
     "doublePrecision": "double precision", "bigserial": "bigserial", "timestamp": "timestamp", "datetime": "timestamp",
@@ -39,17 +42,50 @@ class _Declared:
     end_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the tables and enumerations of a document are called in code, and what they are."""
+
+    names: dict[str, str]
+    columns: dict[str, dict[str, str]]
+    choices: dict[str, tuple[str, ...]]
+
+    def target(self, place: re.Match[str]) -> str:
+        """Give the column that ``boats.ownerId`` means."""
+        name = self.columns.get(place[1], {}).get(place[2], place[2])
+        return f"{self.names.get(place[1], place[1])}.{name}"
+
+
 def read_drizzle(document: Document, text: Text) -> list[Fact]:
-    """Read the tables that TypeScript declares with Drizzle, with their keys and indexes."""
+    """Read the tables that TypeScript declares with Drizzle, with their keys and indexes; what they refer to may be
+    declared in another fence of the document."""
     code, first_line = text
-    declared = list(_declared(code, first_line))
-    choices = {match[1]: tuple(_texts_in(match[2])) for match in _ENUM.finditer(code)}
-    columns = {table.variable: _named(table.members) for table in declared}
-    names = {table.variable: table.name for table in declared}
+    known = _known(document)
     facts: list[Fact] = []
-    for table in declared:
-        facts += _table(document, table, columns, names, choices)
+    for table in _declared(code, first_line):
+        facts += _table(document, table, known)
+    for match in _INDEX.finditer(code):
+        facts += _index(document.source(first_line + code.count("\n", 0, match.start())), match, known)
     return facts
+
+
+@lru_cache(maxsize=64)
+def _known(document: Document) -> _Known:
+    declared = list(_declared(document.text, 1))
+    return _Known(
+        names={table.variable: table.name for table in declared},
+        columns={table.variable: _named(table.members) for table in declared},
+        choices={match[1]: tuple(_texts_in(match[2])) for match in _ENUM.finditer(document.text)},
+    )
+
+
+def _index(source: Source, match: re.Match[str], known: _Known) -> Iterator[IndexFact]:
+    """Read an index that stands apart: ``index("by_name").on(boats.name)``."""
+    named = [(one[1], one[2]) for one in _PLACE.finditer(match[2]) if one[2] in known.columns.get(one[1], {})]
+    if named and len({variable for variable, _ in named}) == 1:
+        variable = named[0][0]
+        columns = tuple(known.columns[variable][name] for _, name in named)
+        yield IndexFact(known.names[variable], columns, source, unique=match[1] != "index")
 
 
 def _declared(code: str, first_line: int) -> Iterator[_Declared]:
@@ -78,18 +114,16 @@ def _named(members: tuple[Part, ...]) -> dict[str, str]:
 def _table(
     document: Document,
     table: _Declared,
-    columns: dict[str, dict[str, str]],
-    names: dict[str, str],
-    choices: dict[str, tuple[str, ...]],
+    known: _Known,
 ) -> list[Fact]:
-    own = columns[table.variable]
+    own = _named(table.members)
     read: dict[str, ColumnFact] = {}
     for part in table.members:
         match = _MEMBER.match(part.text)
         calls = split_chain(match[2]) if match else ()
         if match and calls:
             source = document.source(part.line, part.end_line)
-            read[own[match[1]]] = _column(own[match[1]], calls, source, columns, names, choices)
+            read[own[match[1]]] = _column(own[match[1]], calls, source, known)
     source = document.source(table.line, table.end_line)
     key, indexes = _composites(table, own, source)
     return [TableFact(table.name, tuple(read.values()), source, "code", key=key), *indexes] if read else []
@@ -99,18 +133,16 @@ def _column(
     name: str,
     calls: tuple[Call, ...],
     source: Source,
-    columns: dict[str, dict[str, str]],
-    names: dict[str, str],
-    choices: dict[str, tuple[str, ...]],
+    known: _Known,
 ) -> ColumnFact:
     kind, *more = calls
     said = {call[0]: call for call in more}
     required = "notNull" in said or "primaryKey" in said
     field = FieldFact(
         name,
-        type="varchar" if kind[0] in choices else _type(kind, array="array" in said),
+        type="varchar" if kind[0] in known.choices else _type(kind, array="array" in said),
         nullable=not required,
-        choices=choices.get(kind[0], ()),
+        choices=known.choices.get(kind[0], ()),
         source=source,
     )
     if "default" in said:
@@ -129,9 +161,7 @@ def _column(
         primary_key=True if "primaryKey" in said else None,
         unique=True if "unique" in said else None,
         auto_increment=True if "serial" in kind[0].lower() or "generatedAlwaysAsIdentity" in said else None,
-        references=f"{names.get(target[1], target[1])}.{columns.get(target[1], {}).get(target[2], target[2])}"
-        if target
-        else None,
+        references=known.target(target) if target else None,
         on_delete=rule[1].upper() if rule else None,
     )
 

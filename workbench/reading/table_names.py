@@ -28,7 +28,7 @@ _GENERIC_WORDS = """
     prisma python implementation pydantic types custom with create ddl code example notes requirements
     requirement constraints constraint validation rules indexes relationships integrity migrations layer storage
     persistence information format shape default values backend system tabla tablas tabelle tabellen entidad
-    purpose metadata rationale usage goal scope
+    purpose metadata rationale usage goal scope campos colunas columnas atributos felder spalten champs colonnes
     modelo modèle tablo tablosu 테이블 스키마 テーブル 表
 """
 _IN_SMALL_LETTERS = frozenset({"notes", "keys", "rules", "records", "types", "collections", "requirements", "examples"})

@@ -101,7 +101,11 @@ class _Reader:
                 self.facts.append(TableFact(name, columns, source, "table"))
 
     def _read_list(self, place: Place) -> None:
-        if is_column_list(place.items) and not _leads_elsewhere(place.lead) and self._is_stored(place):
+        if (
+            is_column_list(place.items, place.lead if self.database else "")
+            and not _leads_elsewhere(place.lead)
+            and self._is_stored(place)
+        ):
             self._add(
                 place,
                 read_bullets(self.document, place.items),

@@ -69,6 +69,25 @@ class TestDrizzle:
         assert (index.columns, index.unique) == (("created_at",), False)
 
 
+def test_drizzle_tables_refer_to_those_of_other_fences() -> None:
+    first = (
+        "const rig = pgEnum('rig', ['sloop']);\n"
+        "const boatTypes = pgTable('boat_types', { code: text('type_code').primaryKey() });"
+    )
+    second = (
+        "const boats = pgTable('boats', {\n  kind: text('kind').references(() => boatTypes.code),\n  rig: rig('rig'),\n"
+        "  parts: jsonb('parts').$type<{\n    name: string;\n  }[]>().default([]),\n});\n"
+        "const boatIndexes = { kind: index('by_kind').on(boats.kind, boats.rig) };"
+    )
+    text = f"# Schema\n\n```ts\n{first}\n```\n\n## Boats\n\n```ts\n{second}\n```\n"
+    facts = notations.read(Document("specs/database/schema.md", text)).facts
+    boats = next(fact for fact in facts if isinstance(fact, TableFact) and fact.name == "boats")
+    assert column(boats, "kind").references == "boat_types.type_code"
+    assert column(boats, "rig").field.choices == ("sloop",)
+    assert column(boats, "parts").field.type == "jsonb"
+    assert [fact.columns for fact in facts if isinstance(fact, IndexFact)] == [("kind", "rig")]
+
+
 def test_a_mongoose_schema_is_a_table_called_as_its_model() -> None:
     (berth,), _ = read(
         "javascript",

@@ -537,3 +537,24 @@ def test_marked_lines_of_a_paragraph_are_columns_as_items_are() -> None:
         **name** - VARCHAR(80), not null
         """)
     assert [(one.field.name, one.source.line) for one in table.columns] == [("id", 5), ("name", 6)]
+
+
+def test_names_alone_are_columns_where_the_words_before_them_say_so() -> None:
+    (table,) = read("""
+        # Schema do Banco
+
+        ### boats
+
+        Campos:
+
+        - `id`
+        - `name`
+        - `state`: `moored`, `at_sea`
+
+        Chaves sugeridas:
+
+        - `boats.name`
+        - `boats.state`
+        """)
+    assert (table.name, [one.field.name for one in table.columns]) == ("boats", ["id", "name", "state"])
+    assert column(table, "state").field.choices == ("moored", "at_sea")
