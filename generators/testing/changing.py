@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import STORING, Access, ColumnRole, Entity, EntityPurpose, PathUse
+from generators.blueprint import STORING, Access, ColumnRole, Entity, PathUse
 from generators.comparisons import comparisons_in
 from generators.naming import attribute, human, snake
+from generators.reach import must_own
 from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
@@ -122,7 +123,7 @@ class BodyView(View):
                 human(field.name.removesuffix("_id")).replace(" ", "_"),
                 Row(self.recipe.blueprint, "strange", entity).line("other_user"),
                 f"strange.{attribute(column)}",
-                owned=entity.owner is not None and entity.purpose is not EntityPurpose.USERS,
+                owned=must_own(self.recipe.blueprint, self.operation, entity),
                 unfit=self._takes_roles(field.column, entity),
             )
             for field, entity, column in self.recipe.all_references()

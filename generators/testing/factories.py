@@ -17,6 +17,7 @@ from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import render
 from generators.testing.naming import factory_of, takes_owner
+from generators.testing.recipes import has_one_row_each
 from generators.testing.values import TEXTS, effective_limits, value_of
 
 _ROOMY = 8
@@ -85,7 +86,7 @@ def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:
         another = entity.purpose is EntityPurpose.JOIN and column.role is not ColumnRole.OWNER
         return f"owner.{key}" if takes_owner(entity) and not another else f"(await make_user(session)).{key}"
     owner_argument = ", owner" if takes_owner(target) and takes_owner(entity) else ""
-    if takes_owner(target) and not takes_owner(entity):
+    if takes_owner(target) and (not takes_owner(entity) or has_one_row_each(target)):
         owner_argument = ", await make_user(session)"
     return f"(await {factory_of(target)}(session{owner_argument})).{key}"
 

@@ -18,7 +18,7 @@ from generators.blueprint import (
 )
 from generators.naming import attribute
 from generators.shapes import far_entity
-from generators.testing.recipes import Recipe, Row
+from generators.testing.recipes import Recipe, Row, has_one_row_each
 from generators.testing.sources import dict_source, listed
 from generators.testing.ties import named_row, referenced, stored
 from generators.testing.values import INTEGERS, TEXTS, effective_limits, literal_source, value_of
@@ -253,7 +253,8 @@ def _by_reference(view: Listing, parameter: QueryParameter, column: Column, suff
     if any(each.via == column.name for each in view.recipe.addressed):
         return
     key = attribute(reference.column)
-    arrange = [Row(view.recipe.blueprint, name, target).line(view.caller) for name in ("chosen", "another")]
+    owner = "await make_user(session)" if has_one_row_each(target) else view.caller
+    arrange = [Row(view.recipe.blueprint, name, target).line(owner) for name in ("chosen", "another")]
     arrange += _two(view, f"{attribute(column.name)}=chosen.{key}", f"{attribute(column.name)}=another.{key}")
     yield _filtering(suffix, arrange, [(dict_source([(parameter.name, f"str(chosen.{key})")]), ["first"])])
 

@@ -17,7 +17,7 @@ from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
 from generators.testing.naming import factory_of, variable_of
 from generators.testing.parameters import accepted_parameters, refused_parameters
-from generators.testing.recipes import Row, owner_arguments, related_rows
+from generators.testing.recipes import Row, has_one_row_each, owner_arguments, related_rows
 from generators.testing.responses import accessor, expected_body
 from generators.testing.sorting import Sorting, sortings_of
 from generators.testing.sources import dict_source, tuple_source
@@ -78,7 +78,8 @@ class ManyView(View):
 
     def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
         """Give the expression that stores one row, ``values`` being keyword arguments."""
-        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner or self.usual_owner)]
+        owner = owner or ("await make_user(session)" if has_one_row_each(self.entity) else self.usual_owner)
+        arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner)]
         if parents:
             for parameter in self.recipe.addressed:
                 if parameter.use is PathUse.PARENT and parameter.via and self.entity.has(parameter.via):

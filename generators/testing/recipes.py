@@ -274,6 +274,12 @@ class Recipe:
         return f"[{dict_source(object_members(self.blueprint, field, key))}]"
 
 
+def has_one_row_each(entity: Entity) -> bool:
+    """Tell whether nobody has two rows of a table that everybody sees: tests make each for somebody else."""
+    owner = entity.with_role(ColumnRole.OWNER)
+    return entity.shared and owner is not None and owner.unique
+
+
 def owner_arguments(blueprint: Blueprint, entity: Entity, owner: str) -> list[str]:
     """Give the arguments by which a factory knows for whom it stores a row: users are of the same tenant."""
     tenant = blueprint.tenant_column

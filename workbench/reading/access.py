@@ -114,8 +114,38 @@ _SPOKEN = regex(
 _PUBLIC_ALONE = regex(r"^\W*public(?: (?:endpoint|route|access))?\W*$", re.IGNORECASE)
 
 
+_RESERVED = regex(
+    r"^\W*(?:(?:for )?(?P<who>[a-z][\w, /-]{2,60}?) only|(?:for )?only (?:for |by )?(?P<only>[a-z][\w, /-]{2,60}?)"
+    r"|requires? (?:the |an? )?(?P<role>\w{3,20}) role)\W*$",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset({
+    "json", "get", "post", "test", "text", "example", "demo", "backend", "frontend", "title", "response", "request",
+    "field", "item", "row", "number", "letter", "digit", "day", "task", "key", "value", "list", "id", "guest",
+})  # fmt: skip
+
+
+def _read_reserved(sentence: str) -> tuple[str, ...]:
+    """Read a sentence that says nothing but who may call: "Admins only.", "Only librarians and managers"."""
+    lowered = sentence[:100].lower()
+    if "only" not in lowered and " role" not in lowered:
+        return ()
+    match = _RESERVED.match(sentence[:100])
+    if match is None:
+        return ()
+    said = match["who"] or match["only"] or ""
+    # What is kept so may be rows as well, "unread only": people are named as several, or by what they are.
+    people = match["role"] or all(
+        part.rstrip().endswith("s") or _ROLE.search(part) for part in re.split(r",|/|\band\b|\bor\b", said)
+    )
+    roles = _listed_roles(match["role"] or said) if people else ()
+    return () if any(role in _NO_ROLE or role in _NOBODY for role in roles) else roles
+
+
 def read_spoken(sentence: str) -> Access:
     """Read a sentence that opens with who may call: "No authentication required, returns the tags"."""
+    if roles := _read_reserved(sentence):
+        return Access("required", roles)
     if alone := read_alone(sentence):
         return Access(alone)
     if _PUBLIC_ALONE.match(sentence[:40]):

@@ -124,7 +124,7 @@ class Description(Shown):
             self.say(text, number)
             return
         if (spoken := read_spoken(text)).auth and self.part is not Part.AUTH:
-            self.auth, self.part = self.auth or spoken.auth, None
+            self.auth, self.roles, self.part = self.auth or spoken.auth, self.roles or spoken.roles, None
             self.say(text, number)
             return
         if RETURNS.match(text):
@@ -188,7 +188,8 @@ class Description(Shown):
             self.apply(Part.AUTH, text, line)
         else:
             self.notes.append(text)
-            self.auth = self.auth or read_spoken(text.strip("*_ ")).auth
+            spoken = read_spoken(text.strip("*_ "))
+            self.auth, self.roles = self.auth or spoken.auth, self.roles or spoken.roles
             if self.mark.method == "GET" and "?" in text:
                 self.shown_query(text, line)
 

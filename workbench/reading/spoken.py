@@ -249,7 +249,7 @@ class Spoken(Draft):
     def _say_sentence(self, sentence: str, text: str, line: int) -> None:
         """Read one sentence of ``text`` that opens with no label."""
         if (spoken := read_spoken(sentence)).auth:
-            self.auth = self.auth or spoken.auth
+            self.auth, self.roles = self.auth or spoken.auth, self.roles or spoken.roles
             self.notes.append(sentence)
             self._more(sentence, line)
         elif self.mark.method in BODY_METHODS and AS_ABOVE.match(sentence):

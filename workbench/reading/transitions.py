@@ -122,10 +122,11 @@ def _from_line(document: Document, text: str, line: int, titles: tuple[str, ...]
 
 
 def _from_arrows(document: Document, plain: str, line: int, titles: tuple[str, ...]) -> Iterator[TransitionFact]:
-    """Read chains, several to a line: ``draft -> sent -> paid, sent -> void``; a label may lead to them."""
-    label, colon, rest = plain.partition(": ")
+    """Read chains, several to a line: ``draft -> sent -> paid, sent -> void``; labels may lead to them."""
+    first = _ARROW.search(plain)
+    labels = plain[: first.start()].rpartition(": ")[0] if first else ""
     only = bool(_EXCLUSIVE.search(" ".join((*titles[-2:], plain))))
-    for chain in re.split(r"[;,](?=[^;,]*(?:->|→|⟶|➔|➜|=>|⇒))", rest if colon and not _ARROW.search(label) else plain):
+    for chain in re.split(r"[;,](?=[^;,]*(?:->|→|⟶|➔|➜|=>|⇒))", plain[len(labels) :].removeprefix(": ")):
         parts = [_sides(part) for part in _ARROW.split(chain.strip())]
         if len(parts) > 1 and all(parts):
             for origins, targets in pairwise(parts):

@@ -4,8 +4,18 @@ import dataclasses
 
 import pytest
 
-from generators.blueprint import Blueprint, BodyField, ColumnType, PathParameter, PathUse, TypeName
-from generators.testing.recipes import Recipe
+from generators.blueprint import (
+    Blueprint,
+    BodyField,
+    Column,
+    ColumnRole,
+    ColumnType,
+    Entity,
+    PathParameter,
+    PathUse,
+    TypeName,
+)
+from generators.testing.recipes import Recipe, has_one_row_each
 from tests.generators.examples.catalogue import EXAMPLES
 
 
@@ -91,3 +101,11 @@ def with_operation(blueprint: Blueprint, name: str, operation: object) -> Bluepr
     """Give the blueprint with one operation replaced."""
     operations = tuple(operation if each.id == name else each for each in blueprint.operations)
     return dataclasses.replace(blueprint, operations=operations)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("unique", "shared", "one"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_rows_that_everybody_sees_and_nobody_has_two_of_are_made_for_somebody_else(
+    unique: bool, shared: bool, one: bool
+) -> None:
+    owner = Column("user_id", ColumnType(TypeName.UUID), unique=unique, role=ColumnRole.OWNER)
+    assert has_one_row_each(Entity("guides", "guide", (owner,), shared=shared)) is one

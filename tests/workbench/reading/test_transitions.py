@@ -25,6 +25,10 @@ def steps(text: str) -> list[tuple[str, str]]:
         ),
         ("received => diagnosed => ready\n", [("received", "diagnosed"), ("diagnosed", "ready")]),
         ("Allowed: received -> diagnosed, diagnosed -> ready\n", [("received", "diagnosed"), ("diagnosed", "ready")]),
+        (
+            "- FR-8: Allowed steps: received → diagnosed, received → returned\n",
+            [("received", "diagnosed"), ("received", "returned")],
+        ),
         ("diagnosed → repairing | returned\n", [("diagnosed", "repairing"), ("diagnosed", "returned")]),
         (
             "An order may move from received to diagnosed or returned.\n",

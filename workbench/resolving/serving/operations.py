@@ -100,7 +100,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         entity=entity.name if entity else None,
         access=access,
         roles=endpoint.roles,
-        bypass_roles=tuple(role for role in endpoint.roles if "admin" in role.lower()),
+        bypass_roles=_beyond_own(endpoint.roles, entity, context),
         path_parameters=path_parameters,
         query=resolve_parameters(workshop, endpoint, classified, entity, response),
         body=without_path(body, path_parameters),
@@ -119,6 +119,17 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
         operation = replace(operation, response=counted)
     return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _beyond_own(roles: tuple[str, ...], entity: Entity | None, context: Context) -> tuple[str, ...]:
+    """Give the roles that reach rows of others: admins, and all where rows belong to people of another role, as the
+    visits of a ``patient_id`` do that a nurse alone may confirm."""
+    owner = entity.owner.steps[0].removesuffix("_id") if entity and entity.owner else ""
+    users = next((one for one in context.entities if one.purpose is EntityPurpose.USERS), None)
+    held = users.with_role(ColumnRole.USER_ROLE) if users else None
+    if held and owner in held.limits.choices and owner not in roles:
+        return roles
+    return tuple(role for role in roles if "admin" in role.lower())
 
 
 def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Access:

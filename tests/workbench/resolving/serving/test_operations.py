@@ -3,9 +3,10 @@
 import pytest
 
 from generators.blueprint import Effect, EffectValue, OperationKind, PathUse
-from tests.workbench.resolving.readings import API, answer, column, endpoint, field, index, table
+from tests.workbench.resolving.readings import API, answer, column, endpoint, field, index, reading, table, users_table
 from tests.workbench.resolving.tasks import K, operation, resolved
 from workbench.reading.facts import EndpointFact
+from workbench.resolving.resolver import resolve
 
 
 @pytest.mark.parametrize(
@@ -168,3 +169,28 @@ def test_a_soft_delete_is_one_where_the_table_keeps_the_time() -> None:
     notes = table("notes", column("id", "uuid", primary_key=True), column("deleted_at", "timestamptz", nullable=True))
     found = resolved(notes, endpoint("DELETE /notes/{id}")).blueprint.operations[0]
     assert found.soft
+
+
+@pytest.mark.parametrize(
+    ("roles", "beyond"),
+    [
+        (("nurse",), ("nurse",)),  # the visits are those of patients: no nurse has any
+        (("nurse", "admin"), ("nurse", "admin")),
+        (("patient", "admin"), ("admin",)),
+        (("patient",), ()),
+    ],
+)
+def test_a_role_whose_people_own_no_rows_reaches_those_of_others(
+    roles: tuple[str, ...], beyond: tuple[str, ...]
+) -> None:
+    role = column("role", "text", nullable=False, choices=("patient", "nurse", "admin"), default="patient")
+    people = table("users", *users_table().columns, role)
+    visits = table(
+        "visits",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("patient_id", "uuid", nullable=False, references="users.id"),
+        column("status", "text", nullable=False, choices=("open", "done")),
+    )
+    close = endpoint("POST /visits/{id}/close", auth="required", roles=roles)
+    operation = resolve(reading(people, visits, close)).blueprint.operations[0]
+    assert (operation.roles, operation.bypass_roles) == (roles, beyond)
