@@ -15,7 +15,7 @@ from workbench.cli.registry import Screens
 from workbench.compiling import SHELF
 from workbench.errors import WorkbenchError
 
-_SELDOM = (100_000, 50, 50)
+_SELDOM = (500_000, 50, 50)
 """When to look for garbage: a specification becomes many small values that all stay, and hardly a cycle."""
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141

@@ -79,6 +79,17 @@ def test_an_error_is_raised_and_leaves_no_process_behind() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.usefixtures("shared")
+def test_what_is_better_done_there_this_process_takes_last() -> None:
+    def work(number: int) -> int:
+        time.sleep(0.02)
+        return os.getpid()
+
+    places = spread(work, range(8), meanwhile=lambda: time.sleep(0.01), there=lambda number: number >= 4)
+    assert set(places[4:6]) == {places[4]} != {HERE}
+    assert places[0] == HERE
+
+
 def test_an_interruption_ends_the_copy_as_well(tmp_path: Path) -> None:
     program = f"""
 import os, pathlib, time

@@ -13,6 +13,7 @@ from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
 from workbench.reading.shapes import with_lost_links
+from workbench.reading.sql import holds_ddl
 from workbench.spreading import nothing, spread
 
 _KEPT = 2048
@@ -40,7 +41,7 @@ def read_documents(
     """Give what each document states; the same text is read once. ``meanwhile`` is as ``spread`` has it."""
     known = {document: _read[document] for document in documents if document in _read}
     fresh = sorted({document for document in documents if document not in known}, key=_order)
-    known.update(zip(fresh, spread(read_document, fresh, meanwhile), strict=True))
+    known.update(zip(fresh, spread(read_document, fresh, meanwhile, there=holds_ddl), strict=True))
     for document in known:
         _read[document] = known[document]
     for document in list(_read)[:-_KEPT]:

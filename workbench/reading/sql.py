@@ -67,6 +67,11 @@ def applies(document: Document) -> bool:
     return document.suffix == ".sql" or document.is_markdown
 
 
+def holds_ddl(document: Document) -> bool:
+    """Tell whether reading the document is likely to load what reads SQL."""
+    return bool(_DDL.search(document.text))
+
+
 @lru_cache(maxsize=256)
 def read(document: Document) -> DocumentFacts:
     """Read all DDL of the document."""
