@@ -15,6 +15,7 @@ from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
 from workbench.resolving.prose.needs import Needs, meets, needs_of
+from workbench.resolving.prose.sentences import cells_of
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (
     *limits.PATTERNS,
@@ -25,7 +26,6 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
 )
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
-_CELLS = regex(r"\s+—\s+|\s+\|\s+")
 _LONGEST = 300
 Said = tuple[Source, str]
 """A sentence with where it stands."""
@@ -68,7 +68,7 @@ def _heard(
 
 def _ear(sentence: str, fact: RequirementFact, book: Book) -> tuple[Ear, str]:
     """Give what the sentence is listened to with; the row of a table speaks in its last cell of the column it names."""
-    cells = [cell.strip() for cell in _CELLS.split(sentence)]
+    cells = [cell.strip() for cell in cells_of(sentence)]
     if len(cells) > 1:
         for entity in book.entities:
             for column in entity.columns:

@@ -16,7 +16,6 @@ _CONCEPTS = {
     "the rows": ("items", "data", "results", "rows", "records"),
 }
 _KEY = regex(r"^\s*[\"'](\w+)[\"']\s*:\s*(\S)")
-_FENCE = regex(r"^\s*(?:```|~~~)")
 
 
 def find_envelopes(desk: Desk) -> Iterator[Dispute]:
@@ -42,11 +41,11 @@ def _blocks(file: str, text: str) -> Iterator[dict[str, Statement]]:
         return
     inside, members = False, dict[str, Statement]()
     for number, line in enumerate(text.split("\n"), 1):
-        if _FENCE.match(line):
+        if line.lstrip().startswith(("```", "~~~")):
             if inside and _is_page(members):
                 yield members
             inside, members = not inside, {}
-        elif inside and (match := _KEY.match(line)):
+        elif inside and ":" in line and (match := _KEY.match(line)):
             members.setdefault(
                 match[1], Statement(f"{match[1]}: {match[2]}", Source(file, number, number), frozenset())
             )

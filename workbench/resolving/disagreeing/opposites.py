@@ -8,6 +8,7 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
 from workbench.resolving.disagreeing.statements import Statement, meaning_of, parts_of
+from workbench.resolving.prose.needs import meets, needs_of
 
 _ALIKE = 0.7
 _RELATED = 0.35
@@ -31,9 +32,6 @@ _FIXED = regex(
     r"\b(?:is|are|stays?|remains?) (?:fixed|immutable|frozen|read-?only|final|permanent)\b|\bimmutable\b", re.I
 )
 _DEED = regex("|".join(pattern.pattern for _, pattern in _DEEDS) + rf"|{_FIXED.pattern}", re.I)
-_ROW = regex(" — ")
-"""What stands between the cells of a table's row."""
-
 _MOST_PARTS = 4
 _NOT = regex(
     r"\b(?:not|never|nothing|cannot|nobody|prevents?|no one|none|without)\b|\bno longer\b|n['’]t\b"
@@ -53,8 +51,8 @@ _LATER = regex(r"\s+(?:once|when|after|because|so that|as soon as|since|so|in th
 def find_opposites(desk: Desk) -> Iterator[Dispute]:
     """Find what is said to be possible, or so, and not."""
     by_deed: dict[str, list[tuple[bool, Statement]]] = {}
-    for statement in desk.said.telling(_DEED, unless=_ROW):
-        for part in islice(parts_of(statement), _MOST_PARTS):
+    for statement in desk.said.near(_DEED.pattern):
+        for part in islice(parts_of(statement), _MOST_PARTS) if " — " not in statement.text else ():
             for deed, positive, said in _deeds(part):
                 by_deed.setdefault(deed, []).append((positive, said))
     taken: set[tuple[str, int]] = set()
@@ -72,7 +70,7 @@ def _side(said: Statement) -> Side:
 
 
 def _deeds(part: Statement) -> Iterator[tuple[str, bool, Statement]]:
-    if not _DEED.search(part.text):
+    if not meets(needs_of(_DEED.pattern), part.text.lower()):
         return
     text = _NAMES.sub(" ", _LATER.sub("", part.text))
     if _CONDITION.search(text) or _PRONOUN.match(text) or text.rstrip().endswith("?"):

@@ -10,9 +10,10 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
 from workbench.resolving.index import Index
+from workbench.resolving.prose.needs import seek
 from workbench.resolving.words import join_words
 
-_OUT = regex(r"\bout[ -]of[ -]scope\b|❌", re.IGNORECASE)
+_OUT = regex(r"\bout[ -]of[ -]scope\b", re.IGNORECASE)
 _LEFT_OUT = regex(
     r"\b(?:out[ -]of[ -]scope|not in scope|non-?goals?|not included|excluded|won'?t|not building|later phases?|deferred"
     r"|does not (?:have|include|cover)|fuera de alcance)\b|스코프 제외|범위 외",
@@ -95,16 +96,22 @@ def find_scope_disputes(desk: Desk) -> Iterator[Dispute]:
 def _left_out(desk: Desk) -> Iterator[Statement]:
     """Give the sentences that leave something out."""
     for one in desk.context.shelved:
-        if any(_LEFT_OUT.search(title) for title in one.titles) or _OUT.search(one.text):
+        if any(_LEFT_OUT.search(title) for title in one.titles) or _is_out(one.text):
             yield one
-    yield from desk.said.telling(_OUT, unless=_DEMANDED)
+    for one in desk.statements:
+        if _is_out(one.text) and not _DEMANDED.search(one.text):
+            yield one
+
+
+def _is_out(text: str) -> bool:
+    return "❌" in text or seek(_OUT, text) is not None
 
 
 def _demands(desk: Desk) -> Iterator[Statement]:
     """Give the sentences that demand anything."""
     core = {titles for titles in {one.titles[-1:] for one in desk.statements} if titles and _CORE.search(titles[0])}
     for one in desk.statements:
-        wanted = one.titles[-1:] in core or _WANTED.search(one.text)
+        wanted = one.titles[-1:] in core or seek(_WANTED, one.text)
         if wanted and not _MAYBE.search(one.text) and not one.text.rstrip().endswith("?"):
             yield one
 

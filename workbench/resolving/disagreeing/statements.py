@@ -230,13 +230,14 @@ def _lines(document: Document, place: Place) -> Iterator[tuple[str, Source, tupl
             yield from _lines(document, below)
 
 
-def parts_of(statement: Statement, holding: re.Pattern[str] | None = None) -> Iterator[Statement]:
-    """Give a sentence and, where it has several, its clauses: those alone in which ``holding`` is found."""
-    if holding is None or holding.search(statement.text):
+def parts_of(statement: Statement, near: re.Pattern[str] | None = None) -> Iterator[Statement]:
+    """Give a sentence and, where it has several, its clauses: those alone in which ``near`` may be found."""
+    needs = needs_of(near.pattern if near else "")
+    if meets(needs, statement.text.lower()):
         yield statement
     texts = [text for text in _CLAUSE.split(statement.text) if text and text.strip()]
     for text in texts if len(texts) > 1 else ():
-        if (holding is None or holding.search(text)) and (meaning := meaning_of(text)):
+        if meets(needs, text.lower()) and (meaning := meaning_of(text)):
             yield Statement(text, statement.source, meaning, statement.titles, statement.lead)
 
 

@@ -41,7 +41,7 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.gist.senses import is_filler
-from workbench.resolving.prose.needs import meets, needs_of
+from workbench.resolving.prose.needs import Needs, meets, needs_of, seek
 
 _WORD = regex(r"[^\W_][\w'’-]*")
 _CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")
@@ -176,14 +176,15 @@ class Search:
         return found
 
     @cached_property
-    def slots(self) -> dict[str, re.Pattern[str]]:
-        """What finds a word of the blueprint, by the name that expressions hold in its place."""
-        return {slot: compile_words(slot, self.nouns, self.columns) for slot in _SLOTS}
+    def slots(self) -> dict[str, Needs]:
+        """What a text with a word of the blueprint holds, by the name that expressions have in its place."""
+        return {slot: needs_of(words) for slot, words in zip(_SLOTS, (self.nouns, self.columns), strict=True)}
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Give what is found in a text, in the order of the ways, with the position of each."""
         if text not in self._fitting:
-            lowered = "\n".join((text.lower(), *(slot for slot, words in self.slots.items() if words.search(text))))
+            lowered = text.lower()
+            lowered = "\n".join((lowered, *(slot for slot, needs in self.slots.items() if meets(needs, lowered))))
             hinted = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
             self._fitting[text] = sorted(
                 place for place in hinted if meets(needs_of(self.ways[place][0], _SLOTS), lowered)
@@ -248,7 +249,7 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
 
 def can_wish(text: str) -> bool:
     """Tell whether a text can ask for more than the documents state."""
-    return _WISHFUL.search(text) is not None
+    return seek(_WISHFUL, text) is not None
 
 
 def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Proof:

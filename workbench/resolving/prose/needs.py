@@ -4,6 +4,7 @@ r"""What a text must hold before an expression can be found in it: derived from 
 for those words takes a hundredth of what compiling the expression takes, and most sentences lack one of them.
 """
 
+import re
 from functools import lru_cache
 
 from workbench.patterns import regex
@@ -78,6 +79,11 @@ def meets(needs: Needs, lowered: str) -> bool:
         else:
             return True
     return False
+
+
+def seek(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Search for an expression that few texts hold: at once where the words that it needs are missing."""
+    return pattern.search(text) if meets(needs_of(pattern.pattern), text.lower()) else None
 
 
 def _word(word: str) -> list[Words]:

@@ -28,13 +28,13 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.borne import without_schema
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
 from workbench.resolving.prose.messages import read_message
+from workbench.resolving.prose.sentences import cells_of
 from workbench.resolving.prose.shapes import members
 from workbench.resolving.serving.messages import is_shown
 from workbench.resolving.words import snake
 
 _MEMBER = regex(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)
 _TYING = (OperationKind.LINK, OperationKind.UNLINK)
-_CELLS = regex(r"\s+—\s+|\s+\|\s+")
 _NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
 _CONDITION = regex(
     r"\b(?:must|shall|should|unless|except|cannot|can't|future|past|before|after|earlier|later|unique|until|when|if"
@@ -171,7 +171,7 @@ def _is_told(member: ResponseField, rest: str) -> bool:
 
 def _openings(text: str) -> Iterator[tuple[str, str]]:
     """Give the names that a line may begin with, each in snake case with the rest of the line."""
-    cells = [cell.strip() for cell in _CELLS.split(text)]
+    cells = [cell.strip() for cell in cells_of(text)]
     if len(cells) > 1:
         yield snake(cells[0].strip("`*")), " — ".join(cells[1:])
     if match := _BULLET.match(text):
@@ -202,7 +202,7 @@ def is_bare(text: str) -> bool:
 
 def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
     """``404 — Not found — the task does not exist``: the endpoints answer so in that situation."""
-    cells = [cell.strip(" `*") for cell in _CELLS.split(sentence.text)]
+    cells = [cell.strip(" `*") for cell in cells_of(sentence.text)]
     if len(cells) < 2 or not re.fullmatch(r"4\d\d", cells[0]):
         return None
     status = int(cells[0])
@@ -279,10 +279,10 @@ def _read_errors(sentence: Sentence, book: Book) -> Proof | None:
 
 def _read_summary(sentence: Sentence, _book: Book) -> Proof | None:
     """The sentence that says what an endpoint does: its operation is what it asks for."""
-    plain = _bare(sentence.text)
-    if _CONDITION.search(sentence.text) or _NUMBER.search(sentence.text):
+    plain = _bare(sentence.text) if sentence.here else ""
+    if not plain or _CONDITION.search(sentence.text) or _NUMBER.search(sentence.text):
         return None
-    found = [one for one in sentence.here if plain and _plain_verb(_bare(one.summary)) == _plain_verb(plain)]
+    found = [one for one in sentence.here if _plain_verb(_bare(one.summary)) == _plain_verb(plain)]
     return proven(RuleKind.OPERATION, *found) if found else None
 
 

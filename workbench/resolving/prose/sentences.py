@@ -3,7 +3,13 @@
 from workbench.patterns import regex
 
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
+_CELLS = regex(r"\s+—\s+|\s+\|\s+")
 _SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
+
+
+def cells_of(text: str) -> list[str]:
+    """Give the cells of a table's row that was written on one line; any other text is one cell."""
+    return _CELLS.split(text) if "—" in text or "|" in text else [text]
 
 
 def sentences_of(text: str) -> list[str]:
