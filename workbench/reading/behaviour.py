@@ -30,7 +30,7 @@ _MODAL = regex(
     r"|between \d+ and \d+|immutable|read-?only|case-?insensitive"
     r"|returns?|returned|responds?|scoped to|belong(?:s|ing)? to|owner|filtered by|ordered by"
     r"|sorted by|expire[sd]?|hashed|encrypted|cascade[sd]?|optional"
-    r"|idempotent|toggl\w+|flips?|switch(?:es)?|increment\w*|decrement\w*|soft[- ]delet\w*|upsert\w*"
+    r"|idempotent|combin(?:ed|able)|toggl\w+|flips?|switch(?:es)?|increment\w*|decrement\w*|soft[- ]delet\w*|upsert\w*"
     r"|creates? (?:a|the) new|updates? `?\w+_at|one of|subset|counts?|format|iso ?8601|utc|per "
     r"(?:minute|hour|day|user|ip)|case[- ]sensitive|partial\w*|null|empty|hs256|cors|idempotent"
     r"|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?"

@@ -109,3 +109,19 @@ def test_a_near_miss_stays_open(text: str) -> None:
     found = _read_all()[text]
     assert found.status is RequirementStatus.OPEN, found.by
     assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Results are ranked by relevance", "searches look for the words as they stand"),
+        ("A finished task is repeated weekly by its recurrence", "no row is created by another one's completion"),
+        ("Overdue tasks are mailed to the owner every morning", "nothing is sent to anybody"),
+        ("The moon_phase decides what is shown", "nothing here is called moon_phase"),
+        ("Tasks smell of roses", "not understood: smell roses"),
+    ],
+)
+def test_an_open_sentence_says_what_is_lacking(text: str, reason: str) -> None:
+    found = resolve(reading(*FACTS, requirement(text, 3))).blueprint.requirements[0]
+    assert found.status is RequirementStatus.OPEN
+    assert found.reason.startswith(reason)

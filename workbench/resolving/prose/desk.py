@@ -41,6 +41,7 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.gist.senses import is_filler
+from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.needs import Needs, meets, needs_of, seek
 
 _WORD = regex(r"[^\W_][\w'’-]*")
@@ -275,7 +276,7 @@ def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Pr
     if gist is not None:
         return gist
     if found.left:
-        return Proof((), found.proof.kind, f"not understood: {' '.join(found.left[:8])}")
+        return Proof((), found.proof.kind, explain(found.left))
     return Proof((), found.proof.kind, "no rule was read in it")
 
 

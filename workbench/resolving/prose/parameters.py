@@ -42,6 +42,7 @@ _OF_USE: dict[QueryUse, re.Pattern[str]] = {
     ),
     QueryUse.LIMIT: regex(r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE),
 }
+_LISTED = regex(r"\bone of:? (?P<values>[\w-]+(?:(?:, ?(?:or |and )?| or |/|\|)(?!default)[\w-]+)+)", re.IGNORECASE)
 _NOTHING = regex(r"(?!x)x")
 _CASE = regex(r"\b(?:case[- ]insensitive|partial(?: match(?:es)?)?|contains?|substring)\b", re.IGNORECASE)
 
@@ -58,6 +59,8 @@ def read_parameter(parameter: QueryParameter, operation: Operation, text: str, b
                     f"{operation.id}: {parameter.name} says otherwise than {match[0].strip()}", RuleKind.FILTER
                 )
         rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    if stranger := _other_values(text, parameter):
+        return missing(f"{operation.id}: {parameter.name} does not take {stranger} alone", RuleKind.FILTER)
     rest = _OF_USE.get(parameter.use, _NOTHING).sub(" ", _without_choices(rest, parameter))
     rest = _SILENT.sub(" ", rest)
     strange = _strange_columns(rest, parameter, operation, book)
@@ -133,6 +136,16 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], QueryParameter],
     (_CASE, _matches_partly),
     (_CELL, _is_own),
 )
+
+
+def _other_values(text: str, parameter: QueryParameter) -> str:
+    """Give the values that a row lists, where they are not those that the parameter takes."""
+    own = {choice.value.lower() for choice in parameter.choices} or {one.lower() for one in parameter.limits.choices}
+    listed = _LISTED.search(text)
+    if listed is None or not own:
+        return ""
+    named = {word.lower() for word in re.findall(r"[\w-]+", listed["values"])} - {"or", "and"}
+    return "" if named == own else listed["values"].strip()
 
 
 def _without_choices(text: str, parameter: QueryParameter) -> str:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from generators.blueprint import Entity, Operation, RuleKind, Source
 from workbench.patterns import regex
 from workbench.resolving.prose import rows
+from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
 from workbench.resolving.prose.desk import Desk, can_wish, mention, read_claims, read_sentence
+from workbench.resolving.prose.enumerations import read_choice, read_enumeration
 from workbench.resolving.prose.gist.catalogue import read_gist
+from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.parameters import read_parameter
 
 _QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
@@ -35,7 +38,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     for place, part in enumerate(parts, 1):
         sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic, wishes=passage.wishes)
         ending = desk.wishing and not any(map(can_wish, parts[place:]))
-        proof = rows.read_line(sentence, desk.book) or read_sentence(sentence, desk, ending=ending)
+        proof = _read_line(sentence, desk.book) or read_sentence(sentence, desk, ending=ending)
         if not proof.by:
             return proof
         by += proof.by
@@ -51,6 +54,11 @@ def _sentences(text: str) -> Iterator[str]:
             yield text[start : end.start()]
             start = end.end()
     yield text[start:]
+
+
+def _read_line(sentence: Sentence, book: Book) -> Proof | None:
+    readers = (rows.read_line, read_enumeration, read_choice)
+    return next((proof for reader in readers if (proof := reader(sentence, book)) is not None), None)
 
 
 def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
@@ -72,7 +80,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         if found.failed is not None:
             return found.failed
         if found.left and not (row.made and rows.is_bare(_unread(sentence))):
-            return missing(f"not understood: {' '.join(found.left[:8])}", found.proof.kind)
+            return missing(explain(found.left), found.proof.kind)
         by += found.proof.by
         kind = kind or found.proof.kind
     return Proof(

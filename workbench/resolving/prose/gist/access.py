@@ -1,6 +1,6 @@
 """Meanings about tokens and owners: who is let in, who is not, and whose rows are reached."""
 
-from generators.blueprint import Access, OperationKind, Rule, RuleKind, TokenIssuer
+from generators.blueprint import Access, ColumnRole, OperationKind, Rule, RuleKind, TokenIssuer
 from workbench.resolving.prose.claims import Proof, missing, proven, proven_or
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import meaning
@@ -89,6 +89,17 @@ def _caller(gist: Gist) -> Proof | None:
     return proven_or(RuleKind.AUTHENTICATION, rules, "no endpoint needs a token")
 
 
+def _given(gist: Gist) -> Proof | None:
+    """``A new note is associated with the user's id and time-stamped``."""
+    entity = gist.entity
+    rules = gist.book.ruled(RuleKind.OWNERSHIP, entity.name) if entity is not None else []
+    stamp = entity.with_role(ColumnRole.CREATED_AT) if entity is not None else None
+    if entity is not None and "TIMESTAMP" in gist.senses:
+        stamped = gist.book.ruled(RuleKind.EFFECT, entity.name, [stamp.name]) if stamp else []
+        rules = [*rules, *stamped] if stamped else []
+    return proven_or(RuleKind.OWNERSHIP, [rule for rule in rules if rule.columns], "the rows have no owner")
+
+
 def _mismatch(gist: Gist) -> Proof | None:
     """``403 if they do not match``: the id of the path and that of the token."""
     rules = [rule for rule in gist.book.ruled(RuleKind.OWNERSHIP) if rule.id.startswith("rule:paths.caller")]
@@ -121,6 +132,7 @@ ACCESS = (
         _owned,
     ),
     meaning("SCOPE OWN|USERID|USER", "ENTITY READ ENDPOINT UPDATE DELETE LIST VERIFY", _owned),
+    meaning("CREATE USERID", "ENTITY TIMESTAMP REFERENCE OWN SET", _given),
     meaning("STATUS NOT MATCH", "FORBIDDEN USERID TOKEN SUBJECT", _mismatch),
 )
 """What texts say of who is let in, the exact before the general."""
