@@ -1,5 +1,7 @@
 """Routes of sessions that are issued here: register, login, refresh, logout, change password."""
 
+import re
+
 from generators.blueprint import (
     BodyField,
     Column,
@@ -20,6 +22,7 @@ from generators.routes.context import Context
 from generators.shapes import enveloped_columns, holds
 from generators.templating import quoted, render
 
+_ROW = re.compile(r"\brow\b")
 _TOKENS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN)
 
 
@@ -29,12 +32,13 @@ def render_register(context: Context) -> list[str]:
     fields = [field for field in context.operation.body if field.column and field is not password]
     values = [f"{attribute(field.column or '')}=body.{attribute(field.name)}" for field in fields]
     values.append(f"{attribute(_hash_column(users).name)}=password_hash")
-    lines = [
-        f"password_hash = await hash_password(body.{attribute(password.name)})",
-        f"statement = insert({context.model}).values({', '.join(values)}).returning({_account_columns(context)})",
-        "row = (await connection.execute(statement)).one()",
-    ]
-    return [*lines, *_issue(context, _new_key(context)), *_answer(context)]
+    answer = [*_issue(context, _new_key(context)), *_answer(context)]
+    hashed = f"password_hash = await hash_password(body.{attribute(password.name)})"
+    inserted = f"insert({context.model}).values({', '.join(values)})"
+    if not any(_ROW.search(line) for line in answer):
+        return [hashed, f"await connection.execute({inserted})", *answer]
+    statement = f"statement = {inserted}.returning({_account_columns(context)})"
+    return [hashed, statement, "row = (await connection.execute(statement)).one()", *answer]
 
 
 def render_login(context: Context) -> list[str]:

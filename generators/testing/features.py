@@ -130,7 +130,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "settings": blueprint.settings,
         "user_class": user_class(blueprint),
         "test": suite.test,
-        "members": _members(views),
+        "members": shown_members_of(views),
         "constants": constants_of(views),
         "calls": calls,
         "tables": [(name, rows_source(rows), says) for name, rows, says in tables],
@@ -232,7 +232,7 @@ def _role_column(blueprint: Blueprint) -> Column | None:
     return blueprint.users.with_role(ColumnRole.USER_ROLE) if blueprint.users else None
 
 
-def _members(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
+def shown_members_of(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]:
     """Give the constants of what the answers show of a row, with the columns."""
     found: dict[str, tuple[str, ...]] = {}
     for view in views:

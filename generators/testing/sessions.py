@@ -28,6 +28,7 @@ from generators.testing.changing import BodyView
 from generators.testing.features import (
     fixtures_of,
     malformed_body_statuses,
+    shown_members_of,
     user_class,
 )
 from generators.testing.modules import render_module
@@ -201,6 +202,8 @@ def _values(
     hidden = users.with_role(ColumnRole.PASSWORD) if users else None
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
+    members = {members_of(users): visible_of(users)} if users else {}
+    members |= dict(shown_members_of(views.values()))
     constants = [
         {"name": name, "source": dict_source(members)}
         for view in views.values()
@@ -218,7 +221,8 @@ def _values(
         "user_class": user_class(blueprint),
         "user_key": attribute(users.key[0].name) if users else "id",
         "numeric_keys": users is not None and users.key[0].type.name in {TypeName.INTEGER, TypeName.BIGINT},
-        "members": (members_of(users), visible_of(users)) if users else None,
+        "members": list(members.items()),
+        "asserts_unauthorized": probe is not None or any(map(_tells_a_stranger, views.values())),
         "password_column": hidden.name if hidden else None,
         "role_column": _ordinary_role(blueprint, role),
         "tokens": tokens,
@@ -241,6 +245,12 @@ class _Probe:
     @property
     def operation(self) -> Operation:
         return self.recipe.operation
+
+
+def _tells_a_stranger(view: SessionView) -> bool:
+    """Tell whether the tests of an operation call it without a token and with a forged one."""
+    kind, access = view.operation.kind, view.operation.access
+    return kind is OperationKind.CHANGE_PASSWORD or (kind is OperationKind.LOGOUT and access is Access.REQUIRED)
 
 
 def _ordinary_role(blueprint: Blueprint, column: Column | None) -> tuple[str, str] | None:

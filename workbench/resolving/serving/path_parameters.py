@@ -8,6 +8,7 @@ from generators.blueprint import (
     ColumnType,
     Entity,
     EntityPurpose,
+    OperationKind,
     PathParameter,
     PathUse,
     TypeName,
@@ -81,7 +82,7 @@ def _of_resource(
 def _is_caller(entity: Entity, position: int, shape: Shape, classified: Classified, own: Entity | None) -> bool:
     if entity.purpose is not EntityPurpose.USERS:
         return False
-    if classified.kind in OF_ONESELF:
+    if classified.kind in (*OF_ONESELF, OperationKind.CHANGE_PASSWORD):
         return True
     last = position == len(shape.resources) - 1
     return not last and own is not None and own.owner is not None

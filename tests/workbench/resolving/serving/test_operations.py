@@ -79,6 +79,13 @@ def test_links_go_by_the_join_table() -> None:
     assert [parameter.via for parameter in found[0].path_parameters] == ["task_id", "tag_id"]
 
 
+def test_a_password_is_changed_for_the_caller_whom_the_path_names() -> None:
+    body = (field("current_password", "string"), field("new_password", "string"))
+    found = resolved(endpoint("POST /login"), endpoint("PATCH /users/{id}/password", body=body)).blueprint.operations
+    [change] = [one for one in found if one.kind is K.CHANGE_PASSWORD]
+    assert [(one.name, one.use) for one in change.path_parameters] == [("id", PathUse.CALLER)]
+
+
 def test_the_caller_in_front_of_owned_rows_is_checked() -> None:
     found = operation("GET /api/{user_id}/tasks/{id}")
     assert [(one.name, one.use) for one in found.path_parameters] == [("user_id", PathUse.CALLER), ("id", PathUse.ROW)]

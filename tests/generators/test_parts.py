@@ -1,0 +1,47 @@
+"""Every operation of the examples stands on its own: nothing that is written leans on what only another one brings."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from ruff import find_ruff_bin
+
+from generators.backend import generate
+from generators.blueprint import Blueprint, Body, Holds, Operation, OperationKind, Response, ResponseField
+from tests.generators.examples.catalogue import EXAMPLES
+from tests.generators.living import run, write_files
+
+ALONE = [
+    pytest.param(blueprint, operation, id=f"{name}-{operation.id}")
+    for name, blueprint in EXAMPLES.items()
+    for operation in blueprint.operations
+]
+
+
+SAID_ONLY = Response(201, Body.ENVELOPE, (ResponseField("message", Holds.LITERAL, "welcome"),))
+"""Nothing of the account is shown."""
+SHORT = Response(201, Body.ITEM, columns=("id", "email"))
+"""Less than other answers show."""
+
+
+def unfit(blueprint: Blueprint, folder: Path) -> str:
+    """Give what ruff has to say of the backend."""
+    backend = write_files(generate(dataclasses.replace(blueprint, rules=(), requirements=())), folder)
+    return run(backend, find_ruff_bin(), "check", "--no-cache", "--quiet", "--output-format=concise").stdout
+
+
+@pytest.mark.parametrize("response", [SAID_ONLY, SHORT], ids=["a message", "less of the row"])
+def test_registering_may_show_otherwise_than_the_rest(response: Response, tmp_path: Path) -> None:
+    accounts = EXAMPLES["accounts"]
+    operations = tuple(
+        dataclasses.replace(one, response=response) if one.kind is OperationKind.REGISTER else one
+        for one in accounts.operations
+        if one.kind is not OperationKind.READ_ME
+    )
+    assert unfit(dataclasses.replace(accounts, operations=operations), tmp_path) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("blueprint", "operation"), ALONE)
+def test_a_backend_of_one_operation_is_whole(blueprint: Blueprint, operation: Operation, tmp_path: Path) -> None:
+    assert unfit(dataclasses.replace(blueprint, operations=(operation,)), tmp_path) == ""
