@@ -16,6 +16,7 @@ from generators.blueprint import (
     OperationKind,
     PathUse,
 )
+from generators.comparisons import comparisons_of
 from generators.messages import taken_text
 from generators.naming import attribute, human
 from generators.templating import quoted
@@ -166,11 +167,14 @@ class Bodies:
     def accepted(self) -> tuple[Case, ...]:
         """Give what must be accepted, for the fields whose column shows it."""
         referring = {field.name for field, _, _ in (*self.recipe.all_references(), *self.recipe.lists())}
+        entity = self.recipe.entity if self.recipe.operation.entity else None
+        # What must lie above or below another value of the row has its limits there.
+        compared = {name for one in (comparisons_of(entity) if entity else ()) for name in (one.higher, one.lower)}
         return tuple(
             case
             for field in self.recipe.fields
             if field.column is not None and field.body.name not in referring and self.recipe.may_vary(field)
-            if field.column.name != self.recipe.state_column
+            if field.column.name not in {self.recipe.state_column, *compared}
             for case in accepted_cases(field)
         )
 

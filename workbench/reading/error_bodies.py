@@ -1,4 +1,4 @@
-"""Error bodies: the JSON that a document shows for errors in general, below a heading or within a sentence.
+"""Error bodies: the JSON that a document shows for errors in general, below a heading or a sentence, or within one.
 
 Examples: a section "Errors" with ``{"error": {"code": "not_found", "message": "No such boat"}}``; "Every error looks
 like `{"message": "No such boat"}`".
@@ -14,6 +14,12 @@ from workbench.reading.facts import DocumentFacts, SettingFact, Topic
 from workbench.reading.outline import Place, is_future, walk_places
 
 _ABOUT = regex(r"\berrors?\b|\bfailures?\b|\bproblems?\b", re.IGNORECASE)
+_LEADS = regex(
+    r"^(?:all|every|any|each|the) (?:error|failure|failed request)s?\b|^errors\b|\b(?:all|every|any|each) errors?\b"
+    r"|\berror (?:responses?|bod(?:y|ies)|format)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that leads to the body of every error."""
 _ENDPOINT = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b\s*`?/")
 _SAID = regex(
     r"\b(?:all|every|any|each|the)? ?(?:errors?|failures?|error (?:responses?|bod(?:y|ies)))\b"
@@ -53,7 +59,9 @@ def _body(place: Place) -> str | None:
     code = place.code
     if code is None or code.language not in _NOTATIONS or is_future(place.titles):
         return None
-    return None if _names_endpoint(place) or not _ABOUT.search(place.title) else _object(code.text)
+    if _names_endpoint(place) or not (_ABOUT.search(place.title) or _LEADS.search(place.lead)):
+        return None
+    return _object(code.text)
 
 
 def _object(text: str) -> str | None:

@@ -22,9 +22,16 @@ def test_the_object_below_a_heading_about_errors_is_read(heading: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("lead", ["Every error has this body:", "Errors look so:", "The error format is fixed:"])
+def test_the_object_that_a_sentence_on_errors_leads_to_is_read(lead: str) -> None:
+    text = f'# Boats\n\n{lead}\n\n```json\n{{"error": {{"code": "x"}}}}\n```\n'
+    assert bodies_in(text) == [{"error": {"code": "x"}}]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param('# Boats\n\nA boat without errors:\n\n```json\n{"name": "x"}\n```\n', id="another sentence"),
         pytest.param('## Lists\n\n```json\n{"total": 1}\n```\n', id="another heading"),
         pytest.param('## GET /boats errors\n\n```json\n{"detail": "x"}\n```\n', id="of one endpoint"),
         pytest.param("## Errors\n\n```json\n{not json\n```\n", id="no JSON"),

@@ -2,9 +2,10 @@
 
 import re
 
-from generators.blueprint import RuleKind
+from generators.blueprint import ErrorPart, RuleKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
+from workbench.resolving.serving.error_bodies import parts_of
 from workbench.resolving.serving.messages import occasions_of, read_shown
 
 
@@ -18,12 +19,18 @@ def read_message(sentence: Sentence, book: Book) -> Proof | None:
     shown = read_shown(sentence.text, sentence.source)
     if shown is None:
         return None
+    if shown.code and (place := sentence.text.find(shown.code)) >= 0:
+        sentence.spans.append((place, place + len(shown.code)))
     occasions = [key for key, certain in occasions_of(shown, book) if certain]
+    coded = any(part is ErrorPart.CODE for part in parts_of(book.settings.error_body))
+    if shown.code and not coded:
+        return missing("errors carry no code", RuleKind.MESSAGE)
+    code = {"code": shown.code} if shown.code else {}
     found = [
         rule
         for occasion, entity, _ in occasions
         for rule in book.ruled(RuleKind.MESSAGE, entity)
-        if _is(rule.parameters, {"occasion": occasion.value, "status": shown.status, "text": shown.text})
+        if _is(rule.parameters, {"occasion": occasion.value, "status": shown.status, "text": shown.text, **code})
     ]
     if not occasions or len(found) < len(occasions):
         return missing(f"nothing answers {shown.status} with these words", RuleKind.MESSAGE)

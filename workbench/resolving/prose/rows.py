@@ -211,7 +211,7 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
     if message is not None:
         if not message.by:
             return message
-        cells = [cell for cell in cells if not is_shown(cell)]
+        cells = [cell for cell in cells if not is_shown(cell) and not cell.isupper()]
     if situation is None or not all(situation.search(cell) or _PHRASE.fullmatch(cell) for cell in cells[1:] if cell):
         return missing(f"not understood: {cells[-1]}", RuleKind.STATUS)
     answering = [one for one in (sentence.here or book.operations) if status in one.errors]

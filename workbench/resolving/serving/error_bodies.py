@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generators.blueprint import DEFAULT_ERROR_BODY, ErrorField, ErrorPart, JsonScalar
 from workbench.reading.facts import FieldFact, SettingFact
@@ -91,6 +91,13 @@ def show_error_body(fields: Sequence[ErrorField]) -> str:
         + ", ".join(f"{one.name}: {show_error_body(one.fields)}" if one.fields else one.name for one in fields)
         + "}"
     )
+
+
+def parts_of(fields: Sequence[ErrorField]) -> Iterator[ErrorPart]:
+    """Give what the members of an error body hold, those of nested objects too."""
+    for field in fields:
+        yield field.part
+        yield from parts_of(field.fields)
 
 
 def read_error_body(text: str) -> tuple[ErrorField, ...]:

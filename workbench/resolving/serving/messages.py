@@ -28,6 +28,10 @@ _OBJECT = regex(
 )
 _QUOTED = regex(r"[\"“](?P<said>[A-Z][^\"“”]{5,120})[\"”]")
 _STATUS = regex(r"(?<![<>≤≥=] )(?<![\w.<>≤≥=-])(?:4[0-2]\d|50[0-4])\b(?! ?(?:char|letter|item|word|byte|-|–))")
+_CODE = regex(
+    r"\"code\"\s*:\s*\"(?P<member>\w+)\"|(?:^|[—|(:])\s*(?P<cell>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\s*(?=[—|):]|$)"
+)
+"""A machine-readable code: a member of a shown error, or a cell that is nothing but a word in capitals."""
 _KEYS = regex(r"<\w*id>|\{\w*id\}|\[\w*id\]", re.IGNORECASE)
 _SAMPLE = regex(
     r"(?:string|text|message|description|error(?: message| description)?|msg|detail)\W*|.*(?:\.\.\.|…|<).*",
@@ -106,7 +110,10 @@ def read_shown(text: str, source: Source) -> Shown | None:
     if match is None or len(_QUOTED.findall(plain)) > 1 or _SAMPLE.fullmatch(as_text(match["said"])):
         return None
     beside = f"{plain[: match.start()]} {plain[match.end() :]}"
-    return Shown(int(statuses.pop()), as_text(match["said"]), beside, source)
+    code = _CODE.search(plain)
+    return Shown(
+        int(statuses.pop()), as_text(match["said"]), beside, source, code[code.lastgroup or 0] if code else None
+    )
 
 
 def is_shown(text: str) -> bool:

@@ -4,8 +4,8 @@ import pytest
 
 from generators.blueprint import Message, Occasion, Requirement, RequirementStatus
 from tests.workbench.resolving.enforcing.test_requirements import FACTS
-from tests.workbench.resolving.readings import at, endpoint, field, reading, requirement
-from workbench.reading.facts import Fact, ResponseFact
+from tests.workbench.resolving.readings import at, endpoint, field, reading, requirement, setting
+from workbench.reading.facts import Fact, ResponseFact, Topic
 from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
 
@@ -73,6 +73,22 @@ def test_an_answer_of_an_endpoint_says_it_with_its_code() -> None:
     busy = refusal(404, "No such task", "NO_TASK", line=30)
     found = resolved(endpoint("GET /api/tasks/{id}", line=30, responses=(busy,))).blueprint.settings.messages
     assert found == (Message(Occasion.MISSING, "No such task", "tasks", None, "NO_TASK", (at(30),)),)
+
+
+CODED = setting(Topic.ERROR_BODY, '{"code": "x", "message": "y"}')
+TABLE_ROW = "No token — 401 — UNAUTHENTICATED — "
+
+
+def test_the_row_of_a_table_says_it_with_its_code() -> None:
+    row = requirement(f'{TABLE_ROW}"Sign in first"', 300)
+    built = resolved(CODED, row).blueprint
+    assert [(one.text, one.code) for one in built.settings.messages[:1]] == [("Sign in first", "UNAUTHENTICATED")]
+    assert built.requirements[-1].status is RequirementStatus.ENFORCED
+
+
+def test_a_code_stays_open_where_errors_carry_none() -> None:
+    found = resolved(requirement(f'{TABLE_ROW}"Sign in first"', 300)).blueprint.requirements[-1]
+    assert (found.status, found.reason) == (RequirementStatus.OPEN, "errors carry no code")
 
 
 def test_a_sample_that_several_statuses_share_is_no_text_of_theirs() -> None:
