@@ -2,47 +2,42 @@
 
 Origins say which specification lines a symbol was written for. Within a symbol that was written for many lines, the
 line that shares the rarest words with the other side is the one: ``subject: Title`` belongs to ``| subject | … |``.
+A line of code that shares none goes where its statement does, then where the branch around it does, and at last to
+the sentence that the symbol's docstring repeats, or that its assertions are about.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from generators.blueprint import Source
 from generators.files import Origin
+from screens.clues import Clues
 from screens.code_index import Matches
 from screens.lines.making import Place
 from screens.lines.sheet import Sheet
+from screens.statements import block_of, statements_of
+from screens.words import parts_of, telling_words
 
-_WORD = re.compile(r"[^\W_][\w-]*|\b_[\w-]+")
-_SYNTAX = frozenset({
-    "and", "annotated", "as", "assert", "async", "await", "class", "def", "default", "else", "false", "field",
-    "for", "from", "if", "import", "in", "int", "is", "none", "not", "null", "of", "or", "raise", "return",
-    "self", "str", "string", "the", "to", "true", "type", "with",
-})  # fmt: skip
-"""Words of either notation that say nothing about what a line is about."""
 _TELLING = 3.0
 """How much more the word counts that begins both lines, for that is what they are about, and a name with a number."""
-
-
-def telling_words(text: str) -> list[str]:
-    """Give the words of a line that may be found again in another notation, in their order.
-
-    >>> telling_words("| dueDate | date | no |"), telling_words("due_date: date | None")
-    (['duedate', 'date', 'no'], ['duedate', 'date'])
-    """
-    found = (word.replace("_", "").lower() for word in _WORD.findall(text))
-    return [word for word in dict.fromkeys(found) if len(word) > 1 and word not in _SYNTAX]
+_BRANCHES = ("if ", "elif ", "else:", "for ", "async for ", "with ", "async with ", "try:", "except ")
+_PART = 0.5
+"""How much a part of a name counts, and what a heading says of the lines below it."""
+_CLUE = 0.5
+"""How much more a word counts that a rule ties to a line."""
+_LEAST = 0.2
+"""What a line of code has to share with one of the specification: a word that stands in few of those lines."""
 
 
 class Side:
     """The lines of a sheet, found by where they stand and by their words."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Look at a sheet when it is first asked about."""
+    def __init__(self, sheet: Sheet, clues: Clues | None = None) -> None:
+        """Look at a sheet when it is first asked about; ``clues`` are further words of its lines."""
         self._lines = sheet.lines
+        self._clues = clues or {}
 
     def place(self, index: int) -> Place | None:
         """Tell where a line stands."""
@@ -52,6 +47,16 @@ class Side:
     def words(self, index: int) -> list[str]:
         """Give the telling words of a line."""
         return telling_words(self._lines[index].text)
+
+    def clues(self, index: int) -> tuple[str, ...]:
+        """Give the words that a line need not hold itself to be meant by them."""
+        place = self.place(index)
+        return self._clues.get((place.file, place.line), ()) if place else ()
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The bare texts of all lines."""
+        return [line.text for line in self._lines]
 
     def within(self, file: str, first: int, last: int) -> list[int]:
         """Give the lines of a file that are shown, from a number to another."""
@@ -63,17 +68,24 @@ class Side:
         """Give all lines that have a number."""
         return [index for shown in self._by_place.values() for index in shown.values()]
 
-    def closest(self, words: Sequence[str], among: Iterable[int]) -> int | None:
-        """Give the line that shares the rarest of these words; None where none shares any."""
+    def closest(self, text: str, among: Iterable[int], least: float = 0.0) -> int | None:
+        """Give the line that shares the rarest words of a text; None where none shares more than ``least``."""
         chosen = set(among)
+        words = telling_words(text)
         scores: dict[int, float] = {}
-        for word in words:
+        for word in (*words, *parts_of(text)):
             holding = chosen.intersection(self._by_word.get(word, ()))
             numbered = word[-1].isdigit() and len(word) > 2
             for index in holding:
                 telling = numbered or (word == words[0] and self._begins_with(index, word))
-                scores[index] = scores.get(index, 0.0) + (_TELLING if telling else 1.0) / len(holding)
-        return min(scores, key=lambda index: (-scores[index], index), default=None)
+                weight = _TELLING if telling else 1.0 if word in words else _PART
+                if word in self.clues(index):
+                    weight += _CLUE
+                elif self.texts[index].startswith("#"):
+                    weight *= _PART
+                scores[index] = scores.get(index, 0.0) + weight / len(holding)
+        best = min(scores, key=lambda index: (-scores[index], index), default=None)
+        return best if best is not None and scores[best] > least else None
 
     def about(self, words: Sequence[str], among: Iterable[int]) -> int | None:
         """Give the first line that begins with the same word."""
@@ -94,8 +106,9 @@ class Side:
     def _by_word(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for index, line in enumerate(self._lines):
-            for word in telling_words(line.text) if line.number is not None else ():
-                found.setdefault(word, []).append(index)
+            if line.number is not None:
+                for word in {*telling_words(line.text), *parts_of(line.text), *self.clues(index)}:
+                    found.setdefault(word, []).append(index)
         return found
 
 
@@ -115,6 +128,7 @@ class Ties:
         if place is None:
             return None
         words = self._spec.words(index)
+        text = " ".join((self._spec.texts[index], *self._spec.clues(index)))
         tied = [
             (source.end_line - source.line, path, origin)
             for path, origin in self._own
@@ -124,7 +138,7 @@ class Ties:
         closest = min((span for span, _, _ in tied), default=0)
         ranges = [lines for span, path, origin in tied if span == closest and (lines := self._range(path, origin))]
         lines = [line for shown in ranges for line in shown]
-        if (found := self._code.closest(words, lines)) is not None:
+        if (found := self._code.closest(text, lines)) is not None:
             return found
         if ranges:
             return min(ranges, key=len)[0]
@@ -139,12 +153,28 @@ class Ties:
         around = [o for path, o in self._all if path == place.file and o.line <= place.line <= o.end_line]
         if not around:
             return None
-        words = self._code.words(index)
         innermost = min(around, key=lambda origin: origin.end_line - origin.line)
         shown = [lines for source in innermost.sources if (lines := self._shown(source))]
-        if (found := self._spec.closest(words, (line for lines in shown for line in lines))) is not None:
-            return found
-        return shown[0][0] if shown else self._spec.about(words, self._spec.all)
+        among = [line for lines in shown for line in lines]
+        for text in self._widening(index, self._range(place.file, innermost)):
+            if (found := self._spec.closest(text, among, _LEAST)) is not None:
+                return found
+        return shown[0][0] if shown else self._spec.about(self._code.words(index), self._spec.all)
+
+    def _widening(self, index: int, symbol: Sequence[int]) -> Iterator[str]:
+        """Give the text of a line of code, of its statement, of the branches around it, and what its symbol says
+        or asserts."""
+        texts = [self._code.texts[line] for line in symbol]
+        here = symbol.index(index)
+        yield texts[here]
+        firsts = statements_of(texts)
+        inside: int | None = firsts[here]
+        while inside is not None and (inside == firsts[here] or texts[inside].lstrip().startswith(_BRANCHES)):
+            yield " ".join(text for text, first in zip(texts, firsts, strict=True) if first == inside)
+            above = block_of(texts, inside)
+            inside = None if above is None else firsts[above]
+        yield next((text for text in texts if text.lstrip().startswith('"""')), "")
+        yield " ".join(text for text in texts if text.lstrip().startswith("assert"))
 
     def _range(self, path: str, origin: Origin) -> list[int]:
         return self._code.within(path, origin.line, origin.end_line)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from generators.blueprint import Source
 from screens import marks
+from screens.clues import find_clues
 from screens.code_index import CodeIndex
 from screens.elements import Element, Part, element_code, find_code, list_sheet, spec_sheet
 from screens.following import Side, Ties
@@ -210,7 +211,8 @@ class ReviewPlace(Place):
         if part not in self._ties:
             spec, code = self.query_one("#spec", Lines), self._pane(part)
             matches = find_code(element, part, snapshot.code)
-            self._ties[part] = Ties(Side(spec.sheet), Side(code.sheet), matches)
+            clues = find_clues(snapshot.resolution.blueprint, element.id) if snapshot.resolution else {}
+            self._ties[part] = Ties(Side(spec.sheet, clues), Side(code.sheet), matches)
         return self._ties[part]
 
     def _follow_spec(self, *parts: Part) -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from generators.blueprint import Source
 from generators.files import GeneratedFile, Origin
-from screens.following import Side, Ties, telling_words
+from screens.clues import Clues
+from screens.following import Side, Ties
 from screens.lines.making import code_sheet, excerpt_sheet
+from screens.words import telling_words
 
 SPEC = "specs/api/boats.md"
 SPEC_TEXT = """\
@@ -34,17 +36,32 @@ async def moor_boat(body: BoatCreate) -> None:
     Requirements: boats#FR-007.
     \"\"\"
     if berth is None:
-        raise HTTPException(404)"""
+        raise HTTPException(404)
+
+
+async def tie_up(user: CurrentUser) -> None:
+    await fasten(
+        lines,
+        "name",
+    )
+    if is_hers:
+        await pump()
+
+
+async def sink() -> None:
+    pump()"""
 
 SCHEMA = Origin("BoatCreate", 1, 3, ("boats.create",), (Source(SPEC, 1, 12),))
+TYING = Origin("tie_up", 15, 21, ("boats.tie",), (Source(SPEC, 1, 12),))
+SINKING = Origin("sink", 24, 25, ("boats.sink",), (Source(SPEC, 1, 12),))
 ROUTE = Origin("moor_boat", 6, 12, ("boats.create",), (Source(SPEC, 1, 12), Source(SPEC, 12, 12)))
 
 
-def ties(*own: Origin) -> Ties:
+def ties(*own: Origin, clues: Clues | None = None) -> Ties:
     """Tie the document to the file, where only ``own`` were written for the element."""
-    file = GeneratedFile("app/boats.py", CODE, (SCHEMA, ROUTE))
+    file = GeneratedFile("app/boats.py", CODE, (SCHEMA, ROUTE, TYING, SINKING))
     spec = excerpt_sheet([(Source(SPEC, 1, 12), SPEC_TEXT)])
-    return Ties(Side(spec), Side(code_sheet(file.path, file.text)), [(file, list(own))])
+    return Ties(Side(spec, clues), Side(code_sheet(file.path, file.text)), [(file, list(own))])
 
 
 @pytest.mark.parametrize(("line", "code"), [(7, 3), (8, 2)])
@@ -70,7 +87,27 @@ def test_a_line_that_shares_no_word_leads_to_the_symbol() -> None:
 
 
 def test_code_that_shares_no_word_leads_to_the_first_line_it_was_written_for() -> None:
-    assert ties(ROUTE).spec_of(10 - 1) == 1
+    assert ties(SINKING).spec_of(25 - 1) == 1
+
+
+@pytest.mark.parametrize("code", [16, 17, 19])
+def test_every_line_of_a_statement_leads_where_one_of_them_does(code: int) -> None:
+    assert ties(TYING).spec_of(code - 1) == 8
+
+
+def test_a_line_of_a_branch_leads_where_its_condition_does() -> None:
+    clues = {(SPEC, 3): ("hers",)}
+    assert ties(TYING, clues=clues).spec_of(21 - 1) == 3
+
+
+def test_what_ends_a_docstring_leads_where_the_docstring_does() -> None:
+    assert ties(ROUTE).spec_of(10 - 1) == 12
+
+
+def test_the_words_of_a_rule_lead_to_the_line_it_was_read_from_and_back() -> None:
+    clues = {(SPEC, 10): ("currentuser",)}
+    assert ties(TYING, clues=clues).spec_of(15 - 1) == 10
+    assert ties(TYING, clues=clues).code_of(10) == 15 - 1
 
 
 def test_code_that_was_written_for_nothing_leads_nowhere() -> None:
