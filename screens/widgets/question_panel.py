@@ -42,13 +42,13 @@ class QuestionPanel(Widget):
     BINDINGS: ClassVar[list[BindingType]] = named(
         "questions",
         *(hidden(str(digit), f"choose({digit - 1})", f"Mark choice {digit}") for digit in range(1, 10)),
+        Binding("escape", "close", "Close"),
         Binding("n", "step(1)", "Skip"),
         Binding("p", "step(-1)", "Previous"),
         hidden("equals_sign", "other", "Answer with another value"),
         Binding("u", "swap", "Assumptions"),
         Binding("D", "accept_all", "Accept all"),
         hidden("o", "open_source", "Show the quoted lines in Specs"),
-        Binding("escape", "close", "Close"),
     )
     opened: reactive[bool] = reactive(default=False, toggle_class="-open")
 

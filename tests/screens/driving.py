@@ -37,10 +37,10 @@ class Driver:
         raise AssertionError("it never came to be")
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait for what they set off."""
+        """Press keys, as a person does who waits for what each sets off."""
         for key in keys:
             await self.pilot.press(key)
-        await self.settle()
+            await self.settle()
 
     def lines(self, selector: str) -> Lines:
         """Give a view of lines."""
