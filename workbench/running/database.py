@@ -20,12 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
-import fasteners
 import platformdirs
 import psutil
 
 from workbench.errors import WorkbenchError
-from workbench.running import leftovers
+from workbench.running import keeper, leftovers
 
 with warnings.catch_warnings():
     # It warns on import where a session has no runtime folder, and then works without one.
@@ -153,6 +152,7 @@ class _EmbeddedServers:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._open: dict[Path, tuple[PostgresServer, Server, int]] = {}
+        self._keepers: dict[Path, subprocess.Popen[bytes]] = {}
 
     def enter(self, folder: Path) -> Server:
         """Start the server of ``folder``, or join it."""
@@ -161,6 +161,7 @@ class _EmbeddedServers:
                 handle, server, users = self._open[folder]
             else:
                 (handle, server), users = _start(folder), 0
+                self._keepers[folder] = keeper.hire(folder, os.getpid())
             self._open[folder] = (handle, server, users + 1)
             return server
 
@@ -171,8 +172,9 @@ class _EmbeddedServers:
             if users > 1:
                 self._open[folder] = (handle, server, users - 1)
                 return
-            with suppress(*_START_ERRORS), _locked(folder):
+            with suppress(*_START_ERRORS), leftovers.locked(folder):
                 handle.cleanup()
+            keeper.dismiss(self._keepers.pop(folder))
 
 
 _EMBEDDED = _EmbeddedServers()
@@ -181,7 +183,7 @@ _EMBEDDED = _EmbeddedServers()
 def _start(folder: Path) -> tuple[PostgresServer, Server]:
     """Start PostgreSQL on ``folder``; data that it cannot start from are put aside once."""
     try:
-        with _locked(folder):
+        with leftovers.locked(folder):
             if leftovers.is_half_made(folder):
                 leftovers.put_aside(folder)
             try:
@@ -231,15 +233,6 @@ def _sweep(server: Server, *, alone: bool) -> None:
         maker = name.removeprefix(_DATABASE_PREFIX).partition("_")[0]
         if alone or (name.startswith(_DATABASE_PREFIX) and maker.isdigit() and not psutil.pid_exists(int(maker))):
             server._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other workbenches from starting or stopping the server of ``folder`` meanwhile."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    lock = fasteners.InterProcessLock(folder.with_name(f"{folder.name}.lock"))
-    with lock:
-        yield
 
 
 async def _execute(url: str, statements: Sequence[str]) -> Sequence[Sequence[object]]:

@@ -2,8 +2,11 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import fasteners
 import psutil
 
 _MADE = "workbench.made"
@@ -36,6 +39,26 @@ def users(folder: Path) -> tuple[int, ...]:
         return ()
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other workbenches from starting or stopping the server of ``folder`` meanwhile."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    lock = fasteners.InterProcessLock(folder.with_name(f"{folder.name}.lock"))
+    with lock:
+        yield
+
+
+def leave_for(folder: Path, owner: int) -> None:
+    """Leave the server in the stead of ``owner``, a process that was killed; the last user of the server ends it."""
+    clear(folder)
+    rest = [pid for pid in users(folder) if pid != owner]
+    if not folder.exists():
+        return
+    (folder / _HANDLES).write_text(json.dumps(rest))
+    for process in () if rest else _servers(folder):
+        _end(process)
+
+
 def put_aside(folder: Path) -> bool:
     """Move the data in ``folder`` to ``<name>.damaged``, in place of what lay there before.
 
@@ -43,9 +66,8 @@ def put_aside(folder: Path) -> bool:
     """
     if not folder.exists() or not any(folder.iterdir()):
         return False
-    for process in psutil.process_iter(["name", "cmdline"]):
-        if _serves(process, folder):
-            _end(process)
+    for process in _servers(folder):
+        _end(process)
     damaged = folder.with_name(f"{folder.name}.damaged")
     shutil.rmtree(damaged, ignore_errors=True)
     folder.rename(damaged)
@@ -76,6 +98,11 @@ def _lived(pid: int, moment: float) -> bool:
         return bool(psutil.Process(pid).create_time() <= moment + 1)
     except psutil.Error:
         return False
+
+
+def _servers(folder: Path) -> list[psutil.Process]:
+    """Give the servers that run on the data in ``folder``."""
+    return [process for process in psutil.process_iter(["name", "cmdline"]) if _serves(process, folder)]
 
 
 def _serves(process: psutil.Process, folder: Path) -> bool:

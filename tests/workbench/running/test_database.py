@@ -40,19 +40,30 @@ def servers_of(folder: Path) -> list[psutil.Process]:
     return [each for each in found if each.info["name"] == "postgres" and str(folder) in (each.info["cmdline"] or ())]
 
 
-def start_and_be_killed(folder: Path) -> None:
-    """Leave a running server and a database behind, as a process does that is killed."""
+def start_and_be_killed(folder: Path, *, with_keeper: bool = True) -> None:
+    """Leave a running server and a database behind, as a process does that is killed, and what keeps its server too."""
     script = """
         import os, signal, sys
+        import psutil
         from pathlib import Path
         from workbench.running import open_server
         with open_server(Path(sys.argv[1])) as server:
             server.create_database()
+            for child in psutil.Process().children() if sys.argv[2] == "True" else ():
+                if "workbench.running.keeper" in child.cmdline():
+                    child.kill()
             os.kill(os.getpid(), signal.SIGKILL)
     """
-    command = [sys.executable, "-c", textwrap.dedent(script), str(folder)]
+    command = [sys.executable, "-c", textwrap.dedent(script), str(folder), str(with_keeper)]
     ended = subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": ""}, check=False)
     assert ended.returncode == -signal.SIGKILL
+
+
+def test_a_server_ends_with_the_workbench_that_was_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "pg"
+    start_and_be_killed(data_folder(folder), with_keeper=False)
+    _, running = psutil.wait_procs(servers_of(data_folder(folder)), timeout=30)
+    assert not running
 
 
 def test_a_fresh_database_is_empty_and_gone_afterwards(server: Server) -> None:
