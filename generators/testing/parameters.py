@@ -46,7 +46,9 @@ def refused_parameters(recipe: Recipe, parameter: QueryParameter) -> tuple[Case,
 
 def _refused_texts(parameter: QueryParameter) -> tuple[Case, ...]:
     cases = [Case(parameter.name, Value(r'"a\x00b"', ""), f"{parameter.name} with a NUL")]
-    longest = parameter.limits.max_length or parameter.type.length
+    if parameter.limits.min_length:
+        cases.append(Case(parameter.name, Value('" "', ""), f"{parameter.name} blank", RuleKind.LENGTH))
+    longest = _longest(parameter)
     if longest:
         says = f"{parameter.name} of {longest + 1} characters"
         cases.append(Case(parameter.name, Value(f'"x" * {longest + 1}', ""), says, RuleKind.LENGTH))
@@ -60,7 +62,15 @@ def accepted_parameters(recipe: Recipe, parameter: QueryParameter) -> tuple[Case
         return tuple(_case(parameter, str(value)) for value in dict.fromkeys((low, high)) if value is not None)
     if parameter.use in _CHOSEN:
         return tuple(_case(parameter, choice.value) for choice in parameter.choices)
+    longest = _longest(parameter)
+    if parameter.use is QueryUse.SEARCH and parameter.type.name in TEXTS and longest:
+        says = f"{parameter.name} of {longest} characters"
+        return (Case(parameter.name, Value(f'"x" * {longest}', ""), says, RuleKind.LENGTH),)
     return ()
+
+
+def _longest(parameter: QueryParameter) -> int | None:
+    return parameter.limits.max_length or parameter.type.length
 
 
 def _case(parameter: QueryParameter, value: str, kind: RuleKind | None = None) -> Case:
