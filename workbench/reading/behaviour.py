@@ -1,6 +1,8 @@
 """Which texts ask for behaviour of the backend, and why some are not its business."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.patterns import regex
 
@@ -188,31 +190,51 @@ def tells_rule(text: str) -> bool:
     return bool(_TELLING.search(text))
 
 
-def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
-    """Say why the backend does not answer for the sentence, where its words or headings show it."""
+_MATTERS = (("user interface", _FRONT_TITLES), ("deployment", _DEPLOY_TITLES), ("process", _PROCESS_TITLES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the headings above a sentence say: that all of it is ``put_off``, or what it is about unless it speaks of
+    the backend; ``nearest`` is the last of them without its paths."""
+
+    put_off: str
+    matter: str
+    nearest: str
+
+
+@lru_cache(maxsize=1024)
+def _frame_of(titles: tuple[str, ...]) -> _Frame:
+    nearest = _PATHS.sub(" ", titles[-1]) if titles else ""
+    matters = (matter for matter, pattern in _MATTERS if pattern.search(nearest))
+    matter = "" if _RULES.search(nearest) else next(matters, "")
+    return _Frame(_put_off(titles), matter or ("performance" if _SPEED_TITLES.search(nearest) else ""), nearest)
+
+
+def _put_off(titles: tuple[str, ...]) -> str:
     for depth, title in reversed(list(enumerate(titles))):
         if _OUT_OF_SCOPE.search(title):
             return "out of scope"
         # A phase in a document's own title says when it was written, not that it is for later.
         if _FUTURE.search(title if depth else _PHASE.sub("", title)) and not _RULES.search(title):
             return "future"
+    return ""
+
+
+def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
+    """Say why the backend does not answer for the sentence, where its words or headings show it."""
+    frame = _frame_of(titles)
+    if frame.put_off:
+        return frame.put_off
     if _OUT_OF_SCOPE.match(text.lstrip("*_- ")):
         return "out of scope"
     backend = bool(_BACKEND.search(text) or _SERVER.search(text))
-    nearest = _PATHS.sub(" ", titles[-1]) if titles else ""
     if _LISTED.search(text):
         text = _SHOWN.sub(" ", text)
-    if _FRONT_END.search(f"{nearest} {text}") and not _SERVER.search(f"{nearest} {text}"):
+    if _FRONT_END.search(f"{frame.nearest} {text}") and not _SERVER.search(f"{frame.nearest} {text}"):
         return "user interface"
-    for reason, pattern in (
-        ("user interface", _FRONT_TITLES),
-        ("deployment", _DEPLOY_TITLES),
-        ("process", _PROCESS_TITLES),
-    ):
-        if pattern.search(nearest) and not _RULES.search(nearest) and not backend:
-            return reason
-    if _SPEED_TITLES.search(nearest) and not backend:
-        return "performance"
+    if frame.matter and not backend:
+        return frame.matter
     for reason, pattern, unless_backend in _ASIDES:
         if pattern.search(text) and not (unless_backend and backend):
             return reason

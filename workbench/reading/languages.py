@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.patterns import regex
 
@@ -75,9 +76,15 @@ class Access:
     public: bool = False
 
 
+@lru_cache(maxsize=4096)
+def _speaks_of_all(sentence: str) -> bool:
+    """Most sentences do not; those of a document are asked by several readers."""
+    return bool(_ALL.search(sentence))
+
+
 def read_prefix(sentence: str) -> str | None:
     """Read under which path all endpoints stand: "Todas las rutas empiezan con `/api/v2`"."""
-    if not (_ALL.search(sentence) and _BEGIN.search(sentence)):
+    if not (_speaks_of_all(sentence) and _BEGIN.search(sentence)):
         return None
     paths = _PATH.findall(sentence)
     return str(paths[0]) if paths else None
@@ -97,9 +104,9 @@ def read_general_access(text: str) -> Access | None:
 
 
 def _read_access(sentence: str) -> Access | None:
-    if _ALL.search(sentence) and _WITHOUT.search(sentence) and _ENDPOINTS.search(sentence):
+    if _speaks_of_all(sentence) and _WITHOUT.search(sentence) and _ENDPOINTS.search(sentence):
         return None if _EXCEPT.search(sentence) else Access(public=True)
-    if not (_ALL.search(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
+    if not (_speaks_of_all(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
         return None
     if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence)):
         return None

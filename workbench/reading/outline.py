@@ -106,6 +106,7 @@ def _names_future(text: str) -> bool:
     return is_postponed(text) or bool(_FUTURE.search(text))
 
 
+@lru_cache(maxsize=4096)
 def is_stored(text: str) -> bool:
     """Tell whether the words speak of tables or entities."""
     return bool(_STORED.search(text))
