@@ -58,7 +58,7 @@ from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
 from workbench.resolving.serving.slugs import with_slugs
-from workbench.resolving.serving.sort_conflicts import find_sorting
+from workbench.resolving.serving.sort_conflicts import find_sorting, speak_of_orders
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
@@ -190,6 +190,7 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
         ground.sentences,
         find_filtering(ground.sentences),
         find_sorting(ground.sentences),
+        speak_of_orders(ground.sentences),
     )
 
 

@@ -3,10 +3,12 @@
 from functools import cached_property, lru_cache
 from math import log
 
+from generators.blueprint import Source
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import NOTHING, Statement, Surroundings, meaning_of
 from workbench.resolving.index import Index
+from workbench.resolving.serving.endpoints import Endpoint
 
 
 @lru_cache(maxsize=512)
@@ -60,6 +62,19 @@ class Desk:
     def weighed(self) -> Index[Statement]:
         """The sentences that only tell why something was chosen, by their words."""
         return Index((one.text, one) for one in self.context.decisions)
+
+    def endpoints_at(self, line: Source) -> list[Endpoint]:
+        """Give the endpoints in whose description a line stands."""
+        return self._described.get((line.file, line.line), [])
+
+    @cached_property
+    def _described(self) -> dict[tuple[str, int], list[Endpoint]]:
+        found: dict[tuple[str, int], list[Endpoint]] = {}
+        for endpoint in self.context.endpoints:
+            lines = ((one.file, line) for one in endpoint.sources for line in range(one.line, one.end_line + 1))
+            for place in dict.fromkeys(lines):
+                found.setdefault(place, []).append(endpoint)
+        return found
 
     def weight(self, meaning: frozenset[str]) -> float:
         """Tell how much some words say: rare ones much, those of every other sentence little."""

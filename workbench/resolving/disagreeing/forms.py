@@ -10,6 +10,7 @@ from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.prose.needs import seek
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {
@@ -32,16 +33,19 @@ _EXCHANGED = regex(
 )
 
 
+Topic = tuple[OperationKind, str | None]
+"""What is done, and to which table where a row of it is made."""
+
+
 def find_forms(desk: Desk) -> Iterator[Dispute]:
     """Find the lists of what somebody gives that name other fields than the body that takes them."""
-    names = desk.names
+    told = _told(desk)
     for operation in desk.context.operations:
-        pattern = _TITLES.get(operation.kind)
         body = {snake(field.name) for field in operation.body}
-        if pattern is None or len(body) < 2:
+        if operation.kind not in _TITLES or len(body) < 2:
             continue
         known = _known(operation, desk)
-        for listed in _lists(desk, operation, pattern, names):
+        for listed in _lists(told.get(_topic(operation.kind, operation.entity), []), operation):
             given = {name for name, _ in listed}
             extra = [(name, said) for name, said in listed if name not in body | _SERVER and name in known]
             if len(given & body) >= (1 if operation.kind is OperationKind.LOGIN else 2) and extra:
@@ -56,19 +60,33 @@ def _known(operation: Operation, desk: Desk) -> set[str]:
     return columns | (people if operation.kind in (OperationKind.REGISTER, OperationKind.LOGIN) else set())
 
 
-def _lists(
-    desk: Desk, operation: Operation, pattern: re.Pattern[str], names: Names
-) -> Iterator[list[tuple[str, Statement]]]:
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, Statement]]] = {}
+def _told(desk: Desk) -> dict[Topic, list[Statement]]:
+    """Give the sentences by what their heading is about; a heading on answers, errors or tables is about none of it."""
+    found: dict[Topic, list[Statement]] = {}
     for one in desk.statements:
-        title = one.titles[-1] if one.titles else ""
-        if _covers(operation, one) or not pattern.search(title) or _EXCHANGED.search(title):
-            continue
-        if operation.kind is OperationKind.CREATE and operation.entity not in (
-            names.entities_in(title) or names.entities_in(one.source.file)
-        ):
-            continue
-        for name in _names_in(one.text):
+        for topic in _topics(one.titles[-1] if one.titles else "", one.source.file, desk.names):
+            found.setdefault(topic, []).append(one)
+    return found
+
+
+def _topic(kind: OperationKind, entity: str | None) -> Topic:
+    return kind, entity if kind is OperationKind.CREATE else None
+
+
+def _topics(title: str, file: str, names: Names) -> set[Topic]:
+    kinds = [kind for kind, pattern in _TITLES.items() if seek(pattern, title)]
+    if not kinds or _EXCHANGED.search(title):
+        return set()
+    entities = names.entities_in(title) or names.entities_in(file)
+    return {
+        _topic(kind, entity) for kind in kinds for entity in (entities if kind is OperationKind.CREATE else (None,))
+    }
+
+
+def _lists(told: list[Statement], operation: Operation) -> Iterator[list[tuple[str, Statement]]]:
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, Statement]]] = {}
+    for one in told:
+        for name in _names_in(one.text) if not _covers(operation, one) else ():
             groups.setdefault(one.place, []).append((name, one))
     yield from groups.values()
 

@@ -52,8 +52,5 @@ def find_repeats(desk: Desk) -> Iterator[Dispute]:
 
 def _around(deeds: Deeds, desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
     """Give the operation in whose description a sentence stands."""
-    line = statement.source
-    for endpoint in desk.context.endpoints:
-        if any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources):
-            return deeds.named(f"{endpoint.method} {endpoint.path}")
-    return None
+    here = desk.endpoints_at(statement.source)
+    return deeds.named(f"{here[0].method} {here[0].path}") if here else None

@@ -61,10 +61,10 @@ def find_told(desk: Desk) -> Iterator[Dispute]:
     for statement in desk.said.telling(_STATUS, _ANSWERS, unless=_ASIDE):
         good, bad = _SUCCESS.findall(statement.text), _FAILURE.findall(statement.text)
         named = deeds.named(statement.text)
-        if named is None and any(_covers(one, statement) for one in desk.context.endpoints):
+        if named is None and desk.endpoints_at(statement.source):
             continue
         found = named or deeds.of(statement)
-        if found is None or _covers(found[1], statement):
+        if found is None or found[1] in desk.endpoints_at(statement.source):
             continue
         operation, endpoint = found
         if len(set(good)) == 1 and not bad:
@@ -107,13 +107,8 @@ def _in_file(desk: Desk, file: str) -> list[Endpoint]:
 def _described_at(desk: Desk, deeds: Deeds, statement: Statement) -> tuple[Operation, Endpoint] | None:
     """Give the endpoint that a sentence names, stands in, or whose document it is."""
     named = deeds.named(statement.text)
-    here = [one for one in desk.context.endpoints if _covers(one, statement)] or _in_file(desk, statement.source.file)
+    here = desk.endpoints_at(statement.source) or _in_file(desk, statement.source.file)
     return named or (deeds.named(f"{here[0].method} {here[0].path}") if len(here) == 1 else None)
-
-
-def _covers(endpoint: Endpoint, statement: Statement) -> bool:
-    line = statement.source
-    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources)
 
 
 def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Statement) -> Iterator[Dispute]:

@@ -39,6 +39,7 @@ _COLUMN_WORDS = {
     "completed_at": ("completion time",),
     "email": ("email address", "emails", "email addresses", "e-mail"),
 }
+_MOST_LINES = 200
 _WORD = regex(r"[^\W_]+")
 _USER_NOUNS = ("user", "account", "person", "visitor", "customer", "member")
 
@@ -177,21 +178,31 @@ class Book:
         wanted = set(columns)
         return [
             rule
-            for rule in self.rules
-            if rule.kind is kind
-            and (entity is None or rule.entity == entity)
-            and (not wanted or wanted & set(rule.columns))
+            for rule in self._by_kind.get(kind, ())
+            if (entity is None or rule.entity == entity) and (not wanted or wanted & set(rule.columns))
         ]
+
+    @cached_property
+    def _by_kind(self) -> dict[RuleKind, list[Rule]]:
+        found: dict[RuleKind, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.kind, []).append(rule)
+        return found
 
     def operations_at(self, source: Source) -> list[Operation]:
         """Give the operations in whose description a line stands."""
-        around = [
-            one
-            for one in self.operations
-            for own in one.sources
-            if own.file == source.file and own.line <= source.line <= own.end_line and own.end_line - own.line < 200
-        ]
-        return list(dict.fromkeys(around))
+        around = [one for one, own in self._told_in.get(source.file, ()) if own.line <= source.line <= own.end_line]
+        return list({one.id: one for one in around}.values())
+
+    @cached_property
+    def _told_in(self) -> dict[str, list[tuple[Operation, Source]]]:
+        """The operations by their documents, each with the lines that tell of it; a whole document tells of none."""
+        found: dict[str, list[tuple[Operation, Source]]] = {}
+        for one in self.operations:
+            for own in one.sources:
+                if own.end_line - own.line < _MOST_LINES:
+                    found.setdefault(own.file, []).append((one, own))
+        return found
 
     def entity_of(self, column: str, near: Sequence[Entity | None] = ()) -> Entity | None:
         """Give the entity that a column belongs to: one that is near, or the only one that has it."""
@@ -205,9 +216,15 @@ class Book:
         """Tell whether an entity has a column of that name, or a body of one of its operations such a field."""
         if entity.has(column):
             return True
-        return any(
-            one.entity == entity.name and any(part.name == column for part in one.body) for one in self.operations
-        )
+        return column in self._given.get(entity.name, ())
+
+    @cached_property
+    def _given(self) -> dict[str | None, set[str]]:
+        """The fields that bodies give, by entity."""
+        found: dict[str | None, set[str]] = {}
+        for one in self.operations:
+            found.setdefault(one.entity, set()).update(part.name for part in one.body)
+        return found
 
     @cached_property
     def users(self) -> Entity | None:

@@ -7,6 +7,7 @@ condition in it is among that element's own.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generators.blueprint import (
     Access,
@@ -228,7 +229,7 @@ def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
 def lived_by(entity: Entity, book: Book) -> tuple[str, ...]:
     """Give the ids of the operations that live by a table; where none does, that of the schema itself, which is
     compared with the models column by column."""
-    using = tuple(one.id for one in find_using(entity.name, book))[:2]
+    using = tuple(one.id for one in islice(find_using(entity.name, book), 2))
     schema = () if entity.external else tuple(rule.id for rule in book.ruled(RuleKind.FRAME) if ".schema." in rule.id)
     return using or schema
 

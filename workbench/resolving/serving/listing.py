@@ -25,7 +25,6 @@ from workbench.resolving.deciding.contradictions import (
     find_choice_conflicts,
 )
 from workbench.resolving.deciding.questions import Choice as Offer
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.filter_conflicts import settle_filters
@@ -46,9 +45,6 @@ _OLDEST = regex(
 
 
 _PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE})
-
-
-_ORDERED = regex(r"\b(?:sort|order)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest) first\b", re.IGNORECASE)
 
 
 def resolve_parameters(
@@ -139,7 +135,7 @@ def resolve_order(kind: OperationKind, entity: Entity | None, response: Response
 
 def settle_order(workshop: Workshop, endpoint: Endpoint, order: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """Take the newest rows first where no document speaks of an order; an answer turns it around."""
-    if not order or not order[0].descending or any(seek(_ORDERED, one.text) for one in workshop.sentences):
+    if not order or not order[0].descending or workshop.ordered:
         return order
     route = f"{endpoint.method} {endpoint.path}"
     chosen = workshop.ledger.assume(

@@ -10,12 +10,14 @@ from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.prose.needs import seek
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.sorting import sort_column
 from workbench.resolving.words import join_words, snake, words
 
 _SORTED_BY = regex(r"\bsort(?:s|ed|ing|able)?\b[^.;]{0,24}?\bby:?\s+([^.;]{2,120})", re.IGNORECASE)
 _SORTED = regex(r"\A\W*sort(?:s|ed|ing|able)?\b[^:.]{0,20}:\s*(?:by )?(.{2,120})", re.IGNORECASE)
+_ORDERED = regex(r"\b(?:sort|order)(?:s|ed|ing)?\b|\b(?:newest|oldest|latest|earliest) first\b", re.IGNORECASE)
 _NEAR = 20
 """Within so many lines, a sentence belongs to the description of the parameter."""
 
@@ -29,6 +31,11 @@ _FIXED = regex(
 def find_sorting(sentences: Iterable[Statement]) -> tuple[Statement, ...]:
     """Give the sentences that can name what lists are sorted by."""
     return tuple(one for one in sentences if _ways_of(one) and not _FIXED.search(one.text))
+
+
+def speak_of_orders(sentences: Iterable[Statement]) -> bool:
+    """Tell whether any sentence says in which order rows come."""
+    return any(seek(_ORDERED, one.text) for one in sentences)
 
 
 def settle_sorting(

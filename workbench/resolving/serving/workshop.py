@@ -28,6 +28,8 @@ class Workshop:
     filtering: tuple[Statement, ...] = ()
     """Those of the sentences that name filters; ``sorting`` those that name ways to sort."""
     sorting: tuple[Statement, ...] = ()
+    ordered: bool = False
+    """Whether any sentence speaks of an order."""
 
     @property
     def passwords(self) -> Limits:
