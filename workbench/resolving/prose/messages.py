@@ -16,7 +16,7 @@ def _said(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 def read_message(sentence: Sentence, book: Book) -> Proof | None:
     """Give the rules of the messages that are said in these very words on all occasions that the sentence tells of;
     nothing where it shows no message."""
-    shown = read_shown(sentence.text, sentence.source)
+    shown = read_shown(sentence.text, sentence.source, book.settings.validation_status)
     if shown is None:
         return None
     if shown.code and (place := sentence.text.find(shown.code)) >= 0:

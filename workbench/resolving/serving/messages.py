@@ -33,6 +33,7 @@ _CODE = regex(
 )
 """A machine-readable code: a member of a shown error, or a cell that is nothing but a word in capitals."""
 _KEYS = regex(r"<\w*id>|\{\w*id\}|\[\w*id\]", re.IGNORECASE)
+_ROW = regex(r"^[a-z_]\w* — .* — [\"“][A-Z][^\"“”]+[\"”]$")
 _SAMPLE = regex(
     r"(?:string|text|message|description|error(?: message| description)?|msg|detail)\W*|.*(?:\.\.\.|…|<).*",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ def find_messages(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact
     """Give what errors say by the documents, one message for each occasion."""
     votes: dict[MessageKey, Counter[tuple[str, str | None]]] = {}
     sources: dict[tuple[MessageKey, str], list[Source]] = {}
-    for shown in _shown(endpoints, facts):
+    for shown in _shown(endpoints, facts, book.settings.validation_status):
         for key, certain in occasions_of(shown, book):
             votes.setdefault(key, Counter())[shown.text, shown.code] += _CERTAIN if certain else 1
             sources.setdefault((key, shown.text), []).append(shown.source)
@@ -89,7 +90,7 @@ def find_messages(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact
     )
 
 
-def _shown(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact]) -> Iterator[Shown]:
+def _shown(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact], refused: int) -> Iterator[Shown]:
     answers = [one for endpoint in endpoints for response in endpoint.responses for one in _in_answer(response)]
     # The sample of a schema that several answers refer to is nobody's own text.
     statuses: dict[tuple[str, str], set[int]] = {}
@@ -97,15 +98,16 @@ def _shown(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact]) -> I
         statuses.setdefault((one.source.file, one.text), set()).add(one.status)
     yield from (one for one in answers if len(statuses[one.source.file, one.text]) == 1)
     for fact in facts:
-        shown = None if fact.aside else read_shown(fact.text, fact.source)
+        shown = None if fact.aside else read_shown(fact.text, fact.source, refused)
         if shown is not None:
             yield shown
 
 
-def read_shown(text: str, source: Source) -> Shown | None:
-    """Give the text that a sentence shows beside the one status that it names."""
+def read_shown(text: str, source: Source, refused: int) -> Shown | None:
+    """Give the text that a sentence shows beside the one status that it names; the row of a value that ends in one
+    (``title — at most 9 characters — "Too long"``) tells what is said where the value is refused."""
     plain = text.replace("**", "").replace("`", "")
-    statuses = set(_STATUS.findall(plain))
+    statuses = set(_STATUS.findall(plain)) or ({str(refused)} if _ROW.search(plain) else set())
     match = (_OBJECT.search(plain) or _QUOTED.search(plain)) if len(statuses) == 1 else None
     if match is None or len(_QUOTED.findall(plain)) > 1 or _SAMPLE.fullmatch(as_text(match["said"])):
         return None

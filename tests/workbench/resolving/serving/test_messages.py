@@ -43,6 +43,10 @@ def refusal(status: int, text: str, code: str = "", line: int = 1, description: 
         ('422 {"detail": "A title is required"}', ("required", "A title is required", "tasks", "title")),
         ('422 {"detail": "Titles: title too long"}', ("too_long", "Titles: title too long", "tasks", "title")),
         ('422 "The title needs 1-200 characters"', ("wrong", "The title needs 1-200 characters", "tasks", "title")),
+        (
+            'title — at most 200 characters — "The title is too long"',
+            ("too_long", "The title is too long", "tasks", "title"),
+        ),
         ('Bad bodies: 422 {"detail": "Validation failed"}', ("invalid", "Validation failed", None, None)),
         ('A failure is answered 500 "Something broke"', ("unexpected", "Something broke", None, None)),
     ],
@@ -57,6 +61,7 @@ def test_a_sentence_with_one_status_and_one_text_says_what_an_error_says(
     "text",
     [
         'The page shows "No tasks yet" when the list is empty.',  # no status
+        'title — text — "Buy milk tomorrow" is a sample',  # nothing that is refused
         '404 "Task not found" or 409 "Task is busy"',  # two of each
         '404 {"detail": "string"}',  # a sample of the shape
         '404 {"detail": "..."}',
