@@ -21,8 +21,6 @@ from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from screens.home import Home
     from screens.project import Opener, Project
     from screens.stage import Stage
@@ -53,7 +51,6 @@ class WorkbenchApp(App[int]):
         super().__init__()
         self._start = (project, opener, home)
         self._home = home
-        self._clashes: set[Binding] = set()
         self.register_theme(CONTRAST)
         self.theme = THEMES[home.theme]
         self.set_keymap(dict(home.settings.keys))
@@ -77,6 +74,9 @@ class WorkbenchApp(App[int]):
         await self.screen_stack[0].mount(
             self._stage_class()(*self._start), before=self.screen_stack[0].query_one(KeyBar)
         )
+        if keys := self._home.settings.keys:
+            for problem in import_module("screens.flows.configuring").find_key_problems(keys):
+                self.notify(problem, severity="warning")
 
     def _stage_class(self) -> type[Stage]:
         return cast("type[Stage]", import_module("screens.stage").Stage)
@@ -119,12 +119,6 @@ class WorkbenchApp(App[int]):
         """Open the configuration in the person's editor; it is written first where there is none."""
         if self.stage:
             import_module("screens.flows.configuring").configure(self._home, self.stage.editing)
-
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - Textual's
-        """Say which configured key takes another one's."""
-        for binding in clashed_bindings - self._clashes:
-            self._clashes.add(binding)
-            self.notify(f"{binding.key} is configured twice: {binding.description} has lost it.", severity="warning")
 
     async def action_quit(self) -> None:
         """Quit by Textual's own key as by ours."""

@@ -16,24 +16,20 @@ from textual.widget import Widget
 from screens import messages
 from screens.desk import LOOKING_AHEAD, RUNNING, Desk
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.diagram import DiagramScreen
 from screens.dialogs.error import ErrorDialog
-from screens.dialogs.viewer import ViewerScreen
 from screens.flows.editing import Editing
 from screens.flows.generating import Generating
 from screens.flows.going import Going
 from screens.flows.opening import Opening
 from screens.flows.running import Running
+from screens.flows.showing import Showing
 from screens.history import History
 from screens.jobs import Job, guarded
 from screens.keeping import Keeper
 from screens.keys import named
-from screens.lines.making import file_sheet
-from screens.picture import diagram_sheet
 from screens.places import PLACES
 from screens.places.base import Place, hidden
 from screens.places.specs import SpecsPlace
-from screens.tests_of import find_test
 from screens.watching import watch_specifications
 from screens.widgets.calm import CalmSwitcher, Covered
 from screens.widgets.question_panel import QuestionPanel
@@ -83,6 +79,7 @@ class Stage(Covered, Widget):
         self._generating = Generating(self, self.desk)
         self._opening = Opening(self, self.desk)
         self._runs = Running(self, self.desk)
+        self._showing = Showing(self, self.desk)
 
     def compose(self) -> ComposeResult:
         """Places, and questions below them."""
@@ -118,7 +115,7 @@ class Stage(Covered, Widget):
 
     async def enter(self, name: str, *, remember: bool = True) -> Place:
         """Go to a place; it is built when it is entered for the first time. ``remember`` tells whether one
-        can come back to where one was."""
+        can come back to where one was. Where the screens are being left meanwhile, nothing is entered any more."""
         switcher = self.query_one("#places", CalmSwitcher)
         if switcher.current == name:
             return self.place
@@ -132,6 +129,8 @@ class Stage(Covered, Widget):
             built = entry.kind()
             built.kept = self.desk.kept
             await switcher.add_content(built)
+            if not built.is_attached:
+                return built
             if name in self.desk.kept.states:
                 built.restore(self.desk.kept.states[name])
         with self.app.batch_update():
@@ -168,28 +167,11 @@ class Stage(Covered, Widget):
 
     @on(messages.ShowCode)
     def _show_code(self, event: messages.ShowCode) -> None:
-        def show(written: str | None) -> None:
-            snapshot = self.desk.snapshot
-            file = snapshot.file(event.path) if snapshot else None
-            text = written if written is not None or file is None else file.text
-            if snapshot is None or text is None:
-                self.notify(f"{event.path} is not written yet: g generates it.", severity="warning")
-                return
-            edited = file is not None and text != file.text
-            sheet = file_sheet(event.path, text, snapshot.missed.get(event.path.removeprefix("backend/")))
-            self.app.push_screen(ViewerScreen(event.path, sheet, event.line, "as it is on disk" if edited else ""))
-
-        generated = self.desk.snapshot.file(event.path) if self.desk.snapshot else None
-        if event.written or generated is None:
-            self.desk.read_written(event.path, show)
-        else:
-            show(None)
+        self._showing.show_code(event.path, event.line, written=event.written)
 
     @on(messages.ShowTest)
     def _show_test(self, event: messages.ShowTest) -> None:
-        snapshot = self.desk.snapshot
-        spot = find_test((snapshot.files if snapshot else None) or (), event.node)
-        self.post_message(messages.ShowCode(spot.file, spot.line, written=True))
+        self._showing.show_test(event.node)
 
     async def action_goto(self) -> None:
         """Go to an operation, table, requirement, document, file or test by its name."""
@@ -201,11 +183,7 @@ class Stage(Covered, Widget):
 
     def action_diagram(self) -> None:
         """Show the tables and what they reference."""
-        snapshot = self.desk.snapshot
-        if snapshot and snapshot.resolution:
-            self.app.push_screen(DiagramScreen(diagram_sheet(snapshot.resolution.blueprint.entities)))
-        else:
-            self.notify("The tables are not known yet.", severity="warning")
+        self._showing.show_diagram()
 
     def action_jump(self) -> None:
         """Go to a pane by a letter."""

@@ -63,6 +63,27 @@ async def test_a_key_can_be_changed(opened: Opened, tmp_path: Path) -> None:
         assert any(text.strip().startswith("w ") and "Go to Review" in text for text in driver.texts("#help"))
 
 
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ('"stage.nothing" = "x"', '"stage.nothing" is no name of something that has keys.'),
+        ('"stage.plan" = "g"', 'g is now "stage.plan"; "stage.generate" has lost it.'),
+    ],
+)
+async def test_a_key_that_cannot_be_given_or_is_taken_is_told(
+    opened: Opened, tmp_path: Path, keys: str, problem: str
+) -> None:
+    written(tmp_path, f"[keys]\n{keys}\n")
+    async with opened() as driver:
+        assert f"Configuration: {problem}" in driver.notes
+
+
+async def test_keys_that_are_exchanged_are_no_problem(opened: Opened, tmp_path: Path) -> None:
+    written(tmp_path, '[keys]\n"stage.plan" = "g"\n"stage.generate" = "d"\n')
+    async with opened() as driver:
+        assert driver.notes == []
+
+
 async def test_a_theme_can_be_chosen(opened: Opened, tmp_path: Path) -> None:
     written(tmp_path, 'theme = "contrast"')
     async with opened() as driver:
