@@ -9,7 +9,7 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -55,12 +55,18 @@ def _digest(key: Iterable[str]) -> str:
 @cache
 def _program() -> str:
     """Tell this program from any other: its files with their sizes and times, and the Python that runs it."""
-    parts = [sys.version]
-    for package in (generators, workbench):
-        for file in sorted(Path(package.__path__[0]).rglob("*.py")):
-            state = file.stat()
-            parts.append(f"{file} {state.st_size} {state.st_mtime_ns}")
-    return "\n".join(parts)
+    return "\n".join((sys.version, *_states(generators.__path__[0]), *_states(workbench.__path__[0])))
+
+
+def _states(folder: str) -> Iterator[str]:
+    """Give the modules below a folder; entries know what they are, which is a third of asking each path."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.name.endswith(".py"):
+                state = entry.stat()
+                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+            elif entry.is_dir():
+                yield from _states(entry.path)
 
 
 def _keep(file: Path, content: bytes) -> None:
