@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from generators.blueprint import Adjustment, Blueprint, BodyField, Entity, Operation
+from generators.comparisons import comparisons_of
 from generators.naming import attribute
 from generators.shapes import limits_of
 from generators.testing.values import number_source, value_of
@@ -25,6 +26,9 @@ def room_in(blueprint: Blueprint, operation: Operation, target: Entity) -> tuple
             continue
         if move.subtract:
             found[attribute(move.column)] = plenty_of(target, move.column)
+            # A copy that is there is one of all copies: what lies above the number has room for it.
+            above = [one.higher for one in comparisons_of(target) if one.lower == move.column]
+            found |= {attribute(name): plenty_of(target, name, 2 * PLENTY) for name in above}
         if move.at_most:
             found[attribute(move.at_most)] = plenty_of(target, move.at_most)
         if move.state and move.among:
@@ -32,11 +36,11 @@ def room_in(blueprint: Blueprint, operation: Operation, target: Entity) -> tuple
     return tuple(found.items())
 
 
-def plenty_of(entity: Entity, name: str) -> str:
+def plenty_of(entity: Entity, name: str, plenty: int = PLENTY) -> str:
     """Give more of a column than any test takes, as Python source."""
     column = entity.column(name)
     most = column.limits.maximum
-    return number_source(column.type, min(PLENTY, most) if most is not None else PLENTY).stored
+    return number_source(column.type, min(plenty, most) if most is not None else plenty).stored
 
 
 def subject_field(blueprint: Blueprint, field: BodyField) -> tuple[BodyField, Entity, str] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Column, Entity, Operation
+from generators.blueprint import Column, Entity, Operation, OperationKind
 from workbench.resolving.dictation.derived import is_part
 from workbench.resolving.dictation.listening import Ear, Hearing, Rules
 from workbench.resolving.words import stem, words
@@ -28,10 +28,41 @@ def _raised(match: re.Match[str], ear: Ear) -> Rules | None:
 def _operations(match: re.Match[str], ear: Ear) -> list[Operation]:
     """Give the operations that a gerund and a noun mean: the act of that name, else what creates such rows."""
     entity = ear.entity(match["noun"])
-    acts = ear.acting(entity, match["verb"])
-    if acts or not re.match(r"creat|plac|order|book|add|buy|borrow|reserv|rent|mak|stor|submit", match["verb"], re.I):
+    return _doing(entity, match["verb"], ear)
+
+
+def _doing(entity: Entity | None, verb: str, ear: Ear) -> list[Operation]:
+    acts = ear.acting(entity, verb)
+    if acts or not re.match(r"creat|plac|order|book|add|buy|borrow|reserv|rent|mak|stor|submit", verb, re.IGNORECASE):
         return acts
     return ear.creating(entity)
+
+
+def _of_itself(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Borrowing a book decreases its available copies by one; returning it increases them by one``: what is done
+    with a thing makes or changes a row that references it, a loan of the book."""
+    said = match.groupdict()
+    target = ear.entity(said["noun"])
+    column = ear.column_of(target, said["column"])
+    if target is None or column is None:
+        return None
+    down = said.get("down") is not None
+    steps = [(said["verb"], "subtract 1 from" if down else "add 1 to")]
+    if said.get("back"):
+        steps.append((said["back"], "add 1 to" if down else "subtract 1 from"))
+    lines: list[str] = []
+    for verb, moves in steps:
+        found = [
+            f"{one.method} {one.path}: {moves} {via.name}.{column.name}"
+            for entity in ear.book.entities
+            if (via := ear.to(entity, target)) is not None
+            for one in _doing(entity, verb, ear)
+            if one.kind is OperationKind.CREATE or entity.states is not None  # else it could be done twice
+        ]
+        if len(found) != 1:
+            return None
+        lines += found
+    return tuple(lines)
 
 
 def _moved(match: re.Match[str], ear: Ear, operations: list[Operation], word: str, preposition: str) -> Rules | None:
@@ -137,6 +168,8 @@ _DOING = r"(?P<verb>\w+ing) (?:an?|the|each|every) (?P<noun>{noun})"
 _WHOSE = rf"the (?P<column>{_WORD}) of {_EACH} (?P<target>{{noun}})"
 _BY = rf"(?: by (?:the |its )?(?:(?P<amount>one|1|{_WORD}?)(?: of {_EACH} (?P<holder>{_PART}))?))?"
 
+_MUST = r"(?:(?:must|shall|will) )?"
+
 PATTERNS: tuple[tuple[str, Hearing], ...] = (
     (f"{_DOING} {_DOWN} {_WHOSE}{_BY}", _taken),
     (
@@ -151,6 +184,11 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
         _only_in,
     ),
     (f"{_DOING} {_UP} {_WHOSE}{_BY}", _raised),
+    (
+        rf"{_DOING} {_MUST}(?:(?P<down>{_DOWN})|{_UP}) (?:its|the number of(?: its)?) (?P<column>{_WORD}) by (?:one|1)"
+        rf"(?:[;,] (?:and )?(?P<back>\w+ing) (?:it|one|them) {_MUST}(?:{_UP}|{_DOWN}) (?:it|them) by (?:one|1))?",
+        _of_itself,
+    ),
     (
         rf"{_DOING} {_BACK} the (?P<amount>{_WORD}) of {_EACH} (?P<holder>{_PART}) back (?:into|to|in) {_WHOSE}",
         _raised,

@@ -20,10 +20,16 @@ def _focus(sentence: Sentence, book: Book) -> list[Operation]:
     named = [
         one
         for one in book.of(entity, Kind.ACT, Kind.TOGGLE)
-        if any(len(word) > 4 and word.rstrip("e") in text for word in one.name.split("_")[:1])
+        if any(_is_said(word, text) for word in one.name.split("_")[:1])
     ]
     exact = [one for one in named if text.startswith(one.name.split("_")[0].rstrip("e"))]
     return exact or named
+
+
+def _is_said(verb: str, text: str) -> bool:
+    """Tell whether a text speaks of what an action is called after; a short verb must begin one of its words."""
+    root = verb.rstrip("e")
+    return root in text if len(verb) > 4 else re.search(rf"\b{root}(?:e|s|es|ed|d|ing)?\b", text) is not None
 
 
 def _sets(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -111,10 +117,15 @@ def _replaces(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
 PATTERNS = (
     Pattern(r"fields that are left out fall back to their defaults", _replaces, ("left out",)),
     Pattern(
-        r"(?:and |it |which )?sets? `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:st"
-        r"amp)?|now|true|false|null)`?",
+        r"(?:\w+ing (?:(?:an? |the |every |each )?{noun} )?|and |it |which )?sets? `?(?P<column>{column})`? to "
+        r"(?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
         _sets,
         ("set",),
+    ),
+    Pattern(
+        r"\band `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
+        _sets,
+        (" sets ",),
     ),
     Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears, ("clear",)),
     Pattern(
