@@ -117,7 +117,8 @@ def test_a_near_miss_stays_open(text: str) -> None:
         ("Results are ranked by relevance", "searches look for the words as they stand"),
         ("A finished task is repeated weekly by its recurrence", "no row is created by another one's completion"),
         ("Overdue tasks are mailed to the owner every morning", "nothing is sent to anybody"),
-        ("The moon_phase decides what is shown", "nothing here is called moon_phase"),
+        ("The moon_phase decides what is shown", "no column and no filter is called moon_phase"),
+        ("Una tarea se repite con otras", "it is written in a language that is not read"),
         ("Tasks smell of roses", "not understood: smell roses"),
     ],
 )

@@ -276,7 +276,7 @@ def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Pr
     if gist is not None:
         return gist
     if found.left:
-        return Proof((), found.proof.kind, explain(found.left))
+        return Proof((), found.proof.kind, explain(found.left, desk.book))
     return Proof((), found.proof.kind, "no rule was read in it")
 
 

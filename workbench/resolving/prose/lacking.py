@@ -6,7 +6,9 @@ The backend that is generated does none of these things by itself. A sentence th
 from collections.abc import Sequence
 from functools import cache
 
+from generators.blueprint import QueryUse
 from workbench.patterns import regex
+from workbench.resolving.prose.book import Book
 
 _LACKS = """
 searches look for the words as they stand: fuzzy typo typos relevance relevance-ranked ranked ranking stemming synonyms
@@ -41,6 +43,13 @@ no count of this kind is kept: streak streaks consecutive statistics analytics t
 no time zone of a user is known: timezone timezones
 which plan a user is on changes nothing here: plan plans free pro premium tier tiers paid quota quotas
 """
+_LETTERS = regex(r"[\u0370-\u1fff\u2e80-\ud7ff]")
+_SMALL_TEXT = """
+de del el la los las un una y o que con sin para por si se es ya solo máx mín otras otros usuario
+le les des une et ou est avec sans pour der die das und oder mit ohne ist wird nicht um uma não
+"""
+_SMALL = frozenset(_SMALL_TEXT.split())
+"""The small words of other languages, of which a sentence in one of them holds several."""
 _NAME = regex(r"(?<![/\w])[a-z]+(?:_[a-z0-9]+)+(?!\w)|(?<![/\w])[a-z]+[A-Z]\w+")
 
 
@@ -54,14 +63,27 @@ def _reasons() -> dict[str, str]:
     return found
 
 
-def explain(left: Sequence[str]) -> str:
-    """Say why a sentence stays open of which these words are left: what they ask for that is not there, a name that
-    nothing has, or else the words themselves."""
+def explain(left: Sequence[str], book: Book) -> str:
+    """Say why a sentence stays open of which these words are left: its language, what they ask for that is not there,
+    a name that nothing has, or else the words themselves."""
     words = " ".join(left[:8])
-    lacks = next((reason for word in left if (reason := _reasons().get(word.lower())) is not None), None)
+    if _is_foreign(left):
+        return f"it is written in a language that is not read (not understood: {words})"
+    parts = [part for word in left for part in (word.lower(), *word.lower().split("-"))]
+    lacks = next((reason for part in parts if (reason := _reasons().get(part)) is not None), None)
     if lacks is not None:
         return f"{lacks} (not understood: {words})"
-    named = next((word for word in left if _NAME.fullmatch(word)), None)
+    named = next((word for word in left if _NAME.fullmatch(word) and not _is_known(word, book)), None)
     if named is not None:
-        return f"nothing here is called {named} (not understood: {words})"
+        return f"no column and no filter is called {named} (not understood: {words})"
     return f"not understood: {words}"
+
+
+def _is_foreign(left: Sequence[str]) -> bool:
+    """Tell words of another language: by their letters, or by the small words among them."""
+    return any(_LETTERS.search(word) for word in left) or sum(word.lower() in _SMALL for word in left) > 1
+
+
+def _is_known(word: str, book: Book) -> bool:
+    narrowing = (one for operation in book.operations for one in operation.query if one.use is not QueryUse.IGNORED)
+    return bool(book.columns_called(word)) or any(one.name == word for one in narrowing)

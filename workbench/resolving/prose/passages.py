@@ -80,7 +80,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         if found.failed is not None:
             return found.failed
         if found.left and not (row.made and rows.is_bare(_unread(sentence))):
-            return missing(explain(found.left), found.proof.kind)
+            return missing(explain(found.left, desk.book), found.proof.kind)
         by += found.proof.by
         kind = kind or found.proof.kind
     return Proof(
