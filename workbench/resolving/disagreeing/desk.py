@@ -38,6 +38,7 @@ class Desk:
         self.tables = frozenset().union(*(meaning_of(one.name) for one in context.entities))
         self._telling = nouns | _APART
         self._every = len(statements) + 1
+        self._files: dict[str, frozenset[str]] = {}
         self._count: dict[str, int] = {}
         for statement in statements:
             for word in statement.meaning:
@@ -88,13 +89,18 @@ class Desk:
         """Tell whether words are nothing but the name of one table or column."""
         return len(meaning) == 1 and meaning <= self.nouns
 
+    def _about(self, file: str) -> frozenset[str]:
+        if file not in self._files:
+            self._files[file] = _named_after(file) & self.nouns
+        return self._files[file]
+
     def placed(self, statement: Statement) -> frozenset[str]:
         """Give the tables and columns that the last heading and the document of a sentence are named after."""
-        return (_named_after(statement.source.file) | meaning_of(" ".join(statement.titles[-1:]))) & self.nouns
+        return self._about(statement.source.file) | (meaning_of(" ".join(statement.titles[-1:])) & self.nouns)
 
     def apart(self, left: Statement, right: Statement) -> bool:
         """Tell whether two documents are each about a table of their own: ``comments.md`` and ``posts.md``."""
-        mine, other = (_named_after(one.source.file) & self.nouns for one in (left, right))
+        mine, other = self._about(left.source.file), self._about(right.source.file)
         return bool(mine and other) and not mine & other
 
     def likeness(self, left: Statement, right: Statement) -> float:

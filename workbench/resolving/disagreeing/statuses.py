@@ -35,11 +35,13 @@ def find_statuses(desk: Desk) -> Iterator[Dispute]:
     """Find what is said to answer one situation with different statuses."""
     coded = (one for one in desk.statements if any("4" in text for text in (one.text, *one.titles[-1:])))
     found = list(dict.fromkeys(pair for statement in coded for pair in _answers(statement)))
+    situations = [said.meaning & _CONDITIONS for _, said in found]
     taken: set[tuple[str, int]] = set()
     for position, (status, said) in enumerate(found):
-        sides = {status: Side(status, status, (said,))}
-        for other, rival in found[position + 1 :]:
-            if other != status and _are_alike(said, rival, desk):
+        mine, sides = situations[position], {status: Side(status, status, (said,))}
+        for (other, rival), theirs in zip(found[position + 1 :], situations[position + 1 :], strict=True):
+            # Most pairs are told apart by what went wrong, before anything is compared.
+            if other != status and (mine & theirs or mine == theirs) and _are_alike(said, rival, desk):
                 sides[other] = sides[other].also(rival) if other in sides else Side(other, other, (rival,))
         lines = {(one.source.file, one.source.line) for side in sides.values() for one in side.said}
         if len(sides) > 1 and not taken & lines:

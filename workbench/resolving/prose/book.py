@@ -191,17 +191,16 @@ class Book:
 
     def operations_at(self, source: Source) -> list[Operation]:
         """Give the operations in whose description a line stands."""
-        around = [one for one, own in self._told_in.get(source.file, ()) if own.line <= source.line <= own.end_line]
-        return list({one.id: one for one in around}.values())
+        return list(self._told_at.get((source.file, source.line), {}).values())
 
     @cached_property
-    def _told_in(self) -> dict[str, list[tuple[Operation, Source]]]:
-        """The operations by their documents, each with the lines that tell of it; a whole document tells of none."""
-        found: dict[str, list[tuple[Operation, Source]]] = {}
+    def _told_at(self) -> dict[tuple[str, int], dict[str, Operation]]:
+        """The operations by each line that tells of them, by their ids; a whole document tells of none."""
+        found: dict[tuple[str, int], dict[str, Operation]] = {}
         for one in self.operations:
             for own in one.sources:
-                if own.end_line - own.line < _MOST_LINES:
-                    found.setdefault(own.file, []).append((one, own))
+                for line in range(own.line, own.end_line + 1) if own.end_line - own.line < _MOST_LINES else ():
+                    found.setdefault((own.file, line), {})[one.id] = one
         return found
 
     def entity_of(self, column: str, near: Sequence[Entity | None] = ()) -> Entity | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generators.blueprint import Entity
 from workbench.patterns import regex
@@ -13,6 +14,7 @@ _PARAMETER = regex(r"^\{(?P<name>[^}]+)\}$")
 _CALLER = frozenset({"user_id", "uid", "userid", "owner_id", "current_user_id"})
 
 
+@cache
 def segments_of(path: str) -> tuple[str, ...]:
     """Give the segments of a path, without its query."""
     return tuple(part for part in path.split("?")[0].split("/") if part)

@@ -124,8 +124,9 @@ def find_matching(known: Known) -> Iterator[Unsaid]:
     found = [
         (fixed, free)
         for one, other in combinations([one for one in known.blueprint.operations if one.sources], 2)
+        if one.method == other.method and len(segments_of(one.path)) == len(segments_of(other.path))
         for fixed, free in ((one, other), (other, one))
-        if fixed.method == free.method and _shadows(fixed.path, free.path)
+        if _shadows(fixed.path, free.path)
     ]
     for fixed, free in found[:1]:
         word = next(a for a, b in zip(segments_of(fixed.path), segments_of(free.path), strict=True) if a != b)

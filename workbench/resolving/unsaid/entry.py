@@ -61,8 +61,11 @@ class Known:
 
     def described(self, operation: Operation) -> Endpoint | None:
         """Give the endpoint that an operation was made of."""
-        found = (one for one in self.endpoints if (one.method, one.path) == (operation.method, operation.path))
-        return next(found, None)
+        return self._by_route.get((operation.method, operation.path))
+
+    @cached_property
+    def _by_route(self) -> dict[tuple[str, str], Endpoint]:
+        return {(one.method, one.path): one for one in reversed(self.endpoints)}
 
     def of_kind(self, *kinds: OperationKind) -> tuple[Operation, ...]:
         """Give the operations of some kinds."""
