@@ -54,10 +54,10 @@ class Stage(Covered, Widget):
             hidden(f"{digit},{place.letter}", f"place('{place.name}')", f"Go to {place.title}")
             for digit, place in enumerate(PLACES, 1)
         ),
-        Binding("a", "answer", "Answer"),
-        Binding("g", "generate", "Generate"),
-        Binding("d", "plan", "Plan"),
         Binding("r", "run_tests", "Run"),
+        Binding("g", "generate", "Generate"),
+        Binding("a", "answer", "Answer"),
+        Binding("d", "plan", "Plan"),
         Binding("ctrl+g,f3", "goto", "Go to", key_display="^g"),
         hidden("ctrl+f,f7", "search_all", "Search all specifications"),
         hidden("w", "diagram", "Diagram of the tables"),
