@@ -63,6 +63,7 @@ def route(path: str, line: int, summary: str = "") -> EndpointFact:
         ("unsaid.refused", "answered with 401", (LIST,), ""),
         ("unsaid.login", "answered alike with 401 by POST /api/login", SIGNING, ""),
         ("unsaid.register", "answered with 409 by POST /api/register", SIGNING, ""),
+        ("unsaid.again", "The same body sent twice to POST /api/tasks makes two rows", CRUD, ""),
         ("unsaid.errors", "{detail, errors}", (LIST,), ""),
         (
             "unsaid.matching",
@@ -97,6 +98,7 @@ def test_what_no_document_says_is_told(identifier: str, told: str, facts: tuple[
     ("identifier", "facts", "text"),
     [
         ("unsaid.refused", (LIST,), "Without a token: 401."),
+        ("unsaid.again", (LIGHT,), ""),
         ("unsaid.public", (replace(LIGHT, auth="required"),), ""),
         ("lamps.filled", (LIST, LIGHT), ""),
         ("unsaid.login", (endpoint("POST /api/login", responses=(ok(200), ok(401))),), ""),

@@ -181,6 +181,24 @@ def find_repeats(known: Known) -> Iterator[Unsaid]:
         )
 
 
+def find_again(known: Known) -> Iterator[Unsaid]:
+    """Rows that are sent a second time, of tables in which nothing must be unique."""
+    loose = {
+        one.name
+        for one in known.blueprint.entities
+        if not any(column.unique for column in one.columns) and not any(index.unique for index in one.indexes)
+    }
+    creating = tuple(one for one in known.of_kind(Kind.CREATE) if one.entity in loose)
+    if creating and not known.speaks_of(r"\bidempoten|\bduplicat\w*|\btwice\b"):
+        yield Unsaid(
+            "unsaid.again",
+            f"The same body sent twice to {routes(creating)} makes two rows.",
+            "two rows",
+            "No document states what must be unique there, or what a repeated call does.",
+            lines_of(creating),
+        )
+
+
 def find_health(known: Known) -> Iterator[Unsaid]:
     """What counts as healthy."""
     health = known.of_kind(Kind.HEALTH)

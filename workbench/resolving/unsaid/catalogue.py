@@ -26,6 +26,7 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     calls.find_matching,
     calls.find_twins,
     calls.find_repeats,
+    calls.find_again,
     calls.find_health,
     calls.find_root,
     calls.find_issuer,
