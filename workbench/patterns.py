@@ -7,8 +7,8 @@ them as text until one is searched for:
     _DEMAND = regex(r"\b(?:must|shall)\b", re.IGNORECASE)
 
 To stay cheap, a new expression holds no name of a project's tables or columns: match any word, and look it up in
-a dict. One that is tried on every sentence names the words of which one must be there, so that most sentences
-never meet it (``hints`` of a ``Pattern``, what ``prose.needs`` derives).
+a dict. One that few of many sentences hold is looked up by the words that it needs (``resolving.index``, ``seek``
+of ``prose.needs``; ``hints`` of a ``Pattern``), so that most sentences never meet it.
 """
 
 import re
