@@ -262,6 +262,8 @@ def _read_row(document: Document, headers: Headers, row: Row) -> list[ColumnFact
         column = read_column(name, _constraints(cells, rest), source, kind=None if kind.lower() in NOT_STATED else kind)
         if not headers.has("constraints") and not headers.has("definition"):
             column = _with_notes(column, read_column(name, ", ".join(notes), source), by_word=not headers.has("key"))
+        if kind.endswith("?"):  # a type as TypeScript and Prisma mark it that may be null: ``DateTime?``
+            column = replace(column, field=replace(column.field, nullable=True, required=False))
         found.append(_with_cells(_with_details(column, " ".join(notes)), cells))
     return found
 

@@ -19,6 +19,9 @@ _LABEL = regex(
     r"\[?\b((?:FR|NFR|SC|BR|AC|REQ|US|SR|IR|DR|UR|VR|EC|R|S|TR|PR|NF|UC|CR)"
     r"(?:-[A-Z]{2,12})?[- ]?\d{1,4}[a-z]?(?:\.\d{1,3})*)\b\]?"
 )
+_OWN_ID = regex(r"[*_\[(`|\s]{0,6}([A-Z]{2,6}-\d{1,4}[a-z]?)[*_\])`]{0,4}\s*[:.—–|]")
+"""An id of a document's own scheme, before a mark: ``**LN-07 — A loan is never lent on.**``."""
+_STANDARDS = frozenset({"ISO", "UTF", "RFC", "SHA", "AES", "HTTP", "CVE", "OWASP", "IEEE", "PEP"})
 _SCENARIO = regex(
     r"\b(?:given|when|then|dado|cuando|entonces|étant donné|quand|alors|gegeben|wenn|dann)\b", re.IGNORECASE
 )
@@ -196,7 +199,7 @@ def _candidates(place: Place, *, foreign: bool, feature: bool) -> Iterator[_Line
         yield from _from_items(place.items, titles, _below(wanted, place.lead), _opening(place.lead))
     elif place.table is not None:
         yield from _from_table(place.table, titles, wanted)
-    elif place.paragraph is not None and not is_label(place.paragraph.text):
+    elif place.paragraph is not None and (find_label(place.paragraph.text) or not is_label(place.paragraph.text)):
         yield from _from_paragraph(place.paragraph, titles, wanted)
     elif place.code is not None:
         yield from _from_code(place.code, titles, place.lead)
@@ -270,7 +273,10 @@ def _scenario(steps: list[ListItem], titles: tuple[str, ...]) -> _Line:
 def find_label(text: str) -> str | None:
     """Find the requirement's own id at the beginning of its text: ``FR-001``, ``AC3``."""
     match = _LABEL.search(text[:40])
-    return match[1].replace(" ", "-") if match and not text[: match.start()].strip("*_[(`|: ") else None
+    if match and not text[: match.start()].strip("*_[(`|: "):
+        return match[1].replace(" ", "-")
+    own = _OWN_ID.match(text[:40])
+    return own[1] if own and own[1].partition("-")[0] not in _STANDARDS else None
 
 
 def _from_table(table: Table, titles: tuple[str, ...], wanted: _Wanted) -> Iterator[_Line]:

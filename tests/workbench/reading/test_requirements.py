@@ -390,3 +390,8 @@ def test_ddl_of_a_file_that_limits_is_a_rule() -> None:
 def test_terse_bullets_beside_endpoints_are_rules(bullet: str) -> None:
     text = f"# API\n\n## Loans\n\n```\nGET /loans\n```\n\n- {bullet}\n"
     assert [fact.text for fact in read(text, "specs/api/loans.md")] == [bullet]
+
+
+def test_ids_of_a_scheme_of_its_own_mark_rules() -> None:
+    found = read("# Rules\n\n**LN-07 — A loan is never lent on.**\n\n**ISO-8601 — the dates.**\n", "specs/rules.md")
+    assert [(fact.label, fact.text.strip("*")) for fact in found][:1] == [("LN-07", "LN-07 — A loan is never lent on.")]

@@ -558,3 +558,13 @@ def test_names_alone_are_columns_where_the_words_before_them_say_so() -> None:
         """)
     assert (table.name, [one.field.name for one in table.columns]) == ("boats", ["id", "name", "state"])
     assert column(table, "state").field.choices == ("moored", "at_sea")
+
+
+def test_a_type_marked_as_nullable_may_be_null() -> None:
+    (table,) = read("# Schema\n\n## boats\n\n| Column | Type |\n|---|---|\n| id | UUID |\n| sunk_at | DateTime? |\n")
+    assert column(table, "sunk_at").field.nullable is True
+
+
+def test_value_objects_are_no_tables() -> None:
+    text = "# Schema\n\n## Value Objects\n\n### Money\n\n| Field | Type |\n|---|---|\n| amount | INT |\n"
+    assert read(text) == []
