@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import (
+    Access,
     Column,
     EntityPurpose,
     Holds,
@@ -13,6 +14,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.naming import attribute
+from generators.reach import is_open
 from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
 from generators.testing.naming import factory_of, variable_of
@@ -139,6 +141,14 @@ class ListView(ManyView):
     def total(self) -> str | None:
         """The subscripts that lead to the number of matching rows."""
         return accessor(self.operation, Holds.TOTAL)
+
+    @property
+    def shows_the_caller_alone(self) -> bool:
+        """Whether accounts are listed, and nobody reaches another one than their own."""
+        operation = self.operation
+        anybody = not (operation.roles or operation.bypass_roles or operation.grants)
+        people = self.entity.purpose is EntityPurpose.USERS and not is_open(operation, self.entity)
+        return people and anybody and operation.access is Access.REQUIRED
 
     @property
     def revealing(self) -> tuple[str, ...]:

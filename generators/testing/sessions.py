@@ -255,7 +255,8 @@ def _tells_a_stranger(view: SessionView) -> bool:
 
 def _ordinary_role(blueprint: Blueprint, column: Column | None) -> tuple[str, str] | None:
     role = blueprint.settings.default_role
-    return (column.name, role) if column and role else None
+    others = any(one != role for one in blueprint.settings.roles)
+    return (column.name, role) if column and role and others else None
 
 
 def _constants(view: SessionView) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

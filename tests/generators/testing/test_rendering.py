@@ -109,6 +109,16 @@ def test_a_rule_on_lengths_is_proved_by_the_refusals_alone() -> None:
     }
 
 
+def test_a_list_of_accounts_that_nobody_may_see_shows_the_caller_alone() -> None:
+    accounts = EXAMPLES["accounts"]
+    people = next(each for each in accounts.operations if each.kind is OperationKind.LIST and each.entity == "users")
+    people = dataclasses.replace(people, roles=(), bypass_roles=(), query=())
+    blueprint = dataclasses.replace(accounts, operations=(people,), rules=(), requirements=())
+    [users] = [draft for draft in render_tests(blueprint) if draft.path == "tests/test_users.py"]
+    assert "test_list_users_shows_the_account_of_the_caller_alone" in users.symbols
+    assert not [name for name in users.symbols if "gives_a_page_of_rows" in name]
+
+
 def test_filters_are_tried_together() -> None:
     tests = {name: found for each in EXAMPLES for name, found in elements_of(each).items() if "_together" in name}
     assert tests

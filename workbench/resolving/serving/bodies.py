@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import (
+    CREATING,
     BodyField,
     Column,
     ColumnRole,
@@ -64,7 +65,7 @@ def resolve_body(
     partial = kind in _PARTIAL and (method == "PATCH" or not any(field.required for field in fields))
     if partial:
         kept = [replace(one, required=False) for one in kept]
-    if kind is Kind.CREATE:
+    if kind in CREATING:
         given = {one.column for one in kept}
         unnamed = (column for column in entity.columns if _is_needed(column) and column.name not in given)
         # A body that leaves out what no row can be stored without would never be accepted.

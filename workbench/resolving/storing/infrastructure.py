@@ -1,5 +1,6 @@
 """Tables that issuing tokens needs and that nobody describes: users and their refresh tokens."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from generators.blueprint import (
     TokenIssuer,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.paths import segments_of
@@ -26,6 +28,7 @@ from workbench.resolving.words import snake
 
 _UUID = ColumnType(TypeName.UUID)
 _TIME = ColumnType(TypeName.TIMESTAMP)
+_MIGHTY = regex(r"admin|owner|root|super|manager|staff", re.IGNORECASE)
 _REFRESHES = frozenset({"refresh", "refresh_token", "token_refresh"})
 
 
@@ -47,11 +50,29 @@ def with_infrastructure(
             reason="It issues tokens itself, and no document describes where its users are.",
         )
         found.insert(0, users)
-    prepared = _with_credentials(ledger, users)
+    prepared = _with_ordinary_role(ledger, _with_credentials(ledger, users), settings)
     found = [prepared if entity.name == users.name else entity for entity in found]
     if refreshes(endpoints) and not any(entity.purpose is EntityPurpose.REFRESH_TOKENS for entity in found):
         found = _with_refresh_tokens(found, prepared)
     return tuple(found)
+
+
+def _with_ordinary_role(ledger: Ledger, users: Entity, settings: Settings) -> Entity:
+    """Give new accounts a role where each needs one and nobody says which: the first that administers nothing."""
+    column = users.with_role(ColumnRole.USER_ROLE)
+    if column is None or column.nullable or column.default is not None:
+        return users
+    ordinary = [role for role in column.limits.choices if not _MIGHTY.search(role)]
+    role = settings.default_role or next(iter(ordinary or column.limits.choices), "user")
+    ledger.note(
+        f"{users.name}.{column.name}.default",
+        f"New accounts have the {column.name} {role}.",
+        role,
+        column.sources[:1],
+        reason="Each account needs one, a client may not choose it, and no document states a default.",
+    )
+    given = replace(column, default=Default(DefaultKind.LITERAL, role))
+    return replace(users, columns=tuple(given if one is column else one for one in users.columns))
 
 
 def refreshes(endpoints: Sequence[Endpoint]) -> bool:
