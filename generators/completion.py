@@ -5,6 +5,7 @@ import dataclasses
 from generators.blueprint import (
     Blueprint,
     Body,
+    BodyField,
     Column,
     ColumnRole,
     ColumnType,
@@ -24,6 +25,7 @@ from generators.blueprint import (
     TokenIssuer,
     TypeName,
 )
+from generators.naming import camel
 from generators.routes.sessions import issues_sessions
 from generators.shapes import SESSION_KINDS
 
@@ -78,12 +80,19 @@ def _without_idle_permits(blueprint: Blueprint, operation: Operation) -> Operati
 
 def _settle(blueprint: Blueprint, operation: Operation) -> Operation:
     operation = _without_idle_permits(blueprint, operation)
+    if blueprint.settings.camel_case:
+        operation = dataclasses.replace(operation, body=tuple(map(_in_camel_case, operation.body)))
     if not _can_be_written(blueprint, operation):
         return dataclasses.replace(operation, kind=OperationKind.PORT)
     if operation.kind is OperationKind.AGGREGATE and operation.response.body is not Body.ENVELOPE:
         total = Response(operation.response.status, Body.ENVELOPE, (ResponseField("total", Holds.TOTAL),))
         return dataclasses.replace(operation, response=total)
     return operation
+
+
+def _in_camel_case(field: BodyField) -> BodyField:
+    """Call a field as the project writes its JSON: also one that a column adds to a body that leaves it out."""
+    return dataclasses.replace(field, name=camel(field.name), fields=tuple(map(_in_camel_case, field.fields)))
 
 
 def _can_be_written(blueprint: Blueprint, operation: Operation) -> bool:

@@ -71,3 +71,10 @@ def test_foreign_keys_and_owners_are_indexed_unless_an_index_begins_with_them() 
     assert indexed(Index(("title", "user_id")))
     assert indexed(Index(("user_id",), where="completed"))
     assert not indexed(Index(("user_id", "created_at")))
+
+
+def test_bodies_are_written_in_one_style() -> None:
+    written = complete(dataclasses.replace(HERE, settings=dataclasses.replace(HERE.settings, camel_case=True)))
+    names = {field.name for operation in written.operations for field in operation.body}
+    assert {"refreshToken", "currentPassword"} <= names
+    assert not [name for name in names if "_" in name]
