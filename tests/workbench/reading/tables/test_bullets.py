@@ -1,0 +1,134 @@
+"""Columns as bullets and marked lines."""
+
+from tests.workbench.reading.tables.found import column, read
+
+
+def test_bullets_with_colons() -> None:
+    (table,) = read("""
+        ### books (kept by our service)
+        - id: integer (primary key)
+        - title: string (not null, 1-80 characters) - The title
+        - sold: boolean (default false)
+    """)
+    assert (table.name, table.notation) == ("books", "bullets")
+    assert column(table, "id").primary_key is True
+    assert column(table, "title").field.max_length == 80
+    assert column(table, "sold").field.default is False
+
+
+def test_bullets_with_code_and_brackets() -> None:
+    (table,) = read("""
+        ### books Table
+        **Fields**:
+        - `id` (UUID, Primary Key): The key
+        - `isbn` (VARCHAR(13), Unique, Not Null): The number
+    """)
+    assert [(each.field.type, each.unique) for each in table.columns] == [("UUID", None), ("VARCHAR(13)", True)]
+
+
+def test_bullets_with_bold_names_and_dashes() -> None:
+    (table,) = read("""
+        ## Book Model
+        - **id**: UUID - Primary key
+        - **title**: str - Required title (indexed)
+    """)
+    assert (table.name, column(table, "title").field.nullable, column(table, "title").index) == ("Book", False, True)
+
+
+def test_bullets_below_a_bold_item() -> None:
+    (table,) = read("""
+        ## Data model
+        - **Book**: What one reads
+          - id: int
+          - title: text
+    """)
+    assert table.name == "Book"
+
+
+def test_a_key_of_two_columns_may_be_told_in_words() -> None:
+    (table,) = read(
+        """
+        ### crews
+
+        | Column | Type | Notes |
+        |---|---|---|
+        | boat_id | uuid | primary key together with `sailor_id` |
+        | sailor_id | uuid | refers to sailors.id |
+        """
+    )
+    assert table.key == ("boat_id", "sailor_id")
+
+
+def test_one_bullet_below_a_heading_that_extends_adds_a_column() -> None:
+    (table,) = read("# Data Model\n\n## Boat (extended)\n- `sunk_at`: datetime, optional\n")
+    assert (table.name, table.notation, table.columns[0].field.nullable) == ("Boat", "statement", True)
+
+
+def test_columns_of_one_type_may_share_an_item() -> None:
+    (table,) = read("""
+        # Schema
+
+        **Boats Table**
+        - `id: UUID` - Primary key
+        - `width_cm, length_cm: Int?`
+        - `created_at` and `updated_at`: timestamp
+        """)
+    assert [(each.field.name, each.field.type) for each in table.columns] == [
+        ("id", "UUID"), ("width_cm", "Int"), ("length_cm", "Int"), ("created_at", "timestamp"),
+        ("updated_at", "timestamp"),
+    ]  # fmt: skip
+
+
+def test_items_below_a_column_say_more_about_it() -> None:
+    (table,) = read("""
+        # Schema
+
+        ## quays
+
+        - `id`
+          - Type: UUID
+          - Constraints: Primary key
+        - **name**: VARCHAR(80)
+          - Required: Yes
+          - Description: Unique among all harbours
+        - `note`
+          - Type: TEXT
+          - Nullable: Yes
+        """)
+    assert [(one.field.name, one.field.type, one.field.nullable) for one in table.columns] == [
+        ("id", "UUID", None), ("name", "VARCHAR(80)", False), ("note", "TEXT", True),
+    ]  # fmt: skip
+    assert (column(table, "id").primary_key, column(table, "name").unique) == (True, None)
+
+
+def test_marked_lines_of_a_paragraph_are_columns_as_items_are() -> None:
+    (table,) = read("""
+        # Schema
+
+        ## crews
+
+        **id** - UUID, primary key
+        **name** - VARCHAR(80), not null
+        """)
+    assert [(one.field.name, one.source.line) for one in table.columns] == [("id", 5), ("name", 6)]
+
+
+def test_names_alone_are_columns_where_the_words_before_them_say_so() -> None:
+    (table,) = read("""
+        # Schema do Banco
+
+        ### boats
+
+        Campos:
+
+        - `id`
+        - `name`
+        - `state`: `moored`, `at_sea`
+
+        Chaves sugeridas:
+
+        - `boats.name`
+        - `boats.state`
+        """)
+    assert (table.name, [one.field.name for one in table.columns]) == ("boats", ["id", "name", "state"])
+    assert column(table, "state").field.choices == ("moored", "at_sea")
