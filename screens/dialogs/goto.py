@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from screens.dialogs.base import Dialog
@@ -19,8 +18,10 @@ from screens.widgets.lines import Lines
 
 
 class GotoScreen(Dialog[Target | None]):
-    """A field and what fits it; the list follows every letter."""
+    """A field and what fits it; the list follows every letter. It takes the whole screen, without a box around it:
+    most of what opening it costs is drawing, and a list can use the room."""
 
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = named(
         "goto",
         Binding("enter", "go", "Go there"),
@@ -32,16 +33,15 @@ class GotoScreen(Dialog[Target | None]):
     def __init__(self, find: Callable[[str], Sheet], asked: str, empty: str = "Nothing fits.") -> None:
         """Offer what ``find`` gives for a query; ``asked`` says what can be typed, ``empty`` what it means when
         nothing is offered."""
-        super().__init__(classes="dialog -opaque")
+        super().__init__(classes="full")
         self._find = find
         self._asked = asked
         self._empty = empty
 
     def compose(self) -> ComposeResult:
         """The field above the list."""
-        with Vertical(classes="box tall"):
-            yield Input(placeholder=self._asked, id="goto-query")
-            yield Lines(self._find(""), id="goto-list", empty=self._empty)
+        yield Input(placeholder=self._asked, id="goto-query")
+        yield Lines(self._find(""), id="goto-list", empty=self._empty)
         yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:

@@ -11,8 +11,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from screens.dialogs.search import SearchScreen
@@ -23,6 +24,7 @@ from screens.lines.searching import Search, next_hit
 from screens.lines.sheet import Line, Sheet
 from screens.lines.tones import Styles, tone_styles
 from screens.lines.wrapping import Row, WholeRows, wrap_rows
+from screens.widgets.calm import CalmScrollBar
 
 
 class Lines(ScrollView, can_focus=True):
@@ -49,6 +51,8 @@ class Lines(ScrollView, can_focus=True):
         Binding("escape", "end_search", "End search"),
     )
     cursor: reactive[int] = reactive(0, repaint=False)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """Changes nothing in how the screen is laid out, but where the height follows it."""
 
     class About(Message):
         """Something about a view."""
@@ -218,6 +222,24 @@ class Lines(ScrollView, can_focus=True):
         longest = 0 if self._sheet.wrap else self._sheet.longest
         self.virtual_size = Size(longest + margin_width(self._sheet) if longest else 0, len(self._rows))
         return True
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = CalmScrollBar(name="vertical")
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Show a scrollbar where it is needed, with the layout that is due rather than with one of its own."""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+        if self.size.height:
+            self._scroll_update(size)
+        elif self.expected_height:
+            self.show_vertical_scrollbar = self.vertical_scrollbar.display = size.height > self.expected_height
 
     def _rows_of(self, index: int) -> tuple[int, int]:
         top = self._first_rows[index]
