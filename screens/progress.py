@@ -1,7 +1,7 @@
 """The progress of a run: its events gathered into counts and lines, apart from any widget."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from screens import marks
@@ -56,7 +56,10 @@ class Progress:
     files: dict[str, list[str]] = field(default_factory=dict)
     results: dict[str, TestResult] = field(default_factory=dict)
     current: str = ""
-    log: list[str] = field(default_factory=list)
+    log: deque[Line] = field(default_factory=lambda: deque(maxlen=_LOG_LINES))
+    """What was printed last, with the places that it names to go to."""
+    printed: int = 0
+    """How many lines were printed in all."""
     run: Run | None = None
 
     @classmethod
@@ -72,7 +75,7 @@ class Progress:
             match event:
                 case StepStarted(step):
                     self.step = step
-                    self.log.append(f"— {step}")
+                    self._print(f"— {step}")
                 case Collected(nodes):
                     for node in nodes:
                         self._add(node)
@@ -83,7 +86,7 @@ class Progress:
                     self._add(result.node)
                     self.results[result.node] = result
                 case OutputLine(text):
-                    self.log.append(text)
+                    self._print(text)
                 case RunFinished(run):
                     self._finish(run)
 
@@ -92,8 +95,14 @@ class Progress:
         for result in run.tests:
             self._add(result.node)
             self.results[result.node] = result
-        if not self.log:
-            self.log.extend(run.output.splitlines())
+        if not self.printed:
+            for text in run.output.splitlines()[-_LOG_LINES:]:
+                self._print(text)
+
+    def _print(self, text: str) -> None:
+        place = failure_place(text)
+        self.log.append(Line(clean(text), "info" if place else "", target=place))
+        self.printed += 1
 
     def _add(self, node: str) -> None:
         tests = self.files.setdefault(node.partition("::")[0], [])
@@ -198,12 +207,6 @@ def slowest_sheet(progress: Progress, most: int = 50) -> Sheet:
     """Give the tests that took longest."""
     slow = sorted(progress.results.values(), key=lambda result: -result.seconds)[:most]
     return Sheet(tuple(Line(f"{result.seconds * 1000:7.0f} ms  {result.node}", target=result.node) for result in slow))
-
-
-def log_sheet(log: Sequence[str]) -> Sheet:
-    """Give what was printed last, with the places that it names to go to."""
-    placed = ((clean(text), failure_place(text)) for text in log[-_LOG_LINES:])
-    return Sheet(tuple(Line(text, "info" if place else "", target=place) for text, place in placed))
 
 
 def target_sheet(progress: Progress, target: str) -> Sheet:

@@ -15,7 +15,7 @@ from screens.lines import making
 from screens.lines.sheet import Sheet
 from screens.messages import CancelRun, RunAffected, RunTests, ShowCode, ShowTest
 from screens.places.base import Place, hidden
-from screens.progress import Feed, Progress, coverage_sheet, log_sheet, slowest_sheet, target_sheet, tree_sheet
+from screens.progress import Feed, Progress, coverage_sheet, slowest_sheet, target_sheet, tree_sheet
 from screens.snapshot import Snapshot
 from screens.tests_of import find_failure, find_test
 from screens.widgets.branches import Branches
@@ -154,10 +154,10 @@ class RunPlace(Place):
         if self.pane == "test":
             line = self.query_one("#tests", Branches).line
             lines.show(target_sheet(progress, str(line.target)) if line and line.target else Sheet())
-        elif self.pane == "log" and len(progress.log) != self._logged:
+        elif self.pane == "log" and progress.printed != self._logged:
             follow = lines.cursor >= len(lines.sheet.lines) - 1
-            self._logged = len(progress.log)
-            lines.show(log_sheet(progress.log))
+            self._logged = progress.printed
+            lines.show(Sheet(tuple(progress.log)))
             if follow:
                 lines.action_last()
         elif self.pane == "coverage":

@@ -1,10 +1,10 @@
 """How long the screens stand still while a run streams, and what they do when nothing goes on.
 
-    python tests/benchmarks/screens_run.py [TESTS] [PARAMETERS]
+    python tests/benchmarks/screens_run.py [TESTS] [PANE]
 
-Prints figures only: the longest and the 99th percentile of the pauses between two beats of the event loop (a beat is
-due every 5 ms), how much of that was work of the loop's own thread, the CPU milliseconds of each frame, and the CPU
-time of ten idle seconds.
+Every test prints six lines; all tests and PANE (test, log, coverage or slowest) are shown. Prints figures only: the
+longest and the 99th percentile of the pauses between two beats of the event loop (a beat is due every 5 ms), how much
+of that was work of the loop's own thread, the CPU milliseconds of each frame, and the CPU time of ten idle seconds.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from screens.places.run import RunPlace
 from workbench.running.events import (
     Collected,
     Outcome,
+    OutputLine,
     Run,
     RunEvent,
     RunFinished,
@@ -52,6 +53,8 @@ class Streaming(memory.MemoryProject):
         results = []
         for node in nodes:
             on_event(TestStarted(node))
+            for number in range(6):
+                on_event(OutputLine(f"tests/test_{number}.py:{number}: a line that {node} printed"))
             time.sleep(0.004)
             results.append(TestResult(node, Outcome.PASSED, 0.004))
             on_event(TestFinished(results[-1]))
@@ -60,7 +63,7 @@ class Streaming(memory.MemoryProject):
         return run
 
 
-async def main(tests: int) -> None:
+async def main(tests: int, pane: str) -> None:
     """Run, and then do nothing."""
     Streaming.tests = tests
     with tempfile.TemporaryDirectory() as folder:
@@ -81,6 +84,8 @@ async def main(tests: int) -> None:
 
             place = app.query_one(RunPlace)
             place._timer._callback = lambda: timed(place)
+            place._opened.update(f"tests/test_{n}.py" for n in range(10))
+            place.pane = pane
             pauses, worked = [], []
             await pilot.press("r", "l")
             last, cpu = time.monotonic(), time.thread_time()
@@ -100,4 +105,4 @@ async def main(tests: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    asyncio.run(main(int((sys.argv[1:2] or ["1000"])[0]), (sys.argv[2:3] or ["log"])[0]))

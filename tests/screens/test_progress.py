@@ -88,7 +88,7 @@ def test_a_finished_run_stands_for_itself() -> None:
     run = Run(1, 2.5, (passed(FIRST).result, failed(SECOND).result), Coverage(88.0, ()), output="one\ntwo")
     progress = Progress.of(run)
     assert progress.summary() == "2 of 2 tests · ✓ 1 passed · ✗ 1 failed · 2.5 s · coverage 88.0 %"
-    assert progress.log == ["one", "two"]
+    assert [line.text for line in progress.log] == ["one", "two"]
     assert [result.node for result in progress.failures()] == [SECOND]
 
 

@@ -3,10 +3,10 @@ import pytest
 from screens import marks
 from screens.dialogs.viewer import ViewerScreen
 from screens.lines.making import Place
-from screens.progress import log_sheet
+from screens.progress import Progress
 from tests.screens.conftest import Opened
 from tests.screens.memory import API, API_TEXT, NODES, TESTS, MemoryProject
-from workbench.running.events import Outcome
+from workbench.running.events import Outcome, OutputLine
 
 
 async def test_before_the_first_run_the_place_says_what_to_do(opened: Opened) -> None:
@@ -196,4 +196,6 @@ async def test_a_run_that_was_stopped_is_none_that_later_changes_are_measured_by
     ],
 )
 def test_what_is_printed_leads_to_the_places_it_names(text: str, place: Place | None) -> None:
-    assert log_sheet([text]).lines[0].target == place
+    progress = Progress()
+    progress.apply([OutputLine(text)])
+    assert progress.log[0].target == place
