@@ -22,6 +22,7 @@ from generators.errors import render_error_handlers
 from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
+from generators.reach import not_deleted
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
 from generators.routes.sessions import active_column
@@ -141,8 +142,8 @@ def _id_kind(name: TypeName) -> str:
 
 def _conditions(users: Entity) -> list[str]:
     model = class_name(users)
-    deleted, active = users.with_role(ColumnRole.DELETED_AT), active_column(users)
-    conditions = [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
+    active = active_column(users)
+    conditions = not_deleted(users, model)
     return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
 
 

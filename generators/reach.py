@@ -1,7 +1,8 @@
 """Reach: which rows an operation takes at all, and which only where they are the caller's own."""
 
-from generators.blueprint import OF_ONESELF, Access, Blueprint, ColumnRole, Entity, EntityPurpose, Operation
+from generators.blueprint import OF_ONESELF, Access, Blueprint, Entity, EntityPurpose, Operation
 from generators.callers import is_reading
+from generators.marks import kept
 from generators.naming import attribute
 
 
@@ -32,5 +33,5 @@ def not_deleted(entity: Entity, model: str) -> list[str]:
 
     ``model`` is what the table class is called there.
     """
-    deleted = entity.with_role(ColumnRole.DELETED_AT)
-    return [f"col({model}.{attribute(deleted.name)}).is_(None)"] if deleted else []
+    mark = entity.mark
+    return [kept(mark, f"col({model}.{attribute(mark.name)})")] if mark else []

@@ -143,9 +143,16 @@ class ColumnRole(StrEnum):
     CREATED_AT = "created_at"
     UPDATED_AT = "updated_at"
     DELETED_AT = "deleted_at"
+    DELETED = "deleted"
+    """True of rows that are marked as deleted."""
+    ACTIVE = "active"
+    """False of rows that are marked as deleted."""
     PASSWORD = "password"
     USER_ROLE = "user_role"
     SECRET = "secret"
+
+
+_MARKS = (ColumnRole.DELETED_AT, ColumnRole.DELETED, ColumnRole.ACTIVE)
 
 
 class DerivationKind(StrEnum):
@@ -322,6 +329,11 @@ class Entity:
     def with_role(self, role: ColumnRole) -> Column | None:
         """Give the first column of that role, or nothing."""
         return next((column for column in self.columns if column.role is role), None)
+
+    @property
+    def mark(self) -> Column | None:
+        """The column that marks deleted rows, where deleting them only does that."""
+        return next((column for column in self.columns if column.role in _MARKS), None)
 
     @property
     def key(self) -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
+from generators.marks import kept
 from generators.naming import attribute, human, parameter, snake, with_article
 from generators.routes.context import Context, tenant_value
 from generators.routes.ownership import owner_column
@@ -109,14 +110,14 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
         named = ", ".join(map(repr, limit.among))
         column = context.column(limit.column)
         conditions.append(f"{column}.in_([{named}])" if len(limit.among) > 1 else f"{column} == {named}")
-    deleted, created = (context.entity.with_role(role) for role in (ColumnRole.DELETED_AT, ColumnRole.CREATED_AT))
+    mark, created = context.entity.mark, context.entity.with_role(ColumnRole.CREATED_AT)
     lines = _maximum(context, limit, reference)
     if limit.period and created:
         context.helpers.imports.add("from app.utils.limits import current_period")
         lines.append(f'start, end = current_period("{limit.period}")')
         conditions.append(f"{context.column(created.name)} >= start")
-    elif deleted:
-        conditions.append(f"{context.column(deleted.name)}.is_(None)")
+    elif mark:
+        conditions.append(kept(mark, context.column(mark.name)))
     lines.append(f"statement = select(func.count()).select_from({context.model}).where({', '.join(conditions)})")
     most = "maximum" if limit.plans else str(limit.maximum)
     lines.append(f"if (await connection.execute(statement)).scalar_one() >= {most}:")

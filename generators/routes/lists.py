@@ -15,6 +15,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.datatypes import TEXTUAL, python_type
+from generators.marks import kept
 from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
@@ -141,9 +142,9 @@ def _named(context: Context, use: QueryUse) -> str | None:
 def _statement_function(context: Context) -> tuple[str, list[str]]:
     """Write the function that builds the statement, and give its call and the members of its parameters."""
     name, filters = f"{context.operation.name}_statement", _conditions(context)
-    flagged = any(query.use is QueryUse.DELETED for query in filters)
-    deleted = context.entity.with_role(ColumnRole.DELETED_AT)
-    scope = [part for part in context.scope() if not flagged or not deleted or attribute(deleted.name) not in part]
+    flagged = any(query.use is QueryUse.DELETED or _is_mark(context, query) for query in filters)
+    mark = context.entity.mark
+    scope = [part for part in context.scope() if not flagged or not mark or attribute(mark.name) not in part]
     source = _selected(context) + (f".where({', '.join(scope)})" if scope else "")
     bound = bind(context, source)
     by_value = selects_by_value(context.operation)
@@ -188,15 +189,27 @@ def _filter(context: Context, query: QueryParameter) -> list[str]:
     if query.use is QueryUse.STATE:
         return _state_filter(context, query, name)
     if query.use is QueryUse.DELETED:
-        deleted = context.entity.with_role(ColumnRole.DELETED_AT)
-        return [f"if not {name}:", _narrowed(f"{context.column(deleted.name)}.is_(None)" if deleted else "true()")]
+        return [f"if not {name}:", _narrowed(_kept(context))]
     if query.use is QueryUse.OVERDUE:
         overdue = _overdue(context, query)
         return [f"if {name} is not None:", _narrowed(f"{overdue} if {name} else not_({overdue})")]
     condition = _narrowed(_condition(context, query, f'bindparam("{name}")'))
     if not query.multiple and (query.required or query_default(query) is not None):
         return [condition.strip()]
-    return [f'if "{name}" in given:', condition]
+    otherwise = ["else:", _narrowed(_kept(context))] if _is_mark(context, query) else []
+    return [f'if "{name}" in given:', condition, *otherwise]
+
+
+def _kept(context: Context) -> str:
+    mark = context.entity.mark
+    return kept(mark, context.column(mark.name)) if mark else "true()"
+
+
+def _is_mark(context: Context, query: QueryParameter) -> bool:
+    """Tell whether a filter asks for the rows that are marked as deleted: they are shown to nobody else."""
+    mark = context.entity.mark
+    optional = not query.required and query_default(query) is None
+    return optional and query.use is QueryUse.FILTER and mark is not None and query.column == mark.name
 
 
 def _narrowed(condition: str) -> str:

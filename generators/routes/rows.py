@@ -13,6 +13,7 @@ from generators.blueprint import (
     PathUse,
     TypeName,
 )
+from generators.marks import marked
 from generators.naming import attribute, parameter
 from generators.routes.adjusting import moved_numbers
 from generators.routes.answers import respond, returned_columns, select_shown
@@ -185,10 +186,10 @@ def render_bulk_delete(context: Context) -> list[str]:
 
 
 def _removal(context: Context, conditions: list[str]) -> str:
-    deleted = context.entity.with_role(ColumnRole.DELETED_AT)
+    mark = context.entity.mark
     where = f".where({', '.join(conditions)})" if conditions else ""
-    if context.operation.soft and deleted:
-        return f"update({context.model}){where}.values({attribute(deleted.name)}=func.now())"
+    if context.operation.soft and mark:
+        return f"update({context.model}){where}.values({attribute(mark.name)}={marked(mark)})"
     return f"delete({context.model}){where}"
 
 

@@ -270,4 +270,5 @@ def _present(context: Context, users: Entity) -> list[str]:
 
 def active_column(users: Entity) -> Column | None:
     """Give the column that says whether an account may be used."""
-    return next((column for column in users.columns if column.name in {"is_active", "active"}), None)
+    named = (column for column in users.columns if column.name in {"is_active", "active"})
+    return next((column for column in named if column is not users.mark), None)

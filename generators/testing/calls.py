@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from generators.blueprint import CREATING, Access, ColumnRole, Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.blueprint import (
+    CREATING,
+    Access,
+    Column,
+    Entity,
+    EntityPurpose,
+    Operation,
+    OperationKind,
+    PathUse,
+)
+from generators.marks import is_marked, marked_in_tests
 from generators.naming import attribute, class_name, human
 from generators.reach import is_open
 from generators.shapes import row_entity
@@ -177,7 +187,8 @@ class CallView:
     @property
     def arrange_deleted(self) -> str:
         """The lines that store the row as a deleted one."""
-        return self.arrange_with(self.caller, ((self.deleted_at or "", "datetime.now(UTC)"),))
+        values = ((self.mark.name, marked_in_tests(self.mark)),) if self.mark else ()
+        return self.arrange_with(self.caller, values)
 
     @property
     def arrange_second(self) -> str:
@@ -203,12 +214,17 @@ class CallView:
         return self.caller if self.entity.purpose is EntityPurpose.USERS else variable_of(self.entity)
 
     @property
-    def deleted_at(self) -> str | None:
+    def mark(self) -> Column | None:
         """The column that marks deleted rows, where the operation meets it."""
         if self.operation.entity is None or self.entity.purpose in {EntityPurpose.USERS, EntityPurpose.JOIN}:
             return None
-        column = self.entity.with_role(ColumnRole.DELETED_AT)
-        return column.name if column else None
+        return self.entity.mark
+
+    @property
+    def row_is_marked(self) -> str | None:
+        """The condition that the row that was read back is marked as deleted; none where it is removed."""
+        mark = self.entity.mark if self.operation.soft else None
+        return is_marked(mark, f'row["{mark.name}"]') if mark else None
 
     # --- the call
 

@@ -13,6 +13,7 @@ from generators.blueprint import (
     QueryUse,
     TypeName,
 )
+from generators.marks import marked_in_tests
 from generators.naming import attribute
 from generators.reach import is_open
 from generators.testing.cases import Case
@@ -101,7 +102,7 @@ class ManyView(View):
     @property
     def deleted_value(self) -> str:
         """The keyword argument that makes a row a deleted one."""
-        return f"{attribute(self.deleted_at or '')}=datetime.now(UTC)"
+        return f"{attribute(self.mark.name)}={marked_in_tests(self.mark)}" if self.mark else ""
 
     # --- parameters
 

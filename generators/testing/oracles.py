@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, ColumnRole, Entity, Member, Shows
+from generators.blueprint import Blueprint, Entity, Member, Shows
 from generators.drafts import Draft
+from generators.marks import is_kept
 from generators.naming import attribute, class_name, human, module_name
 from generators.shapes import far_column, far_entity, nested_name, parent_of
 from generators.templating import render
@@ -89,8 +90,7 @@ class _Writer:
         tie = self.blueprint.entity(member.entity or "")
         one = attribute(tie.singular)
         conditions = [self._refers(tie, one, member.here or "")]
-        deleted = tie.with_role(ColumnRole.DELETED_AT)
-        conditions += [f'{one}["{deleted.name}"] is None'] if deleted else []
+        conditions += [is_kept(tie.mark, f'{one}["{tie.mark.name}"]')] if tie.mark else []
         rows = f"for {one} in await rows_of(session, {class_name(tie)})"
         if member.shows is Shows.COUNT:
             return f"sum({' and '.join(conditions)} {rows})"

@@ -13,6 +13,7 @@ from generators.blueprint import (
     DerivationKind,
     Entity,
 )
+from generators.marks import marked_in_tests
 from generators.naming import attribute, class_name, human
 from generators.testing.bodies import unique_columns
 from generators.testing.naming import factory_of, json_name, key_of, variable_of
@@ -288,11 +289,11 @@ def _beside(recipe: Recipe, limit: CountLimit) -> Iterator[tuple[str, str]]:
         others = [each for each in entity.column(limit.column).limits.choices if each not in limit.among]
         if others:
             yield f"{others[0]}", _fill(recipe, limit, **{attribute(limit.column): f'"{others[0]}"'})
-    created, deleted = (entity.with_role(role) for role in (ColumnRole.CREATED_AT, ColumnRole.DELETED_AT))
+    created, mark = entity.with_role(ColumnRole.CREATED_AT), entity.mark
     if limit.period and created:
         yield "earlier", _fill(recipe, limit, **{attribute(created.name): "datetime(2020, 1, 31, tzinfo=UTC)"})
-    elif deleted:
-        yield "deleted", _fill(recipe, limit, **{attribute(deleted.name): "datetime.now(UTC)"})
+    elif mark:
+        yield "deleted", _fill(recipe, limit, **{attribute(mark.name): marked_in_tests(mark)})
 
 
 def numberings_of(recipe: Recipe) -> tuple[Numbering, ...]:

@@ -63,6 +63,7 @@ from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
 from workbench.resolving.storing.infrastructure import refreshes, with_infrastructure
+from workbench.resolving.storing.marks import with_marks
 from workbench.resolving.storing.ties import ties_of
 from workbench.resolving.unsaid.catalogue import note_unsaid
 from workbench.resolving.unsaid.entry import Known
@@ -139,6 +140,7 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     rulebook = rulebook.after(take_down(ground.requirements, book))
     book = replace(book, settings=rulebook.rule_settings(settings))
     entities = rulebook.rule_entities(entities)
+    entities = with_marks(entities, ground.requirements)
     entities = with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     lexicon = Lexicon(replace(book, entities=entities), roles_of(settings, entities))
     told = read_tellings(ground.requirements, lexicon)

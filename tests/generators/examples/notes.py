@@ -20,6 +20,7 @@ from generators.blueprint import (
     TypeName,
 )
 from tests.generators.examples.parts import (
+    BOOLEAN,
     CREATED,
     INTEGER,
     ITEM,
@@ -38,7 +39,7 @@ from tests.generators.examples.parts import (
 
 
 def notes_blueprint() -> Blueprint:
-    """Give a backend without a users table: the owner is the token's subject, keys are integers."""
+    """Give a backend without a users table: the owner is the token's subject, keys are integers, a flag deletes."""
     row = (PathParameter("id", PathUse.ROW, INTEGER, "notes", "id"),)
     body = (
         BodyField("title", varchar(100), "title", limits=Limits(min_length=1, max_length=100)),
@@ -68,6 +69,7 @@ def notes_blueprint() -> Blueprint:
             Column("starts_at", TIMESTAMP, nullable=True),
             Column("attributes", ColumnType(TypeName.JSON), nullable=True),
             Column("labels", ColumnType(TypeName.JSON), default=literal("[]")),
+            Column("is_deleted", BOOLEAN, default=literal(False), role=ColumnRole.DELETED),
             created_at(),
             updated_at(),
         ),
@@ -90,6 +92,7 @@ def notes_blueprint() -> Blueprint:
             path_parameters=row if single else (),
             query=(LIMIT, OFFSET) if verb == "list" else (),
             body={"create": body, "patch": patch}.get(verb, ()),
+            soft=verb == "delete",
             errors={"create": (401, 409, 422), "patch": (401, 404, 409, 422), "list": (401, 422)}.get(
                 verb, (401, 404, 422)
             ),

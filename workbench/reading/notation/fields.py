@@ -195,6 +195,12 @@ def _frozen(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (("states", cursor.texts("a state")),)
 
 
+def _marks(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    if cursor.here.text not in ("true", "false"):
+        raise cursor.fail("true or false")
+    return (("value", cursor.value("true or false")),)
+
+
 _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("required",), "required", _nothing),
     (("optional",), "optional", _nothing),
@@ -225,5 +231,6 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("due",), "due", _due),
     (("stamp",), "stamp", _stamp),
     (("frozen",), "frozen", _frozen),
+    (("marks", "deleted", "when"), "marks", _marks),
     (("message",), "message", _message),
 )

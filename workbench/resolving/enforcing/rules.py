@@ -241,7 +241,10 @@ def _rows(_settings: Settings, entities: tuple[Entity, ...], operations: tuple[O
         soft = [one for one in own if one.soft]
         if soft:
             hiding = [one for one in own if one.kind in (Kind.READ, Kind.LIST, Kind.DELETE)]
-            yield from make_rule(f"{entity.name}.deleted", RuleKind.VISIBILITY, hiding, entity=entity.name)
+            columns = (entity.mark.name,) if entity.mark else ()
+            yield from make_rule(
+                f"{entity.name}.deleted", RuleKind.VISIBILITY, hiding, entity=entity.name, columns=columns
+            )
         children = [
             child.name
             for child in entities

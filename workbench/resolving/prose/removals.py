@@ -2,11 +2,13 @@
 
 import re
 
-from generators.blueprint import DeleteRule, OperationKind, RuleKind
+from generators.blueprint import DELETING, ColumnRole, DeleteRule, OperationKind, RuleKind
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven_or
 
 Kind = OperationKind
+_SOFT = regex(r"\bsoft[- ]?delet|\bdeleted\b|\bdeleting\b|\bdeactivat", re.IGNORECASE)
 
 
 def _soft(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -14,6 +16,20 @@ def _soft(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven_or(
         RuleKind.EFFECT, [one for one in book.of(entity, Kind.DELETE) if one.soft], "nothing is deleted softly"
     )
+
+
+def _marked(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``by setting is_open to false``, ``(archived = true)``: the flag that marks deleted rows, and its value then."""
+    value = match["value"].lower() == "true"
+    for entity in dict.fromkeys((sentence.entity, sentence.about, *book.entities)):
+        mark = entity.mark if entity else None
+        if entity and mark and mark.name in book.columns_called(match["column"]) and _SOFT.search(sentence.text):
+            if value is not (mark.role is ColumnRole.DELETED):
+                return missing(f"{mark.name} is {str(not value).lower()} of deleted rows", RuleKind.EFFECT)
+            return proven_or(
+                RuleKind.EFFECT, [one for one in book.of(entity, *DELETING) if one.soft], "nothing is deleted softly"
+            )
+    return None
 
 
 def _gone(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -73,9 +89,21 @@ def _kept_by_children(match: re.Match[str], _sentence: Sentence, book: Book) -> 
 
 
 PATTERNS = (
+    Pattern(
+        r"(?:by |with |which |that |it |via )?"
+        r"(?:(?:setting|sets?|marks?|marking|flags?|flagging|having) )?(?:its |the )?"
+        r"(?:{noun}\.)?(?P<column>{column}) ?(?:to|==?|as|:|becomes|is set to) ?(?P<value>true|false)",
+        _marked,
+        ("true", "false"),
+    ),
     Pattern(r"`?{column}`? is set and no endpoint shows (?:the |a )?{noun} any more", _gone, ("any more",)),
     Pattern(r"[(,;—-]? ?\b(?:no|not an?|never|without|not) soft[- ]delet(?:es?|ed|ion|ing)\)?", _hard, ("soft",)),
-    Pattern(r"(?:(?:is|are|a|be|must|by) )*soft[- ]delet(?:es?|ed|ion|ing)", _soft, ("soft",)),
+    Pattern(
+        r"(?:(?:a|must|by) )*soft[- ]delet(?:es?|ions?|ing)\b"
+        r"|(?:(?:must|will|should) )?(?:(?:is|are|be|gets?) )+soft[- ]deleted",
+        _soft,
+        ("soft",),
+    ),
     Pattern(
         r"(?:an? |the )?(?:soft-)?deleted (?:{noun}) (?:is|are|must be) (?:never|not) (?:shown|returne"
         r"d|listed|visible)(?: again| any more)?",

@@ -25,6 +25,7 @@ from workbench.resolving.behaviour.stamps import is_stamp
 from workbench.resolving.ruling.conditions import as_sql
 from workbench.resolving.ruling.limits import limited
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
+from workbench.resolving.storing.marks import marked_by
 
 Apply = Callable[[Clause, Entity, Column, tuple[Entity, ...], Source], Entity]
 
@@ -192,6 +193,14 @@ def _frozen(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, 
     return replace(entity, states=replace(there, frozen=clause.names("states")))
 
 
+def _marks(clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:
+    if column.type.name is not TypeName.BOOLEAN:
+        raise Refused(f"{entity.name}.{column.name} is neither true nor false")
+    if entity.mark not in (None, column):
+        raise Refused(f"{entity.mark.name if entity.mark else ''} marks deleted rows of {entity.name} already")
+    return marked_by(_changed(entity, column, source), column.name, clause.scalar("value") is True)
+
+
 def _check_state(state: str, entity: Entity, column: Column) -> None:
     if column.limits.choices and state not in column.limits.choices:
         raise Refused(f"{state} is none of the values of {entity.name}.{column.name}")
@@ -226,4 +235,5 @@ _APPLY: dict[str, Apply] = {
     "stamp": _stamp,
     "transition": _transition,
     "frozen": _frozen,
+    "marks": _marks,
 }

@@ -41,6 +41,7 @@ _KINDS: dict[str, RuleKind] = {
     "transition": RuleKind.TRANSITION,
     "frozen": RuleKind.IMMUTABLE,
     "immutable": RuleKind.IMMUTABLE,
+    "marks": RuleKind.VISIBILITY,
     "check": RuleKind.CROSS_FIELD,
     "at_most": RuleKind.COUNT_LIMIT,
     "hide": RuleKind.VISIBILITY,

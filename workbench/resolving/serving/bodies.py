@@ -37,6 +37,8 @@ _FIXED_ROLES = (
     ColumnRole.CREATED_AT,
     ColumnRole.UPDATED_AT,
     ColumnRole.DELETED_AT,
+    ColumnRole.DELETED,
+    ColumnRole.ACTIVE,
     ColumnRole.PASSWORD,
     ColumnRole.SECRET,
     ColumnRole.USER_ROLE,

@@ -206,7 +206,7 @@ def _covers(
 
 def _is_soft(kind: OperationKind, entity: Entity | None) -> bool:
     deletes = kind in (Kind.DELETE, Kind.BULK_DELETE, Kind.DELETE_ME)
-    return deletes and entity is not None and entity.with_role(ColumnRole.DELETED_AT) is not None
+    return deletes and entity is not None and entity.mark is not None
 
 
 def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from generators.blueprint import (
     Choice,
     Column,
-    ColumnRole,
     ColumnType,
     Entity,
     JsonScalar,
@@ -317,7 +316,7 @@ def _overdue(field: FieldFact, listing: Listing) -> QueryParameter | None:
 def _deleted(field: FieldFact, listing: Listing) -> QueryParameter | None:
     """``include_deleted``, ``withTrashed``: rows that are only marked as deleted are shown, too."""
     named = set(words(field.name))
-    if listing.entity.with_role(ColumnRole.DELETED_AT) is None or not (named & _GONE and named & _TOO):
+    if listing.entity.mark is None or not (named & _GONE and named & _TOO):
         return None
     return QueryParameter(field.name, QueryUse.DELETED, ColumnType(TypeName.BOOLEAN))
 

@@ -14,6 +14,7 @@ _UPDATED = frozenset(
     {"updated_at", "updated", "updated_on", "modified_at", "last_modified", "last_updated", "date_updated"}
 )
 _DELETED = frozenset({"deleted_at", "removed_at", "archived_at_deleted"})
+_DELETED_FLAGS = frozenset({"deleted", "is_deleted", "removed", "is_removed", "soft_deleted", "trashed", "is_trashed"})
 _PASSWORD = regex(r"^(?:hashed_|encrypted_)?(?:password|passwd|pwd)(?:_hash|_hashed|_digest)?$")
 _SECRET = regex(r"(?:^|_)(?:secret|token_hash|access_token|refresh_token|api_key|private_key|salt|otp)(?:$|_)")
 _OPTIONAL_WORDS = regex(
@@ -53,6 +54,8 @@ def column_role(name: str, kind: ColumnType) -> ColumnRole:
         ):
             if plain in names:
                 return role
+    if kind.name is TypeName.BOOLEAN and plain in _DELETED_FLAGS:
+        return ColumnRole.DELETED
     if kind.name in (TypeName.VARCHAR, TypeName.TEXT, TypeName.BYTES):
         if _PASSWORD.match(plain):
             return ColumnRole.PASSWORD

@@ -153,6 +153,16 @@ ANYORIGIN: all-origins any-origin every-origin
 ORIGIN: origin origins frontend-origin frontend-origins frontend-url frontend-urls frontend domain domains
 METHODS: method methods options content-type http-methods post put
 TRUE: true
+FALSE: false
+EQUALS: = ==
+SOFT: soft-delete soft-deletes soft-deleted soft-deleting soft-deletion soft-deletions logical-deletion
+SOFT: logically-deleted logically-delete logical-delete deactivate deactivates deactivated deactivating deactivation
+INACTIVE: inactive
+ACTIVE: active
+HIDE: hide hides hidden exclude excludes excluded leave-out leaves-out left-out omit omits invisible
+RETAIN: retain retains retained preserve preserves preserved preserving historical history losing lost loses
+INSTEAD: instead
+FILL: treat treats treated
 CONFIGURE: configure configured configures configuration configurable enable enabled enables
 LOG: log logs logged
 EXPOSE: expose exposes exposed exposing leak leaks leaked leaking reveal reveals revealed disclose disclosed discloses

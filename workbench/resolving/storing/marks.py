@@ -1,0 +1,69 @@
+"""Flags by which rows are marked as deleted: what sentences on soft deletion set, and what flags by that name do."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generators.blueprint import Column, ColumnRole, Default, DefaultKind, Entity, EntityPurpose, TypeName
+from workbench.patterns import regex
+from workbench.reading.facts import RequirementFact
+from workbench.resolving.words import plural, singular, snake
+
+_SOFT = regex(r"\bsoft[- ]?delet", re.IGNORECASE)
+_SET = regex(
+    r"(?:\b(?P<table>[a-z]\w*)\.)?\b(?P<column>[a-z]\w*)\b`? ?"
+    r"(?:(?:(?:is )?set )?to|==?|:|as|becomes) ?`?(?P<value>true|false)\b",
+    re.IGNORECASE,
+)
+_TEXTS_BETWEEN = regex(r"[^a-z]+")
+
+
+def with_marks(entities: tuple[Entity, ...], facts: Iterable[RequirementFact]) -> tuple[Entity, ...]:
+    """Give the tables with the flag that marks deleted rows, where a sentence on soft deletion says which it is:
+    ``Deleting a room is a soft delete (is_open = false)``, in whatever language the rest of it is."""
+    told: dict[str, tuple[str, bool]] = {}
+    for fact in facts:
+        if fact.aside or not _SOFT.search(fact.text):
+            continue
+        for match in _SET.finditer(fact.text):
+            entity = _flagged(match, fact, entities)
+            if entity is not None:
+                column = _flag(entity, match["column"])
+                told.setdefault(entity.name, (column.name if column else "", match["value"].lower() == "true"))
+    return tuple(marked_by(one, *told[one.name]) if one.name in told else one for one in entities)
+
+
+def marked_by(entity: Entity, name: str, value: bool) -> Entity:
+    """Give the table whose rows are marked as deleted by that value of a flag; new rows have the other one."""
+    role = ColumnRole.DELETED if value else ColumnRole.ACTIVE
+    columns = tuple(
+        replace(one, role=role, default=one.default or Default(DefaultKind.LITERAL, not value))
+        if one.name == name
+        else one
+        for one in entity.columns
+    )
+    return replace(entity, columns=columns)
+
+
+def _flagged(match: re.Match[str], fact: RequirementFact, entities: tuple[Entity, ...]) -> Entity | None:
+    """Give the table that is meant: named before the flag or in the sentence, by what stands around it, or the only
+    one that has such a flag."""
+    holding = [
+        one
+        for one in entities
+        if one.mark is None and one.purpose is EntityPurpose.DATA and _flag(one, match["column"]) is not None
+    ]
+    if match["table"] and (named := [one for one in holding if snake(match["table"]) in (one.name, one.singular)]):
+        return named[0]
+    for text in (fact.text, *reversed(fact.section), fact.feature, fact.source.file):
+        spoken = set(_TEXTS_BETWEEN.split(text.lower()))
+        named = [one for one in holding if spoken & {singular(one.name), plural(one.name), one.singular}]
+        if len(named) == 1:
+            return named[0]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _flag(entity: Entity, name: str) -> Column | None:
+    return next(
+        (one for one in entity.columns if one.type.name is TypeName.BOOLEAN and snake(one.name) == snake(name)), None
+    )
