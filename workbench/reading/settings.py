@@ -62,8 +62,15 @@ def _other_users_row(statement: Statement) -> str | None:
     preferred = re.search(r"\b(404|403)\b.{0,20}\b(?:not|instead of|rather than)\b.{0,12}\b(?:404|403)\b", text, _I)
     if preferred:
         return preferred[1]
+    text = _NEGATED_STATUS.sub(" ", text)
     stated = set(re.findall(r"\b(403|404)\b", text)) or _status_words(text)
     return stated.pop() if len(stated) == 1 else None
+
+
+_NEGATED_STATUS = regex(
+    r"\b(?:not|instead of|rather than|never)\s+(?:an?\s+)?40[34]\b(?:\s+forbidden|\s+not found)?", re.IGNORECASE
+)
+"""The status that is not meant: ``404 for boats of other crews (not 403 Forbidden, which would tell)``."""
 
 
 def _status_words(text: str) -> set[str]:

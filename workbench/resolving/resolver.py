@@ -39,7 +39,7 @@ from workbench.resolving.enforcing.rules import derive_rules
 from workbench.resolving.enforcing.tracing import with_traces
 from workbench.resolving.people.access import Policy, resolve_policy
 from workbench.resolving.people.general_access import find_general
-from workbench.resolving.people.sessions import own_endpoints, resolve_issuer
+from workbench.resolving.people.sessions import find_providers, own_endpoints, resolve_issuer
 from workbench.resolving.people.sharing import with_callers, with_refusals, with_shared
 from workbench.resolving.people.tenancy import with_tenants
 from workbench.resolving.prose.book import Book, words_heard
@@ -123,7 +123,7 @@ def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
     sentences = collect_sentences(reading.texts)
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
-    issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts)
+    issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts, find_providers(sentences))
     endpoints = own_endpoints(ledger, issuer, endpoints)
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
     return _Ground(ledger, reading, endpoints, sentences, stated, settings)
@@ -151,7 +151,10 @@ def _with_operations(
     ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...]
 ) -> tuple[Book, Rulebook, Dictated]:
     """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
-    policy, gaps = resolve_policy(ground.ledger, ground.stated, ground.endpoints), Gaps(ground.ledger)
+    policy, gaps = (
+        resolve_policy(ground.ledger, ground.stated, ground.endpoints),
+        Gaps(ground.ledger, ground.reading.texts),
+    )
     operations = with_shown_rows(
         resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints),
         ground.endpoints,

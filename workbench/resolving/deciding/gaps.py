@@ -1,20 +1,40 @@
 """The catalogue of gaps: what the documents leave open, one entry per kind, each decided or asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from generators.blueprint import STORING, BodyField, Entity, EntityPurpose, Operation, OperationKind
+from generators.blueprint import STORING, BodyField, Entity, EntityPurpose, Operation, OperationKind, Source
 from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import join_words
 
+NO_TEXTS: Mapping[str, str] = {}
+_MOST = 2
+
+
+def _naming(texts: Mapping[str, str], names: Sequence[str], endpoint: Endpoint) -> Iterator[Source]:
+    """Give the lines of other documents that name parameters as code does (``showClosed``, ``due_within``)."""
+    described = {source.file for source in endpoint.sources[:1]}
+    for name in (one for one in names if not one.isalpha() or one != one.lower()):
+        places = ((file, line) for file, text in sorted(texts.items()) if name in text for line in _lines(text, name))
+        yield from islice((Source(file, line, line) for file, line in places if file not in described), _MOST)
+
+
+def _lines(text: str, name: str) -> Iterator[int]:
+    start = text.find(name)
+    while start >= 0:
+        yield text.count("\n", 0, start) + 1
+        start = text.find(name, max(text.find("\n", start), start + 1))
+
 
 class Gaps:
     """Finds what is missing between endpoints and tables while operations are made."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, texts: Mapping[str, str] = NO_TEXTS) -> None:
         self._ledger = ledger
+        self._texts = texts
 
     def derived_body(self, endpoint: Endpoint, entity: Entity) -> None:
         """An endpoint that writes, of whose body nothing is said."""
@@ -70,7 +90,7 @@ class Gaps:
                 Choice("ignore", "accepted, without effect", f"{shown} {'are' * many or 'is'} checked, not used."),
                 Choice("leave_out", "no parameter", f"The route does not know {join_words(names, 'or')}."),
             ],
-            (*sources, *entity.sources[:1]),
+            (*sources, *entity.sources[:1], *_naming(self._texts, names, endpoint)),
             why="nothing in the tables fits its name.",
             blocking=False,
             affects=4,

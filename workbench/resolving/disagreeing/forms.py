@@ -32,6 +32,9 @@ _EXCHANGED = regex(
     r"\b(?:respon\w*|returns?|answers?|errors?|validat\w*|schema|model|columns?|table|index\w*)\b", re.IGNORECASE
 )
 
+_MOST = 2
+Named = tuple[str, Statement]
+"""A name, and the sentence that lists it."""
 
 Topic = tuple[OperationKind, str | None]
 """What is done, and to which table where a row of it is made."""
@@ -45,12 +48,16 @@ def find_forms(desk: Desk) -> Iterator[Dispute]:
         if operation.kind not in _TITLES or len(body) < 2:
             continue
         known = _known(operation, desk)
+        fewest = 1 if operation.kind is OperationKind.LOGIN else 2
+        alike: list[list[Named]] = []
+        longer: list[list[Named]] = []
         for listed in _lists(told.get(_topic(operation.kind, operation.entity), []), operation):
             given = {name for name, _ in listed}
             extra = [(name, said) for name, said in listed if name not in body | _SERVER and name in known]
-            if len(given & body) >= (1 if operation.kind is OperationKind.LOGIN else 2) and extra:
-                yield _dispute(operation, extra)
-                break
+            if len(given & body) >= fewest:
+                (longer if extra else alike).append(extra or [one for one in listed if one[0] in body])
+        if longer:
+            yield _dispute(operation, longer[0], alike)
 
 
 def _known(operation: Operation, desk: Desk) -> set[str]:
@@ -108,13 +115,15 @@ def _names_in(text: str) -> Iterator[str]:
         yield snake(match[1])
 
 
-def _dispute(operation: Operation, extra: list[tuple[str, Statement]]) -> Dispute:
+def _dispute(operation: Operation, extra: list[Named], alike: list[list[Named]]) -> Dispute:
+    """Put the fields that are listed beyond the body; other lists that are ``alike`` to the body speak for it."""
     route = f"{operation.method} {operation.path}"
     names = sorted({name for name, _ in extra})
     source: Source = operation.sources[0]
     taken = ", ".join(field.name for field in operation.body)
+    agreeing = [said for listed in alike[:_MOST] for _, said in listed[:1]]
     sides = [
-        Side("as described", f"{taken}", (Statement(route, source, frozenset()),)),
+        Side("as described", f"{taken}", (Statement(route, source, frozenset()), *agreeing)),
         Side("also " + ", ".join(names), f"also {join_words(names)}", tuple(said for _, said in extra)),
     ]
     ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))

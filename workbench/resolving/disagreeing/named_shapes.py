@@ -169,6 +169,7 @@ def _dispute(name: str, lead: Shape, rival: Shape) -> Dispute:
 
 def _said(shape: Shape, names: list[str], required: list[str]) -> tuple[Statement, ...]:
     lines = [shape.source.line, *(shape.members[name] for name in names[:_MOST])]
-    lines += [(shape.required or {})[name] for name in required[:_MOST]]
+    needed = shape.required or {}
+    lines += [needed[name] for name in (*names[:_MOST], *required[:_MOST]) if name in needed]
     text = f"{shape.name}: {', '.join(shape.members)}"
     return tuple(Statement(text, Source(shape.source.file, line, line), frozenset()) for line in dict.fromkeys(lines))

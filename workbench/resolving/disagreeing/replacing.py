@@ -21,16 +21,22 @@ _REPLACED = regex(
     r"(?:replaced by|renamed (?:to )?|superseded by)\s*[`\"']?(?P<now>/?[\w/{}:-]{3,60})[`\"']?",
     re.IGNORECASE,
 )
+_MOST = 4
 
 
 def find_replaced(desk: Desk) -> Iterator[Dispute]:
     """Find the endpoints and tables that are said to be replaced, and are described all the same."""
+    told: dict[tuple[str, str], list[Statement]] = {}
     for statement in desk.said.near(_REPLACED.pattern):
         for match in _REPLACED.finditer(statement.text):
             old, new = match["old"] or match["was"], match["new"] or match["now"]
-            described = _endpoint(desk, old) if old.startswith("/") else _table(desk, old)
-            if described and old != new and described.file != statement.source.file:
-                yield _dispute(statement, old, new, described)
+            if old != new:
+                told.setdefault((old, new), []).append(statement)
+    for (old, new), said in told.items():
+        described = _endpoint(desk, old) if old.startswith("/") else _table(desk, old)
+        elsewhere = [one for one in said if described and one.source.file != described.file]
+        if described and elsewhere:
+            yield _dispute(tuple(elsewhere[:_MOST]), old, new, described)
 
 
 def _endpoint(desk: Desk, path: str) -> Source | None:
@@ -49,13 +55,13 @@ def _table(desk: Desk, name: str) -> Source | None:
     )
 
 
-def _dispute(statement: Statement, old: str, new: str, described: Source) -> Dispute:
-    there = Statement(old, described, frozenset())
+def _dispute(said: tuple[Statement, ...], old: str, new: str, described: Source) -> Dispute:
+    statement, there = said[0], Statement(old, described, frozenset())
     sides = (
         Side(
             new,
             f"{new} takes the place of {old}",
-            (statement,),
+            said,
             effect=f"{old} is left out, with what is built on it alone.",
             drops=(old,),
         ),

@@ -23,24 +23,20 @@ _REAL = regex(
     re.IGNORECASE,
 )
 _ASIDE = regex(r"\b(?:tests?|tested|testing|mock\w*|fixtures?|ui|front-?end)\b", re.IGNORECASE)
+_MOST = 3
 
 
 def find_stubs(desk: Desk) -> Iterator[Dispute]:
     """Find the endpoints that are said to be a stub, and are described or told as if they were built."""
-    stubs = desk.said.telling(_STUB, unless=_ASIDE)
-    if not stubs:
-        return
-    deeds = desk.deeds
-    taken: set[str] = set()
-    for stub in stubs:
-        found = _about(deeds, desk, stub)
-        route = f"{found[0].method} {found[0].path}" if found else ""
-        if found is None or route in taken:
-            continue
-        working = _working(deeds, desk, found, stub)
-        if working is not None:
-            taken.add(route)
-            yield _dispute(route, stub, working)
+    about: dict[str, tuple[Operation, Endpoint]] = {}
+    stubs: dict[str, list[Statement]] = {}
+    for stub in desk.said.telling(_STUB, unless=_ASIDE):
+        if found := _about(desk.deeds, desk, stub):
+            about.setdefault(found[0].id, found)
+            stubs.setdefault(found[0].id, []).append(stub)
+    for key, said in stubs.items():
+        if working := _working(desk.deeds, desk, about[key], said):
+            yield _dispute(f"{about[key][0].method} {about[key][0].path}", said, working)
 
 
 def _about(deeds: Deeds, desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
@@ -60,25 +56,26 @@ def _within(line: Source, part: Source) -> bool:
     return part.file == line.file and part.line <= line.line <= part.end_line
 
 
-def _working(deeds: Deeds, desk: Desk, found: tuple[Operation, Endpoint], stub: Statement) -> Statement | None:
-    """Give what describes the endpoint as built: its documented success elsewhere, or a sentence on what it does."""
+def _working(deeds: Deeds, desk: Desk, found: tuple[Operation, Endpoint], stubs: list[Statement]) -> list[Statement]:
+    """Give what describes the endpoint as built: its documented success elsewhere, or sentences on what it does."""
     operation, endpoint = found
     for fact in endpoint.facts:
         for response in fact.responses:
             source = response.source or fact.source
-            if response.status is not None and 200 <= response.status < 300 and source.file != stub.source.file:
-                return Statement(f"{operation.method} {operation.path}: {response.status}", source, frozenset())
-    for one in desk.said.telling(_REAL, unless=_STUB):
-        told = _about(deeds, desk, one) if one.place != stub.place else None
-        if told is not None and told[0].id == operation.id:
-            return one
-    return None
+            if response.status is not None and 200 <= response.status < 300 and source.file != stubs[0].source.file:
+                return [Statement(f"{operation.method} {operation.path}: {response.status}", source, frozenset())]
+    places = {stub.place for stub in stubs}
+    return [
+        one
+        for one in desk.said.telling(_REAL, unless=_STUB)
+        if one.place not in places and (told := _about(deeds, desk, one)) and told[0].id == operation.id
+    ]
 
 
-def _dispute(route: str, stub: Statement, working: Statement) -> Dispute:
+def _dispute(route: str, stubs: list[Statement], working: list[Statement]) -> Dispute:
     sides = (
-        Side("stub", "a stub", (stub,)),
-        Side("built", "built as described", (working,)),
+        Side("stub", "a stub", tuple(stubs[:_MOST])),
+        Side("built", "built as described", tuple(working[:_MOST])),
     )
     ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.value)))
     quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]

@@ -10,6 +10,7 @@ from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint, signs_in
 from workbench.resolving.serving.paths import segments_of
 from workbench.resolving.words import snake
@@ -29,6 +30,19 @@ _SOMEBODY_ELSE = regex(
 )
 
 
+_PROVIDER = r"(?:better[- ]?auth|clerk|auth0|supabase auth|cognito|firebase auth\w*|keycloak|okta)"
+_PROVIDERS = ("better", "clerk", "auth0", "supabase", "cognito", "firebase", "keycloak", "okta")
+_PROVIDING = regex(
+    rf"\b{_PROVIDER}\b(?: \([\w ]+\))?[ —]+(?:\w+ (?:— )?)?"
+    rf"(?:issues|creates|generates|signs|manages|handles|owns|validates credentials)\b"
+    rf"|\b(?:managed|handled|issued|created|owned|provided) by {_PROVIDER}\b"
+    rf"|\b(?:authentication|auth library|auth)\b\W{{1,4}}{_PROVIDER}\b"
+    rf"|\buse {_PROVIDER} (?:apis? )?for\b",
+    re.IGNORECASE,
+)
+"""Another system that has the users or issues the tokens: ``Clerk manages the accounts``, ``managed by Keycloak``."""
+
+
 def last_word(path: str) -> str:
     """Give the last segment of a path in snake case."""
     parts = segments_of(path)
@@ -45,15 +59,30 @@ def is_session(endpoint: Endpoint) -> bool:
     return is_issuing(endpoint) or last_word(endpoint.path) in _OTHER_SESSION
 
 
+def find_providers(sentences: Iterable[Statement]) -> tuple[Source, ...]:
+    """Give where another system is said to have the users or to issue the tokens, in a sentence or in its heading."""
+    found: list[Source] = []
+    for one in sentences:
+        text = f"{one.text} {one.titles[-1] if one.titles else ''}"
+        lowered = text.lower()
+        if any(word in lowered for word in _PROVIDERS) and _PROVIDING.search(text):
+            found.append(one.source)
+    return tuple(found)
+
+
 def resolve_issuer(
-    ledger: Ledger, facts: Sequence[SettingFact], endpoints: Sequence[Endpoint], texts: Mapping[str, str]
+    ledger: Ledger,
+    facts: Sequence[SettingFact],
+    endpoints: Sequence[Endpoint],
+    texts: Mapping[str, str],
+    providers: Sequence[Source] = (),
 ) -> TokenIssuer:
-    """Settle who issues the access tokens."""
+    """Settle who issues the access tokens; ``providers`` are the lines that name another system as the one."""
     own = [endpoint for endpoint in endpoints if is_issuing(endpoint)]
     stated = [fact for fact in facts if fact.topic is Topic.TOKEN_ISSUER]
     here = [fact.source for fact in stated if fact.value == TokenIssuer.HERE.value]
     outside = [fact for fact in stated if fact.value in (TokenIssuer.SHARED_SECRET.value, TokenIssuer.JWKS.value)]
-    telling = [fact.source for fact in outside if _names_somebody(fact, texts)]
+    telling = [*(fact.source for fact in outside if _names_somebody(fact, texts)), *providers]
     if not own:
         return _verified(ledger, outside)
     lines = [source for endpoint in own for source in endpoint.sources]
@@ -61,7 +90,7 @@ def resolve_issuer(
         return TokenIssuer.HERE
     documented = [endpoint for endpoint in own if endpoint_rank(endpoint.sources[0])[0] == 0]
     first = TokenIssuer.HERE if documented or here else TokenIssuer.SHARED_SECRET
-    return _asked(ledger, first, _verification(outside), [*lines, *here, *telling])
+    return _asked(ledger, first, _verification(outside), list(dict.fromkeys((*lines, *here, *telling))))
 
 
 def _names_somebody(fact: SettingFact, texts: Mapping[str, str]) -> bool:

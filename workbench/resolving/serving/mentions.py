@@ -31,6 +31,8 @@ _ELSEWHERE = regex(
     r"|replaced|removed|deprecated|no longer|instead of|future|later|not (?:yet )?(?:implemented|part)"
     r"|out of scope)\b)",
 )
+_SEARCHING, _SEARCHED = frozenset({"search", "find"}), frozenset({"q", "query", "search", "keyword", "term"})
+_LINES = 3
 _STANDARD = frozenset({"docs", "redoc", "openapi", "metrics", "favicon", "static", "_next", "internal"})
 
 
@@ -62,7 +64,7 @@ def settle_mentions(ledger: Ledger, endpoints: Sequence[Endpoint], texts: Mappin
         position = _variant(settled, found[0])
         if position is not None:
             settled[position] = _placed(ledger, settled[position], found)
-        elif _is_near(endpoints, found[0]) and _is_wanted(ledger, found):
+        elif _is_near(endpoints, found[0]) and _is_wanted(ledger, found, _nearest(endpoints, found[0])):
             settled.append(_described(found[0]))
     return tuple(settled)
 
@@ -154,17 +156,37 @@ def _placed(ledger: Ledger, endpoint: Endpoint, found: Sequence[Mention]) -> End
     return replace(endpoint, path=path)
 
 
-def _is_wanted(ledger: Ledger, found: Sequence[Mention]) -> bool:
+def _nearest(endpoints: Sequence[Endpoint], mention: Mention) -> Endpoint | None:
+    """Give the described endpoint that comes nearest: a list that can be searched for a path that ends in search, else
+    the one whose path begins in the same words the furthest."""
+    wanted = core_of(mention.path)
+    if wanted[-1] in _SEARCHING:
+        searching = [one for one in endpoints if any(field.name.lower() in _SEARCHED for field in one.query)]
+        return searching[0] if len(searching) == 1 else None
+    near = [one for one in endpoints if _beginning(core_of(one.path), wanted)]
+    return max(
+        near, key=lambda one: (_beginning(core_of(one.path), wanted), one.method == mention.method), default=None
+    )
+
+
+def _beginning(path: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    """Tell how many segments two paths begin with alike."""
+    apart = (place for place, (mine, other) in enumerate(zip(path, wanted, strict=False)) if mine != other)
+    return next(apart, min(len(path), len(wanted)))
+
+
+def _is_wanted(ledger: Ledger, found: Sequence[Mention], nearest: Endpoint | None) -> bool:
     mention = found[0]
     route = f"{mention.method} {mention.path}"
+    near = f" (the nearest that is described is {nearest.method} {nearest.path})" if nearest else ""
     chosen = ledger.ask(
         f"endpoint.{route}.described",
-        f"{mention.source.file} names {route}, which no document describes: is it part of the backend?",
+        f"{mention.source.file} names {route}, which no document describes{near}: is it part of the backend?",
         [
             Choice("leave out", "it is left out", f"There is no route for {route}."),
             Choice("build", "it is built from what its path says", f"A route for {route} is generated."),
         ],
-        [one.source for one in found[:4]],
+        [*(one.source for one in found[:4]), *(nearest.sources[:_LINES] if nearest else ())],
         why="nothing is said of what it takes and answers.",
         blocking=False,
         affects=4,

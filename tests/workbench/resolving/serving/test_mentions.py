@@ -21,6 +21,15 @@ def test_an_endpoint_that_is_only_named_is_asked_about() -> None:
     assert asked("The board uses `GET /api/tasks/board`.") == ["endpoint.GET /api/tasks/board.described"]
 
 
+def test_the_endpoint_that_comes_nearest_is_shown_beside_it() -> None:
+    (question,) = [one for one in resolve(named("The board is `GET /api/tasks/board`.")).questions if "board" in one.id]
+    described = next(
+        one for one in resolve(named("")).blueprint.operations if (one.method, one.path) == ("GET", "/api/tasks")
+    )
+    assert "(the nearest that is described is GET /api/tasks)" in question.text
+    assert described.sources[0] in question.evidence
+
+
 def test_it_is_left_out_until_somebody_wants_it() -> None:
     text = "The list is emptied with `DELETE /api/tasks`."
     routes = [(one.method, one.path) for one in resolve(named(text)).blueprint.operations]
@@ -47,6 +56,6 @@ def test_examples_other_systems_and_plans_are_not_asked_about() -> None:
 def test_another_path_for_a_described_endpoint_can_be_taken() -> None:
     text = "Search is at `GET /api/tasks/items/{id}`."
     (question,) = [one for one in resolve(named(text)).questions if one.id.startswith("endpoint.")]
-    assert question.evidence[-1].file == FEATURE
+    assert question.evidence[0].file == FEATURE
     for choice in question.choices:
         assert resolve(named(text, answer(question.id, choice.value))).questions == ()
