@@ -36,13 +36,14 @@ _FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing to review. ``ids`` are the blueprint ids that its code is written for, for each part
-    the closest first."""
+    """One thing to review. ``ids`` are the blueprint ids that its code is written for, for each part the closest first;
+    ``beside`` are the lines of an operation's table, for which its model was written."""
 
     id: str
     title: str
     sources: tuple[Source, ...]
     ids: tuple[tuple[Part, tuple[str, ...]], ...]
+    beside: tuple[Source, ...] = ()
 
     def ids_for(self, part: Part) -> tuple[str, ...]:
         """Give the ids by which the code of that part is found."""
@@ -52,7 +53,8 @@ class Element:
 def find_elements(blueprint: Blueprint) -> tuple[Element, ...]:
     """Give all operations, then all tables."""
     asked = {requirement.id: requirement.source for requirement in blueprint.requirements}
-    operations = [_operation_element(operation, asked) for operation in blueprint.operations]
+    tables = {entity.name: _table_sources(entity) for entity in blueprint.entities}
+    operations = [_operation_element(operation, asked, tables) for operation in blueprint.operations]
     return (*operations, *(_table_element(entity, blueprint) for entity in blueprint.entities))
 
 
@@ -93,7 +95,8 @@ def short_path(path: str, prefix: str) -> str:
 
 def spec_sheet(element: Element, texts: Mapping[str, str], margins: Mapping[str, Mapping[int, Mark]]) -> Sheet:
     """Give the specification lines of an element."""
-    parts = [(source, cut(texts[source.file], source)) for source in _merged(element.sources) if source.file in texts]
+    sources = _merged((*element.sources, *element.beside))
+    parts = [(source, cut(texts[source.file], source)) for source in sources if source.file in texts]
     return excerpt_sheet(parts, margins)
 
 
@@ -129,7 +132,9 @@ def find_code(element: Element, part: Part, index: CodeIndex) -> Matches:
     return next((found for wanted in element.ids_for(part) if (found := index.find(_FOLDERS[part], wanted))), [])
 
 
-def _operation_element(operation: Operation, asked: dict[str, Source]) -> Element:
+def _operation_element(
+    operation: Operation, asked: Mapping[str, Source], tables: Mapping[str, tuple[Source, ...]]
+) -> Element:
     table = (f"table:{operation.entity}",) if operation.entity else ()
     requirements = tuple(asked[name] for name in operation.requirements if name in asked)
     near = (operation.id, *table)
@@ -138,16 +143,20 @@ def _operation_element(operation: Operation, asked: dict[str, Source]) -> Elemen
         f"{operation.method} {operation.path}",
         (*operation.sources, *requirements),
         ((Part.MODEL, table), (Part.SCHEMA, near), (Part.ROUTE, near[:1]), (Part.TESTS, near[:1])),
+        tables.get(operation.entity, ()) if operation.entity else (),
     )
 
 
 def _table_element(entity: Entity, blueprint: Blueprint) -> Element:
     name = f"table:{entity.name}"
     used = tuple(operation.id for operation in blueprint.operations if operation.entity == entity.name)
-    sources = (*entity.sources, *(source for column in entity.columns for source in column.sources))
     near = (name, *used)
     ids = ((Part.MODEL, (name,)), (Part.SCHEMA, near), (Part.ROUTE, near), (Part.TESTS, near))
-    return Element(name, f"table {entity.name}", sources, ids)
+    return Element(name, f"table {entity.name}", _table_sources(entity), ids)
+
+
+def _table_sources(entity: Entity) -> tuple[Source, ...]:
+    return (*entity.sources, *(source for column in entity.columns for source in column.sources))
 
 
 def _merged(sources: Iterable[Source]) -> list[Source]:

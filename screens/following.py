@@ -3,12 +3,14 @@
 Origins say which specification lines a symbol was written for. Within a symbol that was written for many lines, the
 line that shares the rarest words with the other side is the one: ``subject: Title`` belongs to ``| subject | … |``.
 A line of code that shares none goes where its statement does, then where the branch around it does, and at last to
-the sentence that the symbol's docstring repeats, or that its assertions are about.
+the sentence that the symbol's docstring repeats, or that its assertions are about. A requirement that is named is gone
+to; a line of the specification that holds no word (a brace, the rule of a table) stays with the line before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generators.blueprint import Source
@@ -18,8 +20,10 @@ from screens.code_index import Matches
 from screens.lines.making import Place
 from screens.lines.sheet import Sheet
 from screens.statements import block_of, statements_of
-from screens.words import parts_of, telling_words
+from screens.words import is_numbered, meant_words, parts_of, telling_words
 
+_NAMED = re.compile(r"[\w-]+#[\w.-]*\w")
+"""How a docstring names a requirement."""
 _TELLING = 3.0
 """How much more the word counts that begins both lines, for that is what they are about, and a name with a number."""
 _BRANCHES = ("if ", "elif ", "else:", "for ", "async for ", "with ", "async with ", "try:", "except ")
@@ -29,6 +33,9 @@ _CLUE = 0.5
 """How much more a word counts that a rule ties to a line."""
 _LEAST = 0.2
 """What a line of code has to share with one of the specification: a word that stands in few of those lines."""
+
+_ELSEWHERE = 1.0
+"""What it has to share with a line that its symbol was not written for."""
 
 
 class Side:
@@ -73,19 +80,33 @@ class Side:
         chosen = set(among)
         words = telling_words(text)
         scores: dict[int, float] = {}
-        for word in (*words, *parts_of(text)):
+        for word in dict.fromkeys((*words, *parts_of(text), *meant_words(text))):
             holding = chosen.intersection(self._by_word.get(word, ()))
-            numbered = word[-1].isdigit() and len(word) > 2
             for index in holding:
-                telling = numbered or (word == words[0] and self._begins_with(index, word))
-                weight = _TELLING if telling else 1.0 if word in words else _PART
-                if word in self.clues(index):
-                    weight += _CLUE
-                elif self.texts[index].startswith("#"):
-                    weight *= _PART
-                scores[index] = scores.get(index, 0.0) + weight / len(holding)
+                weight = self._weight(index, word, words) / len(holding)
+                scores[index] = scores.get(index, 0.0) + weight
         best = min(scores, key=lambda index: (-scores[index], index), default=None)
         return best if best is not None and scores[best] > least else None
+
+    def _weight(self, index: int, word: str, words: Sequence[str]) -> float:
+        """Tell how much it says that a line holds a word of these; a number says less among others."""
+        text = self.texts[index]
+        weight = 1.0 if word in words else _PART
+        if not _NAMED.search(text):
+            if is_numbered(word):
+                weight = max(weight, _TELLING / max(1, sum(map(is_numbered, self.words(index)))))
+            elif word == words[0] and self._begins_with(index, word):
+                weight = _TELLING
+        if word in self.clues(index):
+            return weight + _CLUE
+        return weight * _PART if text.startswith("#") else weight
+
+    def said(self, index: int) -> int:
+        """Give the line that a line without any word belongs to: the last one above it that has some."""
+        above = index
+        while above and self._lines[above].number is not None and not telling_words(self._lines[above].text):
+            above -= 1
+        return index if self._lines[above].number is None else above
 
     def about(self, words: Sequence[str], among: Iterable[int]) -> int | None:
         """Give the first line that begins with the same word."""
@@ -107,7 +128,8 @@ class Side:
         found: dict[str, list[int]] = {}
         for index, line in enumerate(self._lines):
             if line.number is not None:
-                for word in {*telling_words(line.text), *parts_of(line.text), *self.clues(index)}:
+                text = line.text
+                for word in {*telling_words(text), *parts_of(text), *meant_words(text), *self.clues(index)}:
                     found.setdefault(word, []).append(index)
         return found
 
@@ -115,15 +137,18 @@ class Side:
 class Ties:
     """What ties the specification of an element to one pane of its code."""
 
-    def __init__(self, spec: Side, code: Side, matches: Matches) -> None:
-        """Tie two sides by the origins of the files that are shown; those of the element itself come first."""
+    def __init__(self, spec: Side, code: Side, matches: Matches, asked: Mapping[str, Source] | None = None) -> None:
+        """Tie two sides by the origins of the files that are shown; those of the element itself come first.
+        ``asked`` says where the requirements stand."""
         self._spec = spec
         self._code = code
+        self._asked = asked or {}
         self._own = [(file.path, origin) for file, origins in matches for origin in origins]
         self._all = [(file.path, origin) for file, _ in matches for origin in file.origins]
 
     def code_of(self, index: int) -> int | None:
         """Give the line of code that was written for a line of the specification."""
+        index = self._spec.said(index)
         place = self._spec.place(index)
         if place is None:
             return None
@@ -145,21 +170,33 @@ class Ties:
         own = (line for path, origin in self._own for line in self._range(path, origin))
         return self._code.about(words, own)
 
+    def symbol_at(self, index: int) -> Origin | None:
+        """Give the innermost symbol that a line of code belongs to."""
+        place = self._code.place(index)
+        if place is None:
+            return None
+        around = [o for path, o in self._all if path == place.file and o.line <= place.line <= o.end_line]
+        return min(around, key=lambda origin: origin.end_line - origin.line, default=None)
+
     def spec_of(self, index: int) -> int | None:
         """Give the line of the specification that a line of code was written for."""
         place = self._code.place(index)
         if place is None:
             return None
-        around = [o for path, o in self._all if path == place.file and o.line <= place.line <= o.end_line]
-        if not around:
+        innermost = self.symbol_at(index)
+        if innermost is None:
             return None
-        innermost = min(around, key=lambda origin: origin.end_line - origin.line)
+        for name in _NAMED.findall(self._code.texts[index]):
+            if name in self._asked and (named := self._shown(self._asked[name])):
+                return named[0]
         shown = [lines for source in innermost.sources if (lines := self._shown(source))]
         among = [line for lines in shown for line in lines]
         for text in self._widening(index, self._range(place.file, innermost)):
             if (found := self._spec.closest(text, among, _LEAST)) is not None:
                 return found
-        return shown[0][0] if shown else self._spec.about(self._code.words(index), self._spec.all)
+        if shown:
+            return shown[0][0]
+        return self._spec.closest(self._code.texts[index], self._spec.all, _ELSEWHERE)
 
     def _widening(self, index: int, symbol: Sequence[int]) -> Iterator[str]:
         """Give the text of a line of code, of its statement, of the branches around it, and what its symbol says

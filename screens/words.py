@@ -12,6 +12,17 @@ _SYNTAX = frozenset({
     "col", "connection", "execute", "one", "row", "rows", "select", "session", "statement", "uuid",
 })  # fmt: skip
 """Words of either notation, and of talking to a database, that say nothing about what a line is about."""
+_MEANT = {
+    "return": "response returns answer answers",
+    "unauthorized": "401",
+    "isdisjoint": "403 role roles",
+    "currentuser": "authentication authenticated token",
+    "query": "parameter parameters filter filters",
+    "orderby": "sort sorted order newest oldest",
+    "paged": "page pages pagination",
+    "integrityerror": "409 unique",
+}
+"""What specifications call what generated code says in words of its own."""
 
 
 def telling_words(text: str) -> list[str]:
@@ -31,6 +42,25 @@ def parts_of(text: str) -> list[str]:
     """
     joined = (_PART.findall(word) for word in _WORD.findall(text))
     return _kept(part for parts in joined if len(parts) > 1 for part in parts)
+
+
+def is_numbered(word: str) -> bool:
+    """Tell whether a word ends in a number that may be found again: a status, the name of a requirement.
+
+    >>> is_numbered("404"), is_numbered("fr-002"), is_numbered("10")
+    (True, True, False)
+    """
+    return word[-1].isdigit() and len(word) > 2
+
+
+def meant_words(text: str) -> list[str]:
+    """Give what a line of code is called in prose.
+
+    >>> meant_words('raise unauthorized("No such account.")')
+    ['401']
+    """
+    names = (word.replace("_", "").lower() for word in _WORD.findall(text))
+    return [word for name in dict.fromkeys(names) if name in _MEANT for word in _MEANT[name].split()]
 
 
 def _kept(words: Iterable[str]) -> list[str]:

@@ -246,7 +246,7 @@ def a_blueprint() -> Blueprint:
 def some_files() -> tuple[GeneratedFile, ...]:
     """Give model, schemas, routes and tests with their origins."""
     return (
-        GeneratedFile("app/models/note.py", MODEL, (Origin("Note", 4, 8, ("table:notes",)),)),
+        GeneratedFile("app/models/note.py", MODEL, (Origin("Note", 4, 8, ("table:notes",), (Source(SCHEMA, 3, 9),)),)),
         GeneratedFile(
             "app/schemas/note.py",
             SCHEMAS,
@@ -259,8 +259,10 @@ def some_files() -> tuple[GeneratedFile, ...]:
             "app/routes/notes.py",
             ROUTES,
             tuple(
-                Origin(f"{verb}_note{'s' * (verb == 'list')}", line, line + 1, (f"notes.{verb}",))
-                for line, verb in ((4, "create"), (8, "list"), (12, "delete"))
+                Origin(
+                    f"{verb}_note{'s' * (verb == 'list')}", line, line + 1, (f"notes.{verb}",), (Source(API, *stated),)
+                )
+                for line, verb, stated in ((4, "create", (3, 9)), (8, "list", (11, 13)), (12, "delete", (17, 19)))
             ),
         ),
         GeneratedFile(

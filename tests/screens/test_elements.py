@@ -17,7 +17,7 @@ from screens.elements import (
     spec_sheet,
 )
 from screens.snapshot import find_margins
-from tests.screens.memory import API, a_blueprint, a_reading, some_files
+from tests.screens.memory import API, SCHEMA, a_blueprint, a_reading, some_files
 
 FILES = CodeIndex(some_files())
 
@@ -92,6 +92,11 @@ def test_specification_lines_that_touch_are_joined() -> None:
         if line.tone == "title"
     ]
     assert titles == [f"{API}:1", f"{API}:3-9"]
+
+
+def test_an_operation_is_shown_with_the_lines_of_its_table_below_its_own() -> None:
+    lines = spec_sheet(element("notes.list"), a_reading().texts, {}).lines
+    assert [line.text for line in lines if line.tone == "title"] == [f"{API}:11-13", f"{SCHEMA}:3-9"]
 
 
 def test_a_source_outside_the_readable_documents_is_left_out() -> None:

@@ -95,6 +95,31 @@ async def test_a_pane_that_comes_to_the_front_shows_what_belongs_to_the_line(ope
         assert driver.text("#pane-model") == "    title: str"
 
 
+async def test_the_model_of_an_operation_follows_the_lines_of_its_table(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", *"]]", "tab", "tab", *"jjjj")
+        assert (driver.focus, driver.text("#pane-model")) == ("pane-model", "    title: str")
+        assert driver.text("#spec") == "| title | varchar(80) |"
+
+
+async def test_code_that_leads_to_no_line_says_what_it_was_written_for(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "tab", "tab", *"jjjj")
+        assert driver.text("#pane-route") == "async def list_notes() -> None:"
+        assert driver.lines("#pane-route").border_subtitle == "written for GET /notes"
+        await driver.press("<")
+        assert driver.lines("#pane-route").border_subtitle == "part of the module: no line asks for it"
+
+
+async def test_a_pane_says_that_nothing_in_it_was_written_for_a_line(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("2", "tab", *"jjjjjjjjjjjj")
+        assert driver.text("#spec") == "| column | type |"
+        assert driver.lines("#pane-route").border_subtitle == "nothing here was written for that line"
+        await driver.press("<")
+        assert driver.lines("#pane-route").border_subtitle == ""
+
+
 async def test_steps_that_follow_each_other_at_once_come_to_rest(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
