@@ -66,7 +66,9 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if jwks:
         drafts.append(Draft("app/utils/jwks.py", render("backend/app/utils/jwks.py")))
     if issues:
-        drafts.append(Draft("app/utils/security.py", render("backend/app/utils/security.py")))
+        drafts.append(
+            Draft("app/utils/security.py", render("backend/app/utils/security.py", rounds=settings.bcrypt_rounds))
+        )
     drafts += _pagination(blueprint)
     if slugs := [column for entity in blueprint.entities for column in entity.columns if column.is_slug]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX

@@ -81,8 +81,14 @@ def frame_rules(settings: Settings, operations: Sequence[Operation]) -> Iterator
     absent = {*(() if issues else ("hashing",)), *(() if takes_bodies else ("body_size",))}
     for ground in GROUNDS:
         if operations and ground.name not in absent:
-            size = (("bytes", settings.max_body),) if ground.name == "body_size" else ()
-            yield Rule(ground.rule, RuleKind.FRAME, parameters=size)
+            yield Rule(ground.rule, RuleKind.FRAME, parameters=dict(_parameters(settings)).get(ground.name, ()))
+
+
+def _parameters(settings: Settings) -> Iterator[tuple[str, tuple[tuple[str, int | str | None], ...]]]:
+    """Give the figures of the rules that have some, by their names."""
+    yield "body_size", (("bytes", settings.max_body),)
+    rounds = settings.bcrypt_rounds
+    yield "hashing", (("algorithm", "bcrypt"), ("rounds", rounds)) if rounds else (("algorithm", "argon2"),)
 
 
 def with_frame(drafts: Iterable[Draft], blueprint: Blueprint) -> tuple[Draft, ...]:

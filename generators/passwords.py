@@ -32,6 +32,11 @@ _LACKING: dict[str, Callable[[str], str]] = {
 }
 
 
+def hash_start(bcrypt_rounds: int | None) -> str:
+    """Give what every stored hash begins with."""
+    return f"$2b${bcrypt_rounds:02}$" if bcrypt_rounds else "$argon2"
+
+
 def password_pattern(needs: Iterable[str]) -> str:
     """Give what JSON Schema calls such a password: one of each kind, and no NUL."""
     ahead = "".join(f"(?=[\\s\\S]*{CHARACTERS[need].pattern})" for need in needs)

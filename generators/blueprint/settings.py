@@ -62,7 +62,8 @@ class Settings:
     ``name`` is the distribution name of the backend (``todo-backend``), ``title`` what its
     OpenAPI shows. Token times are in seconds. ``login_attempts`` per ``login_window`` seconds are
     allowed for one address and account before 429. ``password_needs`` are the kinds of characters that a new
-    password must hold, as in ``Limits``. ``max_body`` is in bytes. ``messages`` are what errors
+    password must hold, as in ``Limits``. Passwords are hashed with Argon2id, or with bcrypt where ``bcrypt_rounds``
+    say at which cost. ``max_body`` is in bytes. ``messages`` are what errors
     say where the usual words are not wanted.
     """
 
@@ -76,6 +77,7 @@ class Settings:
     refresh_token_seconds: int = 30 * 24 * 3600
     password_min_length: int = 8
     password_needs: tuple[str, ...] = ()
+    bcrypt_rounds: int | None = None
     login_attempts: int = 10
     login_window: int = 900
     roles: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generators.blueprint import STORING, Access, ColumnRole, Entity, PathUse, TypeName
 from generators.comparisons import comparisons_in
 from generators.naming import attribute, human, snake
+from generators.passwords import hash_start
 from generators.reach import must_own
 from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
@@ -219,6 +220,11 @@ class BodyView(View):
         """The attribute of the account that holds the hash of its password."""
         column = self.entity.with_role(ColumnRole.PASSWORD)
         return attribute(column.name) if column else None
+
+    @property
+    def hash_start(self) -> str:
+        """What every stored hash of a password begins with."""
+        return hash_start(self.recipe.blueprint.settings.bcrypt_rounds)
 
     @property
     def new_password(self) -> str | None:

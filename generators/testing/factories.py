@@ -49,6 +49,7 @@ def render_factories(blueprint: Blueprint) -> Draft:
         user_values=_user_values(blueprint, users) if users else (),
         user_key=_user_key(blueprint),
         password=users.with_role(ColumnRole.PASSWORD) if users else None,
+        rounds=blueprint.settings.bcrypt_rounds,
         factories=[_factory(blueprint, entity) for entity in entities],
         modules=sorted((module_name(entity), class_name(entity)) for entity in blueprint.entities),
     )

@@ -21,6 +21,7 @@ from generators.blueprint import (
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
+from generators.passwords import hash_start
 from generators.shapes import SESSION_KINDS
 from generators.templating import render
 from generators.testing.cases import Case, accepted_cases
@@ -213,6 +214,7 @@ def _values(
     return {
         "settings": blueprint.settings,
         "says": says_arguments(blueprint.settings),
+        "hash_start": hash_start(blueprint.settings.bcrypt_rounds),
         "sources": lambda text: [Source(text)],
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
         "jwks": verifies_published_keys(blueprint),

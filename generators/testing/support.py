@@ -17,7 +17,7 @@ from generators.callers import needs_of, verifies_published_keys
 from generators.drafts import Draft
 from generators.messages import KEY, field_messages, status_of
 from generators.naming import attribute, class_name, human, module_name
-from generators.passwords import CHARACTERS, password_without, sample_password
+from generators.passwords import CHARACTERS, hash_start, password_without, sample_password
 from generators.rates import rates_of
 from generators.schemas.modules import validators_of
 from generators.templating import render
@@ -85,6 +85,7 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "wraps_bodies": any(operation.body_name for operation in blueprint.operations),
         "validators": validators_of(blueprint),
         "password": sample_password(),
+        "hash_start": hash_start(settings.bcrypt_rounds),
         "weak_passwords": [(password_without(one, 8), CHARACTERS[one].words) for one in settings.password_needs],
         "external": [entity.name for entity in blueprint.entities if entity.external],
         "forbids_unknown": settings.unknown_fields is UnknownFields.FORBID,

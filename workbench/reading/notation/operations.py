@@ -8,6 +8,8 @@ from workbench.reading.notation.fields import read_bounds, read_message, read_se
 from workbench.reading.notation.words import Cursor
 
 Reader = Callable[[Cursor], tuple[tuple[str, Value], ...]]
+_ROUNDS = 12
+"""The cost of bcrypt where none is named."""
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _OCCASIONS = (
     "no token",
@@ -45,9 +47,19 @@ def read_everything(cursor: Cursor) -> Clause:
         return Clause("password_needs", at, (("needs", _needs(cursor)),))
     if cursor.takes("password", "at", "least"):
         return Clause("password_length", at, (("min", cursor.whole("a number of characters")),))
+    if cursor.takes("password", "hash"):
+        return Clause("password_hash", at, _hash(cursor))
     if cursor.takes("message"):
         return Clause("message", at, read_message(cursor, *_OCCASIONS))
     raise cursor.fail("a number of calls, 'access token', 'refresh token', 'password' or 'message'")
+
+
+def _hash(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    if cursor.takes("argon2"):
+        return (("value", "argon2"),)
+    if not cursor.takes("bcrypt"):
+        raise cursor.fail("argon2 or bcrypt")
+    return (("value", "bcrypt"), ("rounds", cursor.whole("a cost") if cursor.here.kind == "number" else _ROUNDS))
 
 
 def _needs(cursor: Cursor) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
-from workbench.resolving.dictation import comparing, derived, limits, moves, passwords
+from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
@@ -22,6 +22,7 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
     *derived.PATTERNS,
     *moves.PATTERNS,
     *passwords.PATTERNS,
+    *hashing.PATTERNS,
     *comparing.PATTERNS,
 )
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")

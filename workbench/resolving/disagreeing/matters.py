@@ -22,7 +22,8 @@ class Matter:
     """Something to be decided. ``stances`` are pairs of a value and the pattern that takes it; ``about`` is
     what a sentence must speak of, ``unless`` what shows that it speaks of something else; ``built`` is
     the stance that the generated backend has in any case; ``notes`` tells that documents which only weigh
-    decisions count, too; ``clauses`` are the clauses of the exact notation that make a stance so for a column."""
+    decisions count, too; ``clauses`` are the clauses of the exact notation that make a stance
+    so for a column, or for the whole backend."""
 
     name: str
     question: str
@@ -92,6 +93,7 @@ MATTERS: tuple[Matter, ...] = (
         about=r"\b(?:passwords?|hash\w*)\b",
         unless=r"\b(?:hmac|signature|signed|webhook|HS256|checksum|etag)\b",
         built="Argon2",
+        clauses=(("Argon2", "password hash argon2"), ("bcrypt", "password hash bcrypt")),
     ),
     Matter(
         "token.algorithm",

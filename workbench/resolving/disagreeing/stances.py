@@ -148,12 +148,12 @@ def _dispute(
 def _side(matter: Matter, subject: str, value: str, said: list[Statement], names: Names) -> Side:
     """Give a side with what makes it so: clauses about the column, or that it cannot be built otherwise."""
     effect = ""
-    if matter.built:
+    clause = dict(matter.clauses).get(value)
+    where = "all" if clause and matter.reach is Reach.PROJECT else names.place_of(subject) if clause else ""
+    if matter.built and not where:
         effect = (
             "The backend stays as it is described."
             if matter.built in value
             else f"The backend keeps {matter.built} all the same; what asks for {value} stays an open requirement."
         )
-    clause = dict(matter.clauses).get(value)
-    where = names.place_of(subject) if clause else ""
     return Side(value, value, tuple(said), (f"{where}: {clause}",) if where else (), effect)

@@ -28,9 +28,10 @@ def _named_hash(_match: re.Match[str], sentence: Sentence, _book: Book) -> Proof
 
 
 def _hashed(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    named = (match.groupdict().get("algorithm") or "argon2").lower()
-    if not named.startswith("argon"):
-        return missing(f"passwords are hashed with Argon2, not {named}", RuleKind.EFFECT)
+    have = "bcrypt" if book.settings.bcrypt_rounds else "argon2"
+    named = (match.groupdict().get("algorithm") or have).lower()
+    if not named.startswith(have):
+        return missing(f"passwords are hashed with {have.capitalize()}, not {named}", RuleKind.EFFECT)
     return proven_or(RuleKind.EFFECT, book.of(None, Kind.REGISTER), "the backend keeps no passwords")
 
 

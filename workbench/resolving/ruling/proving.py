@@ -62,6 +62,7 @@ _KINDS: dict[str, RuleKind] = {
     "message": RuleKind.MESSAGE,
     "password_needs": RuleKind.PATTERN,
     "password_length": RuleKind.LENGTH,
+    "password_hash": RuleKind.FRAME,
     "idempotent": RuleKind.IDEMPOTENT,
 }
 
@@ -113,6 +114,10 @@ def _proof(fact: RuleFact, clause: Clause, rulebook: Rulebook, book: Book) -> tu
 def _of_everything(clause: Clause, book: Book) -> list[Rule] | list[Operation]:
     if clause.word in ("password_needs", "password_length"):
         return _of_passwords(clause, book)
+    if clause.word == "password_hash":
+        said = {"algorithm": clause.scalar("value"), "rounds": clause.number("rounds")}
+        have = [(rule, dict(rule.parameters)) for rule in book.ruled(RuleKind.FRAME)]
+        return [rule for rule, have in have if all(have.get(name) == value for name, value in said.items())]
     if clause.word == "calls":
         return book.ruled(RuleKind.RATE_LIMIT)
     wanted = ("login",) if clause.word == "access_token" else ("refresh",)

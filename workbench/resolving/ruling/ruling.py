@@ -31,6 +31,7 @@ _LIMITS = ("length", "range", "above", "below", "pattern", "format", "choices")
 _MOMENTS = ("future", "past", "not_past", "not_future")
 _CREATING = (Kind.CREATE, Kind.REGISTER, Kind.REPLACE)
 _CHANGING = (Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME)
+_COSTS = (10, 14)
 _DERIVED = ("slug", "next", "copy", "product", "sum", "due")
 
 
@@ -57,6 +58,8 @@ class Rulebook:
                 settings = replace(settings, password_needs=tuple(one for one in CHARACTERS if one in needs))
             if clause.word == "password_length" and fact in self.facts:  # what sentences say of it is settled before
                 settings = replace(settings, password_min_length=int(clause.number("min") or 1))
+            if clause.word == "password_hash":
+                settings = self._hashed(fact, clause, settings)
             if clause.word not in ("access_token", "refresh_token"):
                 continue
             if settings.token_issuer is not TokenIssuer.HERE:
@@ -67,6 +70,17 @@ class Rulebook:
                 settings = replace(settings, access_token_seconds=seconds)
             else:
                 settings = replace(settings, refresh_token_seconds=seconds)
+        return settings
+
+    def _hashed(self, fact: RuleFact, clause: Clause, settings: Settings) -> Settings:
+        """Give the settings with how passwords are hashed: at a cost that takes a person's time and not a minute."""
+        rounds = clause.number("rounds")
+        if settings.token_issuer is not TokenIssuer.HERE:
+            self._refuse(fact, clause, "passwords are kept elsewhere")
+        elif rounds is not None and not _COSTS[0] <= rounds <= _COSTS[1]:
+            self._refuse(fact, clause, f"bcrypt works at a cost of {_COSTS[0]} to {_COSTS[1]} here")
+        else:
+            settings = replace(settings, bcrypt_rounds=int(rounds) if rounds is not None else None)
         return settings
 
     def rule_messages(
