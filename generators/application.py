@@ -31,6 +31,8 @@ from generators.views import views_of
 
 _SLUG_SUFFIX = 12
 """What is kept free behind a slug for a number that makes it unique."""
+_MAIN_NAMES = frozenset({"app", "describe", "errors", "gc", "settings"})
+"""What ``main`` calls things of its own."""
 
 
 def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
@@ -95,12 +97,14 @@ def _pagination(blueprint: Blueprint) -> list[Draft]:
 
 
 def _main(blueprint: Blueprint) -> str:
-    features = [feature_module(feature) for feature in blueprint.features]
+    modules = [feature_module(feature) for feature in blueprint.features]
+    routers = [f"{module}_routes" if module in _MAIN_NAMES else module for module in modules]
     return render(
         "backend/app/main.py",
         docstring=docstring(sentence(f"The application: {blueprint.settings.title}")),
         settings=blueprint.settings,
-        features=features,
+        imports=[one if one == name else f"{one} as {name}" for one, name in zip(modules, routers, strict=True)],
+        routers=routers,
         jwks=verifies_published_keys(blueprint),
         replaces_validation_status=blueprint.settings.validation_status != 422,
     )

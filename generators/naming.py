@@ -12,6 +12,45 @@ _RESERVED = frozenset(
     {"metadata", "registry", "model_config", "copy", "json", "dict", "construct", "schema", "validate", "connection"}
 )
 """Names that SQLModel, Pydantic or the generated routes use themselves."""
+_CLASSES = frozenset(
+    {
+        *("AccessToken", "Annotated", "Any", "Body", "Bundle", "Call", "Caller", "Claims", "Config", "Connection"),
+        *("Counter", "CurrentUser", "Date", "Decimal", "Depends", "Double", "Email", "Field", "Headers", "Index"),
+        *("Iterable", "Iterator", "Json", "Keys", "Literal", "Mapping", "Model", "Number", "Page", "Path", "Port"),
+        *("Protocol", "Query", "RateLimit", "Refusal", "Request", "Response", "Row", "Secret", "Select", "Settings"),
+        *("String", "Text", "Throttle", "Timestamp", "Url", "Uuid", "Violation", "Wish"),
+    }
+)
+"""Classes that stand in a generated module beside those of tables."""
+_WORDS = frozenset(
+    {
+        *("added", "after", "again", "all", "and", "any", "app", "asked", "before", "bearer", "body", "both", "caller"),
+        *("caplog", "case", "child", "client", "col", "column", "conditions", "config", "connection", "constraint"),
+        *("content", "count", "date", "datetime", "delete", "detail", "document", "dt", "each", "elsewhere", "engine"),
+        *("error", "errors", "exists", "expected", "field", "first", "foreign", "found", "free", "func", "gather"),
+        *("given", "group", "headers", "index", "insert", "item", "json", "key", "keys", "kind", "known", "later"),
+        *("left", "level", "like", "limit", "line", "literal", "log", "made", "message", "method", "missing", "mixed"),
+        *("model", "monkeypatch", "more", "move", "name", "named", "new", "now", "number", "offset", "one"),
+        *("operation", "origin", "other", "others", "own", "owner", "page", "paged", "params", "parent", "part"),
+        *("password", "path", "plan", "port", "probe", "pytest", "query", "record", "request", "response", "rest"),
+        *("result", "role", "row", "rows", "same", "sample", "savepoint", "schema", "search", "second", "secret"),
+        *("select", "sent", "session", "settings", "shown", "sort", "source", "stamp", "start", "state", "statement"),
+        *("status", "stored", "stranger", "subject", "success", "table", "target", "text", "tie", "time", "timedelta"),
+        *("token", "total", "type", "under", "unique", "unknown", "update", "url", "user", "uuid", "value", "values"),
+        *("word", "wrong"),
+    }
+)
+"""Variables, fixtures and functions that generated routes and tests use beside a row."""
+ROUTE_CALLS = frozenset(
+    {
+        *("asked", "bindparam", "case", "col", "columns_of", "create_access_token", "create_refresh_token", "delete"),
+        *("errors", "fetch_page", "func", "get_settings", "hash_password", "hash_token", "insert", "literal"),
+        *("lru_cache", "paged", "select", "unauthorized", "update", "verify_password"),
+    }
+)
+"""Functions that the modules of routes import, so that no route can be called the same."""
+_FILES = frozenset({"base", "error"})
+"""Modules below ``models`` and ``schemas`` that belong to no table."""
 _VOWEL_SOUND = re.compile(r"(?!eu|one\b|once|u(?:ni(?![mn])|s[aeu]|ti|ten|bi|r[aei]))[aeiou]|hour|hon(?:est|ou?r)|heir")
 """The beginnings that sound like a vowel: not those of ``user``, ``unit``, ``utility`` or ``one``."""
 
@@ -48,13 +87,27 @@ def pascal(name: str) -> str:
 
 
 def class_name(entity: Entity) -> str:
-    """Give the name of the entity's table class, ``TodoItem``."""
-    return pascal(entity.singular)
+    """Give the name of the entity's table class, ``TodoItem``; ``DateRow`` where the code has a ``Date`` of its own."""
+    plain = pascal(entity.singular)
+    return f"{plain}Row" if plain in _CLASSES else plain
+
+
+def row_variable(entity: Entity) -> str:
+    """Give the variable of one row, ``todo_item``; ``client_row`` where the code has a ``client`` of its own."""
+    plain = attribute(entity.singular)
+    return f"{plain}_row" if plain in _WORDS else plain
+
+
+def rows_variable(entity: Entity) -> str:
+    """Give the variable of several rows, ``todo_items``."""
+    plain = attribute(entity.name)
+    return f"{plain}_rows" if plain in _WORDS or plain == row_variable(entity) else plain
 
 
 def module_name(entity: Entity) -> str:
     """Give the name of the entity's module below ``models`` and ``schemas``, ``todo_item``."""
-    return attribute(entity.singular)
+    plain = attribute(entity.singular)
+    return f"{plain}_row" if plain in _FILES else plain
 
 
 def human(name: str) -> str:

@@ -1,7 +1,7 @@
 """Routes that change a state: acts and toggles."""
 
 from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
-from generators.naming import attribute
+from generators.naming import attribute, row_variable, rows_variable
 from generators.routes.adjusting import moved_by_step
 from generators.routes.answers import respond
 from generators.routes.context import Context
@@ -50,7 +50,7 @@ def _render_bulk(context: Context, written: str) -> list[str]:
 def _recorded_bulk(context: Context, where: str, written: str) -> list[str]:
     """Give the statements of an act on many rows, each of which leaves its records: the rows are locked first."""
     entity, key = context.entity, context.column(context.entity.key[0].name)
-    rows, row, own = attribute(entity.name), attribute(entity.singular), attribute(entity.key[0].name)
+    rows, row, own = rows_variable(entity), row_variable(entity), attribute(entity.key[0].name)
     lines = [
         f"statement = select({key}, *{guard_columns(context)}){where}.with_for_update(of={context.model})",
         f"{rows} = (await connection.execute(statement)).all()",

@@ -13,7 +13,7 @@ from generators.blueprint import (
     Entity,
     TypeName,
 )
-from generators.naming import attribute, human, module_name, snake
+from generators.naming import attribute, human, module_name, row_variable, snake
 from generators.reach import not_deleted
 from generators.routes.adjusting import guards, moved, refusal, takes_from
 from generators.routes.context import Context, labelled
@@ -150,7 +150,7 @@ def _taken(context: Context, field: BodyField, children: Children) -> str:
 def _body_of_taking(context: Context, field: BodyField, subject: Column, moves: list[Adjustment]) -> list[str]:
     child = context.blueprint.entity(field.children.entity if field.children else "")
     target = context.blueprint.entity(subject.references.entity if subject.references else "")
-    each, own = _one(field), attribute(target.singular)
+    each, own = _one(field), row_variable(target)
     names = names_of(field)
     key = f"{each}.{names[subject.name]}"
     copies = [one for one in child.columns if _is(one.derivation, DerivationKind.COPY)]
@@ -188,7 +188,7 @@ def _reach(
     context: Context, target: Entity, key: str, each: str, moves: list[Adjustment], copies: Iterable[Column]
 ) -> list[str]:
     """Give the statements that reach what one child is about, and move its numbers."""
-    model, own = context.helpers.use_model(target), attribute(target.singular)
+    model, own = context.helpers.use_model(target), row_variable(target)
     wanted = [labelled(model, one.derivation.column) for one in copies if one.derivation]
     shown = ", ".join(wanted or [labelled(model, target.key[0].name)])
     conditions = [f"col({model}.{attribute(target.key[0].name)}) == {key}", *context.tenant_condition(target)]

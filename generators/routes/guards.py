@@ -9,7 +9,7 @@ from generators.blueprint import (
     StateMachine,
 )
 from generators.datatypes import python_type
-from generators.naming import attribute, human, snake, with_article
+from generators.naming import attribute, human, row_variable, snake, with_article
 from generators.routes.context import Context
 from generators.routes.refusals import forbidden, missing_row
 from generators.routes.steps import permission, step_check
@@ -22,7 +22,7 @@ def guard_lines(context: Context) -> list[str]:
     rows = context.keys(PathUse.ROW)
     if not rows or not locked_columns(operation, entity):
         return []
-    row = attribute(entity.singular)
+    row = row_variable(entity)
     lines = [f"{row} = await {_lock_function(context, rows)}"]
     if operation.permits:
         lines += [f"if {_not_permitted(context, row)}:", f"    raise {forbidden(context)}"]

@@ -1,7 +1,7 @@
 """Records: the rows that an operation writes along in its own transaction."""
 
 from generators.blueprint import Operation, OperationKind, PathUse, Record, RecordField, RecordValue
-from generators.naming import attribute, parameter
+from generators.naming import attribute, parameter, row_variable
 from generators.routes.context import Context
 
 
@@ -36,7 +36,7 @@ def _value(context: Context, one: RecordField, after: str) -> str:
         keys = context.keys(PathUse.ROW)
         return parameter(keys[-1].name) if keys else f"{after}.{attribute(entity.key[0].name)}"
     if one.holds is RecordValue.BEFORE:
-        return f"{attribute(entity.singular)}.{attribute(str(one.value))}"
+        return f"{row_variable(entity)}.{attribute(str(one.value))}"
     if one.holds is RecordValue.AFTER:
         return _after(context, str(one.value), after)
     if one.holds is RecordValue.BODY:

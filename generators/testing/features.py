@@ -66,6 +66,10 @@ VIEWS: dict[OperationKind, _ViewClass] = {
 }
 """The kinds of operation that are tested feature by feature, and how each is seen by its template."""
 
+_OWN_TESTS = frozenset(
+    {"auth", "concurrency", "config", "database", "errors", "jwks", "migrations", "schemas", "utils"}
+)
+"""What the modules of tests are about that belong to no feature."""
 _FEW = 2
 """How many rows a table may have that is repeated rather than named."""
 _KEYED = frozenset({TypeName.UUID, TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
@@ -100,7 +104,7 @@ def render_feature(blueprint: Blueprint, feature: str) -> Draft | None:
     ports = any(view.operation.kind is OperationKind.PORT for view in views)
     text = render_module(blueprint, title, body, ports=ports)
     module = feature_module(feature)
-    taken = module in {"auth", "config", "database", "errors", "jwks"}
+    taken = module in _OWN_TESTS
     return Draft(f"tests/test_{module}{'_routes' if taken else ''}.py", text, suite.symbols)
 
 

@@ -16,7 +16,7 @@ from generators.blueprint import (
     Through,
     TypeName,
 )
-from generators.naming import attribute
+from generators.naming import attribute, row_variable
 from generators.shapes import far_entity
 from generators.testing.recipes import Recipe, Row, has_one_row_each
 from generators.testing.sources import dict_source, listed
@@ -211,7 +211,7 @@ def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterato
         arrange = [f"first = {view.make()}", view.make("other_user")]
         named = f"{view.caller}.{column}"
     elif through.entity is None:
-        variable = attribute(far.singular)
+        variable = row_variable(far)
         arrange = [f"{variable} = {stored(blueprint, far, view.caller, {})}"]
         arrange += [f"first = {view.make(values=_key(entity, through.there, variable))}", view.make()]
         named = f"{variable}.{column}"
@@ -223,7 +223,7 @@ def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterato
         named = f"{view.caller}.{column}"
     else:
         arrange += named_row(blueprint, entity, through, "first", view.caller)
-        named = f"{attribute(far.singular)}.{column}"
+        named = f"{row_variable(far)}.{column}"
     expectations = [
         (dict_source([(parameter.name, '"nobody"')]), []),
         (dict_source([(parameter.name, named)]), ["first"]),

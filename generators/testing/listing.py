@@ -14,7 +14,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.marks import marked_in_tests
-from generators.naming import attribute
+from generators.naming import attribute, rows_variable
 from generators.reach import is_open
 from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
@@ -48,7 +48,7 @@ class ManyView(View):
     @property
     def variable_many(self) -> str:
         """The variable of several rows."""
-        return attribute(self.entity.name)
+        return rows_variable(self.entity)
 
     @property
     def parents(self) -> tuple[Row, ...]:

@@ -1,7 +1,7 @@
 """Names in the generated tests: of variables, fixtures and constants."""
 
 from generators.blueprint import Blueprint, Column, Entity, EntityPurpose, Operation
-from generators.naming import attribute, camel
+from generators.naming import attribute, camel, row_variable
 
 
 def factory_of(entity: Entity) -> str:
@@ -18,7 +18,7 @@ def takes_owner(entity: Entity) -> bool:
 
 def variable_of(entity: Entity) -> str:
     """Give the name of a variable for a row; a users row beside the caller is an account."""
-    return "account" if entity.purpose is EntityPurpose.USERS else attribute(entity.singular)
+    return "account" if entity.purpose is EntityPurpose.USERS else row_variable(entity)
 
 
 def members_of(entity: Entity) -> str:

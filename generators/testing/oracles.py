@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generators.blueprint import Blueprint, Entity, Member, Shows
 from generators.drafts import Draft
 from generators.marks import is_kept
-from generators.naming import attribute, class_name, human, module_name
+from generators.naming import attribute, class_name, human, module_name, row_variable
 from generators.shapes import far_column, far_entity, nested_name, parent_of
 from generators.templating import render
 from generators.views import base_name, views_of
@@ -73,7 +73,7 @@ def render_oracles(blueprint: Blueprint, user_class: str) -> tuple[Draft, ...]:
 class _Writer:
     def __init__(self, blueprint: Blueprint, oracle: Oracle) -> None:
         self.blueprint, self.oracle = blueprint, oracle
-        self.row = attribute(oracle.entity.singular)
+        self.row = row_variable(oracle.entity)
         self.before: list[str] = []
 
     def written(self) -> list[tuple[str, str]]:
@@ -88,7 +88,7 @@ class _Writer:
         if member.shows is Shows.VALUES:
             return self._values(member)
         tie = self.blueprint.entity(member.entity or "")
-        one = attribute(tie.singular)
+        one = row_variable(tie)
         conditions = [self._refers(tie, one, member.here or "")]
         conditions += [is_kept(tie.mark, f'{one}["{tie.mark.name}"]')] if tie.mark else []
         rows = f"for {one} in await rows_of(session, {class_name(tie)})"

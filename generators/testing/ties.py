@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generators.blueprint import Blueprint, ColumnRole, Entity, EntityPurpose, Member, Shows, Through
-from generators.naming import attribute
+from generators.naming import attribute, row_variable
 from generators.shapes import far_entity, parent_of
 from generators.testing.naming import factory_of
 from generators.testing.recipes import owner_arguments
@@ -42,7 +42,7 @@ def named_row(blueprint: Blueprint, entity: Entity, through: Through, row: str, 
     if through.entity is None:
         return
     tie, far = blueprint.entity(through.entity), far_entity(blueprint, entity, through)
-    variable = attribute(far.singular)
+    variable = row_variable(far)
     values = {
         through.here or "": f"{row}.{referenced(tie, through.here)}",
         through.there: f"{variable}.{referenced(tie, through.there)}",

@@ -10,6 +10,8 @@ from generators.naming import (
     class_name,
     module_name,
     parameter,
+    row_variable,
+    rows_variable,
     snake,
     summary_of,
     with_article,
@@ -45,6 +47,20 @@ def test_camel_case_starts_small() -> None:
 def test_an_entity_gives_class_and_module_their_names() -> None:
     entity = Entity("todo_items", "todo_item", ())
     assert (class_name(entity), module_name(entity)) == ("TodoItem", "todo_item")
+    assert (row_variable(entity), rows_variable(entity)) == ("todo_item", "todo_items")
+
+
+@pytest.mark.parametrize(
+    ("entity", "names"),
+    [
+        (Entity("dates", "date", ()), ("DateRow", "date", "date_row", "dates")),
+        (Entity("clients", "client", ()), ("Client", "client", "client_row", "clients")),
+        (Entity("errors", "error", ()), ("Error", "error_row", "error_row", "errors_rows")),
+        (Entity("staff", "staff", ()), ("Staff", "staff", "staff", "staff_rows")),
+    ],
+)
+def test_a_row_never_takes_a_name_that_the_code_has_itself(entity: Entity, names: tuple[str, ...]) -> None:
+    assert (class_name(entity), module_name(entity), row_variable(entity), rows_variable(entity)) == names
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,24 @@
 """Every operation of the examples stands on its own: nothing that is written leans on what only another one brings."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
 from ruff import find_ruff_bin
 
 from generators.backend import generate
-from generators.blueprint import Blueprint, Body, Holds, Operation, OperationKind, Response, ResponseField
+from generators.blueprint import (
+    Blueprint,
+    Body,
+    Holds,
+    Operation,
+    OperationKind,
+    Response,
+    ResponseField,
+    from_json,
+    to_json,
+)
 from tests.generators.examples.catalogue import EXAMPLES
 from tests.generators.living import run, write_files
 
@@ -39,6 +50,13 @@ def test_registering_may_show_otherwise_than_the_rest(response: Response, tmp_pa
         if one.kind is not OperationKind.READ_ME
     )
     assert unfit(dataclasses.replace(accounts, operations=operations), tmp_path) == ""
+
+
+@pytest.mark.parametrize("word", ["session", "date", "error"])
+def test_tables_may_be_called_what_the_code_calls_things_of_its_own(word: str, tmp_path: Path) -> None:
+    todos = EXAMPLES["accounts"]
+    named = json.loads(json.dumps(to_json(todos)).replace("todo", word).replace("Todo", word.title()))
+    assert unfit(from_json(Blueprint, named), tmp_path) == ""
 
 
 @pytest.mark.slow

@@ -18,6 +18,8 @@ _SEVERAL = regex(
     r"[`*]*([a-z_]\w{0,62}[`*]*(?:\s*(?:,|/|&|\band\b)\s*[`*]*[a-z_]\w{0,62}[`*]*){1,7})\s?[:：]\s*(.*)\Z", re.DOTALL
 )
 """Columns of one type in a row: ``starts_at, ends_at: timestamp``."""
+_MARKED = regex(r"`([a-z_]\w{0,62})`(?:\s*,\s*`([a-z_]\w{0,62})`){0,7}\Z")
+"""Names in code marks and nothing else: ``rollNo``, ``createdAt``."""
 _BARE = regex(r"(?:\*\*|`)*([a-z_][a-z0-9_]{0,62})(?:\*\*|`)*\Z")
 
 
@@ -52,7 +54,10 @@ def split_item(text: str) -> tuple[str, str] | None:
 
 def split_columns(text: str) -> list[tuple[str, str]]:
     """Split an item into the columns that it names, each with what is said of it: mostly one, or none."""
-    several = _SEVERAL.match(text.strip()[:1000])
+    text = text.strip()[:1000]
+    if _MARKED.match(text):
+        return [(name, "") for name in re.findall(r"\w+", text)]
+    several = _SEVERAL.match(text)
     if several is None:
         part = split_item(text)
         return [part] if part else []
@@ -111,15 +116,17 @@ _LEAD = regex(
 )
 
 
-def is_column_list(items: tuple[ListItem, ...], lead: str = "") -> bool:
+def is_column_list(items: tuple[ListItem, ...], lead: str = "", *, below_name: bool = False) -> bool:
     """Tell whether the items are columns: nearly all name one, and at least half say of which type, or the words that
-    lead to them say so ("Fields:") and all do nothing but name one, with its values at most.
+    lead to them say so ("Fields:") and all do nothing but name one, with its values at most. Where a table is named
+    right above them, a key in code marks at their head says so too.
 
     Items about the table as a whole (``- Primary key: (club_id, fan_id)``) do not count."""
     items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
     named = [parts[0] for item in items if (parts := columns_of_item(item))]
     typed = [part for part in named if typed_phrase(part[1])]
-    called = len(named) == len(items) and bool(_LEAD.match(lead)) and all(item.text.startswith("`") for item in items)
+    leads = bool(_LEAD.match(lead)) or (below_name and bool(items) and items[0].text.strip("` ") in {"id", "_id"})
+    called = len(named) == len(items) and leads and all(item.text.startswith("`") for item in items)
     return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and (called or len(typed) * 2 >= len(items))
 
 

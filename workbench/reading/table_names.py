@@ -96,6 +96,19 @@ def _from_words(text: str) -> str | None:
     return "_".join(words) if all(_IDENTIFIER.match(word) for word in words) else None
 
 
+_LONE_NOUNS = frozenset({"application", "class", "collection", "domain", "goal", "property", "record", "requirement"})
+"""Generic words that are things of many businesses: a gig's applications, a shop's collections."""
+
+
+def find_lone_noun(title: str) -> str | None:
+    """Find the table that a heading right above its columns names with a generic word alone: ``### Application``.
+
+    In the plural such a word more often speaks of what follows (``#### Properties``), unless it is in small letters."""
+    word = _NUMBERING.sub("", title.strip().strip("#*_` "))
+    single = inflection.singularize(word.lower()) if _IDENTIFIER.match(word) else ""
+    return word if single in _LONE_NOUNS and (word.islower() or word.lower() == single) else None
+
+
 def same_thing(one: str, other: str) -> bool:
     """Tell whether two names are one table's, but for case, number and separators."""
     return _stem(one) == _stem(other)

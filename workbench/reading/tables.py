@@ -27,7 +27,7 @@ from workbench.reading.outline import (
     plain_words,
     walk_places,
 )
-from workbench.reading.table_names import find_external, find_table_name, is_payload, names_table
+from workbench.reading.table_names import find_external, find_lone_noun, find_table_name, is_payload, names_table
 
 _BOLD = regex(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
 _NOT_COLUMNS = regex(
@@ -102,7 +102,7 @@ class _Reader:
 
     def _read_list(self, place: Place) -> None:
         if (
-            is_column_list(place.items, place.lead if self.database else "")
+            is_column_list(place.items, place.lead if self.database else "", below_name=self._is_named(place))
             and not _leads_elsewhere(place.lead)
             and self._is_stored(place)
         ):
@@ -125,6 +125,10 @@ class _Reader:
             if item.children and (find_table_name(_bold(item)) or not item.text):
                 for nested in nested_places(place, item):
                     self.read_place(nested)
+
+    def _is_named(self, place: Place) -> bool:
+        """Tell whether the list stands right below the name of a table in small letters, as a key does in a row."""
+        return self.database and not place.before and bool(_BARE_NAME.match(place.title))
 
     def _is_stored(self, place: Place, *, sql_types: bool = False, first: str = "") -> bool:
         """Tell whether the columns are a table's: by the words nearest to them, then by the document."""
@@ -173,7 +177,7 @@ class _Reader:
         for depth, title in enumerate(reversed(place.titles)):
             if self._is_exchanged(title) and not is_stored(title):
                 return None
-            name = find_table_name(title)
+            name = find_table_name(title) or (find_lone_noun(title) if self.database and not depth else None)
             if name and (depth + 1 < len(place.titles) or len(place.titles) == 1 or is_stored(title)):
                 return name
         return self.last

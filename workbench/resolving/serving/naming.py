@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generators.blueprint import OF_ONESELF, Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.naming import ROUTE_CALLS
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.paths import Shape, is_prefix, parameter_name, segments_of
 from workbench.resolving.words import DEEDS, plural, singular, snake
@@ -144,11 +145,12 @@ def distinction(operation: Operation) -> str:
 
 
 def unique_names(names: Sequence[tuple[str, str]]) -> list[str]:
-    """Make the function names of each feature unique, the first of equal ones keeping its name;
-    a later one is told apart by the method or place given with it."""
-    taken: set[str] = set()
+    """Make the function names of each feature unique, the first of equal ones keeping its name; a later one is told
+    apart by the method or place given with it. ``get_settings`` reads settings where routes call another one."""
+    taken = set(ROUTE_CALLS)
     unique: list[str] = []
-    for name, hint in names:
+    for given, hint in names:
+        name = given.replace("get_", "read_", 1) if given in ROUTE_CALLS else given
         candidate = name if name not in taken else f"{name}_{hint}"
         number = 2
         while candidate in taken:

@@ -132,3 +132,21 @@ def test_names_alone_are_columns_where_the_words_before_them_say_so() -> None:
         """)
     assert (table.name, [one.field.name for one in table.columns]) == ("boats", ["id", "name", "state"])
     assert column(table, "state").field.choices == ("moored", "at_sea")
+
+
+def test_names_alone_are_columns_right_below_a_name_in_small_letters_where_a_key_leads_them() -> None:
+    text = """
+        # Data model
+
+        ## boats
+
+        - `_id`
+        - `hullNumber`
+        - `tags: string[]`
+        - `state` (`moored | at_sea`)
+        - `createdAt`, `updatedAt`
+        """
+    (table,) = read(text)
+    names = ["_id", "hullNumber", "tags", "state", "createdAt", "updatedAt"]
+    assert (table.name, [one.field.name for one in table.columns]) == ("boats", names)
+    assert read(text.replace("`_id`", "`hull`")) == []

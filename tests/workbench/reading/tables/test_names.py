@@ -123,3 +123,15 @@ def test_a_bold_word_before_a_sentence_names_no_table() -> None:
         | name | TEXT |
         """)
     assert table.name == "boats"
+
+
+@pytest.mark.parametrize("title", ["Application", "3. Collection", "properties"])
+def test_a_generic_word_alone_right_above_its_columns_names_a_table_of_its_own(title: str) -> None:
+    columns = "| Column | Type |\n|---|---|\n| id | UUID |\n| label | TEXT |\n"
+    boats, other = read(f"# Schema\n\n### boats\n\n{columns}\n### {title}\n\n{columns}")
+    assert (boats.name, other.name) == ("boats", title.removeprefix("3. "))
+
+
+def test_a_generic_word_in_the_plural_speaks_of_the_table_above() -> None:
+    (table,) = read("# Schema\n\n## boats\n\n#### Properties\n\n| Column | Type |\n|---|---|\n| id | UUID |\n")
+    assert table.name == "boats"

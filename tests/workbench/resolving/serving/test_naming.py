@@ -32,3 +32,7 @@ def test_equal_names_are_told_apart_by_place_and_else_by_method() -> None:
     assert distinction(LIST) == "get"
     names = [(one.name, distinction(one)) for one in (LIST, elsewhere, elsewhere)]
     assert unique_names(names) == ["list_parcels", "list_parcels_admin", "list_parcels_admin_2"]
+
+
+def test_no_route_is_called_like_a_function_that_routes_call() -> None:
+    assert unique_names([("get_settings", "get"), ("select", "place")]) == ["read_settings", "select_place"]
