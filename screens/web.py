@@ -12,15 +12,15 @@ import sys
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from workbench.errors import UsageError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _HOST = "127.0.0.1"
 _COOKIE = "workbench"
+_PAGE = Path(__file__).parent / "browser"
+"""The page around the screens: it asks no other site for anything."""
 
 Handler = Callable[[Any], Awaitable[Any]]
 
@@ -54,7 +54,7 @@ def serve(folder: Path | None, port: int) -> int:
 def _server(folder: Path | None, port: int, address: str) -> Any:  # noqa: ANN401 - as above
     words = [sys.executable, "-m", "workbench", *([str(folder)] if folder else [])]
     server = import_module("textual_serve.server").Server(
-        shlex.join(words), host=_HOST, port=port, title="workbench", public_url=address
+        shlex.join(words), host=_HOST, port=port, title="workbench", public_url=address, templates_path=_PAGE
     )
     server.console.quiet = True
     return server

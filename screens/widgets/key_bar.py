@@ -51,7 +51,7 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if not screen.app.app_focus or not self.is_attached or screen is not self.screen:
+        if not self.is_attached or screen is not self.screen or (self._keys and not screen.app.app_focus):
             return
         keys = self._find_keys(screen)
         if keys != self._keys:

@@ -1,6 +1,7 @@
 """Every place in every size: nothing outside the terminal, nothing on top of something else."""
 
 import pytest
+from textual.events import AppBlur
 from textual.widget import Widget
 
 from screens.places import PLACES
@@ -93,3 +94,12 @@ async def test_a_tiny_terminal_still_shows_a_line_of_everything(opened: Opened) 
                 assert pane.id == "questions-body" or (region.width >= 12 and region.height >= 1), pane.id
         await driver.press("ctrl+g")
         assert driver.lines("#goto-list").scrollable_content_region.height >= 1
+
+
+async def test_keys_are_shown_where_the_terminal_has_no_focus_yet(opened: Opened) -> None:
+    async with opened() as driver:
+        driver.app.post_message(AppBlur())
+        await driver.settle()
+        driver.app.action_help()
+        await driver.settle()
+        assert [key.description for _, key in driver.app.screen.query_one(KeyBar).shown] == ["Close"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import socket
@@ -62,7 +63,9 @@ async def test_the_screens_are_drawn_and_take_keys_in_a_browser(address: str) ->
         async with browser.get(address) as page:
             assert page.status == 200
             assert "key=" not in str(page.url)
-            assert f"ws://{page.url.host}:{page.url.port}/ws" in await page.text()
+            text = await page.text()
+            assert f"ws://{page.url.host}:{page.url.port}/ws" in text
+            assert set(re.findall(r"//([^/\s\"]+)", text)) == {f"{page.url.host}:{page.url.port}"}
         async with browser.ws_connect(f"{page.url}ws?width=120&height=40") as line:
             await drawn_until(line, "Authentication API")
             await line.send_json(["stdin", "4"])
