@@ -33,41 +33,51 @@ class Shelf:
         self._file = file
         self._known: dict[Key, Made] | None = None
         self._used: set[Key] = set()
-        self.fresh: dict[Key, Made] = {}
+        self._fresh: dict[Key, Made] = {}
+        self._untold: dict[Key, Made] = {}
 
     def compile(self, expression: str, flags: int) -> re.Pattern[str]:
         """Give the compiled expression; raises ``re.error`` for a mistake in it, as ``re.compile`` does."""
         key = (expression, int(flags))
-        if self._known is None:
-            self._known = self._read()
+        known = self._all()
         self._used.add(key)
-        made = self._known.get(key)
         try:
-            if made is None:
-                made = self._known[key] = self.fresh[key] = _make(expression, key[1])
-            return _load(expression, made)
+            if key not in known:
+                known[key] = self._fresh[key] = self._untold[key] = _make(expression, key[1])
+            return _load(expression, known[key])
         except _UNEXPECTED:
-            self.fresh.pop(key, None)
+            self._fresh.pop(key, None)
             return re.compile(expression, flags)
+
+    def hand_over(self) -> dict[Key, Made]:
+        """Give what was compiled since this was asked last, for another process to ``learn``."""
+        untold, self._untold = self._untold, {}
+        return untold
 
     def learn(self, fresh: dict[Key, Made]) -> None:
         """Take over what another process has compiled."""
-        self.fresh |= fresh
+        self._all().update(fresh)
+        self._fresh |= fresh
+
+    def _all(self) -> dict[Key, Made]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
 
     def keep(self) -> None:
         """Write down what was compiled and is not there yet, unless Python is told to write no bytecode."""
-        if not self.fresh or sys.dont_write_bytecode:
+        if not self._fresh or sys.dont_write_bytecode:
             return
-        kept = self._read() | self.fresh
+        kept = self._read() | self._fresh
         if len(kept) > _MOST:
-            kept = {key: made for key, made in kept.items() if key in self._used or key in self.fresh}
+            kept = {key: made for key, made in kept.items() if key in self._used or key in self._fresh}
         staged = self._file.with_suffix(f".{os.getpid()}")
         try:
             staged.write_bytes(marshal.dumps((_version(), kept)))
             staged.replace(self._file)
         except OSError:
             return  # an installation that belongs to somebody else
-        self.fresh = {}
+        self._fresh = {}
 
     def _read(self) -> dict[Key, Made]:
         try:

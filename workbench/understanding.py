@@ -13,6 +13,7 @@ from workbench.memory import remember
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Finding, Reading
 from workbench.resolving.deciding.questions import Resolution
+from workbench.spreading import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ def resolve_reading(reading: Reading) -> Resolution:
     """Resolve a reading that differs from what the documents state."""
     from workbench.resolving.resolver import resolve
 
-    return resolve(reading)
+    with together():
+        return resolve(reading)
 
 
 def _understand(documents: tuple[Document, ...]) -> Understanding:
     from workbench.reading.project import read_documents
 
-    facts = read_documents(documents, meanwhile=lambda: import_module("workbench.resolving.resolver"))
+    with together():
+        facts = read_documents(documents, meanwhile=lambda: import_module("workbench.resolving.resolver"))
     return Understanding(facts, resolve_reading(Reading(facts, _texts(documents))))
 
 

@@ -60,19 +60,39 @@ def test_what_several_processes_kept_is_kept(file: Path) -> None:
     shelf = Shelf(file)
     shelf.compile("a+", 0)
     shelf.compile("b+", 0)
-    assert shelf.fresh == {}
+    assert shelf.hand_over() == {}
 
 
 def test_what_another_process_compiled_is_kept_too(file: Path) -> None:
     other, shelf = Shelf(file), Shelf(file)
     other.compile("c+", 0)
-    shelf.learn(other.fresh)
+    shelf.learn(other.hand_over())
     shelf.keep()
 
     assert file.exists()
     again = Shelf(file)
     again.compile("c+", 0)
-    assert again.fresh == {}
+    assert again.hand_over() == {}
+
+
+def test_what_was_compiled_is_handed_over_once(file: Path) -> None:
+    shelf = Shelf(file)
+    shelf.compile("a+", 0)
+    assert set(shelf.hand_over()) == {("a+", 0)}
+    shelf.compile("b+", 0)
+    shelf.learn({})
+    assert set(shelf.hand_over()) == {("b+", 0)}
+    shelf.keep()
+    assert {"a+", "b+"} <= {expression for expression, _ in marshal.loads(file.read_bytes())[1]}
+
+
+def test_what_was_learnt_is_not_compiled_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, shelf = Shelf(file), Shelf(file)
+    other.compile("c+", 0)
+    shelf.learn(other.hand_over())
+    monkeypatch.setattr(compiling, "_make", lambda *_: pytest.fail("compiled again"))
+
+    assert shelf.compile("c+", 0).search("abc") is not None
 
 
 def test_expressions_that_add_up_make_room_for_those_in_use(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +106,7 @@ def test_expressions_that_add_up_make_room_for_those_in_use(file: Path, monkeypa
     after = Shelf(file)
     for expression, flags in (EXPRESSIONS[0], ("new", 0), EXPRESSIONS[1]):
         after.compile(expression, flags)
-    assert set(after.fresh) == {(EXPRESSIONS[1][0], 0)}
+    assert set(after.hand_over()) == {(EXPRESSIONS[1][0], 0)}
 
 
 @pytest.mark.parametrize(

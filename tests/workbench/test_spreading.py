@@ -1,19 +1,26 @@
-"""Work is shared with a copy of the process, and nobody can tell by its results."""
+"""Work is shared with a copy of the process, and nobody can tell by its results.
+
+What the copy does ends within ``together``: no copy of a test may ever run on.
+"""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from workbench import spreading
-from workbench.spreading import spread
+from workbench.spreading import spread, together
 
 HERE = os.getpid()
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -24,18 +31,29 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreading, "can_fork", lambda: True)
 
 
+def _spread(work: Callable[[T], R], things: Sequence[T], there: Callable[[T], bool] = spreading.nowhere) -> list[R]:
+    with together():
+        return spread(work, things, there=there)
+
+
+def _met(folder: Path) -> int:
+    """Wait until both processes have come here, and tell which of them this is."""
+    folder.mkdir(exist_ok=True)
+    (folder / str(os.getpid())).touch()
+    deadline = time.monotonic() + 60
+    while len(list(folder.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.002)
+    return os.getpid()
+
+
 @pytest.mark.usefixtures("shared")
 def test_results_come_in_the_order_of_the_things() -> None:
-    assert spread(lambda number: number * number, range(300)) == [number * number for number in range(300)]
+    assert _spread(lambda number: number * number, range(300)) == [number * number for number in range(300)]
 
 
 @pytest.mark.usefixtures("shared")
-def test_both_processes_work() -> None:
-    def slowly(_: int) -> int:
-        time.sleep(0.02)
-        return os.getpid()
-
-    assert len(set(spread(slowly, range(20)))) == 2
+def test_both_processes_work(tmp_path: Path) -> None:
+    assert len(set(_spread(lambda _: _met(tmp_path / "met"), range(20)))) == 2
 
 
 @pytest.mark.usefixtures("shared")
@@ -55,7 +73,51 @@ def test_what_a_failing_copy_did_not_do_is_done_here(fault: Callable[[], object]
         time.sleep(0.005)
         return number + 1
 
-    assert spread(work, range(10)) == list(range(1, 11))
+    assert _spread(work, range(10)) == list(range(1, 11))
+
+
+@pytest.mark.usefixtures("shared")
+def test_both_know_all_that_came_of_it_and_go_on_alike(tmp_path: Path) -> None:
+    with together():
+        first = spread(lambda _: _met(tmp_path / "first"), range(20))
+        told = spread(lambda _: (_met(tmp_path / "second"), first), range(20))
+    assert {process for process, _ in told} == set(first)
+    assert len(set(first)) == 2
+    assert [known for _, known in told] == [first] * 20
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_this_process_does_meanwhile_the_copy_does_not() -> None:
+    done: list[int] = []
+    with together():
+        spread(str, range(4), meanwhile=lambda: done.append(os.getpid()))
+        told = spread(lambda _: tuple(done), range(200))
+    assert set(told) <= {(HERE,), ()}
+    assert done == [HERE]
+
+
+@pytest.mark.usefixtures("shared")
+def test_after_a_copy_was_lost_everything_is_done_here() -> None:
+    def work(_: int) -> int:
+        if os.getpid() != HERE:
+            os._exit(3)
+        return os.getpid()
+
+    with together():
+        rounds = [spread(work, range(1_000)) for _ in range(100)]
+    assert {process for found in rounds for process in found} == {HERE}
+
+
+@pytest.mark.usefixtures("shared")
+def test_much_is_told_both_ways() -> None:
+    with together():
+        found = spread(lambda number: str(number) * 200_000, range(8))
+        again = spread(len, found)
+    assert again == [200_000] * 8
+
+
+def test_without_a_copy_all_is_done_here() -> None:
+    assert set(spread(lambda _: os.getpid(), range(20))) == {HERE}
 
 
 @pytest.mark.usefixtures("shared")
@@ -63,7 +125,7 @@ def test_results_that_cannot_be_sent_are_worked_out_here() -> None:
     def work(number: int) -> Callable[[], int]:
         return lambda: number
 
-    assert [result() for result in spread(work, range(6))] == list(range(6))
+    assert [result() for result in _spread(work, range(6))] == list(range(6))
 
 
 @pytest.mark.usefixtures("shared")
@@ -82,7 +144,7 @@ def test_an_error_is_raised_and_leaves_no_process_behind(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fork", remembered)
     with pytest.raises(ValueError, match=r"\d"):
-        spread(work, range(4))
+        _spread(work, range(4))
     assert len(copies) == 1
     assert not Path("/proc", str(copies[0])).exists()
 
@@ -93,7 +155,7 @@ def test_what_is_better_done_there_this_process_takes_last() -> None:
         time.sleep(0.02)
         return os.getpid()
 
-    places = spread(work, range(8), meanwhile=lambda: time.sleep(0.01), there=lambda number: number >= 4)
+    places = _spread(work, range(8), there=lambda number: number >= 4)
     assert set(places[4:6]) == {places[4]} != {HERE}
     assert places[0] == HERE
 
@@ -107,7 +169,8 @@ def work(number):
     pathlib.Path({str(tmp_path)!r}, str(os.getpid())).touch()
     time.sleep(60)
 try:
-    spreading.spread(work, range(8))
+    with spreading.together():
+        spreading.spread(work, range(8))
 except KeyboardInterrupt:
     print("interrupted", flush=True)
 """
@@ -132,7 +195,7 @@ def test_a_process_with_threads_is_not_copied() -> None:
     thread.start()
     try:
         assert not spreading.can_fork()
-        assert set(spread(lambda _: os.getpid(), range(20))) == {HERE}
+        assert set(_spread(lambda _: os.getpid(), range(20))) == {HERE}
     finally:
         stop.set()
         thread.join()

@@ -55,7 +55,7 @@ class Book:
     persons: tuple[str, ...] = ()
     """What stories call those who use the backend, beside ``user``: ``As a collector, I want …``."""
     heard: str = ""
-    """All words of the texts that are read with it, as ``words_heard`` gives them: no other word is looked for."""
+    """The texts that are read with it, as ``words_heard`` gives them: no word or phrase of others is looked for."""
 
     @cached_property
     def nouns(self) -> dict[str, Entity]:
@@ -147,7 +147,7 @@ class Book:
         """Give the phrases that can stand in the texts: all where those are not known."""
         if not self.heard:
             return phrases
-        return (one for one in phrases if all(word in self.heard for word in _WORD.findall(one)))
+        return (one for one in phrases if _plain(one) in self.heard)
 
     def entity_called(self, phrase: str | None) -> Entity | None:
         """Give the entity that a noun means."""
@@ -232,8 +232,12 @@ class Book:
 
 
 def words_heard(texts: Iterable[str]) -> str:
-    """Give the words of some texts for a book: in small letters, each once and on a line of its own."""
-    return "\n".join(dict.fromkeys(word for text in texts for word in _WORD.findall(text.lower())))
+    """Give the words of some texts for a book: in small letters with blanks between them, each text once."""
+    return "\n".join(dict.fromkeys(map(_plain, texts)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def column_phrases(column: Column) -> list[str]:

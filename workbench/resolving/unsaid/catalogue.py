@@ -8,6 +8,7 @@ from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.unsaid import answers, calls, people, tables, texts, values
 from workbench.resolving.unsaid.entry import Known, Unsaid
+from workbench.spreading import spread
 
 KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     answers.find_statuses,
@@ -61,8 +62,8 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
 def note_unsaid(ledger: Ledger, known: Known) -> tuple[RuleFact, ...]:
     """Record what the backend decides because nobody else did; give the rules that answers put in the place of it."""
     chosen: list[RuleFact] = []
-    for find in KINDS:
-        for one in find(known):
+    for found in spread(lambda find: tuple(find(known)), KINDS):
+        for one in found:
             if one.others:
                 chosen += _overturned(ledger, one)
             else:
