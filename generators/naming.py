@@ -6,7 +6,7 @@ import re
 
 import inflection
 
-from generators.blueprint import Entity, Operation, OperationKind
+from generators.blueprint import BodyField, Entity, Operation, OperationKind
 
 _RESERVED = frozenset(
     {"metadata", "registry", "model_config", "copy", "json", "dict", "construct", "schema", "validate", "connection"}
@@ -70,6 +70,15 @@ def attribute(name: str) -> str:
     return plain
 
 
+def in_body(field: BodyField) -> str:
+    """Give the expression for what the request body holds for a field: ``body.title``, ``body.address.street``."""
+    if field.group is None:
+        return f"body.{attribute(field.name)}"
+    group = f"body.{attribute(field.group.name)}"
+    value = f"{group}.{attribute(field.member)}"
+    return value if field.group.required else f"({value} if {group} else None)"
+
+
 def parameter(name: str) -> str:
     """Give the Python parameter for a path or query parameter: an attribute that hides no builtin."""
     plain = attribute(name)
@@ -77,7 +86,9 @@ def parameter(name: str) -> str:
 
 
 def camel(name: str) -> str:
-    """Give ``name`` in lower camel case, as JSON of JavaScript clients has it."""
+    """Give ``name`` in lower camel case, as JSON of JavaScript clients has it, part by part."""
+    if "." in name:
+        return ".".join(map(camel, name.split(".")))
     return inflection.camelize(snake(name), uppercase_first_letter=False)
 
 

@@ -1,5 +1,6 @@
 """Shapes: which schema classes an operation uses, and in which module each is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -154,8 +155,15 @@ def column_members(blueprint: Blueprint, columns: tuple[Column, ...]) -> tuple[M
 
 
 def is_view(members: tuple[Member, ...]) -> bool:
-    """Tell whether members show more than the row's own columns, under their own names or as camel case has them."""
-    return any(member.shows is not Shows.COLUMN or _is_renamed(member) for member in members)
+    """Tell whether members show more than the row's own columns, under their own names or as camel case has them;
+    objects of such columns are no more."""
+    own = [member for member in members if member.shows is not Shows.GROUP]
+    return any(member.shows is not Shows.COLUMN or _is_renamed(member) for member in own)
+
+
+def has_groups(members: tuple[Member, ...]) -> bool:
+    """Tell whether some of the row's own columns are shown in objects."""
+    return any(member.shows is Shows.GROUP for member in members)
 
 
 def _is_renamed(member: Member) -> bool:
@@ -259,6 +267,41 @@ def child_schema(blueprint: Blueprint, children: Children) -> str:
 def child_body_schema(blueprint: Blueprint, children: Children) -> str:
     """Give the name of the class that takes one child in a request body, ``OrderLineCreate``."""
     return f"{pascal(blueprint.entity(children.entity).singular)}Create"
+
+
+def groups_of(operation: Operation) -> dict[str, tuple[BodyField, ...]]:
+    """Give the objects in the body whose members are columns of the row, by their names."""
+    names = dict.fromkeys(field.group.name for field in operation.body if field.group)
+    return {name: tuple(one for one in operation.body if one.group and one.group.name == name) for name in names}
+
+
+def prefix_of(columns: Mapping[str, str]) -> str | None:
+    """Give what the columns of members have in front of the members' names, all of them alike: ``address_``."""
+    prefixes = {column.removesuffix(member) if column.endswith(member) else None for member, column in columns.items()}
+    return prefixes.pop() if len(prefixes) == 1 else None
+
+
+def group_name(blueprint: Blueprint, outer: str, entity: Entity, member: Member) -> str:
+    """Give the class of an object of a row's own columns: called like the member, or also like the class around it
+    where rows of the table show several of that name."""
+    shown = {
+        each.members
+        for operation in blueprint.operations
+        if shows_row(operation) and row_entity(blueprint, operation) == entity
+        for each in shown_members(blueprint, operation)
+        if each.shows is Shows.GROUP and each.name == member.name
+    }
+    own = pascal(member.name)
+    taken = any(class_name(each) == own for each in blueprint.entities)
+    return f"{outer.removesuffix('Public')}{own}" if len(shown) > 1 or taken else f"{own}Public"
+
+
+def group_body_name(blueprint: Blueprint, body: str, entity: Entity | None, name: str) -> str:
+    """Give the class of an object in the request body ``body``: ``AddressCreate`` in ``CustomerCreate``."""
+    own = pascal(name)
+    taken = any(class_name(each) == own for each in blueprint.entities)
+    kind = body.removeprefix(class_name(entity)) if entity else body
+    return f"{own}{kind}" if kind != body and not taken else f"{body}{own}"
 
 
 def envelope_fields(fields: tuple[ResponseField, ...]) -> tuple[ResponseField, ...]:

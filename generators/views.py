@@ -1,6 +1,6 @@
 """Views: statements that select what responses show of rows beside their own columns, without a query for each row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.blueprint import Access, Blueprint, Column, Entity, Member, Operation, Shows, Through
 from generators.datatypes import MODEL_TYPES
@@ -141,6 +141,8 @@ class _Writer:
         if member.shows is Shows.COLUMN:
             own = f"{model}.{attribute(member.column or '')}"
             return own if label == attribute(member.column or "") else f'col({own}).label("{label}")'
+        if member.shows is Shows.GROUP:
+            return self._group(model, member)
         if member.shows is Shows.PARENT:
             return self._parent(view, public, entity, model, member, joins)
         name = f"{attribute(entity.singular)}_{label}"
@@ -149,6 +151,10 @@ class _Writer:
         source = self._count(model, member) if member.shows is Shows.COUNT else self._values(entity, model, member)
         self.parts.setdefault(name.upper(), f'{name.upper()} = {source}.label("{label}")')
         return name.upper()
+
+    def _group(self, model: str, member: Member) -> str:
+        """Give the columns of an object, which its class takes from the row around it."""
+        return ", ".join(f"{model}.{attribute(each.column or '')}" for each in member.members)
 
     def _parent(self, view: View, public: str, entity: Entity, model: str, member: Member, joins: list[str]) -> str:
         column = entity.column(member.column or "")
@@ -173,6 +179,10 @@ class _Writer:
         label = attribute(member.name)
         if member.shows is Shows.COLUMN:
             return f'col({alias}.{attribute(member.column or "")}).label("{label}")'
+        if member.shows is Shows.GROUP:
+            return ", ".join(
+                self._renamed_member(entity, alias, replace(each, name=each.column or "")) for each in member.members
+            )
         if member.shows is Shows.EXISTS:
             return f'{self._exists(f"{alias.lower()}_{label}", alias, member)}.label("{label}")'
         if member.shows is Shows.COUNT:

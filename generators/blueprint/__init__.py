@@ -17,7 +17,7 @@ from generators.blueprint.behaviour import (
     StateMachine,
     Transition,
 )
-from generators.blueprint.bodies import Body, BodyField, Children, Holds, Response, ResponseField
+from generators.blueprint.bodies import Body, BodyField, Children, Group, Holds, Response, ResponseField
 from generators.blueprint.codec import fingerprint, from_json, to_json
 from generators.blueprint.effects import Adjustment, Counted, Effect, EffectValue, RateLimit
 from generators.blueprint.entity import (
@@ -133,6 +133,7 @@ __all__ = [
     "ErrorField",
     "ErrorPart",
     "Grant",
+    "Group",
     "Hidden",
     "Holds",
     "Index",

@@ -24,6 +24,18 @@ class Children:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """An object of a request body whose members are columns of the row itself: ``{"address": {"street", "city"}}``.
+
+    ``required`` says whether the body needs it; ``needs`` are those of its members without which it is refused.
+    """
+
+    name: str
+    required: bool = True
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BodyField:
     """A field of a request body.
 
@@ -31,7 +43,8 @@ class BodyField:
     refresh token). ``through`` makes it a list of names: rows that are added where they are missing,
     and tied to the row by a join table. ``nullable`` says whether JSON null is accepted. A field with
     ``children`` is a list of objects with ``fields``, each of which becomes a row of that table;
-    ``limits`` then count the objects.
+    ``limits`` then count the objects. A field within a ``group`` is called by both names, ``address.street``, and
+    ``required`` where the body must hold it.
     """
 
     name: str
@@ -46,6 +59,12 @@ class BodyField:
     description: str = ""
     sources: tuple[Source, ...] = ()
     through: Through | None = None
+    group: Group | None = None
+
+    @property
+    def member(self) -> str:
+        """What the object that holds the field calls it: the body itself, or the group."""
+        return self.name.rpartition(".")[2]
 
 
 class Holds(StrEnum):

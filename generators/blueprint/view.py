@@ -43,6 +43,8 @@ class Shows(StrEnum):
     """The row's own ``column``."""
     PARENT = "parent"
     """The row that the foreign key ``column`` leads to, as an object with ``members`` of its own."""
+    GROUP = "group"
+    """Columns of the row itself, as an object with ``members`` that show them: an address."""
     EXISTS = "exists"
     """Whether the caller is tied to the row: the join table ``entity`` has a row that references this one in
     ``here`` and the caller in ``caller``; false where nobody calls."""

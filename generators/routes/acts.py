@@ -1,7 +1,7 @@
 """Routes that change a state: acts and toggles."""
 
 from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
-from generators.naming import attribute, row_variable, rows_variable
+from generators.naming import attribute, in_body, row_variable, rows_variable
 from generators.routes.adjusting import moved_by_step
 from generators.routes.answers import respond
 from generators.routes.context import Context
@@ -27,7 +27,7 @@ def render_act(context: Context) -> list[str]:
     moves = moved_by_step(context) if context.entity.states else []
     return [
         *parent_checks(context),
-        *reference_checks(context, "body"),
+        *reference_checks(context),
         *lines,
         *settle_row(context, update_row(context, written), then=moves),
     ]
@@ -130,7 +130,7 @@ def _body_value(context: Context, effect: Effect, column: Column) -> str:
     field = field or next((field for field in context.operation.body if field.name == column.name), None)
     if field is None:
         return repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
-    value = f"body.{attribute(field.name)}"
+    value = in_body(field)
     if field.required:
         return value
     beside = repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"

@@ -1,7 +1,7 @@
 """Numbers in referenced rows that an operation moves: guarded, so that none passes its bounds however many move it."""
 
 from generators.blueprint import Adjustment, Column, Entity
-from generators.naming import attribute, human, parameter
+from generators.naming import attribute, human, in_body, parameter
 from generators.routes.context import Context
 
 
@@ -127,7 +127,7 @@ def _amount(context: Context, move: Adjustment) -> str:
     if move.by is None:
         return "1"
     field = next((each for each in context.operation.body if each.column == move.by), None)
-    return f"body.{attribute(field.name)}" if field else "1"
+    return in_body(field) if field else "1"
 
 
 def _key(context: Context, via: str) -> str:
@@ -135,4 +135,4 @@ def _key(context: Context, via: str) -> str:
     if key is not None:
         return parameter(key.name)
     field = next((each for each in context.operation.body if each.column == via), None)
-    return f"body.{attribute(field.name)}" if field else "user.id"
+    return in_body(field) if field else "user.id"

@@ -3,7 +3,7 @@
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
 from generators.marks import kept
-from generators.naming import attribute, human, parameter, snake, with_article
+from generators.naming import attribute, human, in_body, parameter, snake, with_article
 from generators.routes.context import Context, tenant_value
 from generators.routes.ownership import owner_column
 
@@ -40,7 +40,7 @@ def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
         return column, "user.id"
     if key:
         return column, parameter(key.name)
-    return (column, f"body.{attribute(field.name)}") if field else None
+    return (column, in_body(field)) if field else None
 
 
 def _lock(context: Context, reference: Reference) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation, Stamp, TypeName
 from generators.effects import told_effects
-from generators.naming import article, attribute, human, snake
+from generators.naming import article, attribute, human, in_body, snake
 from generators.routes.context import Context
 from generators.stamps import stamps_of
 
@@ -14,10 +14,10 @@ def created_values(context: Context) -> list[tuple[str, str]]:
     found = []
     for column, deadline in _deadlines(context):
         field = next((one for one in context.operation.body if one.column == deadline.by), None)
-        value = f"body.{attribute(field.name)}" if field else repr(_default_of(context, deadline.by))
+        value = in_body(field) if field else repr(_default_of(context, deadline.by))
         found.append((attribute(column.name), f"func.now() + {_spans(context, column, deadline)}[{value}]"))
     for column, stamp, field in stamps_of(context.operation, context.entity):
-        reached = _holds(f"body.{attribute(field.name)}", stamp)
+        reached = _holds(in_body(field), stamp)
         found.append((attribute(column.name), f"{_present(column)} if {reached} else None"))
     return [*found, *_told_values(context)]
 
@@ -39,7 +39,7 @@ def told_assignments(context: Context) -> list[str]:
 def replaced_stamps(context: Context) -> list[str]:
     """Give the assignments of the stamps that follow from a body which replaces all of a row."""
     return [
-        f"{attribute(column.name)}={_stamped(context, column, stamp)}(body.{attribute(field.name)})"
+        f"{attribute(column.name)}={_stamped(context, column, stamp)}({in_body(field)})"
         for column, stamp, field in stamps_of(context.operation, context.entity)
     ]
 
@@ -140,7 +140,7 @@ def _stamp_lines(context: Context) -> list[str]:
     )
     said = "What else is written when a row goes to a state."
     context.helpers.constants.setdefault(name, f'{name}: dict[str, dict[str, Any]] = {{{entries}}}\n"""{said}"""')
-    state = f"body.{attribute(field.name)}"
+    state = in_body(field)
     if not field.required:
         state = f'changes.get("{attribute(machine.column)}", "")'
     return [f"changes |= {name}.get({state}, {{}})"]

@@ -9,7 +9,7 @@ from generators.blueprint import (
     StateMachine,
 )
 from generators.datatypes import python_type
-from generators.naming import attribute, human, row_variable, snake, with_article
+from generators.naming import attribute, human, in_body, row_variable, snake, with_article
 from generators.routes.context import Context
 from generators.routes.refusals import forbidden, missing_row
 from generators.routes.steps import permission, step_check
@@ -36,7 +36,7 @@ def hidden_checks(context: Context) -> list[str]:
         field = next((one for one in context.operation.body if one.column == hidden.column), None)
         if field is None or (context.operation.roles and set(context.operation.roles) <= set(hidden.roles)):
             continue
-        value = f"body.{attribute(field.name)}"
+        value = in_body(field)
         test = value if hidden.equals is True else f"{value} == {hidden.equals!r}"
         lines += [f"if {test} and {permission(hidden.roles)}:", f"    raise {forbidden(context)}"]
     return lines
@@ -65,7 +65,7 @@ def _move_lines(context: Context, machine: StateMachine, target: Effect, state: 
     if target.value is EffectValue.LITERAL:
         return [check(state, repr(target.literal))]
     field = next(field for field in context.operation.body if field.column == machine.column)
-    value = f"body.{attribute(field.name)}"
+    value = in_body(field)
     lines = [check(state, value)]
     if field.required:
         return lines

@@ -1,7 +1,7 @@
 """Routes on join tables: link and unlink."""
 
 from generators.blueprint import Column, Holds, PathUse
-from generators.naming import attribute
+from generators.naming import attribute, in_body
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
 from generators.routes.ownership import owner_column
@@ -53,7 +53,7 @@ def _link_values(context: Context) -> list[tuple[str, str]]:
             values.append((attribute(column), context.parent_value(key)))
     for field in context.operation.body:
         if field.column and entity.has(field.column):
-            values.append((attribute(field.column), f"body.{attribute(field.name)}"))
+            values.append((attribute(field.column), in_body(field)))
     named = {name for name, _ in values}
     owner = owner_column(entity) or _user_column(context, named)
     if owner and attribute(owner.name) not in named and context.has_user:
@@ -95,7 +95,7 @@ def _body_checks(context: Context) -> list[str]:
             reference = context.entity.column(field.column).references
             if reference:
                 target = context.blueprint.entity(reference.entity)
-                lines.append(require_row(context, target, f"body.{attribute(field.name)}"))
+                lines.append(require_row(context, target, in_body(field)))
     return lines
 
 

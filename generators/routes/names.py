@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generators.blueprint import BodyField, EffectValue, PathUse, Through
 from generators.datatypes import python_type
-from generators.naming import attribute, human, parameter, snake, with_article
+from generators.naming import attribute, human, in_body, parameter, snake, with_article
 from generators.routes.context import Context
 from generators.shapes import far_column, far_entity
 
@@ -16,7 +16,7 @@ def slug_values(context: Context) -> list[tuple[str, str]]:
         if column.default and column.is_slug:
             field = _field_of(context, str(column.default.value))
             if field:
-                values.append((attribute(column.name), _call(context, column.name, f"body.{attribute(field.name)}")))
+                values.append((attribute(column.name), _call(context, column.name, in_body(field))))
     return values
 
 
@@ -29,7 +29,7 @@ def changed_slugs(context: Context) -> Iterator[tuple[str, str, str]]:
         key = next((each for each in context.keys(PathUse.ROW) if each.column == effect.column), None)
         if field:
             kept = f", kept={parameter(key.name)}" if key else ""
-            call = _call(context, effect.column, f"body.{attribute(field.name)}{kept}")
+            call = _call(context, effect.column, f"{in_body(field)}{kept}")
             yield attribute(effect.column), attribute(field.column or field.name), call
 
 
@@ -55,7 +55,7 @@ def tie_names(context: Context, found: str) -> list[str]:
     for field in names_of(context):
         if field.through is None:
             continue
-        given = f"body.{attribute(field.name)}"
+        given = in_body(field)
         tie = f"await {_tie_function(context, field.name, field.through)}(connection, {key}, {given})"
         model = context.helpers.use_model(context.blueprint.entity(field.through.entity or ""))
         here = f"col({model}.{attribute(field.through.here or '')})"

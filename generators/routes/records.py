@@ -1,7 +1,7 @@
 """Records: the rows that an operation writes along in its own transaction."""
 
 from generators.blueprint import Operation, OperationKind, PathUse, Record, RecordField, RecordValue
-from generators.naming import attribute, parameter, row_variable
+from generators.naming import attribute, in_body, parameter, row_variable
 from generators.routes.context import Context
 
 
@@ -49,4 +49,4 @@ def _after(context: Context, column: str, after: str) -> str:
     if told is not None:
         return repr(told.literal)
     carried = next((one for one in context.operation.body if one.column == column and one.required), None)
-    return f"body.{attribute(carried.name)}" if carried else f"{after}.{attribute(column)}"
+    return in_body(carried) if carried else f"{after}.{attribute(column)}"

@@ -14,7 +14,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.marks import marked
-from generators.naming import attribute, parameter
+from generators.naming import attribute, in_body, parameter, snake
 from generators.routes.adjusting import moved_numbers
 from generators.routes.answers import respond, returned_columns, select_shown
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
@@ -27,7 +27,7 @@ from generators.routes.ownership import owner_column
 from generators.routes.records import record_lines
 from generators.routes.refusals import missing_row, parent_checks, require_row
 from generators.schemas.bodies import body_default
-from generators.shapes import enveloped_columns, holds
+from generators.shapes import enveloped_columns, groups_of, holds, prefix_of
 
 
 def render_create(context: Context) -> list[str]:
@@ -47,7 +47,7 @@ def render_create(context: Context) -> list[str]:
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
     fixed = list(dict(fixed).items())
     values = _insert_values(context, fixed)
-    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context, "body")]
+    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context)]
     lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
@@ -83,7 +83,7 @@ def render_replace(context: Context) -> list[str]:
     values += told_assignments(context)
     return [
         *parent_checks(context),
-        *reference_checks(context, "body"),
+        *reference_checks(context),
         *settle_row(context, update_row(context, [*filter(None, (*values, *_slug_assignments(context)))])),
     ]
 
@@ -95,9 +95,10 @@ def render_patch(context: Context) -> list[str]:
         f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})",
     ]
     for field in context.operation.body:
-        if field.column and attribute(field.column) != attribute(field.name):
+        if field.column and field.group is None and attribute(field.column) != attribute(field.name):
             own, stored = attribute(field.name), attribute(field.column)
             lines += [f'if "{own}" in changes:', f'    changes["{stored}"] = changes.pop("{own}")']
+    lines += _unfolded_groups(context)
     lines += [*_slug_changes(context), *_password_changes(context)]
     touched = [*told_assignments(context), *_touch(context.entity)]
     key = attribute(context.entity.key[0].name)
@@ -106,9 +107,26 @@ def render_patch(context: Context) -> list[str]:
         *lines,
         *changed_lines(context),
         *hidden_checks(context),
-        *reference_checks(context, "body"),
+        *reference_checks(context),
         *settle_row(context, update_row(context, values)),
     ]
+
+
+def _unfolded_groups(context: Context) -> list[str]:
+    """Give the statements that put the members of objects where their columns are."""
+    lines = []
+    for name, fields in groups_of(context.operation).items():
+        columns = {attribute(field.member): attribute(field.column or "") for field in fields}
+        changes = f'changes.pop("{attribute(name)}")'
+        if any(member != column for member, column in columns.items()):
+            prefix = prefix_of(columns)
+            constant = f"{snake(name).upper()}_COLUMNS"
+            if prefix is None:
+                context.helpers.constants.setdefault(constant, f"{constant} = {columns!r}")
+            renamed = f'f"{prefix}{{name}}"' if prefix else f"{constant}[name]"
+            changes = f"{{{renamed}: value for name, value in {changes}.items()}}"
+        lines += [f'if "{attribute(name)}" in changes:', f"    changes |= {changes}"]
+    return lines
 
 
 def settle_row(context: Context, statement: Sequence[str], then: Sequence[str] = ()) -> list[str]:
@@ -300,13 +318,26 @@ def _unset_default(field: BodyField, entity: Entity) -> bool:
 
 def _dump(context: Context, fields: tuple[BodyField, ...], *, omit_none: bool = False) -> str:
     stored = [field for field in fields if field.column]
-    if any(attribute(field.column or "") != attribute(field.name) for field in stored) and not omit_none:
-        return ", ".join(f"{attribute(field.column or '')}=body.{attribute(field.name)}" for field in stored)
+    renamed = [field for field in stored if field.group or attribute(field.column or "") != attribute(field.name)]
+    if renamed and not omit_none:
+        return ", ".join(f"{attribute(field.column or '')}={in_body(field)}" for field in stored)
+    if renamed:
+        plain = tuple(field for field in stored if field not in renamed)
+        own = [_dump(context, plain, omit_none=True)] if plain else []
+        return ", ".join([*own, *(_unless_absent(context, field) for field in renamed)])
     unused = tuple(field for field in context.operation.body if field not in stored)
     exclusion = _exclusion_of(unused)
     arguments = ["exclude_none=True"] if omit_none else []
     arguments += [exclusion] if exclusion else []
     return f"**body.model_dump({', '.join(arguments)})"
+
+
+def _unless_absent(context: Context, field: BodyField) -> str:
+    """Give the value of a column that is called otherwise; one that the database gives is left to it where absent."""
+    column, value = attribute(field.column or ""), in_body(field)
+    if _unset_default(field, context.entity):
+        return f'**({{"{column}": {value}}} if {value} is not None else {{}})'
+    return f"{column}={value}"
 
 
 def _exclusion(fields: tuple[BodyField, ...]) -> str:
@@ -315,7 +346,8 @@ def _exclusion(fields: tuple[BodyField, ...]) -> str:
 
 
 def _exclusion_of(fields: tuple[BodyField, ...]) -> str:
-    names = ", ".join(f'"{attribute(field.name)}"' for field in fields)
+    attributes = dict.fromkeys(attribute(field.group.name if field.group else field.name) for field in fields)
+    names = ", ".join(f'"{name}"' for name in attributes)
     return f"exclude={{{names}}}" if names else ""
 
 
@@ -324,7 +356,7 @@ def _touch(entity: Entity) -> list[str]:
     return [f"{attribute(updated.name)}=func.now()"] if updated else []
 
 
-def reference_checks(context: Context, body: str) -> list[str]:
+def reference_checks(context: Context) -> list[str]:
     """Give the statements that refuse rows in the body which are not there or out of the caller's reach."""
     lines = []
     owner = owner_column(context.entity)
@@ -334,7 +366,7 @@ def reference_checks(context: Context, body: str) -> list[str]:
         column = context.entity.column(field.column)
         if column.references is None or column == owner:
             continue
-        value = f"{body}.{attribute(field.name)}"
+        value = in_body(field)
         target = context.blueprint.entity(column.references.entity)
         check = require_row(context, target, value, column.references.roles)
         lines += [check] if field.required else [f"if {value} is not None:", f"    {check}"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generators.blueprint import (
     Blueprint,
@@ -9,6 +10,7 @@ from generators.blueprint import (
     ColumnType,
     DefaultKind,
     Entity,
+    Group,
     JsonScalar,
     Limits,
     Operation,
@@ -18,7 +20,7 @@ from generators.blueprint import (
 from generators.naming import attribute, with_article
 from generators.schemas.annotations import annotated, input_type, length_arguments
 from generators.schemas.classes import render_class
-from generators.shapes import child_body_schema, far_column, limits_of
+from generators.shapes import child_body_schema, far_column, group_body_name, groups_of, limits_of
 from generators.templating import wrapped
 
 _FIELD_RULES = frozenset(
@@ -49,16 +51,41 @@ def render_child_bodies(blueprint: Blueprint, operation: Operation) -> Iterator[
             yield name, render_class(name, "RequestModel", says, lines)
 
 
+def render_groups(
+    blueprint: Blueprint, body: str, operation: Operation, entity: Entity | None
+) -> Iterator[tuple[str, str]]:
+    """Give the classes of the objects in the body whose members are columns of the row, each by its name."""
+    partial = operation.method == "PATCH"
+    for group, fields in groups_of(operation).items():
+        name = group_body_name(blueprint, body, entity, group)
+        inner = [replace(field, required=_is_needed(field)) for field in fields]
+        lines = [_body_line(each, _given_type(blueprint, each, entity), entity, partial=partial) for each in inner]
+        says = f"{with_article(group).capitalize()} in the request body of {operation.method} {operation.path}."
+        yield name, render_class(name, "RequestModel", says, lines)
+
+
+def _is_needed(field: BodyField) -> bool:
+    return field.required or (field.group is not None and field.member in field.group.needs)
+
+
+def _group_line(blueprint: Blueprint, body: str, entity: Entity | None, group: Group) -> str:
+    field = BodyField(group.name, ColumnType(TypeName.JSON), required=group.required)
+    return _body_line(field, group_body_name(blueprint, body, entity, group.name), None, partial=True)
+
+
 def render_body(blueprint: Blueprint, name: str, operation: Operation, entity: Entity | None) -> str:
     """Give the class ``name`` of the body of an operation on rows of ``entity``."""
     partial = operation.method == "PATCH"
-    lines = [
-        _body_line(field, _given_type(blueprint, field, entity), entity, partial=partial) for field in operation.body
-    ]
+    lines = dict.fromkeys(
+        _group_line(blueprint, name, entity, field.group)
+        if field.group
+        else _body_line(field, _given_type(blueprint, field, entity), entity, partial=partial)
+        for field in operation.body
+    )
     text = wrapped(f"The request body of {operation.method} {operation.path}.")
     if requirements := _requirements(blueprint, operation):
         text += f"\n\n{wrapped('Requirements: ' + ', '.join(requirements) + '.')}"
-    return render_class(name, "RequestModel", text, lines)
+    return render_class(name, "RequestModel", text, list(lines))
 
 
 def _requirements(blueprint: Blueprint, operation: Operation) -> list[str]:
@@ -82,10 +109,10 @@ def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -
 
 
 def _body_line(field: BodyField, annotation: str, entity: Entity | None, *, partial: bool) -> str:
-    name = attribute(field.name)
+    name = attribute(field.member)
     if field.nullable:
         annotation += " | None"
-    alias = f'alias="{field.name}"' if name != field.name else ""
+    alias = f'alias="{field.member}"' if name != field.member else ""
     if field.required:
         return f"{name}: {annotation}" + (f" = Field({alias})" if alias else "")
     default = None if partial else body_default(field, entity)

@@ -11,10 +11,13 @@ def render_class(name: str, base: str, description: str, lines: list[str]) -> st
     return f"class {name}({base}):\n    {docstring(text, indent=4)}\n\n{body}\n"
 
 
-def render_member(name: str, annotation: str, default: str = "") -> str:
-    """Give the line for a member of a response that clients call ``name``, as ``from_: str`` has to be written."""
+def render_member(name: str, annotation: str, default: str = "", *, column: str = "") -> str:
+    """Give the line for a member of a response that clients call ``name``, as ``from_: str`` has to be written, and
+    that is taken from ``column`` of the row where that is called otherwise."""
     own = attribute(name)
-    if own == name:
+    arguments = [f"default={default}"] if default else []
+    arguments += [f'validation_alias="{column}"'] if column not in ("", own) else []
+    arguments += [f'serialization_alias="{name}"'] if own != name else []
+    if not arguments or arguments == [f"default={default}"]:
         return f"{own}: {annotation}" + (f" = {default}" if default else "")
-    given = f"default={default}, " if default else ""
-    return f'{own}: {annotation} = Field({given}serialization_alias="{name}")'
+    return f"{own}: {annotation} = Field({', '.join(arguments)})"

@@ -2,9 +2,9 @@
 
 from generators.blueprint import Blueprint, Entity, Member, Operation, Shows
 from generators.datatypes import python_type
-from generators.naming import camel, human, module_name, with_article
+from generators.naming import attribute, camel, human, module_name, with_article
 from generators.schemas.annotations import shown_type
-from generators.schemas.bodies import render_body, render_child_bodies
+from generators.schemas.bodies import render_body, render_child_bodies, render_groups
 from generators.schemas.classes import render_class, render_member
 from generators.schemas.envelopes import render_envelope
 from generators.schemas.queries import render_query
@@ -13,6 +13,8 @@ from generators.shapes import (
     child_schema,
     column_members,
     far_column,
+    group_name,
+    has_groups,
     nested_name,
     parent_of,
     public_name,
@@ -66,6 +68,8 @@ def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, Modu
     if shape.body:
         for name, text in render_child_bodies(blueprint, operation):
             module.add(name, text, operation.id)
+        for name, text in render_groups(blueprint, shape.body, operation, entity):
+            module.add(name, text, operation.id)
         module.add(shape.body, render_body(blueprint, shape.body, operation, entity), operation.id)
     if shape.query:
         module.add(shape.query, render_query(shape.query, operation), operation.id)
@@ -106,13 +110,30 @@ def _collect_view(
                 home.imports.add(f"from app.schemas.{module_name(parent)} import {inner}")
             nullable = entity.column(member.column or "").nullable
             annotation = f"Annotated[{inner} | None, BeforeValidator(none_if_absent)]" if nullable else inner
+        elif member.shows is Shows.GROUP:
+            annotation = _collect_group(blueprint, name, entity, member, home)
         else:
             annotation = _member_type(blueprint, entity, member)
         lines.append(render_member(member.name, annotation))
     text = render_class(
-        name, "ResponseModel", f"{with_article(entity.singular).capitalize()} as clients see it.", lines
+        name,
+        "PartedModel" if has_groups(members) else "ResponseModel",
+        f"{with_article(entity.singular).capitalize()} as clients see it.",
+        lines,
     )
     home.add(name, text, f"table:{entity.name}")
+
+
+def _collect_group(blueprint: Blueprint, outer: str, entity: Entity, member: Member, home: Module) -> str:
+    """Add the class of an object of the row's own columns, and give its name."""
+    name = group_name(blueprint, outer, entity, member)
+    lines = [
+        render_member(each.name, _member_type(blueprint, entity, each), column=attribute(each.column or ""))
+        for each in member.members
+    ]
+    says = f"{with_article(member.name).capitalize()} as clients see it."
+    home.add(name, render_class(name, "RowPart", says, lines), f"table:{entity.name}")
+    return name
 
 
 def _member_type(blueprint: Blueprint, entity: Entity, member: Member) -> str:

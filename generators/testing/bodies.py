@@ -20,10 +20,10 @@ from generators.comparisons import comparisons_of
 from generators.messages import taken_text
 from generators.naming import attribute, human
 from generators.templating import quoted
-from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_objects
+from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_groups, refused_objects
 from generators.testing.naming import json_name, variable_of
 from generators.testing.recipes import Recipe
-from generators.testing.sources import dict_source
+from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Source
 from generators.testing.telling import told_values
 from generators.testing.values import TEXTS, literal_source, value_of
@@ -162,7 +162,8 @@ class Bodies:
     def refused(self) -> tuple[Case, ...]:
         """Give what must be refused, field by field."""
         cases = [case for field in self.recipe.fields for case in refused_cases(field)]
-        return (*cases, *(case for field in self.recipe.fields for case in refused_objects(self.blueprint, field)))
+        cases += [case for field in self.recipe.fields for case in refused_objects(self.blueprint, field)]
+        return (*cases, *refused_groups(self.recipe.operation))
 
     def accepted(self) -> tuple[Case, ...]:
         """Give what must be accepted, for the fields whose column shows it."""
@@ -317,6 +318,6 @@ def _unique(
         again = recipe.body(variant=1)
         members = tuple((json_name(bodies.blueprint, each), source) for each, source in again)
         members = tuple((each, same if each == name else source) for each, source in members)
-    body = dict_source((*members, *bodies.reference_members))
+    body = body_source((*members, *bodies.reference_members))
     words = human(column.name).replace(" ", "_")
     return Unique(words, name, attribute(column.name), body, per_owner, per_tenant, column.name, text)

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, BodyField, Column, Limits, Occasion, RuleKind, TypeName
+from generators.blueprint import (
+    Blueprint,
+    BodyField,
+    Column,
+    Limits,
+    Occasion,
+    Operation,
+    OperationKind,
+    RuleKind,
+    TypeName,
+)
 from generators.passwords import CHARACTERS, password_without
 from generators.shapes import limits_of
 from generators.testing.rooms import object_members
@@ -65,7 +75,7 @@ class Field:
     @property
     def words(self) -> str:
         """The name as words."""
-        return self.body.name.replace("_", " ")
+        return self.body.name.replace("_", " ").replace(".", " ")
 
 
 def refused_cases(field: Field) -> tuple[Case, ...]:
@@ -119,6 +129,16 @@ def refused_objects(blueprint: Blueprint, field: Field) -> Iterator[Case]:
             yield _case(field, f"[{dict_source(members)}]", f"with {case.says}", case.kind)
 
 
+def refused_groups(operation: Operation) -> Iterator[Case]:
+    """Give what stands in place of the objects in a body that hold columns of the row."""
+    for group in dict.fromkeys(field.group for field in operation.body if field.group):
+        words = group.name.replace("_", " ")
+        if group.required and operation.kind is not OperationKind.PATCH:
+            yield Case(group.name, Value(MISSING, MISSING), f"{words} missing")
+        yield Case(group.name, Value("None", "None"), f"{words} null")
+        yield Case(group.name, Value('"text"', '"text"'), f"{words} that is no object")
+
+
 def _counts_beyond(field: Field) -> Iterator[Case]:
     if field.limits.min_length:
         yield _case(field, "[]", "empty", RuleKind.LENGTH)
@@ -156,7 +176,7 @@ def _quoted(field: Field, choice: str) -> str:
 
 
 def _absences(field: Field) -> Iterator[Case]:
-    if field.body.required:
+    if field.body.required or (field.body.group and field.body.member in field.body.group.needs):
         yield _case(field, MISSING, "missing", RuleKind.REQUIRED, occasion=Occasion.REQUIRED)
     if not field.body.nullable:
         yield _case(field, "None", "null", RuleKind.REQUIRED)

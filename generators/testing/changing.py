@@ -7,6 +7,7 @@ from generators.comparisons import comparisons_in
 from generators.naming import attribute, human, snake
 from generators.passwords import hash_start
 from generators.reach import must_own
+from generators.shapes import groups_of
 from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
@@ -14,7 +15,7 @@ from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.saying import Said, told_of, told_table
-from generators.testing.sources import dict_source
+from generators.testing.sources import dict_source, looked_up
 from generators.testing.stamping import Stamping, stamped_columns, stampings_of
 from generators.testing.suite import Source
 from generators.testing.taking import (
@@ -33,12 +34,13 @@ from generators.testing.views import View
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two fields of a body of which the first must lie above the second; ``higher`` and ``lower`` are their columns."""
+    """Two fields of a body of which the first must lie above the second; ``higher`` and ``lower`` are their columns,
+    ``changes`` what the body called ``full`` becomes where their values are swapped."""
 
     higher: str
     lower: str
     field: str
-    other: str
+    changes: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,15 @@ class BodyView(View):
         for one, higher, lower in comparisons_in(self.operation, self.entity) if self.operation.entity else ():
             names = [json_name(self.recipe.blueprint, field.name) for field in (higher, lower)]
             if all(name in sent for name in names) and sent[names[0]] != sent[names[1]]:
-                found.append(Compared(snake(one.higher), snake(one.lower), *names))
+                swapped = zip(names, reversed(names), strict=True)
+                changes = dict_source((name, looked_up("full", other)) for name, other in swapped)
+                found.append(Compared(snake(one.higher), snake(one.lower), names[0], changes))
         return found
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether the body has objects whose members are columns of the row."""
+        return bool(groups_of(self.operation))
 
     @property
     def told_table(self) -> list[Source]:

@@ -36,9 +36,9 @@ from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
 from generators.testing.saying import formats_keys, missing_texts, says_arguments
-from generators.testing.sources import dict_source
+from generators.testing.sources import body_source
 from generators.testing.suite import Source, Suite, rows_source
-from generators.testing.views import View, visible_of
+from generators.testing.views import View, listed_columns, visible_of
 
 
 class _ViewClass(Protocol):
@@ -241,7 +241,7 @@ def shown_members_of(views: Iterable[View]) -> list[tuple[str, tuple[str, ...]]]
     found: dict[str, tuple[str, ...]] = {}
     for view in views:
         if view.operation.entity is not None:
-            found[members_of(view.shown_entity)] = visible_of(view.shown_entity)
+            found[members_of(view.shown_entity)] = listed_columns(visible_of(view.shown_entity))
             found[view.members] = view.shown_columns
     return list(found.items())
 
@@ -262,9 +262,9 @@ def constants_of(views: Iterable[View]) -> list[dict[str, str]]:
     found: dict[str, str] = {}
     for view in views:
         if view.operation.body:
-            found[view.bodies.constant] = dict_source(view.bodies.least())
+            found[view.bodies.constant] = body_source(view.bodies.least())
             if view.bodies.has_full:
-                found[view.bodies.full_constant] = dict_source(view.bodies.full())
+                found[view.bodies.full_constant] = body_source(view.bodies.full())
     return [{"name": name, "source": source} for name, source in found.items()]
 
 

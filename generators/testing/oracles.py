@@ -9,6 +9,7 @@ from generators.marks import is_kept
 from generators.naming import attribute, class_name, human, module_name, row_variable
 from generators.shapes import far_column, far_entity, nested_name, parent_of
 from generators.templating import render
+from generators.testing.sources import dict_source
 from generators.views import base_name, views_of
 
 
@@ -83,6 +84,8 @@ class _Writer:
     def _source(self, member: Member) -> str:
         if member.shows is Shows.COLUMN:
             return f'as_json({self.row}["{member.column}"])'
+        if member.shows is Shows.GROUP:
+            return dict_source((each.name, self._source(each)) for each in member.members)
         if member.shows is Shows.PARENT:
             return self._parent(member)
         if member.shows is Shows.VALUES:

@@ -16,7 +16,7 @@ from generators.testing.modules import render_module
 from generators.testing.naming import json_name
 from generators.testing.recipes import Recipe
 from generators.testing.sessions import SessionView
-from generators.testing.sources import dict_source
+from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Suite
 from generators.testing.taking import RUSH_SUCCESSES, Limited, Moving
 
@@ -202,4 +202,4 @@ def _changes(view: BodyView) -> Iterator[Changes]:
     if len(free) > 1:
         first, second = free[:2]
         both = [(columns[name], stored[columns[name]]) for name, _ in (first, second)]
-        yield Changes(view, dict_source([first]), dict_source([second]), dict_source(both))
+        yield Changes(view, body_source([first]), body_source([second]), dict_source(both))

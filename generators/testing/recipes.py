@@ -216,7 +216,9 @@ class Recipe:
 
     def needs(self, field: Field) -> bool:
         """Tell whether a new row cannot do without the field: said so, or for want of any default."""
-        column = field.column
+        column, group = field.column, field.body.group
+        if group and field.body.member in group.needs:
+            return True
         if field.body.required or column is None or self.operation.kind not in _COMPLETE:
             return field.body.required
         return not column.nullable and column.default is None and field.body.default is None

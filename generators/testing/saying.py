@@ -75,8 +75,8 @@ def told_cases(bodies: Bodies) -> list[tuple[Case, str]]:
     fields = {field.body.name: field for field in bodies.recipe.fields}
     found = []
     for case in bodies.refused():
-        field = fields[case.field]
-        text = case.occasion and field_text(settings, entity, field.body, field.limits, case.occasion)
+        field = fields.get(case.field)
+        text = field and case.occasion and field_text(settings, entity, field.body, field.limits, case.occasion)
         if text:
             found.append((case, text))
     return found

@@ -39,7 +39,7 @@ from generators.testing.responses import accessor
 from generators.testing.saying import says_arguments
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source, Suite
-from generators.testing.views import visible_of
+from generators.testing.views import listed_columns, visible_of
 
 _PROBES = (OperationKind.READ_ME, OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.READ)
 
@@ -203,7 +203,7 @@ def _values(
     hidden = users.with_role(ColumnRole.PASSWORD) if users else None
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
-    members = {members_of(users): visible_of(users)} if users else {}
+    members = {members_of(users): listed_columns(visible_of(users))} if users else {}
     members |= dict(shown_members_of(views.values()))
     constants = [
         {"name": name, "source": dict_source(members)}

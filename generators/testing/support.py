@@ -20,6 +20,7 @@ from generators.naming import attribute, class_name, human, module_name
 from generators.passwords import CHARACTERS, hash_start, password_without, sample_password
 from generators.rates import rates_of
 from generators.schemas.modules import validators_of
+from generators.shapes import has_groups, shown_members
 from generators.templating import render
 from generators.testing.errors import error_checks, error_fields, error_paths
 from generators.testing.naming import caller_of, headers_of, key_of, role_of
@@ -82,6 +83,8 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
+        "has_groups": any(field.group for operation in blueprint.operations for field in operation.body),
+        "shows_groups": any(has_groups(shown_members(blueprint, one)) for one in blueprint.operations),
         "wraps_bodies": any(operation.body_name for operation in blueprint.operations),
         "validators": validators_of(blueprint),
         "password": sample_password(),

@@ -97,7 +97,7 @@ def text_of(name: str, limits: Limits, variant: int = 0) -> str:
         return matching(limits.pattern, limits, variant)
     if limits.needs:
         return sample_password(variant)
-    word = name.replace("_", " ").strip()
+    word = name.rpartition(".")[2].replace("_", " ").strip()
     if limits.format == "email":
         text = ("somebody@example.com", "another@example.com")[variant]
     elif limits.format == "uri":

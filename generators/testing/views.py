@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Children, Entity, Holds, Operation, PathUse
+from generators.blueprint import Access, Children, Entity, Holds, Member, Operation, PathUse, Shows
 from generators.naming import attribute, class_name, snake
-from generators.shapes import child_columns, envelope_fields, public_columns, public_name, shows_row
+from generators.shapes import (
+    child_columns,
+    envelope_fields,
+    has_groups,
+    is_view,
+    public_columns,
+    public_name,
+    shows_row,
+)
 from generators.testing.calls import CallView
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
@@ -19,6 +27,17 @@ def visible_of(entity: Entity, operation: Operation | None = None) -> tuple[str,
     return tuple(column.name for column in public_columns(entity, operation))
 
 
+def listed_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the names of columns as Python source."""
+    return tuple(f'"{name}"' for name in columns)
+
+
+def _listed(member: Member) -> str:
+    if member.shows is not Shows.GROUP:
+        return f'"{member.column}"'
+    return f'("{member.name}", {dict_source((each.name, repr(each.column)) for each in member.members)})'
+
+
 @dataclass(frozen=True)
 class View(CallView):
     """One operation, seen by the templates of its tests: its call, and what the answer must be."""
@@ -26,7 +45,7 @@ class View(CallView):
     @property
     def members(self) -> str:
         """The constant that lists what the response shows of a row: the entity's own, or that of another schema."""
-        if self.shown_columns == visible_of(self.shown_entity):
+        if self.shown_columns == listed_columns(visible_of(self.shown_entity)):
             return members_of(self.shown_entity)
         if not shows_row(self.operation):
             return f"{self.name.upper()}_MEMBERS"
@@ -34,8 +53,11 @@ class View(CallView):
 
     @property
     def shown_columns(self) -> tuple[str, ...]:
-        """The columns that the response shows of a row."""
-        return visible_of(self.shown_entity, self.operation)
+        """The columns that the response shows of a row as Python source; those of an object by what it calls them."""
+        members = self.operation.response.members
+        if not has_groups(members) or is_view(members):
+            return listed_columns(visible_of(self.shown_entity, self.operation))
+        return tuple(map(_listed, members))
 
     def shown(self, source: str) -> str:
         """Give the expression for what the response shows of a row to the caller."""

@@ -45,6 +45,7 @@ from workbench.resolving.people.tenancy import with_tenants
 from workbench.resolving.prose.book import Book, words_heard
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
+from workbench.resolving.serving.alike import with_alike_bodies
 from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
@@ -155,11 +156,9 @@ def _with_operations(
         resolve_policy(ground.ledger, ground.stated, ground.endpoints),
         Gaps(ground.ledger, ground.reading.texts),
     )
-    operations = with_shown_rows(
-        resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints),
-        ground.endpoints,
-        ground.settings,
-    )
+    operations = resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints)
+    operations = with_shown_rows(operations, ground.endpoints, ground.settings)
+    operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_callers(settle_operations(operations, book.entities, told))
     entities = with_shared(book.entities, operations)
     book = replace(book, entities=entities, operations=operations)
@@ -186,6 +185,7 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
             ground.stated.first(Topic.PUT_MEANS),
             ties_of(entities),
             settle_path_names(ground.ledger, ground.endpoints, entities),
+            frozenset(one.path for one in ground.endpoints if one.method == "PATCH"),
         ),
         ground.settings,
         policy,

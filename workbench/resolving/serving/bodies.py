@@ -28,7 +28,8 @@ from workbench.resolving.storing.types import read_type
 from workbench.resolving.words import snake
 
 _WRITES = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME, Kind.REGISTER)
-_PARTIAL = (Kind.PATCH, Kind.UPDATE_ME)
+PARTIAL = (Kind.PATCH, Kind.UPDATE_ME)
+"""The operations whose body may hold any part of a row."""
 _FIXED_ROLES = (
     ColumnRole.ID,
     ColumnRole.OWNER,
@@ -64,7 +65,7 @@ def resolve_body(
     if entity is None or kind in _SESSION_KINDS:
         return tuple(resolved)
     kept = [one for one in resolved if not _is_fixed(one, entity, kind)]
-    partial = kind in _PARTIAL and (method == "PATCH" or not any(field.required for field in fields))
+    partial = kind in PARTIAL and (method == "PATCH" or not any(field.required for field in fields))
     if partial:
         kept = [replace(one, required=False) for one in kept]
     if kind in CREATING:
@@ -142,7 +143,7 @@ def _tied(
     default = _default_of(field, column, kind)
     required = field.required
     if required is None:
-        required = kind not in _PARTIAL and _is_needed(column) and not field.has_default
+        required = kind not in PARTIAL and _is_needed(column) and not field.has_default
     elif kind is Kind.CREATE and _is_needed(column) and default is None:
         # Whatever a document says: without it there is nothing to store.
         required = True
@@ -241,7 +242,7 @@ def _credentials(kind: OperationKind, entity: Entity, fields: list[BodyField], p
 
 def _from_column(kind: OperationKind, column: Column) -> BodyField:
     literal = column.default.value if column.default and column.default.kind is DefaultKind.LITERAL else None
-    partial = kind in _PARTIAL
+    partial = kind in PARTIAL
     return BodyField(
         name=column.name,
         type=column.type,

@@ -37,6 +37,8 @@ class Context:
     ties: tuple[Tie, ...] = ()
     path_names: Mapping[str, str] | None = None
     """Other nouns that paths have for entities, in the singular."""
+    patched: frozenset[str] = frozenset()
+    """The paths with a PATCH, beside which a PUT replaces the whole row."""
 
     @property
     def users(self) -> Entity | None:
@@ -209,7 +211,8 @@ def is_partial(endpoint: Endpoint, context: Context) -> bool:
     body = unwrapped(endpoint.body or ())
     if any(field.required for field in body):
         return False
-    return context.put_means != "replace" or bool(body and all(field.required is False for field in body))
+    replaces = context.put_means == "replace" or (context.put_means is None and endpoint.path in context.patched)
+    return not replaces or bool(body and all(field.required is False for field in body))
 
 
 def _on_row(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | None:

@@ -23,6 +23,7 @@ from workbench.resolving.serving.children import with_taken_children
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state
 from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.groups import grouped, ungrouped
 from workbench.resolving.serving.paths import Shape, action_words, segments_of
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.serving.wrappers import unwrapped
@@ -68,7 +69,8 @@ def _stated_body(
     # What a path names (PATCH …/status) is what the request is for: it stays required.
     named = snake(segments_of(endpoint.path)[-1]) in {snake(field.name) for field in fields}
     method = "PUT" if named else endpoint.method
-    found = resolve_body(kind, entity, fields, passwords=passwords, method=method)
+    flat, places = ungrouped(entity, fields)
+    found = grouped(kind, resolve_body(kind, entity, flat, passwords=passwords, method=method), places)
     if entity is not None:
         found = tuple(_with_names(field, entity, workshop.context) for field in found)
     if entity is not None and kind is Kind.CREATE:

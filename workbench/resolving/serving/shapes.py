@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workbench.reading.facts import EndpointFact, ResponseFact, ShapeFact
+from workbench.resolving.serving.groups import with_folded_names
 
 
 def with_shapes(endpoints: Iterable[EndpointFact], shapes: Sequence[ShapeFact]) -> tuple[EndpointFact, ...]:
@@ -14,7 +15,7 @@ def with_shapes(endpoints: Iterable[EndpointFact], shapes: Sequence[ShapeFact]) 
     by_anchor: dict[str, list[ShapeFact]] = {}
     for shape in shapes:
         by_anchor.setdefault(shape.anchor, []).append(shape)
-    return tuple(_with_shapes(fact, by_anchor) for fact in endpoints)
+    return tuple(with_folded_names(_with_shapes(fact, by_anchor)) for fact in endpoints)
 
 
 def _with_shapes(fact: EndpointFact, by_anchor: dict[str, list[ShapeFact]]) -> EndpointFact:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import ColumnRole, Entity, Member, Shows
 from workbench.reading.facts import FieldFact
+from workbench.resolving.serving.groups import shown_group
 from workbench.resolving.storing.ties import Tie, find_names, find_tie
 from workbench.resolving.words import singular, snake, words
 
@@ -35,7 +36,12 @@ def resolve_members(fields: Sequence[FieldFact], entity: Entity, around: Surroun
     A field that nothing accounts for is left out.
     """
     members = tuple(member for field in fields if (member := _member(field, entity, around)) is not None)
-    return () if all(member.shows is Shows.COLUMN for member in members) else members
+    return () if all(_is_own(member) for member in members) else members
+
+
+def _is_own(member: Member) -> bool:
+    """Tell a column that is shown under its own name, in whatever style."""
+    return member.shows is Shows.COLUMN and snake(member.name) == snake(member.column or "")
 
 
 def _member(field: FieldFact, entity: Entity, around: Surroundings) -> Member | None:
@@ -46,7 +52,7 @@ def _member(field: FieldFact, entity: Entity, around: Surroundings) -> Member | 
         through = find_names(field.name, entity, around.entities) if not field.fields else None
         return Member(field.name, Shows.VALUES, through=through) if through else None
     if field.fields:
-        return _parent(field, entity, around)
+        return _parent(field, entity, around) or shown_group(field, entity)
     return _flag(field, entity, around) or _count(field, entity, around)
 
 
