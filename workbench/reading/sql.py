@@ -38,6 +38,7 @@ _RELEVANT = regex(
 )
 _TABLE = regex(r"create\s+(?:\w+\s+){0,2}table\s+(?:if\s+not\s+exists\s+)?([\w.\"`\[\]]{1,130})", re.IGNORECASE)
 _NAMED = regex(r"[\"`\[]?([A-Za-z_]\w{0,62})[\"`\]]?\s+(.*)\Z", re.DOTALL)
+_TOGETHER = regex(r"\s*unique\s*\(([^()]+)\)", re.IGNORECASE)
 _NOT_A_COLUMN = frozenset(
     {"primary", "foreign", "unique", "constraint", "check", "index", "key", "exclude", "like", "references", "on"}
 )
@@ -350,8 +351,11 @@ def _read_outline(ddl: _Ddl, outline: re.Match[str], first_line: int) -> None:
     line = first_line + outline[0].count("\n", 0, outline.start(2))
     last = line
     columns: dict[str, ColumnFact] = {}
+    uniques: list[tuple[str, ...]] = []
     for offset, text in enumerate(outline[2].split("\n")):
         code, _, comment = text.partition("--")
+        if together := _TOGETHER.match(code):
+            uniques.append(tuple(name.strip(' "`') for name in together[1].split(",")))
         match = _NAMED.match(code.strip().rstrip(","))
         if match is None or match[1].lower() in _NOT_A_COLUMN:
             continue
@@ -360,6 +364,6 @@ def _read_outline(ddl: _Ddl, outline: re.Match[str], first_line: int) -> None:
         choices = column.field.choices or read_comment_choices(comment)
         columns[match[1]] = replace(column, field=replace(column.field, choices=choices))
     if len(columns) > 1:
-        ddl.facts.append(
-            TableFact(outline[1], tuple(columns.values()), ddl.source(first_line, last), "sql", external=ddl.external)
-        )
+        table = TableFact(outline[1], (), ddl.source(first_line, last), "sql", external=ddl.external)
+        later = [index for names in uniques for index in _unique(table, columns, names)]
+        ddl.facts += [replace(table, columns=tuple(columns.values())), *later]

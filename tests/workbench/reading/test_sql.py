@@ -174,6 +174,12 @@ def test_an_outline_of_columns_is_read() -> None:
     assert [(each.field.name, each.field.nullable) for each in table(found).columns] == [("id", None), ("size", True)]
 
 
+def test_an_outline_may_end_in_what_is_unique() -> None:
+    text = "# T\n\n```sql\nloans\n  book INT\n  day DATE\n  UNIQUE(book, day)\n```\n"
+    found = read(text, "specs/features/loans.md").facts
+    assert [(one.columns, one.unique) for one in found if isinstance(one, IndexFact)] == [(("book", "day"), True)]
+
+
 def test_sql_below_a_heading_for_later_is_left_out() -> None:
     assert read("# T\n\n## Future\n\n```sql\nCREATE TABLE t (a INT);\n```\n", "specs/database/schema.md").facts == ()
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import Access, EntityPurpose, Operation, OperationKind
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import words
 
@@ -72,10 +71,7 @@ def _dispute(thing: str, kind: OperationKind, told: Access, against: list[Operat
         Side(built.value, _shown(built), (there,), _rules(against, built)),
         Side(told.value, _shown(told), (statement,), _rules(against, told)),
     )
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
-    text = f"Must somebody be signed in to {kind} {thing}: {', but '.join(quotes)}?"
-    return Dispute(f"{thing}.{kind}.callers", "access", text, ordered)
+    return put(f"{thing}.{kind}.callers", "access", f"Must somebody be signed in to {kind} {thing}", sides)
 
 
 def _shown(access: Access) -> str:

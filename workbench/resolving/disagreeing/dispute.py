@@ -52,6 +52,13 @@ def dispute_of(kind: str, sides: tuple[Side, ...], name: str = "") -> Dispute:
     return Dispute(name or f"said.{kind}.{'-'.join(sorted(shared)[:5])}", kind, text, ordered)
 
 
+def put(identifier: str, kind: str, lead: str, sides: tuple[Side, ...]) -> Dispute:
+    """Put sides into order, and ask the question that ``lead`` begins with what the first three say."""
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
+    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered[:3]]
+    return Dispute(identifier, kind, f"{lead}: {', but '.join(quotes)}?", ordered)
+
+
 def quote(text: str) -> str:
     """Give a sentence as it is quoted: on one line, and not too long."""
     plain = " ".join(text.split()).rstrip(".;:, ")

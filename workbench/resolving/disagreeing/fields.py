@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from generators.blueprint import Column, TypeName
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
@@ -166,17 +165,15 @@ def _claims_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Statement]]) -> Dispute:
-    sides = [
+    sides = tuple(
         Side(value, value, tuple(ones[:3]), _rules(f"{entity}.{column}", aspect, value)) for value, ones in said.items()
-    ]
-    sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides[:3]]
+    )
     lead = {
         "required": f"Must {column} of {entity} be given",
         "default": f"Which default does {column} of {entity} have",
         "longest": f"How long may {column} of {entity} be",
     }[aspect]
-    return Dispute(f"{entity}.{column}.said_{aspect}", aspect, f"{lead}: {', but '.join(quotes)}?", tuple(sides[:4]))
+    return put(f"{entity}.{column}.said_{aspect}", aspect, lead, sides[:4])
 
 
 def _rules(where: str, aspect: str, value: str) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from workbench.reading.facts import RuleFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.absent import find_absent
+from workbench.resolving.disagreeing.bad_ids import find_bad_ids
 from workbench.resolving.disagreeing.callers import find_callers
 from workbench.resolving.disagreeing.choices import find_choices
 from workbench.resolving.disagreeing.counting import find_counts
+from workbench.resolving.disagreeing.deletes import find_deletes
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.envelopes import find_envelopes
@@ -27,6 +29,7 @@ from workbench.resolving.disagreeing.repeats import find_repeats
 from workbench.resolving.disagreeing.replacing import find_replaced
 from workbench.resolving.disagreeing.routes import find_route_disputes
 from workbench.resolving.disagreeing.rulings import outcome, rules_of
+from workbench.resolving.disagreeing.sameness import find_sameness
 from workbench.resolving.disagreeing.samples import find_samples
 from workbench.resolving.disagreeing.schedules import find_schedules
 from workbench.resolving.disagreeing.scope import find_scope_disputes
@@ -38,11 +41,14 @@ from workbench.resolving.disagreeing.stubs import find_stubs
 from workbench.resolving.disagreeing.tables_named import find_named_tables
 from workbench.resolving.disagreeing.targets import find_targets
 from workbench.resolving.disagreeing.told import find_told
+from workbench.resolving.disagreeing.unknown_rows import find_unknown_rows
 from workbench.resolving.disagreeing.values import find_values
 from workbench.spreading import spread
 
 KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_told,
+    find_bad_ids,
+    find_unknown_rows,
     find_plans,
     find_quantities,
     find_statuses,
@@ -70,6 +76,8 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_targets,
     find_named_tables,
     find_callers,
+    find_deletes,
+    find_sameness,
 )
 """The catalogue: a further kind is a module with one function."""
 

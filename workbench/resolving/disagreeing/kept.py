@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import Column, DeleteRule, Entity
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.statements import Statement
 
 _DELETING = regex(
@@ -85,8 +84,6 @@ def _dispute(child: Entity, column: Column, rule: DeleteRule, said: DeleteRule, 
         Side(_WORDS[rule], _SHOWN[rule], (there,), (f"{where}: on delete {_WORDS[rule]}",)),
         Side(_WORDS[said], _SHOWN[said], (statement,), (f"{where}: {loose}on delete {_WORDS[said]}",)),
     )
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
     parent = column.references.entity if column.references else ""
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
     lead = f"What becomes of {child.name} when the row of {parent} behind them is deleted"
-    return Dispute(f"{where}.kept", "deleting", f"{lead}: {', but '.join(quotes)}?", ordered)
+    return put(f"{where}.kept", "deleting", lead, sides)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation, OperationKind, QueryUse
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.statements import Statement
 
 _PER_PAGE = regex(
@@ -61,7 +60,7 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
         for size in (*named, *told)
     )
     if len({one.place for side in sides for one in side.said}) > 1:
-        yield _put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
+        yield put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
 
 
 def _page_caps(desk: Desk) -> Iterator[Dispute]:
@@ -79,7 +78,7 @@ def _page_caps(desk: Desk) -> Iterator[Dispute]:
             told.setdefault(most, []).append(statement)
     if len(told) > 1 and len({one.place for ones in told.values() for one in ones}) > 1:
         sides = tuple(Side(most, most, tuple(ones[:3]), _capped(desk, most)) for most, ones in told.items())
-        yield _put("lists.page_cap", "page size", "How many rows may a page have at most", sides[:4])
+        yield put("lists.page_cap", "page size", "How many rows may a page have at most", sides[:4])
 
 
 def _is_of_one(statement: Statement, desk: Desk) -> bool:
@@ -103,9 +102,3 @@ def _capped(desk: Desk, most: str) -> tuple[str, ...]:
 
 def _is_paged(operation: Operation) -> bool:
     return operation.kind is OperationKind.LIST and any(one.use is QueryUse.LIMIT for one in operation.query)
-
-
-def _put(identifier: str, kind: str, lead: str, sides: tuple[Side, ...]) -> Dispute:
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
-    return Dispute(identifier, kind, f"{lead}: {', but '.join(quotes)}?", ordered)

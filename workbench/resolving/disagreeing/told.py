@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement, parts_of
 from workbench.resolving.serving.endpoints import Endpoint
@@ -96,7 +95,7 @@ def _never(desk: Desk, deeds: Deeds) -> Iterator[Dispute]:
         if failing:
             route = f"{operation.method} {operation.path}"
             sides = (Side("200", "200 in any case", (statement,)), Side("5xx", "an error", (failing[0],)))
-            yield _put(f"endpoint.{route}.never", f"Does {route} ever fail", sides)
+            yield put(f"endpoint.{route}.never", "status", f"Does {route} ever fail", sides)
             return
 
 
@@ -125,7 +124,7 @@ def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Sta
             Side(status, status, (there,), rules=(f"{route}: answers {status}",)),
             Side(said, said, (statement,), rules=(f"{route}: answers {said}",)),
         )
-        yield _put(f"endpoint.{route}.said_status", f"With which status does {route} answer", sides)
+        yield put(f"endpoint.{route}.said_status", "status", f"With which status does {route} answer", sides)
 
 
 def _failure(operation: Operation, endpoint: Endpoint, statement: Statement, names: Names) -> Iterator[Dispute]:
@@ -138,7 +137,7 @@ def _failure(operation: Operation, endpoint: Endpoint, statement: Statement, nam
         if stated and said not in {status for status, _ in stated}:
             route, (status, there) = f"{operation.method} {operation.path}", stated[0]
             sides = (Side(status, status, (there,)), Side(said, said, (statement,)))
-            yield _put(f"endpoint.{route}.said_{situation}", f"With which status does {route} fail", sides)
+            yield put(f"endpoint.{route}.said_{situation}", "status", f"With which status does {route} fail", sides)
             return
 
 
@@ -156,9 +155,3 @@ def _stated(endpoint: Endpoint, situation: str, part: Statement, names: Names) -
                 line = response.source or fact.source
                 found.append((str(response.status), Statement(f"{response.status}: {text}", line, frozenset())))
     return found
-
-
-def _put(identifier: str, lead: str, sides: tuple[Side, ...]) -> Dispute:
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
-    return Dispute(identifier, "status", f"{lead}: {', but '.join(quotes)}?", ordered)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generators.blueprint import Column, Entity, QueryParameter, QueryUse, Source, TypeName
 from workbench.patterns import regex
@@ -16,6 +17,7 @@ from workbench.resolving.words import join_words, snake
 _FILTERED = regex(r"\bfilter\w*\b.{0,30}?\b(?:by|on):?\s+(?P<what>[^.;]{2,90})", re.IGNORECASE)
 _TITLE = regex(r"\bfilter(?:s|ing|ed)?\b", re.IGNORECASE)
 _DATES = regex(r"\bdate range\b|\bbetween (?:two )?dates\b|\bfrom .{0,12}\bto\b.{0,12}\bdates?\b", re.IGNORECASE)
+_SEVERAL = regex(r"\bmulti-?select\b|\b(?:one or more|several|multiple)\b(?! of\b)", re.IGNORECASE)
 _ASIDE = regex(
     r"\b(?:index\w*|owner|user_id|own|future|later|not|combin\w*|dropdown|button|test\w*|where)\b", re.IGNORECASE
 )
@@ -63,6 +65,39 @@ def settle_filters(
         return ()
     columns = {column.name: column for column in entity.columns}
     return tuple(parameter for name in names for parameter in _parameters(columns[name]))
+
+
+def settle_several(
+    ledger: Ledger, endpoint: Endpoint, entity: Entity, found: QueryParameter, sentences: Sequence[Statement]
+) -> QueryParameter:
+    """Ask whether a filter takes several values, as a sentence says, where the endpoint describes it with one."""
+    column = next((one for one in entity.columns if one.name == found.column), None)
+    if column is None or found.multiple or found.use is not QueryUse.FILTER:
+        return found
+    telling = [
+        one.source
+        for one in sentences
+        if _SEVERAL.search(one.text) and _is_about(one, entity) and _filtered(one, entity) == [column]
+    ]
+    line = next((field.source for field in endpoint.query if field.name == found.name and field.source), None)
+    if not telling or line is None or line in telling:
+        return found
+    route = f"{endpoint.method} {endpoint.path}"
+    chosen = ledger.ask(
+        f"endpoint.{route}.{snake(found.name)}.several",
+        f"Does {found.name} of {route} take several values? {telling[0].file} says so, {line.file} describes one.",
+        [
+            Choice("one", f"one value, as {line.file} describes", f"{found.name} takes one value."),
+            Choice(
+                "several", f"several, as {telling[0].file} says", f"Rows with any of the values of {found.name} fit."
+            ),
+        ],
+        [line, *telling[:3]],
+        why="the description of the endpoint has more authority.",
+        blocking=False,
+        affects=3,
+    )
+    return found if chosen == "one" else replace(found, multiple=True)
 
 
 def _words_of(parameter: QueryParameter) -> tuple[str, ...]:

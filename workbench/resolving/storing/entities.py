@@ -31,6 +31,7 @@ from workbench.resolving.storing.index_conflicts import settle_indexes
 from workbench.resolving.storing.nullables import settle_nullables
 from workbench.resolving.storing.stated import Statement
 from workbench.resolving.storing.tables import TableDraft, collect_tables, table_key, unknown_columns
+from workbench.resolving.storing.unique_conflicts import settle_uniques
 from workbench.resolving.words import singular, snake
 
 _USERS = ("user", "app_user", "auth_user")
@@ -51,7 +52,7 @@ def resolve_entities(
 ) -> tuple[Entity, ...]:
     """Merge what is said of tables into entities, parents before children."""
     drafts = [
-        settle_indexes(ledger, find_rival_tables(ledger, draft))
+        settle_uniques(ledger, settle_indexes(ledger, find_rival_tables(ledger, draft)))
         for draft in collect_tables(tables, indexes)
         if _is_wanted(draft, needs)
     ]

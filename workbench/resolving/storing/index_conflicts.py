@@ -12,14 +12,14 @@ Columns = tuple[str, ...]
 def settle_indexes(ledger: Ledger, draft: TableDraft) -> TableDraft:
     """Ask whether indexes that only some of the documents list are created; give the draft with those that are."""
     listed: dict[str, dict[Columns, IndexFact]] = {}
-    for fact in draft.indexes:
+    for fact in (one for one in draft.indexes if not one.unique):
         listed.setdefault(fact.source.file, {}).setdefault(tuple(map(snake, fact.columns)), fact)
     for table in draft.facts:
         for column in table.columns:
             if column.index and not column.unique:
                 fact = IndexFact(draft.name, (column.field.name,), column.source)
                 listed.setdefault(column.source.file, {}).setdefault((snake(column.field.name),), fact)
-    every = {columns: fact for found in reversed(listed.values()) for columns, fact in found.items() if not fact.unique}
+    every = {columns: fact for found in reversed(listed.values()) for columns, fact in found.items()}
     partial = {columns for columns in every if any(columns not in found for found in listed.values())}
     if len(listed) < 2 or not partial:
         return draft

@@ -100,6 +100,14 @@ def test_filters_that_the_endpoint_does_not_offer_are_asked_together() -> None:
     assert names[:4] == ["label", "fitted_at_from", "fitted_at_to", "shade"]
 
 
+def test_a_filter_for_several_values_is_asked_where_it_is_described_with_one() -> None:
+    text = "Lamps can be filtered by label (multi-select)."
+    (question,) = resolved(LIST, text=text).questions
+    assert question.id == "endpoint.GET /lamps.label.several"
+    several = resolved(LIST, answer(question.id, "several"), text=text)
+    assert [one.multiple for one in operation(several, "/lamps").query if one.name == "label"] == [True]
+
+
 def test_a_filter_that_is_offered_is_not_asked_about() -> None:
     assert resolved(LIST, text="Lamps can be filtered by label.").questions == ()
 
