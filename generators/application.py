@@ -23,6 +23,7 @@ from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.reach import not_deleted
+from generators.routes.keyed import account_keys
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
 from generators.routes.sessions import active_column
@@ -35,8 +36,11 @@ _MAIN_NAMES = frozenset({"app", "describe", "errors", "gc", "settings"})
 """What ``main`` calls things of its own."""
 
 
-def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
+def render_application(blueprint: Blueprint, keyed: frozenset[str] = frozenset()) -> tuple[Draft, ...]:
+    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities.
+
+    ``keyed`` are the ids of the operations whose routes take the caller's key alone.
+    """
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
     jwks, told = verifies_published_keys(blueprint), says(settings)
@@ -44,7 +48,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
         Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues, jwks=jwks)),
-        Draft("app/dependencies.py", _dependencies(blueprint)),
+        Draft("app/dependencies.py", _dependencies(blueprint, keyed)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft(
             "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
@@ -52,7 +56,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
         Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py", says=told)),
         Draft("app/middleware/limits.py", render("backend/app/middleware/limits.py")),
-        render_error_handlers(blueprint),
+        render_error_handlers(blueprint, account_keys(blueprint, keyed)),
         Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
     ]
     if needs_of(blueprint) or issues:
@@ -110,14 +114,16 @@ def _main(blueprint: Blueprint) -> str:
     )
 
 
-def _dependencies(blueprint: Blueprint) -> str:
+def _dependencies(blueprint: Blueprint, keyed: frozenset[str]) -> str:
     users, kind = blueprint.users, caller_type(blueprint)
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
-    needs = needs_of(blueprint)
+    needs = needs_of(blueprint, keyed)
     tenant = tenant_column(blueprint)
     return render(
         "backend/app/dependencies.py",
         needs=[_need(need) for need in needs],
+        keyed=bool(keyed),
+        loaded=any(not need.keyed for need in needs),
         views=bool(views_of(blueprint)),
         users=users,
         model=class_name(users) if users else "",
@@ -162,5 +168,6 @@ def _need(need: CallerNeed) -> dict[str, object]:
         "path": parameter(need.path.name) if need.path else "",
         "path_annotation": path_annotation(need.path) if need.path else "",
         "optional": need.optional,
+        "keyed": need.keyed,
         "base": need.base.alias if need.base else "",
     }

@@ -1,6 +1,6 @@
 """Callers: which of the dependencies that inject the calling user a backend needs, and their names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.blueprint import (
     Access,
@@ -30,11 +30,12 @@ _READING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CallerNeed:
-    """One way of injecting the caller: with roles, by path, or optionally."""
+    """One way of injecting the caller: with roles, by path, optionally, or by the key alone."""
 
     roles: tuple[str, ...] = ()
     path: PathParameter | None = None
     optional: bool = False
+    keyed: bool = False
 
     @property
     def alias(self) -> str:
@@ -42,7 +43,7 @@ class CallerNeed:
         words = ["optional"] if self.optional else []
         words += ["_or_".join(self.roles)] if self.roles else []
         words += ["path"] if self.path else []
-        return f"{pascal('_'.join(words))}User" if words else "CurrentUser"
+        return f"{pascal('_'.join(words or ['current']))}User{'Id' if self.keyed else ''}"
 
     @property
     def function(self) -> str:
@@ -53,7 +54,7 @@ class CallerNeed:
     def base(self) -> "CallerNeed | None":
         """The simpler dependency that this one builds on."""
         if self.path:
-            return CallerNeed(self.roles)
+            return CallerNeed(self.roles, keyed=self.keyed)
         return CallerNeed() if self.roles else None
 
 
@@ -72,11 +73,16 @@ def need_of(operation: Operation) -> CallerNeed | None:
     return CallerNeed(operation.roles, path)
 
 
-def needs_of(blueprint: Blueprint) -> tuple[CallerNeed, ...]:
-    """Give every way that the backend needs, the simpler ones first."""
+def needs_of(blueprint: Blueprint, keyed: frozenset[str] = frozenset()) -> tuple[CallerNeed, ...]:
+    """Give every way that the backend needs, the simpler ones first.
+
+    ``keyed`` are the ids of the operations to which the caller's key is enough.
+    """
     found: dict[str, CallerNeed] = {}
     for operation in blueprint.operations:
         need = need_of(operation)
+        if need and operation.id in keyed:
+            need = replace(need, keyed=True)
         chain = []
         while need is not None:
             chain.append(need)

@@ -76,6 +76,11 @@ def limited(name: str) -> str:
     return f"{name[: _MAX_NAME - 8]}_{hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[-4:]}"
 
 
+def foreign_key_name(entity: Entity, column: str, target: str) -> str:
+    """Give the name that the convention gives the foreign key of a column."""
+    return limited(f"fk_{entity.name}_{column}_{target}")
+
+
 def conflict_messages(entity: Entity, settings: Settings) -> dict[str, str]:
     """Give what a client is told, by the name of the violated constraint."""
     found = {unique_name(entity, columns): columns for columns in find_unique(entity)}

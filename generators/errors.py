@@ -1,6 +1,6 @@
 """The error body: its schema and the expression that builds it, from the settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Settings
 from generators.comparisons import told_comparisons
@@ -23,8 +23,8 @@ def render_error_schema(settings: Settings) -> str:
     return render("backend/app/schemas/error.py", models=models)
 
 
-def render_error_handlers(blueprint: Blueprint) -> Draft:
-    """Give ``app/middleware/errors.py``."""
+def render_error_handlers(blueprint: Blueprint, accounts: Sequence[str] = ()) -> Draft:
+    """Give ``app/middleware/errors.py``; ``accounts`` are the foreign keys to the caller's own account."""
     body = blueprint.settings.error_body
     conflicts = [
         (name, literal(message, max(_NARROWEST, _LINE - len(name))))
@@ -36,6 +36,7 @@ def render_error_handlers(blueprint: Blueprint) -> Draft:
         "backend/app/middleware/errors.py",
         settings=blueprint.settings,
         conflicts=conflicts,
+        accounts=accounts,
         says=says(blueprint.settings),
         codes=codes_by_status(blueprint.settings),
         codes_of=codes_of,

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generators.blueprint import Blueprint, Column, ColumnRole, ColumnType, DefaultKind, DeleteRule, Entity
-from generators.constraints import CheckRule, IndexRule, find_checks, find_indexes, find_unique, limited, unique_name
+from generators.constraints import (
+    CheckRule,
+    IndexRule,
+    find_checks,
+    find_indexes,
+    find_unique,
+    foreign_key_name,
+    limited,
+    unique_name,
+)
 from generators.models import server_default
 
 
@@ -92,7 +101,7 @@ def table_of(entity: Entity) -> Table:
         indexes=find_indexes(entity),
         foreign_keys=tuple(
             ForeignKey(
-                limited(f"fk_{entity.name}_{column.name}_{column.references.entity}"),
+                foreign_key_name(entity, column.name, column.references.entity),
                 column.name,
                 column.references.entity,
                 column.references.column,

@@ -19,7 +19,7 @@ from generators.callers import is_reading, tenant_column
 from generators.naming import attribute, human, parameter, snake
 from generators.reach import is_open, not_deleted
 from generators.routes.helpers import Helpers
-from generators.routes.ownership import follow, granted, has_role, owned_by_user, ownership
+from generators.routes.ownership import follow, granted, has_role, owned_by, ownership
 from generators.shapes import Shape, row_entity, shape_of
 from generators.templating import docstring, wrapped
 from generators.views import View, view_of
@@ -122,7 +122,7 @@ class Context:
     def owner_condition(self, of: Entity | None = None) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
         entity, operation = of or self.entity, self.operation
-        own = owned_by_user(self.blueprint, entity, self.helpers)
+        own = owned_by(self.blueprint, entity, self.helpers)
         grants = [(grant, granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
         if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in grants)):
             return own

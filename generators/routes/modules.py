@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathUse
-from generators.callers import is_reading, need_of
+from generators.callers import CallerNeed, is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter, summary_of
@@ -14,6 +15,7 @@ from generators.routes.aggregates import render_aggregate
 from generators.routes.context import Context
 from generators.routes.helpers import Helpers
 from generators.routes.hoisting import hoist
+from generators.routes.keyed import take_key
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.others import render_health, render_port
@@ -78,18 +80,28 @@ _WRITES = frozenset(
 _WRITE_ONCE = (OperationKind.LOGIN, OperationKind.REFRESH)
 """Kinds of which no statement builds on an earlier one's writing."""
 _STATEMENT = re.compile(r"await (?:(\w+)\(connection\b|connection\.execute\()")
-_LOOKING_UP = ("_require_", "_missing_")
+_LOOKING_UP = ("_require_", "_missing_", "require_caller")
 """How the helpers begin that only look whether a row is there."""
 _REMOVES = (*DELETING, OperationKind.BULK_DELETE)
 
 
-def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The modules below ``app/routes``, and the ids of the operations that take the caller's key alone."""
+
+    drafts: tuple[Draft, ...] = ()
+    keyed: frozenset[str] = frozenset()
+
+
+def render_routes(blueprint: Blueprint) -> Routes:
     """Give the modules below ``app/routes``."""
-    drafts = [Draft("app/routes/__init__.py", '"""The routes, by feature."""\n')]
-    return (*drafts, *(_module(blueprint, feature) for feature in blueprint.features))
+    package = Draft("app/routes/__init__.py", '"""The routes, by feature."""\n')
+    modules = [_module(blueprint, feature) for feature in blueprint.features]
+    keyed = frozenset[str]().union(*(helpers.keyed for _, helpers in modules))
+    return Routes((package, *(draft for draft, _ in modules)), keyed)
 
 
-def _module(blueprint: Blueprint, feature: str) -> Draft:
+def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
     operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
     prefix = common_prefix(operations)
     helpers = Helpers()
@@ -106,7 +118,7 @@ def _module(blueprint: Blueprint, feature: str) -> Draft:
         operation.name: (operation.id, *operation.requirements, *_rules(blueprint, operation))
         for operation in operations
     }
-    return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols)
+    return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols), helpers
 
 
 def _rules(blueprint: Blueprint, operation: Operation) -> tuple[str, ...]:
@@ -155,7 +167,11 @@ def _route(context: Context, prefix: str) -> str:
     if need and need.optional:
         context.helpers.imports.add("from app.middleware.auth import OPTIONAL_TOKEN")
         arguments.append("openapi_extra=OPTIONAL_TOKEN")
-    parameters = ", ".join(_parameters(context, body))
+    if need and (keyed := take_key(context, body)):
+        body, need = keyed, replace(need, keyed=True)
+        context.helpers.keyed.add(operation.id)
+        context.helpers.imports.add("from app.dependencies import require_caller")
+    parameters = ", ".join(_parameters(context, body, need))
     lines = [f"@router.{operation.method.lower()}({', '.join(arguments)})"]
     lines.append(f"async def {operation.name}({parameters}) -> {context.shape.annotation}:")
     lines.append(f"    {docstring(_describe(operation), indent=4)}")
@@ -174,10 +190,9 @@ def _describe(operation: Operation) -> str:
     return text
 
 
-def _parameters(context: Context, body: list[str]) -> list[str]:
+def _parameters(context: Context, body: list[str], need: CallerNeed | None) -> list[str]:
     operation, shape = context.operation, context.shape
     text = "\n".join(body)
-    need = need_of(operation)
     parameters = [
         f"{parameter(key.name)}: {path_annotation(key)}"
         for key in operation.path_parameters
@@ -195,7 +210,8 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
         context.helpers.use_schema(shape.module, shape.query)
         parameters.append(f"query: Annotated[{shape.query}, Query()]")
     if need:
-        parameters.append(f"{'user' if 'user' in _words(text) else '_user'}: {need.alias}")
+        name = "caller_id" if need.keyed else "user"
+        parameters.append(f"{name if name in _words(text) else f'_{name}'}: {need.alias}")
         context.helpers.imports.add(f"from app.dependencies import {need.alias}")
     if _uses(text, "connection"):
         parameters.append(f"connection: {'TransactionDep' if _needs_transaction(context, text) else 'ConnectionDep'}")

@@ -15,12 +15,12 @@ def ownership(entity: Entity) -> tuple[str, ...] | None:
     return None
 
 
-def owned_by_user(blueprint: Blueprint, entity: Entity, helpers: Helpers) -> str:
-    """Give the condition that a row of ``entity`` belongs to ``user``, through its parents where need be."""
+def owned_by(blueprint: Blueprint, entity: Entity, helpers: Helpers, key: str = "user.id") -> str:
+    """Give the condition that a row of ``entity`` belongs to the user with ``key``, through its parents if need be."""
     steps = ownership(entity)
     if steps is None:
         raise ValueError(f"{entity.name} has no owner")
-    return follow(blueprint, entity, steps, helpers, "user.id")
+    return follow(blueprint, entity, steps, helpers, key)
 
 
 def follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helpers: Helpers, end: str) -> str:

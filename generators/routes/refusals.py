@@ -1,12 +1,13 @@
 """Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
 
 from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, Occasion, PathParameter, PathUse
+from generators.callers import caller_type
 from generators.datatypes import python_type
 from generators.messages import missing_source, says, text_of
 from generators.naming import article, attribute, human, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
-from generators.routes.ownership import negated, owned_by_user
+from generators.routes.ownership import negated, owned_by
 from generators.templating import quoted
 
 
@@ -33,10 +34,11 @@ def missing_row(context: Context) -> str:
     column = f"{context.model}.{attribute(key.column or key.name)}"
     conditions = [
         f"col({column}) == key",
-        negated(owned_by_user(context.blueprint, context.entity, context.helpers)),
+        negated(owned_by(context.blueprint, context.entity, context.helpers, "caller_id")),
         *not_deleted(context.entity, context.model),
     ]
-    arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", "user: Caller"]
+    caller = f"caller_id: {python_type(caller_type(context.blueprint))}"
+    arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", caller]
     lines = [
         f"async def {name}({', '.join(arguments)}) -> HTTPException:",
         '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
@@ -46,7 +48,7 @@ def missing_row(context: Context) -> str:
         f"    return {forbidden(context)}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return f"await {name}(connection, {parameter(key.name)}, user)"
+    return f"await {name}(connection, {parameter(key.name)}, user.id)"
 
 
 def require_row(

@@ -31,7 +31,7 @@ from generators.testing.deleting import DeleteView
 from generators.testing.linking import LinkView
 from generators.testing.listing import BulkView, ListView
 from generators.testing.modules import render_module
-from generators.testing.naming import caller_of, headers_of, members_of
+from generators.testing.naming import caller_of, headers_of, key_of, members_of
 from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
@@ -85,7 +85,7 @@ def fixtures_of(blueprint: Blueprint) -> dict[str, str]:
     fixtures |= {"stranger": user} if blueprint.tenants else {}
     for role in roles:
         fixtures |= {caller_of(role): user, headers_of(role): "Headers"}
-    return fixtures | {"forged_headers": "Headers", "monkeypatch": "pytest.MonkeyPatch"}
+    return fixtures | {"forged_headers": "Headers", "vanished_user": user, "monkeypatch": "pytest.MonkeyPatch"}
 
 
 def user_class(blueprint: Blueprint) -> str:
@@ -133,6 +133,8 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
     return {
         "settings": blueprint.settings,
         "user_class": user_class(blueprint),
+        "users": blueprint.users,
+        "user_key": attribute(key_of(blueprint.users).name) if blueprint.users else "",
         "test": suite.test,
         "members": shown_members_of(views),
         "constants": constants_of(views),

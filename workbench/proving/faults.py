@@ -108,6 +108,14 @@ def disable_guards(node: ast.AST) -> Iterator[_Departure]:
         yield _Departure(node.test, "False", f"without the guard {_shown(node.test)}")
 
 
+def skip_checks(node: ast.AST) -> Iterator[_Departure]:
+    """Leave out the call of a function that refuses what may not be."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Await) and isinstance(node.value.value, ast.Call):
+        called = node.value.value.func
+        if isinstance(called, ast.Name) and called.id.lstrip("_").startswith("require_"):
+            yield _Departure(node, "pass", f"without the check {_shown(node.value.value)}")
+
+
 def change_statuses(node: ast.AST) -> Iterator[_Departure]:
     """Answer with another status."""
     if not isinstance(node, ast.Call):
@@ -161,6 +169,7 @@ def skip_validators(node: ast.AST) -> Iterator[_Departure]:
 KINDS: tuple[Kind, ...] = (
     drop_conditions,
     disable_guards,
+    skip_checks,
     change_statuses,
     move_limits,
     drop_values,

@@ -48,6 +48,12 @@ def test_a_guard_lets_everything_pass(tmp_path: Path) -> None:
     assert (fault.symbol, fault.line, fault.text) == ("get", 2, "without the guard row is None")
 
 
+def test_a_check_is_left_out_and_nothing_else_that_is_called(tmp_path: Path) -> None:
+    sound = "async def get(key):\n    await require_caller(key)\n    await _require_note(key)\n    await send(key)\n"
+    faults = faults_in(tmp_path, sound)
+    assert [(fault.line, fault.replacement) for fault in faults] == [(2, "pass"), (3, "pass")]
+
+
 def test_a_validator_takes_every_value_as_it_comes(tmp_path: Path) -> None:
     sound = (
         "class Note:\n    @field_validator('text')\n    @classmethod\n    def trim(cls, value):\n"
