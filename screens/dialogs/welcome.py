@@ -15,6 +15,7 @@ from screens import marks
 from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Line, Sheet, clean
+from screens.widgets.folder_field import FolderField
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
 
@@ -63,6 +64,7 @@ class WelcomeScreen(Dialog[Start | None]):
     BINDINGS: ClassVar[list[BindingType]] = named(
         "welcome",
         Binding("o", "other", "Open a folder"),
+        Binding("tab", "complete", "Complete"),
         Binding("escape", "close", "Back"),
         Binding("q", "app.quit", "Quit"),
     )
@@ -87,7 +89,9 @@ class WelcomeScreen(Dialog[Start | None]):
             if self._reason:
                 yield Static(f"{marks.FINDING.symbol} {self._reason}", id="reason", markup=False)
             yield Lines(self._sheet, id="starts")
-            yield Input(placeholder="folder of a project; enter opens it, escape leaves", id="folder")
+            yield FolderField(
+                placeholder="folder of a project; tab completes, enter opens it, escape leaves", id="folder"
+            )
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -112,9 +116,14 @@ class WelcomeScreen(Dialog[Start | None]):
         elif not self._first:
             self.dismiss(None)
 
+    def action_complete(self) -> None:
+        """Complete the folder that is being typed, as a shell does."""
+        self.query_one(FolderField).complete()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer to go back only where there is something to go back to."""
-        return not (action == "close" and self._first and not self.query_one(Input).has_focus)
+        """Complete only what is typed, and offer to go back only where there is something to go back to."""
+        typing = any(field.has_focus for field in self.query(Input))
+        return typing or not (action == "complete" or (action == "close" and self._first))
 
     @on(Lines.Activated)
     def _activated(self, event: Lines.Activated) -> None:

@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from screens.dialogs.welcome import WelcomeScreen
 from screens.recent import Recent
+from screens.widgets.folder_field import complete_folder
 from tests.screens.conftest import Opened
 from tests.screens.memory import MemoryProject
 from workbench.demos import describe_example, example_names
@@ -50,6 +51,34 @@ async def test_another_folder_can_be_typed(opened: Opened, folder: Path) -> None
         driver.app.screen.query_one(Input).value = str(folder)
         await driver.press("enter")
         assert driver.top.project == "notes"
+
+
+async def test_tab_completes_a_folder_and_stays_in_the_field(
+    opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    async with opened(None) as driver:
+        await driver.press("o", "n", "o")
+        field = driver.app.screen.query_one(Input)
+        await driver.until(lambda: field._suggestion == "notes/")
+        await driver.press("tab")
+        assert (field.value, driver.focus) == ("notes/", "folder")
+        await driver.press("enter")
+        assert driver.top.project == "notes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("b", "beach/"), ("beach/", "beach/bar/"), ("", "beach/"), (".", ".git/"), ("f", None), ("gone/x", None)],
+)
+def test_only_folders_complete_what_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, completed: str | None
+) -> None:
+    for name in ("beach/bar", "boat", ".git"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "file").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert complete_folder(typed) == completed
 
 
 async def test_projects_that_were_open_are_offered_again(opened: Opened, project: MemoryProject) -> None:
