@@ -81,10 +81,14 @@ def list_sheet(
 
 
 def shared_prefix(paths: Sequence[str]) -> str:
-    """Give what most paths begin with, where it says nothing: ``/api``, ``/api/v1``, ``/v2``."""
-    matches = [match[0] for path in paths if (match := re.match(r"(?=/api/|/v\d+/)(/api)?(/v\d+)?(?=/)", path))]
-    prefix, count = Counter(matches).most_common(1)[0] if matches else ("", 0)
-    return prefix if count > len(paths) // 2 else ""
+    """Give the longest that most paths begin with, where it says nothing: ``/api``, ``/v2``, ``/api/{user_id}``."""
+    counts = Counter(prefix for path in paths for prefix in _prefixes(path))
+    return max((prefix for prefix, count in counts.items() if count > len(paths) // 2), key=len, default="")
+
+
+def _prefixes(path: str) -> set[str]:
+    found = re.match(r"((?:/api)?(?:/v\d+)?)((?:/\{\w+\})?)(?=/)", path)
+    return {found[1], found[0]} - {""} if found else set()
 
 
 def short_path(path: str, prefix: str) -> str:

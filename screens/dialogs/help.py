@@ -21,7 +21,8 @@ _NAMES = {
 
 
 def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
-    """Give the keys by where they belong, the closest first."""
+    """Give the keys by where they belong, the closest first; what has something to say about itself comes before
+    the keys that move in every list."""
     groups: dict[DOMNode, dict[str, tuple[list[str], str]]] = {}
     for key, active in bindings.items():
         described = active.binding.description
@@ -29,7 +30,7 @@ def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
             keys, _ = groups.setdefault(active.node, {}).setdefault(active.binding.action, ([], described))
             keys.append(key_name(key))
     lines: list[Line] = []
-    for node, actions in groups.items():
+    for node, actions in sorted(groups.items(), key=lambda group: not getattr(group[0], "HELP", "")):
         lines.append(Line(_title(node), "title"))
         if help_text := getattr(node, "HELP", ""):
             lines.append(Line(help_text, "muted"))

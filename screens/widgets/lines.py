@@ -27,7 +27,7 @@ from screens.lines.wrapping import Row, WholeRows, wrap_rows
 from screens.widgets.calm import CalmScrollBar
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a sheet, with a cursor on one of its lines."""
 
     ALLOW_SELECT = False

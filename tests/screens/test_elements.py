@@ -113,6 +113,9 @@ def test_a_source_outside_the_readable_documents_is_left_out() -> None:
         (["/api/a", "/api/b", "/health"], "/api"),
         (["/notes", "/notes/{id}"], ""),
         (["/apiary"], ""),
+        (["/api/{user_id}/notes", "/api/{user_id}/boats", "/api/health"], "/api/{user_id}"),
+        (["/api/{user_id}/notes", "/api/boats", "/api/health"], "/api"),
+        (["/{team}/notes", "/{team}/boats"], "/{team}"),
         ([], ""),
     ],
 )
