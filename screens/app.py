@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -22,8 +25,16 @@ def run(project: Project | Path | None, web: int | None = None) -> int:
     if web is not None:
         return int(import_module("screens.web").serve(project, web))
     app = WorkbenchApp(project, open_session, Home.of_user())
-    app.run()
+    asyncio.run(_run(app))
     return app.return_code or 0
+
+
+async def _run(app: WorkbenchApp) -> None:
+    """Run until it is left; a terminal that is closed, and a connection that breaks, leave it like a person does."""
+    for name in ("SIGHUP", "SIGTERM"):
+        with suppress(AttributeError, NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), app.leave_at_once)
+    await app.run_async()
 
 
 def open_session(folder: Path) -> Project:

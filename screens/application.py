@@ -134,3 +134,10 @@ class WorkbenchApp(App[int]):
             self.stage.leave()
         else:
             self.exit(0)
+
+    def leave_at_once(self) -> None:
+        """Quit without asking."""
+        if self.stage:
+            self.stage.quit()
+        else:
+            self.exit(0)

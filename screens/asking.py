@@ -34,6 +34,11 @@ class Ask:
         values = [choice.value for choice in self.choices]
         return values.index(self.current) if self.current in values else 0
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing else can be chosen: only other specifications would decide otherwise."""
+        return len(self.choices) < 2 and not self.free
+
 
 def list_questions(resolution: Resolution) -> tuple[Ask, ...]:
     """Give the open questions, most deciding first."""
@@ -54,7 +59,7 @@ def ask_sheet(ask: Ask, chosen: int, texts: Mapping[str, str], preview: Preview 
         lines.append(_choice_line(ask, index, choice, chosen=index == chosen))
     if ask.free:
         lines.append(Line("  = another value: press =, type it, enter", "muted"))
-    if len(ask.choices) < 2 and not ask.free:
+    if ask.settled:
         lines.append(Line("  To decide otherwise, change the lines below.", "muted"))
     if ask.why:
         lines.append(Line(f"Why: {clean(ask.why)}", "muted"))

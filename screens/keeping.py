@@ -30,11 +30,13 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         """Keep the files in ``folder``."""
         self._folder = folder
+        self._marks: dict[Path, dict[str, str]] = {}
+        """What was reviewed when a file was read or written the last time."""
 
     def load(self, project: Path) -> Kept:
         """Give what was kept of a project."""
-        read = read_json(self._file(project))
-        entries = read if isinstance(read, dict) else {}
+        entries = self._read(project)
+        self._marks[self._file(project)] = _digests(entries.get("reviewed"))
         place, states = entries.get("place"), entries.get("states")
         return Kept(
             place if isinstance(place, str) else "",
@@ -44,8 +46,17 @@ class Keeper:
         )
 
     def save(self, project: Path, kept: Kept) -> None:
-        """Keep this of a project."""
-        write_json(self._file(project), {"project": str(project.resolve()), **asdict(kept)})
+        """Keep this of a project; what another workbench has marked or unmarked there meanwhile stays so."""
+        file, reviewed = self._file(project), dict(kept.reviewed)
+        before = self._marks.get(file, {})
+        ours = {name: reviewed.get(name) for name in before | reviewed if reviewed.get(name) != before.get(name)}
+        marks = _digests(_digests(self._read(project).get("reviewed")) | ours)
+        write_json(file, {"project": str(project.resolve()), **asdict(kept), "reviewed": marks})
+        self._marks[file] = reviewed
+
+    def _read(self, project: Path) -> dict[object, object]:
+        read = read_json(self._file(project))
+        return read if isinstance(read, dict) else {}
 
     def _file(self, project: Path) -> Path:
         name = hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:24]

@@ -38,10 +38,14 @@ from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.timer import Timer
 
     from screens.home import Home
     from screens.project import Opener, Project
     from workbench.previewing import Preview
+
+_A_WHILE = 2.0
+"""In seconds."""
 
 
 class Stage(Covered, Widget):
@@ -80,6 +84,7 @@ class Stage(Covered, Widget):
         self._opening = Opening(self, self.desk)
         self._runs = Running(self, self.desk)
         self._showing = Showing(self, self.desk)
+        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Places, and questions below them."""
@@ -141,6 +146,7 @@ class Stage(Covered, Widget):
                 place.show(self.desk.snapshot)
                 place.settle()
             place.enter()
+        self._keep_soon()
         return place
 
     def _note_place(self) -> None:
@@ -149,8 +155,15 @@ class Stage(Covered, Widget):
             self.desk.kept.place = self.place.id or ""
             self.desk.kept.states[self.desk.kept.place] = self.place.state()
 
+    def _keep_soon(self) -> None:
+        """Keep where one is after a while: nothing is written for places that are only passed."""
+        if self._keeping:
+            self._keeping.stop()
+        self._keeping = self.set_timer(_A_WHILE, self._kept_changed)
+
     @on(messages.KeptChanged)
     def _kept_changed(self) -> None:
+        self._note_place()
         self.run_worker(self.desk.keep, group="keeping", thread=True, exit_on_error=False)
 
     async def action_place(self, name: str) -> None:
@@ -342,14 +355,15 @@ class Stage(Covered, Widget):
             dialog = ConfirmDialog("Stop the run and quit?", "Tests are still running.", "Quit")
             self.app.push_screen(dialog, self._stop_and_quit)
         else:
-            self._quit()
+            self.quit()
 
     def _stop_and_quit(self, agreed: bool | None) -> None:
         if agreed:
-            self.desk.cancel()
-            self._quit()
+            self.quit()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Quit without asking, as when the terminal is closed; where one is, is kept."""
+        self.desk.cancel()
         self._note_place()
         self.desk.keep()
         self.app.exit(0)

@@ -139,7 +139,8 @@ class ReviewPlace(Place):
     def _draw_progress(self) -> None:
         digests = self.snapshot.digests if self.snapshot else None
         done, total = progress(self._elements, self.kept.reviewed, digests)
-        self.query_one("#elements", Lines).border_title = f"Reviewed {done} of {total}"
+        title = f"{total} to review" if digests is None else f"Reviewed {done} of {total}"
+        self.query_one("#elements", Lines).border_title = title
 
     def _select(self, element: Element | None) -> None:
         snapshot = self.snapshot

@@ -208,7 +208,9 @@ class QuestionPanel(Widget):
 
     def action_record(self) -> None:
         """Record the marked choice."""
-        if self.ask:
+        if self.ask and self.ask.settled:
+            self.notify("There is nothing to choose: o shows the lines that decide this.", severity="warning")
+        elif self.ask:
             self.post_message(Answered(self.ask.id, self.ask.choices[self._chosen].value))
 
     def action_step(self, by: int) -> None:

@@ -1,8 +1,11 @@
+import dataclasses
+
 from textual.widgets import Input
 
 from screens.widgets.question_panel import QuestionPanel
 from tests.screens.conftest import Opened
-from tests.screens.memory import MemoryProject
+from tests.screens.memory import OWNER, MemoryProject, a_blueprint
+from workbench.resolving.deciding.questions import Resolution
 
 
 async def test_the_closed_panel_says_how_many_are_open(opened: Opened) -> None:
@@ -93,6 +96,17 @@ async def test_an_assumption_can_be_overturned(opened: Opened, project: MemoryPr
         assert driver.texts("#questions-body")[:2] == ["owner_id is the owner of a note.", "1 ● owner_id (assumed)"]
         await driver.press("2", "enter")
         assert project.answers == [("notes.owner", "nobody")]
+
+
+async def test_an_assumption_without_another_choice_says_where_it_is_decided(
+    opened: Opened, project: MemoryProject
+) -> None:
+    settled = dataclasses.replace(OWNER, choices=())
+    project._resolution = Resolution(a_blueprint(), (), (settled,))
+    async with opened() as driver:
+        await driver.press("a", "enter")
+        assert driver.notes == ["There is nothing to choose: o shows the lines that decide this."]
+        assert project.answers == []
 
 
 async def test_all_recommended_answers_are_taken_after_confirmation(opened: Opened, project: MemoryProject) -> None:
