@@ -20,6 +20,7 @@ from workbench.reading.named_bodies import name_bodies
 from workbench.reading.shapes import shape_in
 from workbench.reading.shared import (
     follow_legend,
+    follow_roles,
     join_mentions,
     promote_calls,
     promote_prose,
@@ -52,6 +53,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
     promote_prose(drafts, document)
     share_mentioned(drafts)
     follow_legend(drafts, document)
+    follow_roles(drafts, document)
     share_access(drafts)
     name_bodies(drafts, document)
     share_parameters(drafts, document)

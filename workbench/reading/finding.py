@@ -39,6 +39,8 @@ from workbench.reading.titles import area_of, handles_in, path_alone, title_with
 _TITLE_METHOD = regex(r"^[\d.)\s`*]*(GET|POST|PUT|PATCH|DELETE)\b[`*]*\s*(?:[(–—:-]\s*(.*))?$")
 _GHERKIN = regex(r"^\W{0,6}(?:given|when|then|and|but)\b|\*\*(?:given|when|then)\*\*", re.IGNORECASE)
 _PART_SUFFIX = regex(r"(.{2,40}?)的?(请求体|请求参数|请求|响应|返回|参数|リクエスト|レスポンス)\Z")
+_CRUD = regex(r"\bCRUD\b")
+"""A sentence that lists all that is done to a thing: "CRUD under `/berths` (`GET /berths`, `POST /berths`)"."""
 _USAGE = regex(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
 
 _MOST = 1000
@@ -284,7 +286,8 @@ class Finder:
         for sentence, start in split_wrapped(text):
             marks = self.hosts.find_own(sentence)
             told = _GHERKIN.search(sentence) is not None and "SHALL" not in sentence
-            demanded = is_demand(sentence) and not told and not context.mention
+            asked = is_demand(sentence) or _CRUD.search(sentence) is not None
+            demanded = asked and not told and not context.mention
             for position, mark in enumerate(marks):
                 until = marks[position + 1].start if position + 1 < len(marks) else len(sentence)
                 clean = replace(mark, path=mark.path if demanded else template_of(mark.path))

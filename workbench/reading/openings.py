@@ -158,15 +158,23 @@ def split_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
 
 _STATED = regex(r"[\s>*-]{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s{1,8}/")
 """A line that states an endpoint bare: the next line stands for itself."""
+_LEADS_ON = regex(
+    r"(?:,|\b(?:than|by|with|and|or|of|the|an?|to|as|for|from|(?:un)?like|in|on|before|after|via|see))\s*$",
+    re.IGNORECASE,
+)
 _WRAPPED = 50
 """A line of at least so many characters that ends within a sentence was broken by an editor."""
 
 
 def prose_lines(text: str) -> frozenset[int]:
     """Give the numbers of the lines that go on with a sentence of the line before, or of a paragraph that tells of
-    endpoints within its sentences: an endpoint that such a line begins with opens nothing."""
+    endpoints within its sentences: an endpoint that such a line begins with opens nothing. A paragraph whose every
+    line begins with one is a list, unless a line leads on to the next."""
     found: set[int] = set()
     lines = text.split("\n")
+    stating = all((marks := find_marks(line)) and opens_line(line, marks[0]) for line in lines)
+    if stating and not any(map(_LEADS_ON.search, lines)):
+        return frozenset()
     telling = False
     for number, line in enumerate(lines):
         before = lines[number - 1].rstrip() if number else ""

@@ -11,7 +11,7 @@ from workbench.reading.documents import Document
 from workbench.reading.drafts import MARK_LIKE, MOST_REFERENCES, Draft
 from workbench.reading.facts import FieldFact
 from workbench.reading.labels import Part
-from workbench.reading.legends import read_legend
+from workbench.reading.legends import read_legend, read_roles
 from workbench.reading.markdown import Code, ListItem, Paragraph, Section, walk_blocks
 from workbench.reading.marks import Mark, find_marks, key_of, same_shape
 from workbench.reading.phrases import read_phrase
@@ -29,6 +29,7 @@ _FOR_LISTS = regex(
     re.IGNORECASE,
 )
 """What says that parameters are those of all lists: "All list endpoints support:"."""
+_ALONE = regex(r"\(([A-Za-z][\w ,/-]{2,40})\)")
 _CODED = regex(r"`([a-z]\w{0,40})`(?: ?\(([^()]{0,60})\))?")
 
 
@@ -92,6 +93,20 @@ def share_mentioned(drafts: list[Draft]) -> None:
                 other.add_query(draft.query)
                 if draft.from_call and draft.body and not (other.body or other.body_named):
                     other.add_body(draft.body)
+
+
+def follow_roles(drafts: list[Draft], document: Document) -> None:
+    """Take a role alone in parentheses on an endpoint's line, where the document says that it is one.
+
+    Example: "(registrar)" behind ``PATCH /pupils/{id}``, below "the claim `role` is `teacher` or `registrar`".
+    """
+    silent = [draft for draft in drafts if draft.defining and not draft.roles and draft.auth is None]
+    known = read_roles(_paragraphs(document)) if silent else frozenset()
+    for draft in silent if known else ():
+        for inner in _ALONE.findall(document.lines[draft.line - 1][:400]):
+            names = tuple(dict.fromkeys(re.split(r",\s*|\s*/\s*|\s+(?:and|or)\s+", inner.lower())))
+            if set(names) <= known:
+                draft.auth, draft.roles = "required", names
 
 
 def share_access(drafts: list[Draft]) -> None:

@@ -38,8 +38,13 @@ _BRACKETS = regex(r"\([^()]{0,200}\)")
 _REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
 _ONE_NAME = regex(r"[\s*`]*([a-z][A-Za-z0-9_]{1,40})\??[\s*`.]*\Z")
 _SENT = regex(r"\s*(?:←|⇐|<-{1,2})\s*([^→⇒;]{1,300}?)\s*(?=→|⇒|->|;|$)")
-_ANSWERED = regex(r"(?:→|⇒|->)\s*([^;]{1,200})")
+_ANSWERED = regex(r"[\s`*]*(?:→|⇒|->|=>)\s*([^;]{1,200})")
+_OBJECT = regex(r"(?:[A-Za-z]\w{1,20}:\s+)?[\s`*]*(\{(?:[^{}]|\{[^{}]{0,200}\}){1,400}\})[`*]*")
+"""An object that a line begins with, after one word at most: ``borrow: {"isbn": "…"}``."""
+_ROW = regex(r"\s*(`\w+\??`(?:,?\s+(?:and\s+)?`\w+\??`){0,12})(?=\s*(?:→|⇒|->|=>))")
+"""Names in code marks in front of an arrow."""
 _ARROW = regex(r"\s(?:→|⇒|->|=>)\s(?=\d{3}\b|\{|`)")
+_REMARK_BEFORE_ARROW = regex(r"^\s*\([^()]{1,60}\)(?=\s*(?:→|⇒|->|=>))")
 _COLUMNS = regex(r"\s{3,}|\t+")
 """What parts the texts that are set in columns on one line."""
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
@@ -119,6 +124,7 @@ class Spoken(Draft):
     def _described(self, text: str, line: int) -> None:
         """Take what is told in a row, with the labels that stand among its sentences: "Lists boats. Params: `rig`"."""
         self.summary = self.summary or text
+        text = self._signs(text, line)
         self._mentioned_query(text, line)
         if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
             self.shown_query(text, line)
@@ -229,7 +235,7 @@ class Spoken(Draft):
     def _tell(self, text: str, line: int) -> None:
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
-        text = self._sent(text, line)
+        text = self._signs(text, line)
         self._mentioned_query(text, line)
         if self.mark.method == "GET" and _SHOWN_QUERY.search(text):
             self.shown_query(text, line)
@@ -290,18 +296,25 @@ class Spoken(Draft):
         else:
             self.say(text, line)
 
-    def _sent(self, text: str, line: int) -> str:
-        """Take what an arrow to the left says is sent, and give the rest: "← `NewLoan` → 201 `Loan`"."""
-        match = _SENT.match(text) if self.mark.method in BODY_METHODS else None
-        if match is None:
+    def _signs(self, text: str, line: int) -> str:
+        """Take what signs say is sent and comes back, and give the rest: ``← NewLoan → 201 Loan``,
+        ``{title, note?} (staff) → 201 Loan; 409 when …``, ```name`, `rig` -> 201``. What a read shows in braces is
+        its answer."""
+        braced = _OBJECT.match(text)
+        shown = _SENT.match(text) or braced or _ROW.match(text)
+        if self.mark.method not in BODY_METHODS:
+            if braced:
+                self.response_line(braced[1], line)
             return text
-        self.request_line(match[1].strip(), line)
-        rest = text[match.end() :]
+        if shown is None:
+            return text
+        self.request_line(shown[1].strip(), line)
+        rest = _REMARK_BEFORE_ARROW.sub("", text[shown.end() :])
         answer = _ANSWERED.match(rest)
         if answer is None:
             return rest
         self.response_line(answer[1].strip(), line)
-        return rest[answer.end() :]
+        return rest[answer.end() :].lstrip("; ")
 
     def _named(self, sentence: str, line: int) -> tuple[FieldFact, ...] | None:
         """Read names in a row that are fields of the body: "Requires `carrier_id`", unless the names are those of

@@ -81,9 +81,10 @@ RETURNS = regex(
     r"|^\W*(?:response|answer|status)(?: code| status)? (?=[1-5]\d\d\b)",
     re.IGNORECASE,
 )
-SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
+SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`(?-i:[A-Z])[^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
 CHANGES = regex(
-    r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?) (?:(?:the|any|one or more|some|of) )*"
+    r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?|with)"
+    r" (?:(?:the|any|one or more|some|of) )*"
     r"((?:`\w{1,60}`(?: ?\([^()]{0,60}\))?(?:,? (?:and/or|and|or) |, ?)?){2,20})"
     r"(?:\W*|,? (?:while|when|as long as|until|before|if)\b.*)$",
     re.IGNORECASE,
