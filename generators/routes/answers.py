@@ -4,7 +4,7 @@ from generators.blueprint import Access, Body, Holds, ResponseField
 from generators.naming import attribute, snake
 from generators.routes.context import Context, labelled
 from generators.schemas.envelopes import object_name
-from generators.shapes import enveloped_columns
+from generators.shapes import enveloped_columns, holds, shown_members
 
 
 def select_shown(context: Context) -> str:
@@ -28,7 +28,16 @@ def returned_columns(context: Context) -> str:
     row = context.helpers.use_schema(shape.public_module, shape.row or shape.public)
     name = f"{snake(row).upper().removesuffix('_PUBLIC')}_COLUMNS"
     context.helpers.constants.setdefault(name, f"{name} = columns_of({context.row_model}, {row})")
-    return f"*{name}"
+    return f"*{name}{_key_beside(context)}"
+
+
+def _key_beside(context: Context) -> str:
+    """Give the key of the row where it stands beside what is shown of it, and not within."""
+    shown = {member.column for member in shown_members(context.blueprint, context.operation)}
+    key = context.entity.key[0].name if context.entity.key else None
+    if key is None or key in shown or not holds(context.operation, Holds.KEY):
+        return ""
+    return f", {labelled(context.row_model, key)}"
 
 
 def _enveloped(context: Context) -> str:

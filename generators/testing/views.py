@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Children, Entity, Holds, Member, Operation, PathUse, Shows
+from generators.blueprint import Access, Children, Entity, Holds, Member, Operation, OperationKind, PathUse, Shows
 from generators.naming import attribute, class_name, snake
 from generators.shapes import (
     child_columns,
@@ -126,6 +126,8 @@ class View(CallView):
         found = {Holds.ITEM: item, Holds.USER: item}
         if self.operation.entity is not None and any(each.use is PathUse.ROW for each in self.recipe.addressed):
             found[Holds.KEY] = f"to_jsonable_python({self.row}.{attribute(key_of(self.entity).name)})"
+        elif self.operation.kind is OperationKind.CREATE and source == "row":
+            found[Holds.KEY] = f'to_jsonable_python(row["{key_of(self.entity).name}"])'
         return expected_body(self.operation, found)
 
     @property

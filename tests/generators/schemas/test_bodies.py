@@ -12,6 +12,7 @@ from generators.blueprint import (
     Column,
     Entity,
     Group,
+    Holds,
     Limits,
     Member,
     Operation,
@@ -19,6 +20,7 @@ from generators.blueprint import (
     PathParameter,
     PathUse,
     Response,
+    ResponseField,
     Settings,
     Shows,
 )
@@ -119,6 +121,17 @@ def test_an_answer_takes_the_object_from_the_columns_of_the_row(files: dict[str,
     assert 'street: str = Field(validation_alias="address_street")' in in_class(schemas, "AddressPublic")
     assert "address: AddressPublic" in in_class(schemas, "DepotPublic")
     assert "insert(Depot).returning(*DEPOT_COLUMNS)" in files["app/routes/depots.py"]
+
+
+def test_a_key_beside_the_row_is_read_with_it() -> None:
+    envelope = (ResponseField("depotid", Holds.KEY), ResponseField("depot", Holds.ITEM))
+    shown = Response(201, Body.ENVELOPE, envelope, members=MEMBERS[1:])
+    create = dataclasses.replace(CREATE, response=shown)
+    files = {file.path: file.text for file in generate(Blueprint(Settings("Depots"), (DEPOTS,), (create,), (), ()))}
+    route = files["app/routes/depots.py"]
+    assert "insert(Depot).returning(*DEPOT_COLUMNS, col(Depot.id))" in route
+    assert "depotid=row.id" in route
+    assert '"depotid": to_jsonable_python(row["id"])' in files["tests/test_depots.py"]
 
 
 def test_the_tests_change_one_member_of_an_object_at_a_time(files: dict[str, str]) -> None:

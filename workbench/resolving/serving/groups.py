@@ -22,8 +22,10 @@ from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.serving.bodies import PARTIAL, writable
 from workbench.resolving.serving.endpoints import merge_fields
 from workbench.resolving.storing.column_names import column_named
-from workbench.resolving.words import snake
+from workbench.resolving.words import singular, snake
 
+ROW_NAMES = frozenset({"data", "item", "result", "record"})
+"""What the one row of an answer is called that is not called like its table."""
 _HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET)
 
 
@@ -56,9 +58,11 @@ def _outer(name: str, field: FieldFact) -> FieldFact:
 
 
 def find_columns(field: FieldFact, entity: Entity) -> tuple[Column, ...]:
-    """Give the columns that hold the members of an object, one for each; nothing where one of them has none, or
-    where a column or a row that is referred to stands for the whole object."""
+    """Give the columns that hold the members of an object, one for each; nothing where one of them has none, where a
+    column or a row that is referred to stands for the whole object, or where the object is the row itself."""
     if not field.fields or _is_list(field) or column_named(field.name, entity) is not None:
+        return ()
+    if snake(field.name) in ROW_NAMES or singular(field.name) == entity.singular:
         return ()
     found = tuple(_column_of(field.name, one.name, entity) for one in field.fields if not one.fields)
     columns = tuple(column for column in found if column is not None)
@@ -67,7 +71,11 @@ def find_columns(field: FieldFact, entity: Entity) -> tuple[Column, ...]:
 
 def _column_of(group: str, member: str, entity: Entity) -> Column | None:
     names = (f"{snake(group)}_{snake(member)}", snake(member))
-    plain = {snake(one.name): one for one in entity.columns if one.role not in _HIDDEN and not one.references}
+    plain = {
+        snake(one.name): one
+        for one in entity.columns
+        if one.role not in _HIDDEN and not (one.references or one.primary_key)
+    }
     return next((plain[name] for name in names if name in plain), None)
 
 

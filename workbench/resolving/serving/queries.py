@@ -187,6 +187,9 @@ def _filter(field: FieldFact, listing: Listing) -> QueryParameter | None:
             choices=choices,
             default=_state_default(field, choices),
         )
+    bound = _bound(field, column, listing)
+    if bound is not None:
+        return QueryParameter(field.name, bound, column.type, column=column.name)
     multiple = column.type.name is not TypeName.ARRAY and (field.type or "").lower().startswith(("array", "list"))
     return QueryParameter(
         field.name,
@@ -276,6 +279,28 @@ def _range(field: FieldFact, listing: Listing) -> QueryParameter | None:
             if column is not None:
                 return QueryParameter(field.name, use, column.type, column=column.name)
     return None
+
+
+_BOUNDS: tuple[tuple[QueryUse, tuple[str, ...]], ...] = (
+    (
+        QueryUse.FROM,
+        ("greater than or equal", "at or after", "on or after", "or later", "or above", "or more", "or higher"),
+    ),
+    (
+        QueryUse.TO,
+        ("less than or equal", "at or before", "on or before", "or earlier", "or below", "or less", "or lower"),
+    ),
+)
+
+
+def _bound(field: FieldFact, column: Column, listing: Listing) -> QueryUse | None:
+    """Tell a parameter that is called like a column and, by its description, bounds it: ``arrival``, "stays that
+    begin on or after it"."""
+    if not field.description or _range_column(snake(column.name), listing.entity) is not column:
+        return None
+    said = field.description.lower()
+    uses = [use for use, phrases in _BOUNDS if any(phrase in said for phrase in phrases)]
+    return uses[0] if len(uses) == 1 else None
 
 
 def _range_column(base: str, entity: Entity) -> Column | None:

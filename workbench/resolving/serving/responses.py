@@ -7,6 +7,7 @@ from dataclasses import replace
 from generators.blueprint import CREATING, Body, Entity, Holds, JsonScalar, OperationKind, Response, ResponseField
 from workbench.reading.facts import FieldFact, ResponseFact
 from workbench.resolving.serving.classify import Kind
+from workbench.resolving.serving.groups import ROW_NAMES
 from workbench.resolving.storing.ties import label_of
 from workbench.resolving.words import singular, snake, words
 
@@ -14,7 +15,6 @@ _EMPTY = (Kind.DELETE, Kind.BULK_DELETE, Kind.UNLINK, Kind.LOGOUT, Kind.DELETE_M
 _MANY = (Kind.LIST,)
 ITEMS = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
 """What the rows of a list are called that are not called like their table."""
-_ITEM = frozenset({"data", "item", "result", "record"})
 _COUNTERS: dict[str, Holds] = {
     "total": Holds.TOTAL,
     "total_count": Holds.TOTAL,
@@ -213,11 +213,15 @@ def _envelope_field(
         if many and _holds_rows(field, name, entity):
             label = _listed_label(field, entity)
             return ResponseField(field.name, Holds.VALUES, label) if label else ResponseField(field.name, Holds.ITEMS)
-        if not many and (name in _ITEM or singular(name) == entity.singular) and (field.fields or _is_object(field)):
+        if (
+            not many
+            and (name in ROW_NAMES or singular(name) == entity.singular)
+            and (field.fields or _is_object(field))
+        ):
             return ResponseField(field.name, Holds.ITEM) if not _nests(field, entity) else _object(field, kind, entity)
         if not many and field.fields and _fits(field.fields, entity):
             return ResponseField(field.name, Holds.ITEM)
-        if not many and name in ("id", f"{entity.singular}_id", "deleted_id"):
+        if not many and (name == "deleted_id" or names_key(field.name, entity)):
             return ResponseField(field.name, Holds.KEY)
     if kind is Kind.ACT and name in _DONE and not field.fields:
         return ResponseField(field.name, Holds.COUNT)
@@ -231,6 +235,12 @@ def _envelope_field(
     if field.fields and not (field.type or "").lower().startswith(("array", "list")):
         return _object(field, kind, entity)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
+
+
+def names_key(name: str, entity: Entity) -> bool:
+    """Tell whether something is called like the key of a table's rows: ``id``, ``boat_id``, ``boatId``, ``boatid``."""
+    plain = snake(name).replace("_", "")
+    return plain in ("id", f"{entity.singular.replace('_', '')}id")
 
 
 def _counts(field: FieldFact, entity: Entity) -> bool:

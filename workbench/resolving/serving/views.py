@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generators.blueprint import ColumnRole, Entity, Member, Shows
 from workbench.reading.facts import FieldFact
 from workbench.resolving.serving.groups import shown_group
+from workbench.resolving.serving.responses import names_key
 from workbench.resolving.storing.ties import Tie, find_names, find_tie
 from workbench.resolving.words import singular, snake, words
 
@@ -48,6 +49,8 @@ def _member(field: FieldFact, entity: Entity, around: Surroundings) -> Member | 
     column = next((one for one in entity.columns if snake(one.name) == snake(field.name)), None)
     if column is not None and column.role not in _HIDDEN and not field.fields:
         return Member(field.name, column=column.name)
+    if column is None and len(entity.key) == 1 and not field.fields and names_key(field.name, entity):
+        return Member(field.name, column=entity.key[0].name)
     if _is_list(field):
         through = find_names(field.name, entity, around.entities) if not field.fields else None
         return Member(field.name, Shows.VALUES, through=through) if through else None
@@ -114,8 +117,13 @@ def _count(field: FieldFact, entity: Entity, around: Surroundings) -> Member | N
 
 def row_fields(fields: Sequence[FieldFact], entity: Entity, around: Surroundings) -> tuple[FieldFact, ...]:
     """Give the fields of the row within a documented response, whatever it is wrapped in: most of them are accounted
-    for, and a column is among them."""
-    members = [member for field in fields if (member := _member(field, entity, around)) is not None]
+    for, and a column is among them. An object that is called like the row, beside its key, is the row."""
+    read = [(field, _member(field, entity, around)) for field in fields]
+    rows = [one.fields for one, member in read if member is None and singular(one.name) == entity.singular]
+    inner = [shown for row in rows if row and (shown := row_fields(row, entity, around))]
+    if inner:
+        return inner[0]
+    members = [member for _, member in read if member is not None]
     if len(members) * 2 >= len(fields) and any(member.shows is Shows.COLUMN for member in members):
         return tuple(fields)
     wrapped = [field for field in fields if field.fields]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.blueprint import Group, Member, Operation, OperationKind, Shows
+from generators.blueprint import Group, Holds, Member, Operation, OperationKind, Shows
 from tests.workbench.resolving.readings import column, endpoint, field, ok, reading, table
 from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.deciding.questions import Resolution
@@ -114,6 +114,14 @@ def test_an_object_with_a_member_that_no_column_holds_is_asked_about() -> None:
     odd = field("address", "object", fields=(field("street", "string"), field("planet", "string")))
     found = resolved(endpoint("POST /depots", body=(field("name", "string"), odd)))
     assert [one.id for one in found.questions] == ["depots.address.stored"]
+
+
+@pytest.mark.parametrize("name", ["depot", "data", "result"])
+def test_the_row_in_an_envelope_is_no_object_of_its_columns(name: str) -> None:
+    row = field(name, "object", fields=(field("name"), field("opens", "time"), field("closes", "time")))
+    found = operation(endpoint("GET /depots/{id}", responses=(ok(200, field("message"), row),)))
+    assert [one.holds for one in found.response.envelope] == [Holds.LITERAL, Holds.ITEM]
+    assert not found.response.members
 
 
 def test_a_put_beside_a_patch_replaces_the_row() -> None:

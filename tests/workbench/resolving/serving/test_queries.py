@@ -36,6 +36,21 @@ def test_a_query_parameter_is_read_by_its_name(name: str, use: QueryUse, columns
     assert (found.use, found.column) == (use, columns)
 
 
+@pytest.mark.parametrize(
+    ("says", "use"),
+    [
+        ("tasks that are due on or after it", QueryUse.FROM),
+        ("due date greater than or equal to this", QueryUse.FROM),
+        ("only tasks due at this date or earlier", QueryUse.TO),
+        ("due on this date", QueryUse.FILTER),
+        ("due on or after it, or earlier", QueryUse.FILTER),
+    ],
+)
+def test_a_parameter_called_like_a_column_may_be_described_as_its_bound(says: str, use: QueryUse) -> None:
+    found = query(field("due_date", "date", description=says))
+    assert (found.use, found.column) == (use, "due_date")
+
+
 def test_words_for_a_flag_become_states_of_it() -> None:
     tables = (users_table(), tasks_table())
     facts = (endpoint("GET /tasks", query=(field("status", "string", choices=("all", "pending", "completed")),)),)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.blueprint import Body, Holds
+from generators.blueprint import Body, Holds, Member
 from tests.workbench.resolving.readings import endpoint, field, ok
 from tests.workbench.resolving.tasks import operation, resolved
 
@@ -60,3 +60,17 @@ def test_two_statuses_of_success_are_asked_about() -> None:
     result = resolved(*facts)
     assert [one.id for one in result.questions] == ["endpoint.DELETE /tasks/{id}.status"]
     assert result.blueprint.operations[0].response.status == 204
+
+
+def test_the_key_may_be_written_in_one_word_beside_the_row() -> None:
+    row = field("task", "object", fields=(field("title"), field("completed")))
+    shown = operation("POST /tasks", responses=(ok(201, field("taskid", "integer"), row),)).response
+    assert [(one.name, one.holds) for one in shown.envelope] == [("taskid", Holds.KEY), ("task", Holds.ITEM)]
+    assert shown.columns == ("title", "completed")
+    assert not shown.members
+
+
+def test_a_list_may_show_nothing_but_the_keys_under_a_name_of_their_own() -> None:
+    response = operation("GET /tasks", responses=(ok(200, field("taskid", "integer"), array=True),)).response
+    assert response.body is Body.ITEMS
+    assert response.members == (Member("taskid", column="id"),)
