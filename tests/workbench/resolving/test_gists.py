@@ -36,6 +36,7 @@ Secrets are not hardcoded
 Creating a task is atomic
 Updates are rolled back if one fails
 Maximum request body size: 1 MB
+If the user has no tasks, an empty array is returned with 200
 Email is valid and unique
 The description is optional when a task is created, without it the task is created successfully
 A non-numeric id answers 422
@@ -80,7 +81,10 @@ Errors expose stack traces
 The secret is read from a file
 Secrets are hardcoded
 Creating a task is not atomic
-Maximum request body size: 2 MB
+Maximum request body size: 900 MB
+If the user has no tasks the list is not empty
+If the user has no tasks an empty list is returned with 404
+Filtering by mood with no match returns an empty list
 The title is valid and unique
 The title must be valid
 Pagination works backwards

@@ -95,7 +95,7 @@ Completed defaults to true
 Passwords must have at least 12 characters
 Passwords must have at most 20 characters
 Password: min 10 characters
-Passwords are hashed with bcrypt
+Passwords are hashed with bcrypt and a pepper
 Passwords are hashed with SHA-256
 Another user's task returns 403
 Returns 403 if the task belongs to a different user

@@ -157,6 +157,10 @@ def test_a_date_is_held_against_the_present(text: str, moment: str | None, patch
         ),
         ("Rate limit: 100 requests per minute per user", {"create", "list", "read", "patch"}, (100, 60, "user")),
         ("Rate limit: 100 requests per minute", set(), None),
+        ("POST /rooms — 20 requests — 60 seconds — per user", {"create"}, (20, 60, "user")),
+        ("GET /rooms — 9 — 1 hour — Sliding window — IP", {"list"}, (9, 3600, "address")),
+        ("GET /rooms — 9 requests — 60 seconds — Fixed window", set(), None),
+        ("GET /api/cellars — 9 requests — 60 seconds", set(), None),
     ],
 )
 def test_calls_are_limited_together(text: str, limited: set[str], limit: tuple[int, int, str] | None) -> None:

@@ -8,6 +8,7 @@ from workbench.reading.notation.fields import read_bounds, read_message, read_se
 from workbench.reading.notation.words import Cursor
 
 Reader = Callable[[Cursor], tuple[tuple[str, Value], ...]]
+_SIZES = {"kb": 1024, "mb": 1024**2}
 _ROUNDS = 12
 """The cost of bcrypt where none is named."""
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -47,11 +48,22 @@ def read_everything(cursor: Cursor) -> Clause:
         return Clause("password_needs", at, (("needs", _needs(cursor)),))
     if cursor.takes("password", "at", "least"):
         return Clause("password_length", at, (("min", cursor.whole("a number of characters")),))
+    if cursor.takes("body", "at", "most"):
+        return Clause("body_size", at, (("bytes", _bytes(cursor)),))
     if cursor.takes("password", "hash"):
         return Clause("password_hash", at, _hash(cursor))
     if cursor.takes("message"):
         return Clause("message", at, read_message(cursor, *_OCCASIONS))
-    raise cursor.fail("a number of calls, 'access token', 'refresh token', 'password' or 'message'")
+    raise cursor.fail("a number of calls, 'access token', 'refresh token', 'password', 'body' or 'message'")
+
+
+def _bytes(cursor: Cursor) -> int:
+    size = cursor.whole("a number of kilobytes or megabytes")
+    unit = cursor.here.text.lower()
+    if unit not in _SIZES:
+        raise cursor.fail("KB or MB")
+    cursor.move()
+    return size * _SIZES[unit]
 
 
 def _hash(cursor: Cursor) -> tuple[tuple[str, Value], ...]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generators.blueprint import Entity, Source
-from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
-from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords
+from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords, sizes
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
+from workbench.resolving.prose import sentences as prose
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
 from workbench.resolving.prose.needs import Needs, meets, needs_of
@@ -23,10 +23,9 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
     *moves.PATTERNS,
     *passwords.PATTERNS,
     *hashing.PATTERNS,
+    *sizes.PATTERNS,
     *comparing.PATTERNS,
 )
-_LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
-_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 _LONGEST = 300
 Said = tuple[Source, str]
 """A sentence with where it stands."""
@@ -50,8 +49,7 @@ def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
 
 def sentences_of(fact: RequirementFact) -> list[str]:
     """Give the sentences of a requirement, without its label and marks."""
-    text = _LABEL.sub("", fact.text.replace("**", "").replace("`", "")).strip()
-    return [part.strip() for part in _SENTENCES.split(text)]
+    return [part.strip() for part in prose.sentences_of(fact.text)]
 
 
 def _heard(

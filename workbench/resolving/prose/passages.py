@@ -13,9 +13,9 @@ from workbench.resolving.prose.enumerations import read_choice, read_enumeration
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.parameters import read_parameter
+from workbench.resolving.prose.sentences import SENTENCES
 
 _QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
-_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
 def _sentences(text: str) -> Iterator[str]:
     """Give the sentences of a text; what it quotes stays whole."""
     quoted, start = [match.span() for match in _QUOTED.finditer(text)], 0
-    for end in _SENTENCES.finditer(text):
+    for end in SENTENCES.finditer(text):
         if not any(first < end.start() < last for first, last in quoted):
             yield text[start : end.start()]
             start = end.end()

@@ -7,9 +7,21 @@ from workbench.patterns import regex
 from workbench.reading.notation.clauses import Clause, Subject, Value
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
+from workbench.resolving.prose.gist.gist import is_call
 
 Kind = OperationKind
-_SECONDS = {"sec": 1, "second": 1, "min": 60, "minute": 60, "hour": 3600, "hr": 3600, "day": 86400}
+_SECONDS = {
+    "s": 1,
+    "m": 60,
+    "h": 3600,
+    "sec": 1,
+    "second": 1,
+    "min": 60,
+    "minute": 60,
+    "hour": 3600,
+    "hr": 3600,
+    "day": 86400,
+}
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.CHANGE_PASSWORD)
 _AUTH = regex(r"\b(?:auth(?:entication)?|log ?in|sign ?in|sign ?up|credential)\b", re.IGNORECASE)
 _EVERYTHING = regex(r"\b(?:all|every|each|global|globally|overall|api|general|other)\b", re.IGNORECASE)
@@ -31,12 +43,36 @@ def _limited(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
         return missing("it does not say whose calls count together", RuleKind.RATE_LIMIT)
     if per == "user":
         operations = [one for one in operations if one.access is Access.REQUIRED]
-    calls = int(match["calls"].replace(",", ""))
-    values: dict[str, Value] = {
-        "calls": calls,
-        "seconds": _SECONDS[match["unit"].lower().rstrip("s")],
-        "per": per,
-    }
+    return _held(name, operations, _values(match, per), sentence, book)
+
+
+def _row(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``POST /loans — 20 requests — 60 seconds``, the row of a table of limits: where nobody is signed in, and the
+    row does not say whose calls count together, those of one address do."""
+    named = [one for one in book.operations if is_call(match["group"], one)]
+    if not named and "/" in match["group"]:
+        return missing("there is no such endpoint", RuleKind.RATE_LIMIT)
+    chosen = (f"{named[0].name}_calls", named) if named else _chosen(match["group"], sentence, book)
+    if chosen is None:
+        return None
+    who = (match["who"] or "").lower()
+    if not who and any(one.access is Access.REQUIRED for one in chosen[1]):
+        return missing("it does not say whose calls count together", RuleKind.RATE_LIMIT)
+    per = "user" if "user" in who or "account" in who else "address"
+    return _held(*chosen, _values(match, per), sentence, book)
+
+
+def _values(match: re.Match[str], per: str) -> dict[str, Value]:
+    unit = match["unit"].lower()
+    many = int(match.groupdict().get("time") or 1)
+    seconds = many * _SECONDS[unit.rstrip("s") or unit]
+    return {"calls": int(match["calls"].replace(",", "")), "seconds": seconds, "per": per}
+
+
+def _held(
+    name: str, operations: list[Operation], values: dict[str, Value], sentence: Sentence, book: Book
+) -> Proof | None:
+    """Give the limits that hold for all of some operations, or the wish for them where nothing limits them yet."""
     ids = {one.id for one in operations}
     rules = [rule for rule in book.ruled(RuleKind.RATE_LIMIT) if "calls" in dict(rule.parameters)]
     fitting = [rule for rule in rules if dict(rule.parameters) == values and ids <= set(rule.operations)]
@@ -71,6 +107,13 @@ def _chosen(group: str, sentence: Sentence, book: Book) -> tuple[str, list[Opera
 
 
 PATTERNS = (
+    Pattern(
+        r"^(?P<group>(?:GET|POST|PUT|PATCH|DELETE) /\S+|[\w /-]+?) — (?P<calls>\d[\d,]*)(?: (?:requests?|calls?))? — "
+        r"(?:per )?(?:(?P<time>\d+) ?)?(?P<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?)"
+        rf"(?: — (?:sliding|rolling) window)?(?: — (?:per )?(?P<who>{_WHO}))?$",
+        _row,
+        (" — ",),
+    ),
     Pattern(
         rf"(?:rate[- ]?limit(?:s|ed|ing)?:? ?)?(?:(?:on|for|of|to) )?(?P<group>(?:(?:all|every|each|the|global"
         rf"|globally|overall|api|general|other|auth|authentication"

@@ -4,7 +4,8 @@ from workbench.patterns import regex
 
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
 _CELLS = regex(r"\s+—\s+|\s+\|\s+")
-_SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])")
+SENTENCES = regex(r"(?<=[.!])\s+(?=[A-Z])|(?<=[\w)])\s+(?=(?:Required|Optional) [Ff]ields?:)")
+"""Where a sentence ends; what is required and what is optional are told in sentences of their own."""
 
 
 def cells_of(text: str) -> list[str]:
@@ -14,4 +15,4 @@ def cells_of(text: str) -> list[str]:
 
 def sentences_of(text: str) -> list[str]:
     """Give the sentences of a requirement."""
-    return _SENTENCES.split(_LABEL.sub("", text.replace("**", "").replace("`", "")).strip())
+    return SENTENCES.split(_LABEL.sub("", text.replace("**", "").replace("`", "")).strip())

@@ -61,6 +61,13 @@ def _done(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     return SILENT if kinds is None or book.of(entity, *kinds) else None
 
 
+def _kinds(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``all rooms (large and small)``: kinds of what is meant as a whole, where no column tells them apart."""
+    before = sentence.text[: match.start()].lower().split()
+    whole = len(before) > 1 and before[-2] in ("all", "every", "any") and book.entity_called(before[-1]) is not None
+    return SILENT if whole and not book.named_columns.search(match[0]) else None
+
+
 PATTERNS = (
     Pattern(rf"^\W*(?:{_LEADS})(?: ?\([^()]{{1,20}}\))? ?[:—–] ", _lead),
     Pattern(rf"^\W*[A-Z]{{1,4}}-?\d{{1,3}} ?[:—–] (?:(?:{_LEADS}) ?[:—–] )?", _lead),
@@ -144,6 +151,7 @@ PATTERNS = (
         _silent,
         ("fastapi", "submit"),
     ),
+    Pattern(r"(?<=\s)\((?:both )?\w+,? (?:and|or) \w+\)", _kinds, ("all ", "every ", "any ")),
     Pattern(r"\bnumber of (?={column})", _silent, ("number of",)),
     Pattern(
         r"\b(?:when|once|after|if|as soon as) (?:an? |the |this )?(?P<noun>{noun}|it) (?:is|was|has been|gets) "

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 
-from generators.blueprint import ColumnRole, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
+from generators.blueprint import Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
+from generators.routes.sessions import active_column
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.prose.subjects import rules_against_empty
@@ -192,7 +193,7 @@ def _is_unknown_field(status: int, _match: Match[str], _sentence: Sentence, book
 
 
 def _is_inactive(_status: int, _match: Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    active = book.users is not None and any(column.role is ColumnRole.DELETED_AT for column in book.users.columns)
+    active = book.users is not None and (book.users.mark or active_column(book.users)) is not None
     return None if active else missing("accounts have no state that is looked at", RuleKind.AUTHENTICATION)
 
 

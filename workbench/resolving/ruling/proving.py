@@ -63,6 +63,7 @@ _KINDS: dict[str, RuleKind] = {
     "password_needs": RuleKind.PATTERN,
     "password_length": RuleKind.LENGTH,
     "password_hash": RuleKind.FRAME,
+    "body_size": RuleKind.FRAME,
     "idempotent": RuleKind.IDEMPOTENT,
 }
 
@@ -118,6 +119,9 @@ def _of_everything(clause: Clause, book: Book) -> list[Rule] | list[Operation]:
         said = {"algorithm": clause.scalar("value"), "rounds": clause.number("rounds")}
         have = [(rule, dict(rule.parameters)) for rule in book.ruled(RuleKind.FRAME)]
         return [rule for rule, have in have if all(have.get(name) == value for name, value in said.items())]
+    if clause.word == "body_size":
+        size = clause.number("bytes")
+        return [rule for rule in book.ruled(RuleKind.FRAME) if dict(rule.parameters).get("bytes") == size]
     if clause.word == "calls":
         return book.ruled(RuleKind.RATE_LIMIT)
     wanted = ("login",) if clause.word == "access_token" else ("refresh",)

@@ -32,6 +32,7 @@ _MOMENTS = ("future", "past", "not_past", "not_future")
 _CREATING = (Kind.CREATE, Kind.REGISTER, Kind.REPLACE)
 _CHANGING = (Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME)
 _COSTS = (10, 14)
+_SMALLEST_BODY, _LARGEST_BODY = 1024, 50 * 1024**2
 _DERIVED = ("slug", "next", "copy", "product", "sum", "due")
 
 
@@ -58,6 +59,8 @@ class Rulebook:
                 settings = replace(settings, password_needs=tuple(one for one in CHARACTERS if one in needs))
             if clause.word == "password_length" and fact in self.facts:  # what sentences say of it is settled before
                 settings = replace(settings, password_min_length=int(clause.number("min") or 1))
+            if clause.word == "body_size":
+                settings = self._sized(fact, clause, settings)
             if clause.word == "password_hash":
                 settings = self._hashed(fact, clause, settings)
             if clause.word not in ("access_token", "refresh_token"):
@@ -71,6 +74,14 @@ class Rulebook:
             else:
                 settings = replace(settings, refresh_token_seconds=seconds)
         return settings
+
+    def _sized(self, fact: RuleFact, clause: Clause, settings: Settings) -> Settings:
+        """Give the settings with how large a body may be: nobody reads more than that into memory at once."""
+        size = int(clause.number("bytes") or 0)
+        if not _SMALLEST_BODY <= size <= _LARGEST_BODY:
+            self._refuse(fact, clause, "a body may hold 1 KB to 50 MB")
+            return settings
+        return replace(settings, max_body=size)
 
     def _hashed(self, fact: RuleFact, clause: Clause, settings: Settings) -> Settings:
         """Give the settings with how passwords are hashed: at a cost that takes a person's time and not a minute."""

@@ -34,6 +34,7 @@ _CODE = regex(
 """A machine-readable code: a member of a shown error, or a cell that is nothing but a word in capitals."""
 _KEYS = regex(r"<\w*id>|\{\w*id\}|\[\w*id\]", re.IGNORECASE)
 _ROW = regex(r"^[a-z_]\w* — .* — [\"“][A-Z][^\"“”]+[\"”]$")
+_LABELLED = regex(r"^error messages?\s*:\s*[\"“][^\"“”]+[\"”]\.?$", re.IGNORECASE)
 _SAMPLE = regex(
     r"(?:string|text|message|description|error(?: message| description)?|msg|detail)\W*|.*(?:\.\.\.|…|<).*",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def read_shown(text: str, source: Source, refused: int) -> Shown | None:
     """Give the text that a sentence shows beside the one status that it names; the row of a value that ends in one
     (``title — at most 9 characters — "Too long"``) tells what is said where the value is refused."""
     plain = text.replace("**", "").replace("`", "")
-    statuses = set(_STATUS.findall(plain)) or ({str(refused)} if _ROW.search(plain) else set())
+    statuses = set(_STATUS.findall(plain)) or ({str(refused)} if is_refusal(plain) else set())
     match = (_OBJECT.search(plain) or _QUOTED.search(plain)) if len(statuses) == 1 else None
     if match is None or len(_QUOTED.findall(plain)) > 1 or _SAMPLE.fullmatch(as_text(match["said"])):
         return None
@@ -116,6 +117,12 @@ def read_shown(text: str, source: Source, refused: int) -> Shown | None:
     return Shown(
         int(statuses.pop()), as_text(match["said"]), beside, source, code[code.lastgroup or 0] if code else None
     )
+
+
+def is_refusal(text: str) -> bool:
+    """Tell whether a line says what a refused value is answered with, though it names no status: the row of a value
+    that ends in a text, or a text that is labelled so below the heading of a value."""
+    return (_ROW.search(text) or _LABELLED.search(text)) is not None
 
 
 def is_shown(text: str) -> bool:

@@ -76,15 +76,19 @@ def _stated_default(statement: Statement, kind: ColumnType) -> Default | None:
     field = statement.field
     if statement.fact.auto_increment or (field.type and "serial" in field.type.lower()):
         return Default(DefaultKind.SERIAL) if kind.name is not TypeName.UUID else Default(DefaultKind.UUID)
-    if not field.has_default or field.default is None:
+    if not field.has_default:
         return None
-    return read_default(field.default, kind)
+    # ``none`` says that there is no default, but where it is one of the values.
+    value = "none" if field.default is None and "none" in field.choices else field.default
+    return None if value is None else read_default(value, kind)
 
 
 def read_default(value: JsonScalar, kind: ColumnType) -> Default | None:
     """Read a stated default for a column of that type; nothing where it makes no sense there."""
     if isinstance(value, str):
         text = _CAST.sub("", value.strip()).strip().strip("'\"`")
+        if text == "none" and kind.name in (TypeName.VARCHAR, TypeName.TEXT):
+            return Default(DefaultKind.LITERAL, text)  # it stood in quotes, or is one of the values
         if text.upper() in ("NULL", "NONE", ""):
             return Default(DefaultKind.LITERAL, "") if value.strip() in ("''", '""') else None
         if (named := _named_default(text, kind)) is not None:

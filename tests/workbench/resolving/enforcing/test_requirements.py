@@ -127,7 +127,7 @@ def test_a_sentence_that_the_blueprint_bears_out_is_enforced(text: str) -> None:
         "The priority must be one of low, medium or high",
         "The priority defaults to high",
         "A new task is completed",
-        "Passwords are hashed with bcrypt",
+        "Passwords are hashed with scrypt",
         "Passwords must have at least 12 characters",
         "Passwords must not contain the name of the user",
         "Another user's task returns 403",

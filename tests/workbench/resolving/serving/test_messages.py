@@ -47,6 +47,7 @@ def refusal(status: int, text: str, code: str = "", line: int = 1, description: 
             'title — at most 200 characters — "The title is too long"',
             ("too_long", "The title is too long", "tasks", "title"),
         ),
+        ('Error message: "The title is too long"', ("too_long", "The title is too long", "tasks", "title")),
         ('Bad bodies: 422 {"detail": "Validation failed"}', ("invalid", "Validation failed", None, None)),
         ('A failure is answered 500 "Something broke"', ("unexpected", "Something broke", None, None)),
     ],

@@ -86,6 +86,17 @@ def test_a_default_is_read_for_its_type(kind: str, default: str, expected: tuple
     assert (one.default.kind, one.default.value) == expected
 
 
+@pytest.mark.parametrize(("default", "choices"), [("none", ()), (None, ("none", "weekly"))])
+def test_none_is_a_default_in_quotes_and_where_it_is_a_value(default: str | None, choices: tuple[str, ...]) -> None:
+    one, _ = merged(column("x", "varchar(9)", default=default, has_default=True, choices=choices))
+    assert one.default is not None
+    assert one.default.value == "none"
+
+
+def test_none_is_no_default_elsewhere() -> None:
+    assert merged(column("x", "varchar(9)", default=None, has_default=True))[0].default is None
+
+
 def test_a_default_that_makes_no_sense_for_the_type_is_left_out() -> None:
     assert merged(column("x", "integer", default="soon", has_default=True))[0].default is None
 

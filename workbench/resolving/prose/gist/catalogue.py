@@ -7,10 +7,11 @@ from workbench.resolving.prose.gist.frame import FRAME
 from workbench.resolving.prose.gist.gist import gist_of
 from workbench.resolving.prose.gist.removals import REMOVALS
 from workbench.resolving.prose.gist.rows import ROWS
+from workbench.resolving.prose.gist.searches import SEARCHES
 from workbench.resolving.prose.gist.sessions import SESSIONS
 from workbench.resolving.prose.gist.shapes import SHAPES
 
-MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *FRAME)
+MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *SEARCHES, *FRAME)
 
 
 def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Proof | None:

@@ -63,6 +63,10 @@ OWN: own owns owned their-own his-own owner owners owner's belong belongs belong
 OWN: own-data owning
 SCOPE: scope scopes scoped isolate isolates isolated isolation segregated separated restricted-to
 FILTER: filter filters filtered filtering filterable query-parameter query-parameters narrow narrowed
+FULLTEXT: full-text free-text keyword keywords full-text-search
+CASELESS: case-insensitive case-insensitively caseless
+PART: substring substrings partial-match partial-matches partially-matching part-of
+SEARCH: search-over searches-over searching-over search-on
 SEARCH: search searches searched searching searchable
 COMBINE: combine combines combined combining combinable combination combinations together conjunction
 COMBINE: simultaneously at-once joined-by-and
