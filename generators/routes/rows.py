@@ -238,7 +238,8 @@ def update_row(context: Context, values: list[str]) -> list[str]:
 
 
 def _kept_columns(context: Context) -> str:
-    return _shown_columns(context) or _key_column(context)
+    # A row that is only looked for needs no name for its key.
+    return _shown_columns(context) or context.column(context.entity.key[0].name)
 
 
 def _key_column(context: Context) -> str:

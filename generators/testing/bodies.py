@@ -111,7 +111,7 @@ class Bodies:
         stored = dict(self.recipe.stored(optional=optional, variant=self.variant))
         for field, entity, column in self.recipe.references():
             if field.column:
-                stored[field.column] = f"{variable_of(entity)}.{column}"
+                stored[field.column] = f"{variable_of(entity)}.{attribute(column)}"
         if self.recipe.operation.kind is OperationKind.CREATE:
             stored |= self._places()
         return stored | told_values(self.recipe.operation, self.recipe)
@@ -130,7 +130,7 @@ class Bodies:
                 target = self.recipe.target(parameter)
                 reference = entity.column(parameter.via).references
                 column = reference.column if reference else self.recipe.key_column(parameter)
-                places[parameter.via] = f"{variable_of(target)}.{column}"
+                places[parameter.via] = f"{variable_of(target)}.{attribute(column)}"
         return places
 
     @property
@@ -166,7 +166,9 @@ class Bodies:
         return (*cases, *refused_groups(self.recipe.operation))
 
     def accepted(self) -> tuple[Case, ...]:
-        """Give what must be accepted, for the fields whose column shows it."""
+        """Give what must be accepted, for the fields whose column shows it; a port stores nothing to look at."""
+        if self.recipe.operation.kind is OperationKind.PORT:
+            return ()
         referring = {field.name for field, _, _ in (*self.recipe.all_references(), *self.recipe.lists())}
         entity = self.recipe.entity if self.recipe.operation.entity else None
         # What must lie above or below another value of the row has its limits there.

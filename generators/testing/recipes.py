@@ -184,7 +184,7 @@ class Recipe:
             if each not in self.loose
         }
         for _, entity, column in (*self.references(), *self.lists()):
-            found[f"{variable_of(entity)}_{column}"] = f"{variable_of(entity)}.{column}"
+            found[f"{variable_of(entity)}_{column}"] = f"{variable_of(entity)}.{attribute(column)}"
         return tuple(found.items())
 
     def key_column(self, parameter: PathParameter) -> str:
@@ -265,14 +265,15 @@ class Recipe:
     def reference_sources(self) -> tuple[tuple[str, str], ...]:
         """Give the members of the body that carry keys of arranged rows, as Python source."""
         keys = [
-            (field.name, jsonable(f"{variable_of(entity)}.{column}", field.type.name))
+            (field.name, jsonable(f"{variable_of(entity)}.{attribute(column)}", field.type.name))
             for field, entity, column in self.references()
         ]
         return (*keys, *((field.name, self.objects(field, entity, column)) for field, entity, column in self.lists()))
 
     def objects(self, field: BodyField, entity: Entity, column: str, *, placeholder: bool = False) -> str:
         """Give the source of a list with one object about the arranged row of ``entity``."""
-        key = f'"{{{variable_of(entity)}_{column}}}"' if placeholder else f"str({variable_of(entity)}.{column})"
+        row = variable_of(entity)
+        key = f'"{{{row}_{column}}}"' if placeholder else f"str({row}.{attribute(column)})"
         return f"[{dict_source(object_members(self.blueprint, field, key))}]"
 
 

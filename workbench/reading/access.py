@@ -34,7 +34,7 @@ _ROLE = regex(
 _ONLY = regex(r"\b([a-z][a-z_-]{2,20}?)s? only\b(?!\s+\w)", re.IGNORECASE)
 _NO_ROLE = frozenset({
     "authenticated", "user", "owner", "author", "member", "read", "write", "internal", "development", "logged",
-    "registered", "client", "server", "pro", "premium",
+    "registered", "client", "server", "pro", "premium", "creator", "recipient", "sender", "receiver", "applicant",
 })  # fmt: skip
 _NEGATED = regex(
     r"\b(?:not?|no)\b[^.;]{0,20}\b(?:required|needed|auth\w*|token|login)\b|\bno auth\w*|\bnot? required", re.IGNORECASE
@@ -43,6 +43,10 @@ _OPENING = regex(
     r"^[\s*`\"'(]*(?:no|none|public|false|n/?a|not|nein|non|não|nao|hayır|нет|아니오|否|いいえ|❌|✗|🔓|-|—|–)(?![\w'])",
     re.IGNORECASE,
 )
+
+
+PERHAPS_ROLES = frozenset({"owner", "author", "member"})
+"""What is a role where the accounts have one of that name, and else whoever the row belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,15 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
         )
     )
     only = _ONLY.search(plain)
-    listed = _listed_roles(plain)
+    listed = _listed_roles(_OWN.sub("", plain))
     if roles and set(roles) < set(listed):
         roles = listed
     if not roles and only and only[1].lower() not in _NO_ROLE:
         roles = (only[1].lower(),)
+    if not roles and plain.lower().removesuffix(" only") in PERHAPS_ROLES:
+        roles = (plain.lower().removesuffix(" only"),)
     required = _REQUIRED.search(plain)
-    public = _PUBLIC.search(plain)
+    public = None if _OWN.search(plain) else _PUBLIC.search(plain)
     if _OPTIONAL.search(plain) and not required:
         return Access("optional")
     if required and (public is None or required.start() < public.start()):
@@ -84,6 +90,10 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
         return Access("public")
     roles = roles or listed
     return Access("required", roles) if roles else Access(None)
+
+
+_OWN = regex(r"(?<=\w) own\b", re.IGNORECASE)
+"""What a role may reach, behind its name: ``Client own, Admin``."""
 
 
 _REST = regex(r"\s*\([^()]{0,60}\)|[`*_]")

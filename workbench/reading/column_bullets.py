@@ -116,6 +116,11 @@ _LEAD = regex(
 )
 
 
+def announces_columns(text: str) -> bool:
+    """Tell whether a text says nothing but that columns follow: ``**Fields**:``."""
+    return bool(_LEAD.match(text))
+
+
 def is_column_list(items: tuple[ListItem, ...], lead: str = "", *, below_name: bool = False) -> bool:
     """Tell whether the items are columns: nearly all name one, and at least half say of which type, or the words that
     lead to them say so ("Fields:") and all do nothing but name one, with its values at most. Where a table is named
@@ -125,7 +130,7 @@ def is_column_list(items: tuple[ListItem, ...], lead: str = "", *, below_name: b
     items = tuple(item for item in items if not _CONSTRAINT.match(item.text))
     named = [parts[0] for item in items if (parts := columns_of_item(item))]
     typed = [part for part in named if typed_phrase(part[1])]
-    leads = bool(_LEAD.match(lead)) or (below_name and bool(items) and items[0].text.strip("` ") in {"id", "_id"})
+    leads = announces_columns(lead) or (below_name and bool(items) and items[0].text.strip("` ") in {"id", "_id"})
     called = len(named) == len(items) and leads and all(item.text.startswith("`") for item in items)
     return len(named) >= 2 and len(named) * 4 >= len(items) * 3 and (called or len(typed) * 2 >= len(items))
 

@@ -56,6 +56,8 @@ _REFERENCES = (
     regex(rf"({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))\)? ?(?:을|를)? ?(?:참조|参照|引用|관련)", _I),
     regex(rf"(?:参照|引用|关联|참조)[:：]? ?({_NAME})(?: ?\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
     regex(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
+    # An arrow at the start, or behind the type of a key: ``→ Boat; unique``, ``ObjectId -> Boat``.
+    regex(rf"(?:^\W{{0,3}}|[,;|]\s?|\bobjectid\W{{1,3}})(?:→|->|=>) ?({_NAME})(?=\W{{0,2}}(?:$|[\s,;(|]))", _I),
 )
 _ON_DELETE = regex(
     r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default"
@@ -110,6 +112,10 @@ def read_column(name: str, phrase: str, source: Source, *, kind: str | None = No
     )
 
 
+_REMARKS = frozenset({"cascade", "indexed", "nullable", "optional", "required", "restrict", "unique"})
+"""What stands behind a referenced table in parentheses and is no column of it: ``-> Boat (required)``."""
+
+
 def find_reference(plain: str) -> str | None:
     """Find the ``table.column`` that the text says is referenced (``table`` alone where no column is named)."""
     for pattern in _REFERENCES:
@@ -118,7 +124,7 @@ def find_reference(plain: str) -> str | None:
             column = next((group.strip('"`') for group in match.groups()[1:] if group), None)
             if table.lower() in _NOT_A_TABLE or (column or "").lower() in ("e", "g"):
                 continue
-            return f"{table}.{column}" if column else table
+            return f"{table}.{column}" if column and column.lower() not in _REMARKS else table
     return None
 
 

@@ -16,6 +16,8 @@ _KIND = regex(
 )
 _IDENTIFIER = regex(r"[A-Za-z_]\w{0,62}\Z")
 _CODE = regex(r"`([A-Za-z_][\w.]{0,62})`")
+_FILE = regex(r"(?<=`)([A-Za-z_]\w{0,62})\.(?:js|mjs|ts|py|rb|java|kt|go|cs|php|rs|sql|prisma)(?=`)")
+"""The file of a model names it as well: ``Boat.js``."""
 _PARENTHESES = regex(r"\(([^()]{0,120})\)|\[([^\[\]]{0,120})\]|（([^（）]{0,120})）")
 _EMOJI = regex(r"[^\w\s`()\[\]:：,.;/&'\"—–→<>=*+-]+")
 _TRAILING = regex(r"\s*(?:[—–:：]|\s-\s).*\Z", re.DOTALL)
@@ -37,11 +39,14 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _PROSE_WORDS = "by to in on is are with a an from not do this per each as at be must can when that it no if has have"
 _PROSE = frozenset(_PROSE_WORDS.split())
 _PAYLOAD = regex(
-    r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query|Filters?|Event"
-    r"|Props|Out|In|Public|Error|Exception"
-    r"|Config|Settings|Schema|Mixin|Service|Repository|Registration|Login|Detail|Summary|List|Base"
-    r"|Patch|Put|Post|Status|Type|Enum|Claims?)\Z"
+    r"(?:Create|Update|Read|Response|Request|Payload|Input|Output|DTO|Dto|Params?|Query"
+    r"|Props|Out|In|Public|Schema|Mixin|Repository|Base|Patch|Put|Enum)\Z"
 )
+_PERHAPS_PAYLOAD = regex(
+    r"(?:Filters?|Event|Error|Exception|Config|Settings|Service|Registration|Login|Detail|Summary|List|Post|Status|Type"
+    r"|Claims?)\Z"
+)
+"""Words of business as well: ``BarberService``, ``BlogPost``, ``RoomType``."""
 _EXTERNAL = regex(
     r"\b(?:(?:managed|owned|handled|maintained|provided)(?: and \w+)? (?:entirely |externally "
     r"|primarily |automatically |completely )?"
@@ -60,6 +65,7 @@ def find_table_name(text: str) -> str | None:
     text = _NUMBERING.sub("", text.strip().strip("#*_ ").rstrip(":："))
     if text in _IN_SMALL_LETTERS:
         return text
+    text = _FILE.sub(r"\1", text)
     codes = _CODE.findall(text)
     if len(set(codes)) == 1 and _IDENTIFIER.match(codes[0].rsplit(".", 1)[-1]):
         return str(codes[0].rsplit(".", 1)[-1])
@@ -118,11 +124,12 @@ def _stem(name: str) -> str:
     return inflection.singularize(inflection.underscore(name[:64])).replace("_", "").replace(" ", "")
 
 
-def is_payload(name: str) -> bool:
-    """Tell whether the name is that of a request, response or setting (``TaskCreate``) and not a table's."""
-    return (
-        name[:1].isupper() and len(name) > 6 and bool(_PAYLOAD.search(name)) and not name.isupper() and _two_humps(name)
-    )
+def is_payload(name: str, *, stored: bool = False) -> bool:
+    """Tell whether the name is that of a request, response or setting (``TaskCreate``) and not a table's; ``stored``
+    where the document is about nothing but tables, so that a ``BlogPost`` is one."""
+    if not name[:1].isupper() or len(name) <= 6 or name.isupper() or not _two_humps(name):
+        return False
+    return bool(_PAYLOAD.search(name)) or (not stored and bool(_PERHAPS_PAYLOAD.search(name)))
 
 
 def _two_humps(name: str) -> bool:

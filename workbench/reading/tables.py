@@ -5,7 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from workbench.patterns import regex
-from workbench.reading.column_bullets import is_column_list, read_bullets, read_key, split_item, typed_phrase
+from workbench.reading.column_bullets import (
+    announces_columns,
+    is_column_list,
+    read_bullets,
+    read_key,
+    split_item,
+    typed_phrase,
+)
 from workbench.reading.column_tables import (
     has_sql_types,
     is_column_table,
@@ -96,7 +103,7 @@ class _Reader:
         """Read a table with a row for each column of several tables."""
         for owner, part in split_by_table(table):
             name, columns = find_table_name(owner), read_columns(self.document, part)
-            if name and columns and not is_payload(name):
+            if name and columns and not is_payload(name, stored=self.database):
                 source = self.document.source(part.rows[0].line, part.end_line)
                 self.facts.append(TableFact(name, columns, source, "table"))
 
@@ -122,7 +129,8 @@ class _Reader:
             self._add(place, columns, place.items[0].line, place.items[0].end_line, "statement")
             return
         for item in place.items:
-            if item.children and (find_table_name(_bold(item)) or not item.text):
+            announced = self.database and announces_columns(item.text)
+            if item.children and (announced or find_table_name(_bold(item)) or not item.text):
                 for nested in nested_places(place, item):
                     self.read_place(nested)
 
@@ -154,7 +162,7 @@ class _Reader:
         key: tuple[str, ...] = (),
     ) -> None:
         name = self._name(place)
-        if name is None or is_payload(name) or not columns:
+        if name is None or is_payload(name, stored=self.database) or not columns:
             return
         names = [column.field.name for column in columns]
         for column in columns if not key else ():

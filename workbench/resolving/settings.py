@@ -195,7 +195,11 @@ def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Seq
     users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
     column = users.with_role(ColumnRole.USER_ROLE) if users else None
     asked = [role for operation in operations for role in operation.roles]
-    roles = tuple(dict.fromkeys([*(column.limits.choices if column else ()), *settings.roles, *asked]))
+    # One role however it is written; as the accounts have it, which comes first.
+    written: dict[str, str] = {}
+    for role in (*(column.limits.choices if column else ()), *settings.roles, *asked):
+        written.setdefault(str(role).lower(), str(role))
+    roles = tuple(written.values())
     default = column.default.value if column and column.default else settings.default_role
     return replace(settings, roles=roles, default_role=str(default) if default is not None else None)
 

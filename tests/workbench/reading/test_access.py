@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.reading.access import Access, read_spoken
+from workbench.reading.access import Access, read_access, read_spoken
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_a_sentence_that_names_people_keeps_all_others_out(sentence: str, roles:
 )
 def test_other_sentences_with_only_name_no_role(sentence: str) -> None:
     assert read_spoken(sentence).roles == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("Guest own, Skipper own, Admin", ("guest", "skipper", "admin")),
+        ("Skipper own", ("skipper",)),
+        ("Owner", ("owner",)),
+        ("owner only", ("owner",)),
+        ("auth, creator only", ()),
+    ],
+)
+def test_a_cell_may_say_whose_rows_a_role_reaches(cell: str, roles: tuple[str, ...]) -> None:
+    assert read_access(cell) == Access("required", roles)

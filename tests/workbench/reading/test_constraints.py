@@ -121,3 +121,11 @@ def test_what_is_unique_under_a_condition_is_not_unique_by_itself(phrase: str, u
 
 def test_a_condition_does_not_forbid_null() -> None:
     assert read_column("name", "Nullable; unique when non-null", Source("schema.md", 1, 1)).field.nullable is True
+
+
+@pytest.mark.parametrize(
+    ("phrase", "table"),
+    [("→ Boat; unique", "Boat"), ("-> boats", "boats"), ("`ObjectId` -> `Boat` (required)", "Boat"), ("a → b", None)],
+)
+def test_an_arrow_at_the_start_or_behind_a_key_leads_to_a_table(phrase: str, table: str | None) -> None:
+    assert find_reference(phrase.replace("`", "")) == table

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
+from generators.blueprint import Column, ColumnRole, DeleteRule, Entity, EntityPurpose, OwnerPath
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.ties import acting_column
@@ -66,7 +66,8 @@ def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None, parent
     if _is_author(owner) and any(_is_owned_parent(column, entity, parents, users) for column in entity.columns):
         columns = tuple(replace(one, role=ColumnRole.AUTHOR) if one is owner else one for one in entity.columns)
         return replace(entity, columns=columns)
-    if owner.nullable:
+    survives = owner.references is not None and owner.references.on_delete is DeleteRule.SET_NULL
+    if owner.nullable and not survives:
         ledger.note(
             f"{entity.name}.{owner.name}.nullable",
             f"Every row of {entity.name} has an owner.",
@@ -74,7 +75,7 @@ def _with_direct_owner(ledger: Ledger, entity: Entity, users: str | None, parent
             owner.sources,
             reason="A row without an owner could be seen by nobody.",
         )
-    marked = replace(owner, role=ColumnRole.OWNER, nullable=False)
+    marked = replace(owner, role=ColumnRole.OWNER, nullable=survives)
     columns = tuple(marked if column is owner else column for column in entity.columns)
     return replace(entity, columns=columns, owner=OwnerPath((owner.name,)))
 

@@ -234,10 +234,12 @@ def _credentials(kind: OperationKind, entity: Entity, fields: list[BodyField], p
             if one.required or snake(one.name) in ("name", "display_name", "username", "full_name")
         ]
         return [*shown, password]
-    identifier = next((one for one in fields if one.column == "email"), None) or next(
-        (one for one in fields if entity.column(one.column or "").unique), None
+    # An account that may have no address signs in with what every account has: a phone number, a user name.
+    told = sorted(
+        (one for one in fields if one.column == "email" or entity.column(one.column or "").unique),
+        key=lambda one: (one.nullable, one.column != "email"),
     )
-    return [replace(identifier, required=True), password] if identifier else [password]
+    return [replace(told[0], required=True, nullable=False), password] if told else [password]
 
 
 def _from_column(kind: OperationKind, column: Column) -> BodyField:

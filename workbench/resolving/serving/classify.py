@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Entity, EntityPurpose, OperationKind, TypeName
+from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName
 from workbench.patterns import regex
 from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
 from workbench.resolving.serving.paths import Resource, Shape, action_words, is_caller_name, segments_of
@@ -96,7 +96,8 @@ def _session(endpoint: Endpoint, shape: Shape, context: Context) -> Classified |
         return None
     last = _last(endpoint)
     for names, kind, methods in _SESSION:
-        if last in names and endpoint.method in methods and not (shape.target and shape.target.entity != users.name):
+        others = shape.loose or (shape.target and shape.target.entity != users.name)
+        if last in names and endpoint.method in methods and not others:
             return Classified(kind, users.name)
     target = shape.target
     if target is None and signs_in(endpoint):
@@ -219,15 +220,17 @@ def _on_row(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | No
     if endpoint.method not in ("POST", "PUT", "PATCH"):
         return None
     name = snake("_".join(shape.action))
-    if entity.has(name) and (endpoint.method == "PATCH" or endpoint.body) and not _is_flag(entity, name):
+    column = named_column(entity, name)
+    if column and (endpoint.method == "PATCH" or endpoint.body) and column.type.name is not TypeName.BOOLEAN:
         return Classified(Kind.PATCH, entity.name)
     if _TOGGLE.search(f"{name} {endpoint.text}") and flag_column(entity, action_words(shape)):
         return Classified(Kind.TOGGLE, entity.name)
     return Classified(Kind.ACT, entity.name)
 
 
-def _is_flag(entity: Entity, name: str) -> bool:
-    return entity.column(name).type.name is TypeName.BOOLEAN
+def named_column(entity: Entity, name: str) -> Column | None:
+    """Give the column that a path calls ``name`` in snake case: ``payment-status`` is ``paymentStatus``."""
+    return next((column for column in entity.columns if snake(column.name) == name), None)
 
 
 def _on_collection(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classified | None:

@@ -20,7 +20,7 @@ from workbench.resolving.deciding.contradictions import (
 )
 from workbench.resolving.serving.bodies import derive_body, resolve_body
 from workbench.resolving.serving.children import with_taken_children
-from workbench.resolving.serving.classify import Classified, Context, Kind
+from workbench.resolving.serving.classify import Classified, Context, Kind, named_column
 from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.groups import grouped, ungrouped
@@ -47,6 +47,9 @@ def resolve_contents(
         effects = told_state(entity, endpoint.text) or act_effects(entity, action, body)
         if effects:
             return classified, effects, (wrapper, body)
+        if endpoint.method in ("PUT", "PATCH") and body and all(field.column for field in body):
+            # ``PATCH /voyages/{id}/progress`` with nothing but columns changes a part of the row.
+            return Classified(Kind.PATCH, entity.name), (), (wrapper, body)
         return Classified(Kind.PORT, entity.name), (), (wrapper, body)
     return classified, (), (wrapper, body)
 
@@ -107,12 +110,11 @@ def _unstated_body(
         return _password_change(passwords)
     if fields is not None or entity is None or kind not in _DERIVED:
         return ()
-    column = snake("_".join(shape.action))
+    column = named_column(entity, snake("_".join(shape.action)))
     workshop.gaps.derived_body(endpoint, entity)
-    if kind is Kind.PATCH and column and entity.has(column):
-        return resolve_body(
-            kind, entity, (FieldFact(column, required=True),), passwords=passwords, method=endpoint.method
-        )
+    if kind is Kind.PATCH and column:
+        asked = (FieldFact(column.name, required=True),)
+        return resolve_body(kind, entity, asked, passwords=passwords, method=endpoint.method)
     return derive_body(kind, entity, passwords=passwords)
 
 

@@ -19,6 +19,7 @@ from generators.blueprint import (
     Response,
 )
 from workbench.patterns import regex
+from workbench.reading.access import PERHAPS_ROLES
 from workbench.resolving.deciding.contradictions import (
     find_shape_conflict,
     find_status_conflict,
@@ -40,7 +41,7 @@ from workbench.resolving.serving.summaries import summarize
 from workbench.resolving.serving.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.storing.ties import find_among
-from workbench.resolving.words import plural, words
+from workbench.resolving.words import plural, snake, words
 
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
@@ -89,6 +90,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     access = _access(workshop, endpoint, classified.kind)
+    roles = _known_roles(endpoint.roles, context)
     operation = Operation(
         id="",
         method=endpoint.method,
@@ -99,8 +101,8 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         response=response,
         entity=entity.name if entity else None,
         access=access,
-        roles=endpoint.roles,
-        bypass_roles=_beyond_own(endpoint.roles, entity, context),
+        roles=roles,
+        bypass_roles=_beyond_own(roles, entity, context),
         path_parameters=path_parameters,
         query=resolve_parameters(workshop, endpoint, classified, entity, response),
         body=without_path(body, path_parameters),
@@ -121,12 +123,20 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     return replace(operation, errors=_errors(operation, endpoint, workshop))
 
 
+def _known_roles(roles: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Write roles as the accounts have them: ``admin`` where those are ``ADMIN`` and ``OWNER``; without an ``owner``
+    among those, the word says whose row it is."""
+    held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
+    written = {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
+    known = (written.get(snake(role), role) for role in roles if role in written or role not in PERHAPS_ROLES)
+    return tuple(dict.fromkeys(known))
+
+
 def _beyond_own(roles: tuple[str, ...], entity: Entity | None, context: Context) -> tuple[str, ...]:
     """Give the roles that reach rows of others: admins, and all where rows belong to people of another role, as the
     visits of a ``patient_id`` do that a nurse alone may confirm."""
     owner = entity.owner.steps[0].removesuffix("_id") if entity and entity.owner else ""
-    users = next((one for one in context.entities if one.purpose is EntityPurpose.USERS), None)
-    held = users.with_role(ColumnRole.USER_ROLE) if users else None
+    held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
     if held and owner in held.limits.choices and owner not in roles:
         return roles
     return tuple(role for role in roles if "admin" in role.lower())

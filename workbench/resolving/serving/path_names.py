@@ -41,12 +41,12 @@ def settle_path_names(ledger: Ledger, endpoints: Sequence[Endpoint], entities: S
     named = {resource.entity for one in endpoints for resource in shape_of(one.path, entities).resources}
     idle = [one for one in entities if one.name not in named and one.purpose is EntityPurpose.DATA and one.key]
     found: dict[str, str] = {}
-    for collection in _collections(endpoints, entities) if idle else ():
-        told = _by_key(collection, idle) or _by_ending(collection, idle)
+    for collection in _collections(endpoints, entities):
+        told = _by_reference(collection, entities) or _by_key(collection, idle) or _by_ending(collection, idle)
         entity = told or _by_fields(collection, idle)
         if entity is not None and _settle(ledger, collection, entity, told=told is not None) == entity.name:
             found[singular(collection.segment)] = entity.name
-            idle.remove(entity)
+            idle = [one for one in idle if one is not entity]
     return found
 
 
@@ -63,6 +63,18 @@ def _collections(endpoints: Iterable[Endpoint], entities: Sequence[Entity]) -> I
                     keys.setdefault(part, set()).add(snake(key))
     for segment, found in below.items():
         yield _Collection(segment, tuple(found), frozenset(keys.get(segment, ())))
+
+
+def _by_reference(collection: _Collection, entities: Sequence[Entity]) -> Entity | None:
+    """Find the table that foreign keys call so: ``/skippers`` where every ``skipper_id`` leads to ``crew_members``."""
+    name = f"{singular(collection.segment)}_id"
+    led = {
+        column.references.entity
+        for entity in entities
+        for column in entity.columns
+        if column.references and snake(column.name) == name
+    }
+    return _only(one for one in entities if {one.name} == led and one.purpose is EntityPurpose.DATA and one.key)
 
 
 def _by_key(collection: _Collection, entities: Sequence[Entity]) -> Entity | None:

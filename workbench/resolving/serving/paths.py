@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generators.blueprint import Entity
+from generators.blueprint import Column, Entity, EntityPurpose
 from workbench.patterns import regex
 from workbench.resolving.words import singular, snake, words
 
@@ -107,7 +107,7 @@ def shape_of(path: str, entities: Sequence[Entity], names: Mapping[str, str] | N
             continue
         if position < len(parts) and is_prefix(part) and not resources:
             continue
-        entity = _entity_named(part, by_name, resources)
+        entity = _entity_named(part, by_name, resources, entities)
         if entity is not None:
             area, action = [*area, *action], []
             resources.append(Resource(entity, None, part))
@@ -129,14 +129,27 @@ def _natural(parameter: str, entities: Sequence[Entity]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _entity_named(segment: str, by_name: dict[str, str], resources: Sequence[Resource]) -> str | None:
+def _entity_named(
+    segment: str, by_name: dict[str, str], resources: Sequence[Resource], entities: Sequence[Entity]
+) -> str | None:
     name = singular(segment)
-    if name in by_name:
-        return by_name[name]
-    if resources:
-        compound = f"{singular(resources[-1].entity)}_{name}"
-        return by_name.get(compound)
-    return None
+    if not resources:
+        return by_name.get(name)
+    parent = resources[-1]
+    compounds = (f"{singular(parent.entity)}_{name}", f"{singular(parent.segment)}_{name}")
+    compound = next((by_name[one] for one in compounds if one in by_name), None)
+    named = by_name.get(name)
+    if compound is None or named is None:
+        return named or compound
+    # ``/skippers/{id}/boats`` are the ``skipper_boats`` where boats themselves know of no skipper, unless those do
+    # nothing but tie the two.
+    rows = [one for one in entities if one.purpose is not EntityPurpose.JOIN]
+    referring = {one.name for one in rows for column in one.columns if _leads_to(column, parent.entity)}
+    return compound if compound in referring and named not in referring else named
+
+
+def _leads_to(column: Column, entity: str) -> bool:
+    return column.references is not None and column.references.entity == entity
 
 
 def action_words(shape: Shape) -> tuple[str, ...]:

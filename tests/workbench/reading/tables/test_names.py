@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbench.reading.tables.found import read
+from tests.workbench.reading.tables.found import column, read
 from workbench.reading.table_names import find_external, find_table_name, is_payload, same_thing
 
 
@@ -135,3 +135,26 @@ def test_a_generic_word_alone_right_above_its_columns_names_a_table_of_its_own(t
 def test_a_generic_word_in_the_plural_speaks_of_the_table_above() -> None:
     (table,) = read("# Schema\n\n## boats\n\n#### Properties\n\n| Column | Type |\n|---|---|\n| id | UUID |\n")
     assert table.name == "boats"
+
+
+@pytest.mark.parametrize("name", ["BoatService", "LogPost", "CrewRegistration", "BerthType"])
+def test_a_document_about_the_database_has_tables_with_names_of_payloads(name: str) -> None:
+    text = f"# Data model\n\n### {name}\n\n| Field | Type |\n|---|---|\n| id | uuid |\n| label | text |\n"
+    assert [table.name for table in read(text)] == [name]
+    assert read(text.replace(name, "BoatCreate")) == []
+
+
+def test_the_file_of_a_model_names_its_table_and_fields_may_stand_below_a_label() -> None:
+    (table,) = read("""
+        # Schema guide
+
+        ### 2.1 Boat (`Boat.js`)
+        What lies in the harbour.
+        - **Fields**:
+          - `name`: `String` (required)
+          - `skipper`: `ObjectId` -> `Skipper` (required)
+        - **Indexes**:
+          - `{ name: 1 }` (unique)
+        """)
+    assert (table.name, [one.field.name for one in table.columns]) == ("Boat", ["name", "skipper"])
+    assert column(table, "skipper").references == "Skipper"

@@ -36,6 +36,7 @@ from workbench.resolving.resolver import resolve
         ("GET /health", K.HEALTH),
         ("GET /api/system/db-health", K.HEALTH),
         ("POST /tasks/{id}/fly", K.PORT),
+        ("POST /tasks/{id}/register", K.PORT),
         ("POST /weather", K.PORT),
     ],
 )
@@ -201,3 +202,40 @@ def test_a_role_whose_people_own_no_rows_reaches_those_of_others(
     close = endpoint("POST /visits/{id}/close", auth="required", roles=roles)
     operation = resolve(reading(people, visits, close)).blueprint.operations[0]
     assert (operation.roles, operation.bypass_roles) == (roles, beyond)
+
+
+def test_a_part_of_a_row_is_changed_by_fields_that_are_all_columns() -> None:
+    planning = (field("due_date", "datetime"), field("priority", "string"))
+    assert operation("PATCH /tasks/{id}/planning", body=planning).kind is K.PATCH
+    assert operation("PATCH /tasks/{id}/planning", body=(*planning, field("weather", "string"))).kind is K.PORT
+
+
+def test_roles_are_written_as_the_accounts_have_them_and_an_owner_is_one_where_they_do() -> None:
+    roles = ("CREW", "HARBOUR_MASTER", "OWNER")
+    users = users_table()
+    crew = table("users", *users.columns, column("role", "varchar(20)", nullable=False, choices=roles))
+    facts = (endpoint("PATCH /users/{id}/role", roles=("owner",)), endpoint("GET /users", roles=("harbour master",)))
+    found = resolve(reading(crew, *facts)).blueprint
+    assert [one.roles for one in found.operations] == [("OWNER",), ("HARBOUR_MASTER",)]
+    assert found.settings.roles == roles
+    assert resolve(reading(users, facts[0])).blueprint.operations[0].roles == ()
+
+
+def test_who_may_have_no_address_signs_in_with_what_every_account_has() -> None:
+    users = table(
+        "users",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("email", "varchar(255)", unique=True, nullable=True),
+        column("phone_number", "varchar(20)", unique=True, nullable=False),
+        column("password_hash", "varchar(255)", nullable=False),
+    )
+    [login] = resolve(reading(users, endpoint("POST /auth/login"))).blueprint.operations
+    assert [one.name for one in login.body] == ["phone_number", "password"]
+
+
+def test_rows_that_outlive_their_owner_may_be_without_one() -> None:
+    key = column("id", "uuid", primary_key=True, nullable=False)
+    owner = column("creator_id", "uuid", references="users.id", on_delete="SET NULL", nullable=True)
+    found = resolve(reading(users_table(), table("notices", key, owner), endpoint("GET /notices"))).blueprint
+    assert found.entity("notices").column("creator_id").nullable
+    assert found.entity("notices").owner is not None

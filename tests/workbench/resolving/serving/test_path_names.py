@@ -60,3 +60,14 @@ def test_a_noun_that_nothing_ties_to_a_table_stays_a_port(route: str) -> None:
 def test_a_table_that_paths_name_by_itself_has_no_other_noun() -> None:
     found = tables_of(endpoint("GET /bookings"), endpoint("GET /stays/{booking_id}"))
     assert found == ["bookings", None]
+
+
+def test_foreign_keys_tell_what_else_a_table_is_called() -> None:
+    members = table("crew_members", column("id", "uuid", primary_key=True), column("name", "varchar(80)"))
+    trips = table(
+        "trips",
+        column("id", "uuid", primary_key=True),
+        column("skipper_id", "uuid", references="crew_members.id", nullable=False),
+    )
+    endpoints = (endpoint("GET /crew-members"), endpoint("GET /skippers/{id}"), endpoint("GET /skippers/{id}/trips"))
+    assert tables_of(*endpoints, among=(members, trips)) == ["crew_members", "crew_members", "trips"]
