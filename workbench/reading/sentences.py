@@ -46,7 +46,7 @@ _PLAIN_WORDS = frozenset({
     "the", "a", "an", "valid", "data", "new", "all", "any", "each", "user", "token", "jwt", "id", "proper",
     "correct", "appropriate", "optional", "status", "authentication", "pagination", "access", "updates",
     "values", "details", "error", "errors", "message", "success", "ownership", "validation", "none", "null",
-    "case", "case-insensitive", "partial",
+    "case", "case-insensitive", "partial", "filters",
 })  # fmt: skip
 
 

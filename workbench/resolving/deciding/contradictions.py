@@ -105,12 +105,20 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
         for response in fact.responses:
             telling = _shows(response) and (response.status is None or 200 <= response.status < 300)
             if telling and response is _fullest(fact):
-                stated.setdefault(_outline(response), (response, fact))
+                lists = [one for one, _ in stated.values() if _is_same_list(one, response)]
+                stated.setdefault(_outline(lists[0] if lists else response), (response, fact))
     if len(stated) < 2 or len({fact.source.file for _, fact in stated.values()}) < 2:
         return endpoint.success
     said = [Said(response, response.source or fact.source) for response, fact in stated.values()]
     about = f"{endpoint.method} {endpoint.path}"
     return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
+
+
+def _is_same_list(one: ResponseFact, other: ResponseFact) -> bool:
+    """Tell whether two answers have the same members, one of them a list: that the whole is one, too, is misread."""
+    names = [field.name for field in one.fields]
+    inside = any((field.type or "").endswith("[]") for field in (*one.fields, *other.fields))
+    return one.array != other.array and inside and names == [field.name for field in other.fields]
 
 
 def _shows(response: ResponseFact) -> bool:

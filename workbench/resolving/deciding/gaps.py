@@ -60,19 +60,33 @@ class Gaps:
     def _takes(self, endpoint: Endpoint, entity: Entity, fields: Sequence[BodyField]) -> str:
         names = [field.name for field in fields]
         shown, many = join_words(names), len(names) > 1
+        identifier = f"{entity.name}.{'+'.join(sorted(names))}.stored"
+        text = f"{endpoint.method} {endpoint.path} takes {shown}, but {entity.name} has no such column{'s' * many}."
+        why = "the table is described without it."
+        choices = [
+            Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
+            Choice("refuse", "not part of the body", f"{shown} {'are' if many else 'is'} left out of the schema."),
+        ]
+        lines = tuple(line for field in fields for line in field.sources)
+        evidence = (*lines, *endpoint.sources[:1], *entity.sources[:1])
+        if self._was_asked(f"endpoint.{endpoint.method} {endpoint.path}.takes", lines):
+            return self._ledger.assume(
+                identifier, f"{text} {'They are' if many else 'It is'} not stored.", choices, evidence, reason=why
+            )
         return self._ledger.ask(
-            f"{entity.name}.{'+'.join(sorted(names))}.stored",
-            f"{endpoint.method} {endpoint.path} takes {shown}, but {entity.name} has no such column{'s' * many}. "
-            f"What happens to {'them' if many else 'it'}?",
-            [
-                Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
-                Choice("refuse", "not part of the body", f"{shown} {'are' if many else 'is'} left out of the schema."),
-            ],
-            (*(line for field in fields for line in field.sources), *endpoint.sources[:1], *entity.sources[:1]),
-            why="the table is described without it.",
+            identifier,
+            f"{text} What happens to {'them' if many else 'it'}?",
+            choices,
+            evidence,
+            why=why,
             blocking=False,
             affects=4 + len(names),
         )
+
+    def _was_asked(self, identifier: str, lines: Sequence[Source]) -> bool:
+        """Tell whether a question quotes some lines already: who says that a body has a field is asked nothing more."""
+        places = {(line.file, line.line) for line in lines}
+        return bool(places) and self._ledger.asked(identifier) and any(places <= one for one in self._ledger.evidence)
 
     def accepts(self, endpoint: Endpoint, entity: Entity, fields: Sequence[FieldFact]) -> bool:
         """Query parameters that stand for nothing in the table: tell whether they are accepted all the same."""

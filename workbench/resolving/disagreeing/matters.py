@@ -52,6 +52,12 @@ _ASIDE = (
     r"|convert\w*|zero|console)\b"
 )
 
+_CASE = (
+    ("ignored", r"\bcase[- ]?insensitiv\w*|\b(?:regardless of|ignoring|ignores?) case\b|\blower-?cased\b"),
+    ("kept apart", r"\bcase[- ]sensitiv\w*"),
+)
+_SEARCHING = r"\b(?:search\w*|filter\w*|quer(?:y|ies)|look(?:s|ed)? for)\b"
+
 MATTERS: tuple[Matter, ...] = (
     Matter(
         "storage",
@@ -202,13 +208,12 @@ MATTERS: tuple[Matter, ...] = (
     Matter(
         "case",
         "Does upper or lower case matter?",
-        (
-            ("ignored", r"\bcase[- ]?insensitiv\w*|\b(?:regardless of|ignoring|ignores?) case\b|\blower-?cased\b"),
-            ("kept apart", r"\bcase[- ]sensitiv\w*"),
-        ),
+        _CASE,
+        about=rf"\A(?!.*{_SEARCHING})",
         reach=Reach.COLUMN,
         clauses=(("ignored", "ignoring case"),),
     ),
+    Matter("search.case", "Does a search look at case?", _CASE, about=_SEARCHING, reach=Reach.ENTITY),
     Matter(
         "duplicates",
         "May there be two of one kind?",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from generators.blueprint import DeleteRule, Source
@@ -19,6 +20,12 @@ _DENIED = regex(
 )
 _DENIED_AFTER = regex(r"\A\W{0,4}(?:\)\W*)?(?:is|are|was|will be)?\s*\W*not\b", re.IGNORECASE)
 _EXAMPLE = regex(r"\W*(?:given|what happens|edge case|as a)\b|\?\s*\Z", re.IGNORECASE)
+_THEN = regex(r"\A\W*given\b.*\bthen\b", re.IGNORECASE)
+"""What a scenario begins with; what holds is said behind it."""
+
+_AS_TABLES = {"duplicates": "refused", "reference.kept": "foreign key"}
+"""The stances that tables take by what they have: unique constraints and references."""
+
 _PAGING = {"page": "page", "offset": "offset", "skip": "offset", "cursor": "cursor"}
 _RULES = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
 _CUT = regex(r"[,;()]")
@@ -35,20 +42,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def find_stances(desk: Desk) -> Iterator[Dispute]:
     """Find the matters on which two places take stances that exclude each other."""
-    shown = (*_paged(desk), *_referring(desk))
+    shown = (*_paged(desk), *_referring(desk), *_unique(desk))
     for matter in MATTERS:
         groups: dict[str, dict[frozenset[str], list[Statement]]] = {}
         least = 1 if any(name == matter.name for name, *_ in shown) else 2
         for statement in _speaking(matter, desk, least):
             if taken := _taken(matter, statement):
-                for subject in _subjects(statement, matter.reach, desk.names):
+                for subject in _subjects(statement, matter, desk):
                     groups.setdefault(subject, {}).setdefault(taken, []).append(statement)
         for name, subject, stance, statement in shown if groups else ():
             if name == matter.name and (subject in groups or not subject):
                 groups.setdefault(subject, {}).setdefault(frozenset({stance}), []).append(statement)
+        standing = {subject for name, subject, *_ in shown if name == matter.name}
         yielded: set[Source] = set()
         for subject, by_stance in groups.items():
-            dispute = _dispute(matter, subject, by_stance, desk.names)
+            built = (_AS_TABLES.get(matter.name) if subject in standing else None) or matter.built
+            dispute = _dispute(replace(matter, built=built), subject, by_stance, desk.names)
             lines = {source for side in dispute.sides for source in side.sources} if dispute else set()
             if dispute and not lines <= yielded:
                 yielded |= lines
@@ -66,13 +75,29 @@ def _paged(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
 
 
 def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
-    """Give what the tables say of deleting the row that a column refers to."""
+    """Give what the tables say of columns that refer to a row, and of deleting that."""
     for entity in desk.context.entities:
         for column in entity.columns:
             stance = _RULES.get(column.references.on_delete) if column.references else None
+            if column.references and column.sources:
+                text = f"{entity.name}.{column.name} references {column.references.entity}"
+                yield "reference.kept", column.name, "foreign key", Statement(text, column.sources[0], frozenset())
             if stance and column.sources:
                 text = f"{entity.name}.{column.name}: on delete {stance}"
                 yield "reference.deleting", column.name, stance, Statement(text, column.sources[0], frozenset())
+
+
+def _unique(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
+    """Give the columns of which the tables have no value twice, alone or together with others."""
+    for entity in desk.context.entities:
+        for index in entity.indexes:
+            for name in index.columns if index.unique and index.sources else ():
+                text = f"{entity.name}: unique {', '.join(index.columns)}"
+                yield "duplicates", name, "refused", Statement(text, index.sources[0], frozenset())
+        for column in entity.columns:
+            if column.unique and column.sources:
+                text = f"{entity.name}.{column.name}: unique"
+                yield "duplicates", column.name, "refused", Statement(text, column.sources[0], frozenset())
 
 
 def _speaking(matter: Matter, desk: Desk, least: int) -> list[Statement]:
@@ -86,7 +111,8 @@ def _speaking(matter: Matter, desk: Desk, least: int) -> list[Statement]:
 
 def _taken(matter: Matter, statement: Statement) -> frozenset[str]:
     """Give the stances that a sentence takes, all of them where it offers several."""
-    text, lowered = statement.text, statement.text.lower()
+    text = _THEN.sub("", statement.text)
+    lowered = text.lower()
     found = frozenset(
         value
         for value, pattern in matter.stances
@@ -118,12 +144,25 @@ def _clause(match: re.Match[str]) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-def _subjects(statement: Statement, reach: Reach, names: Names) -> tuple[str, ...]:
-    if reach is Reach.PROJECT:
+def _subjects(statement: Statement, matter: Matter, desk: Desk) -> tuple[str, ...]:
+    if matter.reach is Reach.PROJECT:
         return ("",)
-    if reach is Reach.ENTITY:
-        return names.entities_of(statement)
-    return tuple(names.qualified(column, statement) for column in names.columns_of(statement))
+    if matter.reach is Reach.ENTITY:
+        return desk.names.entities_of(statement)
+    columns = desk.names.columns_of(statement) or _tying(statement, desk)
+    return tuple(desk.names.qualified(column, statement) for column in columns)
+
+
+def _tying(statement: Statement, desk: Desk) -> tuple[str, ...]:
+    """Give the column by which one of the two tables that a sentence and its lead name refers to the other."""
+    named = {*desk.names.entities_in(statement.text), *desk.names.entities_in(statement.lead)}
+    found = [
+        column.name
+        for entity in desk.context.entities
+        for column in (entity.columns if entity.name in named else ())
+        if column.references is not None and {entity.name, column.references.entity} == named
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _dispute(
@@ -150,6 +189,9 @@ def _side(matter: Matter, subject: str, value: str, said: list[Statement], names
     effect = ""
     clause = dict(matter.clauses).get(value)
     where = "all" if clause and matter.reach is Reach.PROJECT else names.place_of(subject) if clause else ""
+    if matter.name in _AS_TABLES and matter.built:
+        effect, drops = _against_table(subject, names.place_of(subject), value, matter.built)
+        return Side(value, value, tuple(said), (), effect, drops)
     if matter.built and not where:
         effect = (
             "The backend stays as it is described."
@@ -157,3 +199,12 @@ def _side(matter: Matter, subject: str, value: str, said: list[Statement], names
             else f"The backend keeps {matter.built} all the same; what asks for {value} stays an open requirement."
         )
     return Side(value, value, tuple(said), (f"{where}: {clause}",) if where else (), effect)
+
+
+def _against_table(subject: str, place: str, value: str, built: str) -> tuple[str, tuple[str, ...]]:
+    """Tell what becomes of what the tables have, and give the constraint that goes where two rows may be alike."""
+    if value == built:
+        return "The backend stays as it is described.", ()
+    if value == "allowed" and place:
+        return f"There is no unique constraint on {subject}.", (place,)
+    return f"The tables stay as they are described; what says {value} stays an open requirement.", ()

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from workbench.reading.base_paths import join_paths, starts_alike
 from workbench.reading.facts import EndpointFact, Reading, SettingFact, Topic
 from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.serving.paths import segments_of
 
 
 def endpoints_under_base(ledger: Ledger, reading: Reading) -> tuple[EndpointFact, ...]:
@@ -14,7 +16,7 @@ def endpoints_under_base(ledger: Ledger, reading: Reading) -> tuple[EndpointFact
     Example: ``architecture.md`` says "all routes live under `/api`", and ``boats.md`` has ``GET /boats``. Nothing is
     changed where documents with endpoints state a base themselves, use it already, or are OpenAPI.
     """
-    facts = reading.facts_of(EndpointFact)
+    facts = _under_longer(ledger, reading)
     defining = [fact for fact in facts if fact.defining]
     bases = [fact for fact in reading.facts_of(SettingFact) if fact.topic is Topic.BASE_PATH]
     files = {fact.source.file for fact in defining}
@@ -31,6 +33,41 @@ def endpoints_under_base(ledger: Ledger, reading: Reading) -> tuple[EndpointFact
         reason="No document of the interface states a base path of its own.",
     )
     return tuple(replace(fact, path=join_paths(base, fact.path)) for fact in facts)
+
+
+def _under_longer(ledger: Ledger, reading: Reading) -> tuple[EndpointFact, ...]:
+    """Ask where paths begin that all leave out a part of the base which their own document states: ``/api/v2`` above
+    ``GET /api/boats``."""
+    facts = reading.facts_of(EndpointFact)
+    bases = [fact for fact in reading.facts_of(SettingFact) if fact.topic is Topic.BASE_PATH]
+    own = [fact for fact in facts if bases and fact.defining and fact.source.file == bases[0].source.file]
+    base, first = (bases[0].value, f"/{segments_of(bases[0].value)[0]}") if own else ("", "")
+    if base == first or any(under(fact.path, base) or not under(fact.path, first) for fact in own):
+        return facts
+    chosen = ledger.ask(
+        "paths.prefix",
+        f"Where do the paths begin: {own[0].source.file} states {base}, and writes {own[0].method} {own[0].path}?",
+        [
+            Choice(first, f"{first}, as the endpoints are written", f"Every route is below {first}."),
+            Choice(base, f"{base}, as the base path says", f"Every route is below {base}."),
+        ],
+        [bases[0].source, own[0].source],
+        why="that is how each of the endpoints is written.",
+        affects=8 * len(own),
+    )
+    if chosen == first:
+        return facts
+    return tuple(
+        replace(fact, path=base + fact.path.removeprefix(first))
+        if under(fact.path, first) and not under(fact.path, base)
+        else fact
+        for fact in facts
+    )
+
+
+def under(path: str, base: str) -> bool:
+    """Tell whether a path begins with all segments of another one."""
+    return segments_of(path)[: len(segments_of(base))] == segments_of(base)
 
 
 def _is_markdown(file: str) -> bool:

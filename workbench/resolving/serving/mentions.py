@@ -1,7 +1,7 @@
 """Endpoints that documents only name: another path for one that is described, or one that nothing describes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
@@ -50,7 +50,7 @@ def settle_mentions(ledger: Ledger, endpoints: Sequence[Endpoint], texts: Mappin
     known = {(endpoint.method, core_of(endpoint.path)) for endpoint in endpoints}
     taken = {(endpoint.method, path_key(endpoint.path)) for endpoint in endpoints}
     strange: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
-    for mention in _mentions(texts):
+    for mention in _mentions(texts, {fact.source.file for endpoint in endpoints for fact in endpoint.facts}):
         key = mention.method, core_of(mention.path)
         if (
             key not in known
@@ -69,7 +69,8 @@ def settle_mentions(ledger: Ledger, endpoints: Sequence[Endpoint], texts: Mappin
     return tuple(settled)
 
 
-def _mentions(texts: Mapping[str, str]) -> Iterator[Mention]:
+def _mentions(texts: Mapping[str, str], described: Container[str]) -> Iterator[Mention]:
+    """Give the endpoints that lines name; headings of documents with ``described`` ones were left out as another's."""
     for file in sorted(texts):
         if not file.lower().endswith((".md", ".markdown")) or "clarifications" in file:
             continue
@@ -78,7 +79,7 @@ def _mentions(texts: Mapping[str, str]) -> Iterator[Mention]:
             if heading := _HEADING.match(line):
                 titles = {level: title for level, title in titles.items() if level < len(heading[1])}
                 titles[len(heading[1])] = heading[2]
-            named = [*_NAMED.finditer(line), *_DECORATED.finditer(line)]
+            named = [] if heading and file in described else [*_NAMED.finditer(line), *_DECORATED.finditer(line)]
             if not named or _is_elsewhere((line, *titles.values())):
                 continue
             for match in named:

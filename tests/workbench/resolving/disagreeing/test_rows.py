@@ -107,3 +107,39 @@ def test_nobody_is_asked_whether_two_may_sign_in_with_one_address() -> None:
     guests = table("guests", column("email", "varchar(80)", unique=True, line=70), column("name", "text", line=71))
     sketch = table("guests", column("email", "varchar(80)"), column("name", "text"), file=THERE)
     assert resolved("", "", guests, sketch)[0] == ()
+
+
+def test_duplicates_that_a_scenario_allows_are_held_against_the_constraint_of_the_table() -> None:
+    story = "Given a berth with a duplicate code, When I save it, Then the system allows duplicate codes"
+    code = index("berths", "code", "pier", unique=True)
+    ((question,), _) = resolved(story, "", code)
+    assert (question.id, question.recommended) == ("said.duplicates.code", "refused")
+    (_, allowed) = resolved(story, "", code, answer(question.id, "allowed"))
+    assert [one.unique for entity in allowed.entities for one in entity.indexes] == []
+
+
+def test_a_reference_that_is_denied_is_held_against_the_table() -> None:
+    told = "**Harbour**\n\n- Referenced by berths (a plain value, not a foreign key)"
+    ((question,), _) = resolved(told)
+    assert question.id == "said.reference.kept.harbour_id"
+    assert {one.file for one in question.evidence} == {HERE, "specs/database/schema.md"}
+
+
+def test_keys_of_a_json_column_that_are_columns_too_are_asked_once() -> None:
+    guests = table(
+        "guests",
+        column("id", "uuid", primary_key=True, line=80),
+        column("settings", "jsonb", line=81),
+        column("theme", "text", line=82),
+    )
+    told = '`settings` holds:\n\n```json\n{\n  "theme": "dark",\n  "sound": true\n}\n```\n'
+    ((question,), _) = resolved(told, "", guests)
+    assert question.id == "guests.settings.holds"
+    assert {(one.file, one.line) for one in question.evidence} == {("specs/database/schema.md", 82), (HERE, 5)}
+    assert resolved(told.replace("settings", "body"), "", guests)[0] == ()
+
+
+def test_how_a_search_matches_is_no_opinion_on_what_is_stored() -> None:
+    assert resolved("The pier is case-sensitive.", "Searching by pier is case-insensitive.")[0] == ()
+    ((question,), _) = resolved("A search for berths is case-sensitive.", "Searching berths ignores case.")
+    assert question.id == "said.search.case.berths"

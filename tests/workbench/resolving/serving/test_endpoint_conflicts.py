@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generators.blueprint import Access, Operation
-from tests.workbench.resolving.readings import API, answer, at, column, endpoint, field, reading, table, users_table
+from tests.workbench.resolving.readings import API, answer, at, column, endpoint, field, ok, reading, table, users_table
 from workbench.reading.facts import Fact
 from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
@@ -126,3 +126,21 @@ def test_body_fields_without_a_column_are_one_question() -> None:
     assert question.id == "lamps.plug+wire.stored"
     kept = resolved(endpoint("POST /lamps", body=body), answer(question.id, "refuse"))
     assert [one.name for one in operation(kept, "/lamps").body] == ["label"]
+
+
+def test_a_field_that_one_of_two_bodies_has_and_no_column_is_asked_about_once() -> None:
+    here = endpoint("POST /lamps", line=5, body=(LABEL, field("shade", "text"), field("wires", "int", source=at(8))))
+    there = endpoint("POST /lamps", line=5, file=FEATURE, body=(LABEL, field("shade", "text")))
+    (question,) = resolved(here, there).questions
+    assert question.id == "endpoint.POST /lamps.takes"
+    taken = resolved(here, there, answer(question.id, "yes"))
+    assert taken.questions == ()
+    assert "lamps.wires.stored" in [one.id for one in taken.assumptions]
+
+
+def test_two_answers_with_one_list_inside_are_one_answer() -> None:
+    one = endpoint("GET /lamps", responses=(ok(200, field("lamps", "object[]"), field("count", "object")),))
+    other = endpoint(
+        "GET /lamps", file=FEATURE, responses=(ok(200, field("lamps"), field("count", "object"), array=True),)
+    )
+    assert resolved(one, other).questions == ()
