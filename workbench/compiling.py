@@ -11,16 +11,20 @@ import os
 import re
 import sys
 from array import array
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any, TypeVar
 
-Key = tuple[str, int]
-"""An expression and its flags."""
+T = TypeVar("T")
+
+Key = tuple[object, ...]
+"""What is asked of an expression, and the expression: its ``code`` with some flags, what it ``needs``."""
 Made = tuple[int, bytes, int, tuple[tuple[str, int], ...]]
 """What came of it: all flags, the numbers, how many groups, and which of them have names."""
 
-_MOST = 4_000
+_MOST = 8_000
 """How many are kept; those that name a project's tables would add up."""
 _UNEXPECTED = (ImportError, AttributeError, TypeError, ValueError, OverflowError, RuntimeError)
 """What another inside of ``re``, or a damaged file, leads to."""
@@ -31,35 +35,40 @@ class Shelf:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[Key, Made] | None = None
+        self._known: dict[Key, Any] | None = None
         self._used: set[Key] = set()
-        self._fresh: dict[Key, Made] = {}
-        self._untold: dict[Key, Made] = {}
+        self._fresh: dict[Key, Any] = {}
+        self._untold: dict[Key, Any] = {}
 
     def compile(self, expression: str, flags: int) -> re.Pattern[str]:
         """Give the compiled expression; raises ``re.error`` for a mistake in it, as ``re.compile`` does."""
-        key = (expression, int(flags))
-        known = self._all()
-        self._used.add(key)
+        key = ("code", expression, int(flags))
         try:
-            if key not in known:
-                known[key] = self._fresh[key] = self._untold[key] = _make(expression, key[1])
-            return _load(expression, known[key])
+            return _load(expression, self.recall(key, lambda: _make(expression, int(flags))))
         except _UNEXPECTED:
             self._fresh.pop(key, None)
             return re.compile(expression, flags)
 
-    def hand_over(self) -> dict[Key, Made]:
+    def recall(self, key: Key, make: Callable[[], T]) -> T:
+        """Give what is kept under ``key``, or ``make`` it; ``marshal`` can write it down."""
+        known = self._all()
+        self._used.add(key)
+        if key not in known:
+            known[key] = self._fresh[key] = self._untold[key] = make()
+        found: T = known[key]
+        return found
+
+    def hand_over(self) -> dict[Key, Any]:
         """Give what was compiled since this was asked last, for another process to ``learn``."""
         untold, self._untold = self._untold, {}
         return untold
 
-    def learn(self, fresh: dict[Key, Made]) -> None:
+    def learn(self, fresh: dict[Key, Any]) -> None:
         """Take over what another process has compiled."""
         self._all().update(fresh)
         self._fresh |= fresh
 
-    def _all(self) -> dict[Key, Made]:
+    def _all(self) -> dict[Key, Any]:
         if self._known is None:
             self._known = self._read()
         return self._known
@@ -79,7 +88,7 @@ class Shelf:
             return  # an installation that belongs to somebody else
         self._fresh = {}
 
-    def _read(self) -> dict[Key, Made]:
+    def _read(self) -> dict[Key, Any]:
         try:
             version, known = marshal.loads(self._file.read_bytes())  # noqa: S302 - trusted as bytecode is
         except (OSError, EOFError, ValueError, TypeError):

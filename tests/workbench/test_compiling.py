@@ -78,12 +78,12 @@ def test_what_another_process_compiled_is_kept_too(file: Path) -> None:
 def test_what_was_compiled_is_handed_over_once(file: Path) -> None:
     shelf = Shelf(file)
     shelf.compile("a+", 0)
-    assert set(shelf.hand_over()) == {("a+", 0)}
+    assert set(shelf.hand_over()) == {("code", "a+", 0)}
     shelf.compile("b+", 0)
     shelf.learn({})
-    assert set(shelf.hand_over()) == {("b+", 0)}
+    assert set(shelf.hand_over()) == {("code", "b+", 0)}
     shelf.keep()
-    assert {"a+", "b+"} <= {expression for expression, _ in marshal.loads(file.read_bytes())[1]}
+    assert {"a+", "b+"} <= {expression for _, expression, _ in marshal.loads(file.read_bytes())[1]}
 
 
 def test_what_was_learnt_is_not_compiled_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_expressions_that_add_up_make_room_for_those_in_use(file: Path, monkeypa
     after = Shelf(file)
     for expression, flags in (EXPRESSIONS[0], ("new", 0), EXPRESSIONS[1]):
         after.compile(expression, flags)
-    assert set(after.hand_over()) == {(EXPRESSIONS[1][0], 0)}
+    assert set(after.hand_over()) == {("code", EXPRESSIONS[1][0], 0)}
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_expressions_that_add_up_make_room_for_those_in_use(file: Path, monkeypa
         b"",
         b"torn",
         marshal.dumps(3),
-        marshal.dumps(("another Python", {("a", 0): (32, b"", 0, ())})),
-        marshal.dumps((compiling._version(), {("a", 0): (32, b"\xff" * 16, 0, ())})),
-        marshal.dumps((compiling._version(), {("a", 0): "what is this"})),
+        marshal.dumps(("another Python", {("code", "a", 0): (32, b"", 0, ())})),
+        marshal.dumps((compiling._version(), {("code", "a", 0): (32, b"\xff" * 16, 0, ())})),
+        marshal.dumps((compiling._version(), {("code", "a", 0): "what is this"})),
         marshal.dumps((compiling._version(), [])),
     ],
 )
@@ -139,6 +139,14 @@ def test_another_inside_of_re_is_compiled_as_ever(file: Path, monkeypatch: pytes
     assert shelf.compile("a", 0).search("cab") is not None
     shelf.keep()
     assert not file.exists()
+
+
+def test_other_things_are_kept_as_well(file: Path) -> None:
+    shelf = Shelf(file)
+    shelf.recall(("needs", "a+"), lambda: (("a",),))
+    shelf.keep()
+
+    assert Shelf(file).recall(("needs", "a+"), lambda: pytest.fail("found again")) == (("a",),)
 
 
 def test_a_mistake_in_an_expression_is_told(file: Path) -> None:

@@ -48,6 +48,25 @@ def test_it_finds_what_a_compiled_expression_finds() -> None:
     assert (late.pattern, late.flags) == (compiled.pattern, compiled.flags)
 
 
+def test_where_a_needed_word_is_missing_it_is_not_even_compiled() -> None:
+    late = regex(r"tokens? (?:expire|last)s?\b", re.IGNORECASE)
+    text = "A token is sent."
+
+    assert late.search(text) is None
+    assert late.findall(text) == []
+    assert list(late.finditer(text)) == []
+    assert "_compiled" not in vars(late)
+
+
+@pytest.mark.parametrize("text", ["Tokens EXPIRE", "a token lasts", "nothing", ""])
+def test_it_is_found_wherever_a_compiled_expression_is(text: str) -> None:
+    late, compiled = (make(r"tokens? (?:expire|last)s?\b", re.IGNORECASE) for make in (regex, re.compile))
+
+    assert late.findall(text) == compiled.findall(text)
+    assert [one.span() for one in late.finditer(text, 1)] == [one.span() for one in compiled.finditer(text, 1)]
+    assert bool(late.search(text)) is bool(compiled.search(text))
+
+
 def test_what_a_compiled_expression_lacks_is_missing() -> None:
     assert not hasattr(regex("a"), "seek")
 

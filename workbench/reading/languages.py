@@ -125,6 +125,10 @@ def read_alone(sentence: str) -> str | None:
     return "public" if match["public"] else "required"
 
 
-def split_sentences(text: str) -> list[str]:
+_STOP = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
+
+
+@lru_cache(maxsize=4096)
+def split_sentences(text: str) -> tuple[str, ...]:
     """Split at full stops of any script that stand before a space, and at the end of Chinese and Japanese ones."""
-    return re.split(r"(?<=[.!?])\s+|(?<=[。！？])\s*", text)
+    return tuple(_STOP.split(text))

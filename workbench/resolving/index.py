@@ -1,7 +1,7 @@
 """An inverted index: which of many texts hold the words that an expression needs.
 
 A thousand sentences are asked after by hundreds of expressions, each of which is found in a few of them. The words of
-all sentences are looked through once; what an expression needs (``prose.needs``) then gives the few that can match,
+all sentences are looked through once; what an expression needs (``workbench.needs``) then gives the few that can match,
 and an expression that can match none is never compiled.
 """
 
@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from workbench.needs import Words, needs_of
 from workbench.patterns import regex
-from workbench.resolving.prose.needs import Words, needs_of
 
 _TOKEN = regex(r"[\w'’-]+")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import EffectValue, Entity
+from workbench.needs import meets, needs_of
 from workbench.reading.durations import find_seconds
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.states import find_state
@@ -20,7 +21,6 @@ from workbench.resolving.behaviour.tellings import (
     Sees,
     Telling,
 )
-from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.words import stem, words
 
 Reader = Callable[[re.Match[str], Lexicon], Telling | None]

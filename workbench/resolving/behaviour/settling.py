@@ -1,5 +1,6 @@
 """Settling: what is told of behaviour, put into the entities and operations that it is about."""
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -35,8 +36,9 @@ from workbench.resolving.behaviour.tellings import (
     Sees,
     Told,
 )
-from workbench.resolving.prose.sentences import sentences_of
+from workbench.resolving.prose.sentences import is_odd, sentences_of
 from workbench.resolving.words import stem, words
+from workbench.spreading import spread
 
 Kind = OperationKind
 _READING = (Kind.LIST, Kind.READ, Kind.AGGREGATE, Kind.CREATE)
@@ -60,14 +62,13 @@ def roles_of(settings: Settings, entities: Iterable[Entity]) -> tuple[str, ...]:
 
 def read_tellings(facts: Iterable[RequirementFact], lexicon: Lexicon) -> tuple[Told, ...]:
     """Read what the requirements tell of behaviour, clause by clause."""
-    return tuple(
-        Told(telling, fact.source)
-        for fact in facts
-        if not fact.aside
-        for sentence in sentences_of(fact.text)
-        for _, clause in split_clauses(sentence)
-        if (telling := tell(clause, lexicon)) is not None
-    )
+
+    def told(fact: RequirementFact) -> list[Told]:
+        clauses = [clause for sentence in sentences_of(fact.text) for _, clause in split_clauses(sentence)]
+        return [Told(telling, fact.source) for clause in clauses if (telling := tell(clause, lexicon)) is not None]
+
+    every = [fact for fact in facts if not fact.aside]
+    return tuple(itertools.chain.from_iterable(spread(told, every, there=is_odd)))
 
 
 def with_behaviour(entities: Iterable[Entity], told: Sequence[Told]) -> tuple[Entity, ...]:

@@ -1,21 +1,22 @@
 """Sentences taken down as exact rules: only those of which every word is part of a known way to say it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generators.blueprint import Entity, Source
+from workbench.needs import Needs, meets, needs_of
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
 from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords, sizes
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
-from workbench.resolving.prose import sentences as prose
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import compile_words
-from workbench.resolving.prose.needs import Needs, meets, needs_of
-from workbench.resolving.prose.sentences import cells_of
+from workbench.resolving.prose.sentences import cells_of, is_odd, sentences_of
+from workbench.spreading import spread
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (
     *limits.PATTERNS,
@@ -37,19 +38,14 @@ def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
     """Give the rules that requirements and descriptions of columns dictate."""
     nouns = Ear(book).nouns
     listening = [(needs_of(text), compile_words(text, nouns, book.column_pattern), hear) for text, hear in PATTERNS]
-    found: dict[Said, tuple[RuleFact, ...]] = {}
-    for fact in facts:
-        if fact.aside:
-            continue
-        for sentence in sentences_of(fact):
-            if len(sentence) <= _LONGEST and (rules := _heard(sentence, fact, book, listening)):
-                found[fact.source, sentence] = rules
-    return found
 
+    def heard(fact: RequirementFact) -> list[tuple[Said, tuple[RuleFact, ...]]]:
+        short = [sentence for sentence in sentences_of(fact.text) if len(sentence) <= _LONGEST]
+        said = [((fact.source, sentence), _heard(sentence, fact, book, listening)) for sentence in short]
+        return [(sentence, rules) for sentence, rules in said if rules]
 
-def sentences_of(fact: RequirementFact) -> list[str]:
-    """Give the sentences of a requirement, without its label and marks."""
-    return [part.strip() for part in prose.sentences_of(fact.text)]
+    every = [fact for fact in facts if not fact.aside]
+    return dict(itertools.chain.from_iterable(spread(heard, every, there=is_odd)))
 
 
 def _heard(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Source
+from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.words import snake
 
 _UNION = regex(

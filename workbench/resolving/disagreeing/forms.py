@@ -10,7 +10,6 @@ from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.words import join_words, snake
 
 _TITLES = {
@@ -81,7 +80,7 @@ def _topic(kind: OperationKind, entity: str | None) -> Topic:
 
 
 def _topics(title: str, file: str, names: Names) -> set[Topic]:
-    kinds = [kind for kind, pattern in _TITLES.items() if seek(pattern, title)]
+    kinds = [kind for kind, pattern in _TITLES.items() if pattern.search(title)]
     if not kinds or _EXCHANGED.search(title):
         return set()
     entities = names.entities_in(title) or names.entities_in(file)

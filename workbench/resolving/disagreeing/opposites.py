@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
 from workbench.resolving.disagreeing.statements import Statement, meaning_of, parts_of
-from workbench.resolving.prose.needs import meets, needs_of
 
 _ALIKE = 0.7
 _RELATED = 0.35

@@ -10,7 +10,6 @@ from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
-from workbench.resolving.prose.needs import seek
 
 _UP = regex(
     r"\b(?:earliest|oldest|soonest|lowest|smallest|cheapest) first\b|\bascending\b|\bASC\b|\basc\b(?!\s*[|/,]\s*desc)"
@@ -55,7 +54,7 @@ def find_orders(desk: Desk) -> Iterator[Dispute]:
 
 def _direction(statement: Statement) -> str:
     text = statement.text
-    if not seek(_ORDERED, f"{text} {' '.join(statement.titles[-1:])}") or _ASIDE.search(text):
+    if not _ORDERED.search(f"{text} {' '.join(statement.titles[-1:])}") or _ASIDE.search(text):
         return ""
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
     return "ascending" if up and not down else "descending" if down and not up else ""

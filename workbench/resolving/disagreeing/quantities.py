@@ -9,7 +9,6 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Statement, meaning_of, parts_of
-from workbench.resolving.prose.needs import seek
 
 _ALIKE = 0.62
 _ANCHORED = 0.42
@@ -106,7 +105,7 @@ def find_quantities(desk: Desk) -> Iterator[Dispute]:
     """Find what is said of one quantity in different numbers."""
     by_kind: dict[str, list[Quantity]] = {}
     for statement in desk.said.near(_COUNTED.pattern):
-        if seek(_ASIDE, statement.text):
+        if _ASIDE.search(statement.text):
             continue
         for quantity in dict.fromkeys(quantities_of(statement)):
             by_kind.setdefault(quantity.kind, []).append(quantity)

@@ -10,7 +10,6 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
 from workbench.resolving.index import Index
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.words import join_words
 
 _OUT = regex(r"\bout[ -]of[ -]scope\b", re.IGNORECASE)
@@ -104,14 +103,14 @@ def _left_out(desk: Desk) -> Iterator[Statement]:
 
 
 def _is_out(text: str) -> bool:
-    return "❌" in text or seek(_OUT, text) is not None
+    return "❌" in text or _OUT.search(text) is not None
 
 
 def _demands(desk: Desk) -> Iterator[Statement]:
     """Give the sentences that demand anything."""
     core = {titles for titles in {one.titles[-1:] for one in desk.statements} if titles and _CORE.search(titles[0])}
     for one in desk.statements:
-        wanted = one.titles[-1:] in core or seek(_WANTED, one.text)
+        wanted = one.titles[-1:] in core or _WANTED.search(one.text)
         if wanted and not _MAYBE.search(one.text) and not one.text.rstrip().endswith("?"):
             yield one
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from generators.blueprint import DeleteRule, Source
+from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
@@ -13,7 +14,6 @@ from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.prose.needs import meets, needs_of
 
 _DENIED = regex(
     r"\b(?:no|not|never|without|instead of|rather than|over|replac\w+|than|drop\w*|from)\s+(?:\w+\s+){0,2}\W*\Z", re.I

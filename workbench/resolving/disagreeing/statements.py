@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generators.blueprint import Entity, Operation, Settings, Source
+from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
-from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import split_words, stem
+from workbench.spreading import spread
 
 _ASIDE = regex(
     r"(?:^|[/_-])(?:ui|frontend|components?|pages?|design|checklists?|quickstart|research|testing|deployment)"
@@ -132,9 +133,10 @@ def _core(word: str) -> str:
 
 def collect_sentences(texts: Mapping[str, str]) -> tuple[Statement, ...]:
     """Give the sentences of all documents that say what the backend does, in their order."""
-    return tuple(
-        one for file, text in sorted(texts.items()) if not _ASIDE.search(file) for one in _sentences(file, text)
-    )
+    files = sorted(file for file in texts if not _ASIDE.search(file))
+    longest = sorted(files, key=lambda file: -len(texts[file]))
+    found = dict(zip(longest, spread(lambda file: _sentences(file, texts[file]), longest), strict=True))
+    return tuple(one for file in files for one in found[file])
 
 
 def collect_decisions(texts: Mapping[str, str]) -> tuple[Statement, ...]:

@@ -8,6 +8,7 @@ over is named as the reason why it stays open.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from generators.blueprint import (
@@ -21,12 +22,13 @@ from generators.blueprint import (
 from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.clauses import Subject
-from workbench.resolving.dictation.taking import Said, sentences_of
+from workbench.resolving.dictation.taking import Said
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk, can_wish
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
+from workbench.resolving.prose.sentences import is_odd, sentences_of
 from workbench.spreading import spread
 
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")
@@ -61,7 +63,7 @@ def resolve_requirements(
     labelled = {fact.source.file for fact in every if fact.label}
     asides = [_aside(fact, set_aside, told_elsewhere=fact.source.file in labelled) for fact in every]
     claims = [fact for fact, aside in zip(every, asides, strict=True) if not aside]
-    proofs = iter(spread(lambda fact: _proof(fact, desk, told), claims, there=_is_odd))
+    proofs = iter(spread(lambda fact: _proof(fact, desk, told), claims, there=is_odd))
     found: dict[str, Requirement] = {}
     for fact, aside in zip(every, asides, strict=True):
         identifier = _identifier(fact, found)
@@ -99,7 +101,7 @@ def _requirement(identifier: str, fact: RequirementFact, aside: str | None, proo
 
 def _proof(fact: RequirementFact, desk: Desk, told: Mapping[Said, Proof]) -> Proof:
     """Give the proof of a requirement: of the sentences that were taken down, and of what else it says."""
-    sentences = sentences_of(fact)
+    sentences = sentences_of(fact.text)
     known = [told[fact.source, one] for one in sentences if (fact.source, one) in told]
     rest = " ".join(one for one in sentences if (fact.source, one) not in told)
     if known and rest:
@@ -150,17 +152,11 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     desk = _desk(every, book, wishing=True)
     wishful = [fact for fact in every if not fact.aside and can_wish(fact.text)]
     found: dict[tuple[Subject, str, str], RuleFact] = {}
-    for fact, wishes in zip(wishful, spread(lambda fact: _wishes(fact, desk), wishful, there=_is_odd), strict=True):
+    for fact, wishes in zip(wishful, spread(lambda fact: _wishes(fact, desk), wishful, there=is_odd), strict=True):
         for wish in wishes:
             rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
             found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
     return tuple(found.values())
-
-
-def _is_odd(fact: RequirementFact) -> bool:
-    """Tell half of the requirements from the others, always the same half: what was looked for in them is known to
-    the process that did so."""
-    return fact.source.line % 2 == 1
 
 
 def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:
@@ -183,13 +179,18 @@ def _of_operations(here: tuple[Operation, ...], book: Book) -> Entity | None:
 def _about(fact: RequirementFact, book: Book) -> Entity | None:
     """Give the entity of a requirement's document: named by its section or its file, else the main one."""
     for heading in (*reversed(fact.section), fact.feature, fact.source.file):
-        for word in re.findall(r"[A-Za-z]+", heading):
-            entity = book.nouns.get(word.lower())
-            if entity is not None and (entity is not book.users or word.lower().startswith("user")):
+        for word in _words_of(heading):
+            entity = book.nouns.get(word)
+            if entity is not None and (entity is not book.users or word.startswith("user")):
                 return entity
     if re.search(r"auth|sign|login|account", fact.source.file, re.IGNORECASE) and book.users is not None:
         return book.users
     return book.main
+
+
+@lru_cache(maxsize=1024)
+def _words_of(heading: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z]+", heading.lower()))
 
 
 def _topic(fact: RequirementFact, about: Entity | None, book: Book) -> Topic | None:

@@ -15,7 +15,6 @@ from generators.blueprint import (
 from generators.shapes import depends_on_caller
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.endpoints import Endpoint
 
@@ -73,7 +72,7 @@ def with_refusals(
     this operation, or for whoever lacks the permission ("403 when the caller may not do it").
     """
     shared = {entity.name for entity in entities if entity.shared and entity.owner is not None}
-    general = any(seek(_WITHOUT_PERMISSION, sentence.text) for sentence in sentences)
+    general = any(_WITHOUT_PERMISSION.search(sentence.text) for sentence in sentences)
     refusing = {
         (endpoint.method, endpoint.path)
         for endpoint in endpoints

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from generators.blueprint import CHANGING, CREATING, OperationKind, RuleKind
+from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
@@ -17,7 +18,6 @@ from workbench.resolving.prose.claims import (
     proven_or,
     with_persons,
 )
-from workbench.resolving.prose.needs import meets, needs_of
 from workbench.resolving.prose.situations import SITUATIONS, Situation
 
 _NAMES = (

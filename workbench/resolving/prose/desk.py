@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from generators.blueprint import RuleKind
+from workbench.needs import Needs, find_needs, meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import behaviour_patterns, read_tellings, refusal_patterns
 from workbench.resolving.behaviour.lexicon import Lexicon
@@ -42,7 +43,6 @@ from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, c
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.gist.senses import is_filler
 from workbench.resolving.prose.lacking import explain
-from workbench.resolving.prose.needs import Needs, meets, needs_of, seek
 
 _WORD = regex(r"[^\W_][\w'’-]*")
 _CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")
@@ -179,7 +179,7 @@ class Search:
     @cached_property
     def slots(self) -> dict[str, Needs]:
         """What a text with a word of the blueprint holds, by the name that expressions have in its place."""
-        return {slot: needs_of(words) for slot, words in zip(_SLOTS, (self.nouns, self.columns), strict=True)}
+        return {slot: find_needs(words) for slot, words in zip(_SLOTS, (self.nouns, self.columns), strict=True)}
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Give what is found in a text, in the order of the ways, with the position of each."""
@@ -250,7 +250,7 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
 
 def can_wish(text: str) -> bool:
     """Tell whether a text can ask for more than the documents state."""
-    return seek(_WISHFUL, text) is not None
+    return _WISHFUL.search(text) is not None
 
 
 def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Proof:

@@ -76,10 +76,13 @@ def _mentions(texts: Mapping[str, str], described: Container[str]) -> Iterator[M
             continue
         titles: dict[int, str] = {}
         for number, line in enumerate(texts[file].split("\n"), 1):
-            if heading := _HEADING.match(line):
+            if heading := line.startswith("#") and _HEADING.match(line):
                 titles = {level: title for level, title in titles.items() if level < len(heading[1])}
                 titles[len(heading[1])] = heading[2]
-            named = [] if heading and file in described else [*_NAMED.finditer(line), *_DECORATED.finditer(line)]
+            named = [*_NAMED.finditer(line)] if "/" in line else []
+            named += _DECORATED.finditer(line) if "(" in line else ()
+            if heading and file in described:
+                continue
             if not named or _is_elsewhere((line, *titles.values())):
                 continue
             for match in named:

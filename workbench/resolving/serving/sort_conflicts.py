@@ -10,7 +10,6 @@ from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.sorting import sort_column
 from workbench.resolving.words import join_words, snake, words
@@ -35,7 +34,7 @@ def find_sorting(sentences: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def speak_of_orders(sentences: Iterable[Statement]) -> bool:
     """Tell whether any sentence says in which order rows come."""
-    return any(seek(_ORDERED, one.text) for one in sentences)
+    return any(_ORDERED.search(one.text) for one in sentences)
 
 
 def settle_sorting(

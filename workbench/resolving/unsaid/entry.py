@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generators.blueprint import Blueprint, Operation, OperationKind, Source
+from workbench.patterns import regex
 from workbench.resolving.serving.endpoints import Endpoint
 
 
@@ -47,11 +48,11 @@ class Known:
 
     def speaks_of(self, pattern: str) -> bool:
         """Tell whether any document has words that fit."""
-        return re.search(pattern, self.everything) is not None
+        return regex(pattern).search(self.everything) is not None
 
     def line_of(self, pattern: str) -> tuple[Source, ...]:
         """Give the first line that has words that fit."""
-        wanted = re.compile(pattern, re.IGNORECASE)
+        wanted = regex(pattern, re.IGNORECASE)
         for file, text in sorted(self.texts.items()):
             match = wanted.search(text)
             if match:

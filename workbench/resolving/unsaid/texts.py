@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from generators.blueprint import Source
 from workbench.patterns import regex
-from workbench.resolving.prose.needs import seek
 from workbench.resolving.unsaid.entry import Known, Unsaid
 
 _QUESTION = regex(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?P<text>[^\n]{12,300}\?)\s*$")
@@ -46,11 +45,11 @@ def find_open_questions(known: Known) -> Iterator[Unsaid]:
 def _questions(file: str, text: str) -> Iterator[tuple[Source, str]]:
     title = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if heading := _HEADING.match(line):
+        if heading := line.startswith("#") and _HEADING.match(line):
             title = heading[1]
-        elif (match := _QUESTION.match(line)) and _OPEN.search(title) and not _ANSWERED.search(line):
+        elif "?" in line and (match := _QUESTION.match(line)) and _OPEN.search(title) and not _ANSWERED.search(line):
             yield Source(file, number, number), " ".join(match["text"].replace("*", "").split())
-        elif seek(_UNDECIDED, line):
+        elif _UNDECIDED.search(line):
             yield Source(file, number, number), " ".join(line.strip(" -*|").split())[:120]
 
 
@@ -60,7 +59,7 @@ def find_missing_documents(known: Known) -> Iterator[Unsaid]:
     missing: dict[str, Source] = {}
     for file, text in sorted(known.texts.items()):
         for number, line in enumerate(text.split("\n"), 1):
-            for match in _NAMED.finditer(line) if seek(_DOCUMENTS, line) else ():
+            for match in _NAMED.finditer(line) if _DOCUMENTS.search(line) else ():
                 name = match[1]
                 if name.rsplit("/", 1)[-1] not in there and _DOCUMENTS.search(name):
                     missing.setdefault(name, Source(file, number, number))

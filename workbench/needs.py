@@ -4,10 +4,10 @@ r"""What a text must hold before an expression can be found in it: derived from 
 for those words takes a hundredth of what compiling the expression takes, and most sentences lack one of them.
 """
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from workbench.patterns import regex
+from workbench.compiling import SHELF
 
 Words = tuple[str, ...]
 """Words, in small letters, of which a text must hold one."""
@@ -15,7 +15,7 @@ Way = tuple[Words, ...]
 """All that one way to meet an expression takes; a way without any needs nothing."""
 Needs = tuple[Way, ...]
 
-_TOKEN = regex(
+_TOKEN = (
     r"\(\?<?[=!]|\(\?:|\(\?P<\w+>|\(\?|[()|]|[*?][?+]?|\{[\d,]+\}\??|\+[?+]?|\{\w+\}|\\d|[\w'’-]+"
     r"|(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\\[^d]|[^\w'’(){|*+?\\\[-])+|."
 )
@@ -29,13 +29,25 @@ def needs_of(expression: str, slots: tuple[str, ...] = ()) -> Needs:
     """Give what a text must hold for an expression to be found in it, whatever the case of its letters.
 
     Of a blueprint's words the expression holds names, ``{noun}``; those among ``slots`` are needed as they stand.
+    It is kept for the next process: ``find_needs`` is for an expression that is made of one project's words.
     """
+    return SHELF.recall(("needs", _written(), expression, slots), lambda: find_needs(expression, slots))
+
+
+@cache
+def _written() -> int:
+    """Tell when this module was written: what another state of it found is not what it would find."""
+    return Path(__file__).stat().st_mtime_ns
+
+
+def find_needs(expression: str, slots: tuple[str, ...] = ()) -> Needs:
+    """Find what ``needs_of`` gives."""
     ways: list[list[Words]] = [[]]
     outer: list[tuple[list[list[Words]], bool]] = []
     piece: list[Words] = []
     """What the last piece needs, as long as no mark behind it makes it optional."""
     word = ""
-    for token in _TOKEN.findall(expression):
+    for token in SHELF.compile(_TOKEN, 0).findall(expression):
         mark = token[0]
         if mark in "*?" or token.startswith(("{0", "{,")):
             piece = _word(word[:-1])
@@ -79,11 +91,6 @@ def meets(needs: Needs, lowered: str) -> bool:
         else:
             return True
     return False
-
-
-def seek(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Search for an expression that few texts hold: at once where the words that it needs are missing."""
-    return pattern.search(text) if meets(needs_of(pattern.pattern), text.lower()) else None
 
 
 def _word(word: str) -> list[Words]:
