@@ -18,6 +18,7 @@ from generators.routes.hoisting import hoist
 from generators.routes.keyed import take_key
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
+from generators.routes.methods import Refusal, find_refusals
 from generators.routes.others import render_health, render_port
 from generators.routes.paths import path_annotation
 from generators.routes.rows import (
@@ -105,7 +106,12 @@ def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
     operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
     prefix = common_prefix(operations)
     helpers = Helpers()
-    routes = [_route(Context(blueprint, operation, helpers), prefix) for operation in operations]
+    refusals = find_refusals(operations, blueprint.operations, prefix)
+    routes = []
+    for operation in operations:
+        # The refusal goes first: of two routes that fit, the first one answers.
+        routes += [refusal.render() for refusal in refusals if refusal.taker == operation]
+        routes.append(_route(Context(blueprint, operation, helpers), prefix))
     text = render(
         "backend/app/routes/module.py",
         title=f"Routes: {human(feature)}.",
@@ -119,6 +125,16 @@ def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
         for operation in operations
     }
     return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols), helpers
+
+
+def refusals_of(blueprint: Blueprint) -> tuple[Refusal, ...]:
+    """Give everything that fixed paths do not offer, and paths with parameters would take."""
+    modules = [tuple(one for one in blueprint.operations if one.feature == feature) for feature in blueprint.features]
+    return tuple(
+        refusal
+        for operations in modules
+        for refusal in find_refusals(ordered(operations), blueprint.operations, common_prefix(operations))
+    )
 
 
 def _rules(blueprint: Blueprint, operation: Operation) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from generators.messages import KEY, field_messages, status_of
 from generators.naming import attribute, class_name, human, module_name
 from generators.passwords import CHARACTERS, hash_start, password_without, sample_password
 from generators.rates import rates_of
+from generators.routes.modules import refusals_of
 from generators.schemas.modules import validators_of
 from generators.shapes import has_groups, shown_members
 from generators.templating import render
@@ -81,6 +82,11 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "room": _ROOM,
         "tight": any(rate.calls < _ROOM for rate in rates_of(blueprint)),
         "any_path": re.sub(r"{[^}]*}", "x", blueprint.operations[0].path) if blueprint.operations else "/",
+        "refused": [
+            (method, re.sub(r"{[^}]*}", "1", refusal.path))
+            for refusal in refusals_of(blueprint)
+            for method in refusal.methods
+        ],
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
         "has_groups": any(field.group for operation in blueprint.operations for field in operation.body),

@@ -26,7 +26,6 @@ CALLS = 25
 """How many requests are made up for each operation, beside those at the limits of every value."""
 CANNOT_APPLY = {
     "positive_data_acceptance": "names that are taken and tokens that are unknown fit the schema too",
-    "unsupported_method": "DELETE /users/me, which nothing tells of, is DELETE /users/{id} with a key that is none",
 }
 """Checks that are left out, each with its reason."""
 
