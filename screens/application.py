@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from screens.stage import Stage
 
 _STYLES = Path(__file__).parent
+_TO_READ = 15
+"""In seconds: how long a mistake in the configuration stays in sight, while the project is being read as well."""
 
 
 class WorkbenchApp(App[int]):
@@ -67,7 +69,7 @@ class WorkbenchApp(App[int]):
     def on_mount(self) -> None:
         """Load the rest behind the first screen."""
         for problem in self._home.problems:
-            self.notify(problem, severity="warning")
+            self.notify(problem, severity="warning", timeout=_TO_READ)
         self.call_after_refresh(self._set_stage)
 
     async def _set_stage(self) -> None:
@@ -76,7 +78,7 @@ class WorkbenchApp(App[int]):
         )
         if keys := self._home.settings.keys:
             for problem in import_module("screens.flows.configuring").find_key_problems(keys):
-                self.notify(problem, severity="warning")
+                self.notify(problem, severity="warning", timeout=_TO_READ)
 
     def _stage_class(self) -> type[Stage]:
         return cast("type[Stage]", import_module("screens.stage").Stage)

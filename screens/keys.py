@@ -1,16 +1,43 @@
 """Keys as people write them, and the names by which they can be changed."""
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys, _character_to_key
 
 _KEYS = {
     "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "less_than_sign": "<",
     "greater_than_sign": ">", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc",
     "pageup": "page up", "pagedown": "page down", "slash": "/", "ctrl": "^",
 }  # fmt: skip
+
+
+_MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+
+
+def read_keys(text: str) -> str | None:
+    """Give keys that a person wrote, several separated by commas, as bindings name them; None where one is no key.
+
+    >>> read_keys("?, Ctrl+N"), read_keys("ctrl+"), read_keys("pgdwn")
+    ('question_mark,ctrl+n', None, None)
+    """
+    keys = [_read_key(part.strip()) for part in text.split(",")]
+    return ",".join(key for key in keys if key) if all(keys) else None
+
+
+def _read_key(text: str) -> str | None:
+    *modifiers, last = text.split("+")
+    if len(last) == 1:
+        last = _character_to_key(last.lower() if modifiers else last)
+    known = {key.value.rpartition("+")[2] for key in Keys} | {_character_to_key(each) for each in string.punctuation}
+    name = last if len(last) == 1 else last.lower()
+    held = [modifier.lower() for modifier in modifiers]
+    return (
+        "+".join([*held, name]) if name and _MODIFIERS.issuperset(held) and (len(name) == 1 or name in known) else None
+    )
 
 
 def key_name(key: str) -> str:

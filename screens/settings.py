@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from screens.keys import read_keys
 from screens.themes import THEMES
 
 
@@ -39,7 +40,9 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         problems.append(f'{file}: keys is a table such as "review.next" = "n".')
         keys = {}
-    return Settings(theme, editor, keys), tuple(problems)
+    readable = {name: read for name, wanted in keys.items() if (read := read_keys(wanted))}
+    problems += [f'{file}: "{name}" = "{keys[name]}" is no key.' for name in keys if name not in readable]
+    return Settings(theme, editor, readable), tuple(problems)
 
 
 def settings_text(keys: Iterable[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from screens.flows.configuring import default_keys
+from screens.keys import read_keys
 from screens.settings import Settings, read_settings, settings_text
 from tests.screens.conftest import Opened
 
@@ -76,6 +77,21 @@ async def test_a_key_that_cannot_be_given_or_is_taken_is_told(
     written(tmp_path, f"[keys]\n{keys}\n")
     async with opened() as driver:
         assert f"Configuration: {problem}" in driver.notes
+
+
+@pytest.mark.parametrize(
+    ("written_as", "key"),
+    [("?", "question_mark"), ("Ctrl+N", "ctrl+n"), ("n, alt+left", "n,alt+left"), ("W", "W"), ("PageUp", "pageup")],
+)
+def test_keys_are_read_as_people_write_them(written_as: str, key: str) -> None:
+    assert read_keys(written_as) == key
+
+
+@pytest.mark.parametrize("text", ["", "ctrl+", "n,", "pgdwn", "strg+n", "ctrl+nn"])
+def test_what_is_no_key_is_told_and_the_usual_one_stays(tmp_path: Path, text: str) -> None:
+    settings, problems = read_settings(written(tmp_path, f'[keys]\n"stage.plan" = "{text}"\n'))
+    assert settings.keys == {}
+    assert [problem.partition(": ")[2] for problem in problems] == [f'"stage.plan" = "{text}" is no key.']
 
 
 async def test_keys_that_are_exchanged_are_no_problem(opened: Opened, tmp_path: Path) -> None:
