@@ -206,6 +206,22 @@ def test_every_tone_can_be_read_wherever_the_cursor_is(theme: str, behind: str) 
             assert (shades[1] + 0.05) / (shades[0] + 0.05) >= 2.8, name
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", CONTRAST.name])
+async def test_what_a_frame_says_can_be_read_and_in_high_contrast_the_frame_seen(theme: str) -> None:
+    async with shown(HUNDRED) as lines:
+        lines.app.register_theme(CONTRAST)
+        lines.app.theme = theme
+        lines.app.set_focus(None)
+        await lines.app.animator.wait_until_complete()
+        back = lines.background_colors[1]
+        wanted = [(lines.styles.border_subtitle_color, 2.8), (lines.styles.border_title_color, 2.8)]
+        if theme == CONTRAST.name:
+            wanted.append((lines.styles.border_top[1], 3.0))
+        for color, least in wanted:
+            shades = sorted(luminance(shade) for shade in (back + color, back))
+            assert (shades[1] + 0.05) / (shades[0] + 0.05) >= least
+
+
 def test_weaker_tones_are_mixed_with_what_lies_behind() -> None:
     styles = tone_styles(BUILTIN_THEMES["textual-dark"].to_color_system().generate())
     assert styles["muted"].color != styles["base"].color
