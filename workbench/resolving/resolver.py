@@ -53,6 +53,7 @@ from workbench.resolving.serving.filter_conflicts import find_filtering
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
+from workbench.resolving.serving.partial import find_partial
 from workbench.resolving.serving.path_names import settle_path_names
 from workbench.resolving.serving.paths import parameter_name, segments_of
 from workbench.resolving.serving.refusing import with_refused_rows
@@ -195,6 +196,7 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
         ground.sentences,
         find_filtering(ground.sentences),
         find_sorting(ground.sentences),
+        find_partial(ground.sentences),
         speak_of_orders(ground.sentences),
     )
 

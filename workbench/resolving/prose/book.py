@@ -12,6 +12,7 @@ from generators.blueprint import (
     EntityPurpose,
     Operation,
     OperationKind,
+    QueryUse,
     Rule,
     RuleKind,
     Settings,
@@ -224,6 +225,12 @@ class Book:
         for one in self.operations:
             found.setdefault(one.entity, set()).update(part.name for part in one.body)
         return found
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The names of the parameters that select something, in small letters, where no plain word is written so."""
+        every = (query for one in self.operations for query in one.query if query.use is not QueryUse.IGNORED)
+        return frozenset(one.name.lower() for one in every if "_" in one.name or one.name != one.name.lower())
 
     @cached_property
     def users(self) -> Entity | None:

@@ -22,7 +22,9 @@ def _listed(match: re.Match[str], name: str) -> list[str]:
 def _filters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     names = _listed(match, "names")
     # What a list is filtered by may be a noun of its own: recipes by ingredient.
-    for entity in dict.fromkeys((sentence.entity or sentence.about, sentence.about)):
+    before = any(book.entity_called(found[0]) for found in book.noun_words.finditer(sentence.text, 0, match.start()))
+    about = () if before and sentence.entity else (sentence.about,)
+    for entity in dict.fromkeys((sentence.entity or sentence.about, *about)):
         by_name = {name: _filter_named(name, entity, book) for name in names}
         if names and all(by_name.values()):
             return proven(RuleKind.FILTER, *(rule for rules in by_name.values() for rule in rules))
@@ -34,7 +36,7 @@ def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
     rules = [
         rule
         for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
-        if dict(rule.parameters)["use"] != QueryUse.SEARCH.value
+        if dict(rule.parameters)["use"] != QueryUse.SEARCH.value or rule.columns == (rule.id.split(".")[-2],)
     ]
     by_parameter = [rule for rule in rules if rule.id.split(".")[-2] == snake(name)]
     if by_parameter:

@@ -28,6 +28,7 @@ from workbench.resolving.deciding.questions import Choice as Offer
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.filter_conflicts import settle_filters, settle_several
+from workbench.resolving.serving.partial import matched_in_part
 from workbench.resolving.serving.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.serving.sort_conflicts import settle_sorting
 from workbench.resolving.serving.statistics import resolve_period
@@ -60,6 +61,7 @@ def resolve_parameters(
     for field in find_choice_conflicts(workshop.ledger, endpoint):
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
+            parameter = matched_in_part(parameter, field, entity, workshop.partial)
             parameter = settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sorting)
             found.append(settle_several(workshop.ledger, endpoint, entity, parameter, workshop.filtering))
         else:

@@ -28,6 +28,8 @@ class Workshop:
     filtering: tuple[Statement, ...] = ()
     """Those of the sentences that name filters; ``sorting`` those that name ways to sort."""
     sorting: tuple[Statement, ...] = ()
+    partial: frozenset[str] = frozenset()
+    """The parameters of which a part is enough, by their names."""
     ordered: bool = False
     """Whether any sentence speaks of an order."""
 

@@ -9,7 +9,16 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Sentence
 from workbench.resolving.prose.gist.senses import lexicon, openers
 
-ENTITY, COLUMN, NUMBER, STATUS, CALL, USER, VALID = "ENTITY", "COLUMN", "NUMBER", "STATUS", "CALL", "USER", "VALID"
+ENTITY, COLUMN, PARAMETER, NUMBER, STATUS, CALL, USER, VALID = (
+    "ENTITY",
+    "COLUMN",
+    "PARAMETER",
+    "NUMBER",
+    "STATUS",
+    "CALL",
+    "USER",
+    "VALID",
+)
 EVERYWHERE = frozenset({USER, VALID, "REQUESTS"})
 """Senses of words that any text may hold."""
 _TOKEN = regex(
@@ -149,3 +158,5 @@ def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]
         yield Part(USER, phrase)
     if book.columns_called(phrase):
         yield Part(COLUMN, phrase)
+    if phrase in book.parameters:
+        yield Part(PARAMETER, phrase)

@@ -2,9 +2,9 @@
 
 import re
 
-from generators.blueprint import Operation, OperationKind, QueryUse, RuleKind
+from generators.blueprint import Operation, OperationKind, QueryUse, Rule, RuleKind
 from workbench.patterns import regex
-from workbench.resolving.prose.claims import Proof, missing, proven_or
+from workbench.resolving.prose.claims import Proof, missing, proven, proven_or
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import meaning
 
@@ -22,8 +22,7 @@ def _searched(gist: Gist) -> Proof | None:
     """``Searches across name, floor and remarks``: one list looks at all of that, in whatever case it is written."""
     if set(gist.statuses) - {200}:
         return None
-    # Words that say nothing elsewhere can be columns all the same: ``status``.
-    named = [gist.book.columns_called(match[0]) for match in gist.book.named_columns.finditer(gist.sentence.text)]
+    named = _named(gist)
     lists = {one.id for one in _lists(gist)}
     rules = [
         rule
@@ -33,6 +32,68 @@ def _searched(gist: Gist) -> Proof | None:
     return proven_or(
         RuleKind.FILTER, [rule for rule in rules if all(one & set(rule.columns) for one in named)], _NONE_SEARCHED
     )
+
+
+def _named(gist: Gist) -> list[set[str]]:
+    """Give the columns that words of no other sense can mean: those that say nothing elsewhere, too (``status``)."""
+    spoken = {part.text.lower() for part in gist.parts if part.sense not in ("COLUMN", "PARAMETER")}
+    found = (match[0] for match in gist.book.named_columns.finditer(gist.sentence.text))
+    return [gist.book.columns_called(text) for text in found if text.lower() not in spoken]
+
+
+def _filtered(gist: Gist) -> Proof | None:
+    """``Stays are filtered by host (partial match) and by an optional date range (from, until)``: by all of it in
+    one list, each part as it is told."""
+    if set(gist.statuses) - {200} or (gist.says("RANGE") and not gist.texts("PARAMETER")):
+        return None
+    for one in _lists(gist):
+        rules = [rule for rule in gist.book.ruled(RuleKind.FILTER) if one.id in rule.operations]
+        asked = [part for part in gist.parts if part.sense in ("COLUMN", "PARAMETER")]
+        found = [_filter_for(part.text, rules, gist) for part in asked]
+        proving = [rule for rule in found if rule is not None]
+        held = {name for rule in rules for name in rule.columns}
+        silent = any(not columns & held for columns in _named(gist))
+        if (
+            len(proving) == len(asked)
+            and not silent
+            and _leads(one, held, gist)
+            and _as_told(gist, proving)
+            and not any(each.required for each in one.query)
+        ):
+            return _with_kept(gist, one, proving)
+    return missing("no list is filtered so", RuleKind.FILTER)
+
+
+def _filter_for(name: str, rules: list[Rule], gist: Gist) -> Rule | None:
+    """Give the filter of that name, or by that column alone."""
+    columns = gist.book.columns_called(name)
+    by_name = [rule for rule in rules if rule.id.split(".")[-2].lower() == name.lower()]
+    by_column = [rule for rule in rules if len(rule.columns) == 1 and columns & set(rule.columns)]
+    return next(iter((*by_name, *by_column)), None)
+
+
+def _as_told(gist: Gist, rules: list[Rule]) -> bool:
+    """Tell whether the value before ``partial match`` is searched for, and a range has its ends."""
+    uses = {rule.id: dict(rule.parameters)["use"] for rule in rules}
+    told = [part for part in gist.parts if part.sense in ("COLUMN", "PARAMETER", "PART", "CASELESS")]
+    before = [told[place - 1] for place, part in enumerate(told) if part.sense in ("PART", "CASELESS") and place]
+    order = [part for part in told if part.sense in ("COLUMN", "PARAMETER")]
+    values = [part for part in before if part in order]
+    searched = all(uses[rules[order.index(part)].id] == QueryUse.SEARCH.value for part in values)
+    ends = {QueryUse.FROM.value, QueryUse.TO.value} <= set(uses.values())
+    return searched and (values or not gist.says("PART", "CASELESS")) and (ends or not gist.says("RANGE"))
+
+
+def _with_kept(gist: Gist, operation: Operation, rules: list[Rule]) -> Proof:
+    """Give the proof, with that of leaving out deleted rows where only active ones are spoken of."""
+    kept = [
+        rule
+        for rule in gist.book.ruled(RuleKind.VISIBILITY, operation.entity)
+        if ".deleted." in rule.id and operation.id in rule.operations
+    ]
+    if "ACTIVE" in gist.senses and not kept:
+        return missing("deleted rows are not kept", RuleKind.VISIBILITY)
+    return proven(RuleKind.FILTER, *rules, *(kept if "ACTIVE" in gist.senses else []))
 
 
 def _none_found(gist: Gist) -> Proof | None:
@@ -49,9 +110,14 @@ def _none_found(gist: Gist) -> Proof | None:
 
 def _filters(operation: Operation, gist: Gist) -> bool:
     """Tell whether a list is filtered by all that a text names: columns, and rows of other tables."""
-    entity = next((one for one in gist.book.entities if one.name == operation.entity), None)
     rules = [rule for rule in gist.book.ruled(RuleKind.FILTER) if operation.id in rule.operations]
     held = {name for rule in rules for name in rule.columns}
+    return bool(rules) and {column.name for _, column in gist.columns()} <= held and _leads(operation, held, gist)
+
+
+def _leads(operation: Operation, held: set[str], gist: Gist) -> bool:
+    """Tell whether the columns that a list is filtered by lead to all other tables that a text names."""
+    entity = next((one for one in gist.book.entities if one.name == operation.entity), None)
     leading = {
         column.references.entity
         for column in (entity.columns if entity else ())
@@ -59,10 +125,15 @@ def _filters(operation: Operation, gist: Gist) -> bool:
     }
     named = [gist.book.entity_called(text) for text in gist.texts("ENTITY")]
     others = {one.name for one in named if one is not None and one is not entity}
-    return bool(rules) and {column.name for _, column in gist.columns()} <= held and others <= leading
+    return others <= leading
 
 
 SEARCHES = (
+    meaning(
+        "FILTER COLUMN|PARAMETER",
+        "ENTITY LIST OPTIONAL CALL READ PART CASELESS MATCH RANGE TIMESTAMP ACTIVE PROVIDED COLUMN PARAMETER STATUS",
+        _filtered,
+    ),
     meaning("SEARCH COLUMN", "ENTITY LIST FULLTEXT CASELESS PART MATCH READ BOTH CALL", _searched),
     meaning("SEARCH FULLTEXT|CASELESS|PART", "ENTITY LIST MATCH READ CALL COLUMN", _searched),
     meaning(

@@ -65,6 +65,8 @@ SCOPE: scope scopes scoped isolate isolates isolated isolation segregated separa
 FILTER: filter filters filtered filtering filterable query-parameter query-parameters narrow narrowed
 FULLTEXT: full-text free-text keyword keywords full-text-search
 CASELESS: case-insensitive case-insensitively caseless
+RANGE: range date-range date-ranges between
+PART: partial
 PART: substring substrings partial-match partial-matches partially-matching part-of
 SEARCH: search-over searches-over searching-over search-on
 SEARCH: search searches searched searching searchable
