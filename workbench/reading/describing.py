@@ -1,6 +1,7 @@
 """The blocks that describe an endpoint, read one after the other: each label holds until the next."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.reading.access import read_spoken
@@ -66,7 +67,7 @@ class Description(Shown):
         """Read the lines of a paragraph; tell whether its last line is a label that waits for blocks."""
         waiting = False
         lines = block.text.split("\n")
-        for offset, line in enumerate(lines):
+        for offset, line in _whole_lines(lines):
             if line.lstrip()[:1] in _BRACKETS and self.part is not None and (shown := _shown_json(lines[offset:])):
                 begin = block.line + offset
                 self.take_code(Code("json", shown, begin, begin, begin + shown.count("\n")))
@@ -269,3 +270,14 @@ def _place_of(head: str) -> Part | None:
     if head.startswith("query"):
         return Part.QUERY
     return Part.REQUEST if head.startswith(("body", "json", "form", "request")) else None
+
+
+def _whole_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Give the lines with their numbers; names in a row go on where a comma ends a line: ```rig`,`` over ```crew```."""
+    held, start = "", 0
+    for number, line in enumerate(lines):
+        start, held = (start, f"{held} {line.strip()}") if held else (number, line)
+        follows = lines[number + 1 : number + 2]
+        if not (held.rstrip().endswith("`,") and follows and follows[0].lstrip().startswith("`")):
+            yield start, held
+            held = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.patterns import regex
 from workbench.reading.labels import Part, split_label, statuses_in
+from workbench.reading.types import find_type
 
 _ARROW = regex(r"\s*(?:→|←|⇒|⇐|-{1,2}>|<-{1,2}|=>|<=|>{1,3}|<{1,3})\s+(?=[\d{\[\"]|[A-Z])")
 _PARTS = (Part.REQUEST, Part.QUERY, Part.RESPONSE, Part.ERRORS)
@@ -26,12 +27,18 @@ def split_dialogue(text: str) -> tuple[Turn, ...]:
     Examples: ``Request: {"name": "Ada"}`` over ``Response: 201 {"id": 1}``; ``→ {"name": "Ada"}`` over
     ``← 201 {"id": 1}``, where a status tells the answer.
     """
+    before, turns = split_turns(text)
+    return () if before.strip() else turns
+
+
+def split_turns(text: str) -> tuple[str, tuple[Turn, ...]]:
+    """Split a text into what stands before the first turn, and the turns."""
     lines = text.split("\n")
     opened = list(_openings(lines))
-    if not opened or any(line.strip() for line in lines[: opened[0][0]]):
-        return ()
+    if not opened:
+        return text, ()
     ends = [start for start, _, _ in opened[1:]] + [len(lines)]
-    return tuple(
+    return "\n".join(lines[: opened[0][0]]), tuple(
         Turn(
             part,
             next(iter(statuses_in(rest.split("{")[0][:40])), None),
@@ -45,7 +52,7 @@ def split_dialogue(text: str) -> tuple[Turn, ...]:
 def _openings(lines: list[str]) -> Iterator[tuple[int, Part, str]]:
     depth = 0
     for number, line in enumerate(lines):
-        if depth == 0 and line[:1] not in "{[\"'" and (opening := _opening(line)) is not None:
+        if depth == 0 and line[:1] not in "{[\"'-*" and (opening := _opening(line)) is not None:
             yield number, *opening
         depth = max(0, depth + line.count("{") + line.count("[") - line.count("}") - line.count("]"))
 
@@ -55,6 +62,6 @@ def _opening(line: str) -> tuple[Part, str] | None:
         rest = line[arrow.end() :]
         return (Part.RESPONSE if statuses_in(rest[:12]) or rest[:1].isupper() else Part.REQUEST), rest
     label = split_label(line) if ":" in line else None
-    if label is None or label.part not in _PARTS:
-        return None
+    if label is None or label.part not in _PARTS or (line[:1].islower() and find_type(label.rest[:40])):
+        return None  # ``query: string`` is a field
     return label.part, f"{label.status} {label.rest}" if label.status else label.rest

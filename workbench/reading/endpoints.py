@@ -112,7 +112,9 @@ def _paths(drafts: list[Draft], base: Base) -> list[str]:
     full = sum(1 for path in defining if starts_alike(base.path, path))
     if base.path and base.path not in whole and full * 2 < len(defining):
         return [join_paths(base.path, path) for path in with_prefix]
-    return with_prefix
+    written = set(with_prefix)
+    joined = [join_paths(base.path, path) for path in with_prefix]
+    return [one if one in written else path for one, path in zip(joined, with_prefix, strict=True)]
 
 
 def _begins_with(path: str, prefix: str) -> bool:

@@ -4,11 +4,8 @@ import re
 from dataclasses import dataclass
 
 from workbench.patterns import regex
-from workbench.reading.bodies import (
-    fields_of_lines,
-    fields_of_node,
-)
-from workbench.reading.dialogues import Turn, split_dialogue
+from workbench.reading.bodies import field_of_bullet, fields_of_lines, fields_of_node
+from workbench.reading.dialogues import Turn, split_dialogue, split_turns
 from workbench.reading.drafts import BODY_METHODS, first
 from workbench.reading.facts import FieldFact
 from workbench.reading.labels import Part
@@ -57,11 +54,11 @@ class Shown(Spoken):
             self._message(*message, code)
             return
         if turns := split_dialogue(text):
-            self._dialogue(turns, code)
+            self._dialogue(turns, code.text_line)
             return
         nodes = parse_json(text, line)
         if nodes:
-            self._json(nodes, code)
+            self._json(nodes, code.line)
         elif self.part in (Part.REQUEST, Part.QUERY) and (fields := fields_of_lines(code, self.document)):
             self.add_body(fields) if self.part is Part.REQUEST else self.add_query(fields)
 
@@ -90,17 +87,20 @@ class Shown(Spoken):
 
     def _message(self, status: int | None, head: str, body: str, offset: int, code: Code) -> None:
         self.headers(head)
-        nodes = parse_json(body, code.text_line + offset)
         if status is None:
             self.shown_bare = self.shown_bare or not self.header_seen
             self.shown_query(head.split("\n")[0], code.text_line)
+            sent, turns = split_turns(body)
+            nodes = parse_json(sent, code.text_line + offset)
             if nodes and self.mark.method in BODY_METHODS:
                 self.add_body(fields_of_node(nodes[0], self.document))
+            self._dialogue(turns, code.text_line + offset)
             return
+        nodes = parse_json(body, code.text_line + offset)
         fields = fields_of_node(nodes[0], self.document) if nodes else ()
         self.respond(status, "", code.line, fields=fields, array=bool(nodes) and nodes[0].kind is Kind.ARRAY)
 
-    def _json(self, nodes: list[Node], code: Code) -> None:
+    def _json(self, nodes: list[Node], line: int) -> None:
         place = self.part
         if place is Part.QUERY and not self._asks(nodes[0]):
             place = None
@@ -116,7 +116,7 @@ class Shown(Spoken):
                 self.respond(
                     self.status,
                     "",
-                    code.line,
+                    line,
                     fields=fields_of_node(node, self.document),
                     array=node.kind is Kind.ARRAY,
                 )
@@ -127,14 +127,19 @@ class Shown(Spoken):
         shown = {field.name for field in fields_of_node(node, self.document)}
         return node.kind is not Kind.ARRAY and (not known or shown <= known)
 
-    def _dialogue(self, turns: tuple[Turn, ...], code: Code) -> None:
+    def _dialogue(self, turns: tuple[Turn, ...], first_line: int) -> None:
         """Read what is sent and what comes back, where one fence shows both."""
         for turn in turns:
             self.part, self.status = turn.part, turn.status
             brace = min((at for mark in "{[" if (at := turn.text.find(mark)) >= 0), default=len(turn.text))
-            line = code.text_line + turn.offset + turn.text.count("\n", 0, brace)
+            line = first_line + turn.offset + turn.text.count("\n", 0, brace)
+            if turn.part is Part.QUERY and brace == len(turn.text):
+                named = (text.strip().removeprefix("- ") for text in turn.text.split("\n") if text.strip())
+                found = (field_of_bullet(text, self.document, line) for text in named)
+                self.add_query(tuple(field for field in found if field is not None))
+                continue
             if nodes := parse_json(turn.text[brace:], line):
-                self._json(nodes, code)
+                self._json(nodes, line)
             elif turn.part in (Part.RESPONSE, Part.ERRORS):
                 self.response_line(turn.text.split("\n")[0], line)
         self.part = self.status = None

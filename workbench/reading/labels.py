@@ -62,17 +62,18 @@ _WORDS: dict[Part, str] = {
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
     Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
     r"|json)(?: ?/ ?response)? ?)?"
-    r"(?:body|payload|request|input|schema|data|fields|model)(?: (?:body|payload|schema|format|example|fields"
+    r"(?:body|payload|requests?|input|schema|data|fields|model)(?: (?:body|payload|schema|format|example|fields"
     r"|model|data|parameters|params|json|dto|structure|shape))*"
     r"(?: \w+ example)?|(?:body|request|input|json|form) (?:parameters|params|fields|schema|data|example|format"
     r"|json)|data constraints?|accepts|form data|cuerpo(?: de la petición)?|petición|요청(?: 본문| 바디)?"
     r"|takes|sends|expects|receives"
     r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
-    r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело запроса"
+    r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело(?: запроса)?"
     r"|запрос|请求(?:体|数据|内容|示例|body|字段|格式)?"
     r"|リクエスト(?:ボディ|例|フィールド|項目)?|요청 ?(?:데이터|예시|값|body|필드|항목|형식)"
-    r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form",
+    r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form"
+    r"|(?:form[ -])?field",
     Part.RESPONSE: r"(?:example |sample |success(?:ful)? |ok |json |http |api |expected |server )*(?:responses?"
     r"|returns?|gives|answers?|responds(?: with)?|yields|output|result|success|reply)"
     r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
@@ -105,7 +106,8 @@ _WORDS: dict[Part, str] = {
     r"|requirements))(?: rules)?|validación|validaciones|유효성|검증|校验(?:规则)?|验证规则|バリデーション|regras"
     r"|validações|règles"
     r"|prüfungen",
-    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:requests?|usage|curl|calls?))*|examples|ejemplo|exemplo|예시"
+    Part.EXAMPLE: r"(?:example|usage|sample|curl)(?: (?:usage|curl|calls?))*|(?:usage|curl) requests?|examples"
+    r"|ejemplo|exemplo|예시"
     r"|예제|示例|例子?"
     r"|beispiel|exemple",
     Part.PREFIX: r"(?:route |url |api |path |router )?prefix|base|(?:api )?root|mounted (?:at|under)"
@@ -135,6 +137,8 @@ _STATUS = regex(
     r"|service unavailable))?",
     re.IGNORECASE,
 )
+_MODEL_NAME = regex(r"(?<=\w)\s+`[A-Z]\w{2,60}`(?=\W*\Z)")
+"""The name of what a label leads to: ``Request `NewLoan`:``."""
 _NUMBERING = regex(r"^(?:[\d.]{1,8}\)?\s+|[a-z]\)\s+|step \d+[:.]?\s+)", re.IGNORECASE)
 _NOISE = regex(r"^[^\w¿]+|[^\w)?]+$")
 _LABELLED = regex(r"(?P<label>[^:：\n]{1,80}?)\s*[:：](?!//)\s*(?P<rest>.*)\Z", re.DOTALL)
@@ -161,7 +165,8 @@ def classify(text: str) -> Label | None:
     """
     if len(text) > 90:
         return None
-    plain = text.replace("`", "").replace("*", "").replace("_", " ").strip().rstrip(":").strip()
+    plain = _MODEL_NAME.sub("", text) if "`" in text else text
+    plain = plain.replace("`", "").replace("*", "").replace("_", " ").strip().rstrip(":").strip()
     remarks = " ".join(_PARENTHESES.findall(plain))
     status = _STATUS.search(plain)
     bare = _PARENTHESES.sub(" ", plain)

@@ -1,5 +1,5 @@
 """Tables in schema notations, as files of their own and in fences: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; and
-as code declares them: Drizzle, Mongoose, TypeORM, JPA."""
+as code declares them: Drizzle, Mongoose, TypeORM, JPA; and collections of which a row is shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from workbench.reading.mongoose import read_mongoose
 from workbench.reading.outline import is_future, walk_places
 from workbench.reading.plantuml import read_plantuml
 from workbench.reading.prisma import read_prisma
+from workbench.reading.shown_rows import keeps_documents, read_shown_row
 
 _SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid", ".puml": "plantuml"}
 
@@ -32,6 +33,10 @@ def read(document: Document) -> DocumentFacts:
     facts: list[Fact] = []
     for notation, text in _texts(document):
         facts += _READERS[notation](document, text)
+    if document.is_markdown and keeps_documents(document):
+        for place in walk_places(document.sections):
+            if place.code is not None and not is_future((*place.titles, place.lead)):
+                facts += read_shown_row(document, place, place.code)
     return DocumentFacts(document.file, tuple(facts))
 
 

@@ -83,6 +83,8 @@ def read_phrase(name: str, text: str, source: Source | None) -> FieldFact:
     has_default, default = find_default(raw)
     limits = find_limits(plain, kind)
     required, nullable = find_presence(plain)
+    if required is None and kind and plain.startswith((f"{kind}?", f"{kind} FK?")):
+        required = False  # as TypeScript and Prisma mark it: "String? - as painted on the bow"
     return FieldFact(
         name=name,
         type=kind or _implied_type(choices, limits, plain),

@@ -177,7 +177,7 @@ class Spoken(Draft):
             return
         fields = listed_fields(rest, self.document, line)
         if fields and not (len(fields) == 1 and MODEL.match(rest.strip("`* "))):
-            self._listed_body(fields)
+            self.add_query(fields) if self.mark.method == "GET" else self._listed_body(fields)
         elif self.mark.method in BODY_METHODS:
             self.body_named = self.body_named or rest
 
@@ -266,7 +266,7 @@ class Spoken(Draft):
         elif (named := self._named(sentence, line)) is not None:
             self.add_body(named)
         elif self.mark.method in BODY_METHODS and (sent := SENDS.match(sentence)):
-            self.request_line(sent[1], line)
+            self.request_line(sent[1] or sent[2], line)
         elif required := REQUIRES.match(sentence):
             access = read_access(f"required {required[1]}")
             self.auth, self.roles = self.auth or access.auth, self.roles or access.roles

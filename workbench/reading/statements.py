@@ -16,6 +16,7 @@ from workbench.reading.literals import read_default, strip_marks
 from workbench.reading.markdown import ListItem, Table
 from workbench.reading.outline import Place, is_future, is_label, is_stored, plain_words, walk_places
 from workbench.reading.pointers import find_pointers
+from workbench.reading.shared_columns import read_shared_columns
 
 _I = re.IGNORECASE
 _TOPICS = (
@@ -86,6 +87,10 @@ class _Reader(Indexes):
         elif place.items:
             self._read_items(place, place.items, topic)
         elif place.paragraph is not None:
+            source = self.document.source(place.paragraph.line, place.paragraph.end_line)
+            self.facts += read_shared_columns(
+                " ".join(place.paragraph.text.split()), source, known_tables(self.document)
+            )
             for offset, line in enumerate(place.paragraph.text.split("\n")):
                 source = self.document.source(place.paragraph.line + offset)
                 self.facts += find_pointers(line, source, known_tables(self.document))
@@ -99,6 +104,7 @@ class _Reader(Indexes):
             source = self.document.source(item.line, item.line + item.text.count("\n"))
             text = " ".join(item.text.split())[:600]
             self.facts += find_pointers(text, source, known_tables(self.document))
+            self.facts += read_shared_columns(text, source, known_tables(self.document))
             before = len(self.facts)
             self._read_line(place, text, source, topic)
             added = self.facts[before] if len(self.facts) > before else None
@@ -136,6 +142,8 @@ class _Reader(Indexes):
         if self._read_named_constraint(place, text, source):
             return
         if self._read_key(place, text, source) or self._read_check(place, text, source):
+            return
+        if self.read_listing(place, text, source):
             return
         if self.read_index(place, text, source, listed=topic == "index"):
             return

@@ -47,7 +47,10 @@ _ADDED = regex(
     re.I,
 )
 """A heading that adds to a table which is described elsewhere: ``## Boat (extended)``."""
-_NOUN = regex(r"[\d.)\s`*_]*(?:events?|settings?|components?|tools?|topics?|claims?)[`*_\s]*\Z", re.IGNORECASE)
+_NOUN = regex(r"[\d.)\s`*_]*(?:events?|settings?|components?|tools?|topics?|claims?)(?:[`*_\s]*\Z| (?=[a-z&]))", re.I)
+"""What begins a heading that names or gathers tables: ``## 3. Events``, ``### 2.1 Event templates and slots``."""
+_MORE = regex(r"[*_]{0,2}(?:[A-Za-z]{3,20} ){0,2}(?:fields|columns|attributes|timestamps)[*_]{0,2}:[*_]{0,2}\Z", re.I)
+"""A label that parts the columns of one table: ``Scheduling fields:``, ``Timestamps:``."""
 _BARE_NAME = regex(r"[`*_\s]*[a-z][a-z0-9_]*[`*_\s]*:?[`*_\s]*\Z")
 
 
@@ -149,8 +152,8 @@ class _Reader:
         return self.database or (sql_types and first.startswith("column"))
 
     def _is_exchanged(self, text: str) -> bool:
-        """In a document about the database, a heading that is nothing but a noun names a table: ``## 3. Events``."""
-        return is_exchanged(text) and not (self.database and _NOUN.match(text))
+        """In a document about the database, a noun that may be a message elsewhere names tables."""
+        return is_exchanged(_NOUN.sub("", text, count=1) if self.database else text)
 
     def _add(
         self,
@@ -179,6 +182,8 @@ class _Reader:
     def _name(self, place: Place) -> str | None:
         """Find the name: in the words right before, in the heading, in the headings above, in the table before."""
         for text in reversed(place.before):
+            if _MORE.match(text):
+                continue
             named = _named_in(text)
             if named:
                 return named

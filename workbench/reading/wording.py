@@ -81,7 +81,11 @@ RETURNS = regex(
     r"|^\W*(?:response|answer|status)(?: code| status)? (?=[1-5]\d\d\b)",
     re.IGNORECASE,
 )
-SENDS = regex(r"^\W{0,3}(?:with|takes|expects|accepts|sends) (`(?-i:[A-Z])[^`]{1,300}`|\{.{1,300}\})", re.IGNORECASE)
+SENDS = regex(
+    r"^\W{0,3}(?i:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})"
+    r"|^(?:POST |PUT |PATCH )?`?(?=[A-Z]\w{0,40}(?:Request|Create|Update|Input|Payload|Body|In) ?\{)([^`]{1,400}\})"
+)
+"""A body after a verb, or shown with its name: ``NewLoanRequest {book_id: uuid}``."""
 CHANGES = regex(
     r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?|with)"
     r" (?:(?:the|any|one or more|some|of) )*"

@@ -194,7 +194,8 @@ PATTERNS = (
         ("foreign", "fk", "refer", "links"),
     ),
     Pattern(
-        r"\bunique ?\((?P<names>[\w, ]+)\)|\bunique (?:together|constraint|index)(?: on)?:? ?\((?P<names2>[\w, ]+)\)",
+        r"\bunique:? ?`?\((?P<names>[\w, ]+)\)"
+        r"|\bunique (?:together|constraint|index)(?: on)?:? ?\((?P<names2>[\w, ]+)\)",
         _unique_mark,
         ("unique",),
     ),

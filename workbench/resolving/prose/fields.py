@@ -278,8 +278,8 @@ _SINGLE = (
         ("two", "share", "same", "twice", "duplicat"),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique(?: (?:constraint|acros"
-        r"s (?:all )?(?:users|the system)|per {noun}))?",
+        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique\b(?! id|:? ?`?\()"
+        r"(?: (?:constraint|across (?:all )?(?:users|the system)|per {noun}))?",
         _unique,
         ("unique",),
     ),

@@ -91,6 +91,7 @@ def _entity(ledger: Ledger, draft: TableDraft, needs: Needs) -> Entity:
     ]
     columns = settle_nullables(ledger, name, [(one, said) for one, (_, said) in zip(resolved, statements, strict=True)])
     columns = _with_key(ledger, name, columns, draft)
+    columns = tuple(sorted(columns, key=lambda column: column.role is not ColumnRole.ID))
     entity = Entity(
         name=name,
         singular=singular(name),
@@ -252,7 +253,8 @@ def _target(
             found = by_key.get(table_key(table))
             return found, True
     name = snake(column.name)
-    if column.primary_key or not name.endswith("_id") or all(one.notation == "prose" for one in statements):
+    alone = column.primary_key and len(entity.key) == 1  # a part of a key over several columns may well be a reference
+    if alone or not name.endswith("_id") or all(one.notation == "prose" for one in statements):
         return None, False
     found = by_key.get(singular(name.removesuffix("_id")))
     if found is None or found.name == entity.name or not found.key or found.key[0].type.name is not column.type.name:
