@@ -278,7 +278,7 @@ _SINGLE = (
         ("two", "share", "same", "twice", "duplicat"),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique\b(?! id|:? ?`?\()"
+        r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique\b(?! id|:? ?`?\([\w` ]+,)"
         r"(?: (?:constraint|across (?:all )?(?:users|the system)|per {noun}))?",
         _unique,
         ("unique",),
