@@ -48,7 +48,6 @@ _REFERENCES = (
         _I,
     ),
     regex(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
-    regex(rf"(?:\A|[,;(])\s?(?:→|->|=>) ?({_NAME})(?=\s?(?:[,;)]|\Z))", _I),
     regex(
         rf"(?:\bforeign[ _-]?key\b|\bfk\b)[ )]{{0,2}}(?::|→|->|=>|\(|\bto\b|\breferences\b) ?(?:the )?"
         rf"({_NAME})(?:\b(?! key| constraint))",

@@ -38,6 +38,8 @@ class Shown(Spoken):
         """Read a fence by what it holds: a call, types, a message, both sides of a dialogue, JSON, lines of fields."""
         if code.language in _SHELL or "curl " in code.text[:200]:
             self._shell(code)
+            if self.part is Part.REQUEST and self.body is not None:
+                self.part = None  # the call shows all that is sent: what follows without a label comes back
             return
         if code.language not in _LANGUAGES:
             return

@@ -22,7 +22,7 @@ _SPACE = regex(r"\s+")
 _NOT_REQUIRED = regex(
     r"\b(?:not (?:required|mandatory)|optional(?:ly)?(?!\[)|required\s?[:=]\s?(?:no|false)|opcional"
     r"|optionnel\w*|facultati\w+"
-    r"|opsiyonel|необязательн\w+)\b|\?$|선택|任意|可选|可選",
+    r"|opsiyonel|необязательн\w+)\b|\A\S{1,60}(?: \S{1,12})?\?\Z|선택|任意|可选|可選",
     re.IGNORECASE,
 )
 _REQUIRED = regex(

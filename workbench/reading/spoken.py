@@ -47,6 +47,7 @@ _ARROW = regex(r"\s(?:→|⇒|->|=>)\s(?=\d{3}\b|\{|`)")
 _REMARK_BEFORE_ARROW = regex(r"^\s*\([^()]{1,60}\)(?=\s*(?:→|⇒|->|=>))")
 _COLUMNS = regex(r"\s{3,}|\t+")
 """What parts the texts that are set in columns on one line."""
+_QUERY_LABEL = regex(r"[*\s]*query(?: \w+){0,2}[*\s]*:")
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 _NAMED_FIRST = regex(r"`[A-Za-z_]\w{0,40}`")
@@ -162,7 +163,7 @@ class Spoken(Draft):
         if lower.lstrip("*` ").startswith("?") and self.mark.method == "GET":
             self._query_line(rest, line)
             return
-        if lower.lstrip("*` ").startswith("query"):
+        if _QUERY_LABEL.match(lower):
             self._query_line(rest.partition(":")[2], line)
             return
         self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(rest))

@@ -261,3 +261,31 @@ def test_what_describes_a_column_below_it_is_no_column_itself() -> None:
     )
     facts = statements.read(Document("specs/database/schema.md", text)).facts
     assert [fact for fact in facts if isinstance(fact, TableFact)] == []
+
+
+class TestColumnsOfAllTables:
+    def test_a_sentence_gives_its_columns_to_every_table_without_them(self) -> None:
+        found = added("Every table has `id` (uuid, auto), `seen_at` and `changed_at` (timestamp).\n")
+        assert [(table, column.field.name, column.field.type) for table, column in found] == [
+            ("loans", "seen_at", "timestamp"),
+            ("loans", "changed_at", "timestamp"),
+            ("readers", "seen_at", "timestamp"),
+            ("readers", "changed_at", "timestamp"),
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Every table has `seen_at` (timestamp) except `readers`.\n",
+            "Every table has an owner.\n",
+            "Every reader has `seen_at` (timestamp).\n",
+        ],
+    )
+    def test_a_sentence_with_exceptions_or_without_columns_gives_none(self, text: str) -> None:
+        assert added(text) == []
+
+
+def test_a_bullet_lists_the_columns_that_are_unique_together() -> None:
+    assert indexes("### loans\n\n- Unique constraint: `(reader_id, title)`\n") == [
+        ("loans", ("reader_id", "title"), True)
+    ]

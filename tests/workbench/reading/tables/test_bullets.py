@@ -150,3 +150,39 @@ def test_names_alone_are_columns_right_below_a_name_in_small_letters_where_a_key
     names = ["_id", "hullNumber", "tags", "state", "createdAt", "updatedAt"]
     assert (table.name, [one.field.name for one in table.columns]) == ("boats", names)
     assert read(text.replace("`_id`", "`hull`")) == []
+
+
+def test_labels_that_part_the_columns_of_a_table_name_none() -> None:
+    found = read("""
+        ### 2.1 Event templates and slots
+
+        #### `EventTemplate`
+
+        **Fields:**
+
+        - `id` (PK, string/UUID).
+        - `name` (string, required).
+
+        Scheduling fields:
+
+        - `starts_on` (date, required).
+        - `ends_on` (date, optional).
+
+        Timestamps:
+
+        - `created_at` (datetime).
+        - `updated_at` (datetime).
+    """)
+    assert {table.name for table in found} == {"EventTemplate"}
+    assert [column.field.name for table in found for column in table.columns][2:4] == ["starts_on", "ends_on"]
+
+
+def test_a_type_with_a_question_mark_may_be_null_whatever_follows() -> None:
+    (table,) = read("""
+        **Boats Table** (Entity)
+        - `id: UUID`
+        - `rig: String?` - sloop, ketch
+        - `owner_id: UUID FK?`
+        - `hull: String` - is it of wood?
+    """)
+    assert [column.field.nullable for column in table.columns] == [None, True, True, None]

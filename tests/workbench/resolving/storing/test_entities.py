@@ -205,3 +205,10 @@ def test_a_time_that_notes_keep_as_a_text_is_no_contradiction() -> None:
     result = resolve(reading(exact, noted))
     assert [one.id for one in result.questions if one.id.endswith(".type")] == []
     assert str(result.blueprint.entity("tasks").column("born_at").type) == "timestamptz"
+
+
+def test_the_parts_of_a_key_refer_to_the_tables_that_they_are_called_after() -> None:
+    crews = table("crews", column("boat_id", "integer"), column("sailor_id", "integer"), key=("boat_id", "sailor_id"))
+    found = entity("crews", table("boats", ID), table("sailors", ID), crews)
+    assert [one.references.entity for one in found.columns if one.references] == ["boats", "sailors"]
+    assert [one.name for one in found.key] == ["boat_id", "sailor_id"]
