@@ -40,6 +40,7 @@ EXPRESSIONS = [
         (r"(?P<status>404|410)(?!next)\b", ((("404", "410"),),)),
         ("(?:never|{column}) shown", ((("shown",),),)),
         (r"at \d{1,2} ?pm|at 7", ((("at",), ("pm",), tuple("0123456789")), (("at",), ("7",)))),
+        (r"sign\ufe0f?\x41? held", ((("sign",), ("held",)),)),
     ],
 )
 def test_words_that_every_match_holds_are_needed(expression: str, needs: Needs) -> None:
