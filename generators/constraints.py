@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from generators.blueprint import Column, ColumnRole, DefaultKind, Entity, Index, Limits, Settings, TypeName
+from generators.blueprint import CONFLICT, Column, ColumnRole, DefaultKind, Entity, Index, Limits, Settings, TypeName
 from generators.datatypes import INTEGERS, TEXTUAL
 from generators.messages import taken_text
 from generators.naming import human, with_article
@@ -83,9 +83,18 @@ def foreign_key_name(entity: Entity, column: str, target: str) -> str:
 
 def conflict_messages(entity: Entity, settings: Settings) -> dict[str, str]:
     """Give what a client is told, by the name of the violated constraint."""
+    unique = _unique_columns(entity)
+    return {name: taken_text(settings, entity, columns) or _taken(entity, columns) for name, columns in unique.items()}
+
+
+def taken_statuses(entity: Entity) -> dict[str, int]:
+    """Give the documented statuses of what is taken already, by the name of the constraint; nothing for the usual."""
+    return dict.fromkeys(_unique_columns(entity), entity.taken_status) if entity.taken_status != CONFLICT else {}
+
+
+def _unique_columns(entity: Entity) -> dict[str, tuple[str, ...]]:
     found = {unique_name(entity, columns): columns for columns in find_unique(entity)}
-    found |= {rule.name: rule.columns for rule in find_indexes(entity) if rule.unique}
-    return {name: taken_text(settings, entity, columns) or _taken(entity, columns) for name, columns in found.items()}
+    return found | {rule.name: rule.columns for rule in find_indexes(entity) if rule.unique}
 
 
 def _taken(entity: Entity, columns: tuple[str, ...]) -> str:

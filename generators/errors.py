@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Settings
 from generators.comparisons import told_comparisons
-from generators.constraints import conflict_messages
+from generators.constraints import conflict_messages, taken_statuses
 from generators.drafts import Draft
 from generators.messages import codes_by_message, codes_by_status, field_messages, says
 from generators.naming import attribute, pascal
@@ -36,6 +36,7 @@ def render_error_handlers(blueprint: Blueprint, accounts: Sequence[str] = ()) ->
         "backend/app/middleware/errors.py",
         settings=blueprint.settings,
         conflicts=conflicts,
+        taken={name: code for entity in blueprint.entities for name, code in taken_statuses(entity).items()},
         accounts=accounts,
         says=says(blueprint.settings),
         codes=codes_by_status(blueprint.settings),

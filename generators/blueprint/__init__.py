@@ -21,6 +21,7 @@ from generators.blueprint.bodies import Body, BodyField, Children, Group, Holds,
 from generators.blueprint.codec import fingerprint, from_json, to_json
 from generators.blueprint.effects import Adjustment, Counted, Effect, EffectValue, RateLimit
 from generators.blueprint.entity import (
+    CONFLICT,
     Check,
     Column,
     ColumnRole,
@@ -100,6 +101,7 @@ class Blueprint:
 
 __all__ = [
     "CHANGING",
+    "CONFLICT",
     "CREATING",
     "DEFAULT_ERROR_BODY",
     "DELETING",

@@ -285,6 +285,10 @@ class OwnerPath:
     steps: tuple[str, ...]
 
 
+CONFLICT = 409
+"""The status that answers what another row is in the way of, unless documents say otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One table.
@@ -295,7 +299,7 @@ class Entity:
     system writes (an identity provider's ``users``). ``shared`` rows are there for every reader; their
     owner alone changes them. ``states`` are the steps that its rows may take, ``hidden`` the rows that only
     some roles know of. ``tenant`` leads to the tenant whose users alone reach the rows,
-    whoever of them owns a row.
+    whoever of them owns a row. ``taken_status`` is what answers a value that another row has and none may share.
     """
 
     name: str
@@ -312,6 +316,7 @@ class Entity:
     external: bool = False
     shared: bool = False
     visible: tuple[str, ...] = ()
+    taken_status: int = CONFLICT
     description: str = ""
     sources: tuple[Source, ...] = ()
 

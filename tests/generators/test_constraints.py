@@ -8,7 +8,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.elements import conv
 
 from generators.blueprint import Check, Column, ColumnType, Entity, Index, Limits, Settings, TypeName
-from generators.constraints import conflict_messages, find_checks, find_indexes, find_unique, limited
+from generators.constraints import conflict_messages, find_checks, find_indexes, find_unique, limited, taken_statuses
 
 DIALECT = sa.make_url("postgresql+asyncpg://").get_dialect()()
 TEXT = ColumnType(TypeName.VARCHAR, length=20)
@@ -74,3 +74,9 @@ def test_a_conflict_names_the_columns() -> None:
 def test_a_long_name_is_shortened_as_the_naming_convention_shortens_it(name: str) -> None:
     table = sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), sa.UniqueConstraint("a", name=conv(name)))
     assert f"CONSTRAINT {limited(name)} " in str(CreateTable(table).compile(dialect=DIALECT))
+
+
+def test_a_documented_status_of_what_is_taken_goes_by_the_constraint() -> None:
+    named = Column("name", TEXT, unique=True)
+    assert taken_statuses(entity(named, taken_status=400)) == {"uq_things_name": 400}
+    assert taken_statuses(entity(named)) == {}

@@ -213,10 +213,11 @@ class Spoken(Draft):
 
     def statuses(self, rest: str, line: int) -> None:
         """Take the status codes of a line; a single one holds for what follows."""
-        if len(stated := statuses_in(rest)) == 1:
+        stated = statuses_in(rest)
+        if len(stated) == 1:
             self.status = stated[0]
-        for status in statuses_in(rest):
-            self.respond(status, rest if rest.count(str(status)) and len(statuses_in(rest)) == 1 else "", line)
+        for status, said in zip(stated, [rest] if len(stated) == 1 else _said_of(stated, rest), strict=True):
+            self.respond(status, said, line)
 
     def say(self, text: str, line: int) -> None:
         """Read a line of prose about the endpoint; its sentences may hold labels of their own.
@@ -345,3 +346,12 @@ class Spoken(Draft):
         else:
             self.summary = self.summary or text
             self.notes.append(text)
+
+
+def _said_of(statuses: list[int], text: str) -> list[str]:
+    """Give what a line says behind each of its statuses: "400 name taken, 401"; nothing where words come first."""
+    if not text.strip("`*( ").startswith(str(statuses[0]) if statuses else " "):
+        return [""] * len(statuses)
+    starts = [text.index(str(status)) for status in statuses]
+    ends = [*starts[1:], len(text)]
+    return [text[start + 3 : end].strip(" ,;.:—–-`*/|") for start, end in zip(starts, ends, strict=True)]

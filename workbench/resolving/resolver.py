@@ -61,6 +61,7 @@ from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
 from workbench.resolving.serving.slugs import with_slugs
 from workbench.resolving.serving.sort_conflicts import find_sorting, speak_of_orders
+from workbench.resolving.serving.taken import with_taken_statuses
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
@@ -161,7 +162,8 @@ def _with_operations(
     operations = with_shown_rows(operations, ground.endpoints, ground.settings)
     operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_callers(settle_operations(operations, book.entities, told))
-    entities = with_shared(book.entities, operations)
+    entities, operations = with_taken_statuses(book.entities, operations, ground.endpoints)
+    entities = with_shared(entities, operations)
     book = replace(book, entities=entities, operations=operations)
     dictated = take_down(ground.requirements, book)
     rulebook = rulebook.after(dictated)

@@ -59,8 +59,9 @@ def _says(message: Message, operation: Operation, entity: Entity | None, setting
     if message.occasion in FIELD_OCCASIONS:
         return any(_can_be_wrong(message, field, entity) for field in operation.body)
     if message.occasion is Occasion.TAKEN:
-        taken = entity is not None and message.column is not None and _is_unique(message.column, entity)
-        return taken and 409 in operation.errors
+        if entity is None or message.column is None:
+            return False
+        return _is_unique(message.column, entity) and entity.taken_status in operation.errors
     return _SAYING[message.occasion](operation, settings)
 
 

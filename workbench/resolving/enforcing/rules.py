@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from generators.blueprint import (
+    CONFLICT,
     CREATING,
     DELETING,
     Access,
@@ -29,6 +30,7 @@ from workbench.resolving.behaviour.deriving import derive_behaviour
 from workbench.resolving.enforcing.messages import derive_messages
 from workbench.resolving.enforcing.rule_parts import Parameters, make_rule
 from workbench.resolving.enforcing.trade import derive_trade
+from workbench.resolving.serving.refusing import can_clash
 
 Kind = OperationKind
 _WRITES = (
@@ -178,7 +180,7 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
         yield from _compared(entity, own)
         for index in entity.indexes:
             if index.unique:
-                clashing = [one for one in own if 409 in one.errors]
+                clashing = [one for one in own if _clashes(one, entity)]
                 yield from make_rule(
                     f"{entity.name}.{'_'.join(index.columns)}",
                     RuleKind.UNIQUE,
@@ -187,6 +189,13 @@ def _columns(_settings: Settings, entities: tuple[Entity, ...], operations: tupl
                     columns=index.columns,
                     sources=index.sources,
                 )
+
+
+def _clashes(operation: Operation, entity: Entity) -> bool:
+    """Tell whether an operation answers that a value is taken; what else has a documented status says nothing of it."""
+    if entity.taken_status == CONFLICT:
+        return CONFLICT in operation.errors
+    return can_clash(operation, entity)
 
 
 def _compared(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
@@ -215,7 +224,7 @@ def _column_rules(entity: Entity, column: Column, own: list[Operation], creating
             sources=column.sources,
         )
     if column.unique:
-        clashing = [one for one in own if 409 in one.errors]
+        clashing = [one for one in own if _clashes(one, entity)]
         yield from make_rule(
             name, RuleKind.UNIQUE, clashing, entity=entity.name, columns=(column.name,), sources=column.sources
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generators.blueprint import (
+    CONFLICT,
     Column,
     ColumnRole,
     Entity,
@@ -165,6 +166,10 @@ class Book:
         """Give the names of the columns that a phrase can mean."""
         plain = " ".join(phrase.lower().replace("`", "").split())
         return self.column_words.get(plain) or self.column_words.get(plain.replace("_", " ")) or set()
+
+    def taken_status(self, entity: str | None) -> int:
+        """Give the status that answers a value which another row of the table has."""
+        return next((one.taken_status for one in self.entities if one.name == entity), CONFLICT)
 
     def of(self, entity: Entity | None, *kinds: OperationKind) -> list[Operation]:
         """Give the operations of those kinds on an entity, or on any where none is given."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 
-from generators.blueprint import Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
+from generators.blueprint import CONFLICT, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
 from generators.routes.sessions import active_column
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
@@ -157,13 +157,14 @@ def _is_empty(columns: set[str], sentence: Sentence, book: Book) -> Proof:
 
 
 def _is_taken(status: int, match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    if status != 409:
-        return missing(f"a duplicate answers 409, not {status}", RuleKind.UNIQUE)
     named = match.groupdict().get("column")
     columns = book.columns_called(named) if named else set()
     rules = _local(
         [rule for rule in book.ruled(RuleKind.UNIQUE) if not columns or columns & set(rule.columns)], sentence
     )
+    answers = {book.taken_status(rule.entity) for rule in rules} or {CONFLICT}
+    if status not in answers:
+        return missing(f"a duplicate answers {min(answers)}, not {status}", RuleKind.UNIQUE)
     return proven_or(RuleKind.UNIQUE, rules, "nothing of it is unique")
 
 

@@ -145,6 +145,16 @@ def _in_answer(response: ResponseFact) -> Iterator[Shown]:
         yield Shown(response.status, as_text(text), response.description, response.source, code)
 
 
+def texts_of(response: ResponseFact) -> list[str]:
+    """Give the messages that a documented answer shows."""
+    return [text for part, text in _parts(response.fields) if part is ErrorPart.MESSAGE]
+
+
+def tells_of_taken(text: str) -> bool:
+    """Tell whether a text says that something is there already."""
+    return _TAKEN.search(text) is not None
+
+
 def _parts(fields: Iterable[FieldFact]) -> Iterator[tuple[ErrorPart, str]]:
     """Give the message and the code among the members of a shown error."""
     for field in fields:
@@ -173,9 +183,8 @@ def occasions_of(shown: Shown, book: Book) -> Iterator[tuple[MessageKey, bool]]:
     elif shown.status == 404:
         if entity := _missing_entity(shown, book):
             yield (Occasion.MISSING, entity.name, None), True
-    elif shown.status == 409:
-        if taken := _taken(shown, book):
-            yield taken, True
+    elif (taken := _taken(shown, book)) and book.taken_status(taken[1]) == shown.status:
+        yield taken, True
     elif shown.status == settings.validation_status:
         yield from _of_values(shown, book)
     elif shown.status == 429:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import (
+    CONFLICT,
     Access,
     Among,
     Body,
     BodyField,
     ColumnRole,
     Entity,
-    EntityPurpose,
     Operation,
     OperationKind,
     PathParameter,
@@ -34,6 +34,7 @@ from workbench.resolving.serving.listing import resolve_order, resolve_parameter
 from workbench.resolving.serving.naming import distinction, feature_of, function_name, unique_names
 from workbench.resolving.serving.path_parameters import resolve_path_parameters
 from workbench.resolving.serving.paths import Shape, shape_of
+from workbench.resolving.serving.refusing import can_clash
 from workbench.resolving.serving.responses import resolve_response
 from workbench.resolving.serving.slugs import slug_effects
 from workbench.resolving.serving.statistics import resolve_statistics
@@ -241,18 +242,9 @@ def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tup
         found.add(503)
     if operation.kind is Kind.CHANGE_PASSWORD:
         found |= {status for response in endpoint.responses if (status := response.status) in (400, 403)}
-    if _can_clash(operation, entity):
-        found.add(409)
+    if can_clash(operation, entity):
+        found.add(CONFLICT)
     documented = {response.status for response in endpoint.responses if response.status in _DOCUMENTED}
     if operation.kind is Kind.PORT:
         found |= {status for status in documented if status is not None}
     return tuple(sorted(found))
-
-
-def _can_clash(operation: Operation, entity: Entity | None) -> bool:
-    if entity is None or operation.kind not in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME):
-        return False
-    stored = {field.column for field in operation.body if field.column}
-    unique = {column.name for column in entity.columns if column.unique}
-    unique |= {name for index in entity.indexes if index.unique for name in index.columns}
-    return bool(stored & unique) or (operation.kind is Kind.REGISTER and entity.purpose is EntityPurpose.USERS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generators.blueprint import STORING, Column, DeleteRule, Entity, Operation, OperationKind
+from generators.blueprint import STORING, Column, DeleteRule, Entity, EntityPurpose, Operation, OperationKind
 
 Kind = OperationKind
 _KEEPING = (DeleteRule.RESTRICT, DeleteRule.NO_ACTION)
@@ -45,3 +45,13 @@ def _kept_by(entity: Entity, entities: Sequence[Entity]) -> Iterator[Column]:
             reference = column.references
             if reference and reference.entity == entity.name and reference.on_delete in _KEEPING:
                 yield column
+
+
+def can_clash(operation: Operation, entity: Entity | None) -> bool:
+    """Tell whether an operation stores a value that another row may have and none may share."""
+    if entity is None or operation.kind not in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME):
+        return False
+    stored = {field.column for field in operation.body if field.column}
+    unique = {column.name for column in entity.columns if column.unique}
+    unique |= {name for index in entity.indexes if index.unique for name in index.columns}
+    return bool(stored & unique) or (operation.kind is Kind.REGISTER and entity.purpose is EntityPurpose.USERS)

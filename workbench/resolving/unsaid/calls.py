@@ -83,7 +83,9 @@ def find_refusals(known: Known) -> Iterator[Unsaid]:
         (Kind.LOGIN, 401, "A wrong password and an account that is not there are answered alike"),
         (Kind.REGISTER, 409, "An account that is taken is answered"),
     ):
-        silent = tuple(one for one in known.of_kind(kind) if status not in _documented(one, known))
+        silent = tuple(
+            one for one in known.of_kind(kind) if status not in _documented(one, known) and status in one.errors
+        )
         if silent:
             yield Unsaid(
                 f"unsaid.{kind.value}",

@@ -23,6 +23,18 @@ class TestResponses:
         assert [response.status for response in fact.responses] == [201, 400, 409, 422, 404]
         assert fact.responses[0].refers == "book"
 
+    def test_what_stands_behind_each_of_several_statuses_is_said_of_it(self) -> None:
+        fact = only("### POST /books\n\n**Errors**: `400` bad title, 409 (known already), 429\n")
+        assert [(one.status, one.description) for one in fact.responses] == [
+            (400, "bad title"),
+            (409, "(known already)"),
+            (429, ""),
+        ]
+
+    def test_words_in_front_of_several_statuses_are_said_of_none(self) -> None:
+        fact = only("### POST /books\n\n**Errors**: bad title (400), known already (409)\n")
+        assert [(one.status, one.description) for one in fact.responses] == [(400, ""), (409, "")]
+
     def test_no_content_is_an_empty_body(self) -> None:
         assert only("### DELETE /books/{id}\n\n**Response:** 204 No Content\n").responses[0].body is False
 

@@ -1,6 +1,6 @@
 """Meanings about accounts: registering, logging in, and what keeps either from happening."""
 
-from generators.blueprint import Holds, OperationKind, RuleKind
+from generators.blueprint import CONFLICT, Holds, OperationKind, RuleKind
 from workbench.resolving.prose.claims import Proof, missing, proven_or
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import meaning
@@ -39,9 +39,10 @@ def _starts_session(gist: Gist) -> Proof | None:
 
 def _taken(gist: Gist) -> Proof | None:
     """``Duplicate addresses are rejected``."""
-    if set(gist.statuses) - {409}:
-        return missing("a duplicate answers 409", RuleKind.UNIQUE)
     named = gist.columns()
+    answers = {entity.taken_status for entity, _ in named} or {CONFLICT}
+    if set(gist.statuses) - answers:
+        return missing(f"a duplicate answers {min(answers)}", RuleKind.UNIQUE)
     found = [rule for entity, column in named for rule in gist.book.ruled(RuleKind.UNIQUE, entity.name, [column.name])]
     alone = [rule for rule in found if len(rule.columns) == 1]
     return proven_or(RuleKind.UNIQUE, alone, "nothing of it is unique") if named else None
