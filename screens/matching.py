@@ -25,11 +25,21 @@ def _word_score(word: str, text: str) -> int:
     if start >= 0:
         at_boundary = start == 0 or not text[start - 1].isalnum()
         return _WHOLE + 200 * at_boundary - min(start, 100) - min(len(text), 200) // 4
-    position, gaps = -1, 0
-    for letter in word:
+    position, gaps = _begin_of_word(word[0], text), 0
+    if position < 0:
+        return 0
+    for letter in word[1:]:
         found = text.find(letter, position + 1)
         if found < 0:
             return 0
-        gaps += found - position - 1 if position >= 0 else 0
+        gaps += found - position - 1
         position = found
     return max(1, 400 - 10 * gaps) if gaps <= _LONGEST_GAP * len(word) else 0
+
+
+def _begin_of_word(letter: str, text: str) -> int:
+    """Find the first word that begins with a letter: scattered letters that begin anywhere fit every long sentence."""
+    position = text.find(letter)
+    while position > 0 and text[position - 1].isalnum():
+        position = text.find(letter, position + 1)
+    return position

@@ -143,6 +143,11 @@ def test_a_word_at_a_boundary_fits_better_than_scattered_letters() -> None:
     assert match_score("xyz", "GET list") == 0
 
 
+def test_scattered_letters_begin_with_a_word() -> None:
+    assert match_score("lgn", "POST /auth/login")
+    assert match_score("login", "FR-014: A member may be able to change single fields.") == 0
+
+
 def test_history_forgets_what_was_ahead_after_another_way() -> None:
     history = History()
     first, second, third = (Stop(name, {}) for name in "abc")
