@@ -18,6 +18,7 @@ from screens.desk import LOOKING_AHEAD, RUNNING, Desk
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.error import ErrorDialog
 from screens.flows.editing import Editing
+from screens.flows.entering import Entering
 from screens.flows.generating import Generating
 from screens.flows.going import Going
 from screens.flows.opening import Opening
@@ -38,14 +39,10 @@ from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-    from textual.timer import Timer
 
     from screens.home import Home
     from screens.project import Opener, Project
     from workbench.previewing import Preview
-
-_A_WHILE = 2.0
-"""In seconds."""
 
 
 class Stage(Covered, Widget):
@@ -78,13 +75,13 @@ class Stage(Covered, Widget):
         super().__init__(id="stage")
         self._first = project
         self.desk = Desk(self, opener, home.recent, Keeper(home.projects))
+        self._entering = Entering(self, self.desk)
         self.going = Going(self)
         self.editing = Editing(self, self.desk, home.settings.editor)
         self._generating = Generating(self, self.desk)
         self._opening = Opening(self, self.desk)
         self._runs = Running(self, self.desk)
         self._showing = Showing(self, self.desk)
-        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Places, and questions below them."""
@@ -106,8 +103,7 @@ class Stage(Covered, Widget):
     @property
     def place(self) -> Place:
         """The place one is in."""
-        switcher = self.query_one("#places", CalmSwitcher)
-        return switcher.query_one(f"#{switcher.current}", Place)
+        return self._entering.place
 
     @property
     def _top(self) -> TopBar:
@@ -119,52 +115,17 @@ class Stage(Covered, Widget):
         return self
 
     async def enter(self, name: str, *, remember: bool = True) -> Place:
-        """Go to a place; it is built when it is entered for the first time. ``remember`` tells whether one
-        can come back to where one was. Where the screens are being left meanwhile, nothing is entered any more."""
-        switcher = self.query_one("#places", CalmSwitcher)
-        if switcher.current == name:
+        """Go to a place; ``remember`` tells whether one can come back to where one was."""
+        if self._entering.current == name:
             return self.place
-        if switcher.current:
-            if remember:
-                self.going.remember()
-            self.place.leave()
-            self._note_place()
-        if not switcher.query(f"#{name}"):
-            entry = next(entry for entry in PLACES if entry.name == name)
-            built = entry.kind()
-            built.kept = self.desk.kept
-            await switcher.add_content(built)
-            if not built.is_attached:
-                return built
-            if name in self.desk.kept.states:
-                built.restore(self.desk.kept.states[name])
-        with self.app.batch_update():
-            switcher.current = name
-            self._top.query_one(TabStrip).chosen = name
-            place = self.place
-            if self.desk.snapshot and place.snapshot is not self.desk.snapshot:
-                place.show(self.desk.snapshot)
-                place.settle()
-            place.enter()
-        self._keep_soon()
-        return place
-
-    def _note_place(self) -> None:
-        """Keep where one is in the place one is in."""
-        if self.desk.snapshot and self.place.snapshot:
-            self.desk.kept.place = self.place.id or ""
-            self.desk.kept.states[self.desk.kept.place] = self.place.state()
-
-    def _keep_soon(self) -> None:
-        """Keep where one is after a while: nothing is written for places that are only passed."""
-        if self._keeping:
-            self._keeping.stop()
-        self._keeping = self.set_timer(_A_WHILE, self._kept_changed)
+        if self._entering.current and remember:
+            self.going.remember()
+        self._top.query_one(TabStrip).chosen = name
+        return await self._entering.enter(name)
 
     @on(messages.KeptChanged)
     def _kept_changed(self) -> None:
-        self._note_place()
-        self.run_worker(self.desk.keep, group="keeping", thread=True, exit_on_error=False)
+        self._entering.keep()
 
     async def action_place(self, name: str) -> None:
         """Go to a place."""
@@ -364,6 +325,6 @@ class Stage(Covered, Widget):
     def quit(self) -> None:
         """Quit without asking, as when the terminal is closed; where one is, is kept."""
         self.desk.cancel()
-        self._note_place()
+        self._entering.note()
         self.desk.keep()
         self.app.exit(0)
