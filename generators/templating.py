@@ -3,6 +3,7 @@
 import json
 import re
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,11 @@ def render(template: str, /, **values: object) -> str:
 def quoted(text: str) -> str:
     """Give ``text`` in double quotes, as Python, JSON and TOML all read it."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def tuple_source(members: Sequence[str]) -> str:
+    """Give a tuple in source; a comma that is not needed would keep the formatter from putting it on one line."""
+    return f"({members[0]},)" if len(members) == 1 else f"({', '.join(members)})"
 
 
 def literal(value: object, width: int = _TEXT_WIDTH) -> str:

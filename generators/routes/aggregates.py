@@ -8,32 +8,44 @@ from generators.naming import attribute, parameter, snake
 from generators.routes.context import Context
 from generators.routes.refusals import parent_checks
 from generators.schemas.envelopes import object_name
+from generators.templating import tuple_source
 
 
 def render_aggregate(context: Context) -> list[str]:
     """Count the rows that the caller may reach: one statement for all single figures, one for each list of groups."""
     envelope = context.operation.response.envelope
-    constant = f"{snake(context.operation.name).upper()}_COLUMNS"
-    columns = ["func.count().label('all_rows')"]
-    columns += [f"{_figure(context, member)}.label('{label}')" for label, member in _counts(envelope)]
-    context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = ({', '.join(columns)},)")
     where = f".where({', '.join(context.scope())})" if context.scope() else ""
     lines = [
         *parent_checks(context),
-        f"statement = select(*{constant}).select_from({context.model}){where}",
-        "row = (await connection.execute(statement)).one()",
+        *_figures(context, envelope, where),
         *(line for member in envelope if member.holds is Holds.GROUPS for line in _groups(context, member, where)),
     ]
     return [*lines, f"return {_aggregate_expression(context, context.shape.envelope or '', envelope)}"]
+
+
+def _figures(context: Context, envelope: tuple[ResponseField, ...], where: str) -> list[str]:
+    """Give the statement for all single figures, whose columns are a constant."""
+    constant = f"{snake(context.operation.name).upper()}_COLUMNS"
+    columns = [f"{_figure(context, member)}.label('{label}')" for label, member in _counts(envelope)]
+    if not columns:
+        return []
+    context.helpers.constants.setdefault(constant, f"{constant}: tuple[Any, ...] = {tuple_source(columns)}")
+    statement = f"statement = select(*{constant}).select_from({context.model}){where}"
+    return [statement, "row = (await connection.execute(statement)).one()"]
 
 
 def _counts(fields: tuple[ResponseField, ...], prefix: str = "") -> Iterator[tuple[str, ResponseField]]:
     for member in fields:
         own = f"{prefix}{snake(member.name)}"
         if member.holds in _FIGURES:
-            yield f"{own}_rows", member
+            yield _label(own), member
         if member.holds is Holds.OBJECT:
             yield from _counts(member.fields, f"{own}_")
+
+
+def _label(name: str) -> str:
+    """Give what a figure is called in its row: a row is a tuple, which counts and finds its members by these names."""
+    return f"{name}_" if name in {"count", "index"} else name
 
 
 def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseField, ...], prefix: str = "") -> str:
@@ -48,7 +60,7 @@ def _aggregate_expression(context: Context, name: str, fields: tuple[ResponseFie
             shown = context.helpers.use_schema(context.shape.module, object_name(name, member))
             arguments.append(f"{attribute(member.name)}=[{shown}.model_validate(group) for group in {own}]")
         elif member.holds in _FIGURES:
-            arguments.append(f"{attribute(member.name)}=row.{own}_rows")
+            arguments.append(f"{attribute(member.name)}=row.{_label(own)}")
     return f"{name}({', '.join(arguments)})"
 
 

@@ -5,6 +5,7 @@ from generators.naming import attribute, snake
 from generators.routes.context import Context, labelled
 from generators.schemas.envelopes import object_name
 from generators.shapes import enveloped_columns, holds, shown_members
+from generators.templating import tuple_source
 
 
 def select_shown(context: Context) -> str:
@@ -47,8 +48,8 @@ def _enveloped(context: Context) -> str:
         return ""
     first = next(each for each in context.blueprint.operations if enveloped_columns(each) == columns)
     name = f"{snake(first.name).upper()}_COLUMNS"
-    listed = ", ".join(labelled(context.row_model, column) for column in columns)
-    context.helpers.constants.setdefault(name, f"{name}: tuple[Any, ...] = ({listed},)")
+    listed = tuple_source([labelled(context.row_model, column) for column in columns])
+    context.helpers.constants.setdefault(name, f"{name}: tuple[Any, ...] = {listed}")
     return f"*{name}"
 
 

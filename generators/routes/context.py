@@ -126,7 +126,7 @@ class Context:
         grants = [(grant, granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
         if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in grants)):
             return own
-        lines, said = [], "the own ones"
+        lines, said = [], "the user's own"
         if operation.bypass_roles:
             said += f"; all, for {' and '.join(operation.bypass_roles)}"
             lines += [f"    if {has_role(operation.bypass_roles)}:", "        return true()"]

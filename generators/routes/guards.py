@@ -14,6 +14,7 @@ from generators.routes.context import Context
 from generators.routes.refusals import forbidden, missing_row
 from generators.routes.steps import permission, step_check
 from generators.states import frozen_states, locked_columns, moved_to
+from generators.templating import tuple_source
 
 
 def guard_lines(context: Context) -> list[str]:
@@ -104,10 +105,10 @@ def guard_columns(context: Context) -> str:
         if operation.entity == entity.name
         for name in locked_columns(operation, entity)
     }
-    columns = ", ".join(context.column(column.name) for column in entity.columns if column.name in wanted)
+    columns = tuple_source([context.column(column.name) for column in entity.columns if column.name in wanted])
     constant = f"{snake(entity.singular).upper()}_GUARDS"
     context.helpers.constants.setdefault(
-        constant, f'{constant}: tuple[Any, ...] = ({columns},)\n"""What decides whether a row may be changed."""'
+        constant, f'{constant}: tuple[Any, ...] = {columns}\n"""What decides whether a row may be changed."""'
     )
     return constant
 

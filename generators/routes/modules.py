@@ -109,8 +109,9 @@ def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
     refusals = find_refusals(operations, blueprint.operations, prefix)
     routes = []
     for operation in operations:
-        # The refusal goes first: of two routes that fit, the first one answers.
-        routes += [refusal.render() for refusal in refusals if refusal.taker == operation]
+        if refusals and operation == refusals[0].taker:
+            # They go before the first taker: of two routes that fit, the first one answers.
+            routes += [refusal.render() for refusal in refusals]
         routes.append(_route(Context(blueprint, operation, helpers), prefix))
     text = render(
         "backend/app/routes/module.py",
