@@ -65,6 +65,7 @@ def route(path: str, line: int, summary: str = "") -> EndpointFact:
         ("unsaid.register", "answered with 409 by POST /api/register", SIGNING, ""),
         ("unsaid.again", "The same body sent twice to POST /api/tasks makes two rows", CRUD, ""),
         ("unsaid.errors", "{detail, errors}", (LIST,), ""),
+        ("unsaid.whole", "GET /api/tasks takes no filter", CRUD, "Filters are planned."),
         (
             "unsaid.matching",
             "whose key there is 'new'",
@@ -104,6 +105,8 @@ def test_what_no_document_says_is_told(identifier: str, told: str, facts: tuple[
         ("unsaid.login", (endpoint("POST /api/login", responses=(ok(200), ok(401))),), ""),
         ("unsaid.matching", (route("GET /api/lamps/new", 3), route("GET /api/lamps/{id}", 4)), ""),
         ("unsaid.windows", (LIST,), "A larger limit is capped."),
+        ("unsaid.whole", (LIST,), "Filters are planned."),
+        ("unsaid.hidden", (endpoint("DELETE /api/lamps/{id}", line=4),), ""),
         ("unsaid.markup", (LIGHT,), "Notes are short."),
         ("auth.default", (LIST, setting(Topic.AUTH_DEFAULT, "required")), ""),
         ("bodies.unknown", (LIGHT, setting(Topic.UNKNOWN_FIELDS, "forbid")), ""),
@@ -180,3 +183,10 @@ def test_one_status_that_is_said_of_some_rows_holds_for_all() -> None:
     said = replace(setting(Topic.OTHER_USERS_ROW, "403"), source=at(9))
     one = assumed(users_table(), tasks_table(), *CRUD, said)["rows.other_user.everywhere"]
     assert (one.value, one.evidence) == ("403", (at(9),))
+
+
+@pytest.mark.parametrize(("text", "told"), [("", True), ("A lamp can be restored.", False)])
+def test_rows_that_are_only_marked_as_deleted_stay_away_unless_something_restores_them(text: str, told: bool) -> None:
+    marked = replace(LAMPS, columns=(*LAMPS.columns, column("deleted_at", "timestamptz")))
+    found = assumed(users_table(), marked, endpoint("DELETE /api/lamps/{id}", line=4), text=text)
+    assert ("unsaid.hidden" in found) is told

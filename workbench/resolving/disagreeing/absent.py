@@ -21,8 +21,14 @@ _OFFERED: dict[str, str] = {
     "waiting lists": "waitlist waiting queue",
     "comments": "comment reply note",
     "webhooks": "webhook hook callback event",
+    "priorities": "priority importance urgency",
+    "due dates": "due deadline",
+    "categories": "category",
+    "tags": "tag label",
+    "recurrence": "recurrence recurring recur repeat repeats",
+    "subtasks": "subtask checklist parent",
 }
-"""Features that nobody can use without something to call, and the words of what offers them."""
+"""Features that nobody can use without something to call or to write in, and the words of what offers them."""
 
 _MOST = 3
 

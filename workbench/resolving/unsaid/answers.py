@@ -23,6 +23,15 @@ _PAGE = 20
 _WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET)
 
 
+_NARROWING = frozenset(
+    {
+        *(QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.OVERDUE),
+        *(QueryUse.DELETED, QueryUse.IGNORED),
+    }
+)
+"""What chooses some of the rows."""
+
+
 def find_statuses(known: Known) -> Iterator[Unsaid]:
     """Endpoints without a status of success."""
     silent = tuple(
@@ -180,6 +189,22 @@ def find_filters(known: Known) -> Iterator[Unsaid]:
         )
 
 
+def find_unfiltered(known: Known) -> Iterator[Unsaid]:
+    """Lists that nothing narrows, where the documents speak of filters or searches."""
+    whole = tuple(
+        one for one in known.of_kind(OperationKind.LIST) if not any(two.use in _NARROWING for two in one.query)
+    )
+    if whole and known.speaks_of(r"\bfilter|\bsearch"):
+        yield Unsaid(
+            "unsaid.whole",
+            f"{routes(whole)} take{'s' * (len(whole) == 1)} no filter and no search: all rows that the caller may see "
+            "are shown, page by page.",
+            "no filter",
+            "No document names a parameter that narrows them.",
+            lines_of(whole),
+        )
+
+
 def _takes_many(lists: tuple[Operation, ...]) -> bool:
     return any(two.multiple for one in lists for two in one.query)
 
@@ -253,6 +278,7 @@ def find_writes(known: Known) -> Iterator[Unsaid]:
 def find_deletes(known: Known) -> Iterator[Unsaid]:
     """What deleting does, and doing it twice."""
     deleting = known.of_kind(OperationKind.DELETE)
+    yield from _hidden(known, tuple(one for one in deleting if one.soft))
     if deleting and not known.speaks_of(r"\bidempoten"):
         soft = any(one.soft for one in deleting)
         done = "keeps the row and hides it" if soft else "removes the row for good"
@@ -261,5 +287,19 @@ def find_deletes(known: Known) -> Iterator[Unsaid]:
             f"{deleting[0].method} {deleting[0].path} {done}; deleting what is gone is answered with 404.",
             "404",
             "A second call finds nothing to delete, and says so.",
+            lines_of(deleting),
+        )
+
+
+def _hidden(known: Known, deleting: tuple[Operation, ...]) -> Iterator[Unsaid]:
+    """What becomes of rows that are only marked as deleted."""
+    shown = any(two.use is QueryUse.DELETED for one in known.blueprint.operations for two in one.query)
+    if deleting and not shown and not known.speaks_of(r"\brestor|\bundelet|\breactivat"):
+        names = join_words(list(dict.fromkeys(one.entity or "" for one in deleting)))
+        yield Unsaid(
+            "unsaid.hidden",
+            f"A call for a row of {names} that was deleted is answered with 404, and no endpoint brings it back.",
+            "404",
+            "No document names a way to see or to restore it.",
             lines_of(deleting),
         )

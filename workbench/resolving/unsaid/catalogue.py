@@ -17,6 +17,7 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     answers.find_orders,
     answers.find_pages,
     answers.find_filters,
+    answers.find_unfiltered,
     answers.find_bad_ids,
     answers.find_writes,
     answers.find_deletes,

@@ -139,6 +139,12 @@ PAIRS = [
         None,
     ),
     ("Bulk changes of boats MUST be supported.", "", "absent.bulk_operations", ["left out", "part of it"]),
+    (
+        "## Core features\n\n- Trip priorities\n- Due dates of trips\n",
+        "",
+        "absent.due_dates-priorities",
+        ["left out", "part of it"],
+    ),
     ("`POST /trips/{id}/end` is a stub for now.", "", "endpoint.POST /trips/{id}/end.stub", ["stub", "built"]),
     (
         "Two members plan the last trip: the first wins.",
