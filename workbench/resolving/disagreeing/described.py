@@ -45,10 +45,30 @@ def _from_bodies(desk: Desk) -> Iterator[Claim]:
             for field in fact.body or ():
                 if operation and operation.entity and snake(field.name) not in SERVER:
                     where = f"{field.name} of {fact.method} {fact.path}"
-                    yield from _of_field(operation.entity, field, where, field.source or fact.source)
+                    line = field.source or fact.source
+                    yield from _of_field(operation.entity, field, where, line, needed_at(desk, line) or line)
 
 
-def _of_field(entity: str, field: FieldFact, where: str, source: Source) -> Iterator[Claim]:
+def needed_at(desk: Desk, line: Source) -> Source | None:
+    """Give the list of a YAML schema that tells which properties are required, for the line of one of them."""
+    rows = desk.context.texts.get(line.file, "").split("\n") if line.file.lower().endswith((".yaml", ".yml")) else []
+    start = next((at for at in range(min(line.line, len(rows)) - 1, 0, -1) if rows[at].strip() == "properties:"), 0)
+    depth = _indent(rows[start]) if start else 0
+    for way in (range(start - 1, 0, -1), range(start + 1, len(rows))) if start else ():
+        for at in way:
+            if rows[at].strip() and _indent(rows[at]) < depth:
+                break
+            if _indent(rows[at]) == depth and rows[at].strip().startswith("required:"):
+                end = next((n for n in range(at + 1, len(rows)) if not rows[n].strip().startswith("- ")), len(rows))
+                return Source(line.file, at + 1, max(end, at + 1))
+    return None
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def _of_field(entity: str, field: FieldFact, where: str, source: Source, needed: Source) -> Iterator[Claim]:
     found: list[tuple[str, str]] = []
     if field.required is not None:
         found.append(("required", "required" if field.required else "optional"))
@@ -57,7 +77,8 @@ def _of_field(entity: str, field: FieldFact, where: str, source: Source) -> Iter
     if field.max_length is not None:
         found.append(("longest", str(field.max_length)))
     for aspect, value in found:
-        yield Claim(entity, snake(field.name), aspect, value, _pointing(f"{where}: {value}", source), "body")
+        line = needed if aspect == "required" else source
+        yield Claim(entity, snake(field.name), aspect, value, _pointing(f"{where}: {value}", line), "body")
 
 
 def _line(desk: Desk, source: Source) -> str:

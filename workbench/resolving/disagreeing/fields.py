@@ -54,6 +54,10 @@ _CHANGED = regex(
 )
 """What may be left out when a row is changed says nothing of making one, nor do the parts of a form."""
 
+_MADE = regex(r"\bcreat\w*\W{1,3}(?:and |or |on )?updat", re.IGNORECASE)
+"""``required on create and update`` speaks of new rows as well."""
+
+_ASIDES = regex(r"\([^()]*\)")
 _BEGINS = regex(
     r"\b(?:new \w+ (?:\w+ )?|initial\w* |starts? |begins? |(?:is|are|gets?) (?:created|placed|booked) )(?:.{0,24}\b)?"
     r"(?:(?P<as>as|with (?:the )?(?:status|state))|in|is|are)\s+(?:an? |the )?(?:status |state )?"
@@ -126,9 +130,12 @@ def _from_sentences(desk: Desk, names: Names) -> Iterator[Claim]:
     for statement in desk.said.near(*claiming):
         text = statement.text
         above = f"{statement.lead} {' '.join(statement.titles[-2:])}"
-        aside = _ASIDE.search(text) or _CHANGED.search(f"{text} {above}") or _FILTERING.search(above)
+        changed = _CHANGED.search(f"{text} {above}") and not _MADE.search(text)
+        aside = changed or _ASIDE.search(text) or _FILTERING.search(above)
         claims = [] if aside else list(_claims_in(_QUOTED.sub(" ", text)))
         columns = names.columns_in(text) if claims else ()
+        if len(columns) > 1:
+            columns = names.columns_in(_ASIDES.sub(" ", text))
         if len(columns) != 1 or columns[0] in SERVER:
             continue
         entity = names.owner_of(columns[0], statement)

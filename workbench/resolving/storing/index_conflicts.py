@@ -1,5 +1,6 @@
 """Indexes that one description of a table has and another leaves out."""
 
+from generators.blueprint import Source
 from workbench.reading.facts import IndexFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
@@ -12,13 +13,16 @@ Columns = tuple[str, ...]
 def settle_indexes(ledger: Ledger, draft: TableDraft) -> TableDraft:
     """Ask whether indexes that only some of the documents list are created; give the draft with those that are."""
     listed: dict[str, dict[Columns, IndexFact]] = {}
+    lines: dict[str, list[Source]] = {}
     for fact in (one for one in draft.indexes if not one.unique):
         listed.setdefault(fact.source.file, {}).setdefault(tuple(map(snake, fact.columns)), fact)
+        lines.setdefault(fact.source.file, []).append(fact.source)
     for table in draft.facts:
         for column in table.columns:
             if column.index and not column.unique:
                 fact = IndexFact(draft.name, (column.field.name,), column.source)
                 listed.setdefault(column.source.file, {}).setdefault((snake(column.field.name),), fact)
+                lines.setdefault(column.source.file, []).append(column.source)
     every = {columns: fact for found in reversed(listed.values()) for columns, fact in found.items()}
     partial = {columns for columns in every if any(columns not in found for found in listed.values())}
     if len(listed) < 2 or not partial:
@@ -35,8 +39,7 @@ def settle_indexes(ledger: Ledger, draft: TableDraft) -> TableDraft:
         ],
         [
             *(every[columns].source for columns in sorted(partial)),
-            *(min(fact.source for fact in listed[file].values()) for file in shorter),
-            *(max(fact.source for fact in listed[file].values()) for file in shorter),
+            *(line for file in shorter for line in (min(lines[file]), max(lines[file]))),
         ],
         why="an index more costs little, a slow query costs much.",
         blocking=False,

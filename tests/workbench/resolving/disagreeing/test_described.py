@@ -1,10 +1,14 @@
 """Sentences are held against what endpoints and tables are described with, and those against each other."""
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 
 from tests.workbench.resolving.disagreeing.test_kinds import API, HERE, THERE, asked, values
-from tests.workbench.resolving.readings import DATABASE, at, column, endpoint, field, ok, table
+from tests.workbench.resolving.readings import DATABASE, at, column, endpoint, field, ok, reading, table
 from workbench.reading.facts import Fact
+from workbench.resolving.resolver import resolve
 
 HUTS = table(
     "huts",
@@ -26,6 +30,30 @@ def test_a_body_that_takes_more_than_the_column_holds_is_asked() -> None:
 
 def test_a_body_that_takes_less_than_the_column_holds_is_no_contradiction() -> None:
     assert asked("", "", HUTS, post(name="label", kind="string", max_length=30)) == ()
+
+
+SCHEMA = """
+NewHut:
+  required:
+    - beds
+    - size
+  properties:
+    beds: {type: integer}
+    label: {type: string}
+"""
+
+
+def test_what_a_schema_leaves_open_is_quoted_with_its_list_of_what_is_required() -> None:
+    api = "specs/api/huts.yaml"
+    texts = MappingProxyType({api: SCHEMA, HERE: "A label is required on create/update (of every hut)."})
+    body = (field("label", "string", required=False, source=at(8, api)),)
+    hut = endpoint("POST /huts", auth="public", file=api, body=body)
+    found = resolve(replace(reading(HUTS, hut), texts=texts)).questions
+    (question,) = [one for one in found if one.id == "huts.label.said_required"]
+    assert {(one.file, one.line, one.end_line) for one in question.evidence} == {
+        (HERE, 1, 1),
+        (api, 3, 5),
+    }
 
 
 def test_two_defaults_are_asked() -> None:

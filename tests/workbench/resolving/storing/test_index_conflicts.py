@@ -38,3 +38,9 @@ def test_it_is_created_unless_somebody_says_no() -> None:
 def test_documents_that_list_the_same_are_of_one_mind() -> None:
     same = replace(index("tasks", "completed"), source=at(10, PLAN))
     assert resolve(reading(*FACTS, same)).questions == ()
+
+
+def test_what_is_only_unique_lists_no_index() -> None:
+    only = (*FACTS[:-1], replace(index("tasks", "title", unique=True), source=at(9, PLAN)))
+    found = resolve(reading(*only)).questions
+    assert "tasks.indexes" not in [one.id for one in found]
