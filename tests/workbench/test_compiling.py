@@ -3,7 +3,9 @@
 import marshal
 import re
 import sys
+from dataclasses import FrozenInstanceError, dataclass, field, make_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,3 +166,56 @@ def test_a_folder_that_cannot_be_written_costs_time_alone(tmp_path: Path, monkey
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     _keep(tmp_path / "missing" / "x.expressions")
     assert list(tmp_path.iterdir()) == []
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """A class whose methods were written by ``dataclasses``."""
+
+    name: str
+    count: int = 3
+
+
+def _again(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> type[Any]:
+    """Make such a class as one of the program's modules would."""
+    monkeypatch.setattr(compiling, "SHELF", shelf)
+    monkeypatch.setattr(compiling, "_OURS", (__name__.partition(".")[0],))
+    return make_dataclass(
+        "Again",
+        [("name", str), ("count", int, field(default=3))],
+        frozen=True,
+        slots=True,
+        order=True,
+        namespace={"__module__": __name__},
+    )
+
+
+def test_the_methods_of_a_dataclass_are_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(file)
+    _again(shelf, monkeypatch)
+    shelf.keep()
+    monkeypatch.setattr(compiling, "_written_out", lambda _: pytest.fail("compiled again"))
+    again = _again(Shelf(file), monkeypatch)
+
+    assert again("a") == again("a", 3) != again("b")
+    assert again("a") < again("b")
+    assert len({again("a"), again("a", 3)}) == 1
+    assert repr(again("a", 4)) == repr(Known("a", 4)).replace("Known", "Again")
+    with pytest.raises(FrozenInstanceError):
+        again("a").name = "b"
+
+
+def test_damaged_methods_are_compiled_as_ever(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(file)
+    monkeypatch.setattr(shelf, "recall", lambda *_: b"torn")
+
+    assert _again(shelf, monkeypatch)("a").count == 3
+
+
+def test_classes_of_others_are_left_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(file)
+    monkeypatch.setattr(compiling, "SHELF", shelf)
+    made = make_dataclass("Other", [("name", str)])
+
+    assert made("a") == made("a")
+    assert shelf.hand_over() == {}

@@ -27,12 +27,12 @@ Finder = Callable[[Statement], str | None]
 
 
 def _value(pattern: str, value: str) -> Finder:
-    compiled = re.compile(pattern, _I)
+    compiled = regex(pattern, _I)
     return lambda statement: value if compiled.search(statement.text) else None
 
 
 def _group(pattern: str) -> Finder:
-    compiled = re.compile(pattern, _I)
+    compiled = regex(pattern, _I)
 
     def find(statement: Statement) -> str | None:
         match = compiled.search(statement.text)
@@ -121,21 +121,22 @@ def _token_seconds(statement: Statement, *, refresh: bool) -> str | None:
     return next((str(seconds) for clause in own if (seconds := find_seconds(clause))), None)
 
 
+_LOGIN_ROUTE = regex(r"\bPOST\b.{0,40}/(?:login|signin|sign-in|register|signup|token)\b")
+_ISSUED_HERE = regex(
+    rf"\b(?:back-?end|server|api|fastapi|system|endpoint)\b.{{0,30}}\b{_ISSUES}\b.{{0,30}}\b{_TOKEN}\b", _I
+)
+_TO_ISSUE = regex(
+    rf"(?:generate|issue|create|return)s? (?:a |an |the )?(?:new )?(?:signed )?(?:jwt |access )?{_TOKEN}\b", _I
+)
+_ISSUED_ELSEWHERE = regex(
+    r"better[ -]?auth|front-?end|next\.?js|auth0|clerk|keycloak|cognito|firebase|\bnot\b|\bnever\b", _I
+)
+
+
 def _issuer_here(statement: Statement) -> str | None:
     text = statement.text
-    heading = re.search(r"\bPOST\b.{0,40}/(?:login|signin|sign-in|register|signup|token)\b", text)
-    says = re.search(
-        rf"\b(?:back-?end|server|api|fastapi|system|endpoint)\b.{{0,30}}\b{_ISSUES}\b.{{0,30}}\b{_TOKEN}\b", text, _I
-    )
-    ours = re.match(
-        rf"(?:generate|issue|create|return)s? (?:a |an |the )?(?:new )?(?:signed )?(?:jwt |access )?{_TOKEN}\b",
-        text,
-        _I,
-    )
-    external = re.search(
-        r"better[ -]?auth|front-?end|next\.?js|auth0|clerk|keycloak|cognito|firebase|\bnot\b|\bnever\b", text, _I
-    )
-    return "here" if (heading or says or ours) and not external else None
+    here = _LOGIN_ROUTE.search(text) or _ISSUED_HERE.search(text) or _TO_ISSUE.match(text)
+    return "here" if here and not _ISSUED_ELSEWHERE.search(text) else None
 
 
 def _roles(statement: Statement) -> str | None:
