@@ -208,6 +208,11 @@ def labelled(model: str, column: str) -> str:
     return f"col({model}.{name})" + (f'.label("{name}")' if name != column else "")
 
 
+def selectable(model: str, column: str) -> str:
+    """Give a column as part of a statement whose rows have it under its attribute's name."""
+    return f"{model}.{column}" if attribute(column) == column else labelled(model, column)
+
+
 def tenant_value(context: Context) -> tuple[str, str] | None:
     """Give the column that a new row's tenant is written to, with the expression for the caller's; or nothing."""
     entity, tenant = context.entity, tenant_column(context.blueprint)

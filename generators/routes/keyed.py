@@ -38,7 +38,7 @@ def take_key(context: Context, body: list[str]) -> list[str] | None:
 
     They need no more where a lone statement reaches rows of the caller's, or makes one.
     """
-    if not _may(context) or not _needs_key_only(body):
+    if not body or not _may(context) or not _needs_key_only(body):
         return None
     asking = _ask(context, body)
     return None if asking is None else [re.sub(r"\buser\.id\b", "caller_id", line) for line in asking]

@@ -18,7 +18,7 @@ from generators.messages import text_of
 from generators.naming import attribute, class_name
 from generators.reach import not_deleted
 from generators.routes.answers import respond, returned_columns
-from generators.routes.context import Context
+from generators.routes.context import Context, selectable
 from generators.shapes import enveloped_columns, holds
 from generators.templating import quoted, render
 
@@ -46,6 +46,7 @@ def render_login(context: Context) -> list[str]:
     users, password = _users(context), _password(context.operation)
     account = _account(context.operation, password)
     model, key, stored = context.model, _key(users), attribute(_hash_column(users).name)
+    selected = ", ".join(selectable(model, one.name) for one in (users.key[0], _hash_column(users)))
     column = users.column(account.column or account.name)
     given = f"body.{attribute(account.name)}"
     conditions = [f"{context.column(column.name)} == {given}", *_present(context, users)]
@@ -56,7 +57,7 @@ def render_login(context: Context) -> list[str]:
         "wait = login_throttle.wait_seconds(key, attempts=settings.login_attempts, window=settings.login_window)",
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
-        f"statement = select({model}.{key}, {model}.{stored}).where({', '.join(conditions)})",
+        f"statement = select({selected}).where({', '.join(conditions)})",
         "account = (await connection.execute(statement)).one_or_none()",
         f"stored = account.{stored} if account else None",
         f"if not await verify_password(body.{attribute(password.name)}, stored) or account is None:",

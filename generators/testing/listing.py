@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generators.blueprint import (
     Access,
     Column,
+    ColumnRole,
     EntityPurpose,
     Holds,
     PathUse,
@@ -13,6 +14,7 @@ from generators.blueprint import (
     QueryUse,
     TypeName,
 )
+from generators.constraints import find_unique
 from generators.marks import marked_in_tests
 from generators.naming import attribute, rows_variable
 from generators.reach import is_open
@@ -81,7 +83,8 @@ class ManyView(View):
 
     def make(self, owner: str | None = None, *, parents: bool = True, values: str = "") -> str:
         """Give the expression that stores one row, ``values`` being keyword arguments."""
-        owner = owner or ("await make_user(session)" if has_one_row_each(self.entity) else self.usual_owner)
+        each = has_one_row_each(self.entity) or (self.crowded and not self.owned)
+        owner = owner or ("await make_user(session)" if each else self.usual_owner)
         arguments = ["session", *owner_arguments(self.recipe.blueprint, self.entity, owner)]
         if parents:
             for parameter in self.recipe.addressed:
@@ -93,6 +96,19 @@ class ManyView(View):
         if values:
             arguments.append(values)
         return f"await {factory_of(self.entity)}({', '.join(arguments)})"
+
+    @property
+    def crowded(self) -> bool:
+        """Whether one user can have no second row here: what is unique is theirs, or theirs and the path's."""
+        owner = self.entity.with_role(ColumnRole.OWNER)
+        given = {owner.name if owner else None, *(each.via for each in self.recipe.addressed)}
+        alone = (*find_unique(self.entity), tuple(column.name for column in self.entity.key))
+        return owner is not None and any(owner.name in columns and given.issuperset(columns) for columns in alone)
+
+    @property
+    def single(self) -> bool:
+        """Whether the list holds one row at most, so that there is nothing to sort, filter or page."""
+        return self.crowded and self.owned
 
     @property
     def closed(self) -> bool:
@@ -184,7 +200,8 @@ class ListView(ManyView):
     @property
     def default_limit(self) -> int | None:
         """The same where the list has pages that are small enough to be overfilled."""
-        return self.limit_default if self.one(QueryUse.LIMIT) and self.limit_default <= 50 else None
+        paged = self.one(QueryUse.LIMIT) and self.limit_default <= 50 and not self.single
+        return self.limit_default if paged else None
 
     @property
     def widest(self) -> str | None:
@@ -207,6 +224,7 @@ class ListView(ManyView):
         limit = self.one(QueryUse.LIMIT)
         return (
             limit is not None
+            and not self.single
             and (limit.limits.minimum or 1) <= PAGE_SIZE
             and self.limit_maximum >= 5
             and (self.one(QueryUse.OFFSET) or self.one(QueryUse.PAGE)) is not None
@@ -263,12 +281,12 @@ class ListView(ManyView):
     @property
     def sortings(self) -> tuple[Sorting, ...]:
         """The orders that the list can have."""
-        return sortings_of(self.operation, self.entity)
+        return () if self.single else sortings_of(self.operation, self.entity)
 
     @property
     def filterings(self) -> tuple[Filtering, ...]:
         """The filters of the list."""
-        return tuple(filterings_of(self))
+        return () if self.single else tuple(filterings_of(self))
 
     def arranged(self, filtering: Filtering) -> tuple[str, ...]:
         """Give the lines that store the rows of a filter; where others stand beside them, all that were made."""

@@ -49,7 +49,7 @@ class Row:
             key = f"{owner}.{attribute(tenant.name)}"
             return f"{self.variable} = await session.get_one({class_name(self.entity)}, {key})"
         arguments = ["session", *owner_arguments(self.blueprint, self.entity, owner)]
-        arguments += [f"{name}={value}" for name, value in self.overrides]
+        arguments += [f"{attribute(name)}={value}" for name, value in self.overrides]
         return f"{self.variable} = await {factory_of(self.entity)}({', '.join(arguments)})"
 
 

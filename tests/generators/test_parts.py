@@ -11,6 +11,7 @@ from generators.backend import generate
 from generators.blueprint import (
     Blueprint,
     Body,
+    EntityPurpose,
     Holds,
     Operation,
     OperationKind,
@@ -50,6 +51,17 @@ def test_registering_may_show_otherwise_than_the_rest(response: Response, tmp_pa
         if one.kind is not OperationKind.READ_ME
     )
     assert unfit(dataclasses.replace(accounts, operations=operations), tmp_path) == ""
+
+
+def test_signing_out_may_have_nothing_to_do(tmp_path: Path) -> None:
+    accounts = EXAMPLES["accounts"]
+    operations = tuple(
+        dataclasses.replace(one, body=()) if one.kind is OperationKind.LOGOUT else one
+        for one in accounts.operations
+        if one.kind is not OperationKind.REFRESH
+    )
+    entities = tuple(one for one in accounts.entities if one.purpose is not EntityPurpose.REFRESH_TOKENS)
+    assert unfit(dataclasses.replace(accounts, operations=operations, entities=entities), tmp_path) == ""
 
 
 @pytest.mark.parametrize("word", ["session", "date", "error"])

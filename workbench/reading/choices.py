@@ -36,7 +36,8 @@ def find_choices(raw: str) -> tuple[str, ...]:
     """Find the values that the phrase allows, in their order; empty where it enumerates none."""
     for finder in (_literal, _quoted_run, _after_lead, _bare_run):
         found = finder(raw)
-        if len(found) > 1:
+        # The ends of addresses are no values: "must be `@a.example` or `@b.example`".
+        if len(found) > 1 and not all(value.startswith("@") for value in found):
             return tuple(dict.fromkeys(found))
     return ()
 

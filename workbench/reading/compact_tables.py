@@ -18,6 +18,9 @@ from workbench.reading.table_names import find_table_name, is_payload
 from workbench.reading.types import split_arguments
 
 _NAMED = regex(r"[\W\d]{0,6}(?:\*\*|`)([A-Za-z_]\w{1,62})(?:\*\*|`){1,2}\s*(?:[—–:-]|:\*\*)\s+(.{8,2000})\Z", re.DOTALL)
+_PLAINLY_NAMED = regex(r"(?:[-*•]\s+)?`?([a-z]\w{1,62})`?\s*[:：]\s+(`?id\b.{6,2000})\Z", re.DOTALL)
+"""``boats: id, name, skipper_id -> users, state (moored|sailing)``."""
+_BARE = regex(r"`?([a-z_]\w{0,62})`?\s*(.{0,300})\Z", re.DOTALL)
 _CALLED = regex(r"(?<![\w.`(])`?([A-Za-z_]\w{1,62})`? ?\(((?:[^()]|\([^()]{0,200}\)){8,2000})\)")
 _COLUMN = regex(r"`?([A-Za-z_]\w{0,62})`?\s+(.{1,300})\Z", re.DOTALL)
 _KEY = regex(r"(?:PK|primary key) ?\(([\w ,]{3,200})\)", re.IGNORECASE)
@@ -59,7 +62,12 @@ def _is_stored(document: Document, place: Place) -> bool:
 
 
 def _from_line(text: str, source: Source) -> Iterator[TableFact]:
-    if match := _NAMED.match(text):
+    if match := _PLAINLY_NAMED.match(text):
+        # The key at the head says that it is a row of columns; the others need no types.
+        fields = _columns_of([part.strip() for part in split_arguments(match[2].replace("->", "→"))], source, bare=True)
+        if len(fields) > 1 and not is_payload(match[1]):
+            yield TableFact(match[1], silent_is_null(fields), source, "prose")
+    elif match := _NAMED.match(text):
         yield from _table(match[1], read_field_list(plain_words(match[2]), source), (), source)
     else:
         yield from _from_calls(text, source)
@@ -81,9 +89,10 @@ def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
         yield from _from_line(line.strip(), document.source(paragraph.line + offset))
 
 
-def _columns_of(parts: list[str], source: Source) -> tuple[ColumnFact, ...]:
-    """Read ```id uuid PK` · `name varchar(60) NOT NULL```: name and definition of each column in code marks."""
-    matches = [_COLUMN.match(part.strip("` ")) for part in parts]
+def _columns_of(parts: list[str], source: Source, *, bare: bool = False) -> tuple[ColumnFact, ...]:
+    """Read ```id uuid PK` · `name varchar(60) NOT NULL```: name and definition of each column in code marks; ``bare``
+    where a name alone is a column as well."""
+    matches = [(_BARE if bare else _COLUMN).match(part.strip("` ")) for part in parts]
     return tuple(
         read_column(match[1], _TIE.sub(r"FK -> \1.id", match[2].strip("`")), source) for match in matches if match
     )

@@ -53,6 +53,10 @@ _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 _NAMED_FIRST = regex(r"`[A-Za-z_]\w{0,40}`")
 
 
+_ROUTE = regex(r"\A[`*\s]*(?:GET|POST|PUT|PATCH|DELETE)\s+/[^\s`]*`?[\s.,;:]*(?:with\b\s*)?")
+"""The route itself at the head of a request: ``**Request**: `POST /samples` with `barcode```."""
+
+
 @dataclass
 class Spoken(Draft):
     """A draft that takes lines."""
@@ -159,6 +163,9 @@ class Spoken(Draft):
         if NOTHING.match(rest):
             self.body = self.body or ()
             return
+        rest = _ROUTE.sub("", rest, count=1)
+        if not rest or rest.startswith("**"):
+            return  # The route alone, and perhaps the next label.
         lower = rest.lower()
         if lower.lstrip("*` ").startswith("?") and self.mark.method == "GET":
             self._query_line(rest, line)

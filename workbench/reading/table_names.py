@@ -10,7 +10,7 @@ from workbench.reading.outline import is_stored
 _NUMBERING = regex(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
 _KIND = regex(
     r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model"
-    r"|collection|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
+    r"|collection|relation|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
     r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
     re.IGNORECASE,
 )

@@ -96,3 +96,13 @@ def test_columns_in_code_marks_may_hold_their_definitions() -> None:
     assert columns["id"].primary_key
     assert columns["club_id"].references == "clubs.id"
     assert columns["name"].field.nullable
+
+
+def test_a_plain_name_before_a_row_of_columns_that_a_key_leads() -> None:
+    found = tables_of(
+        "# tables\n\nboats: id, skipper_id -> users, name, length int, state (moored|sailing), built date\n"
+    )
+    columns = columns_of(found["boats"])
+    assert list(columns) == ["id", "skipper_id", "name", "length", "state", "built"]
+    assert (columns["skipper_id"].references, columns["built"].field.type) == ("users", "date")
+    assert tables_of("# tables\n\nremember: names, hulls and ropes are painted\n") == {}

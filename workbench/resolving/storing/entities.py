@@ -29,6 +29,7 @@ from workbench.resolving.storing.columns import resolve_column
 from workbench.resolving.storing.defaults import natural_default
 from workbench.resolving.storing.index_conflicts import settle_indexes
 from workbench.resolving.storing.nullables import settle_nullables
+from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.stated import Statement
 from workbench.resolving.storing.tables import TableDraft, collect_tables, table_key, unknown_columns
 from workbench.resolving.storing.unique_conflicts import settle_uniques
@@ -59,7 +60,10 @@ def resolve_entities(
     keys = {draft.key for draft in drafts}
     entities = [_entity(ledger, draft, needs) for draft in drafts]
     by_key = {draft.key: entity for draft, entity in zip(drafts, entities, strict=True)}
-    tied = [_with_references(ledger, entity, draft, by_key) for draft, entity in zip(drafts, entities, strict=True)]
+    tied = [
+        _with_generated_key(_with_references(ledger, entity, draft, by_key))
+        for draft, entity in zip(drafts, entities, strict=True)
+    ]
     users = _users_key(tied, keys)
     marked = [_marked(entity, users) for entity in tied]
     return in_order(with_owners(ledger, marked))
@@ -226,7 +230,7 @@ def _referring(
     if key is None:
         return column
     on_delete = _on_delete(ledger, f"{entity.name}.{column.name}", statements, column)
-    kind = _reference_type(ledger, entity, column, target, key)
+    kind = key.type if _is_untyped(statements) else _reference_type(ledger, entity, column, target, key)
     if not stated:
         ledger.note(
             f"{entity.name}.{column.name}.references",
@@ -253,6 +257,8 @@ def _target(
             found = by_key.get(table_key(table))
             return found, True
     name = snake(column.name)
+    if name in OWNER_NAMES and _is_untyped(statements):
+        return next((by_key[one] for one in _USERS if one in by_key and by_key[one].name != entity.name), None), False
     alone = column.primary_key and len(entity.key) == 1  # a part of a key over several columns may well be a reference
     if alone or not name.endswith("_id") or all(one.notation == "prose" for one in statements):
         return None, False
@@ -260,6 +266,11 @@ def _target(
     if found is None or found.name == entity.name or not found.key or found.key[0].type.name is not column.type.name:
         return None, False
     return found, False
+
+
+def _is_untyped(statements: Sequence[Statement]) -> bool:
+    """Tell whether no document says of which type a column is, so that ``created_by`` may hold a user's key."""
+    return all(one.field.type is None for one in statements)
 
 
 def _reference_type(ledger: Ledger, entity: Entity, column: Column, target: Entity, key: Column) -> ColumnType:
@@ -291,6 +302,15 @@ def _on_delete(ledger: Ledger, about: str, statements: Sequence[Statement], colu
 def _delete_rule(text: str | None) -> DeleteRule | None:
     words = (text or "").upper().replace("_", " ")
     return next((rule for rule in DeleteRule if rule.value in words), None)
+
+
+def _with_generated_key(entity: Entity) -> Entity:
+    """Let a key of its own be made for each row, whatever it is called: ``sample_id UUID`` as well as ``id``."""
+    [key, *others] = entity.key or (None,)
+    if key is None or others or key.references or key.default or not snake(key.name).endswith("_id"):
+        return entity
+    made = replace(key, default=natural_default(key.type, ColumnRole.ID, primary_key=True))
+    return replace(entity, columns=tuple(made if column is key else column for column in entity.columns))
 
 
 def _users_key(entities: Sequence[Entity], keys: set[str]) -> str | None:

@@ -337,3 +337,18 @@ class TestFieldsInARow:
         body = body_of(text)
         assert list(body) == ["game"]
         assert {field.name: field.required for field in body["game"].fields}["title"] is True
+
+
+def test_the_route_behind_the_label_of_a_request_is_no_field() -> None:
+    document = """
+        ### 2.1 Register boat
+
+        **Request**: `POST /boats`
+
+        | Member | Type |
+        |---|---|
+        | `hull` | string |
+
+        **Response**: 201
+        """
+    assert list(body_of(document)) == ["hull"]

@@ -1,6 +1,6 @@
 """Tables become entities: merged, tied, owned."""
 
-from generators.blueprint import ColumnRole, DefaultKind, DeleteRule, Entity, EntityPurpose, OwnerPath
+from generators.blueprint import ColumnRole, Default, DefaultKind, DeleteRule, Entity, EntityPurpose, OwnerPath
 from tests.workbench.resolving.readings import (
     answer,
     column,
@@ -212,3 +212,10 @@ def test_the_parts_of_a_key_refer_to_the_tables_that_they_are_called_after() -> 
     found = entity("crews", table("boats", ID), table("sailors", ID), crews)
     assert [one.references.entity for one in found.columns if one.references] == ["boats", "sailors"]
     assert [one.name for one in found.key] == ["boat_id", "sailor_id"]
+
+
+def test_a_key_of_its_own_is_made_whatever_it_is_called() -> None:
+    boats = table("boats", column("boat_id", "uuid", primary_key=True), column("name", "text"))
+    assert entity("boats", boats).column("boat_id").default == Default(DefaultKind.UUID)
+    codes = table("codes", column("code", "varchar(8)", primary_key=True), column("name", "text"))
+    assert entity("codes", codes).column("code").default is None
