@@ -15,7 +15,7 @@ from generators.blueprint import (
 )
 from generators.datatypes import python_type
 from generators.messages import text_of
-from generators.naming import attribute, class_name
+from generators.naming import attribute, class_name, in_body
 from generators.reach import not_deleted
 from generators.routes.answers import respond, returned_columns
 from generators.routes.context import Context, selectable
@@ -30,7 +30,7 @@ def render_register(context: Context) -> list[str]:
     """Insert the account with the hash of its password; a taken account is refused by the database."""
     users, password = _users(context), _password(context.operation)
     fields = [field for field in context.operation.body if field.column and field is not password]
-    values = [f"{attribute(field.column or '')}=body.{attribute(field.name)}" for field in fields]
+    values = [f"{attribute(field.column or '')}={in_body(field)}" for field in fields]
     values.append(f"{attribute(_hash_column(users).name)}=password_hash")
     answer = [*_issue(context, _new_key(context)), *_answer(context)]
     hashed = f"password_hash = await hash_password(body.{attribute(password.name)})"

@@ -37,7 +37,7 @@ from generators.testing.naming import headers_of, json_name, members_of
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
 from generators.testing.saying import says_arguments
-from generators.testing.sources import dict_source
+from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Source, Suite
 from generators.testing.views import listed_columns, visible_of
 
@@ -206,7 +206,7 @@ def _values(
     members = {members_of(users): listed_columns(visible_of(users))} if users else {}
     members |= dict(shown_members_of(views.values()))
     constants = [
-        {"name": name, "source": dict_source(members)}
+        {"name": name, "source": body_source(members)}
         for view in views.values()
         if view.operation.body and view.operation.kind is OperationKind.REGISTER
         for name, members in _constants(view)

@@ -11,6 +11,7 @@ from generators.blueprint import (
     BodyField,
     Column,
     Entity,
+    EntityPurpose,
     Group,
     Holds,
     Limits,
@@ -24,6 +25,7 @@ from generators.blueprint import (
     Settings,
     Shows,
 )
+from tests.generators.examples.catalogue import EXAMPLES
 from tests.generators.examples.parts import UUID, key_column, varchar
 
 COLUMNS = (
@@ -132,6 +134,23 @@ def test_a_key_beside_the_row_is_read_with_it() -> None:
     assert "insert(Depot).returning(*DEPOT_COLUMNS, col(Depot.id))" in route
     assert "depotid=row.id" in route
     assert '"depotid": to_jsonable_python(row["id"])' in files["tests/test_depots.py"]
+
+
+def test_registering_stores_the_members_of_an_object_with_the_account() -> None:
+    accounts = EXAMPLES["accounts"]
+    [users] = [one for one in accounts.entities if one.purpose is EntityPurpose.USERS]
+    settled = dataclasses.replace(users, columns=(*users.columns, Column("home_city", varchar(60), nullable=True)))
+    city = BodyField("home.city", varchar(60), "home_city", required=False, group=Group("home", False))
+    operations = tuple(
+        dataclasses.replace(one, body=(*one.body, city)) if one.kind is OperationKind.REGISTER else one
+        for one in accounts.operations
+    )
+    entities = tuple(settled if one is users else one for one in accounts.entities)
+    files = generate(dataclasses.replace(accounts, entities=entities, operations=operations))
+    [route] = [file.text for file in files if file.path == "app/routes/auth.py"]
+    [tests] = [file.text for file in files if file.path == "tests/test_auth.py"]
+    assert '"home_city": body.home.city if body.home else None' in route
+    assert '"home": {"city": "Some city"}' in tests
 
 
 def test_the_tests_change_one_member_of_an_object_at_a_time(files: dict[str, str]) -> None:

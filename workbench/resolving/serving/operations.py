@@ -18,6 +18,7 @@ from generators.blueprint import (
     PathUse,
     Response,
 )
+from generators.shapes import is_view
 from workbench.patterns import regex
 from workbench.reading.access import PERHAPS_ROLES
 from workbench.resolving.deciding.contradictions import (
@@ -178,8 +179,10 @@ def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, en
     if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
         response = replace(response, children=shown_children(entity, stated.fields, context.entities))
     row = tied or entity
-    if shown and row is not None and kind not in _SESSIONS:
+    if shown and row is not None and (kind not in _SESSIONS or response.body is Body.ITEM):
         members = resolve_members(shown, row, around)
+        if kind in _SESSIONS and is_view(members):
+            members = ()
         response = replace(response, members=members, columns=()) if members else response
         if members and stated and shown == stated.fields and stated.array is (kind is Kind.LIST):
             response = replace(response, body=Body.ITEMS if stated.array else Body.ITEM, envelope=())

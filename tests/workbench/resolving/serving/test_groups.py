@@ -129,6 +129,24 @@ def test_a_put_beside_a_patch_replaces_the_row() -> None:
     assert [one.kind for one in found] == [OperationKind.REPLACE, OperationKind.PATCH]
 
 
+def test_an_account_may_have_such_an_object_from_the_start() -> None:
+    people = table(
+        "users",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("email", "varchar(255)", unique=True, nullable=False),
+        column("password_hash", "varchar(255)", nullable=False),
+        column("address_city", "varchar(60)", nullable=True),
+    )
+    address = field("address", "object", fields=(field("city", "string"),))
+    shown = ok(201, field("id"), field("email"), address)
+    body = (field("email", required=True), field("password", required=True), address)
+    register = endpoint("POST /auth/register", body=body, responses=(shown,))
+    [found] = resolve(reading(people, register)).blueprint.operations
+    assert found.kind is OperationKind.REGISTER
+    assert "address.city" in [one.name for one in found.body]
+    assert found.response.members[-1].shows is Shows.GROUP
+
+
 def names_in(fields: tuple[FieldFact, ...]) -> list[object]:
     return [(one.name, names_in(one.fields)) if one.fields else one.name for one in fields]
 
