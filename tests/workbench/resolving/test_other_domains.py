@@ -129,6 +129,14 @@ def test_what_the_backend_does_is_read_in_another_domain(text: str) -> None:
         "guests must be at least 2 (validated via @Min)",
         "401 Unauthorized: Expired JWT (exp < last login)",
         "404 Not Found: Resource doesn't exist or doesn't belong to the team",
+        "Users can change the room of a booking",
+        "Rooms can be filtered by kind",
+        "Bookings can be filtered by kind and room",
+        "The booking list is empty for new members",
+        "Deleted bookings are kept for a year",
+        "Search bookings by subject and guests",
+        "Filtering by an unknown kind returns an empty list",
+        "If a room does not exist an empty list is returned",
     ],
 )
 def test_what_it_does_not_do_stays_open_in_another_domain(text: str) -> None:

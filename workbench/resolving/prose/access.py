@@ -223,6 +223,15 @@ OWNERSHIP = (
     ),
 )
 
+
+def _checked(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Credentials are verified``: where somebody logs in. Anything else that is checked comes with a request."""
+    said = match[0].lower()
+    if "credential" in said and said.endswith(("verified", "validated")):
+        return proven_or(RuleKind.OPERATION, book.of(None, OperationKind.LOGIN), "there is no login")
+    return _authenticated(match, sentence, book)
+
+
 PATTERNS = (
     Pattern(r"(?:if|when) (?:the (?:user|caller) is )?(?:not |un)authenticated", _authenticated, ("authenticated",)),
     Pattern(
@@ -237,7 +246,7 @@ PATTERNS = (
     ),
     Pattern(
         rf"(?:{_TOKEN}:? (?:is |are |be )?(?:required|needed|mandatory|verified|validated))",
-        _authenticated,
+        _checked,
         ("token", "auth", "jwt", "credential"),
     ),
     Pattern(

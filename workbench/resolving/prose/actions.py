@@ -5,7 +5,7 @@ import re
 from generators.blueprint import CHANGING, Entity, Operation, OperationKind, RuleKind
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.words import stem, words
 
 Kind = OperationKind
@@ -79,6 +79,10 @@ _SPEAKER = regex(
     re.IGNORECASE,
 )
 """Who may do something in the third person: after anything else it is what an action brings about."""
+_OF = regex(
+    r"\s+(?:of|in|on) (?:(?:an?|the|their|its|his|her|any|each|every|one|own|existing|specific|single)\s+)*",
+    re.IGNORECASE,
+)
 _SINGLE = regex(r"\b(?:single|specific|individual|particular|one|by id|details?)\b", re.IGNORECASE)
 _MANY = regex(r"\b(?:all|list)\b", re.IGNORECASE)
 
@@ -104,6 +108,9 @@ def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     entity = book.entity_called(match["noun"]) if match["noun"] else sentence.entity or sentence.about
     if entity is None:
         return None
+    held = _part_of_another(match, verbs, entity, book)
+    if held is not None:
+        return held
     sentence.entity = entity
     found: list[Operation] = []
     for verb in verbs:
@@ -112,6 +119,21 @@ def _verb(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
             return missing(f"no operation {verb}s {entity.name}", RuleKind.OPERATION)
         found.append(operation)
     return proven(RuleKind.OPERATION, *found)
+
+
+def _part_of_another(match: re.Match[str], verbs: list[str], entity: Entity, book: Book) -> Proof | None:
+    """``change the floor of a room``, where rooms reference floors: the room is changed, and no floor."""
+    after = _OF.match(match.string, match.end())
+    named = book.noun_words.match(match.string, after.end()) if after else None
+    holder = book.entity_called(named[0]) if named else None
+    changing = all(_VERBS.get(verb) == CHANGING for verb in verbs)
+    if holder is None or holder is entity or not changing:
+        return None
+    keys = {one.name for one in holder.columns if one.references and one.references.entity == entity.name}
+    if not keys:
+        return None
+    found = [one for one in book.of(holder, *CHANGING) if any(part.column in keys for part in one.body)]
+    return proven_or(RuleKind.OPERATION, found, f"no operation changes the {entity.singular} of {holder.name}")
 
 
 def verbs_in(text: str) -> list[str]:

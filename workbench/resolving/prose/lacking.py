@@ -41,7 +41,7 @@ responses have no such headers: x-ratelimit-limit x-ratelimit-remaining x-rateli
 how often one may call is limited where a number says how often: limiting throttling throttled configurable
 no count of this kind is kept: streak streaks consecutive statistics analytics trend
 no time zone of a user is known: timezone timezones
-which plan a user is on changes nothing here: plan plans free pro premium tier tiers paid quota quotas
+which plan a user is on changes nothing here: plan plans Free pro premium tier tiers paid quota quotas
 """
 _LETTERS = regex(r"[\u0370-\u1fff\u2e80-\ud7ff]")
 _SMALL_TEXT = """
@@ -69,7 +69,7 @@ def explain(left: Sequence[str], book: Book) -> str:
     words = " ".join(left[:8])
     if _is_foreign(left):
         return f"it is written in a language that is not read (not understood: {words})"
-    parts = [part for word in left for part in (word.lower(), *word.lower().split("-"))]
+    parts = [part for word in left for part in (word, word.lower(), *word.lower().split("-"))]
     lacks = next((reason for part in parts if (reason := _reasons().get(part)) is not None), None)
     if lacks is not None:
         return f"{lacks} (not understood: {words})"

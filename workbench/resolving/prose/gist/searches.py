@@ -7,6 +7,7 @@ from workbench.patterns import regex
 from workbench.resolving.prose.claims import Proof, missing, proven, proven_or
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import meaning
+from workbench.resolving.words import singular
 
 Kind = OperationKind
 _NEVER = regex(r"\b(?:not|never|non)[ -](?:an? )?empty", re.IGNORECASE)
@@ -98,14 +99,24 @@ def _with_kept(gist: Gist, operation: Operation, rules: list[Rule]) -> Proof:
 
 def _none_found(gist: Gist) -> Proof | None:
     """``An empty list where no room is on that floor``, with the status of any other list."""
-    if _NEVER.search(gist.sentence.text):
+    if _NEVER.search(gist.sentence.text) or _of_one_row(gist):
         return None
+    if "ABSENT" in gist.senses and any(column.limits.choices for _, column in gist.columns()):
+        return missing("a value that is none of the known ones is refused", RuleKind.FILTER)
     lists = [one for one in _lists(gist) if one.response.status in (gist.statuses or [one.response.status])]
     if not lists:
         return missing("no list answers so", RuleKind.STATUS)
     if "FILTER" in gist.senses:
         lists = [one for one in lists if _filters(one, gist)]
     return proven_or(RuleKind.OPERATION, lists, "no list is filtered so")
+
+
+def _of_one_row(gist: Gist) -> bool:
+    """Tell whether a text is about one row that is not there (``if a room does not exist``), and not about none."""
+    senses = [part.sense for part in gist.parts]
+    alone = all(singular(text) == text for text in gist.texts("ENTITY"))
+    after = "ABSENT" in senses and "ENTITY" in senses and senses.index("ENTITY") < senses.index("ABSENT")
+    return alone and after
 
 
 def _filters(operation: Operation, gist: Gist) -> bool:
