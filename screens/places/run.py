@@ -22,11 +22,13 @@ from screens.widgets.branches import Branches
 from screens.widgets.calm import Columns, Rows
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
+from workbench.reconciling.plan import ChangeKind
 from workbench.running.events import FileCoverage, Run
 
 _PANES = {"test": "Test", "log": "Log", "coverage": "Coverage", "slowest": "Slowest"}
 _FRAME = 1 / 20
-_EMPTY = "No tests have run yet: g writes the backend, r runs its tests."
+_UNWRITTEN = "No tests have run yet: g writes the backend, r runs its tests."
+_WRITTEN = "No tests have run yet: r runs them."
 
 
 class RunPlace(Place):
@@ -65,7 +67,7 @@ class RunPlace(Place):
             yield ProgressBar(show_eta=False, id="run-bar")
             yield Static("", id="run-state", markup=False)
         with Columns(id="run-body"):
-            yield Branches(id="tests", empty=_EMPTY)
+            yield Branches(id="tests", empty=_UNWRITTEN)
             with Rows(id="run-side"):
                 yield TabStrip(_PANES, self.pane, id="run-panes")
                 yield Lines(id="run-test", empty="Choose a test on the left.")
@@ -91,6 +93,16 @@ class RunPlace(Place):
             if self._progress.run is not snapshot.run:
                 self._progress = Progress.of(snapshot.run)
             self._draw()
+        elif not self.running and not self._progress.total:
+            self._draw()
+
+    @property
+    def _empty(self) -> str:
+        """What stands where the tests will."""
+        plan = self.snapshot.plan if self.snapshot else None
+        if self.running:
+            return "Collecting the tests …"
+        return _WRITTEN if plan and plan.of(ChangeKind.UNCHANGED) else _UNWRITTEN
 
     def clear(self) -> None:
         """Forget the project."""
@@ -137,9 +149,8 @@ class RunPlace(Place):
         self.query_one("#run-state", Static).update(
             progress.summary() if progress.total or progress.step or progress.run else "", layout=False
         )
-        tests_empty = "Collecting the tests …" if self.running else _EMPTY
-        self.query_one("#tests", Branches).empty = tests_empty
         tests = self.query_one("#tests", Branches)
+        tests.empty = self._empty
         target = tests.line.target if tests.line else None
         sheet = tree_sheet(progress, self._opened)
         kept = sheet.index_of(target) if target is not None else None

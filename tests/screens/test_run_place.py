@@ -186,6 +186,13 @@ async def test_a_run_that_was_stopped_is_none_that_later_changes_are_measured_by
         assert "Not all tests have run yet: r runs them." in driver.notes
 
 
+async def test_a_backend_that_is_written_need_not_be_written_again(opened: Opened, project: MemoryProject) -> None:
+    project.written.append(project.plan())
+    async with opened() as driver:
+        await driver.press("3")
+        assert driver.texts("#tests") == ["No tests have run yet: r runs them."]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
