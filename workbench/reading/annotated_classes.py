@@ -60,7 +60,7 @@ def read_annotated(document: Document, text: Text) -> list[Fact]:
         columns = [column for member in members if (column := _column(member, tables, java=java)) is not None]
         source = document.source(line, line + code.count("\n", start, code.find(body, start) + len(body)))
         if columns:
-            facts.append(TableFact(table or name, tuple(columns), source, "code"))
+            facts.append(TableFact(table or inflection.underscore(name), tuple(columns), source, "code"))
     return facts
 
 

@@ -129,8 +129,9 @@ class TableFact:
     """A table as one document states it. ``external`` when it is said to be managed by another
     system; ``key`` is a composite primary key; ``checks`` are SQL texts of table-level CHECKs;
     ``notation`` is ``table``, ``bullets``, ``sql``, ``python``, ``dbml``, ``mermaid``, ``prisma``, ``code``, ``prose``,
-    ``diagram``, ``openapi`` or ``json-schema``, or ``statement`` for what only adds to a table that is defined
-    elsewhere (an index section, ALTER TABLE) and never makes one. ``implied`` marks one that is only suggested (a
+    ``diagram``, ``openapi`` or ``json-schema``; ``interface`` for types that mirror one where another defines it; or
+    ``statement`` for what only adds to a table that is defined elsewhere (an index section, ALTER TABLE) and never
+    makes one. ``implied`` marks one that is only suggested (a
     schema object of an API, a class that may be no table)."""
 
     name: str

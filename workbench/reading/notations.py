@@ -18,6 +18,8 @@ from workbench.reading.outline import is_future, walk_places
 from workbench.reading.plantuml import read_plantuml
 from workbench.reading.prisma import read_prisma
 from workbench.reading.shown_rows import keeps_documents, read_shown_row
+from workbench.reading.tables import is_database
+from workbench.reading.typed_members import read_typed_members, tells_entities
 
 _SUFFIXES = {".dbml": "dbml", ".prisma": "prisma", ".mmd": "mermaid", ".mermaid": "mermaid", ".puml": "plantuml"}
 
@@ -33,11 +35,20 @@ def read(document: Document) -> DocumentFacts:
     facts: list[Fact] = []
     for notation, text in _texts(document):
         facts += _READERS[notation](document, text)
-    if document.is_markdown and keeps_documents(document):
-        for place in walk_places(document.sections):
-            if place.code is not None and not is_future((*place.titles, place.lead)):
-                facts += read_shown_row(document, place, place.code)
-    return DocumentFacts(document.file, tuple(facts))
+    return DocumentFacts(document.file, (*facts, *_from_code(document)))
+
+
+def _from_code(document: Document) -> Iterator[Fact]:
+    """Read fences that declare no table by themselves, but stand where a document tells its data."""
+    database, documents = is_database(document.file), document.is_markdown and keeps_documents(document)
+    for place in walk_places(document.sections) if document.is_markdown else ():
+        code = place.code
+        if code is None or is_future((*place.titles, place.lead)) or any(_declaring(code)):
+            continue
+        if documents:
+            yield from read_shown_row(document, place, code)
+        if tells_entities(place, database=database):
+            yield from read_typed_members(document, code, implied=not database)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Text]]:

@@ -16,10 +16,10 @@ from workbench.reading.markdown import Code
 from workbench.reading.nodes import Kind, Node, parse_json
 from workbench.reading.outline import Place, is_exchanged
 from workbench.reading.table_names import find_table_name, is_payload
+from workbench.reading.tables import is_database
 
 _LANGUAGES = frozenset({"json", "jsonc", "json5", "javascript", "js", "", "bson"})
 _STORE = regex(r"mongo|nosql|firestore|couch|dynamodb|\bcollections?\b", re.IGNORECASE)
-_ABOUT = ("database", "schema", "data-model", "data_model", "datamodel", "collections")
 _FIRST = regex(r"\bprimary (?:identifier|id)\b", re.IGNORECASE)
 _REFERENCE = regex(r"\b(?:reference|ref|refers) to (?:the )?`?([a-z_]\w{1,62})`?", re.IGNORECASE)
 _UNIQUE = regex(r"\bunique\b(?! per| compound)", re.IGNORECASE)
@@ -27,8 +27,7 @@ _UNIQUE = regex(r"\bunique\b(?! per| compound)", re.IGNORECASE)
 
 def keeps_documents(document: Document) -> bool:
     """Tell whether the document is about a database that keeps documents and no rows."""
-    low = document.file.lower()
-    return any(word in low for word in _ABOUT) and _STORE.search(document.text[:20_000]) is not None
+    return is_database(document.file) and _STORE.search(document.text[:20_000]) is not None
 
 
 def read_shown_row(document: Document, place: Place, code: Code) -> list[Fact]:

@@ -75,7 +75,7 @@ class _Reader:
         self.document = document
         self.facts: list[TableFact] = []
         self.last: str | None = None
-        self.database = _is_database(document.file)
+        self.database = is_database(document.file)
         self.api = "/api/" in document.file or "/contracts/" in document.file
 
     def read_place(self, place: Place) -> None:
@@ -268,7 +268,8 @@ def _description(place: Place) -> str:
     return ""
 
 
-def _is_database(file: str) -> bool:
+def is_database(file: str) -> bool:
+    """Tell by a document's name whether it is about the database."""
     low = file.lower()
     return any(
         part in low

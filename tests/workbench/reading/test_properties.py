@@ -35,6 +35,8 @@ PIECES = (
     "- a, b: Int?\n",
     "- `id`\n  - Type: UUID\n",
     "**id** - UUID\n",
+    "```ts\ninterface A {\n id: string; // UUID\n}\n```\n",
+    '```go\ntype A struct {\n\tID int `db:"id"`\n}\n```\n',
     "MongoDB\n\n```js\n{ boat_id: 1, // Unique\n a: [{}] }\n{ a: -1 }\n```\n",
     "Every table has `id` (uuid), `a` and `b` (date).\n",
     "```\nGET /boats\n\nQuery:\n- a: int\n\nResponse: 200\n{}\n```\n",

@@ -25,4 +25,6 @@ def stated_nullable(statement: Statement) -> bool | None:
         return field.nullable
     if field.required is not None:
         return not field.required and not field.has_default
+    if (statement.fact.on_delete or "").replace("_", " ").upper() == "SET NULL":
+        return True  # a column that is emptied with the row it refers to can be empty
     return None

@@ -83,8 +83,11 @@ def _is_mirror(fact: TableFact) -> bool:
 
 
 def _led(facts: Sequence[TableFact]) -> list[TableFact]:
-    """Order statements by authority; where something real is there, suggestions are left out."""
-    real = [fact for fact in facts if not fact.implied] or list(facts)
+    """Order statements by authority; where something real is there, suggestions are left out, and where a definition
+    is there, the types of a client or a service that mirror it."""
+    stated = [fact for fact in facts if not fact.implied] or list(facts)
+    real = [fact for fact in stated if fact.notation not in ("interface", "statement")]
+    real = [fact for fact in stated if fact.notation != "interface"] if real else stated
     with_columns = [fact for fact in real if fact.columns]
     return sorted(with_columns or real, key=table_rank) + (
         [] if not with_columns else [f for f in real if not f.columns]
@@ -97,6 +100,8 @@ def _table_name(facts: Sequence[TableFact]) -> str:
         if fact.notation in ("sql", "prisma", "dbml") or (name == name.lower() and " " not in name):
             return name if name.isidentifier() else snake(name)
     first = spelled[0]
+    if all(fact.notation == "python" and not fact.implied for fact in facts):
+        return first.lower()  # what SQLModel calls the table of a class that names none
     return plural(first)
 
 

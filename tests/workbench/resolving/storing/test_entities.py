@@ -1,5 +1,7 @@
 """Tables become entities: merged, tied, owned."""
 
+from dataclasses import replace
+
 from generators.blueprint import ColumnRole, Default, DefaultKind, DeleteRule, Entity, EntityPurpose, OwnerPath
 from tests.workbench.resolving.readings import (
     answer,
@@ -219,3 +221,23 @@ def test_a_key_of_its_own_is_made_whatever_it_is_called() -> None:
     assert entity("boats", boats).column("boat_id").default == Default(DefaultKind.UUID)
     codes = table("codes", column("code", "varchar(8)", primary_key=True), column("name", "text"))
     assert entity("codes", codes).column("code").default is None
+
+
+def test_types_that_mirror_a_table_say_nothing_of_it() -> None:
+    boats = table("boats", ID, column("rig", "varchar(20)"), notation="table")
+    mirror = table("Boat", column("id", "string"), column("rig", "string"), column("label", "string"))
+    mirror = replace(mirror, notation="interface")
+    assert [one.name for one in entity("boats", boats, mirror).columns] == ["id", "rig"]
+    assert [one.name for one in entity("boats", mirror).columns] == ["id", "rig", "label"]
+
+
+def test_a_class_of_sqlmodel_alone_names_its_table_in_small_letters() -> None:
+    log = table("AuditLog", ID, notation="python")
+    assert entity("auditlog", log).name == "auditlog"
+    assert entity("audit_logs", log, table("Audit Log", ID, notation="table")).name == "audit_logs"
+
+
+def test_a_column_that_is_set_to_null_can_be_null() -> None:
+    crews = table("crews", ID, column("boat_id", "integer", references="boats.id", on_delete="SET NULL"))
+    (found,) = [one for one in entity("crews", table("boats", ID), crews).columns if one.references]
+    assert (found.nullable, found.references and found.references.on_delete) == (True, DeleteRule.SET_NULL)
