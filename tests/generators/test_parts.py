@@ -71,6 +71,14 @@ def test_tables_may_be_called_what_the_code_calls_things_of_its_own(word: str, t
     assert unfit(from_json(Blueprint, named), tmp_path) == ""
 
 
+def test_what_is_taken_may_be_answered_with_another_status(tmp_path: Path) -> None:
+    accounts = EXAMPLES["accounts"]
+    entities = tuple(dataclasses.replace(one, taken_status=400) for one in accounts.entities)
+    assert unfit(dataclasses.replace(accounts, entities=entities), tmp_path) == ""
+    [errors] = tmp_path.rglob("middleware/errors.py")
+    assert '"uq_users_email": 400' in errors.read_text()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("blueprint", "operation"), ALONE)
 def test_a_backend_of_one_operation_is_whole(blueprint: Blueprint, operation: Operation, tmp_path: Path) -> None:
