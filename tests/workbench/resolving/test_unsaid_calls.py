@@ -65,6 +65,7 @@ def route(path: str, line: int, summary: str = "") -> EndpointFact:
         ("unsaid.register", "answered with 409 by POST /api/register", SIGNING, ""),
         ("unsaid.again", "The same body sent twice to POST /api/tasks makes two rows", CRUD, ""),
         ("unsaid.errors", "{detail, errors}", (LIST,), ""),
+        ("unsaid.checks", "speaks of check constraints that no table", (LIST,), "Integrity: check constraints."),
         ("unsaid.whole", "GET /api/tasks takes no filter", CRUD, "Filters are planned."),
         (
             "unsaid.matching",

@@ -42,6 +42,7 @@ KINDS: tuple[Callable[[Known], Iterator[Unsaid]], ...] = (
     tables.find_times,
     tables.find_numbers,
     tables.find_rowless,
+    tables.find_checks,
     values.find_windows,
     values.find_ranges,
     values.find_sorts,

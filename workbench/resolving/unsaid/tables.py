@@ -203,3 +203,21 @@ def find_rowless(known: Known) -> Iterator[Unsaid]:
             "No document describes them.",
             entity.sources[:2] or lines_of(operations),
         )
+
+
+def find_checks(known: Known) -> Iterator[Unsaid]:
+    """Check constraints that are spoken of and written nowhere."""
+    lines = known.line_of(r"\bcheck constraints?\b")
+    limits = [column.limits for one in known.blueprint.entities for column in one.columns]
+    written = any(one.checks for one in known.blueprint.entities) or any(
+        one.choices or one.minimum is not None or one.maximum is not None for one in limits
+    )
+    if lines and not written:
+        yield Unsaid(
+            "unsaid.checks",
+            f"{lines[0].file} speaks of check constraints that no table writes down: the database refuses what the "
+            "type and the length of a column do, everything else is checked in requests.",
+            "none",
+            "What a constraint checks can only be read where it is written.",
+            lines,
+        )

@@ -90,7 +90,7 @@ def find_lengths(known: Known) -> Iterator[Unsaid]:
     found = [
         (entity, column)
         for _, entity, column, field in _written(known)
-        if (column.type.name in (TypeName.TEXT, TypeName.ARRAY) or column.type.item is not None)
+        if (column.type.name in (TypeName.TEXT, TypeName.ARRAY, TypeName.JSON) or column.type.item is not None)
         and not (field.limits.max_length or column.limits.max_length or field.limits.choices)
     ]
     texts = [(entity, column) for entity, column in found if column.type.name is TypeName.TEXT]
