@@ -88,6 +88,12 @@ class Ledger:
         """Tell whether this was put to somebody, answered or not."""
         return identifier.lower() in self._used or identifier in self._questions
 
+    def asked_of(self, table: str, column: str, matter: str) -> bool:
+        """Tell whether a matter was put to somebody for a column, alone or for several at once."""
+        ids = (one.split(".") for one in (*self._used, *(one.lower() for one in self._questions)))
+        wanted = (table.lower(), column.lower(), matter)
+        return any(len(one) == 3 and (one[0], one[2]) == wanted[::2] and wanted[1] in one[1].split("+") for one in ids)
+
     @property
     def evidence(self) -> tuple[frozenset[tuple[str, int]], ...]:
         """The files and lines of each question, answered or not: so an answer opens no second question."""

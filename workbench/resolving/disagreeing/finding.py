@@ -114,7 +114,7 @@ def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
     for disputes in spread(lambda find: tuple(find(desk)), KINDS):
         for dispute in disputes:
             lines = frozenset((source.file, source.line) for side in dispute.sides for source in side.sources)
-            if dispute.id not in named and not any(lines <= one for one in known):
+            if dispute.id not in named and not any(lines <= one for one in known) and not _is_nullable(ledger, dispute):
                 named.add(dispute.id)
                 known.append(lines)
                 winner = _winner(ledger, dispute, desk)
@@ -123,6 +123,12 @@ def settle_disputes(ledger: Ledger, desk: Desk) -> Settled:
                     rules += rules_of(winner)
                     drops += winner.drops
     return Settled(aside, tuple(rules), tuple(drops))
+
+
+def _is_nullable(ledger: Ledger, dispute: Dispute) -> bool:
+    """Tell whether it was asked if the column can be empty: whether it must be given is the same in other words."""
+    table, _, column = dispute.id.removesuffix(".said_required").partition(".")
+    return dispute.kind == "required" and ledger.asked_of(table, column, "nullable")
 
 
 def _winner(ledger: Ledger, dispute: Dispute, desk: Desk) -> Side | None:

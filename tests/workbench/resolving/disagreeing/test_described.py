@@ -56,6 +56,12 @@ def test_what_a_schema_leaves_open_is_quoted_with_its_list_of_what_is_required()
     }
 
 
+def test_whether_a_column_can_be_empty_is_asked_once() -> None:
+    sketch = table("huts", HUTS.columns[0], column("label", "varchar(50)", nullable=True), HUTS.columns[2], file=THERE)
+    found = asked("A label is required for each hut.", "", HUTS, sketch, post(name="label", kind="string"))
+    assert [one.id for one in found] == ["huts.label.nullable"]
+
+
 def test_two_defaults_are_asked() -> None:
     (question,) = asked("", "", HUTS, post(name="beds", kind="integer", default=6, has_default=True))
     assert (question.id, values([question])) == ("huts.beds.said_default", [["4", "6"]])
