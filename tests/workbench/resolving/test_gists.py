@@ -124,6 +124,8 @@ def test_a_near_miss_stays_open(text: str) -> None:
         ("The moon_phase decides what is shown", "no column and no filter is called moon_phase"),
         ("Una tarea se repite con otras", "it is written in a language that is not read"),
         ("Tasks smell of roses", "not understood: smell roses"),
+        ("404 — 할 일 없음", "it is written in a language that is not read"),
+        ("Tasks are free of charge in a free market", "not understood: free charge free market"),
     ],
 )
 def test_an_open_sentence_says_what_is_lacking(text: str, reason: str) -> None:

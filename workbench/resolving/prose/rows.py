@@ -28,6 +28,7 @@ from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.borne import without_schema
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
+from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.messages import read_message
 from workbench.resolving.prose.sentences import cells_of
 from workbench.resolving.prose.shapes import members
@@ -214,7 +215,7 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
             return message
         cells = [cell for cell in cells if not is_shown(cell) and not cell.isupper()]
     if situation is None or not all(situation.search(cell) or _PHRASE.fullmatch(cell) for cell in cells[1:] if cell):
-        return missing(f"not understood: {cells[-1]}", RuleKind.STATUS)
+        return missing(explain(cells[-1].split(), book), RuleKind.STATUS)
     answering = [one for one in (sentence.here or book.operations) if status in one.errors]
     if not answering or (sentence.here and len(answering) < len(sentence.here)):
         return missing(f"not every endpoint here answers {status}", RuleKind.STATUS)
