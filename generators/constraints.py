@@ -1,6 +1,7 @@
 """Constraints: what the database itself enforces, with its name, for tables and migrations alike."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from generators.blueprint import CONFLICT, Column, ColumnRole, DefaultKind, Entity, Index, Limits, Settings, TypeName
@@ -9,6 +10,19 @@ from generators.messages import taken_text
 from generators.naming import human, with_article
 
 _MAX_NAME = 63
+_RESERVED = frozenset(
+    """
+    all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate
+    column constraint create cross current_date current_role current_time current_timestamp current_user default
+    deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in
+    initially inner intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not
+    notnull null offset on only or order outer overlaps placing primary references returning right select session_user
+    similar some symmetric table tablesample then to trailing true union unique user using variadic verbose when where
+    window with
+    """.split()  # noqa: SIM905 - a list of words reads best as a text
+)
+"""Words that name a column in quotes alone (PostgreSQL's appendix C: reserved, or reserved but for functions)."""
+_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ def find_checks(entity: Entity) -> tuple[CheckRule, ...]:
     # What a specification says about a password does not hold for its hash.
     plain = [column for column in entity.columns if column.role not in {ColumnRole.PASSWORD, ColumnRole.SECRET}]
     checks = [check for column in plain for check in _column_checks(column)]
-    checks += [CheckRule(check.name, check.expression) for check in entity.checks]
+    checks += [CheckRule(check.name, _in_names_of(entity, check.expression)) for check in entity.checks]
     return tuple({check.name: check for check in checks}.values())
 
 
@@ -55,7 +69,8 @@ def find_indexes(entity: Entity) -> tuple[IndexRule, ...]:
         if index.columns in covered and not index.unique:
             continue
         name = index_name(entity, index)
-        rules.setdefault(name, IndexRule(name, index.columns, index.unique, index.where))
+        where = index.where and _in_names_of(entity, index.where)
+        rules.setdefault(name, IndexRule(name, index.columns, index.unique, where))
     return tuple(rules.values())
 
 
@@ -105,7 +120,13 @@ def _taken(entity: Entity, columns: tuple[str, ...]) -> str:
 
 def quoted(name: str) -> str:
     """Give an SQL identifier, quoted only where PostgreSQL needs it."""
-    return name if name.isidentifier() and name.islower() else f'"{name}"'
+    return name if name.isidentifier() and name.islower() and name not in _RESERVED else f'"{name}"'
+
+
+def _in_names_of(entity: Entity, expression: str) -> str:
+    """Give an SQL condition with the names of columns quoted that need it, as "endsOn" or "end"."""
+    names = {column.name for column in entity.columns}
+    return _TOKEN.sub(lambda found: quoted(found[0]) if found[0] in names else found[0], expression)
 
 
 def sql_text(value: str) -> str:

@@ -21,7 +21,7 @@ from generators.messages import taken_text
 from generators.naming import attribute, human
 from generators.templating import quoted
 from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_groups, refused_objects
-from generators.testing.naming import json_name, variable_of
+from generators.testing.naming import caller_key, json_name, variable_of
 from generators.testing.recipes import Recipe
 from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Source
@@ -121,7 +121,7 @@ class Bodies:
         places = {}
         owner = self.owner_column
         if owner:
-            places[owner] = f"{self.recipe.caller}.id"
+            places[owner] = f"{self.recipe.caller}.{caller_key(entity.column(owner))}"
         held = self.blueprint.tenant_column
         if self.tenant_column and held:
             places[self.tenant_column] = f"{self.recipe.caller}.{attribute(held.name)}"

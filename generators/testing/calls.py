@@ -19,7 +19,7 @@ from generators.reach import is_open
 from generators.shapes import row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
 from generators.testing.guards import Concealed, Guards, arranged_in, concealed_of
-from generators.testing.naming import json_name, variable_of
+from generators.testing.naming import caller_key, json_name, variable_of
 from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source
@@ -107,12 +107,13 @@ class CallView:
         return tuple(role for role in self.operation.bypass_roles if role != self.settings_role)
 
     @property
-    def granted(self) -> tuple[tuple[str, str], ...]:
-        """The roles that reach the rows which hold them, each with the keyword argument of such a row."""
+    def granted(self) -> tuple[tuple[str, str, str], ...]:
+        """The roles that reach the rows which hold them, each with the keyword argument of such a row and the
+        attribute of its user."""
         if not self.owned or self.role is not None or self.recipe.names_caller or self.operation.permits:
             return ()
         return tuple(
-            (role, attribute(grant.column))
+            (role, attribute(grant.column), caller_key(self.entity.column(grant.column)))
             for grant in self.operation.grants
             for role in grant.roles
             if grant.column and self.entity.has(grant.column) and role != self.settings_role
@@ -268,7 +269,7 @@ class CallView:
         caller: str | None = None,
     ) -> str:
         """Give the expression that sends the request."""
-        url = self.url if caller is None else self.url.replace(f"{{{self.caller}.id}}", f"{{{caller}.id}}")
+        url = self.url if caller is None else self.url.replace(f"{{{self.caller}.", f"{{{caller}.")
         method = self.operation.method.lower()
         arguments = [url]
         function = f"client.{method}"

@@ -12,7 +12,7 @@ from generators.testing.bodies import Trimmed
 from generators.testing.cascades import Going, goings_of
 from generators.testing.cases import Case
 from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
-from generators.testing.naming import factory_of, json_name
+from generators.testing.naming import caller_key, factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
 from generators.testing.saying import Said, told_of, told_table
 from generators.testing.sources import dict_source, looked_up
@@ -201,6 +201,11 @@ class BodyView(View):
     def told_checks(self) -> list[str]:
         """The expectations on what the operation writes whatever its body holds."""
         return told_checks(self.recipe) if self.operation.entity else []
+
+    @property
+    def owner_key(self) -> str:
+        """The attribute of the caller that the owner's column holds."""
+        return caller_key(self.recipe.entity.column(self.owner_column) if self.owner_column else None)
 
     @property
     def arrange_otherwise(self) -> str:

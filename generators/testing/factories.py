@@ -16,7 +16,7 @@ from generators.blueprint import (
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import render
-from generators.testing.naming import factory_of, takes_owner
+from generators.testing.naming import caller_key, factory_of, takes_owner
 from generators.testing.recipes import has_one_row_each
 from generators.testing.values import TEXTS, effective_limits, value_of
 
@@ -95,7 +95,7 @@ def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:
 def _member(entity: Entity, column: Column) -> str | None:
     """Give the value that a factory stores, nothing where the database fills the column."""
     if column.role is ColumnRole.OWNER:
-        return "owner.id"
+        return f"owner.{caller_key(column)}"
     default = column.default
     if default and default.kind is DefaultKind.NEXT:
         return "next(numbers)"
@@ -128,14 +128,15 @@ def value_source(entity: Entity, column: Column) -> str:
     kind = column.type.name
     name = f"{entity.singular}_{column.name}" if column.name in {"name", "title"} else column.name
     # A counter outgrows a short text: only one that must differ from row to row counts there.
-    counts = column.unique or (limits.max_length or _ROOMY) >= _ROOMY
+    differs = column.unique or entity.key == (column,)
+    counts = differs or (limits.max_length or _ROOMY) >= _ROOMY
     if kind in TEXTS and not limits.choices and not limits.pattern and counts:
         return _counted(name, limits)
-    if kind in TEXTS and column.unique and limits.pattern and (fitting := _counted_in(limits.pattern, column.name)):
+    if kind in TEXTS and differs and limits.pattern and (fitting := _counted_in(limits.pattern, column.name)):
         return fitting
     if kind is TypeName.UUID:
         return "uuid4()"
-    if column.unique and kind not in TEXTS | {TypeName.BOOLEAN}:
+    if differs and kind not in TEXTS | {TypeName.BOOLEAN}:
         return "next(numbers)"
     return value_of(column.name, column.type, limits).stored
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generators.blueprint import EffectValue, Entity, Hidden, Operation, Record, RecordField, RecordValue
 from generators.naming import attribute, class_name, human
 from generators.states import frozen_states, moved_to
-from generators.testing.naming import caller_of, headers_of, json_name, key_of
+from generators.testing.naming import caller_key, caller_of, headers_of, json_name, key_of
 from generators.testing.readiness import moving_target, ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source
@@ -133,7 +133,8 @@ class Guards:
 
     def _recorded(self, record: Record, one: RecordField) -> str | None:
         if one.holds is RecordValue.CALLER:
-            return f"{self.recipe.caller}.id"
+            held = self.recipe.blueprint.entity(record.entity).column(one.column)
+            return f"{self.recipe.caller}.{caller_key(held)}"
         if one.holds is RecordValue.KEY:
             return f"{self.row}.{attribute(key_of(self.entity).name)}"
         if one.holds is RecordValue.BEFORE:

@@ -20,7 +20,7 @@ from generators.naming import attribute, rows_variable
 from generators.reach import is_open
 from generators.testing.cases import Case
 from generators.testing.filtering import Filtering, filterings_of
-from generators.testing.naming import factory_of, variable_of
+from generators.testing.naming import caller_key, factory_of, variable_of
 from generators.testing.parameters import accepted_parameters, refused_parameters
 from generators.testing.recipes import Row, has_one_row_each, owner_arguments, related_rows
 from generators.testing.responses import accessor, expected_body
@@ -70,8 +70,8 @@ class ManyView(View):
         if among is None:
             return ""
         tie = self.recipe.blueprint.entity(among.entity)
-        reference = tie.column(among.there).references
-        ends = {among.caller: f"{self.caller}.id", among.there: f"{owner}.{reference.column if reference else 'id'}"}
+        here, there = (caller_key(tie.column(column)) for column in (among.caller, among.there))
+        ends = {among.caller: f"{self.caller}.{here}", among.there: f"{owner}.{there}"}
         arguments = ["session", *([self.caller] if tie.owner else [])]
         arguments += [f"{attribute(name)}={source}" for name, source in ends.items()]
         return f"await {factory_of(tie)}({', '.join(arguments)})"

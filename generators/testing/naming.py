@@ -31,6 +31,12 @@ def key_of(entity: Entity) -> Column:
     return entity.key[0] if entity.key else entity.columns[0]
 
 
+def caller_key(column: Column | None) -> str:
+    """Give the attribute of a caller that a column holds: the key that it references, ``id`` of callers without a
+    table."""
+    return attribute(column.references.column) if column and column.references else "id"
+
+
 def json_name(blueprint: Blueprint, name: str) -> str:
     """Give the name of a body field as clients send it."""
     return camel(name) if blueprint.settings.camel_case else name

@@ -9,6 +9,7 @@ from generators.marks import is_kept
 from generators.naming import attribute, class_name, human, module_name, row_variable
 from generators.shapes import far_column, far_entity, nested_name, parent_of
 from generators.templating import render
+from generators.testing.naming import caller_key
 from generators.testing.sources import dict_source
 from generators.views import base_name, views_of
 
@@ -97,7 +98,8 @@ class _Writer:
         rows = f"for {one} in await rows_of(session, {class_name(tie)})"
         if member.shows is Shows.COUNT:
             return f"sum({' and '.join(conditions)} {rows})"
-        conditions.append(f'{one}["{member.caller}"] == caller.id')
+        held = tie.column(member.caller or "")
+        conditions.append(f'{one}["{held.name}"] == caller.{caller_key(held)}')
         return f"caller is not None and any({' and '.join(conditions)} {rows})"
 
     def _refers(self, tie: Entity, one: str, column: str) -> str:

@@ -3,6 +3,7 @@
 from generators.blueprint import EffectValue, Entity, EntityPurpose, Operation
 from generators.naming import attribute
 from generators.states import frozen_states, moved_to
+from generators.testing.naming import caller_key
 
 
 def moving_target(operation: Operation, entity: Entity) -> str | None:
@@ -48,5 +49,5 @@ def ready_values(operation: Operation, entity: Entity, caller: str) -> tuple[tup
     owner = entity.owner.steps if entity.owner else ()
     held = next((grant.column for grant in operation.permits if grant.column), None)
     if held and (held,) != owner and entity.purpose is not EntityPurpose.USERS:
-        values.append((attribute(held), f"{caller}.id"))
+        values.append((attribute(held), f"{caller}.{caller_key(entity.column(held))}"))
     return tuple(values)

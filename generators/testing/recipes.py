@@ -177,7 +177,7 @@ class Recipe:
     def placeholders(self) -> tuple[tuple[str, str], ...]:
         """Give what the placeholders of the normalised path stand for: name and Python source."""
         found = {
-            placeholder(self, each): f"{self.caller}.id"
+            placeholder(self, each): f"{self.caller}.{attribute(each.column or 'id')}"
             if each.use is PathUse.CALLER
             else f"{variable_of(self.target(each))}.{attribute(self.key_column(each))}"
             for each in self.operation.path_parameters
@@ -307,7 +307,7 @@ def related_rows(blueprint: Blueprint, wanted: list[Entity], via: set[str]) -> t
         )
         pending.remove(entity)
         overrides = tuple(
-            (column.name, f"{variable_of(row.entity)}.{column.references.column}")
+            (attribute(column.name), f"{variable_of(row.entity)}.{attribute(column.references.column)}")
             for column in entity.columns
             for row in rows
             if column.references is not None

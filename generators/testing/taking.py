@@ -16,7 +16,7 @@ from generators.blueprint import (
 from generators.marks import marked_in_tests
 from generators.naming import attribute, class_name, human
 from generators.testing.bodies import unique_columns
-from generators.testing.naming import factory_of, json_name, key_of, variable_of
+from generators.testing.naming import caller_key, factory_of, json_name, key_of, variable_of
 from generators.testing.recipes import Recipe, Row, owner_arguments
 from generators.testing.rooms import amount_in, object_members, plenty_of, room_in, sources_of, subject_field, target_of
 from generators.testing.sources import dict_source
@@ -262,7 +262,7 @@ def _scope_key(recipe: Recipe, scope: Column) -> str:
     if scope.role is ColumnRole.TENANT and tenant:
         return f"{recipe.caller}.{attribute(tenant.name)}"
     if scope.role is ColumnRole.OWNER or scope.references is None:
-        return f"{recipe.caller}.id"
+        return f"{recipe.caller}.{caller_key(scope)}"
     return f"{variable_of(recipe.blueprint.entity(scope.references.entity))}.{attribute(scope.references.column)}"
 
 

@@ -3,6 +3,7 @@
 from generators.blueprint import Column, Effect, EffectValue, Operation, TypeName
 from generators.effects import told_effects
 from generators.naming import attribute
+from generators.testing.naming import caller_key
 from generators.testing.recipes import Recipe
 from generators.testing.values import literal_source, value_of
 
@@ -40,7 +41,7 @@ def _source(effect: Effect, recipe: Recipe) -> str | None:
     if effect.value is EffectValue.NOW:
         return None
     if effect.value is EffectValue.CALLER:
-        return f"{recipe.caller}.id"
+        return f"{recipe.caller}.{caller_key(recipe.entity.column(effect.column))}"
     return literal_source(recipe.entity.column(effect.column).type, effect.literal)
 
 

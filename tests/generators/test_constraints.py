@@ -48,6 +48,15 @@ def test_names_in_capitals_are_quoted() -> None:
     assert expressions(Column("dueIn", ColumnType(TypeName.INTEGER), limits=Limits(minimum=1))) == ['"dueIn" >= 1']
 
 
+def test_names_that_need_it_are_quoted_in_conditions_across_columns() -> None:
+    columns = (Column("end", ColumnType(TypeName.DATE)), Column("startsOn", ColumnType(TypeName.DATE)))
+    checks = (Check("order", "end > startsOn OR startsOn IN ('end')"),)
+    partial = (Index(("startsOn",), unique=True, where="end IS NULL"),)
+    things = entity(*columns, checks=checks, indexes=partial)
+    assert [check.expression for check in find_checks(things)] == ['"end" > "startsOn" OR "startsOn" IN (\'end\')']
+    assert [index.where for index in find_indexes(things)] == ['"end" IS NULL']
+
+
 def test_checks_across_columns_are_kept_as_they_are_written() -> None:
     assert find_checks(entity(checks=(Check("order", "a < b"),)))[0].expression == "a < b"
 

@@ -24,7 +24,9 @@ _SENTENCE = regex(
     r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)"
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
     r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
-    r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])",
+    r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])"
+    r"|(?:\A|(?<=[.\n] )|(?<=\n))(?:the )?(?:paths|routes|urls|endpoints) (?:are|live|stand) (?:below|under)"
+    r" `?(/[\w./{}-]+)",
     re.IGNORECASE,
 )
 

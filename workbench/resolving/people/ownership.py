@@ -26,13 +26,16 @@ def with_owners(ledger: Ledger, entities: Sequence[Entity]) -> tuple[Entity, ...
 
 def owner_column(entity: Entity, users: str | None) -> Column | None:
     """Give the column that holds the owner of a row, by its reference and its name: one that is called as owners
-    usually are, or as the table of users is (``guest_id`` of ``guests``), else the only one that every row has."""
+    usually are, or as the table of users is (``guest_id`` of ``guests``), else the only one that every row has. What
+    tells a row from others alone is no owner: ``author_id`` of ``authors``."""
     names = (f"{singular(users)}_id", *OWNER_NAMES) if users else OWNER_NAMES
     ranked = sorted(
         (column for column in entity.columns if snake(column.name) in names),
         key=lambda column: names.index(snake(column.name)),
     )
     for column in ranked:
+        if entity.key == (column,) and column.references is None:
+            continue
         if users is None or column.references is None or column.references.entity == users:
             return column
     referring = [

@@ -217,8 +217,9 @@ def derive_body(
     kind: OperationKind, entity: Entity, *, passwords: Limits, taken: Sequence[str] = ()
 ) -> tuple[BodyField, ...]:
     """Give the body that follows from the columns, where no document states one; ``taken`` are columns
-    that the path gives."""
-    fields = [_from_column(kind, column) for column in entity.columns if writable(column) and column.name not in taken]
+    that the path gives. Only a new row is given its key."""
+    free = [column for column in entity.columns if writable(column) and column.name not in taken]
+    fields = [_from_column(kind, column) for column in free if kind in CREATING or not column.primary_key]
     if kind is Kind.REGISTER or (kind is Kind.LOGIN):
         fields = _credentials(kind, entity, fields, passwords)
     return tuple(fields)

@@ -1,6 +1,6 @@
 """Path parameters: the caller, a row of the entity, or a parent of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generators.blueprint import (
     OF_ONESELF,
@@ -67,7 +67,8 @@ def _of_resource(
     entity = context.entity(resource.entity)
     if entity is None:
         return PathParameter(name, PathUse.ROW, ColumnType(TypeName.VARCHAR))
-    key = _addressed(entity, name)
+    above = {one.entity for one in shape.resources[:position]}
+    key = _addressed(entity, name, above)
     own = context.entity(classified.entity)
     tie = classified.tie
     if tie and tie.entity == entity.name:
@@ -88,13 +89,16 @@ def _is_caller(entity: Entity, position: int, shape: Shape, classified: Classifi
     return not last and own is not None and own.owner is not None
 
 
-def _addressed(entity: Entity, parameter: str) -> Column:
-    """Give the column that a parameter holds: a natural key of its name, else the key."""
+def _addressed(entity: Entity, parameter: str, above: Collection[str | None]) -> Column:
+    """Give the column that a parameter holds: a natural key of its name, else the key; of a key of several columns the
+    one of its name, else one that does not hold what stands ``above`` it: ``/clubs/{club_id}/fans/{id}``."""
     name = snake(parameter)
     for column in entity.columns:
         if column.unique and snake(column.name) in (name, name.removeprefix(f"{entity.singular}_")):
             return column
-    return entity.key[-1] if entity.key else entity.columns[0]
+    own = [column for column in entity.key if snake(column.name) == name]
+    free = [column for column in entity.key if column.references is None or column.references.entity not in above]
+    return (own or free or list(entity.key) or list(entity.columns[:1]))[-1]
 
 
 def _via(entity: Entity | None, parent: Entity) -> str | None:
