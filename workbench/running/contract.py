@@ -38,7 +38,10 @@ class Contract:
         self._registry = Registry().with_resource(_DOCUMENT, resource)
 
     def route(self, method: str, path: str) -> str | None:
-        """Give the template that answers ``method`` on ``path``, in the order in which the application looks."""
+        """Give the template that answers ``method`` on ``path``, in the order in which the application looks: a path
+        that is documented as it stands takes its own methods alone, for it is no key of a row."""
+        if path in self.document.get("paths", {}):
+            return path if method.lower() in self.document["paths"][path] else None
         for pattern, template, methods in self._routes:
             if method.lower() in methods and pattern.fullmatch(path):
                 return template

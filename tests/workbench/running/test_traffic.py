@@ -96,7 +96,7 @@ class TestContract:
         [
             ("GET", "/things/newest", "/things/newest"),
             ("GET", "/things/a", "/things/{name}"),
-            ("DELETE", "/things/newest", "/things/{name}"),
+            ("DELETE", "/things/newest", None),
             ("PUT", "/things/a", None),
             ("GET", "/things/a/b", None),
             ("GET", "/things/", None),
@@ -203,3 +203,10 @@ class TestRecorder:
         recorded(("GET", "/things/a", {}))
 
         assert httpx.ASGITransport.handle_async_request is before
+
+
+def test_a_fixed_path_is_no_key_of_the_path_beside_it() -> None:
+    contract = Contract({"paths": {"/boats/{id}": {"get": {}, "delete": {}}, "/boats/mine": {"get": {}}}})
+    assert contract.route("GET", "/boats/mine") == "/boats/mine"
+    assert contract.route("DELETE", "/boats/mine") is None
+    assert contract.route("DELETE", "/boats/7") == "/boats/{id}"
