@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generators.naming import with_article
+from generators.naming import attribute, with_article
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +48,7 @@ def _environment() -> "Environment":
     environment.filters["quoted"] = quoted
     environment.filters["source"] = literal
     environment.filters["with_article"] = with_article
+    environment.filters["attribute"] = attribute
     return environment
 
 

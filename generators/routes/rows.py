@@ -200,7 +200,7 @@ def render_bulk_delete(context: Context) -> list[str]:
         lines, removal = [], _removal(context, conditions)
     else:
         removal = _removal(context, ["*conditions"])
-    return [*lines, *run_bulk(context, removal)]
+    return [*parent_checks(context), *lines, *run_bulk(context, removal)]
 
 
 def _removal(context: Context, conditions: list[str]) -> str:

@@ -79,6 +79,11 @@ def test_what_is_taken_may_be_answered_with_another_status(tmp_path: Path) -> No
     assert '"uq_users_email": 400' in errors.read_text()
 
 
+def test_roles_may_be_written_in_capitals_and_words(tmp_path: Path) -> None:
+    named = json.loads(json.dumps(to_json(EXAMPLES["accounts"])).replace('"admin"', '"HARBOUR MASTER"'))
+    assert unfit(from_json(Blueprint, named), tmp_path) == ""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("blueprint", "operation"), ALONE)
 def test_a_backend_of_one_operation_is_whole(blueprint: Blueprint, operation: Operation, tmp_path: Path) -> None:

@@ -102,7 +102,9 @@ def _from_words(text: str) -> str | None:
     return "_".join(words) if all(_IDENTIFIER.match(word) for word in words) else None
 
 
-_LONE_NOUNS = frozenset({"application", "class", "collection", "domain", "goal", "property", "record", "requirement"})
+_LONE_NOUNS = frozenset(
+    {"application", "class", "collection", "domain", "goal", "property", "record", "requirement", "table"}
+)
 """Generic words that are things of many businesses: a gig's applications, a shop's collections."""
 
 

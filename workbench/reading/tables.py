@@ -133,6 +133,9 @@ class _Reader:
             return
         for item in place.items:
             announced = self.database and announces_columns(item.text)
+            named = find_table_name(_bold(item)) if item.children and self.database else None
+            if named and not announced and find_table_name(place.title) is None:
+                self.last = named  # a heading over two tables: each is named by the label over its columns
             if item.children and (announced or find_table_name(_bold(item)) or not item.text):
                 for nested in nested_places(place, item):
                     self.read_place(nested)

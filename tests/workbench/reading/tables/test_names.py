@@ -125,7 +125,7 @@ def test_a_bold_word_before_a_sentence_names_no_table() -> None:
     assert table.name == "boats"
 
 
-@pytest.mark.parametrize("title", ["Application", "3. Collection", "properties"])
+@pytest.mark.parametrize("title", ["Application", "3. Collection", "properties", "tables"])
 def test_a_generic_word_alone_right_above_its_columns_names_a_table_of_its_own(title: str) -> None:
     columns = "| Column | Type |\n|---|---|\n| id | UUID |\n| label | TEXT |\n"
     boats, other = read(f"# Schema\n\n### boats\n\n{columns}\n### {title}\n\n{columns}")
