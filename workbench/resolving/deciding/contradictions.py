@@ -105,7 +105,7 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
         for response in fact.responses:
             telling = _shows(response) and (response.status is None or 200 <= response.status < 300)
             if telling and response is _fullest(fact):
-                lists = [one for one, _ in stated.values() if _is_same_list(one, response)]
+                lists = [one for one, _ in stated.values() if _is_same(one, response)]
                 stated.setdefault(_outline(lists[0] if lists else response), (response, fact))
     if len(stated) < 2 or len({fact.source.file for _, fact in stated.values()}) < 2:
         return endpoint.success
@@ -114,11 +114,21 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
     return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
 
 
-def _is_same_list(one: ResponseFact, other: ResponseFact) -> bool:
-    """Tell whether two answers have the same members, one of them a list: that the whole is one, too, is misread."""
-    names = [field.name for field in one.fields]
-    inside = any((field.type or "").endswith("[]") for field in (*one.fields, *other.fields))
-    return one.array != other.array and inside and names == [field.name for field in other.fields]
+def _is_same(one: ResponseFact, other: ResponseFact) -> bool:
+    """Tell whether two answers have the same members: one shows what is inside of them and the other does not, or a
+    list is among them and the whole was misread as one."""
+    if [field.name for field in one.fields] != [field.name for field in other.fields]:
+        return False
+    if one.array != other.array:
+        return any((field.type or "").endswith("[]") for field in (*one.fields, *other.fields))
+    pairs = zip(one.fields, other.fields, strict=True)
+    return all(_is_short(mine) or _is_short(theirs) or _member(mine) == _member(theirs) for mine, theirs in pairs)
+
+
+def _is_short(field: FieldFact) -> bool:
+    """Tell whether a member does not show what is inside of it, or has a bare name in the place of that."""
+    inner = field.fields
+    return not inner or (len(inner) == 1 and not (inner[0].type or inner[0].example or inner[0].fields))
 
 
 def _shows(response: ResponseFact) -> bool:

@@ -144,3 +144,10 @@ def test_two_answers_with_one_list_inside_are_one_answer() -> None:
         "GET /lamps", file=FEATURE, responses=(ok(200, field("lamps"), field("count", "object"), array=True),)
     )
     assert resolved(one, other).questions == ()
+
+
+def test_an_answer_that_shows_what_is_inside_says_no_other_than_one_that_does_not() -> None:
+    shade = field("lamp", "object", fields=(field("shade", "string"),))
+    one = endpoint("GET /lamps/{id}", responses=(ok(200, field("state"), field("lamp", "object")),))
+    other = endpoint("GET /lamps/{id}", file=FEATURE, responses=(ok(200, field("state"), shade),))
+    assert resolved(one, other).questions == ()
