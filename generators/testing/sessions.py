@@ -15,10 +15,10 @@ from generators.blueprint import (
     OperationKind,
     PathUse,
     TokenIssuer,
-    TypeName,
     UnknownFields,
 )
 from generators.callers import verifies_published_keys
+from generators.datatypes import TEXTUAL
 from generators.drafts import Draft
 from generators.naming import attribute
 from generators.passwords import hash_start
@@ -200,6 +200,8 @@ def _values(
     blueprint: Blueprint, suite: Suite, probe: Recipe | None, views: dict[OperationKind, SessionView]
 ) -> dict[str, object]:
     users = blueprint.users
+    key = users.key[0] if users else None
+    key_name = attribute(key.name) if key else "id"
     hidden = users.with_role(ColumnRole.PASSWORD) if users else None
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
@@ -221,8 +223,8 @@ def _values(
         "test": suite.test,
         "users": users,
         "user_class": user_class(blueprint),
-        "user_key": attribute(users.key[0].name) if users else "id",
-        "numeric_keys": users is not None and users.key[0].type.name in {TypeName.INTEGER, TypeName.BIGINT},
+        "user_key": key_name,
+        "text_keys": key is not None and key.type.name in TEXTUAL,
         "members": list(members.items()),
         "asserts_unauthorized": probe is not None or any(map(_tells_a_stranger, views.values())),
         "password_column": hidden.name if hidden else None,
@@ -230,7 +232,7 @@ def _values(
         "tokens": tokens,
         "constants": constants,
         "probe": probe,
-        "probe_url": probe.url.replace("{user.id}", "{user_id}") if probe else None,
+        "probe_url": probe.url.replace(f"{{user.{key_name}}}", "{user_id}") if probe else None,
         "probe_headers": headers_of(probe.role) if probe else None,
         "about": [_Probe(probe)] if probe else [],
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
