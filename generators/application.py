@@ -3,7 +3,6 @@
 from generators.blueprint import (
     Blueprint,
     ColumnRole,
-    Entity,
     OperationKind,
     TokenIssuer,
     TypeName,
@@ -22,12 +21,11 @@ from generators.errors import render_error_handlers
 from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
-from generators.reach import not_deleted
+from generators.reach import usable
 from generators.routes.context import selectable
 from generators.routes.keyed import account_keys
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
-from generators.routes.sessions import active_column
 from generators.templating import docstring, render, sentence
 from generators.views import views_of
 
@@ -136,7 +134,7 @@ def _dependencies(blueprint: Blueprint, keyed: frozenset[str]) -> str:
         tenant=attribute(tenant.name) if tenant else "",
         tenant_type=python_type(tenant.type) if tenant else "",
         role_nullable=role is not None and role.nullable,
-        conditions=_conditions(users) if users else [],
+        conditions=usable(users, class_name(users)) if users else [],
         id_type=python_type(kind),
         id_kind=_id_kind(kind.name),
         id_maximum=INTEGER_BOUNDS.get(kind.name, (0, 0))[1],
@@ -153,13 +151,6 @@ def _id_kind(name: TypeName) -> str:
     if name in INTEGER_BOUNDS:
         return "int"
     return "uuid" if name is TypeName.UUID else "str"
-
-
-def _conditions(users: Entity) -> list[str]:
-    model = class_name(users)
-    active = active_column(users)
-    conditions = not_deleted(users, model)
-    return [*conditions, *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
 
 
 def _need(need: CallerNeed) -> dict[str, object]:

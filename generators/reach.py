@@ -1,6 +1,6 @@
 """Reach: which rows an operation takes at all, and which only where they are the caller's own."""
 
-from generators.blueprint import OF_ONESELF, Access, Blueprint, Entity, EntityPurpose, Operation
+from generators.blueprint import OF_ONESELF, Access, Blueprint, Column, Entity, EntityPurpose, Operation
 from generators.callers import is_reading
 from generators.marks import kept
 from generators.naming import attribute
@@ -35,3 +35,15 @@ def not_deleted(entity: Entity, model: str) -> list[str]:
     """
     mark = entity.mark
     return [kept(mark, f"col({model}.{attribute(mark.name)})")] if mark else []
+
+
+def active_column(users: Entity) -> Column | None:
+    """Give the column that says whether an account may be used."""
+    named = (column for column in users.columns if column.name in {"is_active", "active"})
+    return next((column for column in named if column is not users.mark), None)
+
+
+def usable(users: Entity, model: str) -> list[str]:
+    """Give the conditions, as source, that an account is there and may be used."""
+    active = active_column(users)
+    return [*not_deleted(users, model), *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]

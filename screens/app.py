@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import suppress
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -31,9 +31,9 @@ def run(project: Project | Path | None, web: int | None = None) -> int:
 
 async def _run(app: WorkbenchApp) -> None:
     """Run until it is left; a terminal that is closed, and a connection that breaks, leave it like a person does."""
-    for name in ("SIGHUP", "SIGTERM"):
-        with suppress(AttributeError, NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), app.leave_at_once)
+    if sys.platform != "win32":  # whose event loops know of no signals
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, app.leave_at_once)
     await app.run_async()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
-from textual.keys import Keys, _character_to_key
+from textual.keys import Keys
 
 _KEYS = {
     "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "less_than_sign": "<",
@@ -31,13 +31,18 @@ def read_keys(text: str) -> str | None:
 def _read_key(text: str) -> str | None:
     *modifiers, last = text.split("+")
     if len(last) == 1:
-        last = _character_to_key(last.lower() if modifiers else last)
-    known = {key.value.rpartition("+")[2] for key in Keys} | {_character_to_key(each) for each in string.punctuation}
+        last = _name_of(last.lower() if modifiers else last)
+    known = {key.value.rpartition("+")[2] for key in Keys} | set(map(_name_of, string.punctuation))
     name = last if len(last) == 1 else last.lower()
     held = [modifier.lower() for modifier in modifiers]
     return (
         "+".join([*held, name]) if name and _MODIFIERS.issuperset(held) and (len(name) == 1 or name in known) else None
     )
+
+
+def _name_of(character: str) -> str:
+    """Give what bindings call the key of a character; a comma parts the keys of a binding."""
+    return "comma" if character == "," else next(iter(Binding.make_bindings([Binding(character, "")]))).key
 
 
 def key_name(key: str) -> str:

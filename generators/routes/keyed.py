@@ -11,9 +11,9 @@ import textwrap
 from generators.blueprint import OF_ONESELF, Blueprint, Entity, OperationKind
 from generators.callers import CallerNeed, need_of
 from generators.constraints import find_indexes, find_unique, foreign_key_name
+from generators.reach import active_column
 from generators.routes.context import Context
 from generators.routes.ownership import owner_column, ownership
-from generators.routes.sessions import active_column
 
 _KINDS = frozenset(
     {

@@ -16,7 +16,7 @@ from generators.blueprint import (
 from generators.datatypes import python_type
 from generators.messages import text_of
 from generators.naming import attribute, class_name, in_body
-from generators.reach import not_deleted
+from generators.reach import usable
 from generators.routes.answers import respond, returned_columns
 from generators.routes.context import Context, selectable
 from generators.shapes import enveloped_columns, holds
@@ -49,7 +49,7 @@ def render_login(context: Context) -> list[str]:
     selected = ", ".join(selectable(model, one.name) for one in (users.key[0], _hash_column(users)))
     column = users.column(account.column or account.name)
     given = f"body.{attribute(account.name)}"
-    conditions = [f"{context.column(column.name)} == {given}", *_present(context, users)]
+    conditions = [f"{context.column(column.name)} == {given}", *usable(users, context.helpers.use_model(users))]
     context.helpers.imports.add("from app.utils.security import login_throttle")
     lines = [
         "settings = get_settings()",
@@ -169,7 +169,7 @@ def render_session_helpers(context: Context) -> dict[str, str]:
         user=class_name(users),
         key=_key(users),
         token=context.helpers.use_model(tokens),
-        present=", ".join(["", *_present(context, users)]),
+        present=", ".join(["", *usable(users, context.helpers.use_model(users))]),
         key_type=_key_type(users),
     )
     context.helpers.use_model(users)
@@ -261,15 +261,3 @@ def _password(operation: Operation) -> BodyField:
 
 def _account(operation: Operation, password: BodyField) -> BodyField:
     return next(field for field in operation.body if field is not password)
-
-
-def _present(context: Context, users: Entity) -> list[str]:
-    model = context.helpers.use_model(users)
-    active = active_column(users)
-    return [*not_deleted(users, model), *([f"col({model}.{attribute(active.name)}).is_(True)"] if active else [])]
-
-
-def active_column(users: Entity) -> Column | None:
-    """Give the column that says whether an account may be used."""
-    named = (column for column in users.columns if column.name in {"is_active", "active"})
-    return next((column for column in named if column is not users.mark), None)

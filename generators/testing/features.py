@@ -31,7 +31,7 @@ from generators.testing.deleting import DeleteView
 from generators.testing.linking import LinkView
 from generators.testing.listing import BulkView, ListView
 from generators.testing.modules import render_module
-from generators.testing.naming import caller_of, headers_of, key_of, members_of
+from generators.testing.naming import caller_of, headers_of, members_of, user_key
 from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
@@ -134,7 +134,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "settings": blueprint.settings,
         "user_class": user_class(blueprint),
         "users": blueprint.users,
-        "user_key": attribute(key_of(blueprint.users).name) if blueprint.users else "",
+        "user_key": user_key(blueprint.users),
         "test": suite.test,
         "members": shown_members_of(views),
         "constants": constants_of(views),

@@ -31,6 +31,11 @@ def key_of(entity: Entity) -> Column:
     return entity.key[0] if entity.key else entity.columns[0]
 
 
+def user_key(users: Entity | None) -> str:
+    """Give the attribute that holds a user's key, ``id`` of callers without a table."""
+    return attribute(key_of(users).name) if users else "id"
+
+
 def caller_key(column: Column | None) -> str:
     """Give the attribute of a caller that a column holds: the key that it references, ``id`` of callers without a
     table."""

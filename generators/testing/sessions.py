@@ -33,7 +33,7 @@ from generators.testing.features import (
     user_class,
 )
 from generators.testing.modules import render_module
-from generators.testing.naming import headers_of, json_name, members_of
+from generators.testing.naming import headers_of, json_name, key_of, members_of, user_key
 from generators.testing.recipes import Recipe
 from generators.testing.responses import accessor
 from generators.testing.saying import says_arguments
@@ -200,8 +200,7 @@ def _values(
     blueprint: Blueprint, suite: Suite, probe: Recipe | None, views: dict[OperationKind, SessionView]
 ) -> dict[str, object]:
     users = blueprint.users
-    key = users.key[0] if users else None
-    key_name = attribute(key.name) if key else "id"
+    key = user_key(users)
     hidden = users.with_role(ColumnRole.PASSWORD) if users else None
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
@@ -223,8 +222,8 @@ def _values(
         "test": suite.test,
         "users": users,
         "user_class": user_class(blueprint),
-        "user_key": key_name,
-        "text_keys": key is not None and key.type.name in TEXTUAL,
+        "user_key": key,
+        "text_keys": users is not None and key_of(users).type.name in TEXTUAL,
         "members": list(members.items()),
         "asserts_unauthorized": probe is not None or any(map(_tells_a_stranger, views.values())),
         "password_column": hidden.name if hidden else None,
@@ -232,7 +231,7 @@ def _values(
         "tokens": tokens,
         "constants": constants,
         "probe": probe,
-        "probe_url": probe.url.replace(f"{{user.{key_name}}}", "{user_id}") if probe else None,
+        "probe_url": probe.url.replace(f"{{user.{key}}}", "{user_id}") if probe else None,
         "probe_headers": headers_of(probe.role) if probe else None,
         "about": [_Probe(probe)] if probe else [],
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,

@@ -24,7 +24,7 @@ from generators.schemas.modules import validators_of
 from generators.shapes import has_groups, shown_members
 from generators.templating import render
 from generators.testing.errors import error_checks, error_fields, error_paths
-from generators.testing.naming import caller_of, headers_of, key_of, role_of
+from generators.testing.naming import caller_of, headers_of, role_of, user_key
 from generators.testing.oracles import render_oracles
 from generators.testing.saying import said_check, says_arguments, told_checks
 
@@ -60,7 +60,7 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "users": users,
         "user_class": class_name(users) if users else "Caller",
         "user_module": module_name(users) if users else "",
-        "user_key": attribute(key_of(users).name) if users else "id",
+        "user_key": user_key(users),
         "issues": settings.token_issuer is TokenIssuer.HERE,
         "jwks": jwks,
         "role_column": attribute(role_column.name) if role_column else None,

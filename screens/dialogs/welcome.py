@@ -15,6 +15,7 @@ from screens import marks
 from screens.dialogs.base import Dialog
 from screens.keys import named
 from screens.lines.sheet import Line, Sheet, clean
+from screens.widgets.choices import Choices
 from screens.widgets.folder_field import FolderField
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
@@ -88,7 +89,7 @@ class WelcomeScreen(Dialog[Start | None]):
             )
             if self._reason:
                 yield Static(f"{marks.FINDING.symbol} {self._reason}", id="reason", markup=False)
-            yield Lines(self._sheet, id="starts")
+            yield Choices(self._sheet, id="starts")
             yield FolderField(
                 placeholder="folder of a project; tab completes, enter opens it, escape leaves", id="folder"
             )
@@ -97,7 +98,7 @@ class WelcomeScreen(Dialog[Start | None]):
     def on_mount(self) -> None:
         """Begin on the first example."""
         self.query_one(Input).display = False
-        starts = self.query_one(Lines)
+        starts = self.query_one(Choices)
         starts.focus()
         starts.go_to(1)
 
@@ -112,7 +113,7 @@ class WelcomeScreen(Dialog[Start | None]):
         field = self.query_one(Input)
         if field.has_focus:
             field.display = False
-            self.query_one(Lines).focus()
+            self.query_one(Choices).focus()
         elif not self._first:
             self.dismiss(None)
 

@@ -20,6 +20,14 @@ async def test_without_a_project_the_examples_are_offered(opened: Opened) -> Non
         assert driver.text("#starts") == offered[1]
 
 
+async def test_the_cursor_stands_on_what_can_be_opened_alone(opened: Opened) -> None:
+    async with opened(None) as driver:
+        first, *_, last = example_names()
+        for key, name in (("end", last), ("j", last), ("home", first), ("k", first), ("pagedown", last)):
+            await driver.press(key)
+            assert driver.text("#starts").startswith(name), key
+
+
 async def test_enter_copies_the_example_and_opens_it(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

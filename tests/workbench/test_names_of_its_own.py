@@ -47,6 +47,7 @@ Paths are below `/api`. Everything but `/auth` needs a bearer token.
 `POST /boats` {sign, maxLoad} → 201 Boat; 409 sign taken
 `PUT /boats/{sign}` → Boat
 `DELETE /boats/{sign}` → 204
+`GET /boats/{sign}/skills` → list of skills
 `PUT /boats/{sign}/skills/{pilot_id}` {heldSince} → 200
 `GET /trips` → own trips
 `POST /trips` {sign, start, end} → 201 Trip

@@ -43,7 +43,11 @@ _SIGN = regex(
 _ASKS = regex(
     r"token|jwt|bearer|auth|log(?:ged|s)? in|login|anmeld|sesión|connexion|登录|认证|인증|ログイン", re.IGNORECASE
 )
-_ROLES = regex(r"\broles?\b", re.IGNORECASE)
+_NAMED_ROLES = regex(
+    r"\broles?\b[`\"']?(?: (?:claim|column|field))?\s*(?:[:=(]|(?:is|are|may be|can be|must be)\b)"
+    r"(?:\s*(?:one of|either|always)\b:?)?((?:(?:\s|,|/|\||\band\b|\bor\b)*[`\"'][a-z][a-z_-]{2,20}[`\"']){1,12})",
+    re.IGNORECASE,
+)
 _CODED = regex(r"[`\"']([a-z][a-z_-]{2,20})[`\"']")
 _PLAIN = frozenset({
     "authorization", "bearer", "token", "jwt", "true", "false", "null", "none", "required", "optional", "id", "user",
@@ -110,11 +114,5 @@ def _meaning(text: str) -> str | None:
 
 def read_roles(lines: Iterable[str]) -> frozenset[str]:
     """Give the roles that sentences of a document name: "The claim `role` is `teacher` or `registrar`"."""
-    named = {name for line in lines for sentence in line.split(". ") for name in _roles_in(sentence[:600])}
-    return frozenset(named - _PLAIN)
-
-
-def _roles_in(sentence: str) -> Iterator[str]:
-    said = _ROLES.search(sentence)
-    for match in _CODED.finditer(sentence, said.end()) if said else ():
-        yield match[1]
+    runs = (match[1] for line in lines for match in _NAMED_ROLES.finditer(line[:2000]))
+    return frozenset(name for run in runs for name in _CODED.findall(run))

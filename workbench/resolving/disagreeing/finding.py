@@ -21,7 +21,6 @@ from workbench.resolving.disagreeing.forms import find_forms
 from workbench.resolving.disagreeing.kept import find_kept
 from workbench.resolving.disagreeing.keys import find_keys
 from workbench.resolving.disagreeing.named_shapes import find_named_shapes
-from workbench.resolving.disagreeing.nested_keys import find_nested_keys
 from workbench.resolving.disagreeing.opposites import find_opposites
 from workbench.resolving.disagreeing.orders import find_orders
 from workbench.resolving.disagreeing.plans import find_plans
@@ -79,7 +78,6 @@ KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
     find_callers,
     find_deletes,
     find_sameness,
-    find_nested_keys,
 )
 """The catalogue: a further kind is a module with one function."""
 

@@ -31,7 +31,6 @@ _SOMEBODY_ELSE = regex(
 
 
 _PROVIDER = r"(?:better[- ]?auth|clerk|auth0|supabase auth|cognito|firebase auth\w*|keycloak|okta)"
-_PROVIDERS = ("better", "clerk", "auth0", "supabase", "cognito", "firebase", "keycloak", "okta")
 _PROVIDING = regex(
     rf"\b{_PROVIDER}\b(?: \([\w ]+\))?[ —]+(?:\w+ (?:— )?)?"
     rf"(?:issues|creates|generates|signs|manages|handles|owns|validates credentials)\b"
@@ -61,13 +60,8 @@ def is_session(endpoint: Endpoint) -> bool:
 
 def find_providers(sentences: Iterable[Statement]) -> tuple[Source, ...]:
     """Give where another system is said to have the users or to issue the tokens, in a sentence or in its heading."""
-    found: list[Source] = []
-    for one in sentences:
-        text = f"{one.text} {one.titles[-1] if one.titles else ''}"
-        lowered = text.lower()
-        if any(word in lowered for word in _PROVIDERS) and _PROVIDING.search(text):
-            found.append(one.source)
-    return tuple(found)
+    said = ((one.source, f"{one.text} {one.titles[-1] if one.titles else ''}") for one in sentences)
+    return tuple(source for source, text in said if _PROVIDING.search(text))
 
 
 def resolve_issuer(

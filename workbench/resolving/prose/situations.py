@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from re import Match
 
 from generators.blueprint import CONFLICT, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
-from generators.routes.sessions import active_column
+from generators.reach import active_column
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.prose.subjects import rules_against_empty

@@ -125,20 +125,6 @@ def test_a_reference_that_is_denied_is_held_against_the_table() -> None:
     assert {one.file for one in question.evidence} == {HERE, "specs/database/schema.md"}
 
 
-def test_keys_of_a_json_column_that_are_columns_too_are_asked_once() -> None:
-    guests = table(
-        "guests",
-        column("id", "uuid", primary_key=True, line=80),
-        column("settings", "jsonb", line=81),
-        column("theme", "text", line=82),
-    )
-    told = '`settings` holds:\n\n```json\n{\n  "theme": "dark",\n  "sound": true\n}\n```\n'
-    ((question,), _) = resolved(told, "", guests)
-    assert question.id == "guests.settings.holds"
-    assert {(one.file, one.line) for one in question.evidence} == {("specs/database/schema.md", 82), (HERE, 5)}
-    assert resolved(told.replace("settings", "body"), "", guests)[0] == ()
-
-
 def test_how_a_search_matches_is_no_opinion_on_what_is_stored() -> None:
     assert resolved("The pier is case-sensitive.", "Searching by pier is case-insensitive.")[0] == ()
     ((question,), _) = resolved("A search for berths is case-sensitive.", "Searching berths ignores case.")

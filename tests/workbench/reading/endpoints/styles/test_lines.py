@@ -49,6 +49,11 @@ class TestLinesOfOneParagraph:
         ]  # fmt: skip
 
 
+def test_a_word_in_parentheses_is_no_role_because_it_stands_somewhere_behind_the_word() -> None:
+    found = endpoints_of("The `role` decides what is shown, `moored` who sees it.\n\n`GET /boats` (moored) → boats\n")
+    assert found["GET /boats"].roles == ()
+
+
 def test_a_sentence_that_an_editor_broke_before_an_endpoint_lists_nothing() -> None:
     found = endpoints_of(
         "`GET /boats` gives the boats that the caller may see, which is less than\n`GET /fleet` does.\n"
