@@ -19,7 +19,7 @@ from workbench.reading.facts import (
     TableFact,
     TransitionFact,
 )
-from workbench.reading.markdown import parse_markdown
+from workbench.reading.layout.markdown import parse_markdown
 
 _WIDEST = 21
 """How many characters of a folder fit beside the edges of the narrowest outline."""

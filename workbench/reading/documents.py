@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from generators.blueprint import Source
 from workbench.errors import SpecsUnreadable, UsageError
-from workbench.reading.disclosures import open_disclosures
 from workbench.reading.facts import Finding
-from workbench.reading.markdown import Section, parse_markdown
+from workbench.reading.layout.disclosures import open_disclosures
+from workbench.reading.layout.markdown import Section, parse_markdown
 
 SPEC_FOLDERS = ("specs", ".specify/specs", ".kiro/specs", "openspec/specs")
 """Where projects keep specifications; one project may have several."""

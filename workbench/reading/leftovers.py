@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
-from workbench.reading import notations, tables
-from workbench.reading.column_tables import is_column_table
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, TableFact, Unread
-from workbench.reading.known_tables import known_tables
-from workbench.reading.markdown import Code
-from workbench.reading.outline import Place, is_exchanged, is_future, is_stored, walk_places
-from workbench.reading.table_names import is_payload, same_thing
+from workbench.reading.layout.markdown import Code
+from workbench.reading.layout.outline import Place, is_exchanged, is_future, is_stored, walk_places
+from workbench.reading.schemas import notations
+from workbench.reading.statements.known_tables import known_tables
+from workbench.reading.tables import tables
+from workbench.reading.tables.column_tables import is_column_table
+from workbench.reading.tables.table_names import is_payload, same_thing
 
 _OPEN = regex(r"\[NEEDS CLARIFICATION(?:\s?[:—-]\s?([^\]]{1,400}))\]", re.IGNORECASE)
 _ENTITY = regex(

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from workbench.reading.documents import Document, find_documents
+from workbench.reading.endpoints.shapes import with_lost_links
 from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS
-from workbench.reading.shapes import with_lost_links
-from workbench.reading.sql import holds_ddl
+from workbench.reading.sql.sql import holds_ddl
 from workbench.spreading import nothing, spread
 
 _KEPT = 2048

@@ -3,32 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.reading import (
-    clarifications,
-    compact_tables,
-    diagrams,
-    entities,
-    environment,
-    error_bodies,
-    gherkin_features,
-    json_schema,
-    leftovers,
-    notations,
-    openapi,
-    postman,
-    python_models,
-    requirements,
-    settings,
-    shapes,
-    sql,
-    statements,
-    tables,
-    transitions,
-)
+from workbench.reading import clarifications, leftovers
+from workbench.reading.api import json_schema, openapi, postman
 from workbench.reading.documents import Document
-from workbench.reading.endpoints import read_endpoints
+from workbench.reading.endpoints import shapes
+from workbench.reading.endpoints.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
 from workbench.reading.notation import lines as exact_rules
+from workbench.reading.requirements import gherkin_features, requirements, transitions
+from workbench.reading.schemas import notations, python_models
+from workbench.reading.settings import environment, error_bodies, settings
+from workbench.reading.sql import sql
+from workbench.reading.statements import statements
+from workbench.reading.tables import compact_tables, diagrams, entities, tables
 
 
 @dataclass(frozen=True, slots=True)

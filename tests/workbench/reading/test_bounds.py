@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from workbench.reading.documents import LARGEST, Document
 from workbench.reading.facts import DocumentFacts
+from workbench.reading.layout.yaml_nodes import MOST
 from workbench.reading.lengths import MOST_LINES
 from workbench.reading.project import read_document
-from workbench.reading.yaml_nodes import MOST
 
 API = "openapi: 3.0.3\ninfo: {title: x, version: '1'}\n"
 TINY = {

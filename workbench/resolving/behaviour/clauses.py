@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import EffectValue, Entity
 from workbench.needs import meets, needs_of
-from workbench.reading.durations import find_seconds
+from workbench.reading.values.durations import find_seconds
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.states import find_state
 from workbench.resolving.behaviour.tellings import (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.markdown import Table
-from workbench.reading.outline import is_future, walk_places
+from workbench.reading.layout.markdown import Table
+from workbench.reading.layout.outline import is_future, walk_places
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote

@@ -13,7 +13,7 @@ from generators.blueprint import Entity, Operation, Settings, Source
 from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.outline import Place, is_future, nested_places, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, nested_places, plain_words, walk_places
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import split_words, stem
 from workbench.spreading import spread

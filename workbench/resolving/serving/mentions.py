@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.facts import EndpointFact
-from workbench.reading.outline import is_future
+from workbench.reading.layout.outline import is_future
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.endpoints import Endpoint

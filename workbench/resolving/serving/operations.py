@@ -20,7 +20,7 @@ from generators.blueprint import (
 )
 from generators.shapes import is_view
 from workbench.patterns import regex
-from workbench.reading.access import PERHAPS_ROLES
+from workbench.reading.endpoints.access import PERHAPS_ROLES
 from workbench.resolving.deciding.contradictions import (
     find_shape_conflict,
     find_status_conflict,

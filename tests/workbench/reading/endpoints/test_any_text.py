@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.workbench.reading.endpoints.found import API
 from workbench.reading.documents import Document
-from workbench.reading.endpoints import read_endpoints
+from workbench.reading.endpoints.endpoints import read_endpoints
 
 
 @settings(deadline=None, max_examples=150)

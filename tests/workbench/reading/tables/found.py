@@ -2,9 +2,9 @@
 
 from textwrap import dedent
 
-from workbench.reading import tables
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, TableFact
+from workbench.reading.tables import tables
 
 
 def read(text: str, file: str = "specs/database/schema.md") -> list[TableFact]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workbench.reading.tables.found import column, read
-from workbench.reading.table_names import find_external, find_table_name, is_payload, same_thing
+from workbench.reading.tables.table_names import find_external, find_table_name, is_payload, same_thing
 
 
 def test_a_label_names_the_table() -> None:

@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from workbench.reading.documents import Document
-from workbench.reading.endpoints import read_endpoints
+from workbench.reading.endpoints.endpoints import read_endpoints
 from workbench.reading.facts import EndpointFact
 
 

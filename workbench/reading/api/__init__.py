@@ -1,0 +1,1 @@
+"""Files that describe an API for machines: OpenAPI, JSON Schema, Postman collections."""

@@ -1,0 +1,1 @@
+"""Endpoints in Markdown: where they are stated, and all that is said of each."""

@@ -1,0 +1,213 @@
+"""Markdown as a tree of sections that hold blocks, every block with its lines.
+
+The parsing is markdown-it's; this module only turns its flat tokens into the shape that readers
+walk: headings nest, list items nest, tables are rows of cell texts, fences keep their language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from workbench.reading.layout.html_tables import read_html_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text, soft line breaks kept. Lines count from 1, both inside."""
+
+    text: str
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item: its own text, and the blocks (items among them) below it. ``number`` belongs to
+    ordered lists; ``checked`` to task lists (``- [x]``)."""
+
+    text: str
+    line: int
+    end_line: int
+    number: int | None = None
+    checked: bool | None = None
+    children: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: the cells' texts as written."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A pipe table."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fenced or indented block. ``language`` is lower case, empty where none is given; the first
+    line of ``text`` is line ``text_line`` of the document."""
+
+    language: str
+    text: str
+    line: int
+    end_line: int
+    text_line: int
+
+
+Block = Paragraph | ListItem | Table | Code
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands below it until the next heading of its level or above. The root has
+    level 0 and no title. ``end_line`` is the last line of the whole section."""
+
+    title: str
+    level: int
+    line: int
+    end_line: int
+    blocks: list[Block] = field(default_factory=list)
+    sections: list["Section"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Section"]:
+        """Give this section and all below it, in document order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+# Only the blocks are used; parsing what stands inside their lines would cost as much again.
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
+
+
+@lru_cache(maxsize=256)
+def parse_markdown(text: str) -> Section:
+    """Parse a document with Unix line ends into its tree of sections: shared between callers, only to be read."""
+    tokens = _PARSER.parse(text)
+    last_line = text.count("\n") + 1
+    root = Section("", 0, 1, last_line)
+    path = [root]
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            start = _first_line(token)
+            while path[-1].level >= level:
+                path.pop().end_line = start - 1
+            section = Section(tokens[position + 1].content.strip(), level, start, last_line)
+            path[-1].sections.append(section)
+            path.append(section)
+            position += 3
+            continue
+        blocks, position = _read_block(tokens, position)
+        path[-1].blocks.extend(blocks)
+    return root
+
+
+def walk_blocks(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
+    """Give the blocks and those nested in list items, in document order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, ListItem):
+            yield from walk_blocks(block.children)
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
+
+
+def _last_line(token: Token) -> int:
+    return token.map[1] if token.map else 1
+
+
+def _read_block(tokens: list[Token], position: int) -> tuple[list[Block], int]:
+    token = tokens[position]
+    if token.type == "paragraph_open":
+        inline = tokens[position + 1]
+        return [Paragraph(inline.content, _first_line(token), _last_line(token))], position + 3
+    if token.type in ("fence", "code_block"):
+        return [_code(token)], position + 1
+    if token.type == "table_open":
+        return _read_table(tokens, position)
+    if token.type in ("bullet_list_open", "ordered_list_open"):
+        return _read_list(tokens, position)
+    if token.type == "html_block":
+        if tables := [_html_table(rows, _last_line(token)) for rows in _html_rows(token)]:
+            return tables, position + 1
+        return [Paragraph(token.content.strip(), _first_line(token), _last_line(token))], position + 1
+    return [], position + 1
+
+
+def _html_rows(token: Token) -> list[list[Row]]:
+    return [[Row(*row) for row in rows] for rows in read_html_tables(token.content, _first_line(token))]
+
+
+def _html_table(rows: list[Row], last: int) -> Block:
+    return Table(rows[0].cells, tuple(rows[1:]), rows[0].line, last)
+
+
+def _code(token: Token) -> Code:
+    start = _first_line(token)
+    fenced = token.type == "fence"
+    language = token.info.strip().split()[0].lower() if token.info.strip() else ""
+    return Code(language, token.content, start, _last_line(token), start + 1 if fenced else start)
+
+
+def _read_table(tokens: list[Token], position: int) -> tuple[list[Block], int]:
+    opening = tokens[position]
+    rows: list[Row] = []
+    cells: list[str] = []
+    line = _first_line(opening)
+    position += 1
+    while tokens[position].type != "table_close":
+        token = tokens[position]
+        if token.type == "tr_open":
+            cells, line = [], _first_line(token)
+        elif token.type == "inline":
+            cells.append(token.content.strip())
+        elif token.type == "tr_close":
+            rows.append(Row(tuple(cells), line))
+        position += 1
+    header = rows[0].cells if rows else ()
+    return [Table(header, tuple(rows[1:]), _first_line(opening), _last_line(opening))], position + 1
+
+
+def _read_list(tokens: list[Token], position: int) -> tuple[list[Block], int]:
+    closing = tokens[position].type.replace("_open", "_close")
+    level = tokens[position].level
+    items: list[Block] = []
+    position += 1
+    while not (tokens[position].type == closing and tokens[position].level == level):
+        item, position = _read_item(tokens, position)
+        items.append(item)
+    return items, position + 1
+
+
+def _read_item(tokens: list[Token], position: int) -> tuple[ListItem, int]:
+    opening = tokens[position]
+    blocks: list[Block] = []
+    position += 1
+    while not (tokens[position].type == "list_item_close" and tokens[position].level == opening.level):
+        found, position = _read_block(tokens, position)
+        blocks.extend(found)
+    text, checked = "", None
+    if blocks and isinstance(blocks[0], Paragraph):
+        text = blocks.pop(0).text  # type: ignore[union-attr]
+    for mark, state in (("[ ]", False), ("[x]", True), ("[X]", True)):
+        if text.startswith(mark):
+            text, checked = text[3:].strip(), state
+    number = int(opening.info) if opening.info.isdigit() else None
+    return ListItem(text, _first_line(opening), _last_line(opening), number, checked, tuple(blocks)), position + 1

@@ -1,0 +1,1 @@
+"""Requirements: sentences, scenarios and rules in fences that ask for behaviour, and steps between states."""

@@ -1,0 +1,1 @@
+"""Tables in schema languages and in the code of other frameworks."""

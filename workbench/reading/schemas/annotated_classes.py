@@ -1,0 +1,152 @@
+"""Entities as classes with annotations on their members: TypeORM in TypeScript, JPA in Java and Kotlin."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import inflection
+
+from generators.blueprint import Source
+from workbench.patterns import regex
+from workbench.reading.documents import Document
+from workbench.reading.facts import ColumnFact, Fact, FieldFact, TableFact
+from workbench.reading.literals import read_literal
+from workbench.reading.schemas.braces import Text
+from workbench.reading.values.code_parts import bracketed
+
+ENTITY = regex(r"@Entity\b")
+_CLASS = regex(r"(?:[^{};]|\{[^{}]{0,200}\}){0,600}?\bclass\s+(\w{1,62})[^{(]{0,200}([{(])")
+_TABLE = regex(r"@(?:Table|Entity)\s*\(\s*(?:\{?\s*name\s*[=:]\s*)?[\"'`](\w{1,62})[\"'`]")
+_NAME = regex(r"@(\w{1,40})\s*")
+_TYPED = regex(r"(?:(?:public|private|protected|readonly|declare)\s+)*(\w{1,62})[!?]?\s*:\s*([\w<>\[\]|. ]{1,80})")
+_JAVA = regex(r"(?:(?:public|private|protected|final)\s+)+([\w<>?,. ]{1,80}?)\s+(\w{1,62})\s*(?:=\s*([^;]{1,80}))?;")
+_KOTLIN = regex(r"(?:(?:private|override|lateinit)\s+)*va[lr]\s+(\w{1,62})\s*:\s*([\w<>.]{1,80}\??)")
+_TYPES = {
+    "string": "varchar", "number": "integer", "boolean": "boolean", "date": "timestamp", "long": "bigint",
+    "int": "integer", "integer": "integer", "short": "smallint", "uuid": "uuid", "bigdecimal": "numeric",
+    "double": "double precision", "float": "real", "localdate": "date", "localtime": "time",
+    "localdatetime": "timestamp", "instant": "timestamptz", "offsetdatetime": "timestamptz",
+    "zoneddatetime": "timestamptz", "byte[]": "bytea", "object": "jsonb", "map": "jsonb",
+}  # fmt: skip
+_LINKS = frozenset({"ManyToOne", "OneToOne"})
+_SKIPPED = frozenset({"OneToMany", "ManyToMany", "Transient", "ElementCollection", "RelationId"})
+_STAMPS = frozenset({"CreateDateColumn", "UpdateDateColumn", "CreationTimestamp", "UpdateTimestamp", "CreatedDate"})
+_KEYS = frozenset({"Id", "PrimaryColumn", "PrimaryGeneratedColumn", "EmbeddedId"})
+_NEEDED = frozenset({"NotNull", "NotBlank", "NotEmpty"})
+_PRIMITIVE = frozenset({"int", "long", "boolean", "double", "float", "short"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member of a class: what stands before it, by its names, and where it is."""
+
+    name: str
+    type: str
+    said: dict[str, str]
+    source: Source
+    optional: bool
+
+
+def read_annotated(document: Document, text: Text) -> list[Fact]:
+    """Read the classes that are marked as entities."""
+    code, first_line = text
+    found = list(_classes(code))
+    tables = {name: table for name, table, _, _ in found}
+    java = "@Column" in code and ("private " in code or " val " in code or " var " in code)
+    facts: list[Fact] = []
+    for name, table, start, body in found:
+        line = first_line + code.count("\n", 0, start)
+        members = list(_members(document, body, first_line + code.count("\n", 0, code.find(body, start))))
+        columns = [column for member in members if (column := _column(member, tables, java=java)) is not None]
+        source = document.source(line, line + code.count("\n", start, code.find(body, start) + len(body)))
+        if columns:
+            facts.append(TableFact(table or inflection.underscore(name), tuple(columns), source, "code"))
+    return facts
+
+
+def _classes(code: str) -> Iterator[tuple[str, str | None, int, str]]:
+    """Give name, table, place and body of each entity."""
+    for match in ENTITY.finditer(code):
+        opened = _CLASS.match(code, match.start())
+        body = bracketed(code, opened.end() - 1) if opened else None
+        if opened is None or body is None:
+            continue
+        before = code.rfind("\n\n", 0, match.start())
+        named = _TABLE.search(code, max(before, 0), opened.end())
+        yield opened[1], named[1] if named else None, match.start(), body
+
+
+def _members(document: Document, body: str, line: int) -> Iterator[_Member]:
+    position = 0
+    while (opening := body.find("@", position)) >= 0:
+        said: dict[str, str] = {}
+        start = opening
+        while match := _NAME.match(body, opening):
+            given = bracketed(body, match.end()) if body[match.end() : match.end() + 1] == "(" else None
+            said[match[1]] = given or ""
+            opening = match.end() + (len(given) + 2 if given is not None else 0)
+            opening += len(body[opening:]) - len(body[opening:].lstrip())
+        declared = _KOTLIN.match(body, opening) or _TYPED.match(body, opening)
+        java = None if declared else _JAVA.match(body, opening)
+        position = max(opening, start + 1)
+        if declared is None and java is None:
+            continue
+        end = (declared or java).end()  # type: ignore[union-attr]
+        name, kind = (declared[1], declared[2]) if declared else (java[2], java[1])  # type: ignore[index]
+        source = document.source(line + body.count("\n", 0, start), line + body.count("\n", 0, end))
+        optional = kind.rstrip().endswith("?") or "null" in kind or body[:end].rstrip().endswith("?")
+        yield _Member(name, kind.strip().rstrip("?"), said, source, optional)
+
+
+def _column(member: _Member, tables: dict[str, str | None], *, java: bool) -> ColumnFact | None:
+    said = member.said
+    if _SKIPPED & said.keys():
+        return None
+    linked = bool(_LINKS & said.keys())
+    options = " ".join((said.get("Column", ""), said.get("JoinColumn", ""), said.get("PrimaryColumn", "")))
+    name = _option(options, "name") or (inflection.underscore(member.name) if java else member.name)
+    if linked and not _option(options, "name"):
+        name = f"{name}_id" if java else f"{name}Id"
+    needed = bool((_KEYS | _NEEDED | _STAMPS) & said.keys()) or _option(options, "nullable") == "false"
+    open_ = _option(options, "nullable") == "true" or (java and not needed and member.type not in _PRIMITIVE)
+    target = re.sub(r"\W", "", member.type.split("|")[0]) if linked else ""
+    default = _option(options, "default")
+    field = FieldFact(
+        name,
+        type=None if linked else _type(member, options),
+        nullable=bool(open_) and not needed,
+        has_default=default is not None,
+        default=read_literal(default) if default is not None else None,
+        source=member.source,
+    )
+    return ColumnFact(
+        field,
+        member.source,
+        primary_key=True if _KEYS & said.keys() else None,
+        unique=True if _option(options, "unique") == "true" else None,
+        auto_increment=True
+        if "PrimaryGeneratedColumn" in said and "uuid" not in said["PrimaryGeneratedColumn"]
+        else None,
+        references=f"{tables.get(target) or target}.id" if linked else None,
+        on_delete=(_option(" ".join(said.values()), "onDelete") or "").upper() or None,
+    )
+
+
+def _option(options: str, name: str) -> str | None:
+    match = re.search(rf"\b{name}\s*[=:]\s*[\"'`]?([\w ]{{1,60}})", options)
+    return match[1].strip() if match else None
+
+
+def _type(member: _Member, options: str) -> str | None:
+    generated = member.said.get("PrimaryGeneratedColumn", "")
+    stated = re.match(r"\s*[\"'`](\w[\w ]{0,30})[\"'`]", member.said.get("Column", ""))
+    name = (stated[1] if stated else None) or _option(options, "type") or ("uuid" if "uuid" in generated else None)
+    name = name or _TYPES.get(member.type.split("<")[0].split("|")[0].strip().lower())
+    if "enum" in options or "Enumerated" in member.said or name is None:
+        name = "varchar"
+    length, precision = _option(options, "length"), _option(options, "precision")
+    if length and name in ("varchar", "char"):
+        return f"{name}({length})"
+    if precision and name in ("numeric", "decimal"):
+        return f"{name}({precision}, {_option(options, 'scale') or 0})"
+    return "jsonb" if name == "simple" else name

@@ -1,0 +1,1 @@
+"""What holds beyond one endpoint or table: settings, environment variables, the form of errors."""

@@ -1,0 +1,1 @@
+"""Sentences, rows and bullets that add to tables defined elsewhere in the document."""
