@@ -23,7 +23,7 @@ from generators.naming import attribute, class_name, feature_module, module_name
 from generators.rates import counts_periods, rates_of
 from generators.reach import usable
 from generators.routes.context import selectable
-from generators.routes.keyed import account_keys
+from generators.routes.keyed import account_keys, takes_key
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
 from generators.templating import docstring, render, sentence
@@ -35,11 +35,8 @@ _MAIN_NAMES = frozenset({"app", "describe", "errors", "gc", "settings"})
 """What ``main`` calls things of its own."""
 
 
-def render_application(blueprint: Blueprint, keyed: frozenset[str] = frozenset()) -> tuple[Draft, ...]:
-    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities.
-
-    ``keyed`` are the ids of the operations whose routes take the caller's key alone.
-    """
+def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
+    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
     jwks, told = verifies_published_keys(blueprint), says(settings)
@@ -47,7 +44,7 @@ def render_application(blueprint: Blueprint, keyed: frozenset[str] = frozenset()
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
         Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues, jwks=jwks)),
-        Draft("app/dependencies.py", _dependencies(blueprint, keyed)),
+        Draft("app/dependencies.py", _dependencies(blueprint)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft(
             "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
@@ -55,7 +52,7 @@ def render_application(blueprint: Blueprint, keyed: frozenset[str] = frozenset()
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
         Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py", says=told)),
         Draft("app/middleware/limits.py", render("backend/app/middleware/limits.py")),
-        render_error_handlers(blueprint, account_keys(blueprint, keyed)),
+        render_error_handlers(blueprint, account_keys(blueprint)),
         Draft("app/utils/__init__.py", '"""Tools without knowledge of any feature."""\n'),
     ]
     if needs_of(blueprint) or issues:
@@ -113,9 +110,10 @@ def _main(blueprint: Blueprint) -> str:
     )
 
 
-def _dependencies(blueprint: Blueprint, keyed: frozenset[str]) -> str:
+def _dependencies(blueprint: Blueprint) -> str:
     users, kind = blueprint.users, caller_type(blueprint)
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
+    keyed = frozenset(one.id for one in blueprint.operations if takes_key(blueprint, one))
     needs = needs_of(blueprint, keyed)
     tenant = tenant_column(blueprint)
     held = (users.key[0], tenant, role if uses_roles(blueprint) else None) if users else ()

@@ -32,13 +32,12 @@ def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Gene
 def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
     """Give every file of the backend that is written anew, before it is formatted."""
     _, circular = in_creation_order(tables_of(blueprint))
-    routes = render_routes(blueprint)
     drafts = (
-        *render_application(blueprint, routes.keyed),
+        *render_application(blueprint),
         *render_models(blueprint, frozenset((table, key.column) for table, key in circular)),
         *render_schemas(blueprint),
         *render_views(blueprint),
-        *routes.drafts,
+        *render_routes(blueprint),
         *render_migrations(blueprint, previous),
         *render_project(blueprint),
         *render_tests(with_ranks(blueprint)),

@@ -31,10 +31,10 @@ def counts_periods(blueprint: Blueprint) -> bool:
     return any(limit.period for entity in blueprint.entities for limit in entity.count_limits)
 
 
-def rate_checks(operation: Operation, *, has_user: bool) -> list[str]:
-    """Give the statements by which a route counts a call, the caller's own or those of the address."""
+def rate_checks(operation: Operation, caller: str | None) -> list[str]:
+    """Give the statements by which a route counts a call: of ``caller``, where there is one, or of the address."""
     return [
-        f"{rate_constant(limit)}.check({'user.id' if has_user and limit.per is Counted.USER else ADDRESS})"
+        f"{rate_constant(limit)}.check({caller if caller and limit.per is Counted.USER else ADDRESS})"
         for limit in operation.rate_limits
     ]
 

@@ -115,7 +115,7 @@ def _effect_value(context: Context, effect: Effect, column: Column) -> str:
     if effect.value is EffectValue.NOW:
         return "func.current_date()" if column.type.name is TypeName.DATE else "func.now()"
     if effect.value is EffectValue.CALLER:
-        return "user.id"
+        return context.caller
     if effect.value is EffectValue.NULL:
         return "None"
     if effect.value is EffectValue.FLIP:

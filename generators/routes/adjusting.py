@@ -135,4 +135,4 @@ def _key(context: Context, via: str) -> str:
     if key is not None:
         return parameter(key.name)
     field = next((each for each in context.operation.body if each.column == via), None)
-    return in_body(field) if field else "user.id"
+    return in_body(field) if field else context.caller

@@ -1,6 +1,7 @@
 """The context of one route: its entity, its parameters, the conditions that keep it to the caller's rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from generators.blueprint import (
     OF_ONESELF,
@@ -15,10 +16,11 @@ from generators.blueprint import (
     PathParameter,
     PathUse,
 )
-from generators.callers import is_reading, tenant_column
+from generators.callers import CallerNeed, is_reading, need_of, tenant_column
 from generators.naming import attribute, human, parameter, snake
 from generators.reach import is_open, not_deleted
 from generators.routes.helpers import Helpers
+from generators.routes.keyed import takes_key
 from generators.routes.ownership import follow, granted, has_role, owned_by, ownership
 from generators.shapes import Shape, row_entity, shape_of
 from generators.templating import docstring, wrapped
@@ -59,6 +61,17 @@ class Context:
         """Whether the caller is known for certain."""
         return self.operation.access is Access.REQUIRED
 
+    @cached_property
+    def need(self) -> CallerNeed | None:
+        """How the route gets its caller; nothing where it is public."""
+        need = need_of(self.operation)
+        return replace(need, keyed=True) if need and takes_key(self.blueprint, self.operation) else need
+
+    @property
+    def caller(self) -> str:
+        """The expression for the caller's key."""
+        return "caller_id" if self.need and self.need.keyed else "user.id"
+
     @property
     def owned(self) -> bool:
         """Whether the operation is kept to rows that belong to the caller."""
@@ -95,7 +108,7 @@ class Context:
     def _among(self, among: Among) -> str:
         """Give the condition that the caller is tied to a row."""
         tie = self.helpers.use_model(self.blueprint.entity(among.entity))
-        tied = f"select({tie}.{attribute(among.there)}).where(col({tie}.{attribute(among.caller)}) == user.id)"
+        tied = f"select({tie}.{attribute(among.there)}).where(col({tie}.{attribute(among.caller)}) == {self.caller})"
         return f"{self.column(among.column)}.in_({tied})"
 
     def row_conditions(self) -> list[str]:
@@ -122,7 +135,7 @@ class Context:
     def owner_condition(self, of: Entity | None = None) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
         entity, operation = of or self.entity, self.operation
-        own = owned_by(self.blueprint, entity, self.helpers)
+        own = owned_by(self.blueprint, entity, self.helpers, self.caller)
         grants = [(grant, granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
         if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in grants)):
             return own

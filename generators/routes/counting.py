@@ -37,7 +37,7 @@ def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
     if tenant and tenant[0] == attribute(within):
         return column, tenant[1]
     if owner and owner.name == within and context.has_user:
-        return column, "user.id"
+        return column, context.caller
     if key:
         return column, parameter(key.name)
     return (column, in_body(field)) if field else None

@@ -28,7 +28,7 @@ def _told_values(context: Context) -> list[tuple[str, str]]:
 
 def _sources(context: Context, effects: Iterable[Effect]) -> list[tuple[str, str]]:
     """Give the attributes that effects write, with what they write as source."""
-    return [(attribute(one.column), _written(one, context.entity.column(one.column))) for one in effects]
+    return [(attribute(one.column), _written(context, one)) for one in effects]
 
 
 def told_assignments(context: Context) -> list[str]:
@@ -146,9 +146,9 @@ def _stamp_lines(context: Context) -> list[str]:
     return [f"changes |= {name}.get({state}, {{}})"]
 
 
-def _written(effect: Effect, column: Column) -> str:
+def _written(context: Context, effect: Effect) -> str:
     if effect.value is EffectValue.NOW:
-        return _present(column)
+        return _present(context.entity.column(effect.column))
     if effect.value is EffectValue.CALLER:
-        return "user.id"
+        return context.caller
     return "None" if effect.value is EffectValue.NULL else repr(effect.literal)

@@ -5,16 +5,12 @@ from generators.naming import class_name, module_name
 
 
 class Helpers:
-    """The private functions, constants and imports that the routes of one module share.
-
-    ``keyed`` are the ids of the operations whose routes take the caller's key alone.
-    """
+    """The private functions, constants and imports that the routes of one module share."""
 
     def __init__(self) -> None:
         self.functions: dict[str, str] = {}
         self.constants: dict[str, str] = {}
         self.imports: set[str] = set()
-        self.keyed: set[str] = set()
 
     def define(self, name: str, text: str, other: str = "") -> str:
         """Keep a function under ``name``, which stands as ``{name}`` in its text, or under ``other`` or a further one

@@ -59,7 +59,9 @@ class _Binder(ast.NodeTransformer):
         return node
 
     def _bound(self, node: ast.expr) -> ast.expr:
-        if isinstance(node, ast.Name) and node.id in self._names:
+        if isinstance(node, ast.Name) and node.id == f"{CALLER}id":
+            name = node.id
+        elif isinstance(node, ast.Name) and node.id in self._names:
             name = f"{_KEY}{node.id}" if node.id in self._columns else node.id
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "user":
             name = f"{CALLER}{node.attr}"

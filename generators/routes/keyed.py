@@ -4,101 +4,110 @@ A user who has vanished owns no row, so that the one statement which finds a row
 well. Only where it finds nothing does the route ask whether the caller is still there.
 """
 
-import ast
-import re
-import textwrap
-
-from generators.blueprint import OF_ONESELF, Blueprint, Entity, OperationKind
-from generators.callers import CallerNeed, need_of
+from generators.blueprint import (
+    OF_ONESELF,
+    Blueprint,
+    BodyField,
+    Column,
+    DefaultKind,
+    EffectValue,
+    Entity,
+    Operation,
+    OperationKind,
+    PathUse,
+)
+from generators.callers import need_of, tenant_column
 from generators.constraints import find_indexes, find_unique, foreign_key_name
-from generators.reach import active_column
-from generators.routes.context import Context
+from generators.reach import active_column, is_open
 from generators.routes.ownership import owner_column, ownership
+from generators.states import locked_columns
+from generators.views import view_of
 
+_READING = frozenset({OperationKind.LIST, OperationKind.READ, OperationKind.READ_ME})
+_ACTING = frozenset({OperationKind.ACT, OperationKind.TOGGLE})
 _KINDS = frozenset(
     {
+        *_READING,
+        *_ACTING,
+        *OF_ONESELF,
         OperationKind.CREATE,
-        OperationKind.LIST,
-        OperationKind.READ,
         OperationKind.REPLACE,
         OperationKind.PATCH,
         OperationKind.DELETE,
-        OperationKind.ACT,
-        OperationKind.TOGGLE,
     }
 )
-_FETCHED = re.compile(r"(?:rows|\w+, (?P<total>total)) = \(?await (?:fetch_page\()?(?P<reader>connection|session)\b")
-"""The line of a list that takes its rows."""
-_REFUSED = re.compile(r" +raise (?:HTTPException\(404, |await _missing_)")
-_READER = re.compile(r"await (connection|session)\b")
+"""Kinds that a lone statement can do."""
 
 
-def take_key(context: Context, body: list[str]) -> list[str] | None:
-    """Give the route's statements with the caller's key in place of the caller; nothing where they need more.
-
-    They need no more where a lone statement reaches rows of the caller's, or makes one.
-    """
-    if not body or not _may(context) or not _needs_key_only(body):
-        return None
-    asking = _ask(context, body)
-    return None if asking is None else [re.sub(r"\buser\.id\b", "caller_id", line) for line in asking]
-
-
-def _needs_key_only(body: list[str]) -> bool:
-    """Tell whether the statements use of the caller nothing but the key, for a lone statement on the database.
-
-    What only finds words for a refusal does not count.
-    """
-    tree = ast.parse("async def route():\n" + textwrap.indent("\n".join(body), "    "))
-    nodes = list(ast.walk(tree))
-    named = [node for node in nodes if isinstance(node, ast.Name) and node.id == "user"]
-    keys = [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "id" and node.value in named]
-    refusing = {node.exc for node in nodes if isinstance(node, ast.Raise)}
-    awaited = [node for node in nodes if isinstance(node, ast.Await) and node not in refusing]
-    return len(named) == len(keys) > 0 and len(awaited) == 1
-
-
-def _may(context: Context) -> bool:
-    """Tell whether nothing but the key is known of a caller who may call, and every account in the table is one."""
-    need, users = need_of(context.operation), context.blueprint.users
-    plain = need is not None and need == CallerNeed(path=need.path)
-    return plain and users is not None and bool(users.key) and not _keeps_vanished(users)
+def takes_key(blueprint: Blueprint, operation: Operation) -> bool:
+    """Tell whether the caller's key is enough: for a lone statement that reaches rows of the caller's, or makes one,
+    where all that is known of the caller is the key, and every account in the table is one."""
+    users = blueprint.users
+    if operation.kind not in _KINDS or operation.entity is None or users is None or not users.key:
+        return False
+    entity = blueprint.entity(operation.entity)
+    return (
+        not _keeps_vanished(users)
+        and _asks_for_key_only(blueprint, operation, entity)
+        and _is_lone(blueprint, operation, entity)
+        and _reaches_own(blueprint, operation, entity)
+    )
 
 
 def _keeps_vanished(users: Entity) -> bool:
+    """Tell whether an account that cannot be used stays in the table."""
     return users.mark is not None or active_column(users) is not None
 
 
-def _ask(context: Context, body: list[str]) -> list[str] | None:
-    """Give the statements with the question whether the caller is still there, where nothing is found."""
-    kind, raised = context.operation.kind, [line for line in body if "raise " in line]
-    if kind in OF_ONESELF:
-        return body if raised and all("raise unauthorized(" in line for line in raised) else None
-    if kind not in _KINDS or not _is_tied(context.blueprint, context.entity):
-        return None
-    if kind is OperationKind.CREATE:
-        return body if not raised and _makes_own(context.blueprint, context.entity) else None
-    if not context.owned:
-        return None
-    if kind is OperationKind.LIST:
-        return None if raised else _asked_list(body)
-    return _asked_row(body, raised)
+def _asks_for_key_only(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
+    """Tell whether neither the caller's roles nor the tenant decide about anything."""
+    need, view = need_of(operation), view_of(blueprint, operation)
+    return (
+        need is not None
+        and not (need.roles or need.optional)
+        and not (operation.bypass_roles or operation.grants or operation.permits or entity.hidden)
+        and not (entity.tenant and tenant_column(blueprint))
+        and not (view and view.by_caller)
+    )
 
 
-def _asked_row(body: list[str], raised: list[str]) -> list[str] | None:
-    reader = _READER.search("\n".join(body))
-    if reader is None or len(raised) != 1 or not _REFUSED.match(raised[0]):
-        return None
-    place = body.index(raised[0])
-    return [*body[:place], f"    await require_caller({reader[1]}, caller_id)", *body[place:]]
+def _is_lone(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
+    """Tell whether one statement does it: nothing is looked up, locked, counted or written beside the row."""
+    if operation.kind in _ACTING and not operation.addresses_row:
+        return False
+    if any(key.use is PathUse.PARENT and key.entity for key in operation.path_parameters):
+        return False
+    beside = operation.records or operation.adjustments or operation.response.children
+    if beside or locked_columns(operation, entity) or any(_writes_more(field, entity) for field in operation.body):
+        return False
+    if operation.kind is OperationKind.CREATE and (entity.count_limits or any(map(_is_worked_out, entity.columns))):
+        return False
+    slugs = any(effect.value is EffectValue.SLUG for effect in operation.effects)
+    return not slugs and (operation.kind in _READING or view_of(blueprint, operation) is None)
 
 
-def _asked_list(body: list[str]) -> list[str] | None:
-    for place, line in enumerate(body, 1):
-        if found := _FETCHED.match(line):
-            asked = [f"if not {found['total'] or 'rows'}:", f"    await require_caller({found['reader']}, caller_id)"]
-            return [*body[:place], *asked, *body[place:]]
-    return None
+def _writes_more(field: BodyField, entity: Entity) -> bool:
+    """Tell whether a field of the body asks for a look at other rows, for further rows, or for a hash."""
+    if field.column is None or not entity.has(field.column):
+        return bool(field.children or field.through) or field.name.lower() == "password"
+    column = entity.column(field.column)
+    return column.references is not None and column != owner_column(entity)
+
+
+def _is_worked_out(column: Column) -> bool:
+    """Tell whether a new row's value is found by a look at other rows."""
+    return column.default is not None and (column.is_slug or column.default.kind is DefaultKind.NEXT)
+
+
+def _reaches_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
+    """Tell whether the operation finds nothing, or stores nothing, for a caller who has vanished."""
+    if operation.kind in OF_ONESELF:
+        return True
+    if not _is_tied(blueprint, entity):
+        return False
+    if operation.kind is OperationKind.CREATE:
+        return _makes_own(blueprint, entity)
+    return not is_open(operation, entity)
 
 
 def _is_tied(blueprint: Blueprint, entity: Entity) -> bool:
@@ -123,9 +132,10 @@ def _makes_own(blueprint: Blueprint, entity: Entity) -> bool:
     return owner.name not in written and all(owner.name in columns for columns in unique)
 
 
-def account_keys(blueprint: Blueprint, keyed: frozenset[str]) -> list[str]:
+def account_keys(blueprint: Blueprint) -> list[str]:
     """Give the foreign keys that fail only where a caller without an account makes a row."""
-    made = [each.entity for each in blueprint.operations if each.id in keyed and each.kind is OperationKind.CREATE]
+    creating = [each for each in blueprint.operations if each.kind is OperationKind.CREATE]
+    made = [each.entity for each in creating if takes_key(blueprint, each)]
     return [
         foreign_key_name(entity, owner.name, owner.references.entity)
         for entity in blueprint.entities

@@ -57,7 +57,7 @@ def _link_values(context: Context) -> list[tuple[str, str]]:
     named = {name for name, _ in values}
     owner = owner_column(entity) or _user_column(context, named)
     if owner and attribute(owner.name) not in named and context.has_user:
-        values.append((attribute(owner.name), "user.id"))
+        values.append((attribute(owner.name), context.caller))
     return values
 
 

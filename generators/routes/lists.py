@@ -20,7 +20,7 @@ from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
 from generators.routes.hoisting import bind, dictionary
-from generators.routes.refusals import parent_checks
+from generators.routes.refusals import parent_checks, require_caller
 from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import tied_rows
@@ -111,7 +111,9 @@ def _page(context: Context, members: list[str]) -> list[str]:
         call = f"rows = (await {context.reader}.execute(statement, {{values}})).all()"
     members = [*members, *(f'"{name}": {value}' for name, value in window if not _is_given(context, members, name))]
     lines.append(call.replace(", {values}", f", {dictionary(members)}" if members else ""))
-    return [*lines, *respond(context, values)]
+    asked = require_caller(context, context.reader)
+    found = "total" if counts_rows(context.operation) else "rows"
+    return [*lines, *([f"if not {found}:", *asked] if asked else []), *respond(context, values)]
 
 
 def _is_given(context: Context, members: list[str], name: str) -> bool:

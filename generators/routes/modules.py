@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathUse
-from generators.callers import CallerNeed, is_reading, need_of
+from generators.callers import is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter, summary_of
@@ -15,7 +14,6 @@ from generators.routes.aggregates import render_aggregate
 from generators.routes.context import Context
 from generators.routes.helpers import Helpers
 from generators.routes.hoisting import hoist
-from generators.routes.keyed import take_key
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.methods import Refusal, find_refusals
@@ -86,23 +84,13 @@ _LOOKING_UP = ("_require_", "_missing_", "require_caller")
 _REMOVES = (*DELETING, OperationKind.BULK_DELETE)
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
-    """The modules below ``app/routes``, and the ids of the operations that take the caller's key alone."""
-
-    drafts: tuple[Draft, ...] = ()
-    keyed: frozenset[str] = frozenset()
-
-
-def render_routes(blueprint: Blueprint) -> Routes:
+def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give the modules below ``app/routes``."""
     package = Draft("app/routes/__init__.py", '"""The routes, by feature."""\n')
-    modules = [_module(blueprint, feature) for feature in blueprint.features]
-    keyed = frozenset[str]().union(*(helpers.keyed for _, helpers in modules))
-    return Routes((package, *(draft for draft, _ in modules)), keyed)
+    return (package, *(_module(blueprint, feature) for feature in blueprint.features))
 
 
-def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
+def _module(blueprint: Blueprint, feature: str) -> Draft:
     operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
     prefix = common_prefix(operations)
     helpers = Helpers()
@@ -125,7 +113,7 @@ def _module(blueprint: Blueprint, feature: str) -> tuple[Draft, Helpers]:
         operation.name: (operation.id, *operation.requirements, *_rules(blueprint, operation))
         for operation in operations
     }
-    return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols), helpers
+    return Draft(f"app/routes/{feature_module(feature)}.py", text, symbols)
 
 
 def refusals_of(blueprint: Blueprint) -> tuple[Refusal, ...]:
@@ -169,7 +157,7 @@ def common_prefix(operations: tuple[Operation, ...]) -> str:
 
 def _route(context: Context, prefix: str) -> str:
     operation = context.operation
-    body = [*rate_checks(operation, has_user=context.has_user), *RENDERERS[operation.kind](context)]
+    body = [*rate_checks(operation, context.caller if context.has_user else None), *RENDERERS[operation.kind](context)]
     if operation.rate_limits:
         names = ", ".join(dict.fromkeys(rate_constant(limit) for limit in operation.rate_limits))
         context.helpers.imports.add(f"from app.utils.limits import {names}")
@@ -180,15 +168,10 @@ def _route(context: Context, prefix: str) -> str:
     documented = statuses(context.blueprint, operation)
     if documented:
         arguments.append(f"responses=errors({', '.join(map(str, documented))})")
-    need = need_of(operation)
-    if need and need.optional:
+    if context.need and context.need.optional:
         context.helpers.imports.add("from app.middleware.auth import OPTIONAL_TOKEN")
         arguments.append("openapi_extra=OPTIONAL_TOKEN")
-    if need and (keyed := take_key(context, body)):
-        body, need = keyed, replace(need, keyed=True)
-        context.helpers.keyed.add(operation.id)
-        context.helpers.imports.add("from app.dependencies import require_caller")
-    parameters = ", ".join(_parameters(context, body, need))
+    parameters = ", ".join(_parameters(context, body))
     lines = [f"@router.{operation.method.lower()}({', '.join(arguments)})"]
     lines.append(f"async def {operation.name}({parameters}) -> {context.shape.annotation}:")
     lines.append(f"    {docstring(_describe(operation), indent=4)}")
@@ -207,8 +190,8 @@ def _describe(operation: Operation) -> str:
     return text
 
 
-def _parameters(context: Context, body: list[str], need: CallerNeed | None) -> list[str]:
-    operation, shape = context.operation, context.shape
+def _parameters(context: Context, body: list[str]) -> list[str]:
+    operation, shape, need = context.operation, context.shape, context.need
     text = "\n".join(body)
     parameters = [
         f"{parameter(key.name)}: {path_annotation(key)}"

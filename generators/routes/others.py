@@ -45,4 +45,4 @@ def _authorise(context: Context) -> list[str]:
 
 
 def _user(context: Context) -> str:
-    return "str(user.id)" if context.has_user else "None"
+    return f"str({context.caller})" if context.has_user else "None"

@@ -15,7 +15,7 @@ def ownership(entity: Entity) -> tuple[str, ...] | None:
     return None
 
 
-def owned_by(blueprint: Blueprint, entity: Entity, helpers: Helpers, key: str = "user.id") -> str:
+def owned_by(blueprint: Blueprint, entity: Entity, helpers: Helpers, key: str) -> str:
     """Give the condition that a row of ``entity`` belongs to the user with ``key``, through its parents if need be."""
     steps = ownership(entity)
     if steps is None:

@@ -31,7 +31,7 @@ def _is_optional(operation: Operation, column: str) -> bool:
 def _value(context: Context, one: RecordField, after: str) -> str:
     entity = context.entity
     if one.holds is RecordValue.CALLER:
-        return "user.id"
+        return context.caller
     if one.holds is RecordValue.KEY:
         keys = context.keys(PathUse.ROW)
         return parameter(keys[-1].name) if keys else f"{after}.{attribute(entity.key[0].name)}"

@@ -25,7 +25,7 @@ from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.ownership import owner_column
 from generators.routes.records import record_lines
-from generators.routes.refusals import missing_row, parent_checks, require_row
+from generators.routes.refusals import missing_row, parent_checks, require_caller, require_row
 from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, groups_of, holds, prefix_of
 
@@ -41,7 +41,7 @@ def render_create(context: Context) -> list[str]:
     ]
     for column in (owner, entity.with_role(ColumnRole.AUTHOR)):
         if column and context.has_user and entity.purpose is not EntityPurpose.USERS:
-            fixed.append((attribute(column.name), "user.id"))
+            fixed.append((attribute(column.name), context.caller))
     if tenant := tenant_value(context):
         fixed.append(tenant)
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
@@ -272,6 +272,7 @@ def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) 
     return [
         f"{name} = (await {reader}.execute(statement)).one_or_none()",
         f"if {name} is None:",
+        *require_caller(context, reader),
         f"    raise {missing_row(context)}",
     ]
 
@@ -296,7 +297,7 @@ def answer_row(context: Context) -> list[str]:
     token = {Holds.ACCESS_TOKEN: "access_token", Holds.EXPIRES_IN: "settings.access_token_seconds"}
     return [
         "settings = get_settings()",
-        "access_token = create_access_token(user.id, settings)",
+        f"access_token = create_access_token({context.caller}, settings)",
         *respond(context, values | token),
     ]
 
