@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.reading.endpoints.access import read_spoken
+from workbench.reading.endpoints.access import read_remark, read_spoken
 from workbench.reading.endpoints.bodies import (
     columns_of,
     field_of_bullet,
@@ -15,6 +15,7 @@ from workbench.reading.endpoints.bodies import (
 )
 from workbench.reading.endpoints.fences import Shown
 from workbench.reading.endpoints.labels import Label, Part, classify, is_bold_heading, split_label, statuses_in
+from workbench.reading.endpoints.marks import find_marks
 from workbench.reading.endpoints.wording import (
     RETURNS,
     STATUS_BULLET,
@@ -77,7 +78,7 @@ class Description(Shown):
             if label is not None:
                 self.enter(label, block.line + offset)
                 waiting = not label.rest
-            elif is_bold_heading(line):
+            elif is_bold_heading(line) and not find_marks(line, most=1):
                 self.part, waiting = Part.OTHER, True
             else:
                 self._text(line, block.line + offset)
@@ -190,6 +191,8 @@ class Description(Shown):
         else:
             self.notes.append(text)
             spoken = read_spoken(text.strip("*_ "))
+            if spoken.auth is None and self.part is None:
+                spoken = read_remark(text)  # "Declines the offer (no auth, the token tells who)"
             self.auth, self.roles = self.auth or spoken.auth, self.roles or spoken.roles
             if self.mark.method == "GET" and "?" in text:
                 self.shown_query(text, line)

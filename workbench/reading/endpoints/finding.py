@@ -57,6 +57,13 @@ _CRUD = regex(r"\bCRUD\b")
 """A sentence that lists all that is done to a thing: "CRUD under `/berths` (`GET /berths`, `POST /berths`)"."""
 _USAGE = regex(r"\b(?:usage|try|trying|demo|smoke|how to|getting started|walk-?through)\b", re.IGNORECASE)
 
+_STATES = regex(
+    r"[\W\d]{0,8}(?:(?:api|http|rest|base|basic) )?(?:endpoints?|routes?|operation|overview|summary|url|path"
+    r"|request line|info(?:rmation)?|endpunkt|point d'accès|ruta|rota|엔드포인트|기본 ?정보|エンドポイント|基本情報"
+    r"|接口信息|基本信息)"
+    r"(?: (?:details?|definition|info(?:rmation)?|overview|summary|url|path))?\W{0,4}\Z",
+    re.IGNORECASE,
+)
 _MOST = 1000
 """Endpoints of one document whose names are compared with headings."""
 
@@ -89,13 +96,25 @@ class Finder:
         inner = enter_section(section, context, self.hosts)
         if inner is None:
             return
+        before = len(self.drafts)
         opened = self.blocks(section.blocks, inner, section.title)
+        stated = None
         for child in section.sections:
-            if opened is not None and not _holds_marks(child):
-                self._describe(opened, child)
-                opened.end_line = child.end_line
+            part = stated is not None and classify(child.title) is not None
+            if (about := opened or (stated if part else None)) is not None and not _holds_marks(child):
+                self._describe(about, child)
+                about.end_line = child.end_line
             else:
                 self.walk(child, inner)
+                stated = self._stated(child, before)
+
+    def _stated(self, section: Section, before: int) -> Description | None:
+        """Give the endpoint that the section before its parts does nothing but state: "Endpoint", "Endpoint details"
+        and below it "Request body", "Responses" on the same level; ``before`` counts the drafts above them all."""
+        found = self.drafts[before:]
+        if len(found) != 1 or not found[0].defining or not _STATES.match(section.title):
+            return None
+        return found[0] if section.line <= found[0].line <= section.end_line else None
 
     def _is_aside(self, section: Section) -> bool:
         return section.level > 0 and is_example(section.title, whole=True) and not find_marks(section.title)

@@ -229,13 +229,13 @@ def is_bold_heading(line: str) -> bool:
     return text.startswith("**") and (text.endswith(("**", "**:")) or ":**" in text[:80] or "**:" in text[:80])
 
 
+_CODE = regex(r"(?<![\d.#$-])([1-5]\d\d)(?![\d.]\d|\d|-\d|\s?(?:chars?|char|ms|bytes|items))")
+
+
 def statuses_in(text: str) -> list[int]:
-    """Give the status codes that a text names, in order, each once."""
-    return list(
-        dict.fromkeys(
-            int(code)
-            for code in re.findall(
-                r"(?<![\d.#$-])([1-5]\d\d)(?![\d.]\d|\d|-\d|\s?(?:chars?|char|ms|bytes|items))", text
-            )
-        )
-    )
+    """Give the status codes that a text names, in order, each once; 255 is none, whatever it counts."""
+    return list(dict.fromkeys(code for code in map(int, _CODE.findall(text)) if code % 100 < _CODES[code // 100 - 1]))
+
+
+_CODES = (4, 9, 9, 52, 12)
+"""How many status codes each class has: 100 to 103, 200 to 208 and so on."""

@@ -35,6 +35,12 @@ from workbench.reading.facts import FieldFact
 from workbench.reading.layout.nodes import Kind, parse_json
 
 _BRACKETS = regex(r"\([^()]{0,200}\)")
+_CARRIED = regex(
+    r"\A\W{0,3}(?:(?:an?|the|json|form|multipart|request|url-?encoded)[ /-]){0,3}(?:data|object|body|payload|form)"
+    r" (?:with|containing|holding|of)(?: the)?(?: fields?)? (?=`)",
+    re.IGNORECASE,
+)
+"""What carries the names that follow: "Form data with `email` and `password`"."""
 _REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
 _ONE_NAME = regex(r"[\s*`]*([a-z][A-Za-z0-9_]{1,40})\??[\s*`.]*\Z")
 _SENT = regex(r"\s*(?:←|⇐|<-{1,2})\s*([^→⇒;]{1,300}?)\s*(?=→|⇒|->|;|$)")
@@ -183,8 +189,8 @@ class Spoken(Draft):
         if SAME.search(rest[:40]) or DERIVED.match(rest):
             self.body_named = rest
             return
-        fields = listed_fields(rest, self.document, line)
-        if fields and not (len(fields) == 1 and MODEL.match(rest.strip("`* "))):
+        fields = listed_fields(_CARRIED.sub("", rest, count=1), self.document, line)
+        if fields and not (len(fields) == 1 and MODEL.match(fields[0].name)):
             self.add_query(fields) if self.mark.method == "GET" else self._listed_body(fields)
         elif self.mark.method in BODY_METHODS:
             self.body_named = self.body_named or rest

@@ -75,8 +75,8 @@ _FUTURE = regex(
 _STORED = regex(
     r"\b(?:tables?|schemas?|database|data ?models?|data ?base|entit(?:y|ies)|models?|columns?"
     r"|relations?|persistence|storage|collections?"
-    r"|tablas?|esquema|entidad(?:es)?|modelos?|base de datos|modèles?|entités?|base de données"
-    r"|datenbank\w*|tabellen?|datenmodell"
+    r"|tablas?|tabelas?|esquemas?|entidad(?:es?)?|modelos?|base de datos|(?:banco|base) de dados|modèles?|entités?"
+    r"|base de données|datenbank\w*|tabellen?|datenmodell|entität(?:en)?|tabell[ae]|entità"
     r"|veritabanı|tablolar?|db)\b|테이블|데이터|스키마|엔티티|テーブル|データベース|エンティティ|数据库|数据模型|表结构|实体|таблиц|модел|сущност",
     re.IGNORECASE,
 )

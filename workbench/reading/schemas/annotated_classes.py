@@ -1,8 +1,8 @@
 """Entities as classes with annotations on their members: TypeORM in TypeScript, JPA in Java and Kotlin."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import inflection
 
@@ -30,6 +30,8 @@ _TYPES = {
 }  # fmt: skip
 _LINKS = frozenset({"ManyToOne", "OneToOne"})
 _SKIPPED = frozenset({"OneToMany", "ManyToMany", "Transient", "ElementCollection", "RelationId"})
+_MARKS = frozenset({"DeleteDateColumn"})
+"""What is empty until the row is marked as deleted."""
 _STAMPS = frozenset({"CreateDateColumn", "UpdateDateColumn", "CreationTimestamp", "UpdateTimestamp", "CreatedDate"})
 _KEYS = frozenset({"Id", "PrimaryColumn", "PrimaryGeneratedColumn", "EmbeddedId"})
 _NEEDED = frozenset({"NotNull", "NotBlank", "NotEmpty"})
@@ -57,11 +59,21 @@ def read_annotated(document: Document, text: Text) -> list[Fact]:
     for name, table, start, body in found:
         line = first_line + code.count("\n", 0, start)
         members = list(_members(document, body, first_line + code.count("\n", 0, code.find(body, start))))
-        columns = [column for member in members if (column := _column(member, tables, java=java)) is not None]
+        columns = _joined(column for member in members if (column := _column(member, tables, java=java)) is not None)
         source = document.source(line, line + code.count("\n", start, code.find(body, start) + len(body)))
         if columns:
-            facts.append(TableFact(table or inflection.underscore(name), tuple(columns), source, "code"))
+            facts.append(TableFact(table or inflection.underscore(name), columns, source, "code"))
     return facts
+
+
+def _joined(columns: Iterable[ColumnFact]) -> tuple[ColumnFact, ...]:
+    """Tie a column that is declared on its own to the relation that is joined by it."""
+    found: dict[str, ColumnFact] = {}
+    for column in columns:
+        known = found.setdefault(column.field.name, column)
+        plain, tie = (known, column) if column.references else (column, known)
+        found[column.field.name] = replace(plain, references=tie.references, on_delete=tie.on_delete)
+    return tuple(found.values())
 
 
 def _classes(code: str) -> Iterator[tuple[str, str | None, int, str]]:
@@ -108,7 +120,12 @@ def _column(member: _Member, tables: dict[str, str | None], *, java: bool) -> Co
     if linked and not _option(options, "name"):
         name = f"{name}_id" if java else f"{name}Id"
     needed = bool((_KEYS | _NEEDED | _STAMPS) & said.keys()) or _option(options, "nullable") == "false"
-    open_ = _option(options, "nullable") == "true" or (java and not needed and member.type not in _PRIMITIVE)
+    open_ = (
+        _option(options, "nullable") == "true"
+        or bool(_MARKS & said.keys())
+        or (linked and member.optional)
+        or (java and not needed and member.type not in _PRIMITIVE)
+    )
     target = re.sub(r"\W", "", member.type.split("|")[0]) if linked else ""
     default = _option(options, "default")
     field = FieldFact(

@@ -11,9 +11,10 @@ from workbench.reading.values.constraints import read_column
 
 _ENTITY = regex(r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?(?:\[[^\]]{0,60}\])?\s*\{\s*\Z")
 _COLUMN = regex(
-    r"\s*([\w()\[\],<>-]{1,60})\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\""
-    r"([^\"]{0,200})\")?\s*\Z"
+    r"\s*([\w()\[\],<>-]{1,60}\??)\s+([A-Za-z_*][\w-]{0,62})\s*((?:(?:PK|FK|UK)\b,?\s*){0,3})\s*(?:\""
+    r"([^\"]{0,200})\"|((?:UNIQUE|NOT NULL|NULL|DEFAULT|ENUM|INDEX|CHECK|REFERENCES)\b.{0,200}))?\s*\Z"
 )
+"""An attribute; what Mermaid itself would refuse, people write after it as in SQL: ``VARCHAR name UNIQUE``."""
 _RELATION = regex(
     r"\s*[\"`]?([A-Za-z_][\w-]{0,62})[\"`]?\s+([|}][|o]|o\|)(?:--|\.\.)([|o][|{]|\|o)\s+[\"`]?([A-Za-z_][\w-]{0,62})"
 )
@@ -32,7 +33,7 @@ def read_mermaid(document: Document, text: Text) -> list[Fact]:
             name = ""
         elif name and (match := _COLUMN.match(line)):
             keys = match[3].upper()
-            noted = read_column(match[2].strip("*"), match[4] or "", document.source(number), kind=match[1])
+            noted = read_column(match[2].strip("*"), match[4] or match[5] or "", document.source(number), kind=match[1])
             columns.append(
                 replace(
                     noted,

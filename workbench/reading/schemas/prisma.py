@@ -76,7 +76,10 @@ def _model(
         columns[match[1]] = _column(match, document.source(number), enums)
     for column, (target, rule_words) in references.items():
         if column in columns:
-            columns[column] = replace(columns[column], references=target, on_delete=rule_words)
+            known = columns[column]
+            if known.field.type == "text":  # a String is of whatever kind the key is that it holds
+                known = replace(known, field=replace(known.field, type=None))
+            columns[column] = replace(known, references=target, on_delete=rule_words)
     key: tuple[str, ...] = ()
     indexes: list[Fact] = []
     for number, kind, members in listings:

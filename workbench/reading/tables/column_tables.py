@@ -46,7 +46,8 @@ _HEADERS = {
     "reference": "references, reference, fk reference, foreign key to, relation, ref",
     "constraints": (
         "constraint, constraints, attributes, rules, validation, validations, validation rules, properties, "
-        "options, modifiers, modifier, restricciones, contraintes, einschränkungen, 제약, 제약조건, 제약 조건, 约束, "
+        "options, modifiers, modifier, restricciones, restrição, restrições, reglas, regras, règles, regeln, "
+        "contraintes, einschränkungen, vincoli, regole, 제약, 제약조건, 제약 조건, 约束, "
         "制約, extra, flags, limits, kısıtlamalar"
     ),
 }
@@ -198,20 +199,23 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     columns: list[ColumnFact] = []
     for row in table.rows:
         columns += _read_row(document, headers, _spelled_out(headers, table, row))
-    if headers.has("definition") or (headers.has("constraints") and _answers_in_sql(table, headers)):
-        columns = list(silent_is_null(columns))
+    told = headers.has("constraints") and _answers_in_sql(table, headers)
+    if told or headers.has("definition"):
+        columns = list(silent_is_null(columns, told=told))
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
 
 
 def _answers_in_sql(table: Table, headers: Headers) -> bool:
     """Tell whether the constraints are SQL and nothing else, or empty, as a database prints them."""
     place = headers.roles.index("constraints")
-    cells = [strip_marks(row.cells[place]).lower() for row in table.rows if place < len(row.cells)]
+    cells = [row.cells[place].replace("`", "").strip().lower() for row in table.rows if place < len(row.cells)]
     plain = [cell for cell in cells if cell]
     return any("not null" in cell for cell in plain) and "" in cells and all(_ONLY_SQL.match(cell) for cell in plain)
 
 
-_ONLY_SQL = regex(r"(?:not null|null|unique|primary key|default \S.*|references .*|check ?\(.*)(?:\W|\Z)")
+_ONLY_SQL = regex(
+    r"(?:not null|null|unique|primary key|pk|default \S.*|references .*|foreign key.*|fk\W.*|enum|check ?\(.*)(?:\W|\Z)"
+)
 _COLUMN_NAME = regex(r"[a-z_][a-z0-9_]{0,62}\Z")
 _SQL_CONSTRAINT = regex(r"(?:not null|null|unique|primary key|pk|fk|foreign key|references|default|check)\b", re.I)
 _ANSWERED = ("not_null", "nullable", "optional", "unique", "key", "index")

@@ -10,7 +10,7 @@ from workbench.reading.layout.outline import is_stored
 _NUMBERING = regex(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
 _KIND = regex(
     r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model"
-    r"|collection|relation|tabla|tabelle|entidad|entité|테이블|テーブル|表)"
+    r"|collection|relation|tabla|tabela|tabelle|tabella|entidade?|entité|entität|entità|테이블|テーブル|表)"
     r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
     re.IGNORECASE,
 )
@@ -30,6 +30,7 @@ _GENERIC_WORDS = """
     prisma python implementation pydantic types custom with create ddl code example notes requirements
     requirement constraints constraint validation rules indexes relationships integrity migrations layer storage
     persistence information format shape default values backend system tabla tablas tabelle tabellen entidad
+    entidade entidades tabela tabelas esquema tabella entità entität entitäten
     purpose metadata rationale usage goal scope campos colunas columnas atributos felder spalten champs colonnes
     modelo modèle tablo tablosu 테이블 스키마 テーブル 表
 """

@@ -171,9 +171,10 @@ def find_check(plain: str) -> str | None:
     return None
 
 
-def silent_is_null(columns: Sequence[ColumnFact]) -> tuple[ColumnFact, ...]:
-    """Where some columns say NOT NULL, those that say nothing may be null, as in SQL."""
-    if not any("not null" in one.field.description.lower() for one in columns):
+def silent_is_null(columns: Sequence[ColumnFact], *, told: bool = False) -> tuple[ColumnFact, ...]:
+    """Where some columns say NOT NULL (``told``: it is known that they do), those that say nothing may be null, as in
+    SQL."""
+    if not told and not any("not null" in one.field.description.lower() for one in columns):
         return tuple(columns)
     return tuple(
         replace(one, field=replace(one.field, nullable=True))

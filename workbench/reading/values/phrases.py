@@ -37,7 +37,7 @@ _NOT_NULL = regex(
 )
 _WHEN_NOT_NULL = regex(r"\b(?:when|if|where|unless|once) (?:it is |set or )?(?:not|non)[ -]?null\b", re.IGNORECASE)
 """A condition of something else: "unique when non-null"."""
-_NULL = regex(r"\b(?:null(?:able|s)?|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
+_NULL = regex(r"\b(?:null(?:able|s)?|nul[oa]s?|anulável|optional\[|none\b(?=\s*(?:$|[|,)\]])))", re.IGNORECASE)
 _NULL_NOISE = regex(
     r"\b(?:(?:on delete|on update)? ?set null|default\s?[:=]?\s?\(?null\)?|is (?:not )?null|(?:is|if"
     r"|when|returns?) null)\b",

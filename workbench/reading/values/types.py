@@ -40,6 +40,8 @@ _GENERIC = regex(
     re.IGNORECASE,
 )
 _OF = regex(r"\b(?:array|list|set)s? of ([a-z]{2,20})", re.IGNORECASE)
+_PLURAL = ("json", "array", "list", "set", "object", "sequence")
+"""How a type begins that "of" says more about: "JSON array of strings", but not "text, a list of tags"."""
 _SEGMENT = regex(r"[,;(]|(?: [—–-] )|(?:: )")
 _UNION_NULL = regex(r" ?\| ?(?:null|none|undefined)\b|\b(?:null|none|undefined) ?\| ?", re.IGNORECASE)
 _NOT_A_TYPE_BEFORE = regex(r"(?:[\w)]|\bmax|\bof) ?$")
@@ -70,7 +72,9 @@ def find_type(plain: str, *, choices: bool = False) -> str | None:
     if generic:
         return generic
     text = _UNION_NULL.sub(" ", plain).strip()
-    if of := _OF.search(text[:60]):
+    leading = _LEADING.match(text)
+    plural = leading is None or leading[1].lower().startswith(_PLURAL)
+    if plural and (of := _OF.search(text[:60])):
         item = of[1].lower()
         return f"{_ITEMS.get(item, _ITEMS.get(item.rstrip('s'), 'object'))}[]"
     start = 0

@@ -6,7 +6,17 @@ from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.facts import TableFact
 
-_NOTATION = {"sql": 0, "prisma": 0, "dbml": 0, "code": 0, "table": 1, "bullets": 2, "json-schema": 3, "python": 4}
+_NOTATION = {
+    "sql": 0,
+    "prisma": 0,
+    "dbml": 0,
+    "code": 0,
+    "table": 1,
+    "bullets": 2,
+    "json-schema": 3,
+    "python": 4,
+    "mermaid": 5,
+}
 _VAGUE_NOTATION = 6
 _DIAGRAM = 9
 _NUMBERED = regex(r"^(\d{2,4})-")

@@ -1,5 +1,6 @@
 """The base path that one document states for the endpoints of all others."""
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -9,17 +10,25 @@ from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.paths import segments_of
 
+_SERVED = frozenset({"api", "apis", "rest", "public", "backend", "service", "services", "gateway"})
+"""First segments of paths that say where an interface is served, and not what it is about."""
+
 
 def endpoints_under_base(ledger: Ledger, reading: Reading) -> tuple[EndpointFact, ...]:
     """Give the endpoints, under the base path that a document without endpoints of its own states for them.
 
-    Example: ``architecture.md`` says "all routes live under `/api`", and ``boats.md`` has ``GET /boats``. Nothing is
-    changed where documents with endpoints state a base themselves, use it already, or are OpenAPI.
+    Example: ``architecture.md`` says "all routes live under `/api`", and ``boats.md`` has ``GET /boats``, and may call
+    its own area ``Base path: /boats``. Nothing is changed where documents with endpoints state another base
+    themselves, use it already, or are OpenAPI.
     """
     facts = _under_longer(ledger, reading)
     defining = [fact for fact in facts if fact.defining]
-    bases = [fact for fact in reading.facts_of(SettingFact) if fact.topic is Topic.BASE_PATH]
     files = {fact.source.file for fact in defining}
+    bases = [
+        fact
+        for fact in reading.facts_of(SettingFact)
+        if fact.topic is Topic.BASE_PATH and not _names_area(fact, defining)
+    ]
     if not defining or len({base.value for base in bases}) != 1 or any(base.source.file in files for base in bases):
         return facts
     base = bases[0].value
@@ -33,6 +42,15 @@ def endpoints_under_base(ledger: Ledger, reading: Reading) -> tuple[EndpointFact
         reason="No document of the interface states a base path of its own.",
     )
     return tuple(replace(fact, path=join_paths(base, fact.path)) for fact in facts)
+
+
+def _names_area(base: SettingFact, defining: list[EndpointFact]) -> bool:
+    """Tell a base that only names what the endpoints of its document are about (``/boats``) from one that says where an
+    interface is served (``/api/v1``)."""
+    own = [fact for fact in defining if fact.source.file == base.source.file]
+    first = segments_of(base.value)[0].lower()
+    served = first in _SERVED or re.fullmatch(r"v\d{1,2}", first) is not None
+    return bool(own) and not served and all(under(fact.path, base.value) for fact in own)
 
 
 def _under_longer(ledger: Ledger, reading: Reading) -> tuple[EndpointFact, ...]:

@@ -262,10 +262,11 @@ def _target(
     alone = column.primary_key and len(entity.key) == 1  # a part of a key over several columns may well be a reference
     if alone or not name.endswith("_id") or all(one.notation == "prose" for one in statements):
         return None, False
-    found = by_key.get(singular(name.removesuffix("_id")))
-    if found is None or found.name == entity.name or not found.key or found.key[0].type.name is not column.type.name:
+    upward = name == f"parent_{singular(entity.name)}_id"  # ``parent_branch_id`` of branches leads to the branch above
+    found = entity if upward else by_key.get(singular(name.removesuffix("_id")))
+    if found is None or (found.name == entity.name and not upward) or not found.key:
         return None, False
-    return found, False
+    return (found if found.key[0].type.name is column.type.name else None), False
 
 
 def _is_untyped(statements: Sequence[Statement]) -> bool:

@@ -20,6 +20,7 @@ class TestAccess:
             ("Requires authentication.", "required"),
             ("**Headers**:\n```\nAuthorization: Bearer <token>\n```", "required"),
             ("_Requires auth_. Just a book.", "required"),
+            ("- Shows a book (no auth, the link tells which)", "public"),
             ("Just a book.", None),
         ],
     )

@@ -102,6 +102,7 @@ class TestBodies:
             "**Payload**: title (required), note (optional)",
             "**Cuerpo:** `{ title: string, note?: string }`",
             "Creates a book. Body: `title`, `note?`. Returns 201.",
+            "**Request Body:** Form data with `title` and `note` (optional).",
         ],
     )
     def test_a_body_can_stand_on_one_line(self, line: str) -> None:

@@ -104,6 +104,7 @@ def test_bold_lines_are_labels_of_some_kind() -> None:
         ("200 200", [200]),
         ("1200 and 2001", []),
         ("v1.404", []),
+        ("A note of at most 255.", []),
     ],
 )
 def test_status_codes_are_told_from_other_numbers(text: str, codes: list[int]) -> None:

@@ -83,6 +83,24 @@ class TestWhereEndpointsStand:
         assert (first.source.line, first.source.end_line) == (3, 7)
         assert second.source.line == 8
 
+    @pytest.mark.parametrize(
+        "stated",
+        [
+            "## Endpoint\n\n`POST /books`",
+            "## Overview\n\nMore.\n\n## Endpoint details\n\n|Item|Value|\n|---|---|\n|Method|POST|\n|Path|/books|",
+        ],
+    )
+    def test_sections_beside_the_one_that_states_an_endpoint_describe_it(self, stated: str) -> None:
+        parts = '## Authentication\n\nNot required.\n\n## Request body\n\n```json\n{"isbn": "string"}\n```\n'
+        book = only(f"# Add a book\n\n{stated}\n\n{parts}")
+        assert (book.auth, [field.name for field in book.body or ()]) == ("public", ["isbn"])
+
+    def test_sections_beside_several_endpoints_describe_none_of_them(self) -> None:
+        found = defined(
+            '## Endpoints\n\n- `POST /books`\n- `POST /loans`\n\n## Request body\n\n```json\n{"isbn": "string"}\n```\n'
+        )
+        assert [endpoint.body for endpoint in found] == [None, None]
+
     def test_calls_define_where_nothing_else_does(self) -> None:
         text = """
             # Pets

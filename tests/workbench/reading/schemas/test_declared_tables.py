@@ -122,6 +122,16 @@ def test_typeorm_entities_say_it_before_their_members() -> None:
           @Column({ nullable: true })
           note?: string;
 
+          @Column({ type: 'uuid', nullable: true })
+          keeper_id?: string;
+
+          @ManyToOne(() => Keeper)
+          @JoinColumn({ name: 'keeper_id' })
+          keeper: Keeper;
+
+          @DeleteDateColumn()
+          deleted_at: Date;
+
           @ManyToOne(() => Harbour, (h) => h.quays, { onDelete: 'CASCADE' })
           @JoinColumn({ name: 'harbour_id' })
           harbour: Harbour;
@@ -132,8 +142,10 @@ def test_typeorm_entities_say_it_before_their_members() -> None:
         """,
     )
     assert [(one.field.name, one.field.type, one.field.nullable) for one in quay.columns] == [
-        ("id", "uuid", False), ("name", "varchar(80)", False), ("note", "varchar", True), ("harbour_id", None, False),
+        ("id", "uuid", False), ("name", "varchar(80)", False), ("note", "varchar", True),
+        ("keeper_id", "uuid", True), ("deleted_at", "timestamp", True), ("harbour_id", None, False),
     ]  # fmt: skip
+    assert column(quay, "keeper_id").references == "Keeper.id"
     harbour = column(quay, "harbour_id")
     assert (harbour.references, harbour.on_delete) == ("Harbour.id", "CASCADE")
     assert (column(quay, "id").primary_key, column(quay, "name").unique) == (True, True)

@@ -110,6 +110,22 @@ def test_mermaid_entities_with_attributes() -> None:
     assert (column(found["LOANS"], "title").field.nullable, column(found["LOANS"], "title").source.line) == (False, 13)
 
 
+def test_what_follows_a_mermaid_attribute_as_in_sql_is_read() -> None:
+    text = """
+        ```mermaid
+        erDiagram
+            TIDES {
+                varchar port UNIQUE
+                varchar kind ENUM("spring", "neap")
+                boolean verified DEFAULT false
+            }
+        ```
+    """
+    (found,) = tables(read(text, "specs/database/schema.md")).values()
+    assert [one.field.name for one in found.columns] == ["port", "kind", "verified"]
+    assert (column(found, "port").unique, column(found, "verified").field.default) == (True, False)
+
+
 def test_other_mermaid_diagrams_hold_no_tables() -> None:
     assert read("```mermaid\nflowchart TD\n  A { B }\n```\n", "specs/a.md") == ()
 

@@ -38,6 +38,8 @@ def test_a_table_of_somebody_else_is_external() -> None:
         ("Entity: Loan", "Loan"),
         ("Loan Model", "Loan"),
         ("Tabla prestamos", "prestamos"),
+        ("Entidade `emprestimos`", "emprestimos"),
+        ("Tabela: emprestimos", "emprestimos"),
         ("Database Schema: Loans", "Loans"),
         ("Data Model", None),
         ("Columns", None),

@@ -21,6 +21,7 @@ HERE = Source("specs/api/notes.md", 3, 3)
         ("DECIMAL(10, 2)", "DECIMAL(10, 2)"),
         ("string[]", "string[]"),
         ("array of strings", "string[]"),
+        ("Text? - a list of tags", "Text"),
         ("List[int]", "int[]"),
         ("Optional[datetime]", "datetime"),
         ("Record<string, any>", "object"),

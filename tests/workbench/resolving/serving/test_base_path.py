@@ -20,6 +20,11 @@ def test_it_holds_for_documents_that_state_none() -> None:
     assert paths(BASE, BOATS) == ["/api/boats"]
 
 
+def test_it_holds_where_documents_only_name_their_area_as_a_base() -> None:
+    area = setting(Topic.BASE_PATH, "/boats", file="specs/api/boats.md")
+    assert paths(BASE, area, BOATS) == ["/api/boats"]
+
+
 def test_that_it_was_taken_is_noted_with_its_source() -> None:
     ledger = Ledger(())
     endpoints_under_base(ledger, reading(BASE, BOATS))
