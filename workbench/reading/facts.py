@@ -181,6 +181,8 @@ class Topic(StrEnum):
     BASE_PATH = "base_path"
     AUTH_DEFAULT = "auth_default"
     """``required`` or ``public`` for all endpoints that say nothing."""
+    NO_AUTH = "no_auth"
+    """``public`` where the interface as a whole is said to know no callers."""
     TOKEN_ISSUER = "token_issuer"
     """``here``, ``shared_secret`` or ``jwks``."""
     TOKEN_SCHEME = "token_scheme"

@@ -264,15 +264,6 @@ _ONLY_FREE = regex(
 )
 
 
-_UNGUARDED = regex(
-    r"\bapi (?:has|uses|needs|requires) no auth\w*"
-    r"|\bno (?:user )?auth(?:entication)?\b[^.\n/`]{0,30}\b(?:implemented|in place|at this (?:time|stage)|currently|yet"
-    r"|(?:for|in) (?:this|the) (?:api|version|mvp|phase|release|prototype))\b",
-    re.IGNORECASE,
-)
-"""What says of a whole interface that nobody signs in: "No authentication is in place yet."."""
-
-
 def read_statement(text: str, line: int) -> Statement | None:
     """Read a sentence about the access to all endpoints.
 
@@ -287,7 +278,7 @@ def read_statement(text: str, line: int) -> Statement | None:
         return Statement(auth, line, tuple(_exceptions(told.excepted)))
     match = _GLOBAL.search(text[:600])
     if match is None:
-        return Statement("public", line) if _UNGUARDED.search(text[:600]) else None
+        return None
     sentence = match[0] + text[match.end() : match.end() + 200].split("\n")[0]
     free = bool(_FREE.search(match["verb"])) or bool(
         re.search(r"\b(?:without|no) auth", match["rest"][:40], re.IGNORECASE)

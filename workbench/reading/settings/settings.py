@@ -9,6 +9,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
 from workbench.reading.layout.markdown import ListItem
 from workbench.reading.layout.outline import Place, is_future, is_label, plain_words, walk_places
+from workbench.reading.settings.openness import says_open
 from workbench.reading.values.durations import find_seconds
 
 _I = re.IGNORECASE
@@ -181,6 +182,7 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (Topic.AUTH_DEFAULT, _value(
         r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b"
         r"(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
+    (Topic.NO_AUTH, lambda statement: "public" if says_open(statement.text, statement.titles) else None),
     (Topic.TOKEN_ISSUER, _value(r"\bjwks\b|\bEdDSA\b|\bEd25519\b|public keys? (?:endpoint|set)|\b[RE]S256\b", "jwks")),
     (Topic.TOKEN_ISSUER, _value(
         r"\bshared secret|\bsame secret|\bBETTER_AUTH_SECRET\b|\bHS256\b.{0,80}\bbetter[ -]auth"
@@ -233,6 +235,20 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
 _LIMIT_WORDS = ("limit", "page", "pagina")
 _NEEDS: dict[Topic, tuple[str, ...]] = {
     Topic.AUTH_DEFAULT: ("auth", "token", "jwt", "bearer"),
+    Topic.NO_AUTH: (
+        "auth",
+        "login",
+        "log ",
+        "sign",
+        "account",
+        "token",
+        "public",
+        "open",
+        "anonym",
+        "none",
+        "requir",
+        "need",
+    ),
     Topic.TOKEN_ISSUER: ("jwks", "ed", "key", "s256", "secret", "token", "jwt", "session", "post"),
     Topic.TOKEN_SCHEME: ("authorization",),
     Topic.TOKEN_SECONDS: ("exp", "valid for", "lifetime", "ttl", "duration", "live"),

@@ -29,8 +29,8 @@ class Policy:
 
 
 def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
-    """Tell what holds for endpoints of which nothing is said; where no document ever speaks of authentication, they are
-    closed until somebody decides otherwise."""
+    """Tell what holds for endpoints of which nothing is said: they are open where the interface is said to know no
+    callers and nothing speaks of tokens, and else closed until somebody decides otherwise."""
     general = stated.of(Topic.AUTH_DEFAULT)
     if general:
         return Policy(_access(general[0].value), sources=tuple(fact.source for fact in general))
@@ -45,6 +45,8 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
     silent = [endpoint.sources[0] for endpoint in endpoints if not any(fact.auth for fact in endpoint.facts)]
     if spoken or not silent:
         return Policy(Access.REQUIRED, sources=tuple(spoken[:4]))
+    if free := stated.of(Topic.NO_AUTH):
+        return Policy(Access.PUBLIC, sources=tuple(fact.source for fact in free))
     return Policy(_access(_assumed(ledger, silent[0])))
 
 

@@ -53,6 +53,39 @@ def test_a_sentence_states_a_setting(text: str, topic: Topic, expected: str) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "No authentication: the API is public.",
+        "This is a public API; no token is needed.",
+        "The service does not authenticate its callers.",
+        "Anyone may call every endpoint; there are no accounts.",
+        "Single user, no login.",
+        "## Status\n\nNo authentication is implemented yet.",
+        "## Authentication\n\nNone.",
+        "| aspect | decision |\n|---|---|\n| Auth | not required |",
+    ],
+)
+def test_an_interface_may_be_said_to_know_no_callers(text: str) -> None:
+    assert Topic.NO_AUTH in {fact.topic for fact in read(f"# Tides\n\n{text}\n")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The public API requires a token.",
+        "No request is answered without a token.",
+        "No login is needed for the timetable.",
+        "This endpoint needs no authentication.",
+        "No endpoint is public.",
+        "## Errors\n\nNo authentication.",
+        "Public pages are cached.",
+    ],
+)
+def test_what_is_said_of_a_part_does_not_open_the_whole(text: str) -> None:
+    assert Topic.NO_AUTH not in {fact.topic for fact in read(f"# Tides\n\n{text}\n")}
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         ("401: token is invalid, validation failed", Topic.VALIDATION_STATUS),

@@ -16,6 +16,13 @@ def test_the_general_statement_holds_where_an_endpoint_says_nothing() -> None:
     assert resolved(*facts).blueprint.operations[0].access is Access.PUBLIC
 
 
+def test_an_interface_without_callers_is_open_unless_something_speaks_of_tokens() -> None:
+    free = setting(Topic.NO_AUTH, "public")
+    assert resolved(free, endpoint("GET /tasks")).blueprint.operations[0].access is Access.PUBLIC
+    guarded = resolved(free, setting(Topic.TOKEN_SCHEME, "Bearer"), endpoint("GET /tasks"))
+    assert guarded.blueprint.operations[0].access is Access.REQUIRED
+
+
 def test_an_endpoint_that_is_open_and_closed_is_asked_about() -> None:
     facts = (endpoint("GET /tasks", auth="required"), endpoint("GET /tasks", auth="public", file="specs/x.md"))
     assert [one.id for one in resolved(*facts).questions] == ["endpoint.GET /tasks.auth"]

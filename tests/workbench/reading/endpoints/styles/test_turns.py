@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbench.reading.endpoints.found import all_in, body_of, calls, names, only
+from tests.workbench.reading.endpoints.found import body_of, calls, names, only
 
 
 def test_a_request_in_a_fence_goes_on_with_its_query_and_its_answer() -> None:
@@ -90,10 +90,3 @@ def test_paths_with_and_without_the_base_are_the_same_endpoints() -> None:
         `POST /api/v1/boats`
     """
     assert set(calls(text)) == {"GET /api/v1/boats", "POST /api/v1/boats"}
-
-
-def test_an_interface_without_authentication_is_public() -> None:
-    text = (
-        "# API\n\n## Status\n\nNo authentication is implemented yet.\n\n## Boats\n\n### GET /boats\n\n### POST /boats\n"
-    )
-    assert [fact.auth for fact in all_in(text)] == ["public", "public"]
