@@ -144,7 +144,7 @@ def _operation_element(
     near = (operation.id, *table)
     return Element(
         operation.id,
-        f"{operation.method} {operation.path}",
+        operation.route,
         (*operation.sources, *requirements),
         ((Part.MODEL, table), (Part.SCHEMA, near), (Part.ROUTE, near[:1]), (Part.TESTS, near[:1])),
         tables.get(operation.entity, ()) if operation.entity else (),

@@ -52,7 +52,7 @@ def _targets(snapshot: Snapshot) -> Iterator[Target]:
     if snapshot.resolution:
         blueprint = snapshot.resolution.blueprint
         for operation in blueprint.operations:
-            yield Target(Kind.OPERATION, operation.id, f"{operation.method} {operation.path}")
+            yield Target(Kind.OPERATION, operation.id, operation.route)
         for entity in blueprint.entities:
             yield Target(Kind.TABLE, f"table:{entity.name}", entity.name)
         for asked in blueprint.requirements:

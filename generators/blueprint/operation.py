@@ -62,6 +62,11 @@ class Operation:
     sources: tuple[Source, ...] = ()
 
     @property
+    def route(self) -> str:
+        """Its method and path, as people write them: ``GET /tasks``."""
+        return f"{self.method} {self.path}"
+
+    @property
     def addresses_row(self) -> bool:
         """Whether the path names one row of the entity."""
         return any(key.use is PathUse.ROW for key in self.path_parameters)

@@ -20,3 +20,7 @@ class Source:
         if self.line == self.end_line:
             return f"{self.file}:{self.line}"
         return f"{self.file}:{self.line}-{self.end_line}"
+
+    def holds(self, other: "Source") -> bool:
+        """Whether another range begins within this one."""
+        return self.file == other.file and self.line <= other.line <= self.end_line

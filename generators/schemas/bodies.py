@@ -60,7 +60,7 @@ def render_groups(
         name = group_body_name(blueprint, body, entity, group)
         inner = [replace(field, required=_is_needed(field)) for field in fields]
         lines = [_body_line(each, _given_type(blueprint, each, entity), entity, partial=partial) for each in inner]
-        says = f"{with_article(group).capitalize()} in the request body of {operation.method} {operation.path}."
+        says = f"{with_article(group).capitalize()} in the request body of {operation.route}."
         yield name, render_class(name, "RequestModel", says, lines)
 
 
@@ -82,7 +82,7 @@ def render_body(blueprint: Blueprint, name: str, operation: Operation, entity: E
         else _body_line(field, _given_type(blueprint, field, entity), entity, partial=partial)
         for field in operation.body
     )
-    text = wrapped(f"The request body of {operation.method} {operation.path}.")
+    text = wrapped(f"The request body of {operation.route}.")
     if requirements := _requirements(blueprint, operation):
         text += f"\n\n{wrapped('Requirements: ' + ', '.join(requirements) + '.')}"
     return render_class(name, "RequestModel", text, list(lines))

@@ -35,7 +35,7 @@ def render_envelope(
 
     ``entity`` is what a row in it is of, ``public`` the class that shows such a row.
     """
-    whole = f"the response body of {operation.method} {operation.path}"
+    whole = f"the response body of {operation.route}"
     yield from _render_object(name, operation.response.envelope, entity, public, whole)
 
 

@@ -11,7 +11,7 @@ from generators.templating import literal
 def render_query(name: str, operation: Operation) -> str:
     """Give the class ``name`` of the query string of an operation."""
     lines = [_query_line(parameter) for parameter in operation.query]
-    return render_class(name, "QueryModel", f"The query string of {operation.method} {operation.path}.", lines)
+    return render_class(name, "QueryModel", f"The query string of {operation.route}.", lines)
 
 
 def _query_line(query: QueryParameter) -> str:

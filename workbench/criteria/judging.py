@@ -47,7 +47,7 @@ def evidence_of(grounds: Grounds, operation: Operation, finding: Finding, code: 
     """Give what was found of an operation as evidence: beside its specification, and its route or other ``code``."""
     state, said, node = finding
     return Evidence(
-        text=f"{operation.method} {operation.path} {said}",
+        text=f"{operation.route} {said}",
         state=state,
         element=operation.id,
         spec=specification(operation.sources),

@@ -83,6 +83,11 @@ class EndpointFact:
     notes: tuple[str, ...] = ()
     defining: bool = True
 
+    @property
+    def route(self) -> str:
+        """Its method and path, as people write them: ``GET /tasks``."""
+        return f"{self.method} {self.path}"
+
 
 @dataclass(frozen=True, slots=True)
 class ShapeFact:

@@ -28,11 +28,11 @@ def read(document: Document) -> DocumentFacts:
     except Unparsable as problem:
         words = f"{document.file}: is not valid JSON (line {problem.line}: {problem.reason}); correct it there."
         return DocumentFacts(document.file, findings=(Finding(document.source(problem.line), words),))
-    facts: dict[tuple[str, str], EndpointFact] = {}
+    facts: dict[str, EndpointFact] = {}
     for saved in _requests(root, _Folder("", _scheme(root))):
         fact = _endpoint(document, saved)
         if fact is not None:
-            facts.setdefault((fact.method, fact.path), fact)
+            facts.setdefault(fact.route, fact)
     return DocumentFacts(document.file, tuple(facts.values()))
 
 

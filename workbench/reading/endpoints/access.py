@@ -301,7 +301,7 @@ def read_statement(text: str, line: int) -> Statement | None:
 def _exceptions(text: str) -> list[str]:
     marks = find_marks(text)
     paths = _PATHS.findall("".join(" " if any(m.start <= n < m.end for m in marks) else c for n, c in enumerate(text)))
-    found = [f"{mark.method} {mark.path}" for mark in marks] + [normal_path(path.rstrip("/*.")) for path in paths]
+    found = [mark.route for mark in marks] + [normal_path(path.rstrip("/*.")) for path in paths]
     return found or [word for word in re.findall(r"[^\W\d_]{4,20}", text.lower()) if word not in _FILLERS]
 
 

@@ -70,7 +70,7 @@ def read_endpoints(document: Document) -> DocumentFacts:
     trust_shown_calls(drafts)
     facts = [_fact(draft, path, statements, by_header=by_header) for draft, path in zip(drafts, paths, strict=True)]
     unread = [
-        Unread(document.source(draft.body_line), f"{draft.mark.method} {draft.mark.path}: {draft.body_named}")
+        Unread(document.source(draft.body_line), f"{draft.mark.route}: {draft.body_named}")
         for draft in drafts
         if draft.defining and draft.body is None and draft.body_named and draft.mark.method in BODY_METHODS
         if shape_in(draft.body_named) is None

@@ -42,6 +42,11 @@ class Mark:
     host: str = ""
     query: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def route(self) -> str:
+        """Its method and path, as people write them: ``GET /tasks``."""
+        return f"{self.method} {self.path}"
+
 
 def find_marks(text: str, most: int = _MOST) -> list[Mark]:
     """Find the endpoints that a text names, in order.

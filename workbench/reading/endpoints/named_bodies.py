@@ -98,11 +98,7 @@ def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, 
     words = set(re.findall(r"[a-z]{3,}", text.lower())) - _REFERRING
     drafts = sorted(drafts, key=lambda other: other.area != draft.area)  # the nearest of its kind is meant
     for other in drafts:
-        if (
-            other is not draft
-            and other.body
-            and f"{other.mark.method} {other.mark.path}".lower() in text.lower().replace("`", "")
-        ):
+        if other is not draft and other.body and other.mark.route.lower() in text.lower().replace("`", ""):
             return other.body
     for other in drafts:
         if other is draft or not other.body:

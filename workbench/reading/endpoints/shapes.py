@@ -53,7 +53,7 @@ def with_lost_links(documents: tuple[DocumentFacts, ...]) -> tuple[DocumentFacts
 
 def _with_lost(document: DocumentFacts, shown: set[str]) -> DocumentFacts:
     lost = tuple(
-        Unread(fact.source, f"{fact.method} {fact.path}: the body is a link to {fact.body_shape}, which is not there")
+        Unread(fact.source, f"{fact.route}: the body is a link to {fact.body_shape}, which is not there")
         for fact in document.facts
         if isinstance(fact, EndpointFact) and fact.defining and fact.body is None
         if fact.body_shape and fact.body_shape.partition("#")[2] not in shown

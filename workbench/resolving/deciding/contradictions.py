@@ -74,7 +74,7 @@ def find_status_conflict(ledger: Ledger, endpoint: Endpoint, default: int) -> in
         by_file.setdefault(one.source.file, set()).add(one.value)
     if len(set().union(*by_file.values(), set())) < 2:
         return default
-    about = f"{endpoint.method} {endpoint.path}"
+    about = endpoint.route
     return settle(ledger, conflicts.STATUS, about, said, name=f"endpoint.{about}")
 
 
@@ -90,7 +90,7 @@ def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact
     for field in endpoint.query:
         said = offered.get(snake(field.name), [])
         if len({tuple(sorted(snake(choice) for choice in one.value)) for one in said}) > 1:
-            route = f"{endpoint.method} {endpoint.path}"
+            route = endpoint.route
             about, key = f"{field.name} of {route}", f"endpoint.{route}.{snake(field.name)}"
             chosen = settle(ledger, conflicts.OFFERED, about, said, show=", ".join, name=key)
             field = replace(field, choices=chosen)
@@ -110,7 +110,7 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
     if len(stated) < 2 or len({fact.source.file for _, fact in stated.values()}) < 2:
         return endpoint.success
     said = [Said(response, response.source or fact.source) for response, fact in stated.values()]
-    about = f"{endpoint.method} {endpoint.path}"
+    about = endpoint.route
     return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
 
 
@@ -171,8 +171,8 @@ def find_body_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, 
 def _settled(
     ledger: Ledger, endpoint: Endpoint, field: FieldFact, stated: Sequence[tuple[FieldFact, Source]]
 ) -> FieldFact:
-    about = f"{field.name} of {endpoint.method} {endpoint.path}"
-    key = f"endpoint.{endpoint.method} {endpoint.path}.{snake(field.name)}"
+    about = f"{field.name} of {endpoint.route}"
+    key = f"endpoint.{endpoint.route}.{snake(field.name)}"
     required = [Said(one.required, source) for one, source in stated if one.required is not None]
     if required:
         field = replace(field, required=settle(ledger, conflicts.REQUIRED, about, required, show=_required, name=key))

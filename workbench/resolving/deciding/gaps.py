@@ -39,8 +39,8 @@ class Gaps:
     def derived_body(self, endpoint: Endpoint, entity: Entity) -> None:
         """An endpoint that writes, of whose body nothing is said."""
         self._ledger.note(
-            f"endpoint.{endpoint.method} {endpoint.path}.body",
-            f"{endpoint.method} {endpoint.path} takes the columns of {entity.name} that a client may set.",
+            f"endpoint.{endpoint.route}.body",
+            f"{endpoint.route} takes the columns of {entity.name} that a client may set.",
             "the columns",
             endpoint.sources,
             reason="No document describes the body.",
@@ -61,7 +61,7 @@ class Gaps:
         names = [field.name for field in fields]
         shown, many = join_words(names), len(names) > 1
         identifier = f"{entity.name}.{'+'.join(sorted(names))}.stored"
-        text = f"{endpoint.method} {endpoint.path} takes {shown}, but {entity.name} has no such column{'s' * many}."
+        text = f"{endpoint.route} takes {shown}, but {entity.name} has no such column{'s' * many}."
         why = "the table is described without it."
         choices = [
             Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
@@ -69,7 +69,7 @@ class Gaps:
         ]
         lines = tuple(line for field in fields for line in field.sources)
         evidence = (*lines, *endpoint.sources[:1], *entity.sources[:1])
-        if self._was_asked(f"endpoint.{endpoint.method} {endpoint.path}.takes", lines):
+        if self._was_asked(f"endpoint.{endpoint.route}.takes", lines):
             return self._ledger.assume(
                 identifier, f"{text} {'They are' if many else 'It is'} not stored.", choices, evidence, reason=why
             )
@@ -96,8 +96,8 @@ class Gaps:
         shown, many = join_words(names), len(names) > 1
         sources = [field.source for field in fields if field.source] or list(endpoint.sources[:1])
         value = self._ledger.ask(
-            f"endpoint.{endpoint.method} {endpoint.path}.{'+'.join(sorted(names))}",
-            f"What do{'' if many else 'es'} {shown} select on {endpoint.method} {endpoint.path}? {entity.name} has "
+            f"endpoint.{endpoint.route}.{'+'.join(sorted(names))}",
+            f"What do{'' if many else 'es'} {shown} select on {endpoint.route}? {entity.name} has "
             f"no such "
             f"column{'s' * many}.",
             [
@@ -145,8 +145,8 @@ class Gaps:
         for operation in operations:
             if operation.kind is OperationKind.PORT:
                 self._ledger.note(
-                    f"endpoint.{operation.method} {operation.path}.port",
-                    f"{operation.method} {operation.path} becomes a port: its route checks and authorises, "
+                    f"endpoint.{operation.route}.port",
+                    f"{operation.route} becomes a port: its route checks and authorises, "
                     "what it does is written behind a typed interface.",
                     "port",
                     operation.sources[:2],

@@ -79,7 +79,7 @@ def _calls(match: re.Match[str], ear: Ear) -> Rules | None:
     if not per:
         per = "user" if all(one.access is Access.REQUIRED for one in found) else "address"
     calls = f"{number(said['most'])} calls per {said.get('many') or ''} {said['unit'].lower()} by {per}"
-    return tuple(f"{one.method} {one.path}: {' '.join(calls.split())}" for one in found)
+    return tuple(f"{one.route}: {' '.join(calls.split())}" for one in found)
 
 
 def _targets(text: str, ear: Ear) -> list[Operation]:
@@ -103,7 +103,7 @@ def _made(match: re.Match[str], ear: Ear) -> Rules | None:
     if not found or not fits(match, 429) or ear.entity(said["scope"]) is not ear.book.users:
         return None
     calls = f"{number(said['most'])} calls per {said.get('many') or ''} {said['unit'].lower()} by user"
-    return tuple(f"{one.method} {one.path}: {' '.join(calls.split())}" for one in found)
+    return tuple(f"{one.route}: {' '.join(calls.split())}" for one in found)
 
 
 _UNIT = r"(?:per|a|each|every|within|in) (?P<many>\d+ )?(?P<unit>second|minute|hour|day)s?"

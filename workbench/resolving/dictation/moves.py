@@ -53,7 +53,7 @@ def _of_itself(match: re.Match[str], ear: Ear) -> Rules | None:
     lines: list[str] = []
     for verb, moves in steps:
         found = [
-            f"{one.method} {one.path}: {moves} {via.name}.{column.name}"
+            f"{one.route}: {moves} {via.name}.{column.name}"
             for entity in ear.book.entities
             if (via := ear.to(entity, target)) is not None
             for one in _doing(entity, verb, ear)
@@ -79,7 +79,7 @@ def _moved(match: re.Match[str], ear: Ear, operations: list[Operation], word: st
             f"{word} {amount_of} {preposition} {via.name}.{column.name}"
             for amount_of, via in _amounts(match, ear, entity, target, amount)
         ]
-    return tuple(f"{one.method} {one.path}: {lines[0]}" for one in operations) if lines else None
+    return tuple(f"{one.route}: {lines[0]}" for one in operations) if lines else None
 
 
 def _amounts(match: re.Match[str], ear: Ear, entity: Entity, target: Entity, amount: str) -> list[tuple[str, Column]]:
@@ -112,7 +112,7 @@ def _summed(match: re.Match[str], ear: Ear) -> Rules | None:
         return None
     return (
         tuple(
-            f"{one.method} {one.path}: add {amount.name} to {via.name}.{total.name} at most {most.name}"
+            f"{one.route}: add {amount.name} to {via.name}.{total.name} at most {most.name}"
             for one in ear.creating(rows)
         )
         or None
@@ -126,7 +126,7 @@ def _added(match: re.Match[str], ear: Ear) -> Rules | None:
     amount, column = ear.column_of(rows, match["amount"]), ear.column_of(parent, match["column"])
     if via is None or amount is None or column is None:
         return None
-    lines = (f"{one.method} {one.path}: add {amount.name} to {via.name}.{column.name}" for one in ear.creating(rows))
+    lines = (f"{one.route}: add {amount.name} to {via.name}.{column.name}" for one in ear.creating(rows))
     return tuple(lines) or None
 
 
@@ -146,7 +146,7 @@ def _only_in(match: re.Match[str], ear: Ear) -> Rules | None:
         via, name = ear.to(rows, parent), rows.singular.rpartition("_")[2]
         if via is None or len(root) < 4 or not name.startswith(root):
             continue
-        found += [f"{one.method} {one.path}: while {via.name}.{known[0][0]} in {named}" for one in ear.creating(rows)]
+        found += [f"{one.route}: while {via.name}.{known[0][0]} in {named}" for one in ear.creating(rows)]
     return tuple(found) or None
 
 

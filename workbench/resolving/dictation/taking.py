@@ -67,16 +67,12 @@ def _ear(sentence: str, fact: RequirementFact, book: Book) -> tuple[Ear, str]:
     if len(cells) > 1:
         for entity in book.entities:
             for column in entity.columns:
-                if column.name == cells[0] and any(_is_at(source, fact.source) for source in column.sources):
+                if column.name == cells[0] and any(source.holds(fact.source) for source in column.sources):
                     return Ear(book, entity, column), cells[-1].rstrip(".")
     if len(cells) > 1 and cells[0].lower() in PASSWORDS:
         return Ear(book, book.users, heading=cells[0]), cells[-1].rstrip(".")
     heading = next((one for one in reversed(fact.section[-2:]) if "password" in one.lower()), "")
     return Ear(book, _about(fact, book), heading=heading), sentence.rstrip(".")
-
-
-def _is_at(source: Source, line: Source) -> bool:
-    return source.file == line.file and source.line <= line.line <= source.end_line
 
 
 def _about(fact: RequirementFact, book: Book) -> Entity | None:

@@ -45,7 +45,7 @@ def find_absent(desk: Desk) -> Iterator[Dispute]:
             for statement in scope.demanding(feature):
                 missing.setdefault(statement.source.file, {}).setdefault(feature, []).append(statement)
     for file, features in missing.items():
-        yield _dispute(file, features, Statement("the endpoints", context.endpoints[0].sources[0], frozenset()))
+        yield _dispute(file, features, Statement("the endpoints", context.endpoints[0].sources[0]))
 
 
 def _described(desk: Desk) -> set[str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, put
-from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.disagreeing.dispute import Dispute, Told, put, sides_of
 
 _ID = r"[`_]{0,2}(?:ids?|uuid|objectid)\b"
 _BAD = regex(
@@ -20,16 +19,13 @@ _ASIDE = regex(r"\b(?:tokens?|jwt|claims?|subject)\b", re.IGNORECASE)
 
 def find_bad_ids(desk: Desk) -> Iterator[Dispute]:
     """Find the tables whose malformed ids are answered differently."""
-    told: dict[str, dict[str, list[Statement]]] = {}
+    told = Told[str, str]()
     for statement in desk.said.telling(_BAD, _STATUS, unless=_ASIDE):
         codes = set(_STATUS.findall(statement.text))
-        here = desk.endpoints_at(statement.source)
-        found = desk.deeds.named(f"{here[0].method} {here[0].path}") if here else None
+        found = desk.operation_at(statement.source)
         entities = (found[0].entity or "",) if found else desk.names.entities_of(statement)
         if len(codes) == 1 and len(entities) == 1 and entities[0]:
-            told.setdefault(entities[0], {}).setdefault(codes.pop(), []).append(statement)
-    for entity, by_code in told.items():
-        if len(by_code) > 1:
-            sides = tuple(Side(code, code, tuple(said[:3])) for code, said in by_code.items())
-            lead = f"With which status is a malformed id of {entity} answered"
-            yield put(f"{entity}.id.malformed", "status", lead, sides[:4])
+            told.add(entities[0], codes.pop(), statement)
+    for entity, by_code in told.differing():
+        lead = f"With which status is a malformed id of {entity} answered"
+        yield put(f"{entity}.id.malformed", "status", lead, sides_of(by_code))

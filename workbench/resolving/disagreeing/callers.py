@@ -66,7 +66,7 @@ def find_callers(desk: Desk) -> Iterator[Dispute]:
 
 def _dispute(thing: str, kind: OperationKind, told: Access, against: list[Operation], statement: Statement) -> Dispute:
     lead, built = against[0], against[0].access
-    there = Statement(f"{lead.method} {lead.path}: {built.value}", lead.sources[0], frozenset())
+    there = Statement(f"{lead.route}: {built.value}", lead.sources[0])
     sides = (
         Side(built.value, _shown(built), (there,), _rules(against, built)),
         Side(told.value, _shown(told), (statement,), _rules(against, told)),
@@ -80,4 +80,4 @@ def _shown(access: Access) -> str:
 
 def _rules(operations: list[Operation], access: Access) -> tuple[str, ...]:
     clause = "token" if access is Access.REQUIRED else "public"
-    return tuple(f"{one.method} {one.path}: {clause}" for one in operations)
+    return tuple(f"{one.route}: {clause}" for one in operations)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from generators.blueprint import Source
 from workbench.needs import meets, needs_of
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.dispute import MOST_SIDES, Dispute, Side, by_authority, placed
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
 
@@ -142,7 +141,7 @@ def _strangers(desk: Desk, listed: dict[str, list[tuple[frozenset[str], Statemen
         name, value = _SUFFIX.sub("", snake(match["name"])), match["value"].lower()
         known = listed.get(name) if "_" in name else None
         if known and value not in known[0][0] | _WHATEVER | _PLACES and not _REFUSED.search(match.string):
-            met.setdefault(name, Statement(match["value"], Source(file, number, number), frozenset()))
+            met.setdefault(name, Statement(match["value"], Source(file, number, number)))
     for name, stranger in met.items():
         values, statement = listed[name][0]
         own = range(statement.source.line - 2, statement.source.end_line + 3)
@@ -231,7 +230,7 @@ def _given(
         yield (
             key,
             frozenset(value.lower() for value in values) - _WHATEVER,
-            Statement(", ".join(values), source, frozenset()),
+            Statement(", ".join(values), source),
         )
 
 
@@ -241,6 +240,5 @@ def _dispute(desk: Desk, name: str, sides: dict[frozenset[str], list[Statement]]
         Side(ones[0].text, ones[0].text, tuple(ones[:3]), (f"{where}: one of {ones[0].text}",) if where else ())
         for ones in sides.values()
     ]
-    made.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
-    shown = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in made[:3])
-    return Dispute(f"values.{name}", "choices", f"Which values can {name} have: {shown}?", tuple(made[:4]))
+    ordered = by_authority(made)[:MOST_SIDES]
+    return Dispute(f"values.{name}", "choices", f"Which values can {name} have: {placed(ordered)}?", ordered)

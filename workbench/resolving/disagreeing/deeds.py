@@ -46,17 +46,21 @@ class Deeds:
     """The operations of a backend, to be found in sentences."""
 
     def __init__(self, context: Surroundings) -> None:
-        described = {(one.method, one.path): one for one in context.endpoints}
+        described = {one.route: one for one in context.endpoints}
         self._known: list[tuple[Operation, Endpoint, frozenset[str], tuple[str, ...]]] = []
         self._routes: dict[tuple[str, tuple[str, ...]], tuple[Operation, Endpoint]] = {}
         self._verbs: set[str] = set()
         for operation in context.operations:
-            endpoint = described.get((operation.method, operation.path))
+            endpoint = described.get(operation.route)
             if endpoint is not None:
                 self._routes[operation.method, core_of(operation.path)] = (operation, endpoint)
                 verbs = frozenset(_verbs(operation, endpoint))
                 self._verbs |= verbs
                 self._known.append((operation, endpoint, verbs, _things(operation)))
+
+    def built(self, endpoint: Endpoint) -> tuple[Operation, Endpoint] | None:
+        """Give the operation that an endpoint became."""
+        return self._routes.get((endpoint.method, core_of(endpoint.path)))
 
     def named(self, text: str) -> tuple[Operation, Endpoint] | None:
         """Give the operation whose method and path a text names, where it names one alone."""

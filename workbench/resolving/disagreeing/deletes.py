@@ -32,14 +32,14 @@ def find_deletes(desk: Desk) -> Iterator[Dispute]:
         found = _deleting(desk, statement)
         missing = _documented(found[1], 404) if found else None
         if found and missing and missing.source != statement.source:
-            route = f"{found[0].method} {found[0].path}"
+            route = found[0].route
             sides = (Side("404", "404", (missing,)), Side("204", "success all the same", (statement,)))
             yield put(f"endpoint.{route}.gone", "status", f"What does {route} answer for what is gone already", sides)
     for statement in desk.said.telling(_CONFIRMED, unless=_ASIDE):
         found = _deleting(desk, statement)
         empty = _documented(found[1], 204) if found else None
         if found and empty and empty.source != statement.source:
-            route = f"{found[0].method} {found[0].path}"
+            route = found[0].route
             sides = (
                 Side("204", "nothing, with 204", (empty,), (f"{route}: answers 204",)),
                 Side("200", "a confirmation, with 200", (statement,), (f"{route}: answers 200",)),
@@ -49,21 +49,18 @@ def find_deletes(desk: Desk) -> Iterator[Dispute]:
 
 def _deleting(desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
     """Give the operation that deletes, where a sentence stands in its description or speaks of its table alone."""
-    here = desk.endpoints_at(statement.source)
-    if here:
-        found = desk.deeds.named(f"{here[0].method} {here[0].path}")
+    if desk.endpoints_at(statement.source):
+        found = desk.operation_at(statement.source)
         return found if found and found[0].kind is OperationKind.DELETE else None
     entities = desk.names.entities_of(statement)
     deleting = [
         one for one in desk.context.operations if one.kind is OperationKind.DELETE and (one.entity,) == entities
     ]
-    return desk.deeds.named(f"{deleting[0].method} {deleting[0].path}") if len(deleting) == 1 else None
+    return desk.deeds.named(deleting[0].route) if len(deleting) == 1 else None
 
 
 def _documented(endpoint: Endpoint, status: int) -> Statement | None:
-    for fact in endpoint.facts:
-        for response in fact.responses:
-            if response.status == status:
-                text = f"{endpoint.method} {endpoint.path}: {status} {response.description}".rstrip()
-                return Statement(text, response.source or fact.source, frozenset())
+    for response, source in endpoint.answers:
+        if response.status == status:
+            return Statement(f"{endpoint.route}: {status} {response.description}".rstrip(), source)
     return None

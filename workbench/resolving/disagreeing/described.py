@@ -38,13 +38,13 @@ def described(desk: Desk) -> Iterator[Claim]:
 
 
 def _from_bodies(desk: Desk) -> Iterator[Claim]:
-    kinds = {(one.method, one.path): one for one in desk.context.operations if one.kind in CREATING and one.entity}
+    kinds = {one.route: one for one in desk.context.operations if one.kind in CREATING and one.entity}
     for endpoint in desk.context.endpoints:
-        operation = kinds.get((endpoint.method, endpoint.path))
+        operation = kinds.get(endpoint.route)
         for fact in endpoint.facts if operation else ():
             for field in fact.body or ():
                 if operation and operation.entity and snake(field.name) not in SERVER:
-                    where = f"{field.name} of {fact.method} {fact.path}"
+                    where = f"{field.name} of {fact.route}"
                     line = field.source or fact.source
                     yield from _of_field(operation.entity, field, where, line, needed_at(desk, line) or line)
 
@@ -117,4 +117,4 @@ def _of_column(entity: Entity, column: Column, line: str) -> Iterator[Claim]:
 
 
 def _pointing(text: str, source: Source) -> Statement:
-    return Statement(text, source, frozenset())
+    return Statement(text, source)

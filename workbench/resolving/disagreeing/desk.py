@@ -3,7 +3,7 @@
 from functools import cached_property, lru_cache
 from math import log
 
-from generators.blueprint import Source
+from generators.blueprint import Operation, Source
 from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import NOTHING, Statement, Surroundings, meaning_of
@@ -67,6 +67,21 @@ class Desk:
     def endpoints_at(self, line: Source) -> list[Endpoint]:
         """Give the endpoints in whose description a line stands."""
         return self._described.get((line.file, line.line), [])
+
+    def operation_at(self, line: Source) -> tuple[Operation, Endpoint] | None:
+        """Give the operation in whose description a line stands."""
+        here = self.endpoints_at(line)
+        return self.deeds.built(here[0]) if here else None
+
+    def operation_of(self, statement: Statement) -> tuple[Operation, Endpoint] | None:
+        """Give the operation that a sentence names, stands in, or whose document it is."""
+        line = statement.source
+        here = self.endpoints_at(line) or self.endpoints_in(line.file)
+        return self.deeds.named(statement.text) or (self.deeds.built(here[0]) if len(here) == 1 else None)
+
+    def endpoints_in(self, file: str) -> list[Endpoint]:
+        """Give the endpoints that a document describes."""
+        return [one for one in self.context.endpoints if any(fact.source.file == file for fact in one.facts)]
 
     @cached_property
     def _described(self) -> dict[tuple[str, int], list[Endpoint]]:

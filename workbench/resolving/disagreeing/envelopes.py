@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import Source
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.dispute import Dispute, Side, by_authority, placed
 from workbench.resolving.disagreeing.statements import Statement
 
 _CONCEPTS = {
@@ -46,9 +45,7 @@ def _blocks(file: str, text: str) -> Iterator[dict[str, Statement]]:
                 yield members
             inside, members = not inside, {}
         elif inside and ":" in line and (match := _KEY.match(line)):
-            members.setdefault(
-                match[1], Statement(f"{match[1]}: {match[2]}", Source(file, number, number), frozenset())
-            )
+            members.setdefault(match[1], Statement(f"{match[1]}: {match[2]}", Source(file, number, number)))
 
 
 def _is_page(members: dict[str, Statement]) -> bool:
@@ -63,11 +60,10 @@ def _dispute(differing: dict[str, dict[str, Statement]]) -> Dispute:
     for named in differing.values():
         for name, statement in named.items():
             by_file.setdefault(statement.source.file, []).append((name, statement))
-    sides = [
-        Side(", ".join(name for name, _ in found), ", ".join(name for name, _ in found), tuple(one for _, one in found))
-        for found in by_file.values()
-    ]
-    sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
-    shown = " and ".join(differing)
-    names = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in sides)
-    return Dispute("lists.envelope", "envelope", f"What are {shown} of a list called: {names}?", tuple(sides))
+    sides = []
+    for found in by_file.values():
+        names = ", ".join(name for name, _ in found)
+        sides.append(Side(names, names, tuple(one for _, one in found)))
+    ordered = by_authority(sides)
+    text = f"What are {' and '.join(differing)} of a list called: {placed(ordered)}?"
+    return Dispute("lists.envelope", "envelope", text, ordered)

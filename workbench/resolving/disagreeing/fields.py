@@ -11,7 +11,7 @@ from generators.blueprint import Column, TypeName
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, put
+from workbench.resolving.disagreeing.dispute import Dispute, is_disputed, put, sides_of
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
@@ -87,7 +87,7 @@ def find_field_disputes(desk: Desk) -> Iterator[Dispute]:
         for claim in found:
             if any(_exclude(claim, other) for other in found):
                 sides.setdefault(claim.value, []).append(claim.said)
-        if len({one.place for ones in sides.values() for one in ones}) > 1:
+        if is_disputed(sides):
             yield _dispute(entity, column, aspect, sides)
 
 
@@ -172,15 +172,13 @@ def _claims_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _dispute(entity: str, column: str, aspect: str, said: dict[str, list[Statement]]) -> Dispute:
-    sides = tuple(
-        Side(value, value, tuple(ones[:3]), _rules(f"{entity}.{column}", aspect, value)) for value, ones in said.items()
-    )
+    sides = sides_of(said, lambda value: _rules(f"{entity}.{column}", aspect, value))
     lead = {
         "required": f"Must {column} of {entity} be given",
         "default": f"Which default does {column} of {entity} have",
         "longest": f"How long may {column} of {entity} be",
     }[aspect]
-    return put(f"{entity}.{column}.said_{aspect}", aspect, lead, sides[:4])
+    return put(f"{entity}.{column}.said_{aspect}", aspect, lead, sides)
 
 
 def _rules(where: str, aspect: str, value: str) -> tuple[str, ...]:

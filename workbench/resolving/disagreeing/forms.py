@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation, OperationKind, Source
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.dispute import Dispute, Side, by_authority
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words, snake
@@ -92,17 +91,9 @@ def _topics(title: str, file: str, names: Names) -> set[Topic]:
 def _lists(told: list[Statement], operation: Operation) -> Iterator[list[tuple[str, Statement]]]:
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, Statement]]] = {}
     for one in told:
-        for name in _names_in(one.text) if not _covers(operation, one) else ():
+        for name in () if any(source.holds(one.source) for source in operation.sources) else _names_in(one.text):
             groups.setdefault(one.place, []).append((name, one))
     yield from groups.values()
-
-
-def _covers(operation: Operation, one: Statement) -> bool:
-    """Tell whether a sentence is a part of the description of the endpoint itself."""
-    return any(
-        source.file == one.source.file and source.line <= one.source.line <= source.end_line
-        for source in operation.sources
-    )
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -116,18 +107,17 @@ def _names_in(text: str) -> Iterator[str]:
 
 def _dispute(operation: Operation, extra: list[Named], alike: list[list[Named]]) -> Dispute:
     """Put the fields that are listed beyond the body; other lists that are ``alike`` to the body speak for it."""
-    route = f"{operation.method} {operation.path}"
+    route = operation.route
     names = sorted({name for name, _ in extra})
     source: Source = operation.sources[0]
     taken = ", ".join(field.name for field in operation.body)
     agreeing = [said for listed in alike[:_MOST] for _, said in listed[:1]]
     sides = [
-        Side("as described", f"{taken}", (Statement(route, source, frozenset()), *agreeing)),
+        Side("as described", f"{taken}", (Statement(route, source), *agreeing)),
         Side("also " + ", ".join(names), f"also {join_words(names)}", tuple(said for _, said in extra)),
     ]
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0])))
     text = (
         f"What does {route} take: {taken}, as {source.file} says, or also {join_words(names)}, "
         f"as {extra[0][1].source.file} says?"
     )
-    return Dispute(f"endpoint.{route}.form", "form", text, ordered)
+    return Dispute(f"endpoint.{route}.form", "form", text, by_authority(sides))

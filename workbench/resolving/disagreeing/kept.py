@@ -78,7 +78,7 @@ def _reference(one: Entity, other: Entity) -> tuple[Entity, Column] | None:
 
 def _dispute(child: Entity, column: Column, rule: DeleteRule, said: DeleteRule, statement: Statement) -> Dispute:
     where = f"{child.name}.{column.name}"
-    there = Statement(f"{where}: on delete {_WORDS[rule]}", column.sources[0], frozenset())
+    there = Statement(f"{where}: on delete {_WORDS[rule]}", column.sources[0])
     loose = "optional; " if said is DeleteRule.SET_NULL else ""
     sides = (
         Side(_WORDS[rule], _SHOWN[rule], (there,), (f"{where}: on delete {_WORDS[rule]}",)),

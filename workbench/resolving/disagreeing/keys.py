@@ -16,10 +16,10 @@ _WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT})
 def find_keys(desk: Desk) -> Iterator[Dispute]:
     """Find tables whose rows carry an id of one type, and of another one in an answer or in a path."""
     by_name = {one.name: one for one in desk.context.entities if len(one.key) == 1 and one.key[0].sources}
-    entities = {(one.method, one.path): by_name.get(one.entity or "") for one in desk.context.operations}
+    entities = {one.route: by_name.get(one.entity or "") for one in desk.context.operations}
     taken: set[str] = set()
     for endpoint in desk.context.endpoints:
-        entity = entities.get((endpoint.method, endpoint.path))
+        entity = entities.get(endpoint.route)
         if entity is None or entity.name in taken or entity.key[0].name != "id":
             continue
         for field, source in _shown(endpoint.facts, entity):
@@ -57,8 +57,8 @@ def _other(field: FieldFact, kind: TypeName) -> str:
 def _dispute(entity: Entity, other: str, field: FieldFact, source: Source) -> Dispute:
     key = entity.key[0]
     sides = (
-        Side(str(key.type), str(key.type), (Statement(f"{key.name}: {key.type}", key.sources[0], frozenset()),)),
-        Side(other, other, (Statement(f"{field.name}: {field.example or other}", source, frozenset()),)),
+        Side(str(key.type), str(key.type), (Statement(f"{key.name}: {key.type}", key.sources[0]),)),
+        Side(other, other, (Statement(f"{field.name}: {field.example or other}", source),)),
     )
     ordered = tuple(sorted(sides, key=lambda side: (side.value != str(key.type), endpoint_rank(side.sources[0]))))
     text = (

@@ -172,4 +172,4 @@ def _said(shape: Shape, names: list[str], required: list[str]) -> tuple[Statemen
     needed = shape.required or {}
     lines += [needed[name] for name in (*names[:_MOST], *required[:_MOST]) if name in needed]
     text = f"{shape.name}: {', '.join(shape.members)}"
-    return tuple(Statement(text, Source(shape.source.file, line, line), frozenset()) for line in dict.fromkeys(lines))
+    return tuple(Statement(text, Source(shape.source.file, line, line)) for line in dict.fromkeys(lines))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from generators.blueprint import OperationKind
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Told, is_disputed, put, sides_of
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
 
@@ -35,20 +34,17 @@ _ORDER_NAMES = frozenset(
 def find_orders(desk: Desk) -> Iterator[Dispute]:
     """Find the columns by which a list is sorted upwards in one place and downwards in another."""
     names = desk.names
-    directions: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    told = Told[tuple[str, str], str]()
     for statement in desk.said.near(_UP.pattern, _DOWN.pattern):
         direction = _direction(statement)
         for column in _sorted_columns(statement, names) if direction else ():
             entity = names.owner_of(column, statement)
             if direction and entity:
-                directions.setdefault((entity, column), {}).setdefault(direction, []).append(statement)
+                told.add((entity, column), direction, statement)
     general = _parameter_default(desk)
-    for (entity, column), said in directions.items():
-        against = dict(said)
-        if general and general[0] not in said:
-            against[general[0]] = [general[1]]
-        places = {one.place for ones in against.values() for one in ones}
-        if len(against) == 2 and len(places) > 1:
+    for (entity, column), said in told:
+        against = said if general is None else {general[0]: [general[1]]} | said
+        if is_disputed(against):
             yield _dispute(desk, entity, column, against)
 
 
@@ -73,7 +69,7 @@ def _parameter_default(desk: Desk) -> tuple[str, Statement] | None:
         for field in endpoint.query:
             default = str(field.default or "").lower()
             if field.name.lower().replace("-", "_") in _ORDER_NAMES and default in ("asc", "desc") and field.source:
-                text = f"{field.name} of {endpoint.method} {endpoint.path}: {default} by default"
+                text = f"{field.name} of {endpoint.route}: {default} by default"
                 value = "ascending" if default == "asc" else "descending"
                 return value, Statement(text, field.source, meaning_of(text))
     return None
@@ -81,18 +77,12 @@ def _parameter_default(desk: Desk) -> tuple[str, Statement] | None:
 
 def _dispute(desk: Desk, entity: str, column: str, said: dict[str, list[Statement]]) -> Dispute:
     lists = [
-        f"{one.method} {one.path}: order by {column}"
+        f"{one.route}: order by {column}"
         for one in desk.context.operations
         if one.kind is OperationKind.LIST
         and one.entity == entity
         and one.order_by[:1]
         and one.order_by[0].column == column
     ]
-    sides = [
-        Side(value, value, tuple(ones[:3]), tuple(f"{line} {_NOTED[value]}" for line in lists))
-        for value, ones in said.items()
-    ]
-    sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides]
-    text = f"In which direction are {entity} sorted by {column}: {', but '.join(quotes)}?"
-    return Dispute(f"{entity}.{column}.order", "order", text, tuple(sides))
+    sides = sides_of(said, lambda value: tuple(f"{line} {_NOTED[value]}" for line in lists))
+    return put(f"{entity}.{column}.order", "order", f"In which direction are {entity} sorted by {column}", sides)

@@ -7,9 +7,8 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.layout.markdown import Table
 from workbench.reading.layout.outline import is_future, walk_places
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Told, put, sides_of
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import plural, words
 
@@ -43,17 +42,13 @@ def find_plans(desk: Desk) -> Iterator[Dispute]:
     """Find the limits of a plan that two places put at different numbers."""
     if not desk.said.telling(_PLAN):
         return
-    limits: dict[tuple[str, str, str], dict[str, list[Statement]]] = {}
+    limits = Told[tuple[str, str, str], str]()
     for plan, noun, period, number, said in (*_from_tables(desk), *_from_sentences(desk)):
-        limits.setdefault((plan, noun, period), {}).setdefault(number, []).append(said)
-    for (plan, noun, period), numbers in limits.items():
-        if len(numbers) > 1 and len({one.place for ones in numbers.values() for one in ones}) > 1:
-            sides = [Side(number, number, tuple(ones[:3])) for number, ones in numbers.items()]
-            sides.sort(key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))
-            quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in sides[:3]]
-            lead = f"How many {noun}{f' a {period}' if period else ''} does the {plan} plan have"
-            name = "-".join(part for part in (plan, noun, period) if part)
-            yield Dispute(f"plans.{name}", "number", f"{lead}: {', but '.join(quotes)}?", tuple(sides[:4]))
+        limits.add((plan, noun, period), number, said)
+    for (plan, noun, period), numbers in limits.differing():
+        lead = f"How many {noun}{f' a {period}' if period else ''} does the {plan} plan have"
+        name = "-".join(part for part in (plan, noun, period) if part)
+        yield put(f"plans.{name}", "number", lead, sides_of(numbers))
 
 
 def _from_sentences(desk: Desk) -> Iterator[Limit]:
@@ -65,14 +60,8 @@ def _from_sentences(desk: Desk) -> Iterator[Limit]:
             if not _SECONDS.fullmatch(match["noun"]) and match["noun"].lower() not in _PLANS
         ]
         if len(plans) == 1 and len(amounts) == 1:
-            match = amounts[0]
-            yield (
-                plans.pop(),
-                plural(match["noun"]),
-                (match["period"] or "").lower(),
-                match["number"].replace(",", ""),
-                statement,
-            )
+            number, noun, period = amounts[0].group("number", "noun", "period")
+            yield plans.pop(), plural(noun), (period or "").lower(), number.replace(",", ""), statement
 
 
 def _from_tables(desk: Desk) -> Iterator[Limit]:
@@ -98,5 +87,5 @@ def _from_table(document: Document, table: Table, titles: tuple[str, ...]) -> It
                     (one for match in _LABEL.findall(counted) for one in match if one), ""
                 )
                 period = _PERIODS.get(period.lower(), period.lower())
-                said = Statement(f"{label}: {cell} ({header})", document.source(row.line), frozenset(), titles)
+                said = Statement(f"{label}: {cell} ({header})", document.source(row.line), titles=titles)
                 yield plan[1].lower(), plural(nouns[0]), period, number["number"].replace(",", ""), said

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generators.blueprint import Operation
 from workbench.patterns import regex
-from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of, quote
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.serving.endpoints import Endpoint
 
 _AGAIN = regex(
     r"\b(?:again|twice|a second|second time|once more|more than once|repeated\w*|only once|already)\b", re.IGNORECASE
@@ -34,13 +31,12 @@ _ELSE = regex(
 
 def find_repeats(desk: Desk) -> Iterator[Dispute]:
     """Find the operations of which a second call is refused in one place and harmless in another."""
-    deeds = desk.deeds
     told: dict[str, tuple[list[Statement], list[Statement]]] = {}
     for statement in desk.said.telling(_AGAIN, unless=_ELSE):
         fine, wrong = bool(_FINE.search(statement.text)), bool(_WRONG.search(statement.text))
-        found = (_around(deeds, desk, statement) or deeds.of(statement)) if fine != wrong else None
+        found = (desk.operation_at(statement.source) or desk.deeds.of(statement)) if fine != wrong else None
         if found is not None:
-            told.setdefault(f"{found[0].method} {found[0].path}", ([], []))[wrong].append(statement)
+            told.setdefault(found[0].route, ([], []))[wrong].append(statement)
     for route, (good, bad) in told.items():
         if good and bad and good[0].source != bad[0].source:
             sides = (
@@ -48,9 +44,3 @@ def find_repeats(desk: Desk) -> Iterator[Dispute]:
                 Side("refused", f"it is refused: {quote(bad[0].text)}", tuple(bad[:2])),
             )
             yield dispute_of("again", sides, name=f"endpoint.{route}.again")
-
-
-def _around(deeds: Deeds, desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
-    """Give the operation in whose description a sentence stands."""
-    here = desk.endpoints_at(statement.source)
-    return deeds.named(f"{here[0].method} {here[0].path}") if here else None

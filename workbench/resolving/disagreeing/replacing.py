@@ -56,7 +56,7 @@ def _table(desk: Desk, name: str) -> Source | None:
 
 
 def _dispute(said: tuple[Statement, ...], old: str, new: str, described: Source) -> Dispute:
-    statement, there = said[0], Statement(old, described, frozenset())
+    statement, there = said[0], Statement(old, described)
     sides = (
         Side(
             new,

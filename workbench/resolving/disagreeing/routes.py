@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generators.blueprint import Operation, OperationKind, QueryUse
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, put
+from workbench.resolving.disagreeing.dispute import Dispute, is_disputed, put, sides_of
 from workbench.resolving.disagreeing.statements import Statement
 
 _PER_PAGE = regex(
@@ -42,8 +42,8 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
     for endpoint in desk.context.endpoints:
         for field in endpoint.query:
             if field.name.lower().replace("-", "_") in _SIZES and str(field.default or "").isdigit() and field.source:
-                text = f"{field.name} of {endpoint.method} {endpoint.path}: {field.default} by default"
-                sizes.setdefault(str(field.default), []).append(Statement(text, field.source, frozenset()))
+                text = f"{field.name} of {endpoint.route}: {field.default} by default"
+                sizes.setdefault(str(field.default), []).append(Statement(text, field.source))
     shown = set(sizes)
     for statement in desk.said.near(_PER_PAGE.pattern):
         match = _PER_PAGE.search(statement.text.replace("`", ""))
@@ -54,13 +54,11 @@ def _page_sizes(desk: Desk) -> Iterator[Dispute]:
     if not told or len(sizes) < 2:
         return
     named = [next(iter(shown))] if shown else []
-    paged = [f"{one.method} {one.path}: page" for one in desk.context.operations if _is_paged(one)]
-    sides = tuple(
-        Side(size, size, tuple(sizes[size][:3]), tuple(f"{line} {size}.." for line in paged))
-        for size in (*named, *told)
-    )
-    if len({one.place for side in sides for one in side.said}) > 1:
-        yield put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides[:4])
+    paged = [f"{one.route}: page" for one in desk.context.operations if _is_paged(one)]
+    against = {size: sizes[size] for size in (*named, *told)}
+    if is_disputed(against):
+        sides = sides_of(against, lambda size: tuple(f"{line} {size}.." for line in paged))
+        yield put("lists.page_size", "page size", "How many rows has a page unless the client says so", sides)
 
 
 def _page_caps(desk: Desk) -> Iterator[Dispute]:
@@ -70,34 +68,22 @@ def _page_caps(desk: Desk) -> Iterator[Dispute]:
         limit = next((one for one in operation.query if one.use is QueryUse.LIMIT and one.sources), None)
         if operation.kind is OperationKind.LIST and limit is not None and limit.limits.maximum and not told:
             most = str(int(limit.limits.maximum))
-            text = f"{limit.name} of {operation.method} {operation.path}: at most {most}"
-            told[most] = [Statement(text, limit.sources[0], frozenset())]
+            text = f"{limit.name} of {operation.route}: at most {most}"
+            told[most] = [Statement(text, limit.sources[0])]
     for statement in desk.said.telling(_CAP, _LISTING):
-        match = None if _is_of_one(statement, desk) else _CAP.search(statement.text)
+        # What stands in the description of one endpoint holds for that alone.
+        match = None if desk.endpoints_at(statement.source) else _CAP.search(statement.text)
         if match and (most := _most(match, desk)):
             told.setdefault(most, []).append(statement)
-    if len(told) > 1 and len({one.place for ones in told.values() for one in ones}) > 1:
-        sides = tuple(Side(most, most, tuple(ones[:3]), _capped(desk, most)) for most, ones in told.items())
-        yield put("lists.page_cap", "page size", "How many rows may a page have at most", sides[:4])
-
-
-def _is_of_one(statement: Statement, desk: Desk) -> bool:
-    """Tell whether a sentence stands in the description of one endpoint, and holds for that alone."""
-    line = statement.source
-    return any(
-        source.file == line.file and source.line <= line.line <= source.end_line
-        for one in desk.context.endpoints
-        for source in one.sources
-    )
+    if is_disputed(told):
+        paged = [f"{one.route}: page" for one in desk.context.operations if _is_paged(one)]
+        sides = sides_of(told, lambda most: tuple(f"{line} ..{most}" for line in paged))
+        yield put("lists.page_cap", "page size", "How many rows may a page have at most", sides)
 
 
 def _most(match: re.Match[str], desk: Desk) -> str:
     noun = (match["noun"] or "").lower()
     return match["limit"] or (match["most"] if noun in _ROWS or desk.names.entities_in(noun) else "")
-
-
-def _capped(desk: Desk, most: str) -> tuple[str, ...]:
-    return tuple(f"{one.method} {one.path}: page ..{most}" for one in desk.context.operations if _is_paged(one))
 
 
 def _is_paged(operation: Operation) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, put
+from workbench.resolving.disagreeing.dispute import Dispute, Side, Told, put
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words
 
@@ -23,17 +23,16 @@ _BEYOND = regex(r"\s(?:in|via|with|when|if|for|so|before|during|and then)\s")
 
 def find_sameness(desk: Desk) -> Iterator[Dispute]:
     """Find the tables whose rows are told apart by other columns here than there."""
-    told: dict[str, dict[tuple[str, ...], list[Statement]]] = {}
+    told = Told[str, tuple[str, ...]]()
     for statement in desk.said.telling(_SAME, unless=_ASIDE):
         match = _SAME.search(statement.text)
         columns = desk.names.columns_in(_BEYOND.split(match["what"])[0]) if match else ()
         owners = {desk.names.owner_of(column, statement) for column in columns}
         if len(owners) == 1 and (owner := owners.pop()):
-            told.setdefault(owner, {}).setdefault(tuple(sorted(columns)), []).append(statement)
-    for entity, by_columns in told.items():
-        if len(by_columns) > 1 and len({one.place for said in by_columns.values() for one in said}) > 1:
-            sides = tuple(_side(entity, columns, said) for columns, said in by_columns.items())
-            yield put(f"{entity}.same_by", "unique", f"What makes two rows of {entity} the same", sides[:4])
+            told.add(owner, tuple(sorted(columns)), statement)
+    for entity, by_columns in told.differing():
+        sides = [_side(entity, columns, said) for columns, said in by_columns.items()]
+        yield put(f"{entity}.same_by", "unique", f"What makes two rows of {entity} the same", sides)
 
 
 def _side(entity: str, columns: tuple[str, ...], said: list[Statement]) -> Side:

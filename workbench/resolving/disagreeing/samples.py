@@ -48,7 +48,7 @@ def _lifetimes(desk: Desk) -> Iterator[Dispute]:
             if lasts := _LASTS.search(line):
                 seconds = int(lasts[1])
             if seconds > 0 and seconds not in stated:
-                sample = Statement(f"{seconds} s", Source(file, number, number), frozenset())
+                sample = Statement(f"{seconds} s", Source(file, number, number))
                 yield _lifetime(said, seconds, sample)
                 return
 
@@ -90,8 +90,8 @@ def _subjects(desk: Desk) -> Iterator[Dispute]:
             match = _SUBJECT.search(line)
             if match and not _fits(match, key.type.name):
                 shown = match["text"] or match["number"]
-                sample = Statement(shown, Source(file, number, number), frozenset())
-                there = Statement(f"{users.name}.{key.name}: {key.type}", key.sources[0], frozenset())
+                sample = Statement(shown, Source(file, number, number))
+                there = Statement(f"{users.name}.{key.name}: {key.type}", key.sources[0])
                 sides = (
                     Side(str(key.type), str(key.type), (there,)),
                     Side("text", f"a text such as {shown}", (sample,)),

@@ -10,7 +10,7 @@ from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import MOST_SIDES, Dispute, Side, is_disputed, quoted
 from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
@@ -29,7 +29,6 @@ _AS_TABLES = {"duplicates": "refused", "reference.kept": "foreign key"}
 _PAGING = {"page": "page", "offset": "offset", "skip": "offset", "cursor": "cursor"}
 _RULES = {DeleteRule.CASCADE: "cascade", DeleteRule.RESTRICT: "restrict", DeleteRule.SET_NULL: "set null"}
 _CUT = regex(r"[,;()]")
-_MOST_SIDES = 4
 _FEW = 4
 """So few words speak of nothing beside: ``PostgreSQL 16``."""
 
@@ -70,8 +69,8 @@ def _paged(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
         for field in endpoint.query:
             stance = _PAGING.get(field.name.lower())
             if stance and field.source:
-                text = f"{endpoint.method} {endpoint.path} takes {field.name}"
-                yield "paging", "", stance, Statement(text, field.source, frozenset())
+                text = f"{endpoint.route} takes {field.name}"
+                yield "paging", "", stance, Statement(text, field.source)
 
 
 def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
@@ -81,10 +80,10 @@ def _referring(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
             stance = _RULES.get(column.references.on_delete) if column.references else None
             if column.references and column.sources:
                 text = f"{entity.name}.{column.name} references {column.references.entity}"
-                yield "reference.kept", column.name, "foreign key", Statement(text, column.sources[0], frozenset())
+                yield "reference.kept", column.name, "foreign key", Statement(text, column.sources[0])
             if stance and column.sources:
                 text = f"{entity.name}.{column.name}: on delete {stance}"
-                yield "reference.deleting", column.name, stance, Statement(text, column.sources[0], frozenset())
+                yield "reference.deleting", column.name, stance, Statement(text, column.sources[0])
 
 
 def _unique(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
@@ -93,11 +92,11 @@ def _unique(desk: Desk) -> Iterator[tuple[str, str, str, Statement]]:
         for index in entity.indexes:
             for name in index.columns if index.unique and index.sources else ():
                 text = f"{entity.name}: unique {', '.join(index.columns)}"
-                yield "duplicates", name, "refused", Statement(text, index.sources[0], frozenset())
+                yield "duplicates", name, "refused", Statement(text, index.sources[0])
         for column in entity.columns:
             if column.unique and column.sources:
                 text = f"{entity.name}.{column.name}: unique"
-                yield "duplicates", column.name, "refused", Statement(text, column.sources[0], frozenset())
+                yield "duplicates", column.name, "refused", Statement(text, column.sources[0])
 
 
 def _speaking(matter: Matter, desk: Desk, least: int) -> list[Statement]:
@@ -173,15 +172,13 @@ def _dispute(
     for stance, said in by_stance.items():
         if len(stance) > 1 and not stance & sides.keys():
             sides[" or ".join(sorted(stance))] = said
-    places = {one.place for said in sides.values() for one in said}
-    if len(sides) < 2 or len(places) < 2:
+    if not is_disputed(sides):
         return None
-    made = [_side(matter, subject, value, said[:_MOST_SIDES], names) for value, said in sides.items()]
+    made = [_side(matter, subject, value, said[:MOST_SIDES], names) for value, said in sides.items()]
     made.sort(key=lambda side: (side.value != matter.built, endpoint_rank(side.sources[0]), side.sources[0]))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in made[:3]]
     about = f"{matter.name}.{subject}" if subject else matter.name
     lead = f"{subject}: {matter.question}" if subject else matter.question
-    return Dispute(f"said.{about}", matter.name, f"{lead} {', but '.join(quotes)}.", tuple(made[:_MOST_SIDES]))
+    return Dispute(f"said.{about}", matter.name, f"{lead} {quoted(made)}.", tuple(made[:MOST_SIDES]))
 
 
 def _side(matter: Matter, subject: str, value: str, said: list[Statement], names: Names) -> Side:

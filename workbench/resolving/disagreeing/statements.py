@@ -102,7 +102,7 @@ class Statement:
 
     text: str
     source: Source
-    meaning: frozenset[str]
+    meaning: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
     lead: str = ""
 

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generators.blueprint import Operation, Source
+from generators.blueprint import Operation
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
-from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
+from workbench.resolving.disagreeing.dispute import Dispute, Side, by_authority, quoted
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint
 
@@ -31,44 +29,29 @@ def find_stubs(desk: Desk) -> Iterator[Dispute]:
     about: dict[str, tuple[Operation, Endpoint]] = {}
     stubs: dict[str, list[Statement]] = {}
     for stub in desk.said.telling(_STUB, unless=_ASIDE):
-        if found := _about(desk.deeds, desk, stub):
+        if found := _about(desk, stub):
             about.setdefault(found[0].id, found)
             stubs.setdefault(found[0].id, []).append(stub)
     for key, said in stubs.items():
-        if working := _working(desk.deeds, desk, about[key], said):
-            yield _dispute(f"{about[key][0].method} {about[key][0].path}", said, working)
+        if working := _working(desk, about[key], said):
+            yield _dispute(about[key][0].route, said, working)
 
 
-def _about(deeds: Deeds, desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
-    """Give the endpoint that a sentence names, stands in, or whose document it is."""
-    named = deeds.named(statement.text)
-    if named is not None:
-        return named
-    line = statement.source
-    near = [one for one in desk.context.endpoints if any(part.file == line.file for part in one.sources)]
-    here = [one for one in near if any(_within(line, part) for part in one.sources)] or near
-    if len(here) == 1:
-        return deeds.named(f"{here[0].method} {here[0].path}")
-    return deeds.told(statement.text)
+def _about(desk: Desk, statement: Statement) -> tuple[Operation, Endpoint] | None:
+    return desk.operation_of(statement) or desk.deeds.told(statement.text)
 
 
-def _within(line: Source, part: Source) -> bool:
-    return part.file == line.file and part.line <= line.line <= part.end_line
-
-
-def _working(deeds: Deeds, desk: Desk, found: tuple[Operation, Endpoint], stubs: list[Statement]) -> list[Statement]:
+def _working(desk: Desk, found: tuple[Operation, Endpoint], stubs: list[Statement]) -> list[Statement]:
     """Give what describes the endpoint as built: its documented success elsewhere, or sentences on what it does."""
     operation, endpoint = found
-    for fact in endpoint.facts:
-        for response in fact.responses:
-            source = response.source or fact.source
-            if response.status is not None and 200 <= response.status < 300 and source.file != stubs[0].source.file:
-                return [Statement(f"{operation.method} {operation.path}: {response.status}", source, frozenset())]
+    for response, source in endpoint.answers:
+        if response.status is not None and 200 <= response.status < 300 and source.file != stubs[0].source.file:
+            return [Statement(f"{operation.route}: {response.status}", source)]
     places = {stub.place for stub in stubs}
     return [
         one
         for one in desk.said.telling(_REAL, unless=_STUB)
-        if one.place not in places and (told := _about(deeds, desk, one)) and told[0].id == operation.id
+        if one.place not in places and (told := _about(desk, one)) and told[0].id == operation.id
     ]
 
 
@@ -77,6 +60,5 @@ def _dispute(route: str, stubs: list[Statement], working: list[Statement]) -> Di
         Side("stub", "a stub", tuple(stubs[:_MOST])),
         Side("built", "built as described", tuple(working[:_MOST])),
     )
-    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.value)))
-    quotes = [f"{side.sources[0].file} says \u201c{quote(side.said[0].text)}\u201d" for side in ordered]
-    return Dispute(f"endpoint.{route}.stub", "stub", f"Is {route} only a stub? {', but '.join(quotes)}.", ordered)
+    ordered = by_authority(sides)
+    return Dispute(f"endpoint.{route}.stub", "stub", f"Is {route} only a stub? {quoted(ordered)}.", ordered)

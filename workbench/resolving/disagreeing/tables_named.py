@@ -50,14 +50,14 @@ def find_named_tables(desk: Desk) -> Iterator[Dispute]:
 
 
 def _put(entity: Entity, name: str, statement: Statement) -> Dispute:
-    there = Statement(entity.name, entity.sources[0], frozenset())
+    there = Statement(entity.name, entity.sources[0])
     sides = (Side(entity.name, entity.name, (there,)), Side(name, name, (statement,)))
     text = f"What is the table called: {entity.name} in {there.source.file}, or {name} in {statement.source.file}?"
     return Dispute(f"{entity.name}.name", "name", text, sides)
 
 
 def _strange(name: str, statement: Statement, others: list[Entity]) -> Dispute:
-    there = tuple(Statement(one.name, one.sources[0], frozenset()) for one in others[:3])
+    there = tuple(Statement(one.name, one.sources[0]) for one in others[:3])
     shown = " and ".join(one.name for one in others[:3])
     sides = (
         Side("as described", f"there is no table {name}", there),
@@ -72,16 +72,13 @@ def _strange(name: str, statement: Statement, others: list[Entity]) -> Dispute:
 def _columns(match: re.Match[str], statement: Statement, tables: dict[str, Entity]) -> Iterator[Dispute]:
     entity = tables.get(snake(match["table"])) or tables.get(plural(snake(match["table"])))
     listed = [snake(part) for part in _PARTS.split(match["columns"]) if part]
-    if entity is None or any(
-        one.file == statement.source.file and one.line <= statement.source.line <= one.end_line
-        for one in entity.sources
-    ):
+    if entity is None or any(one.holds(statement.source) for one in entity.sources):
         return
     known = {column.name for column in entity.columns}
     extra = [name for name in listed if name not in known]
     if not extra or len(extra) * 3 > len(listed):
         return
-    there = Statement(", ".join(column.name for column in entity.columns), entity.sources[0], frozenset())
+    there = Statement(", ".join(column.name for column in entity.columns), entity.sources[0])
     shown = ", ".join(extra)
     sides = (
         Side("as described", f"no {shown}", (there,)),

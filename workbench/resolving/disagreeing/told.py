@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation
 from workbench.patterns import regex
-from workbench.resolving.disagreeing.deeds import Deeds
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, put
 from workbench.resolving.disagreeing.naming import Names
@@ -70,56 +69,43 @@ def find_told(desk: Desk) -> Iterator[Dispute]:
             yield from _success(operation, endpoint, good[0], statement)
         elif bad and not good:
             yield from _failure(operation, endpoint, statement, names)
-    yield from _never(desk, deeds)
+    yield from _never(desk)
 
 
-def _never(desk: Desk, deeds: Deeds) -> Iterator[Dispute]:
+def _never(desk: Desk) -> Iterator[Dispute]:
     """An endpoint that never fails in one place (``HTTP 200, never 500``), and fails with a 5xx in another."""
     for statement in desk.said.telling(_SAFE):
-        found = _described_at(desk, deeds, statement)
+        found = desk.operation_of(statement)
         if found is None:
             continue
         operation, endpoint = found
-        files = {part.file for part in endpoint.sources if len(_in_file(desk, part.file)) == 1}
+        files = {part.file for part in endpoint.sources if len(desk.endpoints_in(part.file)) == 1}
         failing = [
-            Statement(one.text, one.source, frozenset())
+            Statement(one.text, one.source)
             for one in desk.said.telling(_BROKEN, unless=_SAFE)
             if one.place != statement.place and one.source.file in files
         ]
         failing += [
-            Statement(f"{response.status}: {response.description}", response.source or fact.source, frozenset())
-            for fact in endpoint.facts
-            for response in fact.responses
+            Statement(f"{response.status}: {response.description}", source)
+            for response, source in endpoint.answers
             if response.status is not None and response.status > 500
         ]
         if failing:
-            route = f"{operation.method} {operation.path}"
+            route = operation.route
             sides = (Side("200", "200 in any case", (statement,)), Side("5xx", "an error", (failing[0],)))
             yield put(f"endpoint.{route}.never", "status", f"Does {route} ever fail", sides)
             return
 
 
-def _in_file(desk: Desk, file: str) -> list[Endpoint]:
-    return [one for one in desk.context.endpoints if any(fact.source.file == file for fact in one.facts)]
-
-
-def _described_at(desk: Desk, deeds: Deeds, statement: Statement) -> tuple[Operation, Endpoint] | None:
-    """Give the endpoint that a sentence names, stands in, or whose document it is."""
-    named = deeds.named(statement.text)
-    here = desk.endpoints_at(statement.source) or _in_file(desk, statement.source.file)
-    return named or (deeds.named(f"{here[0].method} {here[0].path}") if len(here) == 1 else None)
-
-
 def _success(operation: Operation, endpoint: Endpoint, said: str, statement: Statement) -> Iterator[Dispute]:
     stated = [
-        (str(response.status), response.source or fact.source)
-        for fact in endpoint.facts
-        for response in fact.responses
+        (str(response.status), source)
+        for response, source in endpoint.answers
         if response.status is not None and 200 <= response.status < 300
     ]
     if stated and said not in {status for status, _ in stated}:
-        route, (status, source) = f"{operation.method} {operation.path}", stated[0]
-        there = Statement(f"{route}: {status}", source, frozenset())
+        route, (status, source) = operation.route, stated[0]
+        there = Statement(f"{route}: {status}", source)
         sides = (
             Side(status, status, (there,), rules=(f"{route}: answers {status}",)),
             Side(said, said, (statement,), rules=(f"{route}: answers {said}",)),
@@ -135,7 +121,7 @@ def _failure(operation: Operation, endpoint: Endpoint, statement: Statement, nam
             continue
         said, stated = codes.pop(), _stated(endpoint, situation, part, names)
         if stated and said not in {status for status, _ in stated}:
-            route, (status, there) = f"{operation.method} {operation.path}", stated[0]
+            route, (status, there) = operation.route, stated[0]
             sides = (Side(status, status, (there,)), Side(said, said, (statement,)))
             yield put(f"endpoint.{route}.said_{situation}", "status", f"With which status does {route} fail", sides)
             return
@@ -153,5 +139,5 @@ def _stated(endpoint: Endpoint, situation: str, part: Statement, names: Names) -
             things = set(names.entities_in(text))
             if not things or not about or things & about:
                 line = response.source or fact.source
-                found.append((str(response.status), Statement(f"{response.status}: {text}", line, frozenset())))
+                found.append((str(response.status), Statement(f"{response.status}: {text}", line)))
     return found

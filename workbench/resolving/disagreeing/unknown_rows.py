@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generators.blueprint import Entity
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, put
+from workbench.resolving.disagreeing.dispute import Dispute, Told, put, sides_of
 from workbench.resolving.disagreeing.statements import Statement
 
 _ABSENT = regex(
@@ -22,17 +22,15 @@ _ASIDE = regex(r"\b(?:tokens?|jwt|claims?|path|filter\w*|delet\w*|GET|DELETE)\b"
 
 def find_unknown_rows(desk: Desk) -> Iterator[Dispute]:
     """Find the references of which two places say otherwise what an unknown row is answered with."""
-    told: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    told = Told[tuple[str, str], str]()
     for statement in desk.said.telling(_ABSENT, _STATUS, _LINKING, unless=_ASIDE):
         codes = set(_STATUS.findall(statement.text))
         about = _reference(desk, statement) if len(codes) == 1 else None
         if about is not None:
-            told.setdefault(about, {}).setdefault(codes.pop(), []).append(statement)
-    for (child, parent), by_code in told.items():
-        if len(by_code) > 1 and len({one.place for said in by_code.values() for one in said}) > 1:
-            sides = tuple(Side(code, code, tuple(said[:3])) for code, said in by_code.items())
-            lead = f"With which status is a body for {child} answered that names a row of {parent} which is not there"
-            yield put(f"{child}.{parent}.unknown", "status", lead, sides[:4])
+            told.add(about, codes.pop(), statement)
+    for (child, parent), by_code in told.differing():
+        lead = f"With which status is a body for {child} answered that names a row of {parent} which is not there"
+        yield put(f"{child}.{parent}.unknown", "status", lead, sides_of(by_code))
 
 
 def _reference(desk: Desk, statement: Statement) -> tuple[str, str] | None:

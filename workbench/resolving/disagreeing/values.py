@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from generators.blueprint import Source, TypeName
 from workbench.patterns import regex
-from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side
+from workbench.resolving.disagreeing.dispute import MOST_SIDES, Dispute, Side, by_authority, placed
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake
@@ -72,9 +71,9 @@ def _described(desk: Desk) -> Iterator[Known]:
                 taken.add((entity.name, column.name))
                 yield _known(entity.name, column.name, column.limits.choices, column.sources[0])
     columns = {(entity.name, column.name) for entity in desk.context.entities for column in entity.columns}
-    entities = {(one.method, one.path): one.entity for one in desk.context.operations}
+    entities = {one.route: one.entity for one in desk.context.operations}
     for endpoint in desk.context.endpoints:
-        entity_name = entities.get((endpoint.method, endpoint.path)) or ""
+        entity_name = entities.get(endpoint.route) or ""
         for fact in endpoint.facts:
             for field in (*(fact.body or ()), *fact.query):
                 key = (entity_name, snake(field.name))
@@ -85,7 +84,7 @@ def _described(desk: Desk) -> Iterator[Known]:
 
 def _known(entity: str, column: str, choices: Sequence[str], source: Source) -> Known:
     values = frozenset(value.lower() for value in choices) - _WHATEVER
-    return entity, column, values, Statement(", ".join(choices), source, frozenset())
+    return entity, column, values, Statement(", ".join(choices), source)
 
 
 def _within(one: Statement, other: Statement) -> bool:
@@ -132,10 +131,9 @@ def _dispute(entity: str, column: str, found: list[tuple[frozenset[str], Stateme
         sides[values] = (
             sides[values].also(one) if values in sides else Side(", ".join(shown), ", ".join(shown), (one,), (rule,))
         )
-    ordered = sorted(sides.values(), key=lambda side: (endpoint_rank(side.sources[0]), side.sources[0]))[:4]
-    shown_text = ", but ".join(f"{side.value} in {side.sources[0].file}" for side in ordered[:3])
-    text = f"Which values can {column} of {entity} have: {shown_text}?"
-    return Dispute(f"values.{entity}.{column}", "choices", text, tuple(ordered))
+    ordered = by_authority(sides.values())[:MOST_SIDES]
+    text = f"Which values can {column} of {entity} have: {placed(ordered)}?"
+    return Dispute(f"values.{entity}.{column}", "choices", text, ordered)
 
 
 def _in_order(values: frozenset[str], text: str) -> list[str]:

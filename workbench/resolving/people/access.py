@@ -72,7 +72,7 @@ def resolve_access(
 ) -> Access:
     """Tell whether an operation needs a signed-in user, held against what is said of all endpoints."""
     access = _own_access(ledger, endpoint, kind, policy)
-    if kind in _SETTLED_KINDS or ledger.asked(f"endpoint.{endpoint.method} {endpoint.path}.auth"):
+    if kind in _SETTLED_KINDS or ledger.asked(f"endpoint.{endpoint.route}.auth"):
         return access
     files = {fact.source.file for fact in endpoint.facts}
     against = [
@@ -84,7 +84,7 @@ def resolve_access(
         return access
     said = [Said(access, _line_of(endpoint, access)), *against]
     part = next(iter(core_of(endpoint.path)), "root")
-    return settle(ledger, conflicts.GENERAL_AUTH, f"{endpoint.method} {endpoint.path}", said, name=f"access.{part}")
+    return settle(ledger, conflicts.GENERAL_AUTH, endpoint.route, said, name=f"access.{part}")
 
 
 def _line_of(endpoint: Endpoint, access: Access) -> Source:
@@ -100,7 +100,7 @@ def _own_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy:
     if kind in (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH):
         return Access.PUBLIC
     if said:
-        about = f"{endpoint.method} {endpoint.path}"
+        about = endpoint.route
         return settle(ledger, conflicts.AUTH, about, said, name=f"endpoint.{about}")
     if kind in _PUBLIC_KINDS:
         return Access.PUBLIC

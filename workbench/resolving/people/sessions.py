@@ -148,8 +148,8 @@ def own_endpoints(ledger: Ledger, issuer: TokenIssuer, endpoints: Iterable[Endpo
     foreign = [endpoint for endpoint in every if is_session(endpoint)]
     for endpoint in foreign:
         ledger.note(
-            f"endpoint.{endpoint.method} {endpoint.path}.foreign",
-            f"{endpoint.method} {endpoint.path} is answered by the system that issues the tokens.",
+            f"endpoint.{endpoint.route}.foreign",
+            f"{endpoint.route} is answered by the system that issues the tokens.",
             "left out",
             endpoint.sources[:1],
             reason="This backend only verifies tokens.",

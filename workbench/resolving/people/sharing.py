@@ -74,13 +74,13 @@ def with_refusals(
     shared = {entity.name for entity in entities if entity.shared and entity.owner is not None}
     general = any(_WITHOUT_PERMISSION.search(sentence.text) for sentence in sentences)
     refusing = {
-        (endpoint.method, endpoint.path)
+        endpoint.route
         for endpoint in endpoints
         if general or any(response.status == _FORBIDDEN for response in endpoint.responses)
     }
     return tuple(
         replace(operation, other_status=_FORBIDDEN, errors=tuple(sorted({*operation.errors, _FORBIDDEN})))
-        if operation.kind in _CHANGING and operation.entity in shared and (operation.method, operation.path) in refusing
+        if operation.kind in _CHANGING and operation.entity in shared and operation.route in refusing
         else operation
         for operation in operations
     )

@@ -224,7 +224,7 @@ def _read_status_row(sentence: Sentence, book: Book) -> Proof | None:
 
 
 def _is_from(sources: tuple[Source, ...], line: Source) -> bool:
-    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in sources)
+    return any(one.holds(line) for one in sources)
 
 
 def lived_by(entity: Entity, book: Book) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def rule_operation(clause: Clause, operation: Operation, entities: tuple[Entity,
 
 def _entity(operation: Operation, entities: tuple[Entity, ...]) -> Entity:
     if operation.entity is None:
-        raise Refused(f"{operation.method} {operation.path} is about no table")
+        raise Refused(f"{operation.route} is about no table")
     return find_entity(operation.entity, entities)
 
 
@@ -69,7 +69,7 @@ def _only(clause: Clause, operation: Operation, every: tuple[Entity, ...], _sour
 
 def _order(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
     if operation.kind is not Kind.LIST:
-        raise Refused(f"{operation.method} {operation.path} lists nothing")
+        raise Refused(f"{operation.route} lists nothing")
     entity = _entity(operation, every)
     wanted = [
         Choice(name, find_column(name, entity).name, descending=bool(down)) for name, down in clause.pairs("columns")
@@ -93,20 +93,20 @@ def _page(clause: Clause, operation: Operation, _all: tuple[Entity, ...], source
         for one in operation.query
     )
     if query == operation.query:
-        raise Refused(f"{operation.method} {operation.path} has no pages")
+        raise Refused(f"{operation.route} has no pages")
     return replace(operation, query=query)
 
 
 def _effect(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
     if operation.kind not in _CHANGING:
-        raise Refused(f"{operation.method} {operation.path} changes no row")
+        raise Refused(f"{operation.route} changes no row")
     column = find_column(clause.text("column"), _entity(operation, every))
     value, literal = _written(clause, column)
     when = clause.scalar("when")
     if operation.kind in STORING:
         _check_stored(clause, operation, _entity(operation, every))
     if value is EffectValue.CALLER and operation.access is not Access.REQUIRED:
-        raise Refused(f"nobody is known to call {operation.method} {operation.path}")
+        raise Refused(f"nobody is known to call {operation.route}")
     effect = Effect(column.name, value, literal, when if isinstance(when, bool | str) else None)
     kept = tuple(one for one in operation.effects if (one.column, one.when) != (effect.column, effect.when))
     body = operation.body
@@ -119,7 +119,7 @@ def _check_stored(clause: Clause, operation: Operation, entity: Entity) -> None:
     """Refuse what no operation that stores its body does: it flips nothing, and what it writes depends on nothing
     but the state to which the body of a PATCH moves the row."""
     if clause.word == "flip":
-        raise Refused(f"{operation.method} {operation.path} flips nothing: it stores its body")
+        raise Refused(f"{operation.route} flips nothing: it stores its body")
     if clause.scalar("when") is None:
         return
     moving = entity.states.column if entity.states and operation.kind is Kind.PATCH else None
@@ -167,7 +167,7 @@ def _record(clause: Clause, operation: Operation, every: tuple[Entity, ...], sou
 
 def _moves(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
     if operation.kind not in (Kind.CREATE, Kind.ACT):
-        raise Refused(f"{operation.method} {operation.path} neither creates a row nor takes it a step further")
+        raise Refused(f"{operation.route} neither creates a row nor takes it a step further")
     if operation.kind is Kind.ACT and _entity(operation, every).states is None:
         raise Refused("say which steps the row may take: otherwise it could be taken twice")
     table = find_entity(clause.text("table"), every) if clause.text("table") else None
@@ -207,7 +207,7 @@ def _while(clause: Clause, operation: Operation, every: tuple[Entity, ...], _sou
     if unknown:
         raise Refused(f"{unknown[0]} is none of the values of {state.name}")
     if not any(one.via == via.name and one.entity is None for one in operation.adjustments):
-        raise Refused(f"{operation.method} {operation.path} adds nothing to a row that {via.name} leads to")
+        raise Refused(f"{operation.route} adds nothing to a row that {via.name} leads to")
     moved = tuple(
         replace(one, state=state.name, among=states) if one.via == via.name and one.entity is None else one
         for one in operation.adjustments
@@ -220,7 +220,7 @@ def limit_calls(clause: Clause, operation: Operation, source: Source, name: str)
     calls, seconds = clause.number("calls") or 0, clause.number("seconds") or 0
     per = Counted(clause.text("per"))
     if per is Counted.USER and operation.access is not Access.REQUIRED:
-        raise Refused(f"{operation.method} {operation.path} has no user to count by")
+        raise Refused(f"{operation.route} has no user to count by")
     limit = RateLimit(name, int(calls), int(seconds), per, (source,))
     kept = tuple(one for one in operation.rate_limits if one.name != name)
     return replace(operation, rate_limits=(*kept, limit), errors=tuple(sorted({*operation.errors, 429})))
@@ -234,7 +234,7 @@ def _answers(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _so
     status, response = int(clause.number("status") or 0), operation.response
     if status == 204:
         if operation.kind in (Kind.LIST, Kind.READ, Kind.AGGREGATE, Kind.LOGIN, Kind.REFRESH, Kind.READ_ME):
-            raise Refused(f"{operation.method} {operation.path} answers with what was asked for")
+            raise Refused(f"{operation.route} answers with what was asked for")
         return replace(operation, response=Response(204, Body.EMPTY))
     if response.body is Body.EMPTY and operation.kind in (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE):
         return replace(operation, response=Response(status, Body.ITEM))

@@ -16,15 +16,14 @@ from workbench.resolving.storing.checks import combine
 def with_alike_bodies(operations: Sequence[Operation], endpoints: Sequence[Endpoint]) -> tuple[Operation, ...]:
     """Give the operations, those of whose body nothing is shown with the names, the limits and the objects that the
     documented bodies of their table have; where there is none, with the objects of its answers."""
-    shown = {(one.method, one.path) for one in endpoints if one.body}
+    shown = {one.route for one in endpoints if one.body}
     told: dict[str, dict[str, BodyField]] = {}
     for one in operations:
-        if one.entity and one.kind in STORING and (one.method, one.path) in shown:
+        if one.entity and one.kind in STORING and one.route in shown:
             fields = told.setdefault(one.entity, {})
             fields.update({field.column: field for field in one.body if field.column and field.column not in fields})
     return tuple(
-        one if (one.method, one.path) in shown or not one.entity else _alike(one, told.get(one.entity, {}))
-        for one in operations
+        one if one.route in shown or not one.entity else _alike(one, told.get(one.entity, {})) for one in operations
     )
 
 

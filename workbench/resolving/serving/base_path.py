@@ -64,7 +64,7 @@ def _under_longer(ledger: Ledger, reading: Reading) -> tuple[EndpointFact, ...]:
         return facts
     chosen = ledger.ask(
         "paths.prefix",
-        f"Where do the paths begin: {own[0].source.file} states {base}, and writes {own[0].method} {own[0].path}?",
+        f"Where do the paths begin: {own[0].source.file} states {base}, and writes {own[0].route}?",
         [
             Choice(first, f"{first}, as the endpoints are written", f"Every route is below {first}."),
             Choice(base, f"{base}, as the base path says", f"Every route is below {base}."),

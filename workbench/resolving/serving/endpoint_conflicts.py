@@ -34,7 +34,7 @@ def settle_fields(ledger: Ledger, endpoint: Endpoint) -> Endpoint:
     if not extra:
         return endpoint
     names = [field.name for _, field in extra]
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     with_it, without = extra[0][0], _lacking(stated, extra)
     chosen = ledger.ask(
         f"endpoint.{route}.takes",
@@ -94,7 +94,7 @@ def settle_toggling(ledger: Ledger, endpoint: Endpoint, kind: OperationKind) -> 
             is_set.append(fact)
     if not toggled or not is_set or {one.source.file for one in toggled} & {one.source.file for one in is_set}:
         return kind
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     choices = [
         Choice("toggle", f"yes, it toggles, as {toggled[0].source.file} says", "Each call turns the state over."),
         Choice("set", f"no, it sets, as {is_set[0].source.file} says", "A second call changes nothing."),
@@ -117,7 +117,7 @@ def settle_open_profile(ledger: Ledger, endpoint: Endpoint, access: Access, sent
     leaving = next((one for one in sentences if _leaves_open(one, endpoint, sentences)), None)
     if leaving is None or access is not Access.REQUIRED or any(fact.auth == "public" for fact in endpoint.facts):
         return access
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     chosen = ledger.ask(
         f"endpoint.{route}.auth",
         f"Does {route} need a signed-in user? It answers with the caller, and {leaving.source.file} asks for no token "

@@ -1,6 +1,6 @@
 """What all documents say of one endpoint, brought together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
@@ -22,6 +22,11 @@ class Endpoint:
     path: str
     facts: tuple[EndpointFact, ...]
     mentions: tuple[EndpointFact, ...] = ()
+
+    @property
+    def route(self) -> str:
+        """Its method and path, as people write them: ``GET /tasks``."""
+        return f"{self.method} {self.path}"
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -76,6 +81,11 @@ class Endpoint:
     def responses(self) -> tuple[ResponseFact, ...]:
         """All documented responses, most authoritative first."""
         return tuple(response for fact in self.facts for response in fact.responses)
+
+    @property
+    def answers(self) -> Iterator[tuple[ResponseFact, Source]]:
+        """All documented responses, each with the lines that state it."""
+        return ((response, response.source or fact.source) for fact in self.facts for response in fact.responses)
 
     @property
     def success(self) -> ResponseFact | None:

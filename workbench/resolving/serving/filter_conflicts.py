@@ -40,14 +40,14 @@ def settle_filters(
     offered = {spelled(text) for one in found for text in _words_of(one)}
     missing: dict[str, list[Source]] = {}
     for sentence in sentences:
-        if not _covers(endpoint, sentence.source) and _is_about(sentence, entity):
+        if not any(one.holds(sentence.source) for one in endpoint.sources) and _is_about(sentence, entity):
             for column in _filtered(sentence, entity):
                 if not any(f"_{snake(column.name)}_" in text for text in offered):
                     missing.setdefault(column.name, []).append(sentence.source)
     if not missing:
         return ()
     names = sorted(missing)[:_MOST]
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     line = next((one.source for one in endpoint.query if one.source), endpoint.sources[0])
     chosen = ledger.ask(
         f"endpoint.{route}.filtered_by",
@@ -82,7 +82,7 @@ def settle_several(
     line = next((field.source for field in endpoint.query if field.name == found.name and field.source), None)
     if not telling or line is None or line in telling:
         return found
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     chosen = ledger.ask(
         f"endpoint.{route}.{snake(found.name)}.several",
         f"Does {found.name} of {route} take several values? {telling[0].file} says so, {line.file} describes one.",
@@ -106,10 +106,6 @@ def _words_of(parameter: QueryParameter) -> tuple[str, ...]:
         return (parameter.name,)
     values = [choice.value for choice in parameter.choices]
     return (parameter.name, parameter.column or "", *parameter.columns, parameter.description, *values)
-
-
-def _covers(endpoint: Endpoint, line: Source) -> bool:
-    return any(one.file == line.file and one.line <= line.line <= one.end_line for one in endpoint.sources)
 
 
 def _parameters(column: Column) -> tuple[FieldFact, ...]:

@@ -140,7 +140,7 @@ def settle_order(workshop: Workshop, endpoint: Endpoint, order: tuple[Choice, ..
     """Take the newest rows first where no document speaks of an order; an answer turns it around."""
     if not order or not order[0].descending or workshop.ordered:
         return order
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     chosen = workshop.ledger.assume(
         f"endpoint.{route}.order",
         f"{route} lists the newest rows first.",

@@ -139,9 +139,8 @@ def _is_near(endpoints: Sequence[Endpoint], mention: Mention) -> bool:
 def _placed(ledger: Ledger, endpoint: Endpoint, found: Sequence[Mention]) -> Endpoint:
     there, source = found[0].path, endpoint.sources[0]
     chosen = ledger.ask(
-        f"endpoint.{endpoint.method} {endpoint.path}.path",
-        f"Where is {endpoint.method} {endpoint.path}: {source.file} describes it there, "
-        f"{found[0].source.file} names it {there}?",
+        f"endpoint.{endpoint.route}.path",
+        f"Where is {endpoint.route}: {source.file} describes it there, {found[0].source.file} names it {there}?",
         [
             Choice(endpoint.path, f"{endpoint.path}, as {source.file} describes it", f"The route is {endpoint.path}."),
             Choice(there, f"{there}, as {found[0].source.file} names it", f"The route is {there}."),
@@ -182,7 +181,7 @@ def _beginning(path: tuple[str, ...], wanted: tuple[str, ...]) -> int:
 def _is_wanted(ledger: Ledger, found: Sequence[Mention], nearest: Endpoint | None) -> bool:
     mention = found[0]
     route = f"{mention.method} {mention.path}"
-    near = f" (the nearest that is described is {nearest.method} {nearest.path})" if nearest else ""
+    near = f" (the nearest that is described is {nearest.route})" if nearest else ""
     chosen = ledger.ask(
         f"endpoint.{route}.described",
         f"{mention.source.file} names {route}, which no document describes{near}: is it part of the backend?",

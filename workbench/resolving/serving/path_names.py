@@ -114,7 +114,7 @@ def _settle(ledger: Ledger, collection: _Collection, entity: Entity, *, told: bo
         return ledger.assume(identifier, text, [rows, port], evidence, reason="No table has the name of the path.")
     return ledger.ask(
         identifier,
-        f"No table is called as in {first.method} {first.path}. Whose rows does {path} read and write?",
+        f"No table is called as in {first.route}. Whose rows does {path} read and write?",
         [rows, port],
         evidence,
         why=f"what is sent and shown there are columns of {entity.name}.",

@@ -26,11 +26,9 @@ def with_shown_rows(
     the envelope that the documented lists have."""
     siblings = find_siblings(operations, endpoints)
     shown = _shown(endpoints)
-    envelope = _common_envelope([one for one in operations if (one.method, one.path) in shown])
+    envelope = _common_envelope([one for one in operations if one.route in shown])
     rows = [_with_row(one, siblings[one.id]) if one.id in siblings else one for one in operations]
-    return tuple(
-        _with_envelope(one, envelope, settings) if (one.method, one.path) not in shown else one for one in rows
-    )
+    return tuple(_with_envelope(one, envelope, settings) if one.route not in shown else one for one in rows)
 
 
 def find_siblings(operations: Sequence[Operation], endpoints: Sequence[Endpoint]) -> Mapping[str, Operation]:
@@ -38,18 +36,18 @@ def find_siblings(operations: Sequence[Operation], endpoints: Sequence[Endpoint]
     shown = _shown(endpoints)
     told: dict[str, Operation] = {}
     for one in operations:
-        if one.entity and one.kind in _ONE_ROW and (one.method, one.path) in shown and _has_row(one.response):
+        if one.entity and one.kind in _ONE_ROW and one.route in shown and _has_row(one.response):
             told.setdefault(one.entity, one)
     return {
         one.id: told[one.entity]
         for one in operations
-        if one.entity in told and (one.method, one.path) not in shown
+        if one.entity in told and one.route not in shown
         if one.kind in (*_ONE_ROW, Kind.LIST) and one.response.body is not Body.EMPTY
     }
 
 
-def _shown(endpoints: Sequence[Endpoint]) -> set[tuple[str, str]]:
-    return {(one.method, one.path) for one in endpoints if one.success and (one.success.fields or one.success.array)}
+def _shown(endpoints: Sequence[Endpoint]) -> set[str]:
+    return {one.route for one in endpoints if one.success and (one.success.fields or one.success.array)}
 
 
 def _has_row(response: Response) -> bool:

@@ -54,7 +54,7 @@ def settle_sorting(
     if not more:
         return parameter
     names = sorted(more)
-    route = f"{endpoint.method} {endpoint.path}"
+    route = endpoint.route
     chosen = ledger.ask(
         f"endpoint.{route}.sorted_by",
         f"{more[names[0]][0].file} sorts by {join_words(names)}, {parameter.name} of {route} does not offer it: "

@@ -19,10 +19,10 @@ def with_taken_statuses(
 ) -> tuple[tuple[Entity, ...], tuple[Operation, ...]]:
     """Give the tables with the status that their endpoints state for what is taken, and the operations that answer
     with it; the usual one stays where an endpoint lists it, or where two others are stated."""
-    described = {(one.method, one.path): one for one in endpoints}
+    described = {one.route: one for one in endpoints}
     found: dict[str, set[int]] = {}
     for one in operations:
-        endpoint = described.get((one.method, one.path))
+        endpoint = described.get(one.route)
         if endpoint and one.entity and CONFLICT in one.errors:
             found.setdefault(one.entity, set()).update(_stated(endpoint.responses))
     taken = {name: statuses.pop() for name, statuses in found.items() if len(statuses) == 1} if found else {}

@@ -54,7 +54,7 @@ def find_statuses(known: Known) -> Iterator[Unsaid]:
 
 
 def _always_200(operations: tuple[Operation, ...]) -> tuple[Other, ...]:
-    rules = tuple(f"{one.method} {one.path}: answers 200" for one in operations if one.response.status == 201)
+    rules = tuple(f"{one.route}: answers 200" for one in operations if one.response.status == 201)
     return (Other("200", "200 where a row is made, too", rules),) if rules else ()
 
 
@@ -98,7 +98,7 @@ def find_members(known: Known) -> Iterator[Unsaid]:
             by_names.setdefault(names, []).append(one)
     for names, operations in by_names.items():
         yield Unsaid(
-            f"endpoint.{operations[0].method} {operations[0].path}.left_out",
+            f"endpoint.{operations[0].route}.left_out",
             f"{routes(tuple(operations))} leave{'s' * (len(operations) == 1)} out {join_words(names[:_MANY])}.",
             "left out",
             "The documented answer holds more than the tables do: no column, reference or count gives it.",
@@ -157,7 +157,7 @@ def find_pages(known: Known) -> Iterator[Unsaid]:
 
 def _fewer(lists: tuple[Operation, ...]) -> tuple[Other, ...]:
     paged = [one for one in lists if any(two.use is QueryUse.LIMIT for two in one.query)]
-    rules = tuple(f"{one.method} {one.path}: page {_PAGE}.." for one in paged)
+    rules = tuple(f"{one.route}: page {_PAGE}.." for one in paged)
     return (Other(f"{_PAGE} rows", f"{_PAGE} rows are sent unless the client asks for more", rules),) if rules else ()
 
 
@@ -284,7 +284,7 @@ def find_deletes(known: Known) -> Iterator[Unsaid]:
         done = "keeps the row and hides it" if soft else "removes the row for good"
         yield Unsaid(
             "unsaid.delete",
-            f"{deleting[0].method} {deleting[0].path} {done}; deleting what is gone is answered with 404.",
+            f"{deleting[0].route} {done}; deleting what is gone is answered with 404.",
             "404",
             "A second call finds nothing to delete, and says so.",
             lines_of(deleting),

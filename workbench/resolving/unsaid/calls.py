@@ -32,7 +32,7 @@ def find_public_writes(known: Known) -> Iterator[Unsaid]:
         if one.access is Access.PUBLIC and one.method != "GET" and one.kind not in _SIGNING_IN and one.sources
     )
     if found:
-        rules = tuple(f"{one.method} {one.path}: token" for one in found)
+        rules = tuple(f"{one.route}: token" for one in found)
         yield Unsaid(
             "unsaid.public",
             f"{routes(found)} can be called by whoever reaches the backend: no token and no signature is looked at.",
@@ -134,7 +134,7 @@ def find_matching(known: Known) -> Iterator[Unsaid]:
         word = next(a for a, b in zip(segments_of(fixed.path), segments_of(free.path), strict=True) if a != b)
         yield Unsaid(
             "unsaid.matching",
-            f"{fixed.method} {fixed.path} is matched before {free.path}: a row whose key there is {word!r} cannot be "
+            f"{fixed.route} is matched before {free.path}: a row whose key there is {word!r} cannot be "
             "reached" + (f", and {len(found) - 1} more routes are told apart in this way." if found[1:] else "."),
             "fixed first",
             "A fixed path says more than one with a parameter.",

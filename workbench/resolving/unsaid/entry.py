@@ -62,11 +62,11 @@ class Known:
 
     def described(self, operation: Operation) -> Endpoint | None:
         """Give the endpoint that an operation was made of."""
-        return self._by_route.get((operation.method, operation.path))
+        return self._by_route.get(operation.route)
 
     @cached_property
-    def _by_route(self) -> dict[tuple[str, str], Endpoint]:
-        return {(one.method, one.path): one for one in reversed(self.endpoints)}
+    def _by_route(self) -> dict[str, Endpoint]:
+        return {one.route: one for one in reversed(self.endpoints)}
 
     def of_kind(self, *kinds: OperationKind) -> tuple[Operation, ...]:
         """Give the operations of some kinds."""
@@ -75,7 +75,7 @@ class Known:
 
 def routes(operations: tuple[Operation, ...], most: int = 3) -> str:
     """Name operations by their routes, the first ones where there are many."""
-    named = [f"{one.method} {one.path}" for one in operations[:most]]
+    named = [one.route for one in operations[:most]]
     rest = len(operations) - len(named)
     return (
         f"{', '.join(named)} and {rest} more"

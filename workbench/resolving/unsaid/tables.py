@@ -80,8 +80,8 @@ def find_clashes(known: Known) -> Iterator[Unsaid]:
         clash = next((one for one in endpoint.responses if one.status == 409), None) if endpoint else None
         if clash is not None and 409 not in operation.errors:
             yield Unsaid(
-                f"endpoint.{operation.method} {operation.path}.clash",
-                f"{operation.method} {operation.path} never answers 409.",
+                f"endpoint.{operation.route}.clash",
+                f"{operation.route} never answers 409.",
                 "never",
                 f"It is documented, and no document states what must be unique in {operation.entity}.",
                 (clash.source or operation.sources[0],),

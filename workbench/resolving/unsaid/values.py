@@ -77,8 +77,8 @@ def find_sorts(known: Known) -> Iterator[Unsaid]:
         sort = next((two for two in one.query if two.use is QueryUse.SORT and two.sources), None)
         if sort is not None and sort.name not in listed and sort.choices:
             yield Unsaid(
-                f"endpoint.{one.method} {one.path}.sorts",
-                f"{sort.name} of {one.method} {one.path} takes {_shown([choice.value for choice in sort.choices])}.",
+                f"endpoint.{one.route}.sorts",
+                f"{sort.name} of {one.route} takes {_shown([choice.value for choice in sort.choices])}.",
                 "as listed",
                 "No document lists what it takes.",
                 sort.sources[:1],
