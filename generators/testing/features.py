@@ -23,22 +23,22 @@ from generators.naming import attribute, class_name, feature_module
 from generators.rates import rate_constant
 from generators.reach import must_own
 from generators.templating import render
-from generators.testing.acting import ActView
-from generators.testing.bulk import BulkActView, acts_on_many
-from generators.testing.changing import BodyView
-from generators.testing.counting import AggregateView
-from generators.testing.deleting import DeleteView
-from generators.testing.linking import LinkView
-from generators.testing.listing import BulkView, ListView
 from generators.testing.modules import render_module
 from generators.testing.naming import caller_of, headers_of, members_of, user_key
-from generators.testing.ports import PortView
 from generators.testing.recipes import Recipe, Row, placeholder, related_rows
 from generators.testing.rooms import room_in
 from generators.testing.saying import formats_keys, missing_texts, says_arguments
 from generators.testing.sources import body_source
 from generators.testing.suite import Source, Suite, rows_source
-from generators.testing.views import View, listed_columns, visible_of
+from generators.testing.views.acting import ActView
+from generators.testing.views.bulk import BulkActView, acts_on_many
+from generators.testing.views.changing import BodyView
+from generators.testing.views.counting import AggregateView
+from generators.testing.views.deleting import DeleteView
+from generators.testing.views.linking import LinkView
+from generators.testing.views.listing import BulkView, ListView
+from generators.testing.views.ports import PortView
+from generators.testing.views.view import View, listed_columns, visible_of
 
 
 class _ViewClass(Protocol):

@@ -8,9 +8,7 @@ from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
 from generators.templating import render
-from generators.testing.acting import ActView
 from generators.testing.bodies import Unique
-from generators.testing.changing import BodyView
 from generators.testing.features import constants_of, fixtures_of, views_of
 from generators.testing.modules import render_module
 from generators.testing.naming import json_name
@@ -19,6 +17,8 @@ from generators.testing.sessions import SessionView
 from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Suite
 from generators.testing.taking import RUSH_SUCCESSES, Limited, Moving
+from generators.testing.views.acting import ActView
+from generators.testing.views.changing import BodyView
 
 RUSH = 50
 """How many users want at once what is there for some of them."""

@@ -25,7 +25,6 @@ from generators.passwords import hash_start
 from generators.shapes import SESSION_KINDS
 from generators.templating import render
 from generators.testing.cases import Case, accepted_cases
-from generators.testing.changing import BodyView
 from generators.testing.features import (
     fixtures_of,
     malformed_body_statuses,
@@ -39,7 +38,8 @@ from generators.testing.responses import accessor
 from generators.testing.saying import says_arguments
 from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Source, Suite
-from generators.testing.views import listed_columns, visible_of
+from generators.testing.views.changing import BodyView
+from generators.testing.views.view import listed_columns, visible_of
 
 _PROBES = (OperationKind.READ_ME, OperationKind.LIST, OperationKind.AGGREGATE, OperationKind.READ)
 

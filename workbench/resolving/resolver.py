@@ -32,8 +32,8 @@ from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.dictation.taking import Dictated, take_down
 from workbench.resolving.disagreeing.finding import open_desk, settle_disputes
+from workbench.resolving.disagreeing.kinds.statuses import others_rows
 from workbench.resolving.disagreeing.statements import Statement, Surroundings, collect_sentences
-from workbench.resolving.disagreeing.statuses import others_rows
 from workbench.resolving.enforcing.requirements import find_wishes, resolve_requirements
 from workbench.resolving.enforcing.rules import derive_rules
 from workbench.resolving.enforcing.tracing import with_traces

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from generators.blueprint import Column, TypeName
 from workbench.patterns import regex
-from workbench.resolving.disagreeing.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, is_disputed, put, sides_of
+from workbench.resolving.disagreeing.kinds.described import SERVER, Claim, described
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import snake

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from generators.blueprint import DeleteRule, Entity, EntityPurpose
 from generators.naming import attribute, human
-from generators.testing.changing import BodyView
 from generators.testing.recipes import Row
+from generators.testing.views.changing import BodyView
 
 
 @dataclass(frozen=True, slots=True)

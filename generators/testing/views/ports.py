@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generators.blueprint import Access, Body, Holds
 from generators.naming import attribute
-from generators.testing.changing import BodyView
 from generators.testing.naming import key_of
 from generators.testing.responses import expected_body
+from generators.testing.views.changing import BodyView
 
 _COUNTS = (Holds.TOTAL, Holds.COUNT, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.EXPIRES_IN)
 _TEXTS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN, Holds.TOKEN_TYPE)

@@ -13,12 +13,12 @@ from generators.shapes import (
     public_name,
     shows_row,
 )
-from generators.testing.calls import CallView
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
 from generators.testing.responses import accessor, enveloped_places, expected_body
 from generators.testing.sources import dict_source
 from generators.testing.ties import tie_lines
+from generators.testing.views.calls import CallView
 from generators.views import view_of
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generators.blueprint import ColumnRole, Effect, EffectValue, TypeName
 from generators.naming import attribute
-from generators.testing.changing import BodyView
 from generators.testing.taking import Giving, givings_of
 from generators.testing.values import literal_source
+from generators.testing.views.changing import BodyView
 
 _STAMPS = frozenset({ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT})
 _LONG_AGO = {TypeName.TIMESTAMP: "datetime(2020, 1, 31, 12, tzinfo=UTC)", TypeName.DATE: "date(2020, 1, 31)"}

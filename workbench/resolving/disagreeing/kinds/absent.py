@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.scope import Scope
+from workbench.resolving.disagreeing.kinds.scope import Scope
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.words import join_words, singular, words
 

@@ -27,7 +27,7 @@ from generators.testing.responses import accessor, expected_body
 from generators.testing.sorting import Sorting, sortings_of
 from generators.testing.sources import dict_source, tuple_source
 from generators.testing.suite import Source
-from generators.testing.views import View
+from generators.testing.views.view import View
 
 PAGE_SIZE = 2
 

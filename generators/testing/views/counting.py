@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generators.blueprint import Holds, ResponseField, TypeName
 from generators.naming import attribute
-from generators.testing.listing import ManyView
 from generators.testing.periods import MOMENTS, counted_by, moment_source
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.values import literal_source, value_of
+from generators.testing.views.listing import ManyView
 
 _OVER = {Holds.SUM: "sum", Holds.LEAST: "min", Holds.GREATEST: "max"}
 """The functions that make one value of those of a column."""

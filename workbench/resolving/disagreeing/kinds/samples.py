@@ -7,7 +7,7 @@ from generators.blueprint import Source, TypeName
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
-from workbench.resolving.disagreeing.quantities import quantities_of
+from workbench.resolving.disagreeing.kinds.quantities import quantities_of
 from workbench.resolving.disagreeing.statements import Statement
 
 _ISSUED = regex(r"[\"']iat[\"']\s*:\s*(\d{9,11})\b")

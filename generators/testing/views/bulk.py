@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from generators.blueprint import Effect, EffectValue, Holds, OperationKind, TypeName
 from generators.naming import attribute
-from generators.testing.changing import BodyView
-from generators.testing.listing import ManyView
 from generators.testing.naming import json_name, key_of
 from generators.testing.readiness import initial_state, moving_target
 from generators.testing.recipes import Recipe, jsonable
 from generators.testing.responses import accessor
+from generators.testing.views.changing import BodyView
+from generators.testing.views.listing import ManyView
 
 
 def acts_on_many(recipe: Recipe) -> bool:

@@ -29,7 +29,7 @@ from generators.testing.taking import (
     takings_of,
 )
 from generators.testing.telling import otherwise, told_checks
-from generators.testing.views import View
+from generators.testing.views.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cache
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
-from workbench.resolving.disagreeing.features import DEMANDS, FEATURES
+from workbench.resolving.disagreeing.kinds.features import DEMANDS, FEATURES
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
 from workbench.resolving.index import Index
 from workbench.resolving.words import join_words

@@ -11,7 +11,7 @@ from workbench.patterns import regex
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import MOST_SIDES, Dispute, Side, is_disputed, quoted
-from workbench.resolving.disagreeing.matters import MATTERS, Matter, Reach
+from workbench.resolving.disagreeing.kinds.matters import MATTERS, Matter, Reach
 from workbench.resolving.disagreeing.naming import Names
 from workbench.resolving.disagreeing.statements import Statement
 
