@@ -1,4 +1,6 @@
-"""The pieces that example blueprints are made of: types, columns, responses, windows."""
+"""The pieces that example blueprints are made of: types, columns, responses, windows, operations."""
+
+from typing import Any
 
 from generators.blueprint import (
     Body,
@@ -7,10 +9,14 @@ from generators.blueprint import (
     ColumnType,
     Default,
     DefaultKind,
+    DeleteRule,
     Holds,
     Limits,
+    Operation,
+    OperationKind,
     QueryParameter,
     QueryUse,
+    Reference,
     Response,
     ResponseField,
     Source,
@@ -84,3 +90,31 @@ def updated_at() -> Column:
 def literal(value: str | int | bool) -> Default:
     """Give a default that is a fixed value."""
     return Default(DefaultKind.LITERAL, value)
+
+
+def foreign(name: str, entity: str, kind: ColumnType, **more: Any) -> Column:  # noqa: ANN401 - whatever a column has
+    """Give an indexed column that refers to the ``id`` of another table, and goes with the row there."""
+    return Column(name, kind, references=Reference(entity, "id", DeleteRule.CASCADE), **{"index": True, **more})
+
+
+_ANSWERS = {
+    OperationKind.CREATE: CREATED,
+    OperationKind.LIST: PAGE,
+    OperationKind.DELETE: NO_CONTENT,
+    OperationKind.DELETE_ME: NO_CONTENT,
+    OperationKind.LINK: NO_CONTENT,
+    OperationKind.UNLINK: NO_CONTENT,
+}
+
+
+def operation(identifier: str, route: str, kind: OperationKind, name: str, **more: Any) -> Operation:  # noqa: ANN401
+    """Give an operation as most are: on the table that its id begins with, with the usual answers of its kind."""
+    feature = identifier.partition(".")[0]
+    method, path = route.split(" ")
+    usual: dict[str, Any] = {
+        "feature": feature,
+        "entity": feature,
+        "response": _ANSWERS.get(kind, ITEM),
+        "errors": (401, 404, 422) if "path_parameters" in more else (401, 422),
+    }
+    return Operation(id=identifier, method=method, path=path, kind=kind, name=name, **{**usual, **more})
