@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from generators.blueprint import Operation
 from workbench.patterns import regex
+from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
-from workbench.resolving.disagreeing.dispute import Dispute, Side, by_authority, quoted
+from workbench.resolving.disagreeing.dispute import Dispute, Side, quoted
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint
 
@@ -60,5 +61,6 @@ def _dispute(route: str, stubs: list[Statement], working: list[Statement]) -> Di
         Side("stub", "a stub", tuple(stubs[:_MOST])),
         Side("built", "built as described", tuple(working[:_MOST])),
     )
-    ordered = by_authority(sides)
+    # Of two sentences in one document, the one that describes what is built comes first.
+    ordered = tuple(sorted(sides, key=lambda side: (endpoint_rank(side.sources[0]), side.value)))
     return Dispute(f"endpoint.{route}.stub", "stub", f"Is {route} only a stub? {quoted(ordered)}.", ordered)
