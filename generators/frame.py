@@ -32,6 +32,11 @@ GROUNDS = (
         (_CONFIG, "test_browsers_may_call_from_configured_origins_only"),
     ),
     Ground(
+        "any_origin",
+        ("app/main.py", "create_app"),
+        (_CONFIG, "test_browsers_may_call_from_documented_origins"),
+    ),
+    Ground(
         "body_size",
         ("app/middleware/limits.py", "BodyLimitMiddleware"),
         (_ERRORS, "test_a_body_beyond_the_limit_is_refused"),
@@ -78,7 +83,11 @@ def frame_rules(settings: Settings, operations: Sequence[Operation]) -> Iterator
     """Give the rules of the frame that a backend of these operations has."""
     issues = settings.token_issuer is TokenIssuer.HERE
     takes_bodies = any(operation.body for operation in operations)
-    absent = {*(() if issues else ("hashing",)), *(() if takes_bodies else ("body_size",))}
+    absent = {
+        *(() if issues else ("hashing",)),
+        *(() if takes_bodies else ("body_size",)),
+        *(() if "*" in settings.origins else ("any_origin",)),
+    }
     for ground in GROUNDS:
         if operations and ground.name not in absent:
             yield Rule(ground.rule, RuleKind.FRAME, parameters=dict(_parameters(settings)).get(ground.name, ()))

@@ -63,8 +63,8 @@ class Settings:
     OpenAPI shows. Token times are in seconds. ``login_attempts`` per ``login_window`` seconds are
     allowed for one address and account before 429. ``password_needs`` are the kinds of characters that a new
     password must hold, as in ``Limits``. Passwords are hashed with Argon2id, or with bcrypt where ``bcrypt_rounds``
-    say at which cost. ``max_body`` is in bytes. ``messages`` are what errors
-    say where the usual words are not wanted.
+    say at which cost. ``max_body`` is in bytes. Browsers may call from ``origins`` unless the environment names others;
+    ``*`` is any. ``messages`` are what errors say where the usual words are not wanted.
     """
 
     name: str = "backend"
@@ -92,6 +92,7 @@ class Settings:
     default_limit: int = 10
     max_limit: int = 100
     max_body: int = 1_048_576
+    origins: tuple[str, ...] = ()
 
     def message(self, occasion: Occasion, entity: str | None = None, column: str | None = None) -> Message | None:
         """Give what the specifications want said on an occasion; nothing where the usual words do."""

@@ -213,6 +213,8 @@ class Topic(StrEnum):
     ROLE = "role"
     DEFAULT_ROLE = "default_role"
     CASE = "case"
+    ORIGIN = "origin"
+    """An origin whose browsers may call; ``*`` for any."""
     ENVIRONMENT = "environment"
     """``NAME`` or ``NAME=example`` of an environment variable."""
     DATABASE = "database"

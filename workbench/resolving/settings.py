@@ -111,6 +111,12 @@ class _Settling:
         return settle(self.ledger, conflicts.SETTING, about, said, name=name, affects=3)
 
 
+def _origins(stated: Stated) -> tuple[str, ...]:
+    """Give the origins that the documents name; where one of them says any, it is any."""
+    named = tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ORIGIN)))
+    return ("*",) if "*" in named else named
+
+
 def stated_settings(facts: Iterable[SettingFact]) -> Stated:
     """Put the statements in order of authority."""
     return Stated(tuple(sorted(facts, key=lambda fact: (endpoint_rank(fact.source), fact.source))))
@@ -168,6 +174,7 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
         unknown_fields=_unknown_fields(ledger, stated, endpoints),
         error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY), endpoints),
         camel_case=_camel_case(stated, endpoints),
+        origins=_origins(stated),
         default_limit=settling.number(Topic.DEFAULT_LIMIT, "the page size of a list", base.default_limit, 1),
         max_limit=settling.number(Topic.MAX_LIMIT, "the largest page of a list", base.max_limit, 1),
     )

@@ -168,6 +168,26 @@ def _roles(statement: Statement) -> str | None:
     return ",".join(words) if len(set(words) & known) > 1 else None
 
 
+_CORS = regex(r"\bcors\b|\ballowed origins?\b", _I)
+_SENTENCE = regex(r"(?<=[.;!?])\s+")
+_ANY_ORIGIN = regex(r"\b(?:all|any|every) origins?\b|\borigins?\b[^*]{0,12}\*(?!\w)", _I)
+_ORIGIN = regex(r"https?://[\w.-]+(?::\d+)?(?![\w.-]*/\w)", _I)
+_NO_ORIGIN = regex(r"\b(?:no|not|never|see|avoid|don't|instead of|rather than|example\.\w+|your\S*)\b", _I)
+
+
+def _origin(statement: Statement) -> str | None:
+    """Read one origin of those from which browsers may call: "CORS: allow http://localhost:3000"."""
+    titled = any(map(_CORS.search, statement.titles[-2:]))
+    for sentence in _SENTENCE.split(statement.text):
+        if not (titled or _CORS.search(sentence)) or _NO_ORIGIN.search(sentence):
+            continue
+        if _ANY_ORIGIN.search(sentence):
+            return "*"
+        if named := _ORIGIN.search(sentence):
+            return named[0].lower()
+    return None
+
+
 _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (
         Topic.AUTH_DEFAULT,
@@ -228,6 +248,7 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
         r"|\broles?\b.{0,40}\bdefaults?\b(?: to|:| is)? ?[\"'`]?([a-z_]{3,20})\b")),
     (Topic.CASE, _group(
         r"\b(?:json|api|fields?|keys?|propert\w+|responses?|naming)\b.{0,60}?\b(camelCase|snake_case)")),
+    (Topic.ORIGIN, _origin),
     (Topic.DATABASE, _group(
         r"\b(?:database|db|datenbank|base de datos|persist\w+|data store|storage)\b.{0,40}\b(postgres"
         r"(?:ql)?|mysql|mariadb|sqlite|mongodb|h2|sql server|oracle)\b|\b(neon)\b.{0,30}\bpostgres")),
@@ -265,6 +286,7 @@ _NEEDS: dict[Topic, tuple[str, ...]] = {
     Topic.LOGIN_ATTEMPTS: ("attempt",),
     Topic.ROLE: ("role",),
     Topic.DEFAULT_ROLE: ("role",),
+    Topic.ORIGIN: ("origin", "://"),
     Topic.CASE: ("camelcase", "snake_case"),
     Topic.DATABASE: ("postgres", "mysql", "mariadb", "sqlite", "mongo", "h2", "sql server", "oracle", "neon"),
 }

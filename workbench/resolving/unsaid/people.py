@@ -128,10 +128,11 @@ def find_limits(known: Known) -> Iterator[Unsaid]:
             ),
         ),
     )
-    yield Unsaid(
-        "unsaid.origins",
-        "Browsers may call from the origins in CORS_ORIGINS, and from none while it is empty.",
-        "none",
-        "The address of a frontend is a setting of the place where it runs.",
-        known.line_of(r"\bcors\b|\ballowed origins?\b|\bfrontend_url\b") or some,
-    )
+    if not settings.origins:
+        yield Unsaid(
+            "unsaid.origins",
+            "Browsers may call from the origins in CORS_ORIGINS, and from none while it is empty.",
+            "none",
+            "The address of a frontend is a setting of the place where it runs.",
+            known.line_of(r"\bcors\b|\ballowed origins?\b|\bfrontend_url\b") or some,
+        )

@@ -46,6 +46,8 @@ def value(text: str, topic: Topic) -> str | None:
         ("The default role is `member`", Topic.DEFAULT_ROLE, "member"),
         ("JSON fields use camelCase", Topic.CASE, "camelCase"),
         ("Database: PostgreSQL 16", Topic.DATABASE, "PostgreSQL"),
+        ("CORS is open to any origin", Topic.ORIGIN, "*"),
+        ("CORS: browsers at http://localhost:5173 may call", Topic.ORIGIN, "http://localhost:5173"),
     ],
 )
 def test_a_sentence_states_a_setting(text: str, topic: Topic, expected: str) -> None:
@@ -93,6 +95,9 @@ def test_what_is_said_of_a_part_does_not_open_the_whole(text: str) -> None:
         ("The backend never issues a JWT", Topic.TOKEN_ISSUER),
         ("The reset link expires after 1 hour", Topic.TOKEN_SECONDS),
         ("Roles are described elsewhere", Topic.ROLE),
+        ("CORS never answers to all origins", Topic.ORIGIN),
+        ("CORS: allow https://your-domain.com", Topic.ORIGIN),
+        ("See https://docs.tides.org for CORS origins", Topic.ORIGIN),
     ],
 )
 def test_what_does_not_decide_states_nothing(text: str, topic: Topic) -> None:
