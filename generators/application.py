@@ -39,11 +39,15 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
+    refreshes = blueprint.refresh_tokens is not None
     jwks, told = verifies_published_keys(blueprint), says(settings)
     drafts = [
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
-        Draft("app/config.py", render("backend/app/config.py", settings=settings, issues=issues, jwks=jwks)),
+        Draft(
+            "app/config.py",
+            render("backend/app/config.py", settings=settings, issues=issues, refreshes=refreshes, jwks=jwks),
+        ),
         Draft("app/dependencies.py", _dependencies(blueprint)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft(
@@ -68,9 +72,8 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
     if jwks:
         drafts.append(Draft("app/utils/jwks.py", render("backend/app/utils/jwks.py")))
     if issues:
-        drafts.append(
-            Draft("app/utils/security.py", render("backend/app/utils/security.py", rounds=settings.bcrypt_rounds))
-        )
+        security = render("backend/app/utils/security.py", rounds=settings.bcrypt_rounds, refreshes=refreshes)
+        drafts.append(Draft("app/utils/security.py", security))
     drafts += _pagination(blueprint)
     if slugs := [column for entity in blueprint.entities for column in entity.columns if column.is_slug]:
         longest = min(column.type.length or 255 for column in slugs) - _SLUG_SUFFIX

@@ -122,7 +122,7 @@ def _with_refresh_tokens(blueprint: Blueprint) -> Blueprint:
     if not issues_sessions(blueprint.operations):
         return blueprint
     wanted = _refresh_tokens(users)
-    present = next((e for e in blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS), None)
+    present = blueprint.refresh_tokens
     if present is None:
         return dataclasses.replace(blueprint, entities=(*blueprint.entities, wanted))
     missing = tuple(column for column in wanted.columns if not present.has(column.name) and not column.primary_key)

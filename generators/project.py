@@ -15,6 +15,7 @@ def render_project(blueprint: Blueprint) -> tuple[Draft, ...]:
     values = {
         "settings": blueprint.settings,
         "issues": blueprint.settings.token_issuer is TokenIssuer.HERE,
+        "refreshes": blueprint.refresh_tokens is not None,
         "jwks": verifies_published_keys(blueprint),
         "operations": [_overview(blueprint, operation) for operation in blueprint.operations],
     }

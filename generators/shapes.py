@@ -48,6 +48,8 @@ SESSION_KINDS = frozenset(
 )
 _SECRET = frozenset({ColumnRole.PASSWORD, ColumnRole.SECRET})
 _ROWS = frozenset({Holds.ITEM, Holds.ITEMS, Holds.USER})
+_UNNAMED = frozenset({"data", "item", "result"})
+"""What an envelope may call a row without naming what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,41 @@ def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
 
 
 def envelope_name(blueprint: Blueprint, operation: Operation) -> str:
-    """Give the class of the response's envelope; operations that wrap the same row alike share one."""
-    own = response_schema(operation)
-    fields = operation.response.envelope
-    if len(fields) != 1 or fields[0].holds is not Holds.ITEM:
+    """Give the class of the response's envelope; operations that wrap the same row, or the same tokens, alike share
+    one."""
+    own, shared = response_schema(operation), _shared_envelope(blueprint, operation)
+    if shared is None:
         return own
-    module, members = schema_module(blueprint, operation), shown_members(blueprint, operation)
-    alike = [
+    module = schema_module(blueprint, operation)
+    others = [
         other
         for other in blueprint.operations
-        if other.response.envelope == fields
-        and schema_module(blueprint, other) == module
-        and shown_members(blueprint, other) == members
+        if schema_module(blueprint, other) == module and _shared_envelope(blueprint, other) == shared
     ]
-    shared = f"{pascal(fields[0].name)}Response"
-    taken = any(response_schema(other) == shared for other in blueprint.operations)
-    return shared if len(alike) > 1 and not taken else own
+    shapes = [_wrapped(blueprint, other) for other in others]
+    first = next((shape for shape in shapes if shapes.count(shape) > 1), None)
+    names = {response_schema(other) for other in blueprint.operations} | set(map(class_name, blueprint.entities))
+    return shared if first == _wrapped(blueprint, operation) and shared not in names else own
+
+
+def _wrapped(blueprint: Blueprint, operation: Operation) -> tuple[object, ...]:
+    """Give what an envelope is made of: two that are made of the same are one class."""
+    response, entity = operation.response, row_entity(blueprint, operation)
+    return response.envelope, response.children, shown_members(blueprint, operation), entity and entity.name
+
+
+def _shared_envelope(blueprint: Blueprint, operation: Operation) -> str | None:
+    """Give the name for an envelope that several operations use, by what it holds; nothing for what only one does."""
+    fields, entity = operation.response.envelope, row_entity(blueprint, operation)
+    held = {field.holds for field in envelope_fields(fields)}
+    if operation.kind is OperationKind.PORT or Holds.GROUPS in held:
+        return None
+    if operation.kind in SESSION_KINDS and Holds.ACCESS_TOKEN in held:
+        return "AccountResponse" if Holds.USER in held else "TokenResponse"
+    if Holds.ITEM not in held or entity is None:
+        return None
+    alone = fields[0].name if len(fields) == 1 else "item"
+    return f"{class_name(entity) if alone in _UNNAMED else pascal(alone)}Response"
 
 
 def schema_module(blueprint: Blueprint, operation: Operation) -> str:
@@ -207,7 +228,7 @@ def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...])
 def _named_by(operation: Operation, entity: Entity) -> str:
     """Name the class after the member that holds the row, where that is another word than the entity's."""
     for field in envelope_fields(operation.response.envelope):
-        if field.holds is Holds.ITEM and snake(field.name) not in {entity.singular, "data", "item", "result"}:
+        if field.holds is Holds.ITEM and snake(field.name) not in {entity.singular, *_UNNAMED}:
             return f"{pascal(field.name)}Public"
     return f"{pascal(operation.name)}Item"
 

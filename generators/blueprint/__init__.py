@@ -83,6 +83,11 @@ class Blueprint:
         return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
 
     @property
+    def refresh_tokens(self) -> Entity | None:
+        """The entity that holds the refresh tokens that are issued here, where any are."""
+        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.REFRESH_TOKENS), None)
+
+    @property
     def tenants(self) -> Entity | None:
         """The entity that users belong to, each to one row, where rows are kept apart by it."""
         column = self.tenant_column

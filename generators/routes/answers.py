@@ -53,6 +53,13 @@ def _enveloped(context: Context) -> str:
     return f"*{name}"
 
 
+EXPIRY = {
+    Holds.EXPIRES_IN: "settings.access_token_seconds",
+    Holds.EXPIRES_AT: "dt.datetime.now(dt.UTC) + dt.timedelta(seconds=settings.access_token_seconds)",
+}
+"""What tells how long a new access token is valid."""
+
+
 def respond(context: Context, values: dict[Holds, str]) -> list[str]:
     """Give the closing statements: the response, built of ``values``."""
     response, shape = context.operation.response, context.shape

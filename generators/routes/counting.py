@@ -43,19 +43,33 @@ def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
     return (column, in_body(field)) if field else None
 
 
-def _lock(context: Context, reference: Reference) -> str:
-    """Give the function that locks the row within which something is counted."""
+def _lock(context: Context, reference: Reference) -> list[str]:
+    """Give the statement that locks the row within which something is counted; where several count within rows of one
+    table, it is a function of theirs."""
     entity = context.blueprint.entity(reference.entity)
     model, name = context.helpers.use_model(entity), f"_lock_{snake(entity.singular)}"
     column = f"{model}.{attribute(reference.column)}"
+    statement = (
+        f"await connection.execute(select({column}).where(col({column}) == key).with_for_update(key_share=True))"
+    )
+    if _locking(context.entity).count(reference) < 2:
+        return [f"# Whoever counts for the same {human(entity.singular)} waits until this transaction ends.", statement]
     key = python_type(entity.column(reference.column).type)
     lines = [
         f"async def {name}(connection: AsyncConnection, key: {key}) -> None:",
         f'    """Let whoever counts for the same {human(entity.singular)} wait until this transaction ends."""',
-        f"    await connection.execute(select({column}).where(col({column}) == key).with_for_update(key_share=True))",
+        f"    {statement}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return name
+    return [f"await {name}(connection, key)"]
+
+
+def _locking(entity: Entity) -> list[Reference | None]:
+    """Give what is locked for each limit and each number of the entity."""
+    numbered = [one.default for one in entity.columns if one.default and one.default.kind is DefaultKind.NEXT]
+    within = [limit.within for limit in entity.count_limits if not limit.plans]
+    within += [str(default.value) for default in numbered]
+    return [entity.column(name).references for name in within if name and entity.has(name)]
 
 
 def _numbering(context: Context, column: Column, scope: Column) -> str:
@@ -66,7 +80,7 @@ def _numbering(context: Context, column: Column, scope: Column) -> str:
         f'    """Give the next {human(column.name)}, without gaps and never twice for the same {_words(scope)}."""',
     ]
     if scope.references:
-        lines.append(f"    await {_lock(context, scope.references)}(connection, key)")
+        lines += [f"    {line}" for line in _lock(context, scope.references)]
     highest = f"func.coalesce(func.max({model}.{attribute(column.name)}), 0) + 1"
     lines += [
         f"    statement = select({highest}).where({context.column(scope.name)} == key)",
@@ -130,7 +144,7 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
 def _maximum(context: Context, limit: CountLimit, reference: Reference) -> list[str]:
     """Give the statements that lock the row within which is counted, and find what its plan allows."""
     if not limit.plans or limit.plan is None:
-        return [f"await {_lock(context, reference)}(connection, key)"]
+        return _lock(context, reference)
     entity = context.blueprint.entity(reference.entity)
     model = context.helpers.use_model(entity)
     constant = f"{snake(context.entity.name).upper()}_BY_{snake(limit.plan).upper()}"

@@ -1,13 +1,20 @@
 """Helpers: the private functions, constants and imports that the routes of one module share."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from generators.blueprint import Entity
 from generators.naming import class_name, module_name
 
 
 class Helpers:
-    """The private functions, constants and imports that the routes of one module share."""
+    """The private functions, constants and imports that the routes of one module share.
 
-    def __init__(self) -> None:
+    ``path_types`` are names for types of path parameters, by their annotations.
+    """
+
+    def __init__(self, path_types: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._path_types = path_types
         self.functions: dict[str, str] = {}
         self.constants: dict[str, str] = {}
         self.imports: set[str] = set()
@@ -21,6 +28,14 @@ class Helpers:
         chosen = next(same, None) or next(free)
         self.functions.setdefault(chosen, text.replace("{name}", chosen, 1))
         return chosen
+
+    def path_type(self, annotation: str) -> str:
+        """Give the type of a path parameter: by its name, which becomes a constant of the module, where it has one."""
+        name = self._path_types.get(annotation)
+        if name is None:
+            return annotation
+        self.constants.setdefault(name, f"{name} = {annotation}")
+        return name
 
     def use_model(self, entity: Entity) -> str:
         """Import the entity's table class, and give its name."""

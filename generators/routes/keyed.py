@@ -1,16 +1,15 @@
 """Routes that take the caller's key alone: what they reach is tied to a user who exists by a foreign key.
 
 A user who has vanished owns no row, so that the one statement which finds a row of the caller's has seen the user as
-well. Only where it finds nothing does the route ask whether the caller is still there.
+well. Only where it finds nothing does the route ask whether the caller is still there. What is called most, reading
+and creating, is spared a statement so; whoever changes or deletes something is loaded first.
 """
 
 from generators.blueprint import (
-    OF_ONESELF,
     Blueprint,
     BodyField,
     Column,
     DefaultKind,
-    EffectValue,
     Entity,
     Operation,
     OperationKind,
@@ -20,30 +19,21 @@ from generators.callers import need_of, tenant_column
 from generators.constraints import find_indexes, find_unique, foreign_key_name
 from generators.reach import active_column, is_open
 from generators.routes.ownership import owner_column, ownership
-from generators.states import locked_columns
 from generators.views import view_of
 
 _READING = frozenset({OperationKind.LIST, OperationKind.READ, OperationKind.READ_ME})
-_ACTING = frozenset({OperationKind.ACT, OperationKind.TOGGLE})
-_KINDS = frozenset(
-    {
-        *_READING,
-        *_ACTING,
-        *OF_ONESELF,
-        OperationKind.CREATE,
-        OperationKind.REPLACE,
-        OperationKind.PATCH,
-        OperationKind.DELETE,
-    }
-)
-"""Kinds that a lone statement can do."""
 
 
 def takes_key(blueprint: Blueprint, operation: Operation) -> bool:
     """Tell whether the caller's key is enough: for a lone statement that reaches rows of the caller's, or makes one,
     where all that is known of the caller is the key, and every account in the table is one."""
     users = blueprint.users
-    if operation.kind not in _KINDS or operation.entity is None or users is None or not users.key:
+    if (
+        operation.kind not in (*_READING, OperationKind.CREATE)
+        or operation.entity is None
+        or users is None
+        or not users.key
+    ):
         return False
     entity = blueprint.entity(operation.entity)
     return (
@@ -72,24 +62,25 @@ def _asks_for_key_only(blueprint: Blueprint, operation: Operation, entity: Entit
 
 
 def _is_lone(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
-    """Tell whether one statement does it: nothing is looked up, locked, counted or written beside the row."""
-    if operation.kind in _ACTING and not operation.addresses_row:
-        return False
+    """Tell whether one statement does it: nothing is looked up, counted or written beside the row."""
     if any(key.use is PathUse.PARENT and key.entity for key in operation.path_parameters):
         return False
-    beside = operation.records or operation.adjustments or operation.response.children
-    if beside or locked_columns(operation, entity) or any(_writes_more(field, entity) for field in operation.body):
+    if operation.response.children:
         return False
-    if operation.kind is OperationKind.CREATE and (entity.count_limits or any(map(_is_worked_out, entity.columns))):
-        return False
-    slugs = any(effect.value is EffectValue.SLUG for effect in operation.effects)
-    return not slugs and (operation.kind in _READING or view_of(blueprint, operation) is None)
+    return operation.kind in _READING or not (
+        operation.records
+        or operation.adjustments
+        or entity.count_limits
+        or view_of(blueprint, operation)
+        or any(_writes_more(field, entity) for field in operation.body)
+        or any(map(_is_worked_out, entity.columns))
+    )
 
 
 def _writes_more(field: BodyField, entity: Entity) -> bool:
-    """Tell whether a field of the body asks for a look at other rows, for further rows, or for a hash."""
+    """Tell whether a field of the body asks for a look at other rows, or for further ones."""
     if field.column is None or not entity.has(field.column):
-        return bool(field.children or field.through) or field.name.lower() == "password"
+        return bool(field.children or field.through)
     column = entity.column(field.column)
     return column.references is not None and column != owner_column(entity)
 
@@ -101,7 +92,7 @@ def _is_worked_out(column: Column) -> bool:
 
 def _reaches_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
     """Tell whether the operation finds nothing, or stores nothing, for a caller who has vanished."""
-    if operation.kind in OF_ONESELF:
+    if operation.kind is OperationKind.READ_ME:
         return True
     if not _is_tied(blueprint, entity):
         return False

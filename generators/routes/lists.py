@@ -143,7 +143,7 @@ def _named(context: Context, use: QueryUse) -> str | None:
 
 def _statement_function(context: Context) -> tuple[str, list[str]]:
     """Write the function that builds the statement, and give its call and the members of its parameters."""
-    name, filters = f"{context.operation.name}_statement", _conditions(context)
+    name, filters = f"_{context.operation.name}_statement", _conditions(context)
     flagged = any(query.use is QueryUse.DELETED or _is_mark(context, query) for query in filters)
     mark = context.entity.mark
     scope = [part for part in context.scope() if not flagged or not mark or attribute(mark.name) not in part]

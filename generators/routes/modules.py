@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathUse
+from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathParameter, PathUse
 from generators.callers import is_reading, need_of
 from generators.constraints import find_unique
 from generators.drafts import Draft
@@ -18,7 +18,7 @@ from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.methods import Refusal, find_refusals
 from generators.routes.others import render_health, render_port
-from generators.routes.paths import path_annotation
+from generators.routes.paths import path_annotation, path_types
 from generators.routes.rows import (
     render_bulk_delete,
     render_create,
@@ -93,7 +93,7 @@ def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:
 def _module(blueprint: Blueprint, feature: str) -> Draft:
     operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
     prefix = common_prefix(operations)
-    helpers = Helpers()
+    helpers = Helpers(path_types(blueprint, [key for one in operations for key in _path_keys(one)]))
     refusals = find_refusals(operations, blueprint.operations, prefix)
     routes = []
     for operation in operations:
@@ -194,9 +194,7 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     operation, shape, need = context.operation, context.shape, context.need
     text = "\n".join(body)
     parameters = [
-        f"{parameter(key.name)}: {path_annotation(key)}"
-        for key in operation.path_parameters
-        if key.use is not PathUse.CALLER or need is None or need.path is None
+        f"{parameter(key.name)}: {context.helpers.path_type(path_annotation(key))}" for key in _path_keys(operation)
     ]
     if "request." in text:
         parameters.append("request: Request")
@@ -218,6 +216,12 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     if _uses(text, "session"):
         parameters.append("session: SessionDep")
     return parameters
+
+
+def _path_keys(operation: Operation) -> list[PathParameter]:
+    """Give the path parameters that the route takes itself; the caller's own key is a dependency's to look at."""
+    need = need_of(operation)
+    return [key for key in operation.path_parameters if key.use is not PathUse.CALLER or not (need and need.path)]
 
 
 def _uses(text: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from generators.routes.refusals import missing_row, parent_checks
 
 def render_health(context: Context) -> list[str]:
     """Ask the database for a sign of life; where it is away, the handlers answer 503."""
-    values = {Holds.COUNT: "1", Holds.TOTAL: "1"}
+    values = {Holds.COUNT: "1", Holds.TOTAL: "1", Holds.NOW: "dt.datetime.now(dt.UTC)"}
     return ["await connection.execute(select(1))", *respond(context, values)]
 
 

@@ -16,7 +16,7 @@ from generators.blueprint import (
 from generators.marks import marked
 from generators.naming import attribute, in_body, parameter, snake
 from generators.routes.adjusting import moved_numbers
-from generators.routes.answers import respond, returned_columns, select_shown
+from generators.routes.answers import EXPIRY, respond, returned_columns, select_shown
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
 from generators.routes.context import Context, labelled, tenant_value
 from generators.routes.counting import count_limits, numbers
@@ -45,10 +45,12 @@ def render_create(context: Context) -> list[str]:
     if tenant := tenant_value(context):
         fixed.append(tenant)
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
-    fixed = list(dict(fixed).items())
+    awaited = {name: value for name, value in fixed if value.startswith("await ")}
+    fixed = [(name, f"new_{name}" if name in awaited else value) for name, value in dict(fixed).items()]
     values = _insert_values(context, fixed)
     lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context)]
     lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
+    lines += [f"new_{name} = {value}" for name, value in awaited.items()]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
     if not kept:
         return [*lines, f"await connection.execute(insert({context.model}).values({values}))", *answer_row(context)]
@@ -294,7 +296,7 @@ def answer_row(context: Context) -> list[str]:
     if not holds(context.operation, Holds.ACCESS_TOKEN):
         return respond(context, values)
     context.helpers.imports.add("from app.utils.jwt import create_access_token")
-    token = {Holds.ACCESS_TOKEN: "access_token", Holds.EXPIRES_IN: "settings.access_token_seconds"}
+    token = {Holds.ACCESS_TOKEN: "access_token", **EXPIRY}
     return [
         "settings = get_settings()",
         f"access_token = create_access_token({context.caller}, settings)",

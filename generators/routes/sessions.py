@@ -7,7 +7,6 @@ from generators.blueprint import (
     Column,
     ColumnRole,
     Entity,
-    EntityPurpose,
     Holds,
     Occasion,
     Operation,
@@ -17,9 +16,9 @@ from generators.datatypes import python_type
 from generators.messages import text_of
 from generators.naming import attribute, class_name, in_body
 from generators.reach import usable
-from generators.routes.answers import respond, returned_columns
+from generators.routes.answers import EXPIRY, respond, returned_columns
 from generators.routes.context import Context, selectable
-from generators.shapes import enveloped_columns, holds
+from generators.shapes import enveloped_columns, holds, shown_members
 from generators.templating import quoted, render
 
 _ROW = re.compile(r"\brow\b")
@@ -32,7 +31,8 @@ def render_register(context: Context) -> list[str]:
     fields = [field for field in context.operation.body if field.column and field is not password]
     values = [f"{attribute(field.column or '')}={in_body(field)}" for field in fields]
     values.append(f"{attribute(_hash_column(users).name)}=password_hash")
-    answer = [*_issue(context, _new_key(context)), *_answer(context)]
+    key = f"row.{_key(users)}"
+    answer = [*_issue(context, key), *_answer(context, key)]
     hashed = f"password_hash = await hash_password(body.{attribute(password.name)})"
     inserted = f"insert({context.model}).values({', '.join(values)})"
     if not any(_ROW.search(line) for line in answer):
@@ -45,8 +45,9 @@ def render_login(context: Context) -> list[str]:
     """Check the password in the same time for known and unknown accounts, and issue tokens."""
     users, password = _users(context), _password(context.operation)
     account = _account(context.operation, password)
-    model, key, stored = context.model, _key(users), attribute(_hash_column(users).name)
-    selected = ", ".join(selectable(model, one.name) for one in (users.key[0], _hash_column(users)))
+    key, stored = _key(users), attribute(_hash_column(users).name)
+    name = "row" if _shows_account(context) else "account"
+    selected = f"{selectable(context.model, _hash_column(users).name)}, {_account_columns(context)}"
     column = users.column(account.column or account.name)
     given = f"body.{attribute(account.name)}"
     conditions = [f"{context.column(column.name)} == {given}", *usable(users, context.helpers.use_model(users))]
@@ -58,19 +59,14 @@ def render_login(context: Context) -> list[str]:
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
         f"statement = select({selected}).where({', '.join(conditions)})",
-        "account = (await connection.execute(statement)).one_or_none()",
-        f"stored = account.{stored} if account else None",
-        f"if not await verify_password(body.{attribute(password.name)}, stored) or account is None:",
+        f"{name} = (await connection.execute(statement)).one_or_none()",
+        f"stored = {name}.{stored} if {name} else None",
+        f"if not await verify_password(body.{attribute(password.name)}, stored) or {name} is None:",
         "    login_throttle.fail(key)",
         f"    raise unauthorized({quoted(text_of(context.blueprint.settings, Occasion.CREDENTIALS))})",
         "login_throttle.clear(key)",
     ]
-    if _shows_account(context):
-        shown = returned_columns(context)
-        lines.append(
-            f"row = (await connection.execute(select({shown}).where(col({model}.{key}) == account.{key}))).one()"
-        )
-    return [*lines, *_issue(context, f"account.{key}"), *_answer(context)]
+    return [*lines, *_issue(context, f"{name}.{key}"), *_answer(context, f"{name}.{key}")]
 
 
 def render_refresh(context: Context) -> list[str]:
@@ -91,16 +87,15 @@ def render_refresh(context: Context) -> list[str]:
         users = _users(context)
         condition = f"col({context.helpers.use_model(users)}.{_key(users)}) == user_id"
         lines.append(f"row = (await connection.execute(select({returned_columns(context)}).where({condition}))).one()")
-    return [*lines, *_answer(context)]
+    return [*lines, *_answer(context, "user_id")]
 
 
 def render_logout(context: Context) -> list[str]:
     """End the session of the given refresh token, or all of the caller's where none is given."""
-    if not _has_refresh_tokens(context):
-        return _answer(context)
+    if context.blueprint.refresh_tokens is None:
+        return _answer(context, context.caller)
     context.helpers.imports.add("from app.utils.security import hash_token")
-    tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
-    model = context.helpers.use_model(tokens)
+    model = context.helpers.use_model(context.blueprint.refresh_tokens)
     conditions = [f"col({model}.revoked_at).is_(None)"]
     if context.has_user:
         conditions.insert(0, f"col({model}.user_id) == user.id")
@@ -110,7 +105,7 @@ def render_logout(context: Context) -> list[str]:
         family = f"select({model}.family).where(col({model}.token_hash) == {given})"
         conditions.append(f"col({model}.family).in_({family})")
     statement = f"update({model}).where({', '.join(conditions)}).values(revoked_at=func.now())"
-    return [f"await connection.execute({statement})", *_answer(context)]
+    return [f"await connection.execute({statement})", *_answer(context, context.caller)]
 
 
 def render_change_password(context: Context) -> list[str]:
@@ -137,16 +132,15 @@ def render_change_password(context: Context) -> list[str]:
         f"password_hash = await hash_password(body.{attribute(new.name)})",
         f"await connection.execute(update({model}).where({own}).values({stored}=password_hash{touched}))",
     ]
-    if _has_refresh_tokens(context):
-        tokens = next(e for e in context.blueprint.entities if e.purpose is EntityPurpose.REFRESH_TOKENS)
-        refresh = context.helpers.use_model(tokens)
+    if context.blueprint.refresh_tokens:
+        refresh = context.helpers.use_model(context.blueprint.refresh_tokens)
         lines.append(
             f"await connection.execute(update({refresh}).where(col({refresh}.user_id) == user.id, "
             f"col({refresh}.revoked_at).is_(None)).values(revoked_at=func.now()))"
         )
     if _shows_account(context):
         lines.append(f"row = (await connection.execute(select({returned_columns(context)}).where({own}))).one()")
-    return [*lines, *_answer(context)]
+    return [*lines, *_answer(context, context.caller)]
 
 
 def issues_sessions(operations: tuple[Operation, ...]) -> bool:
@@ -158,10 +152,7 @@ def issues_sessions(operations: tuple[Operation, ...]) -> bool:
 
 def render_session_helpers(context: Context) -> dict[str, str]:
     """Give the functions that start and rotate a session."""
-    users, tokens = _users(context), None
-    for entity in context.blueprint.entities:
-        if entity.purpose is EntityPurpose.REFRESH_TOKENS:
-            tokens = entity
+    users, tokens = _users(context), context.blueprint.refresh_tokens
     if tokens is None:
         return {}
     text = render(
@@ -178,10 +169,6 @@ def render_session_helpers(context: Context) -> dict[str, str]:
 
 def _key_type(users: Entity) -> str:
     return python_type(users.key[0].type)
-
-
-def _has_refresh_tokens(context: Context) -> bool:
-    return any(entity.purpose is EntityPurpose.REFRESH_TOKENS for entity in context.blueprint.entities)
 
 
 def _require_sessions(context: Context) -> None:
@@ -201,7 +188,8 @@ def _issue(context: Context, user_id: str) -> list[str]:
     return lines
 
 
-def _answer(context: Context) -> list[str]:
+def _answer(context: Context, key: str) -> list[str]:
+    """Give the closing statements; ``key`` is the expression for the account's key."""
     item = f"{context.shape.public}.model_validate(row)" if context.shape.public else ""
     return respond(
         context,
@@ -210,8 +198,8 @@ def _answer(context: Context) -> list[str]:
             Holds.USER: item,
             Holds.ACCESS_TOKEN: "access_token",
             Holds.REFRESH_TOKEN: "refresh_token",
-            Holds.EXPIRES_IN: "settings.access_token_seconds",
-            Holds.KEY: "row[0]" if not item else "row.id",
+            Holds.KEY: key,
+            **EXPIRY,
         },
     )
 
@@ -221,18 +209,12 @@ def _shows_account(context: Context) -> bool:
 
 
 def _account_columns(context: Context) -> str:
-    key, shown = _key(_users(context)), enveloped_columns(context.operation)
+    """Give the columns that the response shows of the account, after its key where that is not among them."""
+    key, shown = _users(context).key[0].name, set(enveloped_columns(context.operation))
     if context.shape.public:
-        return returned_columns(context)
-    own = f"col({context.model}.{key})"
-    if not shown:
-        return own
-    return returned_columns(context) if key in shown else f"{own}, {returned_columns(context)}"
-
-
-def _new_key(context: Context) -> str:
-    """Give the key of the new account; it stands first where the response does not show it."""
-    return f"row.{_key(_users(context))}" if _shows_account(context) else "row[0]"
+        shown |= {member.column for member in shown_members(context.blueprint, context.operation) if member.column}
+    own = [] if key in shown else [selectable(context.model, key)]
+    return ", ".join([*own, *([returned_columns(context)] if shown else [])])
 
 
 def _users(context: Context) -> Entity:

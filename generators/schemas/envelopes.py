@@ -1,12 +1,14 @@
 """Envelopes: the classes of responses that are more, or less, than a row."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generators.blueprint import Entity, Holds, Limits, Operation, ResponseField
+from generators.blueprint import Entity, Holds, Limits, Operation, OperationKind, ResponseField
 from generators.datatypes import python_type
-from generators.naming import pascal
+from generators.naming import pascal, response_schema, with_article
 from generators.schemas.annotations import shown_type
 from generators.schemas.classes import render_class, render_member
+from generators.shapes import SESSION_KINDS
 
 _ENVELOPE_TYPES = {
     Holds.TOTAL: "int",
@@ -20,6 +22,8 @@ _ENVELOPE_TYPES = {
     Holds.ACCESS_TOKEN: "str",
     Holds.REFRESH_TOKEN: "str",
     Holds.EXPIRES_IN: "int",
+    Holds.EXPIRES_AT: "dt.datetime",
+    Holds.NOW: "dt.datetime",
 }
 
 
@@ -35,20 +39,41 @@ def render_envelope(
 
     ``entity`` is what a row in it is of, ``public`` the class that shows such a row.
     """
-    whole = f"the response body of {operation.route}"
-    yield from _render_object(name, operation.response.envelope, entity, public, whole)
+    writer = _Writer(entity, public, example=operation.kind is OperationKind.PORT)
+    yield from writer.render(name, operation.response.envelope, _describe(operation, name, entity))
 
 
-def _render_object(
-    name: str, fields: tuple[ResponseField, ...], entity: Entity | None, public: str | None, says: str
-) -> Iterator[tuple[str, str]]:
-    lines = []
-    for field in fields:
-        if field.holds in (Holds.OBJECT, Holds.GROUPS):
-            part = f"``{field.name}`` in {says}"
-            yield from _render_object(object_name(name, field), field.fields, entity, public, part)
-        lines.append(_envelope_line(name, field, entity, public))
-    yield name, render_class(name, "ResponseModel", f"{says[0].upper()}{says[1:]}.", lines)
+def _describe(operation: Operation, name: str, entity: Entity | None) -> str:
+    """Say what the class is: the body of one route, or what those show that share it."""
+    if name == response_schema(operation):
+        return f"the response body of {operation.route}"
+    if operation.kind in SESSION_KINDS or entity is None:
+        return "the response body that starts a session"
+    return f"the response body with {with_article(entity.singular)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the classes of one envelope: ``entity`` is what a row in it is of, ``public`` the class that shows such a
+    row; what a document shows in an ``example`` tells the type, and is not said to each caller."""
+
+    entity: Entity | None
+    public: str | None
+    example: bool
+
+    def render(self, name: str, fields: tuple[ResponseField, ...], says: str) -> Iterator[tuple[str, str]]:
+        """Give a class by its name, the classes of the objects in it first."""
+        lines = []
+        for field in fields:
+            if field.holds in (Holds.OBJECT, Holds.GROUPS):
+                yield from self.render(object_name(name, field), field.fields, f"``{field.name}`` in {says}")
+            lines.append(self._line(name, field))
+        yield name, render_class(name, "ResponseModel", f"{says[0].upper()}{says[1:]}.", lines)
+
+    def _line(self, name: str, field: ResponseField) -> str:
+        if field.holds is Holds.LITERAL and self.example:
+            return render_member(field.name, type(field.value).__name__ if field.value is not None else "Any")
+        return _envelope_line(name, field, self.entity, self.public)
 
 
 def _envelope_line(name: str, field: ResponseField, entity: Entity | None, public: str | None) -> str:

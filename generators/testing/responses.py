@@ -28,6 +28,24 @@ def _search(fields: tuple[ResponseField, ...], wanted: frozenset[Holds]) -> str 
     return None
 
 
+def moment_checks(operation: Operation) -> list[str]:
+    """Give the expectations on the times in an answer: its own, and that at which an access token expires."""
+    lines = []
+    if (place := accessor(operation, Holds.EXPIRES_IN)) is not None:
+        lines.append(f"assert response.json(){place} == get_settings().access_token_seconds")
+    if (place := accessor(operation, Holds.EXPIRES_AT)) is not None:
+        lines += [
+            f"left = datetime.fromisoformat(response.json(){place}) - datetime.now(UTC)",
+            "assert abs(left - timedelta(seconds=get_settings().access_token_seconds)) < timedelta(minutes=1)",
+        ]
+    if (place := accessor(operation, Holds.NOW)) is not None:
+        lines += [
+            f"told = datetime.fromisoformat(response.json(){place})",
+            "assert abs(datetime.now(UTC) - told) < timedelta(minutes=1)",
+        ]
+    return lines
+
+
 def enveloped_places(operation: Operation) -> list[tuple[str, str]]:
     """Give the subscripts that lead to the columns which stand in the envelope one by one, with the columns."""
     return list(_places(operation.response.envelope, ""))

@@ -9,7 +9,6 @@ from generators.blueprint import (
     BodyField,
     Column,
     ColumnRole,
-    EntityPurpose,
     Holds,
     Operation,
     OperationKind,
@@ -112,6 +111,20 @@ class SessionView(BodyView):
         """The subscripts that lead to the account in the answer."""
         return accessor(self.operation, Holds.USER, Holds.ITEM)
 
+    def column_checks(self, row: str) -> list[str]:
+        """Give the expectations on what stands in the answer one by one, the account's key among it."""
+        return [*self._key_checks(f"{row}.{user_key(self.recipe.blueprint.users)}"), *super().column_checks(row)]
+
+    def stored_checks(self, row: str) -> list[str]:
+        """Give the same expectations, ``row`` being what the database holds."""
+        users = self.recipe.blueprint.users
+        key = f'{row}["{key_of(users).name}"]' if users else ""
+        return [*self._key_checks(key), *super().stored_checks(row)]
+
+    def _key_checks(self, key: str) -> list[str]:
+        place = accessor(self.operation, Holds.KEY)
+        return [] if place is None else [f"assert response.json(){place} == to_jsonable_python({key})"]
+
     @property
     def credentials(self) -> str:
         """A body that logs the account in."""
@@ -203,7 +216,7 @@ def _values(
     key = user_key(users)
     hidden = users.with_role(ColumnRole.PASSWORD) if users else None
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
-    tokens = next((each for each in blueprint.entities if each.purpose is EntityPurpose.REFRESH_TOKENS), None)
+    tokens = blueprint.refresh_tokens
     members = {members_of(users): listed_columns(visible_of(users))} if users else {}
     members |= dict(shown_members_of(views.values()))
     constants = [

@@ -62,6 +62,7 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "user_module": module_name(users) if users else "",
         "user_key": user_key(users),
         "issues": settings.token_issuer is TokenIssuer.HERE,
+        "refreshes": blueprint.refresh_tokens is not None,
         "jwks": jwks,
         "role_column": attribute(role_column.name) if role_column else None,
         "roles": [

@@ -15,7 +15,7 @@ from generators.shapes import (
 )
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
-from generators.testing.responses import accessor, enveloped_places, expected_body
+from generators.testing.responses import accessor, enveloped_places, expected_body, moment_checks
 from generators.testing.sources import dict_source
 from generators.testing.ties import tie_lines
 from generators.testing.views.calls import CallView
@@ -113,6 +113,11 @@ class View(CallView):
             f"assert response.json(){place} == to_jsonable_python({row}.{attribute(column)})"
             for place, column in enveloped_places(self.operation)
         ]
+
+    @property
+    def moment_checks(self) -> list[str]:
+        """The expectations on the times in the answer."""
+        return moment_checks(self.operation)
 
     def shown_children(self, children: Children) -> str:
         """Give the expression for what the response shows of all stored children."""

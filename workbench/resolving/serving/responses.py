@@ -25,6 +25,7 @@ _COUNTERS: dict[str, Holds] = {
     "per_page": Holds.LIMIT,
     "page_size": Holds.LIMIT,
     "size": Holds.LIMIT,
+    "items_per_page": Holds.LIMIT,
     "offset": Holds.OFFSET,
     "skip": Holds.OFFSET,
     "page": Holds.PAGE,
@@ -45,6 +46,7 @@ _TOKENS: dict[str, Holds] = {
     "refresh": Holds.REFRESH_TOKEN,
     "token_type": Holds.TOKEN_TYPE,
     "expires_in": Holds.EXPIRES_IN,
+    "expires_at": Holds.EXPIRES_AT,
     "user": Holds.USER,
 }
 _DONE = frozenset({"count", "updated", "changed", "affected", "processed", "updated_count", "affected_rows"})
@@ -137,6 +139,8 @@ def _token_field(field: FieldFact, entity: Entity | None) -> ResponseField:
         return ResponseField(field.name, Holds.OBJECT, fields=tuple(_token_field(one, entity) for one in field.fields))
     if entity is not None and entity.has(name) and name in entity.visible:
         return ResponseField(field.name, Holds.COLUMN, name)
+    if entity is not None and names_key(field.name, entity):
+        return ResponseField(field.name, Holds.KEY)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
 
 
@@ -223,6 +227,8 @@ def _envelope_field(
             return ResponseField(field.name, Holds.ITEM)
         if not many and (name == "deleted_id" or names_key(field.name, entity)):
             return ResponseField(field.name, Holds.KEY)
+    if kind is Kind.HEALTH and not field.fields and _tells_time(name):
+        return ResponseField(field.name, Holds.NOW)
     if kind is Kind.ACT and name in _DONE and not field.fields:
         return ResponseField(field.name, Holds.COUNT)
     if many and name in _COUNTERS:
@@ -235,6 +241,11 @@ def _envelope_field(
     if field.fields and not (field.type or "").lower().startswith(("array", "list")):
         return _object(field, kind, entity)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
+
+
+def _tells_time(name: str) -> bool:
+    """Tell whether something is called like the time of an answer: ``timestamp``, ``checked_at``, ``server_time``."""
+    return name in ("timestamp", "time", "now") or name.endswith(("_at", "_time"))
 
 
 def names_key(name: str, entity: Entity) -> bool:
