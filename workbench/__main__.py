@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         _complain(_unexpected(error))
         return WorkbenchError.exit_code
+    finally:
+        if argv is None:
+            gc.freeze()  # all goes with the process: what is left is not looked through for garbage once more
     return code
 
 

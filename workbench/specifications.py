@@ -57,18 +57,18 @@ class Specifications:
 
     def reading(self) -> Reading:
         """Give what the specifications say now."""
-        with self._lock:
-            return self._look()[0]
+        return self.look()[0]
 
     def resolution(self) -> Resolution:
         """Give the blueprint with its open questions and assumptions."""
-        with self._lock:
-            return self._look()[1]
+        return self.look()[1]
 
-    def _look(self) -> tuple[Reading, Resolution]:
-        documents, obstacles = find_documents(self.folder.resolve())
-        understood = self._understood.get(documents, lambda: understand(documents))
-        return understood.reading(documents, obstacles), understood.resolution
+    def look(self) -> tuple[Reading, Resolution]:
+        """Give what the specifications say and what follows from it, of one look at the disk."""
+        with self._lock:
+            documents, obstacles = find_documents(self.folder.resolve())
+            understood = self._understood.get(documents, lambda: understand(documents))
+            return understood.reading(documents, obstacles), understood.resolution
 
     def blueprint(self) -> Blueprint:
         """Give the blueprint, built on recommended choices where questions are open."""

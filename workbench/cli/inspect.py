@@ -21,8 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the inspection; files that cannot be read are named on standard error."""
-    specifications = Specifications(Places.of(arguments.folder, None))
-    reading, resolution = specifications.reading(), specifications.resolution()
+    reading, resolution = Specifications(Places.of(arguments.folder, None)).look()
     if arguments.json:
         say_json(inspect_json(reading, resolution))
     else:

@@ -7,7 +7,11 @@ from functools import cached_property
 
 from generators.blueprint import Blueprint, Operation, OperationKind, Source
 from workbench.patterns import regex
+from workbench.resolving.index import Index
 from workbench.resolving.serving.endpoints import Endpoint
+
+Line = tuple[str, int, str]
+"""A line with its file and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,25 @@ class Known:
     texts: Mapping[str, str]
 
     @cached_property
-    def everything(self) -> str:
-        """All text in small letters, to see whether something is spoken of at all."""
-        return "\n".join(text for _, text in sorted(self.texts.items())).lower()
+    def lines(self) -> Index[Line]:
+        """The lines of all documents, by their words."""
+        return Index(
+            (line, (file, number, line))
+            for file, text in sorted(self.texts.items())
+            for number, line in enumerate(text.split("\n"), 1)
+            if line
+        )
 
     def speaks_of(self, pattern: str) -> bool:
-        """Tell whether any document has words that fit."""
-        return regex(pattern).search(self.everything) is not None
+        """Tell whether any line has words that fit."""
+        return bool(self.line_of(pattern))
 
     def line_of(self, pattern: str) -> tuple[Source, ...]:
         """Give the first line that has words that fit."""
         wanted = regex(pattern, re.IGNORECASE)
-        for file, text in sorted(self.texts.items()):
-            match = wanted.search(text)
-            if match:
-                line = text.count("\n", 0, match.start()) + 1
-                return (Source(file, line, line),)
+        for file, number, line in self.lines.near(pattern):
+            if wanted.search(line):
+                return (Source(file, number, number),)
         return ()
 
     def described(self, operation: Operation) -> Endpoint | None:

@@ -57,12 +57,11 @@ def find_missing_documents(known: Known) -> Iterator[Unsaid]:
     """Documents that are named and not there."""
     there = {name for file in known.texts for name in (file, file.rsplit("/", 1)[-1])}
     missing: dict[str, Source] = {}
-    for file, text in sorted(known.texts.items()):
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in _NAMED.finditer(line) if _DOCUMENTS.search(line) else ():
-                name = match[1]
-                if name.rsplit("/", 1)[-1] not in there and _DOCUMENTS.search(name):
-                    missing.setdefault(name, Source(file, number, number))
+    for file, number, line in known.lines.telling(_DOCUMENTS):
+        for match in _NAMED.finditer(line):
+            name = match[1]
+            if name.rsplit("/", 1)[-1] not in there and _DOCUMENTS.search(name):
+                missing.setdefault(name, Source(file, number, number))
     if missing:
         names = sorted(missing)
         shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
