@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from screens import messages
 from screens.commands import Commands
 from screens.keys import named
+from screens.lines.sheet import clean
 from screens.themes import CONTRAST, THEMES
 from screens.widgets.calm import CalmScreen
 from screens.widgets.key_bar import KeyBar
@@ -21,6 +22,8 @@ from screens.widgets.tab_strip import TabStrip
 from screens.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from screens.home import Home
     from screens.project import Opener, Project
     from screens.stage import Stage
@@ -103,6 +106,19 @@ class WorkbenchApp(App[int]):
     def _perform(self, event: messages.Perform) -> None:
         if self.stage:
             self.stage.post_message(messages.Perform(event.where, event.action))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - what Textual's widgets pass
+    ) -> None:
+        """Tell something in passing, word for word: paths and specifications may hold brackets."""
+        told = "\n".join(map(clean, message.split("\n")))
+        super().notify(told, title=title, severity=severity, timeout=timeout, markup=False)
 
     def action_help(self) -> None:
         """Show the keys that work here."""

@@ -30,7 +30,6 @@ OWNERS = (
     ("app", "", "screens.application:WorkbenchApp"),
     *((place.name, f"{place.title}: ", place.target) for place in PLACES),
     ("questions", "Questions: ", "screens.widgets.question_panel:QuestionPanel"),
-    ("focus", "Questions: ", "screens.widgets.question_panel:Choices"),
     ("focus", "List: ", "screens.widgets.lines:Lines"),
     ("focus", "Tree: ", "screens.widgets.branches:Branches"),
     ("focus", "Rendered: ", "screens.places.specs:Rendered"),

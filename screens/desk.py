@@ -8,8 +8,9 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from screens.keeping import Keeper, Kept
 from screens.messages import Arrived
@@ -34,6 +35,8 @@ LOOKING_AHEAD = "looking ahead"
 OPENING_FILE = "opening a file"
 WRITING = "writing"
 RUNNING = "running tests"
+
+Result = TypeVar("Result")
 
 _GARBAGE = 20_000
 """How many new objects may gather before any is looked at: a key makes a few thousand."""
@@ -138,33 +141,19 @@ class Desk:
 
     def answer(self, question: str, value: str) -> None:
         """Record an answer and look again."""
-        if project := self.project:
-            self._office.start(RECORDING, lambda: _then(project.answer(question, value), self.reload))
+        self._do(RECORDING, lambda project: project.answer(question, value), lambda _: self.reload())
 
     def accept_all(self, then: Callable[[], None] | None = None) -> None:
         """Record every recommended answer and look again."""
-        if project := self.project:
-            self._office.start(RECORDING, lambda: _then(project.accept_defaults(), then or self.reload))
+        self._do(RECORDING, lambda project: project.accept_defaults(), lambda _: (then or self.reload)())
 
     def make_plan(self, then: Callable[[Plan], None], prefer: Side | None = None) -> None:
         """Find out what writing would change; ``prefer`` decides where both sides changed the same lines."""
-
-        def job(project: Project) -> Callable[[], None]:
-            plan = project.plan(prefer)
-            return lambda: then(plan)
-
-        if project := self.project:
-            self._office.start(PLANNING, lambda: job(project))
+        self._do(PLANNING, lambda project: project.plan(prefer), then)
 
     def look_ahead(self, question: str, value: str, then: Callable[[Preview], None]) -> None:
         """Find out what an answer would change."""
-
-        def job(project: Project) -> Callable[[], None]:
-            preview = project.preview(question, value)
-            return lambda: then(preview)
-
-        if project := self.project:
-            self._office.start(LOOKING_AHEAD, lambda: job(project))
+        self._do(LOOKING_AHEAD, lambda project: project.preview(question, value), then)
 
     def read_written(self, name: str, then: Callable[[str | None], None]) -> None:
         """Read a backend's file as it stands on disk; None where it is not there."""
@@ -178,19 +167,21 @@ class Desk:
 
     def write(self, plan: Plan, then: Callable[[], None], leave: Collection[str] = ()) -> None:
         """Write a plan, but for the changes to the files in ``leave``."""
-
-        def job(project: Project) -> Callable[[], None]:
-            project.write(plan, leave)
-            return then
-
-        if project := self.project:
-            self._office.start(WRITING, lambda: job(project))
+        self._do(WRITING, lambda project: project.write(plan, leave), lambda _: then())
 
     def run(self, on_event: Callable[[RunEvent], None], selection: tuple[str, ...], then: Callable[[], None]) -> None:
         """Run tests; ``on_event`` is called in the worker's thread."""
         cancel = self._cancel = threading.Event()
+        self._do(RUNNING, lambda project: project.run(on_event, selection, cancel), lambda _: then())
+
+    def _do(self, group: str, work: Callable[[Project], Result], then: Callable[[Result], None]) -> None:
+        """Have something done with the project in a worker, and go on with what it gives on the screens' thread."""
+
+        def job(project: Project) -> Callable[[], None]:
+            return partial(then, work(project))
+
         if project := self.project:
-            self._office.start(RUNNING, lambda: _then(project.run(on_event, selection, cancel), then))
+            self._office.start(group, lambda: job(project))
 
     def cancel(self) -> bool:
         """Ask the run to stop; tells whether there is one."""
@@ -202,8 +193,3 @@ class Desk:
     def run_ended(self) -> None:
         """Take note that no run goes on any more."""
         self._cancel = None
-
-
-def _then(_: object, then: Callable[[], None]) -> Callable[[], None]:
-    """Give what is left to do when a job's call is over."""
-    return then

@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.keys import Keys
 
 _KEYS = {
@@ -48,6 +48,12 @@ def _name_of(character: str) -> str:
 def key_name(key: str) -> str:
     """Give a key as people write it."""
     return "+".join(_KEYS.get(part, part) for part in key.split("+")).replace("^+", "^")
+
+
+def described_here(active: ActiveBinding) -> str:
+    """Say what a key does where the person is: a list says itself what enter opens in it."""
+    own = getattr(active.node, "enter", "") if active.binding.action == "activate" else ""
+    return own or active.binding.description
 
 
 def binding_name(owner: str, description: str) -> str:

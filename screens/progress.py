@@ -141,7 +141,7 @@ class Progress:
             elif not self.run.complete:
                 whole = self.total and len(self.results) == self.total
                 parts.append("a part of the tests" if whole else "stopped before its end")
-        elif self.step:
+        elif self.step and self.step != "tests":
             parts.append(f"{self.step} …")
         return " · ".join(parts)
 

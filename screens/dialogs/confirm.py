@@ -46,8 +46,8 @@ class ConfirmDialog(Dialog[bool]):
         yield KeyBar(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin on the button that changes nothing."""
-        self.query_one("#no").focus()
+        """Begin on the button that agrees: enter confirms, escape does not."""
+        self.query_one("#yes").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 
 from screens.dialogs.base import Dialog
-from screens.keys import key_name, named
+from screens.keys import described_here, key_name, named
 from screens.lines.sheet import Line, Sheet
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.lines import Lines
@@ -16,7 +16,7 @@ from screens.widgets.lines import Lines
 _NAMES = {
     "Lines": "In every list and text", "Branches": "In a tree", "CalmScreen": "Moving between panes",
     "Stage": "Everywhere", "WorkbenchApp": "The workbench", "Rendered": "In the rendered section",
-    "Choices": "In the choices", "QuestionPanel": "Questions",
+    "Choices": "In this list", "QuestionPanel": "Questions",
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def help_sheet(bindings: Mapping[str, ActiveBinding]) -> Sheet:
     the keys that move in every list."""
     groups: dict[DOMNode, dict[str, tuple[list[str], str]]] = {}
     for key, active in bindings.items():
-        described = active.binding.description
+        described = described_here(active)
         if described and not active.binding.system:
             keys, _ = groups.setdefault(active.node, {}).setdefault(active.binding.action, ([], described))
             keys.append(key_name(key))

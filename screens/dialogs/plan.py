@@ -22,12 +22,22 @@ from workbench.reconciling.plan import Change, ChangeKind, Plan
 STAYS = (ChangeKind.UNCHANGED, ChangeKind.ORPHAN, ChangeKind.ABSENT)
 """Kinds of changes that leave the file as it is."""
 
+_COUNTED = {
+    ChangeKind.CREATE: "to create",
+    ChangeKind.UPDATE: "to update",
+    ChangeKind.MERGE: "to merge",
+    ChangeKind.CONFLICT: "in conflict",
+    ChangeKind.DELETE: "to delete",
+}
+
 
 def plan_summary(plan: Plan, refused: Collection[str] = ()) -> str:
     """Say in one line what a plan does, but for the files in ``refused``."""
     kinds = Counter(change.kind for change in plan.changes if change.path not in refused)
-    counts = [f"{kinds[kind]} {marks.CHANGES[kind].word}" for kind in ChangeKind if kinds[kind]]
-    return ", ".join([*counts, *([f"{len(refused)} refused"] if refused else [])]) or "nothing to write"
+    counts = [(kinds[kind], _COUNTED.get(kind, marks.CHANGES[kind].word)) for kind in ChangeKind if kinds[kind]]
+    (first, what), *more = [*counts, *([(len(refused), "refused")] if refused else [])] or [(0, "to write")]
+    files = "file" if first == 1 else "files"
+    return ", ".join([f"{first} {files} {what}", *(f"{count} {word}" for count, word in more)])
 
 
 def plan_sheet(plan: Plan, refused: Collection[str] = ()) -> Sheet:
@@ -67,7 +77,7 @@ class PlanScreen(Dialog[frozenset[str] | None]):
         """Files on the left, the difference on the right."""
         yield Static(self._summary, id="plan-summary", markup=False)
         with Horizontal():
-            yield Lines(plan_sheet(self._plan, self._refused), id="plan-files")
+            yield Lines(plan_sheet(self._plan, self._refused), enter="Read", id="plan-files")
             yield Lines(id="plan-diff")
         yield KeyBar(show_command_palette=False)
 

@@ -64,7 +64,7 @@ class WelcomeScreen(Dialog[Start | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = named(
         "welcome",
-        Binding("o", "other", "Open a folder"),
+        Binding("o", "other", "Another folder"),
         Binding("tab", "complete", "Complete"),
         Binding("escape", "close", "Back"),
         Binding("q", "app.quit", "Quit"),
@@ -89,7 +89,7 @@ class WelcomeScreen(Dialog[Start | None]):
             )
             if self._reason:
                 yield Static(f"{marks.FINDING.symbol} {self._reason}", id="reason", markup=False)
-            yield Choices(self._sheet, id="starts")
+            yield Choices(self._sheet, enter="Open", id="starts")
             yield FolderField(
                 placeholder="folder of a project; tab completes, enter opens it, escape leaves", id="folder"
             )

@@ -43,13 +43,23 @@ def margin_width(sheet: Sheet) -> int:
     return 1 + 2 * sheet.marked + (sheet.number_width + 1 if sheet.number_width else 0)
 
 
+def thumb(rows: int, height: int, top: int) -> range:
+    """Give the rows of a view of that height that its scrollbar fills while it shows ``rows`` from ``top`` on; none
+    where all are in sight."""
+    if rows <= height:
+        return range(0)
+    size = max(1, height * height // rows)
+    first = round(top * (height - size) / (rows - height))
+    return range(first, first + size)
+
+
 def draw_row(look: Look, row: Row) -> Strip:
     """Draw a part of a line in the whole width."""
     index, start, _ = row
     sheet, styles = look.sheet, look.styles
     line = sheet.lines[index]
     here, lifted = index == look.cursor, look.stands_out(line)
-    back = styles["base"] + (look.cursor_style if here else styles["accent" if lifted else ""])
+    back = styles["base"] + (look.cursor_style if here else styles["lifted" if lifted else ""])
     pointer = "▌" if here else "┃" if lifted else " "
     margin = [Segment(pointer, back + styles["keyword"]), *_margin(look, line, back, first=start == 0)]
     room = max(0, look.width - margin_width(sheet))

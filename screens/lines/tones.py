@@ -14,20 +14,25 @@ from textual.color import Color
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """A colour of the theme and how much of it (in percent, over the background); the same for what lies behind."""
+    """A colour of the theme and how much of it (in percent, over the background); the same for what lies behind, of
+    which a light background needs less."""
 
     color: str = ""
     share: int = 100
     behind: str = ""
     behind_share: int = 100
+    behind_light: int = 0
+    """How much on a light background, where that is not the same."""
     weight: str = ""
 
 
+# What lies behind is grey or blue: terminals of 256 colours round mixtures of orange to red and olive.
 TONES: Mapping[str, Tone] = {
     "margin": Tone("foreground", 58),
-    "accent": Tone(behind="accent", behind_share=16),
-    "cursor": Tone(behind="foreground", behind_share=7),
-    "cursor-focused": Tone(behind="accent", behind_share=24),
+    "lifted": Tone(behind="foreground", behind_share=10, behind_light=3),
+    "bar": Tone("foreground", 30),
+    "cursor": Tone(behind="foreground", behind_share=16, behind_light=6),
+    "cursor-focused": Tone(behind="primary", behind_share=30, behind_light=9),
     "muted": Tone("foreground", 70),
     "title": Tone("text-accent", weight="bold"),
     "good": Tone("text-success"),
@@ -67,13 +72,15 @@ def tone_styles(variables: Mapping[str, str]) -> Styles:
 def _mixed(values: tuple[str, ...]) -> Styles:
     colors = {name: Color.parse(value) for name, value in zip(_NAMES, values, strict=True)}
     background = colors["background"]
+    dark = background.brightness < 0.5
 
     def mixed(name: str, share: int) -> Color | None:
         return background.blend(colors[name], share / 100, alpha=1.0) if name else None
 
     styles = {}
     for name, tone in TONES.items():
-        color, behind = mixed(tone.color, tone.share), mixed(tone.behind, tone.behind_share)
+        share = tone.behind_share if dark else tone.behind_light or tone.behind_share
+        color, behind = mixed(tone.color, tone.share), mixed(tone.behind, share)
         weight = Style.parse(tone.weight) if tone.weight else Style.null()
         styles[name] = weight + Style.from_color(
             color.rich_color if color else None, behind.rich_color if behind else None

@@ -19,6 +19,7 @@ from screens.messages import CheckAgain, ShowCode, ShowSource, ShowTest
 from screens.places.base import Place
 from screens.snapshot import Snapshot
 from screens.widgets.calm import Rows
+from screens.widgets.choices import Choices
 from screens.widgets.lines import Lines
 from screens.widgets.tab_strip import TabStrip
 from workbench.criteria.verdict import Evidence
@@ -42,7 +43,7 @@ class ChecklistPlace(Place):
         Binding("i", "open_code", "Code"),
         Binding("e", "open_test", "Test"),
         Binding("u", "check", "Check"),
-        Binding("right_square_bracket", "pane", "Requirements"),
+        Binding("right_square_bracket,left_square_bracket", "pane", "Pane"),
         Binding("escape", "criteria", "Back to the list", show=False),
     )
 
@@ -58,11 +59,15 @@ class ChecklistPlace(Place):
     def compose(self) -> ComposeResult:
         """The criteria, and the evidence of one."""
         with Rows(id="checklist-body"):
-            yield Lines(id="criteria", empty="Checking … what needs a run stays amber until the tests have run (r).")
+            yield Lines(
+                id="criteria",
+                empty="Checking … what needs a run stays amber until the tests have run (r).",
+                enter="Evidence",
+            )
             with Rows(id="checklist-side"):
                 yield TabStrip(_PANES, self.pane, id="checklist-panes")
-                yield Lines(id="evidence", empty="No evidence yet.")
-                yield Lines(id="matrix", empty="No requirement was read.")
+                yield Choices(id="evidence", empty="No evidence yet.", enter="Open")
+                yield Choices(id="matrix", empty="No requirement was read.", enter="Open")
 
     def on_mount(self) -> None:
         """Title the panes."""
@@ -229,10 +234,7 @@ class ChecklistPlace(Place):
     def _opened(self, event: Lines.Activated) -> None:
         event.stop()
         self.pane = "evidence"
-        evidence = self.query_one("#evidence", Lines)
-        evidence.focus()
-        if evidence.cursor == 0:
-            evidence.go_to(1)
+        self.query_one("#evidence").focus()
 
     @on(Lines.Activated, "#evidence")
     def _activated(self, event: Lines.Activated) -> None:

@@ -18,6 +18,7 @@ from screens.places.sides import Sides
 from screens.reviewing import progress, review_mark
 from screens.snapshot import Snapshot
 from screens.widgets.calm import Columns
+from screens.widgets.choices import Choices
 from screens.widgets.lines import Lines
 
 
@@ -52,7 +53,7 @@ class ReviewPlace(Place):
     def compose(self) -> ComposeResult:
         """The list, and both sides of what is chosen in it."""
         with Columns():
-            yield Lines(id="elements", empty="Resolving …")
+            yield Choices(id="elements", empty="Resolving …", enter="Read")
             yield Sides()
 
     @property

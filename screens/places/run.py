@@ -64,16 +64,16 @@ class RunPlace(Place):
     def compose(self) -> ComposeResult:
         """A line of state, a bar, the tree, and four panes."""
         with Columns(id="run-head"):
-            yield ProgressBar(show_eta=False, id="run-bar")
+            yield ProgressBar(show_percentage=False, show_eta=False, id="run-bar")
             yield Static("", id="run-state", markup=False)
         with Columns(id="run-body"):
-            yield Branches(id="tests", empty=_UNWRITTEN)
+            yield Branches(id="tests", empty=_UNWRITTEN, enter="Code")
             with Rows(id="run-side"):
                 yield TabStrip(_PANES, self.pane, id="run-panes")
-                yield Lines(id="run-test", empty="Choose a test on the left.")
-                yield Lines(id="run-log", empty="Nothing was printed.")
-                yield Lines(id="run-coverage", empty="Coverage is known when a run is over.")
-                yield Lines(id="run-slowest", empty="No test has finished yet.")
+                yield Lines(id="run-test", empty="Choose a test on the left.", enter="Code")
+                yield Lines(id="run-log", empty="Nothing was printed.", enter="Code")
+                yield Lines(id="run-coverage", empty="Coverage is known when a run is over.", enter="Code")
+                yield Lines(id="run-slowest", empty="No test has finished yet.", enter="Code")
 
     def on_mount(self) -> None:
         """Show one pane and take what the run tells at a steady pace."""

@@ -36,12 +36,12 @@ class Sides(Rows):
 
     def compose(self) -> ComposeResult:
         """The specification, and four panes of code of which one is in front where not all have room."""
-        yield Lines(id="spec", empty="Resolving …")
+        yield Lines(id="spec", empty="Resolving …", enter="In Specs")
         with Rows(id="code"):
             yield TabStrip({part.value: _TITLES[part] for part in Part}, self.part.value, id="parts")
             with Rows(id="panes"):
                 for part in Part:
-                    yield Lines(id=f"pane-{part}", empty="Generating …")
+                    yield Lines(id=f"pane-{part}", empty="Generating …", enter="Whole file")
 
     def on_mount(self) -> None:
         """Title the panes."""

@@ -67,7 +67,7 @@ class SpecsPlace(Place):
     def compose(self) -> ComposeResult:
         """Outline, source, rendered section, and a line about the line."""
         with Columns():
-            yield Branches(id="outline", empty="Reading …")
+            yield Branches(id="outline", empty="Reading …", enter="Read")
             with Rows(id="document"):
                 yield Lines(id="source", empty="Choose a document on the left.")
                 with Rendered(id="rendered"):

@@ -1,15 +1,16 @@
 """Branches: lines of a tree that fold and unfold."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from screens.keys import named
-from screens.widgets.lines import Lines
+from screens.widgets.choices import Choices
 
 
-class Branches(Lines):
+class Branches(Choices):
     """A tree drawn as lines; whoever shows it decides what a fold hides."""
 
     BINDINGS: ClassVar[list[BindingType]] = named(
@@ -18,15 +19,13 @@ class Branches(Lines):
         Binding("left,h", "fold(False)", "Fold", show=False),
     )
 
+    @dataclass
     class Folded(Message):
         """A branch is to be folded or unfolded."""
 
-        def __init__(self, branches: "Branches", target: object, *, unfold: bool) -> None:
-            """Say which."""
-            super().__init__()
-            self.branches = branches
-            self.target = target
-            self.unfold = unfold
+        branches: "Branches"
+        target: object
+        unfold: bool
 
         @property
         def control(self) -> "Branches":
@@ -36,7 +35,7 @@ class Branches(Lines):
     def action_fold(self, unfold: bool) -> None:
         """Fold or unfold the branch under the cursor."""
         if self.line and self.line.target is not None:
-            self.post_message(self.Folded(self, self.line.target, unfold=unfold))
+            self.post_message(self.Folded(self, self.line.target, unfold))
 
     def go_to_target(self, target: object) -> None:
         """Put the cursor on the line that stands for ``target``."""

@@ -5,10 +5,9 @@ container holds covers it, so it draws nothing itself; where a gap is left, the 
 """
 
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import Reactive, reactive
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
@@ -41,9 +40,3 @@ class CalmSwitcher(Covered, ContentSwitcher):
     """Shows one of its children; the layout that follows draws it."""
 
     current: reactive[str | None] = reactive(None, init=False, repaint=False)
-
-
-class CalmScrollBar(ScrollBar):
-    """A scrollbar whose first size does not lay out the whole screen once more."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))

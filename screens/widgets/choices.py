@@ -14,3 +14,5 @@ class Choices(Lines):
         else:
             index = next((place for place in reversed(choices) if place <= index), choices[0] if choices else 0)
         super().go_to(index, centre=centre)
+        if choices and index == choices[0] and not self.in_view(0):
+            self.scroll_to(y=0, animate=False, immediate=True)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.keys import key_name
+from screens.keys import described_here, key_name
 
 _NARROW = 110
 _ALWAYS = ("help", "command_palette")
@@ -62,12 +62,12 @@ class KeyBar(Widget):
         found: dict[str, Key] = {}
         palette: list[Key] = []
         for key, active in screen.active_bindings.items():
-            binding = active.binding
+            binding, described = active.binding, described_here(active)
             if key == self.app.COMMAND_PALETTE_BINDING and self._palette:
                 palette = [Key(key, "^p", "palette", "command_palette")]
-            elif binding.show and active.enabled and binding.description:
+            elif active.enabled and described and (binding.show or described != binding.description):
                 name = binding.key_display or key_name(key)
-                found.setdefault(binding.action, Key(key, name, binding.description, binding.action))
+                found.setdefault(binding.action, Key(key, name, described, binding.action))
         return (*found.values(), *palette)
 
     @property

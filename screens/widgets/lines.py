@@ -5,26 +5,27 @@ therefore the same everywhere.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from screens.dialogs.search import SearchScreen
 from screens.keys import named
-from screens.lines.drawing import Look, draw_row, margin_width
+from screens.lines.drawing import Look, draw_row, margin_width, thumb
 from screens.lines.making import Place
 from screens.lines.searching import Search, next_hit
-from screens.lines.sheet import Line, Sheet
+from screens.lines.sheet import Line, Sheet, clean
 from screens.lines.tones import Styles, tone_styles
 from screens.lines.wrapping import Row, WholeRows, wrap_rows
-from screens.widgets.calm import CalmScrollBar
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -54,13 +55,11 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """Changes nothing in how the screen is laid out, but where the height follows it."""
 
+    @dataclass
     class About(Message):
         """Something about a view."""
 
-        def __init__(self, lines: "Lines") -> None:
-            """Tell where."""
-            super().__init__()
-            self.lines = lines
+        lines: "Lines"
 
         @property
         def control(self) -> "Lines":
@@ -76,18 +75,25 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             would be told of that in turn, for ever."""
             return self.lines.line or Line("")
 
+    @dataclass
     class Activated(About):
         """Enter was pressed on a line, or it was clicked twice."""
 
-        def __init__(self, lines: "Lines", line: Line) -> None:
-            """Tell which."""
-            super().__init__(lines)
-            self.line = line
+        line: Line
 
-    def __init__(self, sheet: Sheet | None = None, *, empty: str = "", id: str | None = None) -> None:  # noqa: A002
-        """Show ``sheet``, or the sentence ``empty`` while there is nothing to show."""
+    def __init__(
+        self,
+        sheet: Sheet | None = None,
+        *,
+        empty: str = "",
+        enter: str = "",
+        id: str | None = None,  # noqa: A002 - as Textual has it
+    ) -> None:
+        """Show ``sheet``, or the sentence ``empty`` while there is nothing to show; ``enter`` says in a word what that
+        key opens here."""
         super().__init__(id=id)
         self.empty = empty
+        self.enter = enter
         self._sheet = Sheet()
         self._rows: Sequence[Row] = ()
         self._first_rows: Sequence[int] = ()
@@ -102,6 +108,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._mixed_of: Mapping[str, str] = {}
         self._styles: Styles = {}
         self._top = 0
+        self._thumb = range(0)
+        self._dragging = False
         self._look = Look(self._sheet, {}, 0)
         self.show(sheet or Sheet())
 
@@ -148,8 +156,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             offset = top
         elif bottom > offset + height:
             offset = min(top, bottom - height)
-        # By force: what was shown before may have been too short for a scrollbar, which comes only with the layout.
-        self.scroll_to(y=max(0, offset), animate=False, immediate=True, force=True)
+        self.scroll_to(y=max(0, offset), animate=False, immediate=True)
 
     def in_view(self, index: int) -> bool:
         """Tell whether all of a line can be seen."""
@@ -180,6 +187,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self.refresh()
 
+    def render_str(self, text_content: str | Content) -> Content:
+        """Take titles word for word: names of files, and what is searched for, may hold brackets."""
+        return text_content if isinstance(text_content, Content) else Content(clean(text_content))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw a part of what is visible; what its rows have in common is found once."""
         variables = self.app.theme_variables
@@ -189,19 +200,18 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         left = 0 if self._sheet.wrap else self.scroll_offset.x
         focused = self.has_focus
         self._look = Look(self._sheet, self._styles, self._width, left, self.cursor, focused, self.lifted, self._search)
+        self._thumb = thumb(len(self._rows), self.size.height, self._top)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the visible region."""
-        row = y + self._top
-        if row < len(self._rows):
-            return draw_row(self._look, self._rows[row])
-        return Strip.blank(self._look.width, self._styles["base"])
+        row, base = y + self._top, self._styles["base"]
+        strip = draw_row(self._look, self._rows[row]) if row < len(self._rows) else Strip.blank(self._look.width, base)
+        return Strip([*strip, Segment("▐" if y in self._thumb else " ", base + self._styles["bar"])])
 
     @property
     def _width(self) -> int:
-        """The columns for text: the scrollbar's is left free even while there is none, so that lines are not
-        broken anew when it comes."""
+        """The columns for text: the scrollbar has the last one, whether there is something to scroll or not."""
         return self.size.width - 1 if self.size.width else 80
 
     def _lay_out(self) -> bool:
@@ -223,23 +233,20 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(longest + margin_width(self._sheet) if longest else 0, len(self._rows))
         return True
 
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The scrollbar, made when it is first asked for."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = CalmScrollBar(name="vertical")
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)
-        return self._vertical_scrollbar
-
-    def watch_virtual_size(self, size: Size) -> None:
-        """Show a scrollbar where it is needed, with the layout that is due rather than with one of its own."""
+    def watch_virtual_size(self) -> None:
+        """Lay out anew where the height follows the number of rows."""
         if self.styles.auto_dimensions:
             self.refresh(layout=True)
-        if self.size.height:
-            self._scroll_update(size)
-        elif self.expected_height:
-            self.show_vertical_scrollbar = self.vertical_scrollbar.display = size.height > self.expected_height
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """The view scrolls by itself: Textual's scrollbars are widgets, each of which is felt in every layout."""
+        return True
+
+    @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Lines that are not broken scroll."""
+        return not self._sheet.wrap
 
     def _rows_of(self, index: int) -> tuple[int, int]:
         top = self._first_rows[index]
@@ -328,10 +335,32 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.screen.minimize()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar."""
+        within = event.get_content_offset(self)
+        if self._thumb and within and within.x >= self._width:
+            self._dragging = True
+            self.capture_mouse()
+            self._drag(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll while the scrollbar is held."""
+        if self._dragging:
+            self._drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Let the scrollbar go."""
+        self._dragging = False
+        self.release_mouse()
+
+    def _drag(self, event: events.MouseEvent) -> None:
+        share = (event.screen_y - self.content_region.y) / max(1, self.size.height - 1)
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False)
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked line; a second click opens it."""
         within = event.get_content_offset(self)
-        row = within.y + self.scroll_offset.y if within else -1
+        row = within.y + self.scroll_offset.y if within and within.x < self._width else -1
         if 0 <= row < len(self._rows):
             self.go_to(self._rows[row][0])
             if event.chain == 2:

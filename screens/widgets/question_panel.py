@@ -25,12 +25,6 @@ _PAUSE = 0.3
 """In seconds: looking ahead takes its time, and is not begun for choices that are only passed."""
 
 
-class Choices(Lines):
-    """The lines of a question, where enter means to record."""
-
-    BINDINGS: ClassVar[list[BindingType]] = named("choices", Binding("enter", "activate", "Record"))
-
-
 class QuestionPanel(Widget):
     """One question at a time; digits mark a choice, enter records it."""
 
@@ -68,7 +62,7 @@ class QuestionPanel(Widget):
     def compose(self) -> ComposeResult:
         """One line of state, the question, and a field for another value."""
         yield Static("", id="questions-head", markup=False)
-        yield Choices(id="questions-body")
+        yield Lines(id="questions-body", enter="Record")
         yield Input(placeholder="another value; enter records it, escape leaves", id="questions-other")
 
     def on_mount(self) -> None:

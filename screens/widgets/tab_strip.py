@@ -1,5 +1,6 @@
 """A strip of names of which one is chosen: places above, panes inside a place."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -15,14 +16,12 @@ class TabStrip(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tab-strip--chosen", "tab-strip--other"}
     chosen: reactive[str] = reactive("")
 
+    @dataclass
     class Chosen(Message):
         """A name was clicked."""
 
-        def __init__(self, strip: "TabStrip", name: str) -> None:
-            """Say which."""
-            super().__init__()
-            self.strip = strip
-            self.name = name
+        strip: "TabStrip"
+        name: str
 
         @property
         def control(self) -> "TabStrip":

@@ -66,6 +66,15 @@ class Streaming(memory.MemoryProject):
 async def main(tests: int, pane: str) -> None:
     """Run, and then do nothing."""
     Streaming.tests = tests
+    frames: list[float] = []
+    take = RunPlace._take
+
+    def timed(place: RunPlace) -> None:
+        began = time.thread_time()
+        take(place)
+        frames.append(1000 * (time.thread_time() - began))
+
+    RunPlace._take = timed  # type: ignore[assignment,method-assign]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "specs").mkdir()
         project = Streaming(Path(folder))
@@ -74,16 +83,7 @@ async def main(tests: int, pane: str) -> None:
             while not (app.stage and app.stage.desk.snapshot and app.stage.desk.snapshot.verdicts):
                 await pilot.pause(0.02)
             await pilot.press("3")
-            frames: list[float] = []
-            take = RunPlace._take
-
-            def timed(place: RunPlace) -> None:
-                began = time.thread_time()
-                take(place)
-                frames.append(1000 * (time.thread_time() - began))
-
             place = app.query_one(RunPlace)
-            place._timer._callback = lambda: timed(place)
             place._opened.update(f"tests/test_{n}.py" for n in range(10))
             place.pane = pane
             pauses, worked = [], []

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.application import WorkbenchApp
 from screens.home import Home
-from tests.screens.driving import Driver
+from tests.screens.driving import Driver, Telling
 from tests.screens.memory import MemoryProject
 
 Opened = Callable[..., AbstractAsyncContextManager[Driver]]
@@ -33,7 +32,7 @@ def opened(project: MemoryProject, tmp_path: Path) -> Opened:
 
     @asynccontextmanager
     async def open_on(on: MemoryProject | None = project, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
-        app = WorkbenchApp(on, lambda folder: MemoryProject(folder), Home(tmp_path / "state", tmp_path / "config.toml"))
+        app = Telling(on, lambda folder: MemoryProject(folder), Home(tmp_path / "state", tmp_path / "config.toml"))
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             await driver.settle()

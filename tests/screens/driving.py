@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -10,6 +11,22 @@ from screens.application import WorkbenchApp
 from screens.lines.drawing import Look
 from screens.widgets.lines import Lines
 from screens.widgets.top_bar import TopBar, TopState
+from tests.screens.drawing import rows_of, text_rows
+
+
+class Telling(WorkbenchApp):
+    """The application, remembering what it tells in passing."""
+
+    told: list[str]
+
+    def on_load(self) -> None:
+        """Begin with nothing told."""
+        self.told = []
+
+    def notify(self, message: str, **how: Any) -> None:  # noqa: ANN401 - whatever Textual's takes
+        """Remember a message, and show it."""
+        self.told.append(message)
+        super().notify(message, **how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +100,8 @@ class Driver:
     @property
     def notes(self) -> list[str]:
         """Give the messages that were shown in passing."""
-        return [note.message for note in self.app._notifications]
+        return self.app.told if isinstance(self.app, Telling) else []
 
     def screen_text(self) -> list[str]:
         """Give all that the terminal shows, row by row."""
-        width, height = self.app.size
-        lines = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in lines[:height]][:height] if width else []
+        return text_rows(rows_of(self.app))

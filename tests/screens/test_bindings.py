@@ -18,7 +18,7 @@ from screens.places import PLACES, PlaceEntry, load_class
 from screens.stage import Stage
 from screens.widgets.branches import Branches
 from screens.widgets.lines import Lines
-from screens.widgets.question_panel import Choices, QuestionPanel
+from screens.widgets.question_panel import QuestionPanel
 from tests.screens.conftest import Opened
 
 SEARCHING = {"n", "N", "escape"}
@@ -77,7 +77,7 @@ def test_every_key_can_be_changed_by_a_name_of_its_own(kind: type) -> None:
 
 def test_the_question_panel_takes_over_only_the_digits_while_it_has_the_focus() -> None:
     outer = own_bindings(Stage) | own_bindings(WorkbenchApp)
-    inner = own_bindings(QuestionPanel) | own_bindings(Choices)
+    inner = own_bindings(QuestionPanel)
     assert set(inner) & set(outer) == {"1", "2", "3", "4"}
 
 

@@ -1,6 +1,12 @@
+from pathlib import Path
+
+from screens.application import WorkbenchApp
 from screens.dialogs.error import ErrorDialog
 from screens.dialogs.welcome import WelcomeScreen
+from screens.home import Home
 from tests.screens.conftest import Opened
+from tests.screens.drawing import rows_of, text_rows
+from tests.screens.driving import Driver
 from tests.screens.memory import API, MemoryProject
 from workbench.errors import SpecsUnreadable, UsageError
 
@@ -55,3 +61,10 @@ async def test_what_keeps_the_backend_from_being_known_stays_in_view(opened: Ope
         assert driver.static("#questions-head") == f"! {sentence}"
         await driver.press("4")
         assert driver.texts("#criteria") == [sentence]
+
+
+async def test_what_is_told_in_passing_is_told_word_for_word(project: MemoryProject, tmp_path: Path) -> None:
+    app = WorkbenchApp(project, lambda _: project, Home(tmp_path / "state", tmp_path / "config.toml"))
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("pages/[id].md: [/] is no path.")
+        await Driver(app, pilot).until(lambda: "pages/[id].md: [/] is no path." in "".join(text_rows(rows_of(app))))

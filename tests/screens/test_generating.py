@@ -11,7 +11,7 @@ from workbench.reconciling.plan import Change, ChangeKind, Plan
 async def test_the_plan_shows_every_file_and_its_difference(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("d")
-        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert driver.static("#plan-summary") == "Plan: 4 files to create"
         assert driver.texts("#plan-files")[0] == "app/models/note.py"
         assert '+"""Notes as they are stored."""' in driver.texts("#plan-diff")
         await driver.press("n")
@@ -24,16 +24,18 @@ async def test_generating_writes_nothing_before_it_is_confirmed(opened: Opened, 
     project.questions = ()
     async with opened() as driver:
         await driver.press("g")
-        assert "4 create" in driver.static(".dialog-text")
+        assert "4 files to create" in driver.static(".dialog-text")
         await driver.press("escape")
         assert project.written == []
 
 
-async def test_enter_on_the_first_button_changes_nothing(opened: Opened, project: MemoryProject) -> None:
+async def test_enter_confirms_and_the_other_button_changes_nothing(opened: Opened, project: MemoryProject) -> None:
     project.questions = ()
     async with opened() as driver:
-        await driver.press("g", "enter")
+        await driver.press("g", "right", "enter")
         assert project.written == []
+        await driver.press("g", "enter")
+        assert len(project.written) == 1
 
 
 async def test_y_writes_the_plan(opened: Opened, project: MemoryProject) -> None:
@@ -73,7 +75,7 @@ async def test_d_in_the_confirmation_shows_the_plan_and_writes_nothing(opened: O
     project.questions = ()
     async with opened() as driver:
         await driver.press("g", "d")
-        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert driver.static("#plan-summary") == "Plan: 4 files to create"
         assert project.written == []
 
 
@@ -105,11 +107,11 @@ async def test_a_refused_change_is_not_written(opened: Opened, project: MemoryPr
     project.questions = ()
     async with opened() as driver:
         await driver.press("d", "x")
-        assert driver.static("#plan-summary") == "Plan: 3 create, 1 refused"
+        assert driver.static("#plan-summary") == "Plan: 3 files to create, 1 refused"
         assert driver.texts("#plan-files")[0] == "app/models/note.py  (refused)"
         assert driver.text("#plan-files") == "app/routes/notes.py"
         await driver.press("g")
-        assert "3 create, 1 refused" in driver.static(".dialog-text")
+        assert "3 files to create, 1 refused" in driver.static(".dialog-text")
         await driver.press("y")
         assert "app/models/note.py" not in [change.path for change in project.written[0].changes]
         assert len(project.written[0].changes) == 3
@@ -121,15 +123,15 @@ async def test_what_was_refused_stays_refused_on_the_way_back_to_the_plan(
     project.questions = ()
     async with opened() as driver:
         await driver.press("d", "x", "g", "d")
-        assert driver.static("#plan-summary") == "Plan: 3 create, 1 refused"
+        assert driver.static("#plan-summary") == "Plan: 3 files to create, 1 refused"
         await driver.press("escape", "d")
-        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert driver.static("#plan-summary") == "Plan: 4 files to create"
 
 
 async def test_a_refused_change_can_be_accepted_again(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("d", "x", "p", "x")
-        assert driver.static("#plan-summary") == "Plan: 4 create"
+        assert driver.static("#plan-summary") == "Plan: 4 files to create"
 
 
 async def test_a_clash_that_is_refused_is_in_nobodys_way(opened: Opened, project: MemoryProject) -> None:
@@ -144,5 +146,5 @@ def test_every_kind_of_change_has_a_mark_a_word_and_something_to_look_at(kind: C
     plan = Plan((Change("app/main.py", kind, "old", "new"),))
     mark = plan_sheet(plan).lines[0].mark
     assert mark
-    assert plan_summary(plan) == f"1 {mark.word}"
+    assert plan_summary(plan).startswith("1 file ")
     assert diff_sheet(plan.changes[0]).lines

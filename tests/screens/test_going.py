@@ -112,6 +112,12 @@ async def test_slash_finds_in_the_pane_as_one_types(opened: Opened) -> None:
         assert not source.border_subtitle
 
 
+async def test_what_is_searched_for_may_be_brackets(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("enter", "slash", *"[/]")
+        assert any("/[/]  0 lines" in row for row in driver.screen_text())
+
+
 async def test_leaving_a_search_puts_the_cursor_back(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("enter", "j", "slash", *"moon", "escape")

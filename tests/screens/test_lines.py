@@ -11,6 +11,7 @@ from textual.theme import BUILTIN_THEMES
 
 from generators.blueprint import Source
 from screens import marks
+from screens.lines.drawing import thumb
 from screens.lines.making import excerpt_sheet, file_sheet
 from screens.lines.markdown_spans import fence_languages
 from screens.lines.python_spans import PythonSpans
@@ -47,9 +48,9 @@ async def shown(sheet: Sheet, *keys: str, size: tuple[int, int] = (40, 12)) -> A
 
 
 def rows(lines: Lines) -> list[str]:
-    """Give what the view draws within its border."""
+    """Give what the view draws within its border, left of the scrollbar."""
     strips = lines.render_lines(Region(0, 0, *lines.outer_size))
-    return [strip.text[1:-1].rstrip() for strip in strips[1:-1]]
+    return [strip.text[1:-2].rstrip() for strip in strips[1:-1]]
 
 
 HUNDRED = Sheet(plain(str(number) for number in range(100)))
@@ -192,12 +193,12 @@ def luminance(color: Color) -> float:
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", CONTRAST.name])
-@pytest.mark.parametrize("behind", ["base", "cursor", "cursor-focused", "accent"])
+@pytest.mark.parametrize("behind", ["base", "cursor", "cursor-focused", "lifted"])
 def test_every_tone_can_be_read_wherever_the_cursor_is(theme: str, behind: str) -> None:
     themes = {**BUILTIN_THEMES, CONTRAST.name: CONTRAST}
     styles = tone_styles(themes[theme].to_color_system().generate())
     for name, tone in TONES.items():
-        if tone.color and name != "found":
+        if tone.color and name not in ("found", "bar"):
             front = styles[name].color
             back = styles[behind].bgcolor
             assert front
@@ -226,6 +227,26 @@ def test_weaker_tones_are_mixed_with_what_lies_behind() -> None:
     styles = tone_styles(BUILTIN_THEMES["textual-dark"].to_color_system().generate())
     assert styles["muted"].color != styles["base"].color
     assert styles["cursor"].bgcolor not in (styles["base"].color, styles["base"].bgcolor)
+
+
+@pytest.mark.parametrize(
+    ("total", "top", "filled"),
+    [(10, 0, range(0)), (20, 0, range(5)), (20, 10, range(5, 10)), (5000, 4990, range(9, 10))],
+)
+def test_a_scrollbar_tells_how_much_is_in_sight_and_where(total: int, top: int, filled: range) -> None:
+    assert thumb(total, 10, top) == filled
+
+
+async def test_the_scrollbar_can_be_dragged() -> None:
+    app = OneView(HUNDRED)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.mouse_down(Lines, offset=(38, 1))
+        await pilot.hover(Lines, offset=(30, 10))
+        lines = app.query_one(Lines)
+        assert rows(lines)[-1] == " 99"
+        await pilot.mouse_up(Lines, offset=(30, 10))
+        await pilot.hover(Lines, offset=(30, 1))
+        assert rows(lines)[-1] == " 99"
 
 
 async def test_a_line_is_broken_the_same_with_and_without_a_scrollbar() -> None:

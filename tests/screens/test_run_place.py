@@ -119,7 +119,7 @@ async def test_quitting_during_a_run_asks_first(opened: Opened, project: MemoryP
         await driver.pilot.pause()
         await driver.pilot.press(key)
         await driver.pilot.pause()
-        assert driver.focus == "no"
+        assert driver.focus == "yes"
         await driver.pilot.press("escape")
         project.hold.set()
         await driver.settle()
