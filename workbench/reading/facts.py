@@ -188,6 +188,8 @@ class Topic(StrEnum):
     """``required`` or ``public`` for all endpoints that say nothing."""
     NO_AUTH = "no_auth"
     """``public`` where the interface as a whole is said to know no callers."""
+    CREDENTIALS = "credentials"
+    """What a caller is known by where it is no token: ``api key``, or ``password`` for HTTP Basic."""
     TOKEN_ISSUER = "token_issuer"
     """``here``, ``shared_secret`` or ``jwks``."""
     TOKEN_SCHEME = "token_scheme"

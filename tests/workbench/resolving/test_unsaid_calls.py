@@ -87,6 +87,7 @@ def route(path: str, line: int, summary: str = "") -> EndpointFact:
         ("unsaid.clashes", "No endpoint answers 409", CRUD, "409 Conflict: a duplicate."),
         ("bodies.unknown", "no document names are ignored", (LIGHT,), ""),
         ("auth.default", "needs a signed-in user", (LIST,), ""),
+        ("unsaid.carried", "an API key or a password there is refused", (LIST,), "Callers send `X-API-Key`."),
     ],
 )
 def test_what_no_document_says_is_told(identifier: str, told: str, facts: tuple[Fact, ...], text: str) -> None:
@@ -110,6 +111,7 @@ def test_what_no_document_says_is_told(identifier: str, told: str, facts: tuple[
         ("unsaid.hidden", (endpoint("DELETE /api/lamps/{id}", line=4),), ""),
         ("unsaid.markup", (LIGHT,), "Notes are short."),
         ("auth.default", (LIST, setting(Topic.AUTH_DEFAULT, "required")), ""),
+        ("auth.default", (LIST, setting(Topic.CREDENTIALS, "api key")), ""),
         ("bodies.unknown", (LIGHT, setting(Topic.UNKNOWN_FIELDS, "forbid")), ""),
     ],
 )

@@ -203,6 +203,8 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
         r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b"
         r"(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
     (Topic.NO_AUTH, lambda statement: "public" if says_open(statement.text, statement.titles) else None),
+    (Topic.CREDENTIALS, _value(r"\bx-api-key\b|\b(?:auth\w*|requests?)\b.{0,30}\bapi[ -]keys?\b(?!\S)", "api key")),
+    (Topic.CREDENTIALS, _value(r"\b(?:http basic|basic auth\w*)\b", "password")),
     (Topic.TOKEN_ISSUER, _value(r"\bjwks\b|\bEdDSA\b|\bEd25519\b|public keys? (?:endpoint|set)|\b[RE]S256\b", "jwks")),
     (Topic.TOKEN_ISSUER, _value(
         r"\bshared secret|\bsame secret|\bBETTER_AUTH_SECRET\b|\bHS256\b.{0,80}\bbetter[ -]auth"
@@ -270,6 +272,7 @@ _NEEDS: dict[Topic, tuple[str, ...]] = {
         "requir",
         "need",
     ),
+    Topic.CREDENTIALS: ("api", "basic"),
     Topic.TOKEN_ISSUER: ("jwks", "ed", "key", "s256", "secret", "token", "jwt", "session", "post"),
     Topic.TOKEN_SCHEME: ("authorization",),
     Topic.TOKEN_SECONDS: ("exp", "valid for", "lifetime", "ttl", "duration", "live"),

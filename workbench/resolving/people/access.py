@@ -34,7 +34,7 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
     general = stated.of(Topic.AUTH_DEFAULT)
     if general:
         return Policy(_access(general[0].value), sources=tuple(fact.source for fact in general))
-    topics = (Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
+    topics = (Topic.CREDENTIALS, Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
     spoken = [fact.source for topic in topics for fact in stated.every(topic)]
     spoken += [
         fact.source

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Access, EntityPurpose, OperationKind, TokenIssuer
+from generators.blueprint import Access, EntityPurpose, OperationKind, Source, TokenIssuer
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of
 from workbench.resolving.words import join_words
 
@@ -23,16 +23,7 @@ def find_tokens(known: Known) -> Iterator[Unsaid]:
             "No document names an algorithm, and with a shared secret there is one that everybody speaks.",
             known.line_of(r"\bjwt\b|\btokens?\b") or lines_of(closed, 1),
         )
-    cookie = known.line_of(r"\bhttp-?only\b|\bcookies?\b")
-    yield Unsaid(
-        "unsaid.carried",
-        "A request carries its token in the Authorization header; a cookie is not looked at.",
-        "header",
-        "What the documents say of cookies is between the browser and the frontend."
-        if cookie
-        else "No document names another place.",
-        cookie or lines_of(closed, 1),
-    )
+    yield _carried(known, lines_of(closed, 1))
     out = known.line_of(r"\b(?:sign|log)[- ]?out\b")
     if out:
         yield Unsaid(
@@ -42,6 +33,21 @@ def find_tokens(known: Known) -> Iterator[Unsaid]:
             "A stateless token cannot be taken back, and no table for revoked ones is described.",
             out,
         )
+
+
+def _carried(known: Known, some: tuple[Source, ...]) -> Unsaid:
+    if other := known.line_of(r"\bx-api-key\b|\bapi[ -]keys? (?:auth|header)\w*|\bhttp basic\b|\bbasic auth\w*"):
+        text = (
+            "A request carries a signed token in the Authorization header; an API key or a password there is refused."
+        )
+        reason = "The documents speak of another kind of credentials, which is not built."
+        return Unsaid("unsaid.carried", text, "a token", reason, other)
+    cookie = known.line_of(r"\bhttp-?only\b|\bcookies?\b")
+    text = "A request carries its token in the Authorization header; a cookie is not looked at."
+    between = "What the documents say of cookies is between the browser and the frontend."
+    return Unsaid(
+        "unsaid.carried", text, "header", between if cookie else "No document names another place.", cookie or some
+    )
 
 
 def find_users(known: Known) -> Iterator[Unsaid]:
