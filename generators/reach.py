@@ -24,7 +24,8 @@ def must_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool
     if not entity.shared:
         return True
     own = blueprint.entity(operation.entity) if operation.entity else entity
-    ties_own_rows = own != entity and own.owner is not None and len(own.owner.steps) == 1
+    steps = own.owner.steps if own.owner and own != entity else ()
+    ties_own_rows = bool(steps) and all(blueprint.above(own, steps[:end]) != entity for end in range(len(steps)))
     return not (is_open(operation, entity) or is_reading(operation) or ties_own_rows)
 
 

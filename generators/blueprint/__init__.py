@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generators.blueprint.behaviour import (
     Deadline,
+    Foreign,
     Grant,
     Hidden,
     Record,
@@ -77,6 +78,15 @@ class Blueprint:
                 return entity
         raise KeyError(f"no entity {name}")
 
+    def above(self, entity: Entity, steps: tuple[str, ...]) -> Entity:
+        """Give the entity to which the foreign keys ``steps`` lead from a row of ``entity``."""
+        for step in steps:
+            reference = entity.column(step).references
+            if reference is None:
+                raise ValueError(f"{entity.name}.{step} leads nowhere")
+            entity = self.entity(reference.entity)
+        return entity
+
     @property
     def users(self) -> Entity | None:
         """The entity that holds the users, where the backend has one."""
@@ -139,6 +149,7 @@ __all__ = [
     "EntityPurpose",
     "ErrorField",
     "ErrorPart",
+    "Foreign",
     "Grant",
     "Group",
     "Hidden",

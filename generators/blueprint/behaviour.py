@@ -53,6 +53,15 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """A row that must be somebody else's: the one to which the foreign key ``via`` leads; the caller's own is answered
+    with ``status``. Nobody applies to their own gig."""
+
+    via: str
+    status: int = 403
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """Rows in which ``column`` is ``equals``: only callers of ``roles`` know of them, and only they may write them."""
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint.behaviour import Grant, Record
+from generators.blueprint.behaviour import Foreign, Grant, Record
 from generators.blueprint.bodies import BodyField, Response
 from generators.blueprint.effects import Adjustment, Effect, RateLimit
+from generators.blueprint.entity import OwnerPath
 from generators.blueprint.kinds import Access, OperationKind
 from generators.blueprint.parameters import Choice, PathParameter, PathUse, QueryParameter
 from generators.blueprint.source import Source
@@ -21,6 +22,8 @@ class Operation:
     ``roles`` are the roles of which the caller needs one; ``bypass_roles`` see rows of all owners.
     ``grants`` are the rows that a role reaches beyond its own where these are not all; ``permits`` say who may do it
     with a row that they reach, and the rest answers 403 (nothing said: whoever reaches the row).
+    ``sides`` are the ways to the users whose rows it takes, where these are not the owner's alone: an application is
+    its applicant's and that of the gig's creator. ``foreign`` is the row that must not be the caller's own.
     ``records`` are the rows that are written along in the same transaction.
     ``other_status`` is the answer for another user's row where it differs from the settings.
     ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
@@ -42,6 +45,8 @@ class Operation:
     bypass_roles: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     permits: tuple[Grant, ...] = ()
+    sides: tuple[OwnerPath, ...] = ()
+    foreign: Foreign | None = None
     path_parameters: tuple[PathParameter, ...] = ()
     query: tuple[QueryParameter, ...] = ()
     body: tuple[BodyField, ...] = ()

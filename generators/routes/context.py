@@ -21,7 +21,7 @@ from generators.naming import attribute, human, parameter, snake
 from generators.reach import is_open, not_deleted
 from generators.routes.helpers import Helpers
 from generators.routes.keyed import takes_key
-from generators.routes.ownership import follow, granted, has_role, owned_by, ownership
+from generators.routes.ownership import follow, granted, has_role, held_by, ownership
 from generators.shapes import Shape, row_entity, shape_of
 from generators.templating import docstring, wrapped
 from generators.views import View, view_of
@@ -135,11 +135,11 @@ class Context:
     def owner_condition(self, of: Entity | None = None) -> str:
         """Give the condition that a row belongs to the caller, through a shared function where it is not plain."""
         entity, operation = of or self.entity, self.operation
-        own = owned_by(self.blueprint, entity, self.helpers, self.caller)
+        own = held_by(self.blueprint, operation, entity, self.helpers, self.caller)
         grants = [(grant, granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
         if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in grants)):
             return own
-        lines, said = [], "the user's own"
+        lines, said = [], self._whose(entity)
         if operation.bypass_roles:
             said += f"; all, for {' and '.join(operation.bypass_roles)}"
             lines += [f"    if {has_role(operation.bypass_roles)}:", "        return true()"]
@@ -158,6 +158,16 @@ class Context:
         other = f"_changeable_{snake(entity.name)}" if writes else ""
         name = self.helpers.define(f"_reachable_{snake(entity.name)}", "\n".join(lines), other)
         return f"{name}(user)"
+
+    def _whose(self, entity: Entity) -> str:
+        """Give in words the rows that belong to the caller."""
+        sides = self.operation.sides if entity == self.entity else ()
+        reached = [self.blueprint.above(entity, side.steps[:-1]).name for side in sides]
+        others = [human(name) for side, name in zip(sides, reached, strict=True) if len(side.steps) > 1]
+        if not others:
+            return "the user's own"
+        below = f"those of their own {' and '.join(others)}"
+        return below if len(others) == len(sides) else f"the user's own; {below}"
 
     def _shown_conditions(self) -> list[str]:
         """Give the conditions that leave out the rows of which only some roles know."""

@@ -55,7 +55,7 @@ def _asks_for_key_only(blueprint: Blueprint, operation: Operation, entity: Entit
     return (
         need is not None
         and not (need.roles or need.optional)
-        and not (operation.bypass_roles or operation.grants or operation.permits or entity.hidden)
+        and not (operation.bypass_roles or operation.grants or operation.permits or operation.sides or entity.hidden)
         and not (entity.tenant and tenant_column(blueprint))
         and not (view and view.by_caller)
     )

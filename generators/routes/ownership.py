@@ -1,6 +1,6 @@
 """Ownership: the conditions that a row belongs to the caller, as SQL expressions in source."""
 
-from generators.blueprint import Blueprint, Column, Entity, EntityPurpose, Grant
+from generators.blueprint import Blueprint, Column, Entity, EntityPurpose, Grant, Operation
 from generators.naming import attribute
 from generators.reach import not_deleted
 from generators.routes.helpers import Helpers
@@ -21,6 +21,15 @@ def owned_by(blueprint: Blueprint, entity: Entity, helpers: Helpers, key: str) -
     if steps is None:
         raise ValueError(f"{entity.name} has no owner")
     return follow(blueprint, entity, steps, helpers, key)
+
+
+def held_by(blueprint: Blueprint, operation: Operation, entity: Entity, helpers: Helpers, key: str = "user.id") -> str:
+    """Give the condition that the user with ``key`` is one of those whose rows the operation takes: the owner, unless
+    it names the sides to which its rows belong."""
+    if not operation.sides or entity.name != operation.entity:
+        return owned_by(blueprint, entity, helpers, key)
+    ways = [follow(blueprint, entity, side.steps, helpers, key) for side in operation.sides]
+    return f"or_({', '.join(ways)})" if len(ways) > 1 else ways[0]
 
 
 def follow(blueprint: Blueprint, entity: Entity, steps: tuple[str, ...], helpers: Helpers, end: str) -> str:
@@ -44,11 +53,7 @@ def granted(blueprint: Blueprint, entity: Entity, grant: Grant, helpers: Helpers
     if column is None:
         return ""
     for length in range(len(steps)):
-        held = entity
-        for step in steps[:length]:
-            reference = held.column(step).references
-            held = blueprint.entity(reference.entity) if reference else held
-        if held.has(column):
+        if blueprint.above(entity, steps[:length]).has(column):
             return follow(blueprint, entity, (*steps[:length], column), helpers, "user.id")
     return ""
 

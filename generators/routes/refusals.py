@@ -4,10 +4,10 @@ from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, Occasio
 from generators.callers import caller_type
 from generators.datatypes import python_type
 from generators.messages import missing_source, says, text_of
-from generators.naming import article, attribute, human, parameter, snake
+from generators.naming import article, attribute, human, in_body, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
-from generators.routes.ownership import negated, owned_by
+from generators.routes.ownership import held_by, negated, owned_by
 from generators.templating import quoted
 
 
@@ -34,7 +34,7 @@ def missing_row(context: Context) -> str:
     column = f"{context.model}.{attribute(key.column or key.name)}"
     conditions = [
         f"col({column}) == key",
-        negated(owned_by(context.blueprint, context.entity, context.helpers, "caller_id")),
+        negated(held_by(context.blueprint, context.operation, context.entity, context.helpers, "caller_id")),
         *not_deleted(context.entity, context.model),
     ]
     caller = f"caller_id: {python_type(caller_type(context.blueprint))}"
@@ -103,6 +103,29 @@ def _kept_to_caller(context: Context, entity: Entity) -> list[str]:
     """Give the conditions that keep a row on which a route builds to the caller's tenant, or to the caller's own."""
     own = must_own(context.blueprint, context.operation, entity)
     return [*context.tenant_condition(entity), *([context.owner_condition(entity)] if own else [])]
+
+
+def foreign_checks(context: Context) -> list[str]:
+    """Give the statement that refuses to tie a row to one of the caller's own, where it must be somebody else's."""
+    foreign = context.operation.foreign
+    if foreign is None:
+        return []
+    key = next((one for one in context.keys(PathUse.PARENT) if one.via == foreign.via), None)
+    field = next((one for one in context.operation.body if one.column == foreign.via), None)
+    value = context.parent_value(key) if key else in_body(field) if field else ""
+    entity = context.blueprint.above(context.entity, (foreign.via,))
+    model, words = context.helpers.use_model(entity), human(entity.singular)
+    own = owned_by(context.blueprint, entity, context.helpers, "user.id")
+    named, kind = f"{model}.{attribute(entity.key[0].name)}", python_type(entity.key[0].type)
+    lines = [
+        f"async def {{name}}(connection: AsyncConnection, key: {kind}, user: Caller) -> None:",
+        f'    """Refuse {article(words)} {words} of the user\'s own."""',
+        f"    statement = select({named}).where(col({named}) == key, {own})",
+        "    if (await connection.execute(statement)).first() is not None:",
+        f'        raise HTTPException({foreign.status}, "The {words} is your own.")',
+    ]
+    name = context.helpers.define(f"_refuse_own_{snake(words)}", "\n".join(lines))
+    return [f"await {name}(connection, {value}, user)"]
 
 
 def _role_condition(context: Context, entity: Entity, roles: tuple[str, ...]) -> list[str]:

@@ -25,7 +25,7 @@ from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.ownership import owner_column
 from generators.routes.records import record_lines
-from generators.routes.refusals import missing_row, parent_checks, require_caller, require_row
+from generators.routes.refusals import foreign_checks, missing_row, parent_checks, require_caller, require_row
 from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, groups_of, holds, prefix_of
 
@@ -48,7 +48,7 @@ def render_create(context: Context) -> list[str]:
     awaited = {name: value for name, value in fixed if value.startswith("await ")}
     fixed = [(name, f"new_{name}" if name in awaited else value) for name, value in dict(fixed).items()]
     values = _insert_values(context, fixed)
-    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context)]
+    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context), *foreign_checks(context)]
     lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
     lines += [f"new_{name} = {value}" for name, value in awaited.items()]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)

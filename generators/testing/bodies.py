@@ -209,7 +209,7 @@ class Bodies:
         """Give a text field whose surrounding blanks go, if there is one."""
         for field in self.recipe.fields:
             limits = field.limits
-            if field.column is None or field.body.type.name not in TEXTS:
+            if field.column is None or field.column.references or field.body.type.name not in TEXTS:
                 continue
             if limits.choices or limits.pattern or limits.format or (limits.max_length or 99) < 16:
                 continue

@@ -7,7 +7,7 @@ from generators.naming import attribute, class_name, human
 from generators.states import frozen_states, moved_to
 from generators.testing.naming import caller_key, caller_of, headers_of, json_name, key_of
 from generators.testing.readiness import moving_target, ready_values
-from generators.testing.recipes import Recipe, Row
+from generators.testing.recipes import Recipe
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
 from generators.testing.values import literal_source
@@ -188,9 +188,3 @@ def _concealed(recipe: Recipe, hidden: Hidden) -> Concealed:
         json_name(recipe.blueprint, hidden.column),
         source,
     )
-
-
-def arranged_in(row: Row, values: tuple[tuple[str, str], ...]) -> Row:
-    """Give a row with further values, which take the place of those it has."""
-    merged = dict(row.overrides) | dict(values)
-    return Row(row.blueprint, row.variable, row.entity, tuple(merged.items()))

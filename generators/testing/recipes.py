@@ -1,6 +1,7 @@
 """Recipes: which rows must exist before an operation can be called, and what the call then says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -35,15 +36,25 @@ _COMPLETE = (*CREATING, OperationKind.REPLACE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that a test stores first: ``overrides`` are the factory's keyword arguments as Python source."""
+    """A row that a test stores first: ``overrides`` are the factory's keyword arguments as Python source.
+
+    A ``foreign`` row must be somebody else's than that of the user for whom the rows are stored.
+    """
 
     blueprint: Blueprint
     variable: str
     entity: Entity
     overrides: tuple[tuple[str, str], ...] = ()
+    foreign: bool = False
+
+    def having(self, values: Mapping[str, str]) -> "Row":
+        """Give the row with further values, which take the place of those it has."""
+        return replace(self, overrides=tuple((dict(self.overrides) | dict(values)).items()))
 
     def line(self, owner: str) -> str:
         """Give the statement that stores the row for the user called ``owner``; a tenant is that user's own."""
+        if self.foreign:
+            owner = "user" if owner == "other_user" else "other_user"
         tenant = self.blueprint.tenant_column
         if tenant and self.entity == self.blueprint.tenants:
             key = f"{owner}.{attribute(tenant.name)}"
@@ -159,9 +170,15 @@ class Recipe:
         if body:
             wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
         via = {each.via for each in self.addressed if each.via}
+        foreign = self.operation.foreign
+        holder = self.blueprint.above(self.entity, (foreign.via,)) if foreign else None
         rows = [self._fitting(row) for row in related_rows(self.blueprint, wanted, via)]
         return tuple(
-            replace(row, overrides=(*row.overrides, *room_in(self.blueprint, self.operation, row.entity)))
+            replace(
+                row,
+                overrides=(*row.overrides, *room_in(self.blueprint, self.operation, row.entity)),
+                foreign=row.entity == holder,
+            )
             for row in rows
         )
 

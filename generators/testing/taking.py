@@ -174,12 +174,7 @@ def _amount(recipe: Recipe, move: Adjustment) -> str:
 
 
 def _arranged(recipe: Recipe, variable: str, values: dict[str, str]) -> str:
-    rows = [
-        Row(row.blueprint, row.variable, row.entity, tuple((dict(row.overrides) | values).items()))
-        if row.variable == variable
-        else row
-        for row in recipe.rows()
-    ]
+    rows = [row.having(values) if row.variable == variable else row for row in recipe.rows()]
     return "\n".join(row.line(recipe.caller) for row in rows)
 
 

@@ -94,7 +94,7 @@ class _View:
         for name, owner in self._foreign(exchange):
             yield State.RED, f"answered {exchange.status} to {exchange.subject} for {owner}'s {name}", exchange.node
         if self.entity is not None:
-            others = self.ownership.others_rows(exchange.node, self.entity.name, exchange.subject)
+            others = self.ownership.others_rows(exchange.node, self.operation, exchange.subject)
             if shown := others & keys_in(exchange, self.entity, self.grounds):
                 yield State.RED, f"showed {exchange.subject} {plural(len(shown), 'row')} of another user", exchange.node
 
@@ -128,7 +128,7 @@ class _View:
             beside = [
                 exchange
                 for exchange in succeeded
-                if self.ownership.others_rows(exchange.node, entity.name, exchange.subject or "")
+                if self.ownership.others_rows(exchange.node, self.operation, exchange.subject or "")
             ]
             if beside:
                 return State.GREEN, "left out the rows of another user", beside[0].node
@@ -153,6 +153,7 @@ class _View:
                     yield parameter.name, value
                 continue
             entity = owned_entity(self.grounds, self.operation, parameter)
-            owner = self.ownership.owner_of(exchange.node, (entity.name, value)) if entity else None
-            if owner is not None and owner != exchange.subject:
-                yield parameter.name, owner
+            row = (entity.name, value) if entity else ("", "")
+            holders = self.ownership.holders_of(exchange.node, row, self.operation)
+            if holders and exchange.subject not in holders:
+                yield parameter.name, holders[0]

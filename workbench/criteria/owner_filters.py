@@ -81,11 +81,14 @@ class _Filters:
         return tuple(found.values())
 
     def _names_owner(self, node: ast.AST, entity: Entity) -> bool:
-        """Tell whether ``node`` names the column that holds the owner at the end of the owner path."""
-        owner = entity.owner.steps[-1] if entity.owner else ""
+        """Tell whether ``node`` names the column that holds the owner at the end of the owner path, or of the way to
+        another side that some operation serves."""
+        serving = [one for one in self.grounds.blueprint.operations if one.entity == entity.name]
+        ways = [*([entity.owner] if entity.owner else []), *(side for one in serving for side in one.sides)]
+        ends = {way.steps[-1] for way in ways}
         return any(
-            (isinstance(part, ast.Attribute) and part.attr == owner)
-            or (isinstance(part, ast.keyword) and part.arg == owner)
+            (isinstance(part, ast.Attribute) and part.attr in ends)
+            or (isinstance(part, ast.keyword) and part.arg in ends)
             for part in ast.walk(node)
         )
 

@@ -25,14 +25,21 @@ class Ownership:
 
     grounds: Grounds
 
-    def owner_of(self, node: str, row: RowKey) -> str | None:
-        """Give the subject of the user who owns ``row`` in the test ``node``; nothing where it is not known."""
-        return self._owners.get(node, {}).get(row)
+    def holders_of(self, node: str, row: RowKey, operation: Operation) -> tuple[str, ...]:
+        """Give the subjects of the users whose row it is for the operation, in the test ``node``: its owner, or those
+        on the sides that the operation serves; nobody where it is not known."""
+        owner = self._owners.get(node, {}).get(row)
+        if owner is None or row[0] != operation.entity or not operation.sides:
+            return () if owner is None else (owner,)
+        tables, entity = self._stored.get(node, {}), self.grounds.blueprint.entity(row[0])
+        keys = [one for one in tables.get(entity.name, ()) if row[1] in {one.get(n) for n in self._addressing(entity)}]
+        found = [self._followed(tables, entity, side, one) for one in keys for side in operation.sides]
+        return tuple(one for one in found if one is not None) if keys else (owner,)
 
-    def others_rows(self, node: str, entity: str, subject: str) -> frozenset[str]:
-        """Give the keys of the entity's rows that belong to somebody else than ``subject`` in that test."""
-        owners = self._owners.get(node, {})
-        return frozenset(key for (name, key), owner in owners.items() if name == entity and owner != subject)
+    def others_rows(self, node: str, operation: Operation, subject: str) -> frozenset[str]:
+        """Give the keys of the rows of the operation's entity that belong to others than ``subject`` in that test."""
+        rows = (row for row in self._owners.get(node, {}) if row[0] == operation.entity)
+        return frozenset(row[1] for row in rows if subject not in self.holders_of(node, row, operation))
 
     @cached_property
     def _owners(self) -> Mapping[str, Mapping[RowKey, str]]:

@@ -41,6 +41,8 @@ from workbench.resolving.people.access import Policy, resolve_policy
 from workbench.resolving.people.general_access import find_general
 from workbench.resolving.people.sessions import find_providers, own_endpoints, resolve_issuer
 from workbench.resolving.people.sharing import with_callers, with_refusals, with_shared
+from workbench.resolving.people.sides import find_sides, with_sides
+from workbench.resolving.people.sides_served import serve_sides
 from workbench.resolving.people.tenancy import with_tenants
 from workbench.resolving.prose.book import Book, words_heard
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
@@ -158,7 +160,13 @@ def _with_operations(
         resolve_policy(ground.ledger, ground.stated, ground.endpoints),
         Gaps(ground.ledger, ground.reading.texts),
     )
-    operations = resolve_operations(_workshop(ground, book.entities, policy, gaps), ground.endpoints)
+    workshop = _workshop(ground, book.entities, policy, gaps)
+    sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
+    if sides:
+        book = replace(book, entities=with_sides(book.entities, sides))
+        workshop = _workshop(ground, book.entities, policy, gaps)
+    operations = resolve_operations(workshop, ground.endpoints)
+    operations = serve_sides(operations, sides, ground.endpoints, ground.sentences)
     operations = with_shown_rows(operations, ground.endpoints, ground.settings)
     operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_callers(settle_operations(operations, book.entities, told))

@@ -78,6 +78,13 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+def is_akin(verb: str, noun: str) -> bool:
+    """Tell whether a verb and the last word of a noun are of one kin: ``apply`` and ``application``."""
+    last = words(noun)[-1] if words(noun) else ""
+    shared = next((place for place, (one, two) in enumerate(zip(verb, last, strict=False)) if one != two), len(verb))
+    return shared >= max(3, min(len(verb), len(last)) - 2)
+
+
 def same_name(left: str, right: str) -> bool:
     """Tell whether two names mean the same thing, whatever their case, style and number."""
     return singular(left) == singular(right)

@@ -18,7 +18,7 @@ from generators.naming import attribute, class_name, human
 from generators.reach import is_open
 from generators.shapes import row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
-from generators.testing.guards import Concealed, Guards, arranged_in, concealed_of
+from generators.testing.guards import Concealed, Guards, concealed_of
 from generators.testing.naming import caller_key, json_name, variable_of
 from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
@@ -148,13 +148,18 @@ class CallView:
     def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
         if row.variable == self.row and self.operation.entity == row.entity.name:
             ready = ready_values(self.operation, row.entity, self.caller)
-            row = arranged_in(row, (*ready, *values))
+            row = row.having(dict((*ready, *values)))
         return row.line(owner)
 
     @cached_property
     def guards(self) -> Guards:
         """What guards the row that the path addresses."""
         return Guards(self.recipe, self.row)
+
+    @property
+    def refusal(self) -> int:
+        """The status that answers another user's row."""
+        return self.operation.other_status or self.recipe.blueprint.settings.other_users_row
 
     @property
     def concealed(self) -> tuple[Concealed, ...]:

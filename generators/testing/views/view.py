@@ -16,6 +16,7 @@ from generators.shapes import (
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
 from generators.testing.responses import accessor, enveloped_places, expected_body, moment_checks
+from generators.testing.sides import Sides
 from generators.testing.sources import dict_source
 from generators.testing.ties import tie_lines
 from generators.testing.views.calls import CallView
@@ -41,6 +42,11 @@ def _listed(member: Member) -> str:
 @dataclass(frozen=True)
 class View(CallView):
     """One operation, seen by the templates of its tests: its call, and what the answer must be."""
+
+    @property
+    def sides(self) -> Sides:
+        """The two sides of the rows."""
+        return Sides(self)
 
     @property
     def members(self) -> str:

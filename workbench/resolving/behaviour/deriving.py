@@ -100,6 +100,13 @@ def _acts(operation: Operation) -> Iterator[Rule]:
     if operation.permits:
         columns = [grant.column for grant in operation.permits if grant.column]
         yield from _rule(f"{operation.id}.permits", RuleKind.PERMISSION, [operation], operation.entity, columns)
+    if operation.foreign:
+        yield from _rule(
+            f"{operation.id}.foreign", RuleKind.PERMISSION, [operation], operation.entity, (operation.foreign.via,)
+        )
+    if operation.sides:
+        ways = [".".join(side.steps) for side in operation.sides]
+        yield from _rule(f"{operation.id}.sides", RuleKind.PERMISSION, [operation], operation.entity, ways)
     written = [effect.column for effect in operation.effects if effect.value is not EffectValue.SLUG]
     if operation.kind in STORING and written:
         written = list(dict.fromkeys(written))

@@ -1,6 +1,6 @@
 """Whose row is it: the way from every table to the user who owns its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column, ColumnRole, DeleteRule, Entity, EntityPurpose, OwnerPath
@@ -9,7 +9,7 @@ from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.ties import acting_column
 from workbench.resolving.words import singular, snake
 
-_AUTHORS = frozenset(
+AUTHORS = frozenset(
     {"author", "creator", "created_by", "actor", "sender", "writer", "performed_by", "changed_by", "posted_by"}
 )
 _HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET, ColumnRole.DELETED_AT)
@@ -48,7 +48,7 @@ def owner_column(entity: Entity, users: str | None) -> Column | None:
 
 def _is_author(column: Column) -> bool:
     """Tell whether a column names who wrote a row or did what it records, and not whose it is."""
-    return snake(column.name).removesuffix("_id") in _AUTHORS
+    return snake(column.name).removesuffix("_id") in AUTHORS
 
 
 def _is_owned_parent(column: Column, entity: Entity, parents: Mapping[str, Entity], users: str | None) -> bool:
@@ -88,6 +88,17 @@ def _finished(entity: Entity, by_name: dict[str, Entity]) -> Entity:
     if entity.owner is None and entity.purpose is not EntityPurpose.USERS:
         entity = replace(entity, owner=_inherited(entity, by_name))
     return replace(entity, visible=visible)
+
+
+def with_inherited(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Give the tables with the ways to their owners anew, where these lead through rows above."""
+    every = tuple(entities)
+    by_name = {one.name: one for one in every if one.owner is None or len(one.owner.steps) == 1}
+    by_name |= {one.name: replace(one, owner=None) for one in every if one.name not in by_name}
+    return tuple(
+        replace(one, owner=_inherited(by_name[one.name], by_name)) if one.owner and len(one.owner.steps) > 1 else one
+        for one in every
+    )
 
 
 def _inherited(entity: Entity, by_name: dict[str, Entity]) -> OwnerPath | None:

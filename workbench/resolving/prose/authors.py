@@ -10,10 +10,10 @@ from generators.blueprint import (
     OperationKind,
     RuleKind,
 )
-from workbench.resolving.prose.actions import VERB_PATTERN, find_operation, verbs_in
+from workbench.resolving.prose.actions import VERB_PATTERN, find_actions, find_operation, verbs_in
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.words import singular, snake
+from workbench.resolving.words import is_akin, singular, snake, stem
 
 Kind = OperationKind
 _CHANGES = (Kind.PATCH, Kind.REPLACE, Kind.DELETE)
@@ -61,19 +61,59 @@ def _by_author(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
         return missing("the rows have no owner", RuleKind.PERMISSION)
     sentence.entity = entity
     found = [find_operation(verb, entity, match[0], sentence, book) for verb in verbs_in(match["verbs"])]
-    able = [one for one in found if one is not None and one.access is Access.REQUIRED and one.kind in _CHANGES]
+    able = [one for one in found if one is not None and _is_authors(one)]
     if len(able) < len(found):
         return missing(f"not every such change of {entity.name} is its owner's", RuleKind.PERMISSION)
     sentence.here = tuple(able)
     return proven(RuleKind.PERMISSION, *able)
 
 
+def _is_authors(operation: Operation) -> bool:
+    """Tell whether a change is for whose row it is, and not for somebody on another side of it."""
+    return operation.access is Access.REQUIRED and operation.kind in _CHANGES and not operation.sides
+
+
+def _not_ones_own(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``Sailors cannot reserve their own mooring``."""
+    target = book.entity_called(match["noun"])
+    if target is None:
+        return None
+    found = [one for one in book.operations if one.foreign and _leads_to(book, one, one.foreign.via, target)]
+    fitting = [one for one in found if one.entity and is_akin(match["verb"], singular(one.entity))]
+    return proven(RuleKind.PERMISSION, *fitting) if fitting else None
+
+
+def _by_holder(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Only the keeper can accept reservations``: the keeper of the mooring that they are for."""
+    entity = book.entity_called(match["noun"])
+    if entity is None:
+        return None
+    verbs = re.split(r",? (?:and|or) |, |/", match["verbs"].lower())
+    found = [
+        find_operation(known[0], entity, match[0], sentence, book)
+        if (known := verbs_in(verb))
+        else next(iter(find_actions({stem(verb)}, entity, book)), None)
+        for verb in verbs
+    ]
+    wanted = snake(match["holder"])
+    fitting = [
+        one for one in found if one and wanted in {snake(side.steps[-1]).removesuffix("_id") for side in one.sides}
+    ]
+    if len(fitting) < len(found) or any(len(one.sides) > 1 for one in fitting):
+        return None
+    return proven(RuleKind.PERMISSION, *fitting)
+
+
+def _leads_to(book: Book, operation: Operation, via: str, target: Entity) -> bool:
+    entity = next((one for one in book.entities if one.name == operation.entity), None)
+    reference = entity.column(via).references if entity and entity.has(via) else None
+    return reference is not None and reference.entity == target.name
+
+
 def _its_author(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``Only its author may do it``, in the description of an operation."""
     owned = {entity.name for entity in book.entities if entity.owner is not None}
-    fitting = sentence.here and all(
-        one.entity in owned and one.kind in _CHANGES and one.access is Access.REQUIRED for one in sentence.here
-    )
+    fitting = sentence.here and all(one.entity in owned and _is_authors(one) for one in sentence.here)
     if not fitting:
         return missing("no operation is described here that only the owner may do", RuleKind.PERMISSION)
     return proven(RuleKind.PERMISSION, *sentence.here)
@@ -132,6 +172,18 @@ PATTERNS = (
         rf"(?P<verbs>{VERB_PATTERN}(?:(?:, ?(?:and |or )?| and | or |/){VERB_PATTERN})*) "
         rf"{_OBJECT}(?P<noun>{{noun}})",
         _by_author,
+        ("only",),
+    ),
+    Pattern(
+        r"(?:nobody|no one|an? \w+|\w+) (?:may|can|cannot|can't|can not|may not|must not|must never)"
+        r" (?P<verb>[a-z]+)(?: (?:to|for|on|at|in))? (?:their|his|her|its|an?|the) own (?P<noun>{noun})",
+        _not_ones_own,
+        (" own ",),
+    ),
+    Pattern(
+        r"only (?:the |its |their )?(?P<holder>[a-z]+)(?: of (?:the|an?|its) {noun})? (?:may|can|must)(?: be able to)? "
+        r"(?P<verbs>[a-z]+(?:(?:, ?(?:and |or )?| and | or |/)[a-z]+)*) (?:an?|the|its|their)? ?(?P<noun>{noun})",
+        _by_holder,
         ("only",),
     ),
     Pattern(rf"only {_AUTHOR} (?:may|can|must) (?:do|be able to do) (?:it|so|this|that)", _its_author, ("only",)),

@@ -92,7 +92,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     access = _access(workshop, endpoint, classified.kind)
-    roles = _known_roles(endpoint.roles, context)
+    roles = _known_roles(endpoint.roles, context, entity if classified.kind in _ROW_KINDS else None)
     operation = Operation(
         id="",
         method=endpoint.method,
@@ -125,13 +125,25 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     return replace(operation, errors=_errors(operation, endpoint, workshop))
 
 
-def _known_roles(roles: tuple[str, ...], context: Context) -> tuple[str, ...]:
+def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None) -> tuple[str, ...]:
     """Write roles as the accounts have them: ``admin`` where those are ``ADMIN`` and ``OWNER``; without an ``owner``
-    among those, the word says whose row it is."""
+    among those, the word says whose row it is, and so does ``keeper`` of a row with a ``keeper_id``."""
     held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
     written = {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
-    known = (written.get(snake(role), role) for role in roles if role in written or role not in PERHAPS_ROLES)
+    persons = {*PERHAPS_ROLES, *(_persons_of(entity, context) if roles and entity else ())}
+    known = (written.get(snake(role), role) for role in roles if role in written or role not in persons)
     return tuple(dict.fromkeys(known))
+
+
+def _persons_of(entity: Entity, context: Context) -> set[str]:
+    """Give what a row, and the rows above it, call those to whom they belong."""
+    above = [context.entity(column.references.entity) for column in entity.columns if column.references]
+    return {
+        snake(column.name).removesuffix("_id")
+        for one in (entity, *filter(None, above))
+        for column in one.columns
+        if column.role in (ColumnRole.OWNER, ColumnRole.AUTHOR)
+    }
 
 
 def _beyond_own(roles: tuple[str, ...], entity: Entity | None, context: Context) -> tuple[str, ...]:
