@@ -17,7 +17,7 @@ from generators.messages import text_of
 from generators.naming import attribute, class_name, in_body
 from generators.reach import usable
 from generators.routes.answers import EXPIRY, respond, returned_columns
-from generators.routes.context import Context, selectable
+from generators.routes.context import Context, labelled, selectable
 from generators.shapes import enveloped_columns, holds, shown_members
 from generators.templating import quoted, render
 
@@ -213,7 +213,7 @@ def _account_columns(context: Context) -> str:
     key, shown = _users(context).key[0].name, set(enveloped_columns(context.operation))
     if context.shape.public:
         shown |= {member.column for member in shown_members(context.blueprint, context.operation) if member.column}
-    own = [] if key in shown else [selectable(context.model, key)]
+    own = [] if key in shown else [labelled(context.model, key)]
     return ", ".join([*own, *([returned_columns(context)] if shown else [])])
 
 

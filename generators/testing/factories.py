@@ -58,13 +58,14 @@ def render_factories(blueprint: Blueprint) -> Draft:
 
 
 def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
-    parents = []
-    values = []
+    parents: list[tuple[str, str]] = []
+    values: list[tuple[str, str]] = []
     for column in entity.columns:
         if column.role is ColumnRole.TENANT and (tenant := blueprint.tenant_column):
-            parents.append((attribute(column.name), f"owner.{attribute(tenant.name)}"))
+            values.append((attribute(column.name), f"owner.{attribute(tenant.name)}"))
         elif column.references is not None and not column.nullable:
-            parents.append((attribute(column.name), _parent(blueprint, entity, column)))
+            parent = _parent(blueprint, entity, column)
+            (parents if parent.startswith("(await") else values).append((attribute(column.name), parent))
         elif (source := _member(entity, _as_written(blueprint, entity, column))) is not None:
             values.append((attribute(column.name), source))
     return Factory(

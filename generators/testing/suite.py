@@ -11,6 +11,7 @@ from generators.testing.cases import Case
 
 _PARAMETER_TYPES = {
     "stamped": "bool",
+    "value": "bool",
     "name": "str",
     "state": "str",
     "after": "timedelta",

@@ -1,5 +1,7 @@
 """Literal values as people write them: ``'medium'``, ``false``, ``20``, ``now()``."""
 
+import re
+
 from generators.blueprint import JsonScalar
 from workbench.patterns import regex
 
@@ -10,6 +12,8 @@ NOT_STATED = frozenset(
 
 _NUMBER = regex(r"[+-]?\d{1,18}(\.\d{1,18})?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "none": None}
+_EMPTY = regex(r"(?:an? )?(?:empty|blank) (string|text|list|array|object|dict)\b", re.IGNORECASE)
+_EMPTIES = {"list": "[]", "array": "[]", "object": "{}", "dict": "{}"}
 _CAST = regex(r"::[\w \[\]]{1,40}\Z")
 _QUOTES = "\"'`“”‘’"
 
@@ -40,9 +44,16 @@ def read_literal(text: str) -> JsonScalar:
     return text
 
 
+def read_empty(text: str) -> str | None:
+    """Read a value that is named as empty at the beginning of ``text``: ``an empty string``, ``empty list``."""
+    match = _EMPTY.match(text)
+    return _EMPTIES.get(match[1].lower(), "") if match else None
+
+
 def read_default(cell: str) -> tuple[bool, JsonScalar]:
     """Read a cell of a "Default" column: whether it states a default, and which."""
     text = strip_marks(cell)
     if text.lower() in NOT_STATED:
         return False, None
-    return True, read_literal(text)
+    empty = read_empty(text)
+    return True, read_literal(text) if empty is None else empty

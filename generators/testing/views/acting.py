@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import ColumnRole, Effect, EffectValue, TypeName
 from generators.naming import attribute
+from generators.testing.suite import Source
 from generators.testing.taking import Giving, givings_of
 from generators.testing.values import literal_source
 from generators.testing.views.changing import BodyView
@@ -62,6 +63,25 @@ class ActView(BodyView):
     def effect_checks(self) -> list[str]:
         """The expectations on the columns of the stored row, after one call."""
         return [line for effect in self.effects for line in self._checks(effect, turned_on=True)]
+
+    @property
+    def switch(self) -> tuple[str, str] | None:
+        """The member of the body that says which way the row is switched, with the column that holds it."""
+        for effect in self.effects:
+            if effect.value is EffectValue.BODY and self.entity.column(effect.column).type.name is TypeName.BOOLEAN:
+                field = next((each for each in self.operation.body if each.column == effect.column), None)
+                return (field.name, effect.column) if field else None
+        return None
+
+    @property
+    def arrange_switched(self) -> str:
+        """The lines that store a row which is switched the other way than ``value`` says."""
+        return self.arrange_with(self.caller, ((attribute(self.switch[1]), "not value"),) if self.switch else ())
+
+    @property
+    def ways(self) -> list[Source]:
+        """Both values of the switch."""
+        return [Source("True"), Source("False")]
 
     forth_checks = effect_checks
 

@@ -1,5 +1,6 @@
 """Views of the operations that take a body: what it may hold, and what follows from it."""
 
+import re
 from dataclasses import dataclass
 
 from generators.blueprint import STORING, Access, ColumnRole, Entity, PathUse, TypeName
@@ -262,13 +263,18 @@ class BodyView(View):
         column = self.entity.with_role(ColumnRole.UPDATED_AT)
         if column is None or column.type.name is not TypeName.TIMESTAMP:
             return None
-        return None if any(column.name in str(check) for check in self.entity.checks) else column.name
+        created = self.entity.with_role(ColumnRole.CREATED_AT)
+        others = {each.name for each in self.entity.columns if each not in (column, created)}
+        about = [set(re.findall(r"\w+", check.expression)) for check in self.entity.checks]
+        return None if any(column.name in words and words & others for words in about) else column.name
 
     @property
     def arrange_long_ago(self) -> str:
-        """The lines that store a row which was changed long ago."""
-        stamp = (attribute(self.updated_at or ""), "datetime(2020, 1, 31, tzinfo=UTC)")
-        return self.arrange_with(self.caller, (stamp,))
+        """The lines that store a row which was changed long ago, on the day after it was made."""
+        created = self.entity.with_role(ColumnRole.CREATED_AT)
+        stamps = [(created.name, "datetime(2020, 1, 30, tzinfo=UTC)")] if created else []
+        stamps.append((self.updated_at or "", "datetime(2020, 1, 31, tzinfo=UTC)"))
+        return self.arrange_with(self.caller, tuple((attribute(name), source) for name, source in stamps))
 
     @property
     def touched(self) -> str:

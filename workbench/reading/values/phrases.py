@@ -10,7 +10,7 @@ import re
 from generators.blueprint import JsonScalar, Source
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
-from workbench.reading.literals import read_literal
+from workbench.reading.literals import read_empty, read_literal
 from workbench.reading.values.choices import find_choices, find_marked_default
 from workbench.reading.values.limits import Limited, find_limits
 from workbench.reading.values.types import find_type
@@ -153,6 +153,8 @@ def find_format(plain: str, name: str = "") -> str | None:
 
 def _value_at(raw: str, position: int) -> JsonScalar | None:
     """Read the value that begins at ``position``; ``"null"`` stands for a stated null."""
+    if (empty := read_empty(raw[position : position + 24])) is not None:
+        return empty
     match = _VALUE.match(raw, position)
     if match is None:
         return None

@@ -1,5 +1,6 @@
 """Tables to entities: columns merged, references tied, owners found."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from workbench.resolving.storing.tables import TableDraft, collect_tables, table
 from workbench.resolving.storing.unique_conflicts import settle_uniques
 from workbench.resolving.words import singular, snake
 
+_MAX_CHECK_NAME = 40
 _USERS = ("user", "app_user", "auth_user")
 _ROLES = frozenset({"role", "user_role", "is_admin"})
 _SIGNING_IN = frozenset({"email", "username", "login", "phone", "email_address", "user_name"})
@@ -200,7 +202,8 @@ def _cross_checks(ledger: Ledger, entity: Entity, rest: Sequence[tuple[str, Sour
     columns = [column.name for column in entity.columns]
     for expression, source in rest:
         if is_portable(expression, columns):
-            checks.setdefault(expression, Check(f"rule_{len(checks) + 1}", expression, (source,)))
+            name = _check_name(expression, columns, [check.name for check in checks.values()])
+            checks.setdefault(expression, Check(name, expression, (source,)))
         else:
             ledger.note(
                 f"{entity.name}.check.{snake(expression)[:40]}",
@@ -210,6 +213,13 @@ def _cross_checks(ledger: Ledger, entity: Entity, rest: Sequence[tuple[str, Sour
                 reason="A constraint that depends on the time, or on more than the row, would refuse later updates.",
             )
     return tuple(checks.values())
+
+
+def _check_name(expression: str, columns: Sequence[str], taken: Sequence[str]) -> str:
+    """Name a constraint after the columns that it is about, or count it where that is too long or there already."""
+    about = dict.fromkeys(word for word in re.findall(r"\w+", expression) if word in columns)
+    name = "_".join(about)
+    return name if about and len(name) <= _MAX_CHECK_NAME and name not in taken else f"rule_{len(taken) + 1}"
 
 
 def _with_references(ledger: Ledger, entity: Entity, draft: TableDraft, by_key: dict[str, Entity]) -> Entity:

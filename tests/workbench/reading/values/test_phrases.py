@@ -126,6 +126,8 @@ def test_what_only_looks_like_an_enumeration_is_none(phrase: str) -> None:
         ("TIMESTAMP DEFAULT now()", "now()"),
         ("defaults to `final`", "final"),
         ("true by default", True),
+        ("text, optional, default empty string", ""),
+        ("tags, default: an empty list", "[]"),
         ("draft, final (default), gone", "final"),
         ("int = 1", 1),
         ("기본값: 10", 10),
