@@ -25,6 +25,8 @@ _SENTENCE = regex(
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
     r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
     r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])"
+    r"|\bapi (?:(?:is|lives|stands) )?(?:(?:(?:served|mounted|hosted) )?(?:under|below)|(?:served|mounted) at)"
+    r" `(/[\w./{}-]+)`"
     r"|(?:\A|(?<=[.\n] )|(?<=\n))(?:the )?(?:paths|routes|urls|endpoints) (?:are|live|stand) (?:below|under)"
     r" `?(/[\w./{}-]+)",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from workbench.reading.endpoints.bodies import (
     merge_fields,
     placed_fields,
 )
+from workbench.reading.endpoints.drafts import BODY_METHODS
 from workbench.reading.endpoints.fences import Shown
 from workbench.reading.endpoints.labels import Label, Part, classify, is_bold_heading, split_label, statuses_in
 from workbench.reading.endpoints.marks import find_marks
@@ -260,6 +261,8 @@ class Description(Shown):
             self.placed(placed_fields(table, self.document))
         elif self.part is Part.HEADERS:
             self.headers(" ".join(cell for row in table.rows for cell in row.cells))
+        elif self.part is Part.RULES and self.body is None and self.mark.method in BODY_METHODS:
+            self.add_body(fields)  # nothing else tells what is sent but the rules that it must follow
 
 
 def _shown_json(lines: list[str]) -> str:

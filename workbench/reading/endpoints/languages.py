@@ -23,7 +23,7 @@ _ENDPOINTS = regex(
 _BARE = regex(r"^\W*(?:tod[oa]s|alle|toutes|tous|tutt[ei]) \w+(?:n|en|t|em) ", _I)
 """The endpoints spoken of in the sentence before: "Todas requieren …", "Alle verlangen …"."""
 _BEGIN = regex(
-    r"\b(?:beginnen|starten|präfix|unterhalb|relativ|(?:em|com)?piezan|comienzan|começam|iniciam|prefij\w+|prefix\w+"
+    r"\b(?:beginnen|starten|präfix|unter|unterhalb|relativ|(?:em|com)?piezan|comienzan|começam|iniciam|prefij\w+|prefix\w+"
     r"|bajo"
     r"|sob|relativ[oa]s|commencent|préfix\w+|sous|relatifs?|relatives?|iniziano|prefiss\w+|sotto|ile başlar|önek\w*"
     r"|начина\w+|префикс\w*)\b|접두|시작|하위|前缀|开头|プレフィックス|始ま",
@@ -108,9 +108,9 @@ def _read_access(sentence: str) -> Access | None:
         return None if _EXCEPT.search(sentence) else Access(public=True)
     if not (_speaks_of_all(sentence) and _NEED.search(sentence) and _TOKEN.search(sentence)):
         return None
-    if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence)):
-        return None
     excepted = _EXCEPT.search(sentence)
+    if not (_ENDPOINTS.search(sentence) or _BARE.match(sentence) or (excepted and not excepted.start())):
+        return None
     if excepted is None:
         return Access()
     # a path may stand before the word ("`/health` を除く"), words stand behind it

@@ -84,7 +84,7 @@ def read_target(method: str, target: str, start: int = 0, end: int = 0) -> Mark 
         target = "/" + rest
     elif not target.startswith("/"):
         target = target[target.index("/") :] if "/" in target else ""
-    target = target.rstrip(".:…").rstrip("\\")
+    target = target.partition("</")[0].rstrip(".:…").rstrip("\\")  # what closes behind it in HTML is no part of it
     while target.endswith("*") and not target.endswith(("/*", "/**")):
         target = target[:-1]
     path, _, query = target.partition("?")

@@ -137,7 +137,7 @@ def declared(code: Code, document: Document) -> Iterator[tuple[str, tuple[FieldF
 def _validated(match: re.Match[str], body: str, line: int, known: Models, document: Document) -> tuple[FieldFact, ...]:
     """Give the fields of a validator's schema: its own, and what it takes from another (``boat.partial()``)."""
     base, verb = known.get(match[3], ()), match[4]
-    node = _braced("{", body, line) if match[0].endswith("{") else None
+    node = _braced("{", body, line, calls=True) if match[0].endswith("{") else None
     if verb in ("pick", "omit"):
         named = node.members if node is not None else {}
         return tuple(field for field in base if (field.name in named) is (verb == "pick"))
@@ -159,11 +159,11 @@ def _inherited(opening: str, body: str, known: Models) -> tuple[FieldFact, ...]:
     return taken
 
 
-def _braced(opening: str, body: str, line: int) -> Node | None:
+def _braced(opening: str, body: str, line: int, *, calls: bool = False) -> Node | None:
     """Read the members between the braces of an ``interface`` or ``type``, whatever is nested in them."""
     if not opening.endswith("{") and not (opening.endswith("=") and body.lstrip().startswith("{")):
         return None
     text = f"{{{body}" if opening.endswith("{") else body.lstrip()
     skipped = 0 if opening.endswith("{") else body[: len(body) - len(body.lstrip())].count("\n")
-    nodes = parse_json(re.sub(r"(?m)^(\s*)readonly ", r"\1", text), line + skipped)
+    nodes = parse_json(re.sub(r"(?m)^(\s*)readonly ", r"\1", text), line + skipped, calls=calls)
     return nodes[0] if nodes and nodes[0].kind is Kind.OBJECT else None

@@ -37,9 +37,25 @@ class Opening:
     line: int
 
 
+_ACTIONS = frozenset({
+    "add", "all", "change", "create", "delete", "detail", "details", "edit", "fetch", "full", "get", "list", "login",
+    "logout", "modify", "one", "partial", "read", "register", "remove", "replace", "retrieve", "search", "show",
+    "single", "update", "view",
+})  # fmt: skip
+_NAMED = regex(r"[\s>*+-]{0,6}\*\*[^*\n]{2,40}\*\*\s*[—–:-]\s*[`*]{0,3}\Z")
+"""A name in bold before an endpoint that ends the line: "**Sign up** — `POST /accounts`"."""
+
+
 def opens_line(text: str, mark: Mark) -> bool:
-    """Tell whether nothing but numbering, marks or a word such as "Endpoint:" stands before an endpoint."""
-    return _BEFORE.match(text[: mark.start]) is not None
+    """Tell whether nothing but numbering, marks, a word such as "Endpoint:" or what the endpoint does stands before it:
+    "partial update `PATCH /boats/{id}`"."""
+    before = text[: mark.start]
+    if _BEFORE.match(before):
+        return True
+    words = before.strip(" \t*-+`:").lower().split()
+    if words and len(words) < 4 and before.endswith("`") and _ACTIONS.issuperset(words):
+        return True
+    return bool(_NAMED.match(before)) and not text[mark.end :].split("\n")[0].strip(" `*")
 
 
 def find_openings(blocks: Sequence[Block], hosts: Hosts, path: str) -> Iterator[Opening]:

@@ -46,6 +46,7 @@ def find_request_lines(code: Code, hosts: Hosts) -> Iterator[tuple[Mark, str, in
 
 def take_request_line(draft: Description, rest: str, number: int) -> None:
     """Read what stands behind an endpoint on its line: ``{title, note?} -> 201 loan (public)``."""
+    draft.bracketed(rest, number)
     access = read_remark(rest)
     draft.auth, draft.roles = access.auth, access.roles
     sent, arrow, answer = rest.partition("->") if "->" in rest else rest.partition("→")

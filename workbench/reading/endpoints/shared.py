@@ -17,6 +17,10 @@ from workbench.reading.layout.asides import is_interface
 from workbench.reading.layout.markdown import Code, ListItem, Paragraph, Section, walk_blocks
 from workbench.reading.values.phrases import read_phrase
 
+_TOLD = regex(
+    r"\bquery param(?:eter)?s?:? ((?:`[a-z]\w{0,40}`(?: ?\([^()]{0,60}\))?(?:,? (?:and|or) |, )?){1,8})", re.IGNORECASE
+)
+"""Parameters that a requirement names: "MUST support the query parameter `rig` (sloop/ketch) for filtering boats"."""
 _LISTS = regex(
     r"\b(?:query parameters?"
     r"|query params?)\b[^.\n]{0,40}?:?\s+((?:`?[a-z]\w*`?(?:\s*\([^()]{0,60}\))?,\s*)+(?:and\s+|or\s+)?`?[a-z]\w*`?)",
@@ -142,21 +146,20 @@ def share_parameters(drafts: list[Draft], document: Document) -> None:
     }
     for section in document.sections.walk():
         for text, line in lines_of_blocks(section.blocks):
-            match = (
-                _LISTS.search(text[:500])
-                if line not in own and "quer" in text.lower() and not MARK_LIKE.search(text)
-                else None
-            )
+            silent = line in own or "quer" not in text.lower() or MARK_LIKE.search(text)
+            match = None if silent else _TOLD.search(text[:500]) or _LISTS.search(text[:500])
             if match is None:
                 continue
             source = document.source(line)
+            told = tuple(read_phrase(name, said, source) for name, said in _CODED.findall(match[1]))
             names = [piece.strip("`").split("(")[0].strip("` ") for piece in split_run(match[1])]
             fields = tuple(
                 FieldFact(name=name, source=source) for name in names if re.fullmatch(r"[a-z]\w{0,40}", name)
             )
-            for draft in drafts:
-                if draft.defining and _is_list(draft):
-                    draft.add_query(fields)
+            words = set(re.findall(r"\w+", text[match.end() :].lower()))
+            spoken = [draft for draft in lists if draft.mark.path.rsplit("/", 1)[-1].lower() in words]
+            for draft in spoken or lists:
+                draft.add_query(told or fields)
 
 
 def _stated_for_lists(section: Section, document: Document) -> tuple[FieldFact, ...]:

@@ -41,6 +41,7 @@ _CARRIED = regex(
     re.IGNORECASE,
 )
 """What carries the names that follow: "Form data with `email` and `password`"."""
+_LABELLED = regex(r"[(\[]([a-z ]{3,20}: [^()\[\]]{1,200})[)\]]", re.IGNORECASE)
 _REMARK = regex(r"^\W*\([^()]{0,60}\)\W*$")
 _ONE_NAME = regex(r"[\s*`]*([a-z][A-Za-z0-9_]{1,40})\??[\s*`.]*\Z")
 _SENT = regex(r"\s*(?:←|⇐|<-{1,2})\s*([^→⇒;]{1,300}?)\s*(?=→|⇒|->|;|$)")
@@ -169,6 +170,8 @@ class Spoken(Draft):
         if NOTHING.match(rest):
             self.body = self.body or ()
             return
+        inner = split_label(rest) if rest[:1].isalpha() else None  # a cell headed "Request": "Body: `name`"
+        rest = inner.rest if inner is not None and inner.part is Part.REQUEST and inner.rest else rest
         rest = _ROUTE.sub("", rest, count=1)
         if not rest or rest.startswith("**"):
             return  # The route alone, and perhaps the next label.
@@ -247,7 +250,16 @@ class Spoken(Draft):
         if len(columns) < 2:
             self._tell(text, line)
 
+    def bracketed(self, text: str, line: int) -> None:
+        """Take what stands in brackets under a label of its own: "Lists boats (query: rig, berth)"."""
+        for inner in _LABELLED.findall(text[:300]):
+            label = split_label(inner)
+            place = Part.QUERY if self.mark.method == "GET" else Part.REQUEST
+            if label is not None and label.part in (place, Part.PARAMETERS):
+                self.apply(place, label.rest, line)
+
     def _tell(self, text: str, line: int) -> None:
+        self.bracketed(text, line)
         access = read_remark(text)
         self.auth, self.roles = self.auth or access.auth, self.roles or access.roles
         text = self._signs(text, line)

@@ -82,7 +82,7 @@ RETURNS = regex(
     re.IGNORECASE,
 )
 SENDS = regex(
-    r"^\W{0,3}(?i:with|takes|expects|accepts|sends) (`[A-Z][^`]{1,300}`|\{.{1,300}\})"
+    r"^\W{0,3}(?i:with|takes|expects|accepts|sends|body|payload) (`[A-Z][^`]{1,300}`|`?\{.{1,300}\}`?)"
     r"|^(?:POST |PUT |PATCH )?`?(?=[A-Z]\w{0,40}(?:Request|Create|Update|Input|Payload|Body|In) ?\{)([^`]{1,400}\})"
 )
 """A body after a verb, or shown with its name: ``NewLoanRequest {book_id: uuid}``."""

@@ -33,6 +33,12 @@ def read_html_tables(text: str, line: int) -> Iterator[list[Cells]]:
             yield rows
 
 
+def title_of(rows: list[Cells]) -> str:
+    """Give the title that the first row of a table is: one cell over several columns."""
+    alone = len(rows) > 1 and len(rows[0][0]) == 1 and len(rows[1][0]) > 1
+    return rows[0][0][0] if alone else ""
+
+
 def _plain(text: str) -> str:
     text = _BREAK.sub(", ", _BOLD.sub("**", _CODE.sub("`", text)))
-    return " ".join(html.unescape(_OTHER.sub("", text)).split()).strip(" ,")
+    return " ".join(html.unescape(_OTHER.sub("", text)).split()).strip(" ,").replace(":, ", ": ")

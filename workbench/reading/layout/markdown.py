@@ -11,7 +11,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from workbench.reading.layout.html_tables import read_html_tables
+from workbench.reading.layout.html_tables import Cells, read_html_tables, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +145,22 @@ def _read_block(tokens: list[Token], position: int) -> tuple[list[Block], int]:
     if token.type in ("bullet_list_open", "ordered_list_open"):
         return _read_list(tokens, position)
     if token.type == "html_block":
-        if tables := [_html_table(rows, _last_line(token)) for rows in _html_rows(token)]:
+        if tables := [block for rows in _html_rows(token) for block in _html_table(rows, _last_line(token))]:
             return tables, position + 1
         return [Paragraph(token.content.strip(), _first_line(token), _last_line(token))], position + 1
     return [], position + 1
 
 
-def _html_rows(token: Token) -> list[list[Row]]:
-    return [[Row(*row) for row in rows] for rows in read_html_tables(token.content, _first_line(token))]
+def _html_rows(token: Token) -> list[list[Cells]]:
+    return list(read_html_tables(token.content, _first_line(token)))
 
 
-def _html_table(rows: list[Row], last: int) -> Block:
-    return Table(rows[0].cells, tuple(rows[1:]), rows[0].line, last)
+def _html_table(rows: list[Cells], last: int) -> list[Block]:
+    """Give the table; a row that is its title stands before it in bold."""
+    title = title_of(rows)
+    head, *below = [Row(*row) for row in (rows[1:] if title else rows)]
+    table = Table(head.cells, tuple(below), head.line, last)
+    return [Paragraph(f"**{title.strip('*`')}**", rows[0][1], rows[0][1]), table] if title else [table]
 
 
 def _code(token: Token) -> Code:

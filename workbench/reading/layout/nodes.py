@@ -84,20 +84,22 @@ def source_of(node: Node, document: Document) -> Source:
     return document.source(node.line, node.end_line)
 
 
-def parse_json(text: str, first_line: int = 1) -> list[Node]:
+def parse_json(text: str, first_line: int = 1, *, calls: bool = False) -> list[Node]:
     """Parse the objects and arrays in ``text`` whose opening bracket begins a line (or the text).
 
     Example: ``{ "title": "string (required)", tags?: string[], ... }`` gives one object of three
-    members. Never fails: what is not understood is left out.
+    members. Never fails: what is not understood is left out. Where values are ``calls``, as in code, one goes on
+    until its brackets are closed, over as many lines as it has.
     """
-    return list(_Parser(text, first_line).roots())
+    return list(_Parser(text, first_line, calls=calls).roots())
 
 
 class _Parser:
     """One pass over the text; every letter is looked at a bounded number of times."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, *, calls: bool) -> None:
         self.text = text
+        self.calls = calls
         self.position = 0
         self.line = first_line
         self.last: Node | None = None
@@ -231,6 +233,9 @@ class _Parser:
         start, depth = self.position, 0
         self.position = min(self.position + at_least, len(self.text))
         while letter := self.peek():
+            if self.calls and depth and (letter == "\n" or self.at_comment()):
+                self.comment() if letter != "\n" else self.step()
+                continue
             if letter == "\n" or (depth == 0 and letter in ",;}]") or self.at_comment():
                 break
             if letter in "\"'" and self.closes_on_line(letter):

@@ -1,5 +1,6 @@
 """Tables in schema notations, as files of their own and in fences: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; and
-as code declares them: Drizzle, Mongoose, TypeORM, JPA; and collections of which a row is shown."""
+as code declares them: Drizzle, Mongoose, TypeORM, JPA, Django, Rails, Laravel; and collections of which a row is
+shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,11 +13,13 @@ from workbench.reading.layout.outline import is_future, walk_places
 from workbench.reading.schemas.annotated_classes import read_annotated
 from workbench.reading.schemas.braces import Text
 from workbench.reading.schemas.dbml import read_dbml
+from workbench.reading.schemas.django import read_django
 from workbench.reading.schemas.drizzle import read_drizzle
 from workbench.reading.schemas.mermaid import read_mermaid
 from workbench.reading.schemas.mongoose import read_mongoose
 from workbench.reading.schemas.plantuml import read_plantuml
 from workbench.reading.schemas.prisma import read_prisma
+from workbench.reading.schemas.table_builders import read_built
 from workbench.reading.schemas.typed_members import read_typed_members, tells_entities
 from workbench.reading.tables.shown_rows import keeps_documents, read_shown_row
 from workbench.reading.tables.tables import is_database
@@ -79,13 +82,21 @@ def _declaring(code: Code) -> Iterator[str]:
             yield "mongoose"
     if code.language in _ANNOTATED and "@Entity" in code.text:
         yield "annotated"
+    if code.language in _PYTHON and "models." in code.text:
+        yield "django"
+    if code.language in _BUILT and ("create_table" in code.text or "Schema::create" in code.text):
+        yield "built"
 
 
 _TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js", "tsx", "mjs"})
 _ANNOTATED = frozenset({"typescript", "ts", "java", "kotlin", "kt"})
+_PYTHON = frozenset({"python", "py", "python3"})
+_BUILT = frozenset({"ruby", "rb", "php"})
 _READERS: dict[str, Callable[[Document, Text], list[Fact]]] = {
     "annotated": read_annotated,
+    "built": read_built,
     "dbml": read_dbml,
+    "django": read_django,
     "drizzle": read_drizzle,
     "mermaid": read_mermaid,
     "mongoose": read_mongoose,

@@ -77,6 +77,8 @@ def _scripted(field: FieldFact, source: Source) -> ColumnFact:
     nullable = field.required is False or field.nullable is True
     kind = "uuid" if "uuid" in field.description.lower() else _meaning(field.type or "")
     column = read_column(field.name, field.description, source)
+    if column.references and kind == "string":
+        kind = ""  # a string is of whatever kind the key is that it holds
     return replace(column, field=replace(field, type=kind or None, nullable=nullable, fields=()))
 
 

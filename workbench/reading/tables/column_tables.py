@@ -59,6 +59,8 @@ _NO = frozenset(_NO_WORDS.split("|"))
 _NAME = regex(r"[\"'`*~_]*([A-Za-z_][\w.$-]{0,62})[\"'`*~_]*(.*)\Z", re.DOTALL)
 _TARGET = regex(r"[`\s]*[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62}|\([a-z_]\w{0,62}\))[`\s]*\Z", re.IGNORECASE)
 """A key cell that names nothing but the column that is referenced: ``clubs.id``, ``clubs(id)``."""
+_TIE = regex(r"\bFK `?(?!to\b|references\b)([a-z_]\w{1,62})`?(?=\s*(?:,|\Z))", re.IGNORECASE)
+"""A key cell that names the table behind the mark: ``PK, FK boats``."""
 _SEPARATOR = regex(r"\s*(?:,|/|&|\band\b)\s*")
 _SQL_TYPE = regex(
     r"\b(?:varchar|serial|timestamp|timestamptz|boolean|integer|uuid|text|bigint|jsonb?|decimal|numeric)\b",
@@ -276,6 +278,7 @@ def _constraints(cells: dict[str, str], rest: str) -> str:
     key = cells.get("key", "")
     if _TARGET.match(key):
         key = f"references {key}"
+    key = _TIE.sub(r"FK references \1", key)
     words = [
         rest,
         cells.get("definition", ""),

@@ -26,7 +26,8 @@ _NOT_REQUIRED = regex(
     re.IGNORECASE,
 )
 _REQUIRED = regex(
-    r"\b(?:required|mandatory|must be (?:provided|present)|(?:must|can)\s?not be (?:empty|blank)|non-?empty|not empty"
+    r"\b(?:(?:required|mandatory)(?! (?:only )?(?:when|if|unless)\b)|must be (?:provided|present)"
+    r"|(?:must|can)\s?not be (?:empty|blank)|non-?empty|not empty"
     r"|requis\w*|obligat\w+|requerid\w+|pflicht(?:feld)?|erforderlich|zorunlu|обязательн\w+)\b|필수|必須|必填",
     re.IGNORECASE,
 )

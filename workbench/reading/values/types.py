@@ -97,7 +97,8 @@ def _canonical(word: str) -> str:
     low = word.lower()
     if low.startswith("iso"):
         return "date" if low.endswith(" date") else "timestamp"
-    return _MEANING.get(low, word)
+    name, bracket, size = low.partition("(")
+    return f"{_MEANING[name.strip()]}{bracket}{size}" if name.strip() in _MEANING else word
 
 
 def _find_generic(plain: str) -> str | None:

@@ -59,7 +59,7 @@ def _of_kind(field: FieldFact, kind: Call, source: Source) -> FieldFact:
         item = read_validator(field.name, kind[1], source) if kind[1] else None
         listed = f"{item.type}[]" if item is not None and item.type else "array"
         return replace(field, type=listed, fields=item.fields if item is not None else ())
-    if kind[0] == "object" and (nodes := parse_json(kind[1], source.line)) and nodes[0].kind is Kind.OBJECT:
+    if kind[0] == "object" and (nodes := parse_json(kind[1], source.line, calls=True)) and nodes[0].kind is Kind.OBJECT:
         members = (read_validator(name, node.text, source) for name, node in nodes[0].members.items())
         return replace(field, fields=tuple(member for member in members if member is not None))
     return field

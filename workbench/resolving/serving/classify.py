@@ -86,6 +86,7 @@ _SESSION: tuple[tuple[frozenset[str], OperationKind, tuple[str, ...]], ...] = (
     (_LOGIN, Kind.LOGIN, ("POST",)),
     (_REFRESH, Kind.REFRESH, ("POST",)),
     (_LOGOUT, Kind.LOGOUT, ("POST", "DELETE")),
+    (frozenset({"session"}), Kind.LOGOUT, ("DELETE",)),
     (_PASSWORD, Kind.CHANGE_PASSWORD, ("POST", "PUT", "PATCH")),
 )
 

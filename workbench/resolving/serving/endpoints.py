@@ -100,13 +100,17 @@ _JOINING = regex(r"\bregist|\bsign(?:s|ing)?[- ]?up\b|\bcreat\w+ (?:an? |the )?(
 
 def signs_in(endpoint: Endpoint) -> bool:
     """Tell a request that gives a name and a password, and gets a token for them, whatever its path is called:
-    ``POST /auth``, ``POST /tokens``."""
+    ``POST /auth``, ``POST /tokens``; a session is made with them in any case: ``POST /session``."""
     sent = {snake(field.name) for field in unwrapped(endpoint.body or ())}
-    if endpoint.method != "POST" or "password" not in sent or len(sent) != 2 or not endpoint.success:
+    if endpoint.method != "POST" or "password" not in sent or len(sent) != 2 or _JOINING.search(endpoint.text):
         return False
-    shown = [inner for field in endpoint.success.fields for inner in (field, *field.fields)]
+    if endpoint.path.rsplit("/", 1)[-1].lower() in ("session", "sessions"):
+        return True
+    shown = [
+        inner for field in (endpoint.success.fields if endpoint.success else ()) for inner in (field, *field.fields)
+    ]
     told = {word for field in shown for word in words(field.name)}
-    return bool(told & {"token", "jwt"}) and not _JOINING.search(endpoint.text)
+    return bool(told & {"token", "jwt"})
 
 
 def unwrapped(body: Sequence[FieldFact]) -> Sequence[FieldFact]:

@@ -86,7 +86,8 @@ def _mentions(texts: Mapping[str, str], described: Container[str]) -> Iterator[M
             if not named or _is_elsewhere((line, *titles.values())):
                 continue
             for match in named:
-                path = "/" + re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", match[2]).lstrip("/")
+                stated = match[2].partition("</")[0]
+                path = "/" + re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", stated).lstrip("/")
                 if not any(map(_is_example, segments_of(path))):
                     yield Mention(match[1].upper(), path, Source(file, number, number))
 

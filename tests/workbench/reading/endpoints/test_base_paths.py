@@ -53,7 +53,13 @@ class TestBasePaths:
 
 @pytest.mark.parametrize(
     "words",
-    ["Base path for everything: `/api/v2`", "Root path: /api/v2", "Everything lives below `/api/v2`."],
+    [
+        "Base path for everything: `/api/v2`",
+        "Root path: /api/v2",
+        "Everything lives below `/api/v2`.",
+        "JSON API under `/api/v2`; pages are rendered.",
+        "Alle Endpunkte liegen unter `/api/v2`.",
+    ],
 )
 def test_a_base_path_in_other_words(words: str) -> None:
     assert calls(f"# API\n\n{words}\n\n## Books\n\n### GET /books\n") == ["GET /api/v2/books"]

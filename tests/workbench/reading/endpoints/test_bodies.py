@@ -103,6 +103,7 @@ class TestBodies:
             "**Cuerpo:** `{ title: string, note?: string }`",
             "Creates a book. Body: `title`, `note?`. Returns 201.",
             "**Request Body:** Form data with `title` and `note` (optional).",
+            "**Validation rules**\n\n| Field | Rules |\n|---|---|\n| title | required |\n| note | optional |",
         ],
     )
     def test_a_body_can_stand_on_one_line(self, line: str) -> None:

@@ -29,6 +29,8 @@ class TestWhereEndpointsStand:
             "## `/books/{isbn}`\n- **GET** — one book",
             "- **FR-001**: The API MUST provide `GET /books/{isbn}` to show one book.",
             "- `/books/{isbn}` (GET)",
+            "- detail `GET /books/{isbn}`",
+            "**One book** — `GET /books/{isbn}`",
             "1. WHEN a client sends GET /books/{isbn} THEN THE SYSTEM SHALL return the book",
         ],
     )

@@ -22,6 +22,7 @@ class TestQueries:
             "### GET /books\n\nFilters: `state`, `limit`",
             '### GET /books\n\nExample:\n```bash\ncurl "http://localhost:8000/books?state=open&limit=5"\n```',
             "- `GET /books` - filtering by state and limit",
+            "- `GET /books` - all of them (query: state, limit)",
         ],
     )
     def test_parameters_are_found_however_they_are_written(self, text: str) -> None:
@@ -46,6 +47,16 @@ class TestQueries:
             - **FR-3**: Pagination MUST be supported with query parameters: page, limit, and sort
         """
         assert [names(fact.query) for fact in defined(text, "specs/features/a.md")] == [["page", "limit", "sort"], []]
+
+    def test_a_requirement_on_parameters_holds_for_the_list_that_it_speaks_of(self) -> None:
+        text = """
+            - **FR-1**: System MUST support GET `/books` to list books
+            - **FR-2**: System MUST support GET `/loans` to list loans
+            - **FR-3**: System MUST support query parameter `state` (open/closed) for filtering loans
+        """
+        books, loans = defined(text, "specs/features/a.md")
+        assert (names(books.query), names(loans.query)) == ([], ["state"])
+        assert loans.query[0].choices == ("open", "closed")
 
 
 class TestNamesInSentences:

@@ -107,6 +107,14 @@ def test_tables_in_html_are_tables_with_the_lines_of_their_rows() -> None:
     assert (alone.header, alone.rows) == (("alone",), ())
 
 
+def test_a_row_of_one_cell_over_an_html_table_is_its_title() -> None:
+    html = '<table><tr><th colspan="2">boats</th></tr><tr><th>Column</th><th>Type</th></tr><tr><td>id</td></tr></table>'
+    title, table = parse_markdown(f"{html}\n").blocks
+    assert isinstance(title, Paragraph)
+    assert isinstance(table, Table)
+    assert (title.text, table.header, len(table.rows)) == ("**boats**", ("Column", "Type"), 1)
+
+
 @pytest.mark.parametrize("html", ["<table>", "<table><tr>", "<table><td", "<div><p>Not a table</p></div>"])
 def test_html_without_a_whole_row_stays_a_paragraph(html: str) -> None:
     (block,) = parse_markdown(f"{html}\n").blocks

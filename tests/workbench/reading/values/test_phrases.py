@@ -162,6 +162,7 @@ def test_a_stated_null_default_is_a_default() -> None:
         ("ON DELETE SET NULL", None, None),
         ("DEFAULT NULL", None, None),
         ("just a word", None, None),
+        ("required when the loan is closed", None, None),
     ],
 )
 def test_presence_is_found(phrase: str, required: bool | None, nullable: bool | None) -> None:

@@ -93,6 +93,12 @@ def test_the_schema_of_a_list_request_is_its_query() -> None:
     assert [(one.name, one.maximum) for one in found["GET /boats"].query] == [("rig", None), ("limit", 50)]
 
 
+def test_a_call_may_go_over_several_lines() -> None:
+    berth = "  berth: z.object({\n    quay: z.string(), // where\n    number: z.number(),\n  }).optional(),\n"
+    found = endpoints_of(f"const listBoats = z.object({{\n{berth}  rig: z.string(),\n}});")
+    assert [(one.name, one.required) for one in found["GET /boats"].query] == [("berth", False), ("rig", True)]
+
+
 def test_a_schema_takes_the_fields_of_another() -> None:
     boat = "const boat = z.object({\n  name: z.string(),\n  rig: z.string(),\n});\n"
     text = f"# API\n\n## PATCH /boats/{{id}}\n\n```ts\n{boat}const updateBoat = boat.partial();\n```\n"
