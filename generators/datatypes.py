@@ -1,8 +1,9 @@
 """Types: how a PostgreSQL type is written in tables, migrations, schemas and parameters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.blueprint import ColumnType, TypeName
+from generators.blueprint import Column, ColumnType, Entity, TypeName
 
 INTEGER_BOUNDS = {
     TypeName.SMALLINT: (-(2**15), 2**15 - 1),
@@ -50,6 +51,18 @@ TOLD_BY_ANNOTATION = frozenset(
     {TypeName.INTEGER, TypeName.BOOLEAN, TypeName.UUID, TypeName.DATE, TypeName.TIME, TypeName.INTERVAL, TypeName.BYTES}
 )
 """The types that SQLModel gives a column of itself, by the annotation of its field."""
+
+
+def product_source(entity: Entity, column: Column, known: Mapping[str, str]) -> str:
+    """Give the expression of a column that multiplies others, whose sources are ``known``; rounded as the database
+    would, so that what adds such values up agrees with what is stored."""
+    factors = column.derivation.factors if column.derivation else ()
+    product = " * ".join(known[factor] for factor in factors)
+    digits = sum(entity.column(factor).type.scale or 0 for factor in factors)
+    if column.type.name is not TypeName.NUMERIC or column.type.scale is None or digits <= column.type.scale:
+        return product
+    least = f"0.{'1':0>{column.type.scale}}" if column.type.scale else "1"
+    return f'({product}).quantize(Decimal("{least}"), ROUND_HALF_UP)'
 
 
 def python_type(kind: ColumnType) -> str:

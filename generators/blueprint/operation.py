@@ -25,6 +25,7 @@ class Operation:
     ``sides`` are the ways to the users whose rows it takes, where these are not the owner's alone: an application is
     its applicant's and that of the gig's creator. ``foreign`` is the row that must not be the caller's own.
     ``records`` are the rows that are written along in the same transaction.
+    ``needs_some`` refuses a body that holds none of its fields, each of which may be absent.
     ``other_status`` is the answer for another user's row where it differs from the settings.
     ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
     body that holds the fields (``{"post": {...}}``). ``among`` keeps a list to what the caller is tied to.
@@ -51,6 +52,7 @@ class Operation:
     query: tuple[QueryParameter, ...] = ()
     body: tuple[BodyField, ...] = ()
     body_name: str | None = None
+    needs_some: bool = False
     among: Among | None = None
     mine: bool = False
     effects: tuple[Effect, ...] = ()

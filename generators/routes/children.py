@@ -13,6 +13,7 @@ from generators.blueprint import (
     Entity,
     TypeName,
 )
+from generators.datatypes import product_source
 from generators.naming import attribute, human, module_name, row_variable, snake
 from generators.reach import not_deleted
 from generators.routes.adjusting import guards, moved, refusal, takes_from
@@ -170,8 +171,7 @@ def _body_of_taking(context: Context, field: BodyField, subject: Column, moves: 
         values.append(f'"{attribute(column.name)}": {known[column.name]}')
     for column in child.columns:
         if _is(column.derivation, DerivationKind.PRODUCT) and column.derivation:
-            product = " * ".join(known[factor] for factor in column.derivation.factors)
-            values.append(f'"{attribute(column.name)}": {product}')
+            values.append(f'"{attribute(column.name)}": {product_source(child, column, known)}')
     lines += [f"        rows.append({{{', '.join(values)}}})", "    return rows"]
     return [line for line in lines if line]
 

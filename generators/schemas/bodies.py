@@ -85,7 +85,7 @@ def render_body(blueprint: Blueprint, name: str, operation: Operation, entity: E
     text = wrapped(f"The request body of {operation.route}.")
     if requirements := _requirements(blueprint, operation):
         text += f"\n\n{wrapped('Requirements: ' + ', '.join(requirements) + '.')}"
-    return render_class(name, "RequestModel", text, list(lines))
+    return render_class(name, "ChangeModel" if operation.needs_some else "RequestModel", text, list(lines))
 
 
 def _requirements(blueprint: Blueprint, operation: Operation) -> list[str]:

@@ -13,7 +13,7 @@ from generators.schemas.collecting import Module, collect_modules
 from generators.templating import render
 
 _VALIDATED = re.compile(
-    r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent|PartedModel)\b"
+    r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent|PartedModel|ChangeModel)\b"
 )
 """What ``app/schemas/base.py`` defines only where it is used, as annotations name it: ``due_date: Date``."""
 

@@ -290,7 +290,8 @@ class Recipe:
     def objects(self, field: BodyField, entity: Entity, column: str, *, placeholder: bool = False) -> str:
         """Give the source of a list with one object about the arranged row of ``entity``."""
         row = variable_of(entity)
-        key = f'"{{{row}_{column}}}"' if placeholder else f"str({row}.{attribute(column)})"
+        own = jsonable(f"{row}.{attribute(column)}", entity.column(column).type.name)
+        key = f'"{{{row}_{column}}}"' if placeholder else own
         return f"[{dict_source(object_members(self.blueprint, field, key))}]"
 
 

@@ -67,11 +67,11 @@ def object_members(blueprint: Blueprint, field: BodyField, key: str | None = Non
     )
 
 
-def amount_in(blueprint: Blueprint, field: BodyField, by: str | None) -> int:
-    """Give how much one object of a list, as the tests send it, takes."""
-    members = dict(object_members(blueprint, field))
-    named = next((member.name for member in field.fields if member.column == by), None)
-    return int(members[named]) if named else 1
+def amount_in(blueprint: Blueprint, field: BodyField, by: str | None) -> str:
+    """Give how much one object of a list, as the tests send it, takes, as Python source."""
+    child = blueprint.entity(field.children.entity) if field.children else None
+    named = next((member for member in field.fields if member.column == by), None)
+    return value_of(named.name, named.type, limits_of(named, child)).stored if named else "1"
 
 
 def sources_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -13,11 +13,12 @@ from generators.blueprint import (
     DerivationKind,
     Entity,
 )
+from generators.datatypes import product_source
 from generators.marks import marked_in_tests
 from generators.naming import attribute, class_name, human
 from generators.testing.bodies import unique_columns
 from generators.testing.naming import caller_key, factory_of, json_name, key_of, variable_of
-from generators.testing.recipes import Recipe, Row, owner_arguments
+from generators.testing.recipes import Recipe, Row, jsonable, owner_arguments
 from generators.testing.rooms import amount_in, object_members, plenty_of, room_in, sources_of, subject_field, target_of
 from generators.testing.sources import dict_source
 from generators.testing.values import value_of
@@ -97,14 +98,14 @@ def _taking(recipe: Recipe, field: BodyField) -> Taking:
     for name in copied:
         column = target.column(name)
         room.setdefault(attribute(name), value_of(name, column.type, column.limits, 1).stored)
-    objects = [dict_source(object_members(blueprint, field, f"str({each}.{key})")) for each in (row, "second")]
-    first = objects[0]
-    strange = dict_source(object_members(blueprint, field, "str(strange)"))
+    kind = target.column(key).type.name
+    keys = (jsonable(source, kind) for source in (f"{row}.{key}", f"second.{key}", "strange"))
+    first, second, strange = (dict_source(object_members(blueprint, field, each)) for each in keys)
     return Taking(
         json_name(blueprint, field.name),
         class_name(child),
         Row(blueprint, "second", target, tuple(room.items())).line(recipe.caller),
-        f"[{', '.join(objects)}]",
+        f"[{first}, {second}]",
         f"[{strange}]",
         f"[{first}, {first}]" if _is_once(child, children.via, subject[0].column) else "",
         f"await {factory_of(target)}({', '.join(['session', *owner_arguments(blueprint, target, 'stranger')])})",
@@ -131,8 +132,8 @@ def _checks(recipe: Recipe, field: BodyField, child: Entity, target: Entity) -> 
             if column.derivation and column.derivation.kind is DerivationKind.COPY:
                 yield f'assert one["{column.name}"] == {row}.{attribute(column.derivation.column)}'
             elif column.derivation and column.derivation.kind is DerivationKind.PRODUCT:
-                product = " * ".join(f'one["{factor}"]' for factor in column.derivation.factors)
-                yield f'assert one["{column.name}"] == {product}'
+                known = {factor: f'one["{factor}"]' for factor in column.derivation.factors}
+                yield f'assert one["{column.name}"] == {product_source(child, column, known)}'
     for column in recipe.entity.columns:
         if column.derivation and column.derivation.kind is DerivationKind.SUM:
             yield f'assert row["{column.name}"] == sum(each["{column.derivation.column}"] for each in stored)'
@@ -166,7 +167,7 @@ def _moving(recipe: Recipe, move: Adjustment) -> Moving | None:
 def _amount(recipe: Recipe, move: Adjustment) -> str:
     for field in recipe.operation.body:
         if field.children and field.children.entity == move.entity:
-            return str(amount_in(recipe.blueprint, field, move.by))
+            return amount_in(recipe.blueprint, field, move.by)
         if field.column == move.by:
             limits = next(each.limits for each in recipe.fields if each.body is field)
             return value_of(field.name, field.type, limits).stored

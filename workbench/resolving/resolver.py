@@ -1,9 +1,9 @@
 """The way from facts to a blueprint, stage by stage."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from generators.blueprint import Blueprint, Entity, Settings
+from generators.blueprint import Blueprint, BodyField, Entity, Settings
 from workbench.reading.facts import (
     AnswerFact,
     IndexFact,
@@ -49,6 +49,7 @@ from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.serving.alike import with_alike_bodies
 from workbench.resolving.serving.base_path import endpoints_under_base
+from workbench.resolving.serving.children import with_shown_lines
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.serving.filter_conflicts import find_filtering
@@ -69,6 +70,7 @@ from workbench.resolving.settings import Stated, resolve_settings, settle_roles,
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
 from workbench.resolving.storing.infrastructure import refreshes, with_infrastructure
 from workbench.resolving.storing.marks import with_marks
+from workbench.resolving.storing.stored import with_stored_fields
 from workbench.resolving.storing.ties import ties_of
 from workbench.resolving.unsaid.catalogue import note_unsaid
 from workbench.resolving.unsaid.entry import Known
@@ -85,6 +87,8 @@ class _Ground:
     sentences: tuple[Statement, ...]
     stated: Stated
     settings: Settings
+    missing: Mapping[str, Sequence[BodyField]] = field(default_factory=dict)
+    """The fields for which tables get columns of their own, by table."""
 
     @property
     def requirements(self) -> Sequence[RequirementFact]:
@@ -98,9 +102,7 @@ def resolve(reading: Reading) -> Resolution:
     rulebook = Rulebook(tuple(reading.facts_of(RuleFact)))
     ground = _ground(Ledger(reading.facts_of(AnswerFact)), reading, rulebook)
     ledger = ground.ledger
-    book, rulebook, told = _with_entities(ground, rulebook)
-    ground = replace(ground, settings=book.settings)
-    book, rulebook, dictated = _with_operations(ground, rulebook, book, told)
+    ground, book, rulebook, dictated = _built(ground, rulebook)
     book = _granted(ground, book)
     around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
     settled = settle_disputes(ledger, open_desk(ground.sentences, around))
@@ -122,6 +124,24 @@ def resolve(reading: Reading) -> Resolution:
     )
 
 
+def _built(ground: _Ground, rulebook: Rulebook) -> tuple[_Ground, Book, Rulebook, Dictated]:
+    """Give the tables and operations with all rules; where bodies hold what is to be stored and has no column, once
+    more with columns for it."""
+    mark, gaps = ground.ledger.mark(), Gaps(ground.ledger, ground.reading.texts)
+    built = _build(ground, rulebook, gaps)
+    if not gaps.settled:
+        return built
+    ground.ledger.return_to(mark, gaps.settled)
+    again = replace(ground, missing={name: tuple(fields) for name, fields in gaps.missing.items()})
+    return _build(again, replace(rulebook, refused={}), Gaps(ground.ledger, ground.reading.texts))
+
+
+def _build(ground: _Ground, rulebook: Rulebook, gaps: Gaps) -> tuple[_Ground, Book, Rulebook, Dictated]:
+    book, rulebook, told = _with_entities(ground, rulebook)
+    ground = replace(ground, settings=book.settings)
+    return ground, *_with_operations(ground, rulebook, book, told, gaps)
+
+
 def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
     """Merge what is stated of each endpoint, and settle what holds for the whole backend."""
     endpoints = merge_endpoints(ledger, with_shapes(endpoints_under_base(ledger, reading), reading.facts_of(ShapeFact)))
@@ -138,6 +158,7 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     """Give the tables, with the rules that requirements dictate for them, and the behaviour that they tell."""
     ledger, reading, settings, endpoints = ground.ledger, ground.reading, ground.settings, ground.endpoints
     entities = resolve_entities(ledger, reading.facts_of(TableFact), reading.facts_of(IndexFact), _needs(endpoints))
+    entities = with_stored_fields(entities, ground.missing)
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
     entities = with_tenants(ledger, in_order(entities), reading.texts)
     heard = words_heard(fact.text for fact in ground.requirements)
@@ -153,13 +174,10 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
 
 
 def _with_operations(
-    ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...]
+    ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...], gaps: Gaps
 ) -> tuple[Book, Rulebook, Dictated]:
     """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
-    policy, gaps = (
-        resolve_policy(ground.ledger, ground.stated, ground.endpoints),
-        Gaps(ground.ledger, ground.reading.texts),
-    )
+    policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
     workshop = _workshop(ground, book.entities, policy, gaps)
     sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
     if sides:
@@ -168,6 +186,7 @@ def _with_operations(
     operations = resolve_operations(workshop, ground.endpoints)
     operations = serve_sides(operations, sides, ground.endpoints, ground.sentences)
     operations = with_shown_rows(operations, ground.endpoints, ground.settings)
+    operations = with_shown_lines(operations, book.entities)
     operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_callers(settle_operations(operations, book.entities, told))
     entities, operations = with_taken_statuses(book.entities, operations, ground.endpoints)

@@ -61,6 +61,14 @@ def plural(name: str) -> str:
     return "_".join([*head, last])
 
 
+_SHORT = {"qty": "quantity", "amt": "amount", "desc": "description", "num": "number", "avg": "average"}
+
+
+def spelled_out(word: str) -> str:
+    """Give the whole word for one that names of columns shorten: ``quantity`` for ``qty``."""
+    return _SHORT.get(word, word)
+
+
 _DOUBLED = regex(r"(?<=..)([bcdfgklmnprstvz])\1$")
 _IRREGULAR = {"paid": "pay", "sent": "send", "sold": "sell", "held": "hold", "lent": "lend", "begun": "begin"}
 

@@ -92,6 +92,7 @@ def notes_blueprint() -> Blueprint:
             path_parameters=row if single else (),
             query=(LIMIT, OFFSET) if verb == "list" else (),
             body={"create": body, "patch": patch}.get(verb, ()),
+            needs_some=verb == "patch",
             soft=verb == "delete",
             errors={"create": (401, 409, 422), "patch": (401, 404, 409, 422), "list": (401, 422)}.get(
                 verb, (401, 404, 422)

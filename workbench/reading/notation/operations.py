@@ -222,5 +222,6 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("subtract",), "subtract", _moves),
     (("while",), "while", _while),
     (("idempotent",), "idempotent", _nothing),
+    (("at", "least", "one", "field"), "some", _nothing),
     (("answers",), "answers", _answers),
 )

@@ -8,7 +8,7 @@ from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.words import join_words
+from workbench.resolving.words import join_words, snake
 
 NO_TEXTS: Mapping[str, str] = {}
 _MOST = 2
@@ -29,12 +29,22 @@ def _lines(text: str, name: str) -> Iterator[int]:
         start = text.find(name, max(text.find("\n", start), start + 1))
 
 
+def _shown(endpoint: Endpoint) -> set[str]:
+    """Give the names that a successful answer shows, in an object or an envelope."""
+    fields = endpoint.success.fields if endpoint.success else ()
+    return {snake(inner.name) for field in fields for inner in (field, *field.fields)}
+
+
 class Gaps:
     """Finds what is missing between endpoints and tables while operations are made."""
 
     def __init__(self, ledger: Ledger, texts: Mapping[str, str] = NO_TEXTS) -> None:
         self._ledger = ledger
         self._texts = texts
+        self.missing: dict[str, list[BodyField]] = {}
+        """The fields for which tables are to get columns, by table."""
+        self.settled: list[str] = []
+        """The ids under which that was decided."""
 
     def derived_body(self, endpoint: Endpoint, entity: Entity) -> None:
         """An endpoint that writes, of whose body nothing is said."""
@@ -53,35 +63,51 @@ class Gaps:
         if entity is None or kind not in STORING:
             return tuple(body)
         homeless = [field for field in body if (field.column or field.children or field.through) is None]
-        if not homeless or self._takes(endpoint, entity, homeless) == "ignore":
-            return tuple(body)
-        return tuple(field for field in body if field not in homeless)
+        shown = _shown(endpoint)
+        decided: dict[str, str] = {}
+        for seen in (True, False):
+            alike = [field for field in homeless if (snake(field.name) in shown) is seen]
+            if alike:
+                value = self._takes(endpoint, entity, alike, shown=seen)
+                decided |= {field.name: value for field in alike}
+        self.missing.setdefault(entity.name, []).extend(one for one in homeless if decided[one.name] == "store")
+        return tuple(field for field in body if decided.get(field.name) != "refuse")
 
-    def _takes(self, endpoint: Endpoint, entity: Entity, fields: Sequence[BodyField]) -> str:
+    def _takes(self, endpoint: Endpoint, entity: Entity, fields: Sequence[BodyField], *, shown: bool) -> str:
+        """Decide what happens to fields that no column holds: what answers show again has to be stored."""
         names = [field.name for field in fields]
-        shown, many = join_words(names), len(names) > 1
+        told, many = join_words(names), len(names) > 1
         identifier = f"{entity.name}.{'+'.join(sorted(names))}.stored"
-        text = f"{endpoint.route} takes {shown}, but {entity.name} has no such column{'s' * many}."
-        why = "the table is described without it."
-        choices = [
-            Choice("ignore", "accepted and not stored", f"{shown} {'are' if many else 'is'} checked and dropped."),
-            Choice("refuse", "not part of the body", f"{shown} {'are' if many else 'is'} left out of the schema."),
-        ]
+        text = f"{endpoint.route} takes {told}, but {entity.name} has no such column{'s' * many}."
+        ignore = Choice("ignore", "accepted and not stored", f"{told} {'are' if many else 'is'} checked and dropped.")
+        refuse = Choice("refuse", "not part of the body", f"{told} {'are' if many else 'is'} left out of the schema.")
+        store = Choice(
+            "store",
+            "stored in columns of its own",
+            f"{entity.name} gets {told} as {'columns' if many else 'a column'}.",
+        )
+        storable = not any(field.group for field in fields)
+        choices = [store, ignore, refuse] if shown and storable else [ignore, refuse, *([store] if storable else [])]
+        why = "answers show it again." if shown else "the table is described without it."
         lines = tuple(line for field in fields for line in field.sources)
         evidence = (*lines, *endpoint.sources[:1], *entity.sources[:1])
         if self._was_asked(f"endpoint.{endpoint.route}.takes", lines):
-            return self._ledger.assume(
-                identifier, f"{text} {'They are' if many else 'It is'} not stored.", choices, evidence, reason=why
+            does = "stored" if choices[0] is store else "not stored"
+            value = self._ledger.assume(
+                identifier, f"{text} {'They are' if many else 'It is'} {does}.", choices, evidence, reason=why
             )
-        return self._ledger.ask(
-            identifier,
-            f"{text} What happens to {'them' if many else 'it'}?",
-            choices,
-            evidence,
-            why=why,
-            blocking=False,
-            affects=4 + len(names),
-        )
+        else:
+            value = self._ledger.ask(
+                identifier,
+                f"{text} What happens to {'them' if many else 'it'}?",
+                choices,
+                evidence,
+                why=why,
+                blocking=False,
+                affects=4 + len(names),
+            )
+        self.settled += [identifier] if value == "store" else []
+        return value
 
     def _was_asked(self, identifier: str, lines: Sequence[Source]) -> bool:
         """Tell whether a question quotes some lines already: who says that a body has a field is asked nothing more."""

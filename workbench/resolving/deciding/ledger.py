@@ -5,7 +5,7 @@ first, and works with the value it gets; whether that became a question, an assu
 answered is the ledger's business, so that the blueprint depends on the answers and never on their order.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Source
@@ -20,6 +20,16 @@ YES = frozenset({"yes", "y", "ok", "recommended", "default"})
 class _Given:
     value: str
     fact: AnswerFact
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a ledger held at some time."""
+
+    used: frozenset[str]
+    questions: Mapping[str, Question]
+    assumptions: Mapping[str, Assumption]
+    evidence: Mapping[frozenset[tuple[str, int]], None]
 
 
 class Ledger:
@@ -79,6 +89,25 @@ class Ledger:
     def notice(self, text: str) -> None:
         """Record a sentence that a person should read."""
         self._notices[text] = None
+
+    def mark(self) -> "Mark":
+        """Give what is recorded so far, to return to."""
+        return Mark(frozenset(self._used), dict(self._questions), dict(self._assumptions), dict(self._evidence))
+
+    def return_to(self, mark: "Mark", keeping: Iterable[str]) -> None:
+        """Forget what was recorded after a mark, but for what was put to somebody under some ids: what follows is
+        decided anew."""
+        kept = {one.lower() for one in keeping}
+        self._used = {*mark.used, *(self._used & kept)}
+        self._questions = {
+            one: asked for one, asked in self._questions.items() if one in mark.questions or one.lower() in kept
+        }
+        self._assumptions = dict(mark.assumptions)
+        self._evidence = {
+            lines: None
+            for lines in self._evidence
+            if lines in mark.evidence or any(lines == _lines(asked) for asked in self._questions.values())
+        }
 
     def answered(self, identifier: str) -> bool:
         """Tell whether somebody answered this."""
@@ -142,6 +171,10 @@ class Ledger:
             f"{', '.join(choice.value for choice in choices)}; the recommended choice stands until it is."
         )
         return None
+
+
+def _lines(asked: Question) -> frozenset[tuple[str, int]]:
+    return frozenset((source.file, source.line) for source in asked.evidence)
 
 
 def _matching(answer: str, choices: Sequence[Choice]) -> str | None:

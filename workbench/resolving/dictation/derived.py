@@ -3,7 +3,7 @@
 import re
 
 from generators.blueprint import Column, Entity
-from workbench.resolving.dictation.listening import Ear, Hearing, Rules
+from workbench.resolving.dictation.listening import LEAD, Ear, Hearing, Rules
 from workbench.resolving.words import snake
 
 _OF = r"(?:of (?:an?|the|each|every|one|its|their|all(?: of)? (?:its|the)) )"
@@ -61,8 +61,8 @@ def is_part(noun: str, child: Entity) -> bool:
 
 
 def _product(match: re.Match[str], ear: Ear) -> Rules | None:
-    """``The fee of a rental is its days times its daily rate``."""
-    for entity in _named(match["noun"], ear):
+    """``The fee of a rental is its days times its daily rate``, ``Calculate fee as (days × daily_rate)``."""
+    for entity in _whose(match, ear):
         found = [ear.column_of(entity, match[name]) for name in ("column", "left", "right")]
         target, left, right = found
         if target is not None and left is not None and right is not None and target not in (left, right):
@@ -81,8 +81,8 @@ def _product_here(match: re.Match[str], ear: Ear) -> Rules | None:
 
 
 def _sum(match: re.Match[str], ear: Ear) -> Rules | None:
-    """``The total of an invoice is the sum of the amounts of its items``."""
-    for entity in _named(match["noun"], ear):
+    """``The total of an invoice is the sum of the amounts of its items``, ``total = sum of all item amounts``."""
+    for entity in _whose(match, ear):
         target = ear.column_of(entity, match["column"])
         line = _added(entity, match["added"], match["rows"], ear)
         if target is not None and line:
@@ -98,15 +98,25 @@ def _sum_here(match: re.Match[str], ear: Ear) -> Rules | None:
     return (f"{ear.about.name}.{ear.column.name}: sum {line}",) if line else None
 
 
-def _added(entity: Entity, added: str, rows: str, ear: Ear) -> str:
-    """Give what is added up, ``items.amount``: a column of the rows that belong to a row of the entity."""
+def _added(entity: Entity, added: str, rows: str | None, ear: Ear) -> str:
+    """Give what is added up, ``items.amount``: a column of the rows that belong to a row of the entity, of those that
+    are named or of the only ones that have it."""
+    found = []
     for child in ear.book.entities:
-        if ear.to(child, entity) is None or not (ear.entity(rows) is child or is_part(rows, child)):
+        if ear.to(child, entity) is None or (rows and not (ear.entity(rows) is child or is_part(rows, child))):
             continue
         column = ear.column_of(child, added)
-        if column is not None:
-            return f"{child.name}.{column.name}"
-    return ""
+        if column is not None and column.references is None:
+            found.append(f"{child.name}.{column.name}")
+    return found[0] if len(found) == 1 else ""
+
+
+def _whose(match: re.Match[str], ear: Ear) -> list[Entity]:
+    """Give the entities whose column is told of: those that are named, else the nearest before all others."""
+    noun = match["noun"] or match["whose"]
+    if noun:
+        return _named(noun, ear)
+    return [*([ear.about] if ear.about else []), *(one for one in ear.book.entities if one is not ear.about)]
 
 
 def _named(noun: str, ear: Ear) -> list[Entity]:
@@ -149,7 +159,21 @@ _TIMES = r"(?:times|multiplied by|×|x|\*)"
 _GAPS = r"(?:,? (?:and )?(?:without|with no|no) (?:gaps?|holes?)(?: (?:or|and) (?:duplicates?|repetitions?))?)?"
 _WITHIN = r"(?:within|per|in|for) (?:an?|each|every|one|its|the)? ?(?P<scope>{noun})"
 _OF_NOUN = rf"(?P<column>{_WORD}) {_OF}(?P<noun>{{noun}})"
-_SUM_OF = rf"sum of (?:the )?(?P<added>{_WORD}) of (?:all )?(?:of )?(?:its|the) (?P<rows>{_WORD})"
+_SUM_OF = (
+    rf"sum of (?:the |all |its |their )*(?:(?P<added>{_WORD})(?: of (?:all )?(?:of )?(?:its|the) (?P<rows>{_WORD}))?)"
+)
+_TARGET = (
+    rf"{LEAD}(?:(?:automatically )?(?:calculates?|computes?|works? out) )?(?:the |each |an? )*"
+    rf"(?:(?P<whose>{{noun}})(?:'s)? )?(?P<column>{_WORD})"
+    rf"(?: (?:of|for) (?:an?|the|each|every|one|its) (?P<noun>{_WORD}))?"
+    rf"(?: (?:as|from) | ?= ?| (?:is|are|equals|must be|must equal)(?: (?:automatically )?(?:calculated|computed))?"
+    rf"(?: as| from)? )(?:the )?"
+)
+"""The value that is worked out, up to how: ``Calculate fee as``, ``the fee of a rental is``, ``fee =``."""
+_WORKED_OUT = r"(?:(?:calculated|computed|worked out)(?: automatically)? (?:as|from) )?(?:the )?"
+_EXACTLY = r"(?: with (?:full |exact |decimal )*precision(?: ?\((?:[^()]|\([^()]*\))*\))?)?"
+_KEPT = r"(?:[;,] (?:stored|kept|saved|shown|calculated|computed) [^;]*)?"
+_FACTORS = rf"\(?(?:its |the )?(?P<left>{_WORD}) {_TIMES} (?:its |the )?(?P<right>{_WORD})\)?"
 
 PATTERNS: tuple[tuple[str, Hearing], ...] = (
     (
@@ -159,13 +183,18 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
     ),
     (rf"(?:the )?{_OF_NOUN},? (?:copied|frozen|taken over|as it (?:is|was)|at the time)[^;.]*", _copied_here),
     (
-        rf"the (?P<column>{_WORD}) {_OF}(?P<noun>{_WORD}) (?:is|equals) (?:its |the )?(?P<left>{_WORD}) {_TIMES} "
-        rf"(?:its |the )?(?P<right>{_WORD})",
-        _product,
+        rf"(?:an? |the )?(?:(?:snapshot|copy) of|(?:copied|captured) from) (?:an? |the |its )?"
+        rf"(?P<noun>{{noun}})(?:\.|'s? | )(?P<column>{_WORD})(?:,? (?:at|as|when|on) [^;.()]*)?(?: \(.*\))?",
+        _copied_here,
     ),
-    (rf"=? ?(?P<left>{_WORD}) {_TIMES} (?P<right>{_WORD})", _product_here),
-    (rf"the {_OF_NOUN} (?:is|equals) the {_SUM_OF}", _sum),
-    (rf"(?:the )?{_SUM_OF}", _sum_here),
+    (f"{_TARGET}{_FACTORS}{_EXACTLY}", _product),
+    (f"{_WORKED_OUT}=? ?{_FACTORS}{_EXACTLY}{_KEPT}", _product_here),
+    (f"{_TARGET}{_SUM_OF}{_EXACTLY}", _sum),
+    (rf"{_WORKED_OUT}{_SUM_OF}{_EXACTLY}{_KEPT}", _sum_here),
+    (
+        rf"(?:[\w ]+\()?{_WORKED_OUT}sum ?(?:of |\()(?:all |the )?(?P<rows>\w+)\.(?P<added>\w+)\)*{_KEPT}",
+        _sum_here,
+    ),
     (
         r"(?:the )?(?P<noun>{noun}) (?:are|is) (?:numbered|counted)"
         rf"(?: (?:up|from 1|from one|consecutively|one by one))* {_WITHIN}{_GAPS}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Column, ColumnRole, Entity, Operation, OperationKind
 from workbench.resolving.prose.book import Book
-from workbench.resolving.words import plural, singular, snake, stem, words
+from workbench.resolving.words import plural, singular, snake, spelled_out, stem, words
 
 _NUMBER_WORDS = (
     "zero",
@@ -29,6 +29,8 @@ MOST = r"(?:at most|at the most|up to|no more than|not more than|a maximum of|ma
 """The words that make a number the highest one."""
 ANSWERS = r"(?:answers?|returns?|gets?|responds? with|fails? with|(?:is|are) (?:answered|refused|rejected)(?: with)?)"
 """The words before a status code."""
+LEAD = r"(?:(?:the )?(?:system|backend|api|server|application|service) )?(?:(?:must|shall|should|will) )?"
+"""How a sentence begins that says what the backend does."""
 TAIL = (
     r"(?:\s*[;,:–—-]+\s*(?:and )?(?:an?y? |the |each |every )?(?:more|other|further|next|one|excess|additional)"
     rf"(?: [\w-]+){{0,5}}? {ANSWERS} (?:an? )?(?P<status>4\d\d)(?: with (?:a |the )?Retry-After(?: header)?)?)?"
@@ -93,8 +95,8 @@ class Ear:
         for column in entity.columns:
             if column.name in named or snake(column.name) == plain:
                 return column
-        wanted = {stem(word) for word in words(phrase)}
-        fitting = [one for one in entity.columns if wanted and wanted == {stem(word) for word in words(one.name)}]
+        wanted = _roots(phrase)
+        fitting = [one for one in entity.columns if wanted and wanted == _roots(one.name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def creating(self, entity: Entity | None) -> list[Operation]:
@@ -112,6 +114,11 @@ class Ear:
 Rules = tuple[str, ...]
 Hearing = Callable[[re.Match[str], Ear], Rules | None]
 """Gives the lines of the notation that a match says, or nothing where it says none after all."""
+
+
+def _roots(name: str) -> set[str]:
+    """Give what the words of a name share with their other forms, short ones in full."""
+    return {stem(singular(spelled_out(word))) for word in words(name)}
 
 
 def number(text: str) -> int:

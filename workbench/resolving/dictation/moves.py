@@ -2,9 +2,9 @@
 
 import re
 
-from generators.blueprint import Column, Entity, Operation, OperationKind
+from generators.blueprint import Column, Entity, Operation, OperationKind, TypeName
 from workbench.resolving.dictation.derived import is_part
-from workbench.resolving.dictation.listening import Ear, Hearing, Rules
+from workbench.resolving.dictation.listening import LEAD, Ear, Hearing, Rules
 from workbench.resolving.words import stem, words
 
 _DOWN = r"(?:reduces?|decreases?|decrements?|lowers?|takes? from)"
@@ -99,6 +99,40 @@ def _amounts(match: re.Match[str], ear: Ear, entity: Entity, target: Entity, amo
     return found
 
 
+def _taken_with(match: re.Match[str], ear: Ear) -> Rules | None:
+    """``Deduct stock after a sale is created``: each line of a sale takes its quantity from what it references."""
+    entity = ear.entity(match["noun"])
+    found = [
+        f"{one.route}: subtract {amount_of} from {via.name}.{column.name}"
+        for one in ear.creating(entity)
+        for rows in _made_by(one, ear)
+        for via in rows.columns
+        if via.references is not None
+        and (column := ear.column_of(ear.entity(via.references.entity), match["column"])) is not None
+        and (amount_of := _quantity(rows, entity))
+    ]
+    return tuple(found) if len(found) == 1 else None
+
+
+def _made_by(operation: Operation, ear: Ear) -> list[Entity]:
+    """Give the tables of which an operation stores rows: its own, and those of the lists in its body."""
+    names = {operation.entity, *(field.children.entity for field in operation.body if field.children)}
+    return [one for one in ear.book.entities if one.name in names]
+
+
+def _quantity(rows: Entity, entity: Entity | None) -> str:
+    """Give the only number that is told of a row: not worked out, no key and no reference."""
+    told = [
+        one
+        for one in rows.columns
+        if one.type.name in _NUMBERS and not (one.primary_key or one.references or one.derivation)
+    ]
+    amounts = [one.name for one in told if one.default is None or not one.default.by_application]
+    if len(amounts) != 1:
+        return ""
+    return amounts[0] if rows is entity else f"{rows.name}.{amounts[0]}"
+
+
 def _summed(match: re.Match[str], ear: Ear) -> Rules | None:
     """``The repayments of a loan must not exceed its sum``: each adds to a number that may not pass another."""
     rows, parent = ear.entity(match["rows"]), ear.entity(match["noun"])
@@ -159,6 +193,7 @@ def _running(parent: Entity, rows: Entity, most: Column) -> Column | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+_NUMBERS = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT, TypeName.NUMERIC, TypeName.FLOAT)
 _WORD = r"[a-z][\w]*(?: [a-z]\w*)?"
 _STATUS = (
     r"(?:\s*[;,]\s*(?:one|any|a \w+|what)(?: (?:that|which))? (?:would|does|do|exceeds?)(?: \w+)? "
@@ -184,6 +219,13 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
         _only_in,
     ),
     (f"{_DOING} {_UP} {_WHOSE}{_BY}", _raised),
+    (
+        rf"{LEAD}(?:(?:atomically|automatically) )?(?:{_DOWN}|deducts?|subtracts?) (?:the |its )?"
+        rf"(?P<column>{_WORD})(?: (?:in|from|of) (?:the )?[a-z]+)?,? (?:after|when|once|upon|on|as soon as|for) "
+        rf"(?:an? |the |each |every )?(?P<noun>{{noun}}) (?:creation|(?:is|has been|gets) (?:created|placed|confirmed))"
+        rf"(?: succeeds| completes)?(?: \([^()]*\b(?:transaction|rollback)\b[^()]*\))?",
+        _taken_with,
+    ),
     (
         rf"{_DOING} {_MUST}(?:(?P<down>{_DOWN})|{_UP}) (?:its|the number of(?: its)?) (?P<column>{_WORD}) by (?:one|1)"
         rf"(?:[;,] (?:and )?(?P<back>\w+ing) (?:it|one|them) {_MUST}(?:{_UP}|{_DOWN}) (?:it|them) by (?:one|1))?",

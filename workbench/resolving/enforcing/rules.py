@@ -323,6 +323,8 @@ def _actions(_settings: Settings, _entities: tuple[Entity, ...], operations: tup
                 columns=columns,
                 sources=operation.sources[:1],
             )
+        if operation.needs_some:
+            yield from make_rule(f"{operation.id}.body", RuleKind.REQUIRED, [operation], entity=operation.entity)
         if operation.kind in _REPEATABLE:
             yield from make_rule(operation.id, RuleKind.IDEMPOTENT, [operation], entity=operation.entity)
 

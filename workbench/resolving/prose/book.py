@@ -20,7 +20,7 @@ from generators.blueprint import (
     Source,
 )
 from workbench.patterns import regex
-from workbench.resolving.words import plural, singular, snake, words
+from workbench.resolving.words import plural, singular, snake, spelled_out, words
 
 _COLUMN_WORDS = {
     "created_at": ("creation time", "creation date", "creation timestamp", "created date", "date created"),
@@ -154,7 +154,7 @@ class Book:
     def entity_called(self, phrase: str | None) -> Entity | None:
         """Give the entity that a noun means."""
         if phrase not in self._called:
-            self._called[phrase] = self.nouns.get(" ".join((phrase or "").lower().split()))
+            self._called[phrase] = self.nouns.get(" ".join((phrase or "").lower().replace("_", " ").split()))
         return self._called[phrase]
 
     @cached_property
@@ -259,7 +259,12 @@ def column_phrases(column: Column) -> list[str]:
     if column.type.name.value == "array" or column.role is ColumnRole.PLAIN:
         found.append(plural(column.name).replace("_", " "))
         found.append(singular(column.name).replace("_", " "))
+    full = " ".join(map(spelled_out, words(column.name)))
+    if full != plain:
+        found += [full, plural(full).replace("_", " ")]
     *stem, last = words(column.name) or ("",)
+    if stem and spelled_out(last) == "quantity":
+        found.append(" ".join(stem))
     if stem and last in ("on", "at"):
         found += [f"{' '.join(stem)} {noun}" for noun in ("date", "time")]
     if "_" in column.name:

@@ -64,7 +64,7 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 _SLOTS = ("{noun}", "{column}")
 _WISHFUL = regex(
     r"\d|\b(?:empty|blank|white|omit)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
-    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bwell-formed\b"
+    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bleast\b|\bwell-formed\b"
     r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
     re.IGNORECASE,
 )

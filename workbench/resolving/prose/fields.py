@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from generators.blueprint import CHANGING, CREATING, DefaultKind, Operation, OperationKind, Rule, RuleKind, TypeName
+from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -229,7 +230,27 @@ def _generated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
 _FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": TypeName.DATE, "uri": "url", "url": "url"}
 """What JSON Schema calls a form, where it is a type or has another name here."""
 
+
+def _some(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``At least one field must be provided``, of the changes in whose description it stands or of the entity."""
+    about = [one for one in (sentence.here or book.of(sentence.entity or sentence.about, *CHANGING)) if one.body]
+    free = next((one for one in about if not one.needs_some and not any(field.required for field in one.body)), None)
+    if free is not None:
+        wish = Wish(Subject(method=free.method, path=free.path), Clause("some", 1)) if len(about) == 1 else None
+        return missing(f"{free.id} takes a body without fields", RuleKind.REQUIRED, wish)
+    bearing = {one.id for one in about}
+    rules = [rule for rule in book.ruled(RuleKind.REQUIRED) if bearing & set(rule.operations)]
+    return proven_or(RuleKind.REQUIRED, rules, "nothing is changed here")
+
+
 _SINGLE = (
+    Pattern(
+        r"\bat least one (?:of the |updat\w+ |editable |optional )*fields? (?:\([^()]*\) )?"
+        r"(?:(?:must|should|shall|has to|needs to|is|be) )*(?:provided|present|given|sent|included|required|specified"
+        r"|supplied)(?: (?:for|in|on) (?:an? |the )?(?:updates?|request|body))?",
+        _some,
+        ("at least one",),
+    ),
     Pattern(
         r"{column} (?:(?:must|should|has to|is|be) )*(?:valid|well-formed)\b(?! e-?mail)", _valid, ("valid", "well-")
     ),

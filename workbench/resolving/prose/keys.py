@@ -65,7 +65,7 @@ def _lived_by(entities: list[Entity], reason: str, book: Book) -> Proof:
 
 PATTERNS = (
     Pattern(r"^\W*(?:composite )?primary key:? ?\(?(?P<names>\w+(?:, ?\w+)+)\)?\W*$", _key, ("primary key",)),
-    Pattern(r"^\W*check:? ?\(?(?P<expression>\w+ ?(?:<>|!=|<=|>=|<|>|=) ?\w+)\)?\W*$", _check, ("check",)),
+    Pattern(r"^\W*check:? ?\(?(?P<expression>[a-z_]\w* ?(?:<>|!=|<=|>=|<|>|=) ?[a-z_]\w*)\)?\W*$", _check, ("check",)),
     Pattern(r"^\W*(?:constraint \w+ )?check ?\((?P<expression>.* (?:and|or) .*)\)[ ,;]*$", _check_of_row, ("check",)),
     Pattern(r"^\W*(?P<table>\w+) ?\((?P<names>\w+(?:, ?\w+)*)\)\W*$", _index, ("(",)),
 )

@@ -16,7 +16,7 @@ from workbench.resolving.prose.claims import (
     proven_or,
     wish_for,
 )
-from workbench.resolving.prose.subjects import each_named, ruled_at, subject
+from workbench.resolving.prose.subjects import each_named, from_zero, ruled_at, subject
 
 _CHARACTERS = r"(?:char(?:acter)?s?|letters|symbols)"
 
@@ -136,15 +136,8 @@ def _negative(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     rules, about = found
     words = match[0].lower()
     beyond_zero = "zero" in words.replace("below zero", "") or "equal" in words or " 0" in words
-    fitting = [rule for rule in rules if _least(rule) is not None and (_least(rule) or 0) >= 0]
-    if beyond_zero:
-        fitting = [rule for rule in fitting if (_least(rule) or 0) > 0 or "above" in dict(rule.parameters)]
+    fitting = from_zero(rules, beyond=beyond_zero)
     return proven_or(RuleKind.RANGE, fitting, f"the blueprint has no such range for {about}")
-
-
-def _least(rule: Rule) -> float | None:
-    value = dict(rule.parameters).get("min", dict(rule.parameters).get("above"))
-    return float(value) if isinstance(value, int | float) else None
 
 
 _SINGLE = (

@@ -12,7 +12,7 @@ from generators.blueprint import CONFLICT, Operation, OperationKind, PathUse, Ru
 from generators.reach import active_column
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
-from workbench.resolving.prose.subjects import rules_against_empty
+from workbench.resolving.prose.subjects import from_zero, rules_against_empty
 
 Kind = OperationKind
 Check = Callable[[int, Match[str], Sentence, Book], Proof | None]
@@ -33,6 +33,7 @@ _TOKENS = (
     r"(?:tokens?|jwts?|authentication|authorization(?: header)?|auth headers?|bearer headers?|credentials?"
     r"|authorization headers?|auth)"
 )
+_NOT_EVEN_ZERO = r"\bzero\b|non-positive"
 _OTHERS = r"(?:another|other|different|someone else'?s?|somebody else'?s?|else'?s)"
 _DOES = (
     r"(?:(?:access|view|read|see|updat|modif|delet|edit|chang|retriev|get|fetch|complet|remov|request|toggl|ask"
@@ -129,7 +130,9 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
     if re.search(r"empty|blank|white", text):
         return _is_empty(columns, sentence, book)
     kinds: tuple[tuple[RuleKind, str], ...] = (
-        ((RuleKind.LENGTH, "max"),)
+        ((RuleKind.RANGE, ""),)
+        if (below := re.search(rf"\bnegative|{_NOT_EVEN_ZERO}", text))
+        else ((RuleKind.LENGTH, "max"),)
         if "long" in text or "exceed" in text
         else ((RuleKind.LENGTH, "min"),)
         if "short" in text
@@ -142,6 +145,7 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
         for kind, name in kinds:
             rules = _local(book.ruled(kind, entity.name, columns), sentence) if entity else []
             rules = [rule for rule in rules if not name or dict(rule.parameters).get(name)]
+            rules = from_zero(rules, beyond=re.search(_NOT_EVEN_ZERO, text) is not None) if below else rules
             if rules:
                 return proven(kind, *rules)
     return missing(f"{'/'.join(sorted(columns))} is not checked so", RuleKind.STATUS)
@@ -301,7 +305,8 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_bad_value,
     ),
     Situation(
-        r"(?:an? |the )?(?:missing|empty|blank|invalid|whitespace(?:-only)?|too long|too short)(?: string)? "
+        r"(?:an? |the )?(?:missing|empty|blank|invalid|whitespace(?:-only)?|too long|too short"
+        r"|(?:zero|negative|non-positive)(?: or (?:zero|negative))?)(?: string)? "
         r"(?P<column>{column})"
         r"(?: value)?",
         _is_bad_value,

@@ -1,6 +1,7 @@
 """Subjects: the column that a claim is about, and claims that hold for each column of a list."""
 
 import re
+from collections.abc import Iterable
 
 from generators.blueprint import Entity, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
@@ -55,6 +56,17 @@ def rules_against_empty(entity: Entity, columns: set[str], book: Book) -> list[R
     forms = [rule for kind in _FORMS for rule in book.ruled(kind, entity.name, columns)]
     texts = [name for name in columns if entity.has(name) and entity.column(name).type.name in _TEXTS]
     return least or forms or ([] if texts else book.ruled(RuleKind.REQUIRED, entity.name, columns))
+
+
+def from_zero(rules: Iterable[Rule], *, beyond: bool = False) -> list[Rule]:
+    """Give those of some ranges that no negative number is in, and where ``beyond`` is asked for not even zero."""
+    found = []
+    for rule in rules:
+        values = dict(rule.parameters)
+        low = values.get("min", values.get("above"))
+        if isinstance(low, int | float) and low >= 0 and (not beyond or low > 0 or "above" in values):
+            found.append(rule)
+    return found
 
 
 def each_named(reader: Reader) -> Reader:

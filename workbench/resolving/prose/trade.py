@@ -5,6 +5,7 @@ import re
 from generators.blueprint import Entity, OperationKind, Rule, RuleKind
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.subjects import from_zero
 from workbench.resolving.words import singular, snake, words
 
 _ANSWERS = r"(?:answers?|returns?|gets?|(?:is|are) (?:answered|refused|rejected)(?: with)?)"
@@ -37,16 +38,10 @@ def _not_below_zero(match: re.Match[str], sentence: Sentence, book: Book) -> Pro
     for entity in (*sentence.near, *book.entities):
         own = [name for name in columns if entity is not None and entity.has(name)]
         rules = book.ruled(RuleKind.RANGE, entity.name, own) if entity is not None and own else []
-        found = [rule for rule in rules if _least(rule) is not None]
+        found = from_zero(rules)
         if found:
             return proven(RuleKind.RANGE, *found)
     return missing(f"nothing keeps {match['column']} from falling below zero", RuleKind.RANGE) if columns else None
-
-
-def _least(rule: Rule) -> float | None:
-    values = dict(rule.parameters)
-    low = values.get("min", values.get("above"))
-    return float(low) if isinstance(low, int | float) and low >= 0 else None
 
 
 def _too_much(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:

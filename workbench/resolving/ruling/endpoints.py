@@ -241,6 +241,12 @@ def _answers(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _so
     return replace(operation, response=replace(response, status=status))
 
 
+def _some(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
+    if not operation.body or any(field.required for field in operation.body):
+        raise Refused(f"{operation.method} {operation.path} takes no body of which every field may be absent")
+    return replace(operation, needs_some=True)
+
+
 _APPLY: dict[str, Apply] = {
     "answers": _answers,
     "public": _access(Access.PUBLIC),
@@ -258,4 +264,5 @@ _APPLY: dict[str, Apply] = {
     "subtract": _moves,
     "while": _while,
     "calls": _calls,
+    "some": _some,
 }

@@ -65,6 +65,7 @@ _KINDS: dict[str, RuleKind] = {
     "password_hash": RuleKind.FRAME,
     "body_size": RuleKind.FRAME,
     "idempotent": RuleKind.IDEMPOTENT,
+    "some": RuleKind.REQUIRED,
 }
 
 

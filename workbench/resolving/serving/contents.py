@@ -19,7 +19,7 @@ from workbench.resolving.deciding.contradictions import (
     find_body_conflicts,
 )
 from workbench.resolving.serving.bodies import derive_body, resolve_body
-from workbench.resolving.serving.children import with_taken_children
+from workbench.resolving.serving.children import with_taken_children, with_told_children
 from workbench.resolving.serving.classify import Classified, Context, Kind, named_column
 from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state
 from workbench.resolving.serving.endpoints import Endpoint
@@ -78,6 +78,7 @@ def _stated_body(
         found = tuple(_with_names(field, entity, workshop.context) for field in found)
     if entity is not None and kind is Kind.CREATE:
         found = with_taken_children(workshop.ledger, entity, fields, found, workshop.context.entities)
+        found = with_told_children(workshop.ledger, endpoint, entity, found, workshop.context.entities)
     return workshop.gaps.stored(endpoint, kind, entity, found)
 
 
@@ -115,7 +116,10 @@ def _unstated_body(
     if kind is Kind.PATCH and column:
         asked = (FieldFact(column.name, required=True),)
         return resolve_body(kind, entity, asked, passwords=passwords, method=endpoint.method)
-    return derive_body(kind, entity, passwords=passwords)
+    body = derive_body(kind, entity, passwords=passwords)
+    if kind is not Kind.CREATE:
+        return body
+    return with_told_children(workshop.ledger, endpoint, entity, body, workshop.context.entities)
 
 
 def _password_change(passwords: Limits) -> tuple[BodyField, ...]:

@@ -1,9 +1,11 @@
 """Sentences about limits, numbers and derived values are taken down as exact rules, and others are left alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from generators.blueprint import CountLimit, Derivation, DerivationKind, Operation, Period, Plan, RequirementStatus
-from tests.workbench.resolving.readings import at, column, endpoint, field, reading, requirement, table
+from tests.workbench.resolving.readings import DATABASE, at, column, endpoint, field, reading, requirement, table
 from workbench.reading.facts import ColumnFact, Fact, TableFact
 from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
@@ -46,7 +48,7 @@ def tables() -> tuple[TableFact, ...]:
             key("rental_id", "rentals"),
             key("boat_id", "boats"),
             column("persons", "integer", nullable=False),
-            column("fare", *money, nullable=False),
+            column("fare", *money, nullable=False, line=44),
             column("price", *money, nullable=False),
         ),
     )
@@ -60,6 +62,12 @@ def told(sentence: str, *more: Fact) -> Resolution:
         endpoint("GET /boats", auth="public", line=3),
     )
     return resolve(reading(*tables(), *api, requirement(sentence), *more))
+
+
+def copied() -> Fact:
+    """Give the row of a table that says where a value of it comes from."""
+    row = requirement("fare — numeric(10,2) — NOT NULL — Snapshot of boat.fare at the time of hire", 3)
+    return replace(row, source=at(44, DATABASE))
 
 
 def entity_limits(resolution: Resolution, name: str) -> list[CountLimit]:
@@ -152,6 +160,24 @@ def test_calls_without_a_token_are_counted_by_address() -> None:
             "sum",
             Derivation(DerivationKind.SUM, "price", entity="rental_days"),
         ),
+        (
+            "The system MUST compute price for each day as (persons × fare) with exact precision (NUMERIC(10,2)).",
+            "rental_days",
+            "price",
+            Derivation(DerivationKind.PRODUCT, factors=("persons", "fare")),
+        ),
+        (
+            "price = persons * fare",
+            "rental_days",
+            "price",
+            Derivation(DerivationKind.PRODUCT, factors=("persons", "fare")),
+        ),
+        (
+            "The backend calculates the rental sum as the sum of all prices.",
+            "rentals",
+            "sum",
+            Derivation(DerivationKind.SUM, "price", entity="rental_days"),
+        ),
     ],
 )
 def test_where_a_value_comes_from(sentence: str, entity: str, name: str, derivation: Derivation) -> None:
@@ -166,8 +192,16 @@ def test_rows_are_numbered_within_a_group_and_no_client_gives_the_number() -> No
     assert all(one.column != "number" for one in created(resolution).body)
 
 
-def test_a_number_of_another_row_is_taken_down() -> None:
-    resolution = told("Making a rental reduces the berths of each boat by the persons of its day.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Making a rental reduces the berths of each boat by the persons of its day.",
+        "The system must atomically decrement berths after a rental is created.",
+        "Deduct the berths when a rental is confirmed.",
+    ],
+)
+def test_a_number_of_another_row_is_taken_down(sentence: str) -> None:
+    resolution = told(sentence, requirement("price = persons * fare", 2), copied())
     [move] = created(resolution).adjustments
     assert (move.column, move.via, move.entity, move.by, move.subtract) == (
         "berths",

@@ -1,6 +1,15 @@
 """Meanings about rows: what is set by itself, what must exist, what goes along, what is done together."""
 
-from generators.blueprint import ColumnRole, DeleteRule, Operation, OperationKind, RuleKind, TypeName
+from generators.blueprint import (
+    Column,
+    ColumnRole,
+    DeleteRule,
+    DerivationKind,
+    Operation,
+    OperationKind,
+    RuleKind,
+    TypeName,
+)
 from workbench.resolving.prose.claims import Proof, missing, proven, proven_or
 from workbench.resolving.prose.gist.gist import NUMBER, VALID, Gist
 from workbench.resolving.prose.gist.meaning import meaning
@@ -172,7 +181,24 @@ def _partial(gist: Gist) -> Proof | None:
     return proven_or(RuleKind.OPERATION, changing, "nothing is changed in part")
 
 
+def _copied(gist: Gist) -> Proof | None:
+    """``Lines capture name and price as snapshots at the time of purchase``: each column that is named is a copy."""
+    named = gist.columns()
+    loose = next((column.name for _, column in named if not _is_copy(column)), None)
+    if loose:
+        return missing(f"{loose} is not copied", RuleKind.COMPUTED)
+    rules = [
+        rule for entity, column in named for rule in gist.book.ruled(RuleKind.COMPUTED, entity.name, [column.name])
+    ]
+    return proven_or(RuleKind.COMPUTED, rules, "nothing is copied")
+
+
+def _is_copy(column: Column) -> bool:
+    return column.derivation is not None and column.derivation.kind is DerivationKind.COPY
+
+
 ROWS = (
+    meaning("SNAPSHOT COLUMN", "CREATE ENTITY SET WHEN READ", _copied),
     meaning("COLUMN AUTO|IMMUTABLE", "SET CREATE UPDATE TIMESTAMP ENTITY AUTO NOT", _stamped),
     meaning("UTC SET|CONVERT|TIMESTAMP", "TIMESTAMP CONVERT TIMEZONE SET ISO", _zoned),
     meaning("CONVERT TIMEZONE", "TIMESTAMP", _zoned),

@@ -198,7 +198,10 @@ FILL: within between into onto time-based but both-the as-well there it's
 FILL: implement implements implemented handle handles handled ensure ensures
 FILL: ensured same-as simply any-of
 FILL: work correctly-and database-level
-FILL: as-needed see-also
+FILL: as-needed see-also either +
+SNAPSHOT: snapshot snapshots
+SET: capture captures captured capturing
+WHEN: at-time-of-sale at-the-time-of-sale at-time-of-purchase at-the-time-of-purchase at-creation-time
 """
 
 
