@@ -205,24 +205,42 @@ def public_name(blueprint: Blueprint, operation: Operation) -> str:
 
 
 def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...]) -> str:
-    """Give the class that shows the rows of ``entity`` with these members: the entity's own for the whole row, or for
-    what is shown first where the whole row never is; a summary for what lists alone show; else one that is called
-    like the first operation which shows them."""
+    """Give the class that shows the rows of ``entity`` with these members: the entity's own for what most operations
+    show, above all the whole row; a summary for what lists alone show, a detail for the whole row beside another rule;
+    else one that is called like the first operation which shows them."""
     showing = [other for other in blueprint.operations if shows_row(other) and row_entity(blueprint, other) == entity]
-    plain = tuple(column.name for column in public_columns(entity))
-    if tuple(member.column for member in members) == plain and not is_view(members):
-        return public_schema(entity)
     wholes = [shown_members(blueprint, other) for other in showing if other.kind is not OperationKind.LIST]
-    shapes = list(dict.fromkeys([*wholes, *(shown_members(blueprint, other) for other in showing)]))
-    taken = any(tuple(member.column for member in shape) == plain and not is_view(shape) for shape in shapes)
-    if shapes and members == shapes[0] and not taken:
+    shapes = [*wholes, *(shown_members(blueprint, other) for other in showing if other.kind is OperationKind.LIST)]
+    if members == _main_shape(blueprint, entity, wholes, shapes):
         return public_schema(entity)
     if members == next((shape for shape in shapes if shape not in wholes), None):
         return f"{class_name(entity)}Summary"
+    detail = f"{class_name(entity)}Detail"
+    if _is_plain(entity, members) and detail not in map(class_name, blueprint.entities):
+        return detail
     for other in showing:
         if shown_members(blueprint, other) == members:
             return _named_by(other, entity)
     raise ValueError(f"no operation shows {entity.name} like this")
+
+
+def _is_plain(entity: Entity, members: tuple[Member, ...]) -> bool:
+    """Tell whether members are the columns of the whole row."""
+    plain = tuple(column.name for column in public_columns(entity))
+    return tuple(member.column for member in members) == plain and not is_view(members)
+
+
+def _main_shape(
+    blueprint: Blueprint, entity: Entity, wholes: list[tuple[Member, ...]], shapes: list[tuple[Member, ...]]
+) -> tuple[Member, ...] | None:
+    """Give what is shown of the rows of ``entity`` as a rule: the whole row where it is a child of another, or is shown
+    as often as anything else; what lists alone show is no rule."""
+    plain = next((shape for shape in shapes if _is_plain(entity, shape)), None)
+    children = {each.entity for other in blueprint.operations for each in other.response.children}
+    if plain and (entity.name in children or plain not in wholes):
+        return plain
+    rule = max(wholes or shapes, key=shapes.count, default=None)
+    return plain if plain and rule and shapes.count(plain) >= shapes.count(rule) else rule
 
 
 def _named_by(operation: Operation, entity: Entity) -> str:

@@ -17,6 +17,8 @@ _COMPUTED = frozenset({"and_", "case", "col", "func", "not_", "or_", "select"})
 _TAKING = (
     "connection.execute(statement)",
     "session.execute(statement)",
+    "connection.execute(statement, {",
+    "session.execute(statement, {",
     "(connection, statement, {",
     "(session, statement, {",
 )

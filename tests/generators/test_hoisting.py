@@ -50,6 +50,16 @@ def test_a_route_runs_its_constant_with_the_values(context: Context) -> None:
     assert context.helpers.constants == {constant: f"{constant} = select(A.id).where(col(A.id) == bindparam('{name}'))"}
 
 
+def test_a_list_runs_its_constant_with_the_window(context: Context) -> None:
+    statement = 'select(A.id).limit(bindparam("limit"))'
+    body = [
+        f"statement = {statement}",
+        'rows = (await connection.execute(statement, {"limit": query.limit})).all()',
+    ]
+    constant = context.operation.name.upper()
+    assert hoist(context, body) == [f'rows = (await connection.execute({constant}, {{"limit": query.limit}})).all()']
+
+
 def test_the_values_of_an_insertion_become_its_parameters(context: Context) -> None:
     body = [
         "statement = insert(A).values(**body.model_dump(), owner_id=user.id).returning(*A_COLUMNS)",
