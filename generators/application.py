@@ -22,7 +22,7 @@ from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.reach import usable
-from generators.routes.context import selectable
+from generators.routes.context import row_annotation, selectable
 from generators.routes.keyed import account_keys, takes_key
 from generators.routes.lists import counts_rows, selects_by_value
 from generators.routes.paths import path_annotation
@@ -120,6 +120,7 @@ def _dependencies(blueprint: Blueprint) -> str:
     needs = needs_of(blueprint, keyed)
     tenant = tenant_column(blueprint)
     held = (users.key[0], tenant, role if uses_roles(blueprint) else None) if users else ()
+    selected = [selectable(class_name(users), one.name) for one in held if one] if users else []
     return render(
         "backend/app/dependencies.py",
         needs=[_need(need) for need in needs],
@@ -130,7 +131,8 @@ def _dependencies(blueprint: Blueprint) -> str:
         model=class_name(users) if users else "",
         module=module_name(users) if users else "",
         key=attribute(users.key[0].name) if users else "",
-        selected=[selectable(class_name(users), one.name) for one in held if one] if users else [],
+        selected=selected,
+        annotation=row_annotation(selected),
         role=attribute(role.name) if role else "",
         tenant=attribute(tenant.name) if tenant else "",
         tenant_type=python_type(tenant.type) if tenant else "",

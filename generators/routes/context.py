@@ -1,5 +1,6 @@
 """The context of one route: its entity, its parameters, the conditions that keep it to the caller's rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -229,6 +230,12 @@ def labelled(model: str, column: str) -> str:
     """Give a column as an SQL expression in source, so that a row has it under its attribute's name."""
     name = attribute(column)
     return f"col({model}.{name})" + (f'.label("{name}")' if name != column else "")
+
+
+def row_annotation(columns: Sequence[str]) -> str:
+    """Give the annotation that a statement of single columns needs where some are labelled: SQLModel's ``select``
+    knows no type for those."""
+    return ": Select[*tuple[Any, ...]]" if any(".label(" in one for one in columns) else ""
 
 
 def selectable(model: str, column: str) -> str:

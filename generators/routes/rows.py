@@ -45,10 +45,14 @@ def render_create(context: Context) -> list[str]:
     if tenant := tenant_value(context):
         fixed.append(tenant)
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
+    hashing, hashed = _new_password(context), entity.with_role(ColumnRole.PASSWORD)
+    if hashing and hashed:
+        fixed.append((attribute(hashed.name), "password_hash"))
     awaited = {name: value for name, value in fixed if value.startswith("await ")}
     fixed = [(name, f"new_{name}" if name in awaited else value) for name, value in dict(fixed).items()]
     values = _insert_values(context, fixed)
-    lines = [*hidden_checks(context), *parent_checks(context), *reference_checks(context), *foreign_checks(context)]
+    lines = [*hashing, *hidden_checks(context), *parent_checks(context), *reference_checks(context)]
+    lines += foreign_checks(context)
     lines += [*count_limits(context), *taken_children(context), *moved_numbers(context)]
     lines += [f"new_{name} = {value}" for name, value in awaited.items()]
     kept = _kept_columns(context) if names_of(context) else _shown_columns(context)
@@ -163,14 +167,26 @@ def _slug_assignments(context: Context) -> list[str]:
     return [f"{column}={call}" for column, _, call in changed_slugs(context)]
 
 
+def _given_password(context: Context) -> str:
+    """Give the source of a password that the body carries and that only its hash is stored of; nothing without one."""
+    given = next((field for field in context.operation.body if field.name.lower() == "password"), None)
+    if context.entity.with_role(ColumnRole.PASSWORD) is None or given is None or given.column:
+        return ""
+    context.helpers.imports.add("from app.utils.security import hash_password")
+    return f"body.{attribute(given.name)}"
+
+
+def _new_password(context: Context) -> list[str]:
+    """Give the statement that makes the hash which a new account keeps."""
+    value = _given_password(context)
+    return [f"password_hash = await hash_password({value})"] if value else []
+
+
 def _password_changes(context: Context) -> list[str]:
     """Give the statements that store the hash of a new password; the password itself is never stored."""
-    password = context.entity.with_role(ColumnRole.PASSWORD)
-    given = next((field for field in context.operation.body if field.name.lower() == "password"), None)
-    if password is None or given is None or given.column:
+    password, value = context.entity.with_role(ColumnRole.PASSWORD), _given_password(context)
+    if password is None or not value:
         return []
-    value = f"body.{attribute(given.name)}"
-    context.helpers.imports.add("from app.utils.security import hash_password")
     return [f"if {value} is not None:", f'    changes["{attribute(password.name)}"] = await hash_password({value})']
 
 

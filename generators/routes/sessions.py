@@ -17,7 +17,7 @@ from generators.messages import text_of
 from generators.naming import attribute, class_name, in_body
 from generators.reach import usable
 from generators.routes.answers import EXPIRY, respond, returned_columns
-from generators.routes.context import Context, labelled, selectable
+from generators.routes.context import Context, labelled, row_annotation, selectable
 from generators.shapes import enveloped_columns, holds, shown_members
 from generators.templating import quoted, render
 
@@ -48,6 +48,9 @@ def render_login(context: Context) -> list[str]:
     key, stored = _key(users), attribute(_hash_column(users).name)
     name = "row" if _shows_account(context) else "account"
     selected = f"{selectable(context.model, _hash_column(users).name)}, {_account_columns(context)}"
+    typed = "" if "*" in selected else row_annotation([selected])
+    if typed:
+        context.helpers.imports.update(("from sqlalchemy import Select", "from typing import Any"))
     column = users.column(account.column or account.name)
     given = f"body.{attribute(account.name)}"
     conditions = [f"{context.column(column.name)} == {given}", *usable(users, context.helpers.use_model(users))]
@@ -58,7 +61,7 @@ def render_login(context: Context) -> list[str]:
         "wait = login_throttle.wait_seconds(key, attempts=settings.login_attempts, window=settings.login_window)",
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
-        f"statement = select({selected}).where({', '.join(conditions)})",
+        f"statement{typed} = select({selected}).where({', '.join(conditions)})",
         f"{name} = (await connection.execute(statement)).one_or_none()",
         f"stored = {name}.{stored} if {name} else None",
         f"if not await verify_password(body.{attribute(password.name)}, stored) or {name} is None:",

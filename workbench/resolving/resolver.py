@@ -40,7 +40,7 @@ from workbench.resolving.enforcing.tracing import with_traces
 from workbench.resolving.people.access import Policy, resolve_policy
 from workbench.resolving.people.general_access import find_general
 from workbench.resolving.people.sessions import find_providers, own_endpoints, resolve_issuer
-from workbench.resolving.people.sharing import with_callers, with_refusals, with_shared
+from workbench.resolving.people.sharing import with_callers, with_own_accounts, with_refusals, with_shared
 from workbench.resolving.people.sides import find_sides, with_sides
 from workbench.resolving.people.sides_served import serve_sides
 from workbench.resolving.people.tenancy import with_tenants
@@ -196,6 +196,7 @@ def _with_operations(
     rulebook = rulebook.after(dictated)
     operations = with_refusals(operations, entities, ground.endpoints, ground.sentences)
     operations = with_refused_rows(rulebook.rule_operations(operations, entities), entities)
+    operations = with_own_accounts(operations, entities, ground.settings.other_users_path)
     gaps.idle_tables(entities, operations)
     gaps.ownerless(entities, operations)
     gaps.ports(operations)

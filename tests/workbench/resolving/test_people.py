@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.blueprint import EntityPurpose, OwnerPath
+from generators.blueprint import EntityPurpose, OperationKind, OwnerPath, PathUse
 from tests.workbench.resolving.readings import column, endpoint, field, reading, table
 from workbench.reading.facts import ColumnFact, TableFact
 from workbench.resolving.resolver import resolve
@@ -70,3 +70,31 @@ def test_a_row_belongs_to_the_only_user_that_it_must_name() -> None:
 def test_no_second_table_of_users_is_made_where_there_is_one() -> None:
     signs = endpoint("POST /auth/register", body=(field("email", "string"), field("password", "string")))
     assert [one.name for one in resolve(reading(GUESTS, STAYS, signs)).blueprint.entities] == ["guests", "stays"]
+
+
+STAFF = table(
+    "users", ID, MAIL, column("password_hash", "text", nullable=False),
+    column("role", "varchar(20)", choices=("super_admin", "sales_manager", "guest"), nullable=False),
+)  # fmt: skip
+
+
+def test_an_account_is_created_with_its_password_and_others_are_reached_by_roles_alone() -> None:
+    facts = (
+        STAFF,
+        endpoint("POST /users"),
+        endpoint("PUT /users/{id}"),
+        endpoint("DELETE /users/{id}", roles=("admin",)),
+    )
+    create, change, delete = resolve(reading(*facts)).blueprint.operations
+    assert [one.name for one in create.body] == ["email", "password"]
+    assert (change.kind, change.path_parameters[0].use, change.errors) == (
+        OperationKind.UPDATE_ME,
+        PathUse.CALLER,
+        (401, 403, 409, 422),
+    )
+    assert (delete.kind, delete.roles) == (OperationKind.DELETE, ("super_admin",))
+
+
+def test_roles_that_no_account_can_have_say_nothing_beside_others() -> None:
+    facts = (STAFF, endpoint("GET /users", roles=("agent", "manager")), endpoint("GET /users/{id}", roles=("agent",)))
+    assert [one.roles for one in resolve(reading(*facts)).blueprint.operations] == [("sales_manager",), ("agent",)]

@@ -21,9 +21,9 @@ _SENTENCE = regex(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
     r"|interfaces?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
     r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
-    r"(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)"
+    r"(?:https?://[\w.:-]{1,100}|(?<![\w.]))(/[\w./{}-]+)"
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
-    r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100})?(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
+    r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100}|(?<![\w.]))(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
     r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])"
     r"|\bapi (?:(?:is|lives|stands) )?(?:(?:(?:served|mounted|hosted) )?(?:under|below)|(?:served|mounted) at)"
     r" `(/[\w./{}-]+)`"
@@ -54,7 +54,11 @@ def read_base(text: str, line: int) -> Base | None:
 
 def _clean(path: str) -> str:
     path = normal_path(path.rstrip(".`)")) if path else ""
-    return "" if path == "/" else path
+    return "" if path == "/" or _DOCUMENT.search(path) else path
+
+
+_DOCUMENT = regex(r"\.(?:ya?ml|json|md|html?)\Z")
+"""What a path ends with that leads to a document and holds no endpoints: ``/docs/api.yaml``."""
 
 
 def lines_of_blocks(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, int]]:

@@ -44,7 +44,7 @@ from workbench.reading.endpoints.openings import (
 )
 from workbench.reading.endpoints.request_lines import find_request_lines, take_request_line
 from workbench.reading.endpoints.sentences import fields_of_sentence, is_demand
-from workbench.reading.endpoints.surroundings import Context, enter_section
+from workbench.reading.endpoints.surroundings import Context, enter_section, only_speaks
 from workbench.reading.endpoints.titles import area_of, handles_in, path_alone, title_without, without_number
 from workbench.reading.layout.asides import is_aside, is_contents_entry, is_example, only_mentions
 from workbench.reading.layout.markdown import Block, Code, ListItem, Paragraph, Section, Table
@@ -117,7 +117,7 @@ class Finder:
         return found[0] if section.line <= found[0].line <= section.end_line else None
 
     def _is_aside(self, section: Section) -> bool:
-        return section.level > 0 and is_example(section.title, whole=True) and not find_marks(section.title)
+        return section.level > 0 and only_speaks(section, whole=True) and not find_marks(section.title)
 
     def _title_marks(self, section: Section, context: Context) -> list[Mark]:
         marks = self.hosts.find_own(section.title)

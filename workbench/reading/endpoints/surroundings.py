@@ -10,7 +10,7 @@ from workbench.reading.endpoints.hosts import Hosts
 from workbench.reading.endpoints.labels import Part, classify, split_label
 from workbench.reading.endpoints.titles import access_of, area_of
 from workbench.reading.layout.asides import is_example
-from workbench.reading.layout.markdown import Section
+from workbench.reading.layout.markdown import Section, Table
 
 _TITLE_PATH = regex(
     r"^[\d.)\s`*]*(?:(?:endpoint|resource|route"
@@ -48,8 +48,20 @@ def enter_section(section: Section, context: Context, hosts: Hosts) -> Context |
         areas=(*context.areas, area) if area else context.areas,
         prefix=base.path if base is not None and label is None and base.path else context.prefix,
         path=path[1] if path else context.path,
-        mention=context.mention or is_example(section.title, whole=context.interface and section.level == 1),
+        mention=context.mention or only_speaks(section, whole=context.interface and section.level == 1),
     )
+
+
+def only_speaks(section: Section, *, whole: bool = False) -> bool:
+    """Tell a section that only speaks of endpoints ("Testing") from one of a resource that is called so: "Tests" over
+    ``GET /tests``."""
+    if not is_example(section.title, whole=whole):
+        return False
+    named = re.fullmatch(r"[\W\d]{0,8}([A-Za-z]{3,20})\W{0,3}", section.title)
+    path = f"/{named[1].lower()}" if named else ""
+    cells = [cell for block in section.blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
+    texts = (*cells, *(text for text, _ in lines_of_blocks(section.blocks)))
+    return not path or not any(re.search(rf"{path}(?![\w-])", text) for text in texts)
 
 
 def _with_access(section: Section, context: Context) -> Context:

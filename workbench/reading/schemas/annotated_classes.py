@@ -1,7 +1,7 @@
 """Entities as classes with annotations on their members: TypeORM in TypeScript, JPA in Java and Kotlin."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import inflection
@@ -17,7 +17,10 @@ from workbench.reading.values.code_parts import bracketed
 ENTITY = regex(r"@Entity\b")
 _CLASS = regex(r"(?:[^{};]|\{[^{}]{0,200}\}){0,600}?\bclass\s+(\w{1,62})[^{(]{0,200}([{(])")
 _TABLE = regex(r"@(?:Table|Entity)\s*\(\s*(?:\{?\s*name\s*[=:]\s*)?[\"'`](\w{1,62})[\"'`]")
-_NAME = regex(r"@(\w{1,40})\s*")
+_NAME = regex(r"(?://[^\n]*\n\s*)*@(\w{1,40})\s*")
+_REMARK = regex(r"(?:\s*(?://[^\n]*\n|/\*.{0,400}?\*/))+\s*", re.DOTALL)
+"""What may stand between an annotation and its member."""
+_ENUM = regex(r"\benum\s+(?:class\s+)?(\w{1,62})[^{;]{0,80}\{([^{}]{1,2000})\}")
 _TYPED = regex(r"(?:(?:public|private|protected|readonly|declare)\s+)*(\w{1,62})[!?]?\s*:\s*([\w<>\[\]|. ]{1,80})")
 _JAVA = regex(r"(?:(?:public|private|protected|final)\s+)+([\w<>?,. ]{1,80}?)\s+(\w{1,62})\s*(?:=\s*([^;]{1,80}))?;")
 _KOTLIN = regex(r"(?:(?:private|override|lateinit)\s+)*va[lr]\s+(\w{1,62})\s*:\s*([\w<>.]{1,80}\??)")
@@ -32,6 +35,7 @@ _LINKS = frozenset({"ManyToOne", "OneToOne"})
 _SKIPPED = frozenset({"OneToMany", "ManyToMany", "Transient", "ElementCollection", "RelationId"})
 _MARKS = frozenset({"DeleteDateColumn"})
 """What is empty until the row is marked as deleted."""
+_STAMPED = frozenset({"CreateDateColumn", "UpdateDateColumn", "CreationTimestamp", "UpdateTimestamp"})
 _STAMPS = frozenset({"CreateDateColumn", "UpdateDateColumn", "CreationTimestamp", "UpdateTimestamp", "CreatedDate"})
 _KEYS = frozenset({"Id", "PrimaryColumn", "PrimaryGeneratedColumn", "EmbeddedId"})
 _NEEDED = frozenset({"NotNull", "NotBlank", "NotEmpty"})
@@ -54,26 +58,39 @@ def read_annotated(document: Document, text: Text) -> list[Fact]:
     code, first_line = text
     found = list(_classes(code))
     tables = {name: table for name, table, _, _ in found}
+    enums = {match[1]: tuple(_values_of(match[2])) for match in _ENUM.finditer(document.text)}
     java = "@Column" in code and ("private " in code or " val " in code or " var " in code)
     facts: list[Fact] = []
     for name, table, start, body in found:
         line = first_line + code.count("\n", 0, start)
         members = list(_members(document, body, first_line + code.count("\n", 0, code.find(body, start))))
-        columns = _joined(column for member in members if (column := _column(member, tables, java=java)) is not None)
+        columns = _once([one for member in members if (one := _column(member, tables, enums, java=java)) is not None])
         source = document.source(line, line + code.count("\n", start, code.find(body, start) + len(body)))
         if columns:
             facts.append(TableFact(table or inflection.underscore(name), columns, source, "code"))
     return facts
 
 
-def _joined(columns: Iterable[ColumnFact]) -> tuple[ColumnFact, ...]:
-    """Tie a column that is declared on its own to the relation that is joined by it."""
-    found: dict[str, ColumnFact] = {}
-    for column in columns:
-        known = found.setdefault(column.field.name, column)
-        plain, tie = (known, column) if column.references else (column, known)
-        found[column.field.name] = replace(plain, references=tie.references, on_delete=tie.on_delete)
-    return tuple(found.values())
+def _values_of(members: str) -> Iterator[str]:
+    """Give the values of an enumeration's members: ``OPEN = 'open'``, or their names where they state none."""
+    for member in re.split(r"[,;]|\n", re.sub(r"//[^\n]*", "", members)):
+        if named := re.match(r"\s*(\w{1,62})(?:\s*(?:=|\()\s*[\"'`]([^\"'`]{1,60})[\"'`])?", member):
+            yield named[2] or named[1]
+
+
+def _once(columns: list[ColumnFact]) -> tuple[ColumnFact, ...]:
+    """Join what tells of one column: the relation (``boat: Boat``) and, beside it, its key (``boatId: string``)."""
+    kept: dict[str, ColumnFact] = {}
+    for one in columns:
+        other = kept.get(one.field.name)
+        if other is not None:
+            link, plain = (one, other) if one.references else (other, one)
+            # "string" alone tells a key's notation in the code, not its type.
+            kind = None if plain.field.type == "varchar" else plain.field.type
+            told = replace(link.field, type=kind, nullable=link.field.nullable or plain.field.nullable)
+            one = replace(link, field=told)
+        kept[one.field.name] = one
+    return tuple(kept.values())
 
 
 def _classes(code: str) -> Iterator[tuple[str, str | None, int, str]]:
@@ -98,6 +115,8 @@ def _members(document: Document, body: str, line: int) -> Iterator[_Member]:
             said[match[1]] = given or ""
             opening = match.end() + (len(given) + 2 if given is not None else 0)
             opening += len(body[opening:]) - len(body[opening:].lstrip())
+            if remark := _REMARK.match(body, opening):
+                opening = remark.end()
         declared = _KOTLIN.match(body, opening) or _TYPED.match(body, opening)
         java = None if declared else _JAVA.match(body, opening)
         position = max(opening, start + 1)
@@ -110,12 +129,15 @@ def _members(document: Document, body: str, line: int) -> Iterator[_Member]:
         yield _Member(name, kind.strip().rstrip("?"), said, source, optional)
 
 
-def _column(member: _Member, tables: dict[str, str | None], *, java: bool) -> ColumnFact | None:
+def _column(
+    member: _Member, tables: dict[str, str | None], enums: dict[str, tuple[str, ...]], *, java: bool
+) -> ColumnFact | None:
     said = member.said
-    if _SKIPPED & said.keys():
+    if _SKIPPED & said.keys() or _is_inverse(said, java=java):
         return None
     linked = bool(_LINKS & said.keys())
-    options = " ".join((said.get("Column", ""), said.get("JoinColumn", ""), said.get("PrimaryColumn", "")))
+    given = ("Column", "JoinColumn", "PrimaryColumn", *(sorted(_LINKS) if not java else ()))
+    options = " ".join(said.get(name, "") for name in given)
     name = _option(options, "name") or (inflection.underscore(member.name) if java else member.name)
     if linked and not _option(options, "name"):
         name = f"{name}_id" if java else f"{name}Id"
@@ -128,12 +150,17 @@ def _column(member: _Member, tables: dict[str, str | None], *, java: bool) -> Co
     )
     target = re.sub(r"\W", "", member.type.split("|")[0]) if linked else ""
     default = _option(options, "default")
+    choices = enums.get(_option(options, "enum") or re.sub(r"\W", "", member.type), ())
+    if default is not None and choices and (constant := re.search(r"\bdefault\s*:\s*\w{1,62}\.(\w{1,62})", options)):
+        default = next((one for one in choices if one.lower() == constant[1].lower()), constant[1])
+    stamped = bool(_STAMPED & said.keys())
     field = FieldFact(
         name,
         type=None if linked else _type(member, options),
         nullable=bool(open_) and not needed,
-        has_default=default is not None,
-        default=read_literal(default) if default is not None else None,
+        choices=choices,
+        has_default=default is not None or stamped,
+        default=read_literal(default) if default is not None else "now()" if stamped else None,
         source=member.source,
     )
     return ColumnFact(
@@ -147,6 +174,13 @@ def _column(member: _Member, tables: dict[str, str | None], *, java: bool) -> Co
         references=f"{tables.get(target) or target}.id" if linked else None,
         on_delete=(_option(" ".join(said.values()), "onDelete") or "").upper() or None,
     )
+
+
+def _is_inverse(said: dict[str, str], *, java: bool) -> bool:
+    """Tell the side of a one-to-one relation that keeps no key: ``mappedBy`` in Java, no ``@JoinColumn`` in TypeORM."""
+    if "OneToOne" not in said:
+        return False
+    return "mappedBy" in said["OneToOne"] if java else "JoinColumn" not in said
 
 
 def _option(options: str, name: str) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import Source
+from generators.blueprint import JsonScalar, Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, Fact, FieldFact, IndexFact, TableFact
@@ -95,8 +95,8 @@ def _column(match: re.Match[str], source: Source, enums: dict[str, tuple[str, ..
         type=kind,
         nullable=False if primary or "not null" in words else True if "null" in words else None,
         choices=enums.get(kind.lower(), ()),
-        has_default=default is not None,
-        default=read_literal(default[1]) if default else None,
+        has_default=default is not None and default[1].lower() != "null",
+        default=_read_default(default[1]) if default else None,
         description=note[1] if note else "",
         source=source,
     )
@@ -109,6 +109,12 @@ def _column(match: re.Match[str], source: Source, enums: dict[str, tuple[str, ..
         references=f"{reference[1]}.{reference[2]}" if reference else None,
         on_delete=rule[1].strip().upper() if rule else None,
     )
+
+
+def _read_default(text: str) -> JsonScalar:
+    """Read a default; one of an enumeration may be written with its name: ``default: Tides.HIGH``."""
+    member = re.fullmatch(r"[A-Z]\w{0,62}\.(\w{1,63})", text)
+    return read_literal(member[1] if member else text)
 
 
 def _reference(match: re.Match[str], source: Source) -> TableFact:

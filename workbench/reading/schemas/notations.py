@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Fact
 from workbench.reading.layout.markdown import Code
@@ -71,6 +72,8 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
             r"\s*(?:---.*?---\s*)?erDiagram\b", code.text[:400], re.DOTALL
         ):
             yield "mermaid", (code.text, code.text_line)
+        elif code.language in _PLAIN and _DBML.search(code.text[:4000]):
+            yield "dbml", (code.text, code.text_line)
 
 
 def _declaring(code: Code) -> Iterator[str]:
@@ -88,6 +91,9 @@ def _declaring(code: Code) -> Iterator[str]:
         yield "built"
 
 
+_PLAIN = frozenset({"", "text", "txt", "sql"})
+_DBML = regex(r"^[ \t]*table[ \t]+[\w\".]{1,80}[^\n{(]{0,80}\{[ \t]*$", re.IGNORECASE | re.MULTILINE)
+"""A table of DBML where the fence says no language: ``Table boats {``."""
 _TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js", "tsx", "mjs"})
 _ANNOTATED = frozenset({"typescript", "ts", "java", "kotlin", "kt"})
 _PYTHON = frozenset({"python", "py", "python3"})

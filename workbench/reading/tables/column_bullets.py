@@ -1,6 +1,7 @@
 """Column bullets: ``- id: integer (primary key)``, ``- `email` (VARCHAR(255), unique): …``, ``- **title**: str``."""
 
 import re
+from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
@@ -11,9 +12,12 @@ from workbench.reading.values.types import find_type
 
 _ITEM = regex(
     r"(?:\*\*|__|`|\"|')*([A-Za-z_]\w{0,62})(?:\*\*|__|`|\"|')*\??"
-    r"(?:(?:\*\*)?\s?[:：](?:\*\*)?\s|\s?[—–=]\s|\s-\s|\s(?=\()|\s(?=[A-Z]{3,}\b)|\s`|(?=\())(.*)\Z",
+    r"(?:(?:\*\*)?\s?[:：](?:\*\*)?\s|\s?[—–=]\s|\s-\s|\s(?=\()|\s(?=[A-Z]{3,}\b)|\s`|(?=\()"
+    r"|\s(?=(?:var)?char\(|(?:text|citext|uuid|(?:big|small)?(?:int|serial)|integer|bool(?:ean)?|jsonb?|date|timestamp"
+    r"(?:tz)?|numeric|decimal|bytea)\b))(.*)\Z",
     re.DOTALL,
 )
+"""The name of a column, in marks or not, and what follows it: "- mast: text", "- mast (text)", "- mast text NULL"."""
 _SEVERAL = regex(
     r"[`*]*([a-z_]\w{0,62}[`*]*(?:\s*(?:,|/|&|\band\b)\s*[`*]*[a-z_]\w{0,62}[`*]*){1,7})\s?[:：]\s*(.*)\Z", re.DOTALL
 )
@@ -30,6 +34,29 @@ _CONSTRAINT = regex(
     r"[^\n(]{0,20}\((?P<columns>[\w\s,`\"*+]{1,200})\)",
     re.IGNORECASE,
 )
+
+
+_BESIDE = regex(
+    r"\W{0,3}(?:index(?:es)?|indices|constraints?|notes?|rules?|relations?|checks?)\W{0,3}\Z", re.IGNORECASE
+)
+"""A line that leads to what a table has beside its columns."""
+_KEY_LINE = regex(r"\W{0,3}(?:primary key|pk)\s*\(([\w\s,`\"]{3,200})\)", re.IGNORECASE)
+
+
+def part_items(items: tuple[ListItem, ...]) -> tuple[tuple[ListItem, ...], tuple[str, ...]]:
+    """Part the columns from what follows them in one list without a blank line between, and give the key stated there.
+
+    Example: ``- hull uuid`` over ``- mast int`` over ``PK (hull, mast)`` over ``Indexes`` over ``- (mast)``: in
+    Markdown the third line goes on with the second, and so does the fourth."""
+    columns: list[ListItem] = []
+    for item in items:
+        first, *others = item.text.split("\n")
+        key = next((tuple(re.findall(r"\w+", match[1])) for line in others if (match := _KEY_LINE.match(line))), ())
+        ends = any(_BESIDE.match(line) for line in others)
+        columns.append(replace(item, text=first, end_line=item.line) if key or ends else item)
+        if key or ends:
+            return tuple(columns), key
+    return tuple(columns), ()
 
 
 def read_key(items: tuple[ListItem, ...]) -> tuple[str, ...]:

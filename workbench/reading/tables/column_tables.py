@@ -204,7 +204,23 @@ def read_columns(document: Document, table: Table) -> tuple[ColumnFact, ...]:
     told = headers.has("constraints") and _answers_in_sql(table, headers)
     if told or headers.has("definition"):
         columns = list(silent_is_null(columns, told=told))
+    elif _keeps_documents(table, headers) and any(one.field.required for one in columns):
+        columns = [_unless_required(one) for one in columns]
     return tuple({column.field.name: column for column in reversed(columns)}.values())[::-1]
+
+
+def _keeps_documents(table: Table, headers: Headers) -> bool:
+    """Tell whether the types are those of a collection of documents: "String", "[String]", "ObjectId"."""
+    place = headers.roles.index("type") if headers.has("type") else None
+    kinds = {strip_marks(row.cells[place]) for row in table.rows if place is not None and place < len(row.cells)}
+    return bool(kinds & {"String", "[String]", "ObjectId", "Number"})
+
+
+def _unless_required(column: ColumnFact) -> ColumnFact:
+    """In a collection of documents, what is not required need not be there."""
+    field = column.field
+    silent = field.required is None and field.nullable is None and not field.has_default and not column.primary_key
+    return replace(column, field=replace(field, nullable=True)) if silent else column
 
 
 def _answers_in_sql(table: Table, headers: Headers) -> bool:
@@ -270,7 +286,10 @@ def _read_row(document: Document, headers: Headers, row: Row) -> list[ColumnFact
             column = _with_notes(column, read_column(name, ", ".join(notes), source), by_word=not headers.has("key"))
         if kind.endswith("?"):  # a type as TypeScript and Prisma mark it that may be null: ``DateTime?``
             column = replace(column, field=replace(column.field, nullable=True, required=False))
-        found.append(_with_cells(_with_details(column, " ".join(notes)), cells))
+        column = _with_cells(_with_details(column, " ".join(notes)), cells)
+        if (column.field.type or "").endswith("[]"):  # a list of keys is no key
+            column = replace(column, references=None)
+        found.append(column)
     return found
 
 

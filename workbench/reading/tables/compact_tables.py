@@ -39,6 +39,7 @@ _PARTS = frozenset(
 _PLAIN = frozenset({"", "text", "txt", "plaintext", "schema"})
 _MARGIN = regex(r"(?:table\s+)?([A-Za-z_]\w{1,62})\s*:?\s*(?:(?:--|#|//).*)?\Z", re.IGNORECASE)
 _INDENTED = regex(r"\s{1,12}(?:[-*•|]\s+)?([a-z_]\w{0,62})\s*(?::\s*|\s+)(\S.*)\Z")
+_ROW = regex(r"`?([a-z_]\w{0,62})`?\s+(\S.*)\Z")
 _COMMENT = regex(r"\s*(?:--|//|#)\s*")
 _DOT = regex(r"\s+[·•]\s+")
 
@@ -58,7 +59,7 @@ def read(document: Document) -> DocumentFacts:
             if not item.children:
                 facts += _from_line(" ".join(item.text.split()), document.source(item.line, item.end_line))
         if place.code is not None and place.code.language in _PLAIN:
-            facts += _from_fence(document, place.code)
+            facts += _from_fence(document, place.code) or _from_rows(document, place, place.code)
         if place.paragraph is not None:
             facts += _from_paragraph(document, place)
     return DocumentFacts(document.file, tuple(facts))
@@ -121,13 +122,38 @@ def _from_calls(text: str, source: Source) -> Iterator[TableFact]:
             yield from _table(match[1], tuple(columns), key, source)
 
 
-def _from_fence(document: Document, code: Code) -> Iterator[TableFact]:
+def _from_rows(document: Document, place: Place, code: Code) -> list[TableFact]:
+    """Read columns at the margin of a fence, one a line, below the heading that names their table::
+
+    ## boats
+    ```text
+    id      BIGINT PK
+    name    VARCHAR NOT NULL
+    ```
+    """
+    name = find_table_name(place.title)
+    lines = [
+        (line.strip(), number) for number, line in enumerate(code.text.split("\n"), code.text_line) if line.strip()
+    ]
+    matches = [(_ROW.match(line[:400]), number) for line, number in lines]
+    columns = tuple(
+        read_column(match[1], _COMMENT.sub(", ", match[2]), document.source(number))
+        for match, number in matches
+        if match
+    )
+    if name is None or len(columns) < len(lines) or not all(typed_phrase(one.field.description) for one in columns):
+        return []
+    return list(_table(name, columns, (), document.source(code.text_line, lines[-1][1] if lines else code.text_line)))
+
+
+def _from_fence(document: Document, code: Code) -> list[TableFact]:
     """Read names at the margin, each with its columns indented below it::
 
     boats
       id    int pk
       name  text not null   -- as painted on the bow
     """
+    found: list[TableFact] = []
     name, start, columns = "", code.text_line, list[ColumnFact]()
     for number, line in enumerate((*code.text.split("\n"), "."), code.text_line):
         if not line.strip():
@@ -136,9 +162,10 @@ def _from_fence(document: Document, code: Code) -> Iterator[TableFact]:
         if inner is not None:
             columns.append(read_column(inner[1], _COMMENT.sub(", ", inner[2]), document.source(number)))
             continue
-        yield from _table(name, tuple(columns), (), document.source(start, number - 1))
+        found += _table(name, tuple(columns), (), document.source(start, number - 1))
         margin = _MARGIN.match(line[:80])
         name, start, columns = margin[1] if margin else "", number, []
+    return found
 
 
 def _table(name: str, columns: tuple[ColumnFact, ...], key: tuple[str, ...], source: Source) -> Iterator[TableFact]:

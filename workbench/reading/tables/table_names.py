@@ -10,7 +10,8 @@ from workbench.reading.layout.outline import is_stored
 _NUMBERING = regex(r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[A-Z][.)]|\d{1,3}[a-z]?[.):]|[IVX]{1,5}\.)\s+")
 _KIND = regex(
     r"^(?:(?:database|db|sql|data|core|main|new|join|junction|link)\s+)?(?:table|entity|model"
-    r"|collection|relation|tabla|tabela|tabelle|tabella|entidade?|entité|entität|entità|테이블|テーブル|表)"
+    r"|collection|relation|association|tabla|tabela|tabelle|tabella|bảng|entidade?|entité|entität|entità|таблица|테이블"
+    r"|テーブル|表)"
     r"(?:\s?#?\s?\d{1,3})?(?:\s?name)?\s*(?:[:：—–-]+\s*|\s+)",
     re.IGNORECASE,
 )
@@ -103,6 +104,7 @@ def _from_words(text: str) -> str | None:
     return "_".join(words) if all(_IDENTIFIER.match(word) for word in words) else None
 
 
+_FOREIGN = regex(r"(?:tabla|tabelle|tabela|tabella|bảng|таблица):?\s+", re.IGNORECASE)
 _LONE_NOUNS = frozenset(
     {"application", "class", "collection", "domain", "goal", "property", "record", "requirement", "table"}
 )
@@ -113,7 +115,7 @@ def find_lone_noun(title: str) -> str | None:
     """Find the table that a heading right above its columns names with a generic word alone: ``### Application``.
 
     In the plural such a word more often speaks of what follows (``#### Properties``), unless it is in small letters."""
-    word = _NUMBERING.sub("", title.strip().strip("#*_` "))
+    word = _FOREIGN.sub("", _NUMBERING.sub("", title.strip().strip("#*_` ")))
     single = inflection.singularize(word.lower()) if _IDENTIFIER.match(word) else ""
     return word if single in _LONE_NOUNS and (word.islower() or word.lower() == single) else None
 

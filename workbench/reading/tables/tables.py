@@ -21,6 +21,7 @@ from workbench.reading.layout.outline import (
 from workbench.reading.tables.column_bullets import (
     announces_columns,
     is_column_list,
+    part_items,
     read_bullets,
     read_key,
     split_item,
@@ -111,6 +112,8 @@ class _Reader:
                 self.facts.append(TableFact(name, columns, source, "table"))
 
     def _read_list(self, place: Place) -> None:
+        items, key = part_items(place.items)
+        place = replace(place, items=items)
         if (
             is_column_list(place.items, place.lead if self.database else "", below_name=self._is_named(place))
             and not _leads_elsewhere(place.lead)
@@ -122,7 +125,7 @@ class _Reader:
                 place.items[0].line,
                 place.items[-1].end_line,
                 "bullets",
-                read_key(place.items),
+                key or read_key(place.items),
             )
             return
         part = split_item(place.items[0].text) if len(place.items) == 1 and self.database else None

@@ -56,8 +56,8 @@ _REFERENCES = (
     regex(rf"({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))\)? ?(?:을|를)? ?(?:참조|参照|引用|관련)", _I),
     regex(rf"(?:参照|引用|关联|참조)[:：]? ?({_NAME})(?: ?\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),
     regex(rf"\b(?:links?|refers?|linked|belongs) to (?:the )?({_NAME})\.({_NAME})", _I),
-    # An arrow at the start, or behind the type of a key: ``→ Boat; unique``, ``ObjectId -> Boat``.
-    regex(rf"(?:^\W{{0,3}}|[,;|]\s?|\bobjectid\W{{1,3}})(?:→|->|=>) ?({_NAME})(?=\W{{0,2}}(?:$|[\s,;(|]))", _I),
+    # An arrow at the start, or behind the type of a key: ``→ Boat; unique``, ``ObjectId -> Boat``, ``ref: Boat``.
+    regex(rf"(?:^\W{{0,3}}|[,;|]\s?|\bobjectid\W{{1,3}})(?:→|->|=>|ref:) ?({_NAME})(?=\W{{0,2}}(?:$|[\s,;(|]))", _I),
 )
 _ON_DELETE = regex(
     r"\b(?:on delete:?|ondelete ?=?:?|delete:|on_delete ?=?:?) ?[\"']?(cascade|set null|set default"

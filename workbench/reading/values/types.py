@@ -6,7 +6,7 @@ from workbench.patterns import regex
 
 _NAMES = (
     r"character varying|varchar2?|nvarchar|bpchar|char|citext|(?:tiny|medium|long)?text|strings?|str"
-    r"|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid"
+    r"|uuid(?:v?4|v?7)?|guid|cuid2?|ulid|nanoid|objectid"
     r"|big ?int(?:eger)?|small ?int(?:eger)?|tinyint|(?:big|small)?serial|integers?|int(?:2|4|8|32|64)?|bool(?:ean)?s?"
     r"|timestamp(?: with(?:out)? time ?zone)|timestamptz|time ?stamps?|datetimes?|date-time|date|timetz|time|interval"
     r"|numeric|decimal|double precision|double|float(?:4|8|32|64)?|real|money|numbers?"
@@ -42,6 +42,8 @@ _GENERIC = regex(
 _OF = regex(r"\b(?:array|list|set)s? of ([a-z]{2,20})", re.IGNORECASE)
 _PLURAL = ("json", "array", "list", "set", "object", "sequence")
 """How a type begins that "of" says more about: "JSON array of strings", but not "text, a list of tags"."""
+_LISTED = regex(r"\s*\[\s*([A-Z]\w{1,40})\s*\]\s*(?:,|\Z)")
+"""A list as collections of documents type it: ``[String]``, ``[Question]``."""
 _SEGMENT = regex(r"[,;(]|(?: [—–-] )|(?:: )")
 _UNION_NULL = regex(r" ?\| ?(?:null|none|undefined)\b|\b(?:null|none|undefined) ?\| ?", re.IGNORECASE)
 _NOT_A_TYPE_BEFORE = regex(r"(?:[\w)]|\bmax|\bof) ?$")
@@ -71,6 +73,8 @@ def find_type(plain: str, *, choices: bool = False) -> str | None:
     generic = _find_generic(plain)
     if generic:
         return generic
+    if listed := _LISTED.match(plain):
+        return f"{listed[1] if _LEADING.fullmatch(listed[1]) else 'object'}[]"
     text = _UNION_NULL.sub(" ", plain).strip()
     leading = _LEADING.match(text)
     plural = leading is None or leading[1].lower().startswith(_PLURAL)

@@ -52,6 +52,43 @@ def _is_open(operation: Operation, entities: Sequence[Entity]) -> bool:
     return any(one.use is PathUse.ROW and one.column not in keys for one in operation.path_parameters)
 
 
+_OF_ONESELF = {
+    Kind.READ: Kind.READ_ME,
+    Kind.PATCH: Kind.UPDATE_ME,
+    Kind.REPLACE: Kind.UPDATE_ME,
+    Kind.DELETE: Kind.DELETE_ME,
+}
+
+
+def with_own_accounts(
+    operations: Sequence[Operation], entities: Sequence[Entity], other_status: int
+) -> tuple[Operation, ...]:
+    """Let the key of an account in a path be the caller's own, where no role reaches those of others:
+    ``PUT /users/{id}`` changes one's own account then, and answers ``other_status`` for every other key."""
+    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    return tuple(
+        _of_oneself(operation, other_status)
+        if users is not None and operation.kind in _OF_ONESELF and _addresses_account(operation, users)
+        else operation
+        for operation in operations
+    )
+
+
+def _addresses_account(operation: Operation, users: Entity) -> bool:
+    beyond = operation.roles or operation.bypass_roles or operation.grants or operation.permits
+    shown = users.shared and operation.kind is Kind.READ
+    if operation.entity != users.name or beyond or shown or operation.access is not Access.REQUIRED:
+        return False
+    keys = [(one.use, one.column) for one in operation.path_parameters]
+    return keys == [(PathUse.ROW, users.key[0].name)] and operation.path.endswith("}")
+
+
+def _of_oneself(operation: Operation, other_status: int) -> Operation:
+    parameters = tuple(replace(one, use=PathUse.CALLER) for one in operation.path_parameters)
+    errors = tuple(sorted({*operation.errors, other_status} - ({404} - {other_status})))
+    return replace(operation, kind=_OF_ONESELF[operation.kind], path_parameters=parameters, errors=errors)
+
+
 def with_callers(operations: Sequence[Operation]) -> tuple[Operation, ...]:
     """Let a caller who sends a token be known where a public answer tells whether the caller is tied to a row."""
     return tuple(

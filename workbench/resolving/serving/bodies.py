@@ -73,7 +73,7 @@ def resolve_body(
         unnamed = (column for column in entity.columns if _is_needed(column) and column.name not in given)
         # A body that leaves out what no row can be stored without would never be accepted.
         kept += [_from_column(kind, column) for column in unnamed if writable(column)]
-    return tuple(kept)
+    return (*kept, *_new_password(kind, entity, passwords, kept))
 
 
 def resolve_field(kind: OperationKind, entity: Entity | None, field: FieldFact, *, passwords: Limits) -> BodyField:
@@ -222,7 +222,19 @@ def derive_body(
     fields = [_from_column(kind, column) for column in free if kind in CREATING or not column.primary_key]
     if kind is Kind.REGISTER or (kind is Kind.LOGIN):
         fields = _credentials(kind, entity, fields, passwords)
-    return tuple(fields)
+    return (*fields, *_new_password(kind, entity, passwords, fields))
+
+
+def _new_password(
+    kind: OperationKind, entity: Entity, passwords: Limits, fields: Sequence[BodyField]
+) -> tuple[BodyField, ...]:
+    """Give the password of an account that others create, where it cannot be stored without one and none is named."""
+    kept = entity.with_role(ColumnRole.PASSWORD) if entity.purpose is EntityPurpose.USERS else None
+    named = any("password" in field.name.lower() for field in fields)
+    if kind is not Kind.CREATE or kept is None or kept.nullable or kept.default is not None or named:
+        return ()
+    limits = _password_limits(Limits(), "password", kind, passwords)
+    return (BodyField("password", ColumnType(TypeName.VARCHAR), limits=limits),)
 
 
 def _credentials(kind: OperationKind, entity: Entity, fields: list[BodyField], passwords: Limits) -> list[BodyField]:

@@ -126,13 +126,25 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
 
 
 def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None) -> tuple[str, ...]:
-    """Write roles as the accounts have them: ``admin`` where those are ``ADMIN`` and ``OWNER``; without an ``owner``
-    among those, the word says whose row it is, and so does ``keeper`` of a row with a ``keeper_id``."""
+    """Write roles as the accounts have them: ``admin`` where those are ``ADMIN`` and ``OWNER``, ``manager`` where one
+    of those is ``sales_manager`` and no other ends so. Without an ``owner`` among those, the word says whose row it is,
+    and so does ``keeper`` of a row with a ``keeper_id``; what no account can be called says nothing beside a role that
+    one can.
+    """
     held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
     written = {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
     persons = {*PERHAPS_ROLES, *(_persons_of(entity, context) if roles and entity else ())}
-    known = (written.get(snake(role), role) for role in roles if role in written or role not in persons)
-    return tuple(dict.fromkeys(known))
+    named = [role for role in roles if role in written or role not in persons]
+    known = [written.get(snake(role)) or _ending_so(snake(role), written) for role in named]
+    if not written or not any(known):
+        return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(role for role in known if role))
+
+
+def _ending_so(role: str, written: dict[str, str]) -> str | None:
+    """Give the only role of accounts that ends with a word."""
+    endings = [kept for name, kept in written.items() if name.endswith(f"_{role}")]
+    return endings[0] if len(endings) == 1 else None
 
 
 def _persons_of(entity: Entity, context: Context) -> set[str]:

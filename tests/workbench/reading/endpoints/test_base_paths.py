@@ -67,3 +67,8 @@ def test_a_base_path_in_other_words(words: str) -> None:
 
 def test_a_line_of_several_labels_may_hold_the_base() -> None:
     assert calls("# Boats\n\nVersion: 2 · Base: `/api/v2` · Auth: JWT\n\n- `GET /boats`\n") == ["GET /api/v2/boats"]
+
+
+def test_a_document_that_describes_all_endpoints_is_no_base_path() -> None:
+    text = "# Boats\n\nEvery endpoint below MUST exist in `openapi/boats.yaml`.\n\n- `GET /boats`\n"
+    assert calls(text) == ["GET /boats"]

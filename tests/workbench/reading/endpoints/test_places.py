@@ -270,3 +270,9 @@ class TestATableThatCrossesThingsWithWhatIsDone:
 @pytest.mark.parametrize("title", ["Webhooks we send", "Outgoing webhooks", "Assistant tools", "LLM functions"])
 def test_what_a_backend_sends_or_an_assistant_calls_is_not_defined(title: str) -> None:
     assert calls(f"# API\n\n- `GET /boats`\n\n## {title}\n\n- `POST /boats/search`\n") == ["GET /boats"]
+
+
+def test_tests_may_be_what_the_backend_is_about() -> None:
+    text = "# API\n\n## Tests\n\n| Method | Path |\n|---|---|\n| GET | /tests |\n| POST | /tests/:id/submit |\n"
+    assert calls(text) == ["GET /tests", "POST /tests/{id}/submit"]
+    assert calls(text.replace("/tests", "/boats")) == []

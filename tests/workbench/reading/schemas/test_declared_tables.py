@@ -205,3 +205,37 @@ def test_code_in_any_order_gives_tables_with_named_columns(lines: list[str]) -> 
     for language in ("ts", "java"):
         tables, _ = read(language, "\n".join(lines))
         assert all(table.name and all(one.field.name for one in table.columns) for table in tables)
+
+
+def test_typeorm_relations_and_enumerations_are_read_with_what_stands_beside_them() -> None:
+    (berth,), _ = read(
+        "typescript",
+        """
+        export enum Tide { HIGH = 'high', LOW = 'low' }
+
+        @Entity('berths')
+        export class Berth {
+          @ManyToOne(() => Quay, (quay) => quay.berths, { nullable: true })
+          quay: Quay | null;
+
+          @Column({ nullable: true })
+          quayId: string | null;
+
+          @Column({ type: 'enum', enum: Tide, default: Tide.LOW })
+          tide: Tide;
+
+          @Column({ select: false })  // never shown
+          secret: string;
+
+          @OneToOne(() => Buoy, (buoy) => buoy.berth)
+          buoy: Buoy;
+
+          @CreateDateColumn()
+          madeAt: Date;
+        }
+        """,
+    )
+    assert [one.field.name for one in berth.columns] == ["quayId", "tide", "secret", "madeAt"]
+    quay, tide = column(berth, "quayId"), column(berth, "tide").field
+    assert (quay.references, quay.field.type, quay.field.nullable) == ("Quay.id", None, True)
+    assert (tide.choices, tide.default, column(berth, "madeAt").field.default) == (("high", "low"), "low", "now()")

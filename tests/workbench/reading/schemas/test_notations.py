@@ -70,6 +70,13 @@ def test_dbml_settings() -> None:
     assert column(found["loans"], "title").field.nullable is True
 
 
+def test_dbml_needs_no_language_over_its_fence() -> None:
+    code = "ENUM Tides {\n HIGH\n LOW\n}\nTable Boat {\n  id integer [pk]\n  tide Tides [default: Tides.LOW]\n}\n"
+    text = f"# Schema\n\n```\n{code}```\n"
+    tide = column(tables(read(text, "specs/database/schema.md"))["Boat"], "tide").field
+    assert (tide.choices, tide.default) == (("HIGH", "LOW"), "LOW")
+
+
 def test_dbml_indexes_and_references() -> None:
     facts = read(DBML, "specs/database/schema.dbml")
     assert [(fact.columns, fact.unique) for fact in facts if isinstance(fact, IndexFact)] == [

@@ -186,3 +186,29 @@ def test_a_type_with_a_question_mark_may_be_null_whatever_follows() -> None:
         - `hull: String` - is it of wood?
     """)
     assert [column.field.nullable for column in table.columns] == [None, True, True, None]
+
+
+def test_a_name_alone_leads_to_columns_in_small_letters() -> None:
+    boats, crews = read("""
+        ## Harbour
+
+        boats
+        - id uuid PK DEFAULT gen_random_uuid()
+        - name varchar(80) NOT NULL
+        - rig text NULL -- sloop|ketch
+        Indexes
+        - (name)
+
+        crews
+        - boat_id uuid NOT NULL REFERENCES boats(id)
+        - number int NOT NULL
+        PK (boat_id, number)
+    """)
+    assert [(one.field.name, one.field.type, one.index) for one in boats.columns] == [
+        ("id", "uuid", None), ("name", "varchar(80)", None), ("rig", "text", None),
+    ]  # fmt: skip
+    assert (crews.name, crews.key, column(crews, "boat_id").references) == (
+        "crews",
+        ("boat_id", "number"),
+        "boats.id",
+    )

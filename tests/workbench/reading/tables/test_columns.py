@@ -210,3 +210,28 @@ def test_cells_tell_the_roles_where_the_header_is_in_another_language() -> None:
 def test_a_type_marked_as_nullable_may_be_null() -> None:
     (table,) = read("# Schema\n\n## boats\n\n| Column | Type |\n|---|---|\n| id | UUID |\n| sunk_at | DateTime? |\n")
     assert column(table, "sunk_at").field.nullable is True
+
+
+def test_types_of_collections_are_lists_and_keys_and_only_what_is_required_must_be_there() -> None:
+    tables = read("""
+        # Schema
+
+        ## Sailor
+        | Field | Type | Notes |
+        |---|---|---|
+        | name | String | required |
+        | boat | ObjectId | ref: Boat |
+        | tags | [String] | |
+        | friends | [ObjectId] | ref: Sailor |
+        | trips | [Trip] | embedded |
+
+        ### Trip (embedded)
+        | Field | Type |
+        |---|---|
+        | miles | Number |
+    """)
+    assert [table.name for table in tables] == ["Sailor"]
+    assert [(one.field.name, one.field.type, one.field.nullable, one.references) for one in tables[0].columns] == [
+        ("name", "String", False, None), ("boat", "ObjectId", True, "Boat"), ("tags", "String[]", True, None),
+        ("friends", "ObjectId[]", True, None), ("trips", "object[]", True, None),
+    ]  # fmt: skip

@@ -33,6 +33,16 @@ def test_a_line_gives_a_table_with_its_columns(text: str) -> None:
     assert columns["harbour_id"].references == "harbours.id"
 
 
+def test_a_fence_holds_the_columns_of_the_table_that_its_heading_names() -> None:
+    text = (
+        "# Database\n\n## 3. boats\n\n```text\nid    BIGINT PK\n\nname  VARCHAR UNIQUE NOT NULL\nrig   VARCHAR\n```\n"
+    )
+    columns = columns_of(tables_of(text)["boats"])
+    assert list(columns) == ["id", "name", "rig"]
+    assert (columns["id"].primary_key, columns["name"].unique, columns["rig"].field.nullable) == (True, True, True)
+    assert tables_of(text.replace("rig   VARCHAR", "rig = sloop")) == {}
+
+
 def test_several_tables_may_stand_on_one_line() -> None:
     members = "members(crew_id FK crews, sailor_id FK sailors, PK(crew_id, sailor_id))"
     found = tables_of(f"# Tables\n\ncrews(id int PK, name text); {members}\n")

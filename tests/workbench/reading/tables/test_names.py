@@ -160,3 +160,14 @@ def test_the_file_of_a_model_names_its_table_and_fields_may_stand_below_a_label(
         """)
     assert (table.name, [one.field.name for one in table.columns]) == ("Boat", ["name", "skipper"])
     assert column(table, "skipper").references == "Skipper"
+
+
+@pytest.mark.parametrize("heading", ["8. Bảng tables", "Tabla: tables", "Tabela tables"])
+def test_a_table_may_be_called_tables(heading: str) -> None:
+    (table,) = read(f"# Schema\n\n## {heading}\n\n| Column | Type |\n|---|---|\n| id | uuid |\n")
+    assert table.name == "tables"
+
+
+def test_an_association_is_a_table_of_its_own_name() -> None:
+    (table,) = read("# Data\n\n## Association: Crew member\n\n| Field | Type |\n|---|---|\n| id | uuid |\n")
+    assert table.name == "Crew_member"
