@@ -42,6 +42,7 @@ from generators.blueprint.entity import (
     Plan,
     Reference,
     TypeName,
+    users_among,
 )
 from generators.blueprint.kinds import CHANGING, CREATING, DELETING, OF_ONESELF, STORING, Access, OperationKind
 from generators.blueprint.message import FIELD_OCCASIONS, Message, Occasion
@@ -90,7 +91,7 @@ class Blueprint:
     @property
     def users(self) -> Entity | None:
         """The entity that holds the users, where the backend has one."""
-        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+        return users_among(self.entities)
 
     @property
     def refresh_tokens(self) -> Entity | None:
@@ -193,4 +194,5 @@ __all__ = [
     "fingerprint",
     "from_json",
     "to_json",
+    "users_among",
 ]

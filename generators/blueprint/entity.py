@@ -1,6 +1,7 @@
 """Entities: the tables of a backend-to-be, typed for PostgreSQL."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generators.blueprint.behaviour import Deadline, Hidden, Stamp, StateMachine
@@ -327,6 +328,10 @@ class Entity:
                 return column
         raise KeyError(f"{self.name} has no column {name}")
 
+    def replacing(self, column: Column) -> "Entity":
+        """Give the entity with that column in the place of the one of its name."""
+        return replace(self, columns=tuple(column if one.name == column.name else one for one in self.columns))
+
     def has(self, name: str) -> bool:
         """Tell whether there is a column called ``name``."""
         return any(column.name == name for column in self.columns)
@@ -344,3 +349,8 @@ class Entity:
     def key(self) -> tuple[Column, ...]:
         """The columns of the primary key, in order."""
         return tuple(column for column in self.columns if column.primary_key)
+
+
+def users_among(entities: Iterable[Entity]) -> Entity | None:
+    """Give the entity that holds the users, where there is one."""
+    return next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from generators.blueprint import (
     ColumnRole,
     Entity,
-    EntityPurpose,
     Operation,
     Settings,
     TokenIssuer,
     UnknownFields,
+    users_among,
 )
 from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
@@ -68,28 +68,26 @@ class _Settling:
             if fact.value.strip().isdigit() and not self._is_access(fact)
         ]
         said = [one for one in said if one.value >= least]
+        if not said and others:
+            reason = "No document states it, and it is usual."
+            return self._assumed(f"settings.{topic.value}.limit", about, (default, *others), reason, least)
         if not said:
-            return self._assumed_number(topic, about, default, least, others) if others else default
+            return default
         return settle(self.ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
 
-    def _assumed_number(self, topic: Topic, about: str, default: int, least: int, others: tuple[int, ...]) -> int:
-        lead = about[0].upper() + about[1:]
-        choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in (default, *others)]
-        text, reason = f"{lead} is {default}.", "No document states it, and it is usual."
-        return int(self.ledger.assume(f"settings.{topic.value}.limit", text, choices, (), reason=reason, least=least))
+    def _assumed(
+        self, identifier: str, about: str, known: tuple[int, ...], reason: str, least: int | None = None
+    ) -> int:
+        """Take the first of the ``known`` numbers where no document states one; an answer overturns it."""
+        told = [_told(about, one) for one in known]
+        choices = [Choice(str(one), str(one), text) for one, text in zip(known, told, strict=True)]
+        return int(self.ledger.assume(identifier, told[0], choices, (), reason=reason, least=least))
 
     def _is_access(self, fact: SettingFact) -> bool:
         """Tell whether a line that also speaks of refreshing gave the lifetime of the access token."""
         return fact.topic is Topic.REFRESH_SECONDS and any(
             (other.source, other.value) == (fact.source, fact.value) for other in self.stated.of(Topic.TOKEN_SECONDS)
         )
-
-    def _assumed_status(self, name: str, about: str, known: tuple[int, int]) -> int:
-        """Take the usual status where no document states one; an answer overturns it."""
-        lead = about[0].upper() + about[1:]
-        choices = [Choice(str(one), str(one), f"{lead} is {one}.") for one in known]
-        reason = "No document states it."
-        return int(self.ledger.assume(f"{name}.setting", f"{lead} is {known[0]}.", choices, (), reason=reason))
 
     def status(self, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
         """Settle a status among the ``known`` ones, the usual one first."""
@@ -98,12 +96,11 @@ class _Settling:
         counts = Counter(one.value for one in said)
         said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
         if not said:
-            return self._assumed_status(name, about, known)
+            return self._assumed(f"{name}.setting", about, known, "No document states it.")
         if len(counts) == 1:
-            lead = about[0].upper() + about[1:]
             self.ledger.note(
                 f"{name}.everywhere",
-                f"{lead} is {said[0].value} wherever no document says otherwise.",
+                _told(about, f"{said[0].value} wherever no document says otherwise"),
                 str(said[0].value),
                 [one.source for one in said[:3]],
                 reason="It is what is said of the places that the documents name.",
@@ -115,6 +112,10 @@ def _origins(stated: Stated) -> tuple[str, ...]:
     """Give the origins that the documents name; where one of them says any, it is any."""
     named = tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ORIGIN)))
     return ("*",) if "*" in named else named
+
+
+def _told(about: str, value: object) -> str:
+    return f"{about[0].upper()}{about[1:]} is {value}."
 
 
 def stated_settings(facts: Iterable[SettingFact]) -> Stated:
@@ -199,7 +200,7 @@ def _unknown_fields(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint
 
 def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Sequence[Operation]) -> Settings:
     """Complete the roles: those that a column of the users enumerates, those stated, those operations ask for."""
-    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(entities)
     column = users.with_role(ColumnRole.USER_ROLE) if users else None
     asked = [role for operation in operations for role in operation.roles]
     # One role however it is written; as the accounts have it, which comes first.

@@ -1,9 +1,8 @@
 """Settling: what is told of behaviour, put into the entities and operations that it is about."""
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from generators.blueprint import (
     CHANGING,
@@ -12,14 +11,13 @@ from generators.blueprint import (
     ColumnRole,
     Deadline,
     Entity,
-    EntityPurpose,
     Grant,
     Hidden,
     Operation,
     OperationKind,
     QueryUse,
     Settings,
-    Source,
+    users_among,
 )
 from generators.states import guard_errors
 from workbench.reading.facts import RequirementFact
@@ -55,7 +53,7 @@ _VERBS: dict[str, tuple[OperationKind, ...]] = {
 
 def roles_of(settings: Settings, entities: Iterable[Entity]) -> tuple[str, ...]:
     """Give the roles that the users can have, and those that the settings name."""
-    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(entities)
     column = users.with_role(ColumnRole.USER_ROLE) if users else None
     return tuple(dict.fromkeys((*(column.limits.choices if column else ()), *settings.roles)))
 
@@ -86,18 +84,11 @@ def _with_told(entity: Entity, told: Sequence[Told]) -> Entity:
             hidden = Hidden(said.column, said.equals, said.roles, (one.source,))
             entity = replace(entity, hidden=(*(two for two in entity.hidden if two.column != said.column), hidden))
         elif isinstance(said, FallsDue):
-            entity = _with_column(entity, said.column, partial(_due, said=said, source=one.source))
+            due = Deadline(said.by, said.seconds, (one.source,))
+            entity = entity.replacing(replace(entity.column(said.column), deadline=due))
         elif isinstance(said, PointsTo):
-            entity = _with_column(entity, said.column, partial(_pointing, said=said))
+            entity = entity.replacing(_pointing(entity.column(said.column), said))
     return entity
-
-
-def _with_column(entity: Entity, name: str, change: Callable[[Column], Column]) -> Entity:
-    return replace(entity, columns=tuple(change(one) if one.name == name else one for one in entity.columns))
-
-
-def _due(column: Column, said: FallsDue, source: Source) -> Column:
-    return replace(column, deadline=Deadline(said.by, said.seconds, (source,)))
 
 
 def _pointing(column: Column, said: PointsTo) -> Column:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath
+from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath, users_among
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.words import plural, singular, words
@@ -15,7 +15,7 @@ _TENANT = regex(r"\bmulti-?\s?tenan|\btenants?\b", re.IGNORECASE)
 
 def with_tenants(ledger: Ledger, entities: Sequence[Entity], texts: Mapping[str, str]) -> tuple[Entity, ...]:
     """Mark the users' column that tells their tenant, and tie every table to it, where the documents know tenants."""
-    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(entities)
     column = _tenant_column(users, entities, texts) if users else None
     if users is None or column is None or column.references is None:
         return tuple(entities)
@@ -71,8 +71,7 @@ def _marked(entity: Entity, table: str) -> Entity:
     direct = next((one for one in entity.columns if one.references and one.references.entity == table), None)
     if direct is None or (direct.nullable and entity.purpose is not EntityPurpose.USERS):
         return entity
-    marked = replace(direct, role=ColumnRole.TENANT, nullable=False)
-    return replace(entity, columns=tuple(marked if one is direct else one for one in entity.columns))
+    return entity.replacing(replace(direct, role=ColumnRole.TENANT, nullable=False))
 
 
 def _path(entity: Entity, by_name: Mapping[str, Entity]) -> OwnerPath | None:

@@ -18,6 +18,7 @@ from generators.blueprint import (
     RuleKind,
     Settings,
     Source,
+    users_among,
 )
 from workbench.patterns import regex
 from workbench.resolving.words import plural, singular, snake, spelled_out, words
@@ -240,7 +241,7 @@ class Book:
     @cached_property
     def users(self) -> Entity | None:
         """The entity that holds the users."""
-        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+        return users_among(self.entities)
 
 
 def words_heard(texts: Iterable[str]) -> str:

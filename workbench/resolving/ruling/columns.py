@@ -37,15 +37,9 @@ def rule_column(clause: Clause, entity: Entity, name: str, entities: tuple[Entit
     return apply(clause, entity, column, entities, source) if apply else entity
 
 
-def with_column(entity: Entity, column: Column) -> Entity:
-    """Give the table with that column in the place of the one of its name."""
-    columns = tuple(column if one.name == column.name else one for one in entity.columns)
-    return replace(entity, columns=columns)
-
-
 def _changed(entity: Entity, column: Column, source: Source) -> Entity:
     sources = tuple(dict.fromkeys((*column.sources, source)))
-    return with_column(entity, replace(column, sources=sources))
+    return entity.replacing(replace(column, sources=sources))
 
 
 def _required(_clause: Clause, entity: Entity, column: Column, _all: tuple[Entity, ...], source: Source) -> Entity:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName
+from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName, users_among
 from workbench.patterns import regex
 from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
 from workbench.resolving.serving.paths import Resource, Shape, action_words, is_caller_name, segments_of
@@ -43,7 +43,7 @@ class Context:
     @property
     def users(self) -> Entity | None:
         """The entity that holds the users."""
-        return next((entity for entity in self.entities if entity.purpose is EntityPurpose.USERS), None)
+        return users_among(self.entities)
 
     def entity(self, name: str | None) -> Entity | None:
         """Give an entity by its name."""

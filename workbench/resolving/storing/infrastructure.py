@@ -19,6 +19,7 @@ from generators.blueprint import (
     Settings,
     TokenIssuer,
     TypeName,
+    users_among,
 )
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
@@ -39,7 +40,7 @@ def with_infrastructure(
     found = list(entities)
     if settings.token_issuer is not TokenIssuer.HERE:
         return tuple(found)
-    users = next((entity for entity in found if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(found)
     if users is None:
         users = _users(found)
         ledger.note(
@@ -71,8 +72,7 @@ def _with_ordinary_role(ledger: Ledger, users: Entity, settings: Settings) -> En
         column.sources[:1],
         reason="Each account needs one, a client may not choose it, and no document states a default.",
     )
-    given = replace(column, default=Default(DefaultKind.LITERAL, role))
-    return replace(users, columns=tuple(given if one is column else one for one in users.columns))
+    return users.replacing(replace(column, default=Default(DefaultKind.LITERAL, role)))
 
 
 def refreshes(endpoints: Sequence[Endpoint]) -> bool:

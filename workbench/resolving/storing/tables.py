@@ -10,6 +10,9 @@ from workbench.resolving.deciding.ranking import table_rank
 from workbench.resolving.storing.stated import Statement
 from workbench.resolving.words import plural, singular, snake
 
+USERS = ("user", "app_user", "auth_user")
+"""Keys of the tables that hold the users, whatever else is there."""
+
 _NOISE = regex(r"\b(?:tables?|models?|entity|entities|schema|resource)\b|\bdb\.|^public\.", re.IGNORECASE)
 _MIRROR = regex(
     r"(?:Create|Update|Read|Public|Response|Request|Base|In|Out|Dto|DTO|Payload|Input|Output|Schema|Patch|List|Summary)$"

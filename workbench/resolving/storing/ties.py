@@ -7,7 +7,7 @@ a user likes" speak of it. A table ``follows(follower_id, followed_id)`` ties us
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Among, Column, ColumnRole, Entity, EntityPurpose, Through, TypeName
+from generators.blueprint import Among, Column, ColumnRole, Entity, EntityPurpose, Through, TypeName, users_among
 from workbench.patterns import regex
 from workbench.resolving.words import snake, stem, words
 
@@ -33,7 +33,7 @@ class Tie:
 
 def ties_of(entities: Sequence[Entity]) -> tuple[Tie, ...]:
     """Give every way in which users are tied to rows."""
-    users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(entities)
     if users is None:
         return ()
     return tuple(tie for entity in entities if is_join(entity) for tie in _ties(entity, users))
@@ -166,7 +166,7 @@ def find_path(name: str, entity: Entity, entities: Sequence[Entity], ties: Seque
         if parent and label and snake(name) in (_bare(column), f"{_bare(column)}_{snake(label.name)}"):
             return Through(column.name, _public_label(parent).name)
     tie = find_tie(words(name), entity.name, ties)
-    users = next((other for other in entities if other.purpose is EntityPurpose.USERS), None)
+    users = users_among(entities)
     if tie is not None and users is not None and label_of(users):
         return Through(tie.caller, _public_label(users).name, tie.table, tie.here)
     return None

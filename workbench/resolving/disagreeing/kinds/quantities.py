@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import EntityPurpose
+from generators.blueprint import users_among
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
@@ -224,7 +224,7 @@ def _dispute(group: list[Quantity], desk: Desk) -> Dispute:
 def _rules(one: Quantity, desk: Desk) -> tuple[str, ...]:
     """Give the line that limits all calls, where a quantity says how many a client may make: 60 a minute."""
     period = _PERIODS.get(one.kind.removeprefix("calls per ").partition(" ")[0]) if "calls per" in one.kind else None
-    users = next((entity for entity in desk.context.entities if entity.purpose is EntityPurpose.USERS), None)
+    users = users_among(desk.context.entities)
     if period is None or one.said.meaning - _CALLING - _CLIENT - (meaning_of(users.name) if users else frozenset()):
         return ()
     by = "address" if one.kind.endswith("address") else "user"
