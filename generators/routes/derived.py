@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation, Stamp, TypeName
-from generators.effects import told_effects
+from generators.effects import stamps_of, told_effects
 from generators.naming import article, attribute, human, in_body, snake
 from generators.routes.context import Context
-from generators.stamps import stamps_of
 
 
 def created_values(context: Context) -> list[tuple[str, str]]:

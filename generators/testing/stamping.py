@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generators.blueprint import Column, Entity, JsonScalar, Stamp
+from generators.effects import stamps_of
 from generators.naming import attribute
-from generators.stamps import stamps_of
 from generators.testing.naming import json_name
 from generators.testing.recipes import Recipe
 from generators.testing.suite import Source

@@ -1,4 +1,4 @@
-"""Arguments that several commands share, and the version."""
+"""Arguments that several commands share."""
 
 import argparse
 from pathlib import Path

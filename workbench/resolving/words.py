@@ -103,3 +103,8 @@ def join_words(items: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def join_some(items: list[str], most: int) -> str:
+    """Give ``a, b and 3 more``: the first ones, and how many are left."""
+    return join_words([*items[:most], *([f"{len(items) - most} more"] if len(items) > most else [])])

@@ -57,7 +57,7 @@ class Access:
     roles: tuple[str, ...] = ()
 
 
-def read_access(text: str, *, bare_roles: bool = True) -> Access:
+def read_access(text: str) -> Access:
     """Read a cell or the rest of an "Auth" label.
 
     Examples: ``Required (admin)``, ``No``, ``✅``, ``Bearer token``, ``None — public``.
@@ -85,7 +85,7 @@ def read_access(text: str, *, bare_roles: bool = True) -> Access:
     if _OPTIONAL.search(plain) and not required:
         return Access("optional")
     if required and (public is None or required.start() < public.start()):
-        return Access("required", roles if bare_roles else ())
+        return Access("required", roles)
     if public:
         return Access("public")
     roles = roles or listed

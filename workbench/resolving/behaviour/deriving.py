@@ -14,7 +14,7 @@ from generators.blueprint import (
     Settings,
     Source,
 )
-from generators.stamps import stamps_of
+from generators.effects import stamps_of
 from generators.states import frozen_states, moved_to
 
 _REACHING = (OperationKind.LIST, OperationKind.READ, OperationKind.CREATE)

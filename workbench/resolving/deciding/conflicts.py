@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from generators.blueprint import Source
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.words import join_words
 
 T = TypeVar("T")
 
@@ -112,7 +113,7 @@ def settle(
     evidence = [statement.source for group in by_value.values() for statement in group]
     chosen = ledger.ask(
         f"{name or about}.{kind.suffix}",
-        kind.sentence.format(about=about, values=_or(shown)),
+        kind.sentence.format(about=about, values=join_words(shown, "or")),
         choices,
         evidence,
         why=kind.why,
@@ -125,7 +126,3 @@ def settle(
 def _where(value: str, statements: Sequence[Said[T]]) -> str:
     files = list(dict.fromkeys(statement.source.file for statement in statements))
     return f"{value}, as {' and '.join(files[:2])} {'say' if len(files) > 1 else 'says'}"
-
-
-def _or(values: Sequence[str]) -> str:
-    return f"{', '.join(values[:-1])} or {values[-1]}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from generators.blueprint import Column, EffectValue, Entity, Operation, Rule, RuleKind
-from generators.stamps import stamps_of
+from generators.effects import stamps_of
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven_or
 from workbench.resolving.words import snake, stem

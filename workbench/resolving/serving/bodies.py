@@ -213,12 +213,9 @@ def _is_fixed(field: BodyField, entity: Entity, kind: OperationKind) -> bool:
     return not writable(column)
 
 
-def derive_body(
-    kind: OperationKind, entity: Entity, *, passwords: Limits, taken: Sequence[str] = ()
-) -> tuple[BodyField, ...]:
-    """Give the body that follows from the columns, where no document states one; ``taken`` are columns
-    that the path gives. Only a new row is given its key."""
-    free = [column for column in entity.columns if writable(column) and column.name not in taken]
+def derive_body(kind: OperationKind, entity: Entity, *, passwords: Limits) -> tuple[BodyField, ...]:
+    """Give the body that follows from the columns, where no document states one. Only a new row is given its key."""
+    free = [column for column in entity.columns if writable(column)]
     fields = [_from_column(kind, column) for column in free if kind in CREATING or not column.primary_key]
     if kind is Kind.REGISTER or (kind is Kind.LOGIN):
         fields = _credentials(kind, entity, fields, passwords)

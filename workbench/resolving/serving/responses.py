@@ -78,11 +78,9 @@ def resolve_response(
     return _shaped(kind, entity, success, status or default_status(kind))
 
 
-def default_status(kind: OperationKind, *, empty: bool = False) -> int:
+def default_status(kind: OperationKind) -> int:
     """Give the status that a kind answers with where no document says."""
-    if kind in CREATING:
-        return 201
-    return 204 if empty else 200
+    return 201 if kind in CREATING else 200
 
 
 def _unstated(kind: OperationKind, status: int | None, success: ResponseFact | None, *, refreshes: bool) -> Response:

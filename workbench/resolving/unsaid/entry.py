@@ -9,6 +9,7 @@ from generators.blueprint import Blueprint, Operation, OperationKind, Source
 from workbench.patterns import regex
 from workbench.resolving.index import Index
 from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.words import join_some
 
 Line = tuple[str, int, str]
 """A line with its file and number."""
@@ -82,13 +83,7 @@ class Known:
 
 def routes(operations: tuple[Operation, ...], most: int = 3) -> str:
     """Name operations by their routes, the first ones where there are many."""
-    named = [one.route for one in operations[:most]]
-    rest = len(operations) - len(named)
-    return (
-        f"{', '.join(named)} and {rest} more"
-        if rest > 0
-        else " and ".join([", ".join(named[:-1]), named[-1]][not named[:-1] :])
-    )
+    return join_some([one.route for one in operations], most)
 
 
 def lines_of(operations: tuple[Operation, ...], most: int = 12) -> tuple[Source, ...]:

@@ -16,7 +16,7 @@ from generators.blueprint import (
     TypeName,
 )
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
-from workbench.resolving.words import join_words
+from workbench.resolving.words import join_some
 
 _MANY = 5
 _LONG = 5000
@@ -25,9 +25,7 @@ _RANGE = (QueryUse.FROM, QueryUse.TO)
 
 
 def _shown(names: list[str]) -> str:
-    distinct = list(dict.fromkeys(names))
-    more = [f"{len(distinct) - _MANY} more"] if len(distinct) > _MANY else []
-    return join_words([*distinct[:_MANY], *more])
+    return join_some(list(dict.fromkeys(names)), _MANY)
 
 
 def find_windows(known: Known) -> Iterator[Unsaid]:
