@@ -223,33 +223,28 @@ def write_files(folder: Path, files: dict[str, str]) -> None:
         file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def notes_anew(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Give a function that writes a small backend, whose four tests pass, to a folder of its own."""
+
+    def written() -> Path:
+        backend = tmp_path_factory.mktemp("notes") / "backend"
+        write_files(backend, _FILES)
+        return backend
+
+    return written
+
+
 @pytest.fixture
-def notes_backend(tmp_path: Path) -> Path:
-    """Give the folder of a small backend whose four tests pass."""
-    backend = tmp_path / "backend"
-    write_files(backend, _FILES)
-    return backend
+def notes_backend(notes_anew: Callable[[], Path]) -> Path:
+    """Give the folder of a small backend for one test."""
+    return notes_anew()
 
 
 @pytest.fixture(scope="module")
-def notes_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def notes_once(notes_anew: Callable[[], Path]) -> Path:
     """Give the small backend for tests that do not change it."""
-    backend = tmp_path_factory.mktemp("notes") / "backend"
-    write_files(backend, _FILES)
-    return backend
-
-
-@pytest.fixture
-def change(notes_backend: Path) -> Callable[[str, str, str], Path]:
-    """Give a function that replaces a text in a file of the small backend, and gives the backend."""
-
-    def changed(path: str, old: str, new: str) -> Path:
-        text = (notes_backend / path).read_text()
-        assert old in text
-        (notes_backend / path).write_text(text.replace(old, new))
-        return notes_backend
-
-    return changed
+    return notes_anew()
 
 
 @pytest.fixture

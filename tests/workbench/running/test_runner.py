@@ -41,6 +41,24 @@ def run(watched: tuple[Run, list[RunEvent]]) -> Run:
     return watched[0]
 
 
+@pytest.fixture(scope="module")
+def faulty(notes_anew: Callable[[], Path], data: Path) -> Run:
+    """Run the small backend once with several faults: answers that nothing documents, and a migration that fails."""
+    backend = notes_anew()
+    change(backend, "app/main.py", "return row._mapping", 'return JSONResponse({"id": "one", "title": "milk"})')
+    change(backend, "app/main.py", "import jwt\n", "import jwt\nfrom fastapi.responses import JSONResponse\n")
+    change(backend, "app/main.py", "HTTPException(404,", "HTTPException(410,")
+    change(backend, "migrations/versions/0001_notes.py", 'sa.Column("title"', 'sa.NoColumn("title"')
+    return run_tests(backend, on_event=ignore, data=data)
+
+
+def change(backend: Path, path: str, old: str, new: str) -> None:
+    """Replace a text in a file of a backend."""
+    text = (backend / path).read_text()
+    assert old in text
+    (backend / path).write_text(text.replace(old, new))
+
+
 def exchange(run: Run, test: str, status: int) -> Exchange:
     return next(each for each in run.exchanges if each.node.endswith(test) and each.status == status)
 
@@ -111,27 +129,28 @@ def test_the_document_of_the_application_is_kept(run: Run) -> None:
     assert '"/notes/{note_id}"' in run.openapi
 
 
-def test_a_failing_test_carries_its_failure(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("tests/test_notes.py", "== 404", "== 200")
+def test_a_failing_test_carries_its_failure(faulty: Run) -> None:
+    failed = {test.node.rpartition("::")[2]: test.message for test in faulty.tests if test.outcome is Outcome.FAILED}
 
-    run = run_tests(backend, on_event=ignore, data=data)
-
-    failed = [test for test in run.tests if test.outcome is Outcome.FAILED]
-    assert (run.exit_code, run.problem) == (1, "")
-    assert [test.node for test in failed] == ["tests/test_notes.py::test_other_user_sees_nothing"]
-    assert "assert 404 == 200" in failed[0].message
+    assert (faulty.exit_code, faulty.problem) == (1, "")
+    assert list(failed) == ["test_create_and_read", "test_other_user_sees_nothing"]
+    assert "assert 410 == 404" in failed["test_other_user_sees_nothing"]
 
 
-def test_a_response_that_departs_from_its_schema_is_a_problem(
-    change: Callable[[str, str, str], Path], data: Path
-) -> None:
-    backend = change("app/main.py", "return row._mapping", 'return JSONResponse({"id": "one", "title": "milk"})')
-    change("app/main.py", "import jwt\n", "import jwt\nfrom fastapi.responses import JSONResponse\n")
+def test_a_response_that_departs_from_its_schema_is_a_problem(faulty: Run) -> None:
+    wrong = exchange(faulty, "test_create_and_read", 200)
 
-    run = run_tests(backend, on_event=ignore, data=data)
-
-    wrong = exchange(run, "test_create_and_read", 200)
     assert wrong.problem == "the response departs from its schema at id: 'one' is not of type 'integer'"
+
+
+def test_an_undocumented_status_is_a_problem(faulty: Run) -> None:
+    gone = exchange(faulty, "test_other_user_sees_nothing", 410)
+
+    assert gone.problem == "status 410 is not documented for GET /notes/{note_id}"
+
+
+def test_migrations_that_fail_are_told(faulty: Run) -> None:
+    assert faulty.migration_problem.startswith("alembic upgrade head failed: AttributeError")
 
 
 def test_a_selection_runs_only_that_and_is_incomplete(notes_backend: Path, data: Path) -> None:
@@ -141,28 +160,21 @@ def test_a_selection_runs_only_that_and_is_incomplete(notes_backend: Path, data:
     assert not run.complete
 
 
-def test_an_undocumented_status_is_a_problem(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("app/main.py", "HTTPException(404,", "HTTPException(410,")
+def test_a_conftest_that_cannot_be_imported_is_told(notes_backend: Path, data: Path) -> None:
+    change(notes_backend, "tests/conftest.py", "import httpx", "import no_such_module")
 
-    run = run_tests(backend, on_event=ignore, data=data)
-
-    gone = exchange(run, "test_other_user_sees_nothing", 410)
-    assert gone.problem == "status 410 is not documented for GET /notes/{note_id}"
-
-
-def test_a_conftest_that_cannot_be_imported_is_told(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("tests/conftest.py", "import httpx", "import no_such_module")
-
-    run = run_tests(backend, on_event=ignore, data=data)
+    run = run_tests(notes_backend, on_event=ignore, data=data)
 
     assert run.exit_code == 4
     assert run.problem == "pytest could not start: ModuleNotFoundError: No module named 'no_such_module'"
 
 
-def test_a_module_that_cannot_be_collected_is_told(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("tests/test_notes.py", "async def test_tokens", "import no_such_module\nasync def test_tokens")
+def test_a_module_that_cannot_be_collected_is_told(notes_backend: Path, data: Path) -> None:
+    change(
+        notes_backend, "tests/test_notes.py", "async def test_tokens", "import no_such_module\nasync def test_tokens"
+    )
 
-    run = run_tests(backend, on_event=ignore, data=data)
+    run = run_tests(notes_backend, on_event=ignore, data=data)
 
     assert run.problem == ("1 test module could not be imported: ModuleNotFoundError: No module named 'no_such_module'")
     assert [(test.node, test.outcome) for test in run.tests] == [("tests/test_notes.py", Outcome.ERROR)]
@@ -176,33 +188,26 @@ def test_a_suite_without_tests_is_told(notes_backend: Path, data: Path) -> None:
     assert (run.exit_code, run.problem) == (5, "no test was found")
 
 
-def test_an_application_that_crashes_pytest_is_told(change: Callable[[str, str, str], Path], data: Path) -> None:
+def test_an_application_that_crashes_pytest_is_told(notes_backend: Path, data: Path) -> None:
     crash = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\nasync def test_tokens"
-    backend = change("tests/test_notes.py", "async def test_tokens", crash)
+    change(notes_backend, "tests/test_notes.py", "async def test_tokens", crash)
 
-    run = run_tests(backend, on_event=ignore, data=data)
+    run = run_tests(notes_backend, on_event=ignore, data=data)
 
     assert run.problem == "pytest was ended by SIGKILL"
 
 
-def test_migrations_that_fail_are_told(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("migrations/versions/0001_notes.py", 'sa.Column("title"', 'sa.NoColumn("title"')
+def test_models_that_the_migrations_do_not_follow_are_told(notes_backend: Path, data: Path) -> None:
+    change(notes_backend, "app/database.py", 'sa.Column("title", sa.Text, nullable=True)', 'sa.Column("text", sa.Text)')
 
-    run = run_tests(backend, on_event=ignore, data=data)
-
-    assert run.migration_problem.startswith("alembic upgrade head failed: AttributeError")
-
-
-def test_models_that_the_migrations_do_not_follow_are_told(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change("app/database.py", 'sa.Column("title", sa.Text, nullable=True)', 'sa.Column("text", sa.Text)')
-
-    run = run_tests(backend, on_event=ignore, data=data)
+    run = run_tests(notes_backend, on_event=ignore, data=data)
 
     assert run.migration_problem.startswith("models and migrations differ: ")
 
 
-def test_a_cancelled_run_ends_at_once_and_is_incomplete(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change(
+def test_a_cancelled_run_ends_at_once_and_is_incomplete(notes_backend: Path, data: Path) -> None:
+    change(
+        notes_backend,
         "tests/test_notes.py",
         "async def test_tokens(",
         "def test_slow():\n    import time; time.sleep(60)\n\nasync def test_tokens(",
@@ -214,7 +219,7 @@ def test_a_cancelled_run_ends_at_once_and_is_incomplete(change: Callable[[str, s
             cancel.set()
 
     begin = time.monotonic()
-    run = run_tests(backend, on_event=watch, cancel=cancel, data=data)
+    run = run_tests(notes_backend, on_event=watch, cancel=cancel, data=data)
 
     assert time.monotonic() - begin < 30
     assert not run.complete
@@ -222,14 +227,15 @@ def test_a_cancelled_run_ends_at_once_and_is_incomplete(change: Callable[[str, s
     assert run.count(Outcome.PASSED) == 2
 
 
-def test_a_run_beyond_its_time_is_ended(change: Callable[[str, str, str], Path], data: Path) -> None:
-    backend = change(
+def test_a_run_beyond_its_time_is_ended(notes_backend: Path, data: Path) -> None:
+    change(
+        notes_backend,
         "tests/test_notes.py",
         "async def test_tokens(",
         "def test_slow():\n    import time; time.sleep(60)\n\nasync def test_tokens(",
     )
 
-    run = run_tests(backend, on_event=ignore, data=data, time_limit=8)
+    run = run_tests(notes_backend, on_event=ignore, data=data, time_limit=8)
 
     assert run.problem == "the tests did not end within 8 s"
 
