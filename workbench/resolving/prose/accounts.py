@@ -3,6 +3,7 @@
 import re
 
 from generators.blueprint import ColumnRole, OperationKind, RuleKind
+from workbench.reading.values.durations import seconds_in
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Reader, Sentence, missing, proven, proven_or
 
@@ -54,7 +55,7 @@ def _never_leaves(_match: re.Match[str], _sentence: Sentence, book: Book) -> Pro
 
 
 def _throttled(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
-    seconds = int(match["time"]) * (60 if match["unit"].lower().startswith("min") else 3600)
+    seconds = int(match["time"]) * seconds_in(match["unit"])
     wanted = {"attempts": int(match["attempts"]), "seconds": seconds}
     rules = [rule for rule in book.ruled(RuleKind.RATE_LIMIT) if dict(rule.parameters) == wanted]
     return proven_or(RuleKind.RATE_LIMIT, rules, "the number of attempts is another")

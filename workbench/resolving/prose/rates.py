@@ -5,23 +5,12 @@ import re
 from generators.blueprint import Access, Operation, OperationKind, RuleKind
 from workbench.patterns import regex
 from workbench.reading.notation.clauses import Clause, Subject, Value
+from workbench.reading.values.durations import seconds_in
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
 from workbench.resolving.prose.gist.gist import is_call
 
 Kind = OperationKind
-_SECONDS = {
-    "s": 1,
-    "m": 60,
-    "h": 3600,
-    "sec": 1,
-    "second": 1,
-    "min": 60,
-    "minute": 60,
-    "hour": 3600,
-    "hr": 3600,
-    "day": 86400,
-}
 _SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.CHANGE_PASSWORD)
 _AUTH = regex(r"\b(?:auth(?:entication)?|log ?in|sign ?in|sign ?up|credential)\b", re.IGNORECASE)
 _EVERYTHING = regex(r"\b(?:all|every|each|global|globally|overall|api|general|other)\b", re.IGNORECASE)
@@ -63,9 +52,7 @@ def _row(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
 
 
 def _values(match: re.Match[str], per: str) -> dict[str, Value]:
-    unit = match["unit"].lower()
-    many = int(match.groupdict().get("time") or 1)
-    seconds = many * _SECONDS[unit.rstrip("s") or unit]
+    seconds = int(match.groupdict().get("time") or 1) * seconds_in(match["unit"])
     return {"calls": int(match["calls"].replace(",", "")), "seconds": seconds, "per": per}
 
 

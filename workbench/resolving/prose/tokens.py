@@ -3,24 +3,13 @@
 import re
 
 from generators.blueprint import OperationKind, Rule, RuleKind, TokenIssuer
+from workbench.reading.values.durations import seconds_in
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
 
 Kind = OperationKind
 _JWT = r"(?:(?:the|a|an|all|valid|jwt|access|bearer|auth|authentication|session|incoming|every) )*(?:jwts?|tokens?)"
 _SECRET = r"`?(?:BETTER_AUTH_SECRET|(?:the )?shared secret(?: key)?|(?:the )?same secret)`?"
-_UNITS = {
-    "second": 1,
-    "sec": 1,
-    "s": 1,
-    "minute": 60,
-    "min": 60,
-    "m": 60,
-    "hour": 3600,
-    "h": 3600,
-    "day": 86400,
-    "d": 86400,
-}
 _SPAN = (
     r"(?P<count>\d+)[ -]?(?P<unit>seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|s|m|h|d)\b"
     r"(?: ?\(\d[\d,]* ?s(?:econds)?\))?"
@@ -69,8 +58,7 @@ def _identity_of_rows(_match: re.Match[str], sentence: Sentence, book: Book) -> 
 
 
 def _lifetime(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    unit = match["unit"].lower().rstrip("s") or "s"
-    seconds = int(match["count"]) * (604800 if unit == "week" else _UNITS[unit])
+    seconds = int(match["count"]) * seconds_in(match["unit"])
     settings = book.settings
     refresh = "refresh" in sentence.text.lower()
     if settings.token_issuer is not TokenIssuer.HERE:

@@ -4,28 +4,16 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
+from workbench.reading.values.durations import NUMBERS
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
 
 _COUNTED = regex(
-    r"\b(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve)\s+(?P<what>(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]*s)\b"
+    rf"\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?P<what>(?:[a-z][\w-]*\s+){{0,3}}[a-z][\w-]*s)\b"
     r"(?:\s+[^:,.;]{0,40})?(?:\s*\((?P<inside>[^()]{6,400})\)|:\s+(?P<names>[^.:;]{6,400}))",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
 _MEASURES = regex(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?|chars|requests?|attempts?|items?"
     r"|results?|points?"
@@ -42,7 +30,7 @@ def find_counts(desk: Desk) -> Iterator[Dispute]:
         match = _COUNTED.search(statement.text)
         if match and not _MEASURES.search(match["what"]) and not _VERB.search(match["what"]):
             names = [name for name in _SEPARATOR.split((match["inside"] or match["names"]).strip()) if name.strip()]
-            number = _NUMBERS.get(match["number"].lower()) or int(match["number"])
+            number = NUMBERS.get(match["number"].lower()) or int(match["number"])
             if (
                 _are_names(names)
                 and number > 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import users_among
 from workbench.patterns import regex
+from workbench.reading.values.durations import NUMBERS, seconds_in
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Statement, meaning_of, parts_of
@@ -25,24 +26,22 @@ _ASIDE = regex(
 )
 """Examples, and targets that no line of code decides."""
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
-}  # fmt: skip
 _UNITS = {
-    "s": ("time", 1), "sec": ("time", 1), "second": ("time", 1),
-    "min": ("time", 60), "minute": ("time", 60), "h": ("time", 3600), "hour": ("time", 3600), "day": ("time", 86400),
-    "week": ("time", 604800), "month": ("time", 2592000), "year": ("time", 31536000),
-    "char": ("length", 1), "character": ("length", 1), "letter": ("length", 1), "zeichen": ("length", 1),
-    "%": ("share", 1), "percent": ("share", 1), "kb": ("size", 1), "mb": ("size", 1024), "gb": ("size", 1048576),
+    **{
+        unit: ("time", seconds_in(unit))
+        for unit in ("s", "sec", "second", "min", "minute", "h", "hour", "day", "week", "month", "year")
+    },
+    **dict.fromkeys(("char", "character", "letter", "zeichen"), ("length", 1)),
+    **dict.fromkeys(("%", "percent"), ("share", 1)),
+    "kb": ("size", 1), "mb": ("size", 1024), "gb": ("size", 1048576),
 }  # fmt: skip
 _QUANTITY = regex(
     r"(?P<from>\b\d+\s*(?:-|–|to|and)\s*)?(?<![\w.:/#$-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
-    + "|".join(_NUMBERS)
+    + "|".join(NUMBERS)
     + r")\s*-?\s*(?P<unit>%|s\b|sec\b|min\b|h\b|[a-z]{3,}\b)(?P<noun>\s+[a-z]{3,}\b)?",
     re.IGNORECASE,
 )
-_COUNTED = regex(rf"\d|{'|'.join((*_NUMBERS, 'once', 'twice'))}", re.IGNORECASE)
+_COUNTED = regex(rf"\d|{'|'.join((*NUMBERS, 'once', 'twice'))}", re.IGNORECASE)
 _REPEATED = {"once": 1.0, "twice": 2.0}
 _TIMES = regex(
     r"\b(?:only|at most|exactly|up to|be \w+ed)\s+(?:(?P<word>once|twice)|(?P<number>\d+) times)\b(?!\s+(?:per"
@@ -148,7 +147,7 @@ def _unit(match: re.Match[str]) -> tuple[str, float] | None:
 def _quantity(match: re.Match[str], part: Statement) -> Quantity:
     kind, factor = _unit(match) or ("", 1)
     number = match["number"].lower().replace(",", "")
-    amount = _NUMBERS.get(number) or float(number)
+    amount = NUMBERS.get(number) or float(number)
     unit = match["unit"]
     anchored = _ANCHOR.match(match.string, match.end("unit"))
     text = f"{match['number']} {unit}".replace(" %", "%")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.patterns import regex
+from workbench.reading.values.durations import seconds_in
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, dispute_of
 from workbench.resolving.disagreeing.statements import Statement, meaning_of
@@ -15,10 +16,7 @@ _EVERY = regex(
     r"|week|month)\b",
     re.IGNORECASE,
 )
-_UNITS = {
-    "second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600, "day": 86400, "night": 86400,
-    "morning": 86400, "week": 604800, "month": 2592000,
-}  # fmt: skip
+_TIMES_OF_DAY = frozenset({"night", "morning"})
 _ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month"}
 _JOBS = frozenset(
     """
@@ -60,7 +58,7 @@ def find_schedules(desk: Desk) -> Iterator[Dispute]:
 
 def _seconds(match: re.Match[str]) -> int:
     unit = match["unit"] or match["once"] or _ADVERBS[match["adverb"].lower()]
-    return int(match["number"] or 1) * _UNITS[unit.lower()]
+    return int(match["number"] or 1) * seconds_in("day" if unit.lower() in _TIMES_OF_DAY else unit)
 
 
 def _may_be_one(left: Statement, right: Statement) -> bool:
