@@ -38,7 +38,7 @@ def described(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:
-    return None if source is None else {"file": source.file, "line": source.line, "end_line": source.end_line}
+    return None if source is None else source.as_json()
 
 
 def _endpoint(operation: Operation) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "kind": requirement.kind.value if requirement.kind else None,
         "status": requirement.status.value,
         "by": list(requirement.by),
-        "source": _source(requirement.source),
+        "source": requirement.source.as_json(),
     }
 
 
@@ -115,7 +115,7 @@ def _question(question: Question) -> dict[str, Any]:
         "text": question.text,
         "choices": [choice.value for choice in question.choices],
         "recommended": question.recommended,
-        "evidence": [_source(source) for source in question.evidence],
+        "evidence": [source.as_json() for source in question.evidence],
         "affects": question.affects,
     }
 
@@ -127,9 +127,9 @@ def _assumption(one: Assumption) -> dict[str, Any]:
         "value": one.value,
         "reason": one.reason,
         "choices": [choice.value for choice in one.choices],
-        "evidence": [_source(source) for source in one.evidence],
+        "evidence": [source.as_json() for source in one.evidence],
     }
 
 
 def _unread(entry: Unread) -> dict[str, Any]:
-    return {"source": _source(entry.source), "text": entry.text}
+    return {"source": entry.source.as_json(), "text": entry.text}

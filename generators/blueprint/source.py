@@ -24,3 +24,7 @@ class Source:
     def holds(self, other: "Source") -> bool:
         """Whether another range begins within this one."""
         return self.file == other.file and self.line <= other.line <= self.end_line
+
+    def as_json(self) -> dict[str, str | int]:
+        """Give it as programs read it, wherever JSON is written."""
+        return {"file": self.file, "line": self.line, "end_line": self.end_line}

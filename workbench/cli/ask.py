@@ -103,7 +103,7 @@ def question_json(question: Question, previews: Mapping[str, Preview] = MappingP
         "free": question.free,
         "blocking": question.blocking,
         "affects": question.affects,
-        "evidence": _evidence_json(question.evidence),
+        "evidence": [source.as_json() for source in question.evidence],
     }
 
 
@@ -115,7 +115,7 @@ def assumption_json(one: Assumption, previews: Mapping[str, Preview] = MappingPr
         "value": one.value,
         "reason": one.reason,
         "choices": [_choice_json(choice, previews) for choice in one.choices],
-        "evidence": _evidence_json(one.evidence),
+        "evidence": [source.as_json() for source in one.evidence],
     }
 
 
@@ -126,10 +126,6 @@ def _choice_json(choice: Choice, previews: Mapping[str, Preview]) -> dict[str, o
         changes = [{"path": path, "diff": diff} for path, diff in preview.diffs]
         shown |= {"lines": preview.lines, "changes": changes, "requirements": list(preview.requirements)}
     return shown
-
-
-def _evidence_json(evidence: Sequence[Source]) -> list[dict[str, object]]:
-    return [{"file": source.file, "line": source.line, "end_line": source.end_line} for source in evidence]
 
 
 def question_text(

@@ -140,7 +140,7 @@ def _evidence_json(row: Evidence) -> dict[str, Any]:
         written["element"] = row.element
     for name, source in (("spec", row.spec), ("code", row.code)):
         if source is not None:
-            written[name] = {"file": source.file, "line": source.line, "end_line": source.end_line}
+            written[name] = source.as_json()
     if row.test:
         written["test"] = row.test
     return written

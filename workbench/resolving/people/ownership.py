@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generators.blueprint import Column, ColumnRole, DeleteRule, Entity, EntityPurpose, OwnerPath
 from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.people.ways import shortest_way
 from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.ties import acting_column
 from workbench.resolving.words import singular, snake
@@ -103,16 +104,5 @@ def with_inherited(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 def _inherited(entity: Entity, by_name: dict[str, Entity]) -> OwnerPath | None:
     """Find the shortest way to an owner through parents that a row must have."""
-    paths: list[tuple[tuple[str, ...], Entity]] = [((), entity)]
-    seen = {entity.name}
-    while paths:
-        steps, current = paths.pop(0)
-        if current.owner is not None:
-            return OwnerPath((*steps, *current.owner.steps))
-        for column in current.columns:
-            parent = by_name.get(column.references.entity) if column.references else None
-            if parent is None or column.nullable or parent.name in seen or parent.purpose is EntityPurpose.USERS:
-                continue
-            seen.add(parent.name)
-            paths.append(((*steps, column.name), parent))
-    return None
+    parents = {name: one for name, one in by_name.items() if one.purpose is not EntityPurpose.USERS}
+    return shortest_way(entity, parents, lambda one: one.owner.steps if one.owner else None)

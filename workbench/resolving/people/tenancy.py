@@ -7,6 +7,7 @@ from dataclasses import replace
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath, users_among
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
+from workbench.resolving.people.ways import shortest_way
 from workbench.resolving.words import plural, singular, words
 
 _USUAL = frozenset({"tenant", "organization", "organisation", "workspace", "company"})
@@ -76,16 +77,9 @@ def _marked(entity: Entity, table: str) -> Entity:
 
 def _path(entity: Entity, by_name: Mapping[str, Entity]) -> OwnerPath | None:
     """Find the shortest way to the tenant through rows that a row must have."""
-    paths: list[tuple[tuple[str, ...], Entity]] = [((), entity)]
-    seen = {entity.name}
-    while paths:
-        steps, current = paths.pop(0)
-        own = current.with_role(ColumnRole.TENANT)
-        if own is not None:
-            return OwnerPath((*steps, own.name))
-        for column in current.columns:
-            parent = by_name.get(column.references.entity) if column.references else None
-            if parent is not None and not column.nullable and parent.name not in seen:
-                seen.add(parent.name)
-                paths.append(((*steps, column.name), parent))
-    return None
+
+    def column_of(one: Entity) -> tuple[str, ...] | None:
+        own = one.with_role(ColumnRole.TENANT)
+        return (own.name,) if own else None
+
+    return shortest_way(entity, by_name, column_of)

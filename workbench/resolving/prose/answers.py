@@ -40,6 +40,19 @@ def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     found = _situations(region, (digits, match.end()), sentence, book)
     if not found:
         return _plain_status(status, sentence, book)
+    return _all_answered(found, status, sentence, book)
+
+
+def _refused(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Reject the creation of a task when its title is empty``: what is refused so answers as invalid input does."""
+    found = _situations((match.end(), len(sentence.text)), match.span(), sentence, book)
+    return _all_answered(found, book.settings.validation_status, sentence, book) if found else None
+
+
+def _all_answered(
+    found: list[tuple[Situation, re.Match[str]]], status: int, sentence: Sentence, book: Book
+) -> Proof | None:
+    """Give the proof that each of the situations answers with a status, else that of the first which does not."""
     by: list[str] = []
     kind: RuleKind | None = None
     for situation, said in found:
@@ -50,21 +63,6 @@ def _status(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
         by += proof.by
         kind = kind or proof.kind
     return Proof(tuple(dict.fromkeys(by)), kind)
-
-
-def _refused(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``Reject the creation of a task when its title is empty``: what is refused so answers as invalid input does."""
-    found = _situations((match.end(), len(sentence.text)), match.span(), sentence, book)
-    by: list[str] = []
-    kind: RuleKind | None = None
-    for situation, said in found:
-        proof = situation.check(book.settings.validation_status, said, sentence, book)
-        if proof is None or not proof.by:
-            return proof
-        sentence.spans.append(said.span())
-        by += proof.by
-        kind = kind or proof.kind
-    return Proof(tuple(dict.fromkeys(by)), kind) if by else None
 
 
 def _situations(

@@ -55,13 +55,17 @@ def _keys_of(name: str, entity: Entity | None, book: Book) -> set[str]:
     }
 
 
-def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+def _searching(sentence: Sentence, book: Book) -> list[Rule]:
     entity = sentence.entity or sentence.about
-    rules = [
+    return [
         rule
         for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
         if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
     ]
+
+
+def _search(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    rules = _searching(sentence, book)
     names = _listed(match, "names") if match["names"] else []
     for name in names:
         columns = book.columns_called(name)
@@ -73,13 +77,7 @@ def _ignores_case(_match: re.Match[str], sentence: Sentence, book: Book) -> Proo
     """A search never looks at case; whatever else ignores it is not a list's business."""
     if "search" not in sentence.text.lower():
         return None
-    entity = sentence.entity or sentence.about
-    rules = [
-        rule
-        for rule in book.ruled(RuleKind.FILTER, entity.name if entity else None)
-        if dict(rule.parameters)["use"] == QueryUse.SEARCH.value
-    ]
-    return proven_or(RuleKind.FILTER, rules, "no list is searched")
+    return proven_or(RuleKind.FILTER, _searching(sentence, book), "no list is searched")
 
 
 def _sorts(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
