@@ -6,7 +6,7 @@ which is never the same as "stated to be false".
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -42,6 +42,20 @@ class FieldFact:
     description: str = ""
     fields: tuple["FieldFact", ...] = ()
     source: Source | None = None
+
+    def filled(self, other: "FieldFact") -> "FieldFact":
+        """Give it with what it leaves open as ``other`` has it; where a bound stands goes along with the bound."""
+        gaps = [name for name in _FILLED if getattr(self, name) in _OPEN]
+        gaps += [f"exclusive_{name}" for name in ("minimum", "maximum") if name in gaps]
+        gaps += [] if self.has_default else ["default", "has_default"]
+        return replace(self, **{name: getattr(other, name) for name in gaps})
+
+
+_FILLED = (
+    *("type", "required", "nullable", "choices", "min_length", "max_length", "minimum", "maximum"),
+    *("pattern", "format", "example", "description", "fields"),
+)
+_OPEN = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)

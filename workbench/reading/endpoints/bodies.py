@@ -355,27 +355,10 @@ def merge_fields(first: tuple[FieldFact, ...], second: tuple[FieldFact, ...]) ->
 
 
 def _merge(one: FieldFact, two: FieldFact) -> FieldFact:
-    shown = one.example is not None and two.example is None
-    kind = two.type if shown and two.type else one.type or two.type
-    return replace(
-        one,
-        type=kind,
-        required=one.required if one.required is not None else two.required,
-        nullable=one.nullable
-        if one.nullable is not None and not (shown and two.nullable is not None)
-        else two.nullable,
-        choices=one.choices or two.choices,
-        min_length=one.min_length if one.min_length is not None else two.min_length,
-        max_length=one.max_length if one.max_length is not None else two.max_length,
-        minimum=one.minimum if one.minimum is not None else two.minimum,
-        maximum=one.maximum if one.maximum is not None else two.maximum,
-        exclusive_minimum=one.exclusive_minimum or two.exclusive_minimum,
-        exclusive_maximum=one.exclusive_maximum or two.exclusive_maximum,
-        pattern=one.pattern or two.pattern,
-        format=one.format or two.format,
-        default=one.default if one.has_default else two.default,
-        has_default=one.has_default or two.has_default,
-        example=one.example or two.example,
-        description=one.description or two.description,
-        fields=merge_fields(one.fields, two.fields) if one.fields and two.fields else one.fields or two.fields,
-    )
+    merged = one.filled(two)
+    if one.example is not None and two.example is None:
+        # What an example suggests gives way to what is said.
+        merged = replace(
+            merged, type=two.type or merged.type, nullable=merged.nullable if two.nullable is None else two.nullable
+        )
+    return replace(merged, fields=merge_fields(one.fields, two.fields)) if one.fields and two.fields else merged

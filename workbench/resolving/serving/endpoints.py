@@ -1,7 +1,7 @@
 """What all documents say of one endpoint, brought together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generators.blueprint import Source
 from workbench.patterns import regex
@@ -124,29 +124,8 @@ def merge_fields(stated: Sequence[Sequence[FieldFact]]) -> tuple[FieldFact, ...]
     for fields in stated:
         for one in fields:
             key = snake(one.name)
-            merged[key] = _filled(merged[key], one) if key in merged else one
+            merged[key] = merged[key].filled(one) if key in merged else one
     return tuple(merged.values())
-
-
-def _filled(base: FieldFact, other: FieldFact) -> FieldFact:
-    return replace(
-        base,
-        type=base.type or other.type,
-        required=base.required if base.required is not None else other.required,
-        nullable=base.nullable if base.nullable is not None else other.nullable,
-        choices=base.choices or other.choices,
-        min_length=base.min_length if base.min_length is not None else other.min_length,
-        max_length=base.max_length if base.max_length is not None else other.max_length,
-        minimum=base.minimum if base.minimum is not None else other.minimum,
-        maximum=base.maximum if base.maximum is not None else other.maximum,
-        pattern=base.pattern or other.pattern,
-        format=base.format or other.format,
-        default=base.default if base.has_default else other.default,
-        has_default=base.has_default or other.has_default,
-        example=base.example or other.example,
-        description=base.description or other.description,
-        fields=base.fields or other.fields,
-    )
 
 
 def _overlap(left: Sequence[FieldFact], right: Sequence[FieldFact]) -> bool:
