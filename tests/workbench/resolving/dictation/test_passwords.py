@@ -3,7 +3,7 @@
 import pytest
 
 from generators.blueprint import Blueprint, Limits, RequirementStatus
-from tests.workbench.resolving.enforcing.test_requirements import FACTS
+from tests.workbench.resolving.accounts import FACTS
 from tests.workbench.resolving.readings import reading, requirement, setting
 from workbench.reading.facts import Topic
 from workbench.resolving.resolver import resolve

@@ -3,7 +3,7 @@
 import pytest
 
 from generators.blueprint import Blueprint, RequirementStatus
-from tests.workbench.resolving.enforcing.test_requirements import FACTS
+from tests.workbench.resolving.accounts import FACTS
 from tests.workbench.resolving.readings import reading, requirement
 from workbench.resolving.resolver import resolve
 

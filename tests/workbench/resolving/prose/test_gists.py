@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from generators.blueprint import Requirement, RequirementStatus
-from tests.workbench.resolving.enforcing.test_requirements import FACTS
+from tests.workbench.resolving.accounts import FACTS
 from tests.workbench.resolving.readings import reading, requirement
 from workbench.resolving.resolver import resolve
 

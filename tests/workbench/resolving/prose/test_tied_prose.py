@@ -6,7 +6,7 @@ import pytest
 
 from generators.blueprint import RequirementStatus
 from tests.workbench.resolving.readings import column, endpoint, field, ok, reading, requirement, table
-from tests.workbench.resolving.test_tied_rows import COOK, KEY, RECIPE, TABLES
+from tests.workbench.resolving.recipes import COOK, KEY, RECIPE, TABLES
 from workbench.resolving.resolver import resolve
 
 SHORT = (field("slug", "string"), field("savesCount", "integer"), field("isSaved", "boolean"), COOK)

@@ -3,7 +3,7 @@
 import pytest
 
 from generators.blueprint import Blueprint, Limits, Operation, RequirementStatus
-from tests.workbench.resolving.enforcing.test_requirements import FACTS as ACCOUNTS
+from tests.workbench.resolving.accounts import FACTS as ACCOUNTS
 from tests.workbench.resolving.readings import column, endpoint, field, reading, requirement, table, users_table
 from workbench.reading.facts import Fact
 from workbench.resolving.resolver import resolve

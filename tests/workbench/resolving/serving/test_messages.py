@@ -3,7 +3,7 @@
 import pytest
 
 from generators.blueprint import Message, Occasion, Requirement, RequirementStatus
-from tests.workbench.resolving.enforcing.test_requirements import FACTS
+from tests.workbench.resolving.accounts import FACTS
 from tests.workbench.resolving.readings import at, endpoint, field, reading, requirement, setting
 from workbench.reading.facts import Fact, ResponseFact, Topic
 from workbench.resolving.deciding.questions import Resolution
