@@ -21,7 +21,7 @@ CHARACTERS = {
 }
 """The kinds by their names in ``Limits.needs``."""
 _SAMPLES = ("Correct-Horse-7-Battery", "Another-Horse-8-Battery")
-_PREFIX = "Kx7-"
+PASSWORD_START = "Kx7-"
 """The shortest text that holds a character of every kind."""
 _LACKING: dict[str, Callable[[str], str]] = {
     "upper": str.lower,
@@ -46,11 +46,6 @@ def password_pattern(needs: Iterable[str]) -> str:
 def sample_password(variant: int = 0) -> str:
     """Give a password that holds characters of every kind."""
     return _SAMPLES[variant]
-
-
-def sized_password(length: int) -> str | None:
-    """Give one of exactly that length; nothing where it is too short to hold all kinds."""
-    return _PREFIX + "x" * (length - len(_PREFIX)) if length >= len(_PREFIX) else None
 
 
 def password_without(need: str, length: int) -> str:

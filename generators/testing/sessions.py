@@ -174,6 +174,19 @@ class SessionView(BodyView):
         return tuple(case for case in cases if case.kind is not None)
 
     @property
+    def unstored_table(self) -> list[Source]:
+        """The rows of the table of those values that no column shows: the password's."""
+        unstored = {field.body.name for field in self.recipe.fields if field.body.column is None}
+        return [
+            Source(
+                f'pytest.param({{"{json_name(self.recipe.blueprint, case.field)}": {case.value.sent}}}, '
+                f"id={json.dumps(case.says)})"
+            )
+            for case in self.at_limits
+            if case.field in unstored
+        ]
+
+    @property
     def limits_table(self) -> list[Source]:
         """The rows of the table of those values, each with the status that follows."""
         return [

@@ -133,7 +133,9 @@ def _is_said(rule: Rule, says: Sequence[tuple[str, str | None]]) -> bool:
 
 
 def rows_source(rows: Sequence[object]) -> str:
-    """Give the rows of a table as Python source."""
+    """Give the rows of a table as Python source; those of a constant alone are the constant."""
+    if len(rows) == 1 and isinstance(rows[0], Source) and rows[0].text.startswith("*"):
+        return rows[0].text.removeprefix("*")
     return f"[{', '.join(_row(row) for row in rows)}]"
 
 

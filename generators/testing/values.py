@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from generators.blueprint import ColumnType, Limits, TypeName
-from generators.passwords import sample_password, sized_password
+from generators.passwords import PASSWORD_START, sample_password
 from generators.testing.samples import matching
 from generators.testing.sources import listed
 
@@ -123,8 +123,8 @@ def sized_text(length: int, limits: Limits) -> str | None:
         start = "https://example.com/"
         return f'"{start}" + "x" * {length - len(start)}' if length > len(start) else None
     if limits.needs:
-        text = sized_password(length)
-        return json.dumps(text) if text else None
+        padding = length - len(PASSWORD_START)
+        return f'"{PASSWORD_START}" + "x" * {padding}' if padding > 0 else None
     return f'"x" * {length}' if length > 3 else json.dumps("x" * length)
 
 
