@@ -39,6 +39,7 @@ from workbench.resolving.enforcing.rules import derive_rules
 from workbench.resolving.enforcing.tracing import with_traces
 from workbench.resolving.people.access import Policy, resolve_policy
 from workbench.resolving.people.general_access import find_general
+from workbench.resolving.people.opening import with_opened
 from workbench.resolving.people.sessions import find_providers, own_endpoints, resolve_issuer
 from workbench.resolving.people.sharing import with_callers, with_own_accounts, with_refusals, with_shared
 from workbench.resolving.people.sides import find_sides, with_sides
@@ -190,7 +191,7 @@ def _with_operations(
     operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_callers(settle_operations(operations, book.entities, told))
     entities, operations = with_taken_statuses(book.entities, operations, ground.endpoints)
-    entities = with_shared(entities, operations)
+    entities = with_opened(ground.ledger, with_shared(entities, operations), ground.sentences)
     book = replace(book, entities=entities, operations=operations)
     dictated = take_down(ground.requirements, book)
     rulebook = rulebook.after(dictated)

@@ -3,6 +3,7 @@
 import re
 
 from generators.blueprint import OF_ONESELF, Access, ColumnRole, Operation, OperationKind, RuleKind, TokenIssuer
+from workbench.resolving.people.opening import ANYBODY, SEEN, SEES
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
 
@@ -64,9 +65,21 @@ def _owned(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 def _of_everybody(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``tasks of every user``: not where rows are seen by their owner alone."""
     entity = sentence.entity or sentence.about
-    if entity is not None and book.ruled(RuleKind.OWNERSHIP, entity.name):
+    if entity is not None and not entity.shared and book.ruled(RuleKind.OWNERSHIP, entity.name):
         return missing(f"rows of {entity.name} are seen by their owner alone", RuleKind.OWNERSHIP)
     return None
+
+
+def _seen_by_all(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Every member can read any recipe``, ``Recipes are visible to all users``."""
+    entity = book.entity_called(match["noun"])
+    if entity is None:
+        return None
+    if entity.owner is not None and not entity.shared:
+        return missing(f"rows of {entity.name} are seen by their owner alone", RuleKind.OWNERSHIP)
+    sentence.entity = entity
+    reading = book.of(entity, Kind.LIST) + book.of(entity, Kind.READ)
+    return proven_or(RuleKind.PERMISSION, reading, f"nothing shows {entity.name}")
 
 
 def _own_path(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
@@ -124,6 +137,16 @@ def _health_outside(_match: re.Match[str], _sentence: Sentence, book: Book) -> P
 
 
 OWNERSHIP = (
+    Pattern(
+        rf"{ANYBODY} {SEES} (?:any|every|all|each)(?: of)?(?: the)? (?P<noun>{{noun}})",
+        _seen_by_all,
+        ("any", "every", "all", "each"),
+    ),
+    Pattern(
+        rf"(?:(?:all|any|every|each|the) )?(?P<noun>{{noun}}) (?:is|are) {SEEN} (?:to|for|by) {ANYBODY}",
+        _seen_by_all,
+        ("any", "every", "all", "each"),
+    ),
     Pattern(
         rf"(?:(?:must|can|may|shall|should|to) )*{_REACH}s? (?:nothing|none|no {{noun}}) (?:but|except|other than) "
         rf"(?:their|his|her|its|the caller's) own (?P<noun>{{noun}})",
