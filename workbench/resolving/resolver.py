@@ -26,6 +26,8 @@ from workbench.resolving.behaviour.settling import (
 from workbench.resolving.behaviour.stamps import with_stamps
 from workbench.resolving.behaviour.states import with_states
 from workbench.resolving.behaviour.tellings import Told
+from workbench.resolving.contradicting.filters import find_filtering
+from workbench.resolving.contradicting.sorting import find_sorting, speak_of_orders
 from workbench.resolving.deciding.dropping import drop
 from workbench.resolving.deciding.gaps import Gaps
 from workbench.resolving.deciding.ledger import Ledger
@@ -53,7 +55,6 @@ from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.children import with_shown_lines
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
-from workbench.resolving.serving.filter_conflicts import find_filtering
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
@@ -64,7 +65,6 @@ from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
 from workbench.resolving.serving.slugs import with_slugs
-from workbench.resolving.serving.sort_conflicts import find_sorting, speak_of_orders
 from workbench.resolving.serving.taken import with_taken_statuses
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings

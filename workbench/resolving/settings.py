@@ -16,8 +16,8 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.reading.facts import SettingFact, Topic
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
@@ -73,7 +73,7 @@ class _Settling:
             return self._assumed(f"settings.{topic.value}.limit", about, (default, *others), reason, least)
         if not said:
             return default
-        return settle(self.ledger, conflicts.LIMIT, about, said, name=f"settings.{topic.value}")
+        return settle(self.ledger, kinds.LIMIT, about, said, name=f"settings.{topic.value}")
 
     def _assumed(
         self, identifier: str, about: str, known: tuple[int, ...], reason: str, least: int | None = None
@@ -105,7 +105,7 @@ class _Settling:
                 [one.source for one in said[:3]],
                 reason="It is what is said of the places that the documents name.",
             )
-        return settle(self.ledger, conflicts.SETTING, about, said, name=name, affects=3)
+        return settle(self.ledger, kinds.SETTING, about, said, name=name, affects=3)
 
 
 def _origins(stated: Stated) -> tuple[str, ...]:

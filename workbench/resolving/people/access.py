@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generators.blueprint import Access, OperationKind, Source
 from workbench.reading.facts import Topic
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.people.general_access import General
@@ -84,7 +84,7 @@ def resolve_access(
         return access
     said = [Said(access, _line_of(endpoint, access)), *against]
     part = next(iter(core_of(endpoint.path)), "root")
-    return settle(ledger, conflicts.GENERAL_AUTH, endpoint.route, said, name=f"access.{part}")
+    return settle(ledger, kinds.GENERAL_AUTH, endpoint.route, said, name=f"access.{part}")
 
 
 def _line_of(endpoint: Endpoint, access: Access) -> Source:
@@ -101,7 +101,7 @@ def _own_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy:
         return Access.PUBLIC
     if said:
         about = endpoint.route
-        return settle(ledger, conflicts.AUTH, about, said, name=f"endpoint.{about}")
+        return settle(ledger, kinds.AUTH, about, said, name=f"endpoint.{about}")
     if kind in _PUBLIC_KINDS:
         return Access.PUBLIC
     return policy.default

@@ -15,8 +15,8 @@ from generators.blueprint import (
     TypeName,
 )
 from workbench.reading.facts import FieldFact
-from workbench.resolving.deciding.contradictions import (
-    find_body_conflicts,
+from workbench.resolving.contradicting.endpoints import (
+    settle_body,
 )
 from workbench.resolving.serving.bodies import derive_body, resolve_body
 from workbench.resolving.serving.children import with_taken_children, with_told_children
@@ -58,7 +58,7 @@ def _body(
     workshop: Workshop, endpoint: Endpoint, shape: Shape, classified: Classified, entity: Entity | None
 ) -> tuple[str | None, tuple[BodyField, ...]]:
     """Give the fields of the body, with the name of the member that wraps them."""
-    fields = find_body_conflicts(workshop.ledger, endpoint)
+    fields = settle_body(workshop.ledger, endpoint)
     if fields and endpoint.method not in ("GET", "HEAD", "DELETE"):
         wrapper, inner = unwrapped(entity, fields)
         return wrapper, _stated_body(workshop, endpoint, classified.kind, entity, inner)

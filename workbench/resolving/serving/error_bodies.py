@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generators.blueprint import DEFAULT_ERROR_BODY, ErrorField, ErrorPart, JsonScalar
 from workbench.reading.facts import FieldFact, SettingFact
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import snake
@@ -47,7 +47,7 @@ def resolve_error_body(
     if not said:
         return _documented(endpoints) or DEFAULT_ERROR_BODY
     return settle(
-        ledger, conflicts.SETTING, "the body of an error", said, show=show_error_body, name="errors.body", affects=4
+        ledger, kinds.SETTING, "the body of an error", said, show=show_error_body, name="errors.body", affects=4
     )
 
 

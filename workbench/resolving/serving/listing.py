@@ -21,16 +21,16 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
-from workbench.resolving.deciding.contradictions import (
-    find_choice_conflicts,
+from workbench.resolving.contradicting.endpoints import (
+    settle_offers,
 )
+from workbench.resolving.contradicting.filters import settle_filters, settle_several
+from workbench.resolving.contradicting.sorting import settle_sorting
 from workbench.resolving.deciding.questions import Choice as Offer
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.filter_conflicts import settle_filters, settle_several
 from workbench.resolving.serving.partial import matched_in_part
 from workbench.resolving.serving.queries import Listing, free_parameter, resolve_query
-from workbench.resolving.serving.sort_conflicts import settle_sorting
 from workbench.resolving.serving.statistics import resolve_period
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.storing.column_limits import field_limits
@@ -58,7 +58,7 @@ def resolve_parameters(
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
     unknown: list[FieldFact] = []
-    for field in find_choice_conflicts(workshop.ledger, endpoint):
+    for field in settle_offers(workshop.ledger, endpoint):
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
             parameter = matched_in_part(parameter, field, entity, workshop.partial)

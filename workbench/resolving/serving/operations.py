@@ -21,15 +21,15 @@ from generators.blueprint import (
 from generators.shapes import is_view
 from workbench.patterns import regex
 from workbench.reading.endpoints.access import PERHAPS_ROLES
-from workbench.resolving.deciding.contradictions import (
-    find_shape_conflict,
-    find_status_conflict,
+from workbench.resolving.contradicting.bodies import settle_fields, settle_open_profile, settle_toggling
+from workbench.resolving.contradicting.endpoints import (
+    settle_shape,
+    settle_status,
 )
 from workbench.resolving.people.access import resolve_access
 from workbench.resolving.serving.children import shown_children
 from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
 from workbench.resolving.serving.contents import is_bulk, resolve_contents, without_path
-from workbench.resolving.serving.endpoint_conflicts import settle_fields, settle_open_profile, settle_toggling
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.listing import resolve_order, resolve_parameters, settle_order
 from workbench.resolving.serving.naming import distinction, feature_of, function_name, unique_names
@@ -190,7 +190,7 @@ def _among(
 
 def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None) -> Response:
     context, kind = workshop.context, classified.kind
-    stated = find_shape_conflict(workshop.ledger, endpoint)
+    stated = settle_shape(workshop.ledger, endpoint)
     tied = context.entity(classified.tie.entity) if classified.tie else None
     about, around = tied or entity, Surroundings(context.entities, context.ties)
     shown = row_fields(stated.fields, about, around) if stated and about else ()
@@ -214,7 +214,7 @@ def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, en
 
 
 def _with_status(workshop: Workshop, endpoint: Endpoint, response: Response) -> Response:
-    status = find_status_conflict(workshop.ledger, endpoint, response.status)
+    status = settle_status(workshop.ledger, endpoint, response.status)
     if status == response.status:
         return response
     return Response(status, Body.EMPTY) if status == 204 else replace(response, status=status)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from generators.blueprint import ColumnType, Limits, TypeName
 from workbench.reading.facts import FieldFact
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.checks import ColumnCheck, combine, read_check
 from workbench.resolving.storing.stated import Statement
@@ -77,7 +77,7 @@ def _agreed_choices(
         return said[0].value if said else ()
     ordered = {tuple(sorted(one.value)): one.value for one in reversed(said)}
     unified = [Said(ordered[tuple(sorted(one.value))], one.source) for one in said]
-    return settle(ledger, conflicts.CHOICES, about, unified, show=", ".join, affects=affects)
+    return settle(ledger, kinds.CHOICES, about, unified, show=", ".join, affects=affects)
 
 
 def fitting_limits(kind: ColumnType, limits: Limits) -> Limits:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from generators.blueprint import ColumnType, Limits, TypeName
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.storing.stated import Statement
@@ -58,7 +58,7 @@ def settle_type(
     said = [Said(groups[position], statement.fact.source) for position, (_, statement) in enumerate(read)]
     if all(one.value.name in _TEXTS for one in said):
         return _text_type(ledger, about, said)
-    wanted = conflicts.USER_ID_TYPE if primary_key else conflicts.TYPE
+    wanted = kinds.USER_ID_TYPE if primary_key else kinds.TYPE
     return settle(ledger, wanted, about, said, affects=affects)
 
 
@@ -66,7 +66,7 @@ def _text_type(ledger: Ledger, about: str, said: Sequence[Said[ColumnType]]) -> 
     """Two lengths are asked about; a text with a length, which a body can check, contradicts nothing."""
     bounded = [one for one in said if one.value.length is not None]
     if len({one.value for one in bounded}) > 1:
-        return settle(ledger, conflicts.TEXT_TYPE, about, said)
+        return settle(ledger, kinds.TEXT_TYPE, about, said)
     offered = list(dict.fromkeys(one.value for one in said))
     chosen = str(offered[0])
     if len(offered) > 1:

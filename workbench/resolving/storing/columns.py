@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generators.blueprint import Column
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.checks import ColumnCheck
 from workbench.resolving.storing.column_limits import fitting_limits, settle_limits
@@ -55,7 +55,7 @@ def _unique(ledger: Ledger, about: str, statements: Sequence[Statement]) -> bool
     ]
     if not said:
         return False
-    return settle(ledger, conflicts.UNIQUE, about, said, show=lambda value: "unique" if value else "not unique")
+    return settle(ledger, kinds.UNIQUE, about, said, show=lambda value: "unique" if value else "not unique")
 
 
 def _case_insensitive(statements: Sequence[Statement]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from generators.blueprint import ColumnRole, ColumnType, Default, DefaultKind, JsonScalar, TypeName
 from workbench.patterns import regex
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.stated import Statement
 
@@ -48,7 +48,7 @@ def settle_default(
         and (default.kind is not DefaultKind.SERIAL or kind.name in _COUNTED)
     ]
     if said:
-        return settle(ledger, conflicts.DEFAULT, about, said, show=show_default)
+        return settle(ledger, kinds.DEFAULT, about, said, show=show_default)
     return natural_default(kind, role, primary_key=primary_key)
 
 

@@ -16,18 +16,18 @@ from generators.blueprint import (
     TypeName,
 )
 from workbench.reading.facts import IndexFact, TableFact
-from workbench.resolving.deciding.contradictions import find_rival_tables
+from workbench.resolving.contradicting.indexes import settle_indexes
+from workbench.resolving.contradicting.nullables import settle_nullables
+from workbench.resolving.contradicting.tables import settle_rivals
+from workbench.resolving.contradicting.uniques import settle_uniques
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.people.ownership import with_owners
 from workbench.resolving.storing.checks import ColumnCheck, is_portable, read_check
 from workbench.resolving.storing.columns import resolve_column
 from workbench.resolving.storing.defaults import natural_default
-from workbench.resolving.storing.index_conflicts import settle_indexes
-from workbench.resolving.storing.nullables import settle_nullables
 from workbench.resolving.storing.purposes import find_users_table, with_purpose
 from workbench.resolving.storing.references import with_references
 from workbench.resolving.storing.tables import TableDraft, collect_tables, unknown_columns
-from workbench.resolving.storing.unique_conflicts import settle_uniques
 from workbench.resolving.words import singular, snake
 
 _MAX_CHECK_NAME = 40
@@ -46,7 +46,7 @@ def resolve_entities(
 ) -> tuple[Entity, ...]:
     """Merge what is said of tables into entities, parents before children."""
     drafts = [
-        settle_uniques(ledger, settle_indexes(ledger, find_rival_tables(ledger, draft)))
+        settle_uniques(ledger, settle_indexes(ledger, settle_rivals(ledger, draft)))
         for draft in collect_tables(tables, indexes)
         if _is_wanted(draft, needs)
     ]

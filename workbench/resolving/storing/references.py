@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column, ColumnType, DeleteRule, Entity, Limits, Reference
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.stated import Statement
@@ -84,7 +84,7 @@ def _reference_type(ledger: Ledger, entity: Entity, column: Column, target: Enti
         return key.type
     settle(
         ledger,
-        conflicts.USER_ID_TYPE,
+        kinds.USER_ID_TYPE,
         f"{target.name}.{key.name} and {entity.name}.{column.name}",
         [Said(key.type, (key.sources or target.sources)[0]), Said(column.type, (column.sources or entity.sources)[0])],
         name=f"{entity.name}.{column.name}",
@@ -100,7 +100,7 @@ def _on_delete(ledger: Ledger, about: str, statements: Sequence[Statement], colu
         if (rule := _delete_rule(statement.fact.on_delete)) is not None
     ]
     if said:
-        rule = settle(ledger, conflicts.ON_DELETE, about, said)
+        rule = settle(ledger, kinds.ON_DELETE, about, said)
         return DeleteRule.CASCADE if rule is DeleteRule.SET_NULL and not column.nullable else rule
     return DeleteRule.NO_ACTION
 

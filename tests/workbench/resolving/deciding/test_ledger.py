@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.workbench.resolving.readings import answer, at
-from workbench.resolving.deciding.conflicts import LENGTH, Said, settle
+from workbench.resolving.contradicting.kinds import LENGTH, Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice, fingerprint_of
 

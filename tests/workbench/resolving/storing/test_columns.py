@@ -5,10 +5,10 @@ import pytest
 from generators.blueprint import Column, ColumnRole, DefaultKind, Limits
 from tests.workbench.resolving.readings import answer, column
 from workbench.reading.facts import AnswerFact, ColumnFact, FieldFact
+from workbench.resolving.contradicting.nullables import settle_nullables
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.column_limits import field_limits
 from workbench.resolving.storing.columns import resolve_column
-from workbench.resolving.storing.nullables import settle_nullables
 from workbench.resolving.storing.stated import Statement
 
 

@@ -26,7 +26,7 @@ class Said(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Contradiction:
     """A kind of contradiction. ``sentence`` has places for ``about`` and ``values``; ``effect`` for
     ``value``; ``weight`` is multiplied with what depends on it; lighter kinds do not block generation."""
 
@@ -38,42 +38,42 @@ class Conflict:
     blocking: bool = True
 
 
-TYPE = Conflict("type", "Which type does {about} have: {values}?", "The column is {value}.", weight=6)
-TEXT_TYPE = Conflict(
+TYPE = Contradiction("type", "Which type does {about} have: {values}?", "The column is {value}.", weight=6)
+TEXT_TYPE = Contradiction(
     "type", "Which type does {about} have: {values}?", "The column is {value}.", weight=4, blocking=False
 )
-USER_ID_TYPE = Conflict(
+USER_ID_TYPE = Contradiction(
     "type", "Which type does {about} have: {values}?", "The key and every reference to it are {value}.", weight=12
 )
-NULLABLE = Conflict(
+NULLABLE = Contradiction(
     "nullable", "Can {about} be empty? The documents say {values}.", "The column is {value}.", weight=2, blocking=False
 )
-LENGTH = Conflict(
+LENGTH = Contradiction(
     "length", "How long can {about} be: {values}?", "Longer values than {value} are refused.", weight=3, blocking=False
 )
-DEFAULT = Conflict(
+DEFAULT = Contradiction(
     "default",
     "Which default does {about} have: {values}?",
     "Rows without a value get {value}.",
     weight=3,
     blocking=False,
 )
-CHOICES = Conflict("choices", "Which values can {about} have: {values}?", "Only {value} are accepted.", weight=6)
-UNIQUE = Conflict(
+CHOICES = Contradiction("choices", "Which values can {about} have: {values}?", "Only {value} are accepted.", weight=6)
+UNIQUE = Contradiction(
     "unique", "Must {about} be unique? The documents say {values}.", "The column is {value}.", weight=4, blocking=False
 )
-ON_DELETE = Conflict(
+ON_DELETE = Contradiction(
     "on_delete",
     "What happens to rows when the row behind {about} is deleted: {values}?",
     "Deleting the referenced row means {value}.",
     weight=4,
     blocking=False,
 )
-STATUS = Conflict(
+STATUS = Contradiction(
     "status", "With which status does {about} answer: {values}?", "The route answers {value}.", weight=3, blocking=False
 )
-AUTH = Conflict("auth", "Does {about} need a signed-in user: {values}?", "The endpoint is {value}.", weight=8)
-GENERAL_AUTH = Conflict(
+AUTH = Contradiction("auth", "Does {about} need a signed-in user: {values}?", "The endpoint is {value}.", weight=8)
+GENERAL_AUTH = Contradiction(
     "auth",
     "Does {about} need a signed-in user? What is said of it, and of all endpoints, is {values}.",
     "The endpoint is {value}.",
@@ -81,20 +81,22 @@ GENERAL_AUTH = Conflict(
     weight=5,
     blocking=False,
 )
-REQUIRED = Conflict("required", "Must {about} be given: {values}?", "The field is {value}.", weight=3, blocking=False)
-OFFERED = Conflict(
+REQUIRED = Contradiction(
+    "required", "Must {about} be given: {values}?", "The field is {value}.", weight=3, blocking=False
+)
+OFFERED = Contradiction(
     "offers", "Which values does {about} offer: {values}?", "{value} are accepted.", weight=3, blocking=False
 )
-SHAPE = Conflict(
+SHAPE = Contradiction(
     "shape", "What does {about} answer with: {values}?", "The answer has the members {value}.", weight=6, blocking=False
 )
-LIMIT = Conflict("limit", "What is {about}: {values}?", "It is {value}.", weight=2, blocking=False)
-SETTING = Conflict("setting", "What holds for {about}: {values}?", "It is {value}.", weight=5)
+LIMIT = Contradiction("limit", "What is {about}: {values}?", "It is {value}.", weight=2, blocking=False)
+SETTING = Contradiction("setting", "What holds for {about}: {values}?", "It is {value}.", weight=5)
 
 
 def settle(
     ledger: Ledger,
-    kind: Conflict,
+    kind: Contradiction,
     about: str,
     statements: Sequence[Said[T]],
     *,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.storing.roles import is_optional_by_name
@@ -53,7 +53,7 @@ def _ask(ledger: Ledger, table: str, lead: bool, found: dict[str, Saying]) -> li
     names = sorted(found)
     if len(names) == 1:
         said = found[names[0]]
-        return [(names[0], settle(ledger, conflicts.NULLABLE, f"{table}.{names[0]}", said, show=_show))]
+        return [(names[0], settle(ledger, kinds.NULLABLE, f"{table}.{names[0]}", said, show=_show))]
     first = found[names[0]]
     choices = [
         Choice(
@@ -68,9 +68,9 @@ def _ask(ledger: Ledger, table: str, lead: bool, found: dict[str, Saying]) -> li
         f"Can {join_words(names)} of {table} be empty? The documents say {choices[0].value} and {choices[1].value}.",
         choices,
         [one.source for name in names for one in found[name]],
-        why=conflicts.NULLABLE.why,
+        why=kinds.NULLABLE.why,
         blocking=False,
-        affects=conflicts.NULLABLE.weight * len(names),
+        affects=kinds.NULLABLE.weight * len(names),
     )
     return [(name, chosen == _show(value=True)) for name in names]
 

@@ -1,67 +1,21 @@
-"""Contradictions between the descriptions of one table or one endpoint, each found and settled here."""
+"""What several descriptions of one endpoint say otherwise: its status, its parameters, its body, its answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Source
-from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact, TableFact
-from workbench.resolving.deciding import conflicts
-from workbench.resolving.deciding.conflicts import Said, settle
+from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact
+from workbench.resolving.contradicting import kinds
+from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
-from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.storing.tables import TableDraft
 from workbench.resolving.storing.types import read_type
-from workbench.resolving.words import join_words, snake
+from workbench.resolving.words import snake
 
 _MANY = 4
 
 
-def find_rival_tables(ledger: Ledger, draft: TableDraft) -> TableDraft:
-    """Whole descriptions of one table that have other columns: give the draft led by the one that holds."""
-    lead = draft.facts[0]
-    rivals = [fact for fact in draft.rivals() if fact.source.file != lead.source.file and _differing(lead, fact)]
-    if not rivals:
-        return draft
-    files = list(dict.fromkeys(fact.source.file for fact in rivals))
-    differing = sorted({name for fact in rivals for name in _differing(lead, fact)})
-    choices = [Choice(lead.source.file, f"as {lead.source.file} describes it", "Its columns are created.")]
-    choices += [Choice(file, f"as {file} describes it", "Its columns are created.") for file in files]
-    evidence = [lead.source, *_lines(lead, differing)]
-    for fact in rivals:
-        evidence += [fact.source, *_lines(fact, differing)]
-    chosen = ledger.ask(
-        f"{draft.name}.description",
-        f"Which description of {draft.name} holds? They differ in {_some(differing)}.",
-        choices,
-        evidence,
-        why="the database documents have more authority than others.",
-        blocking=False,
-        affects=4 + len(differing),
-    )
-    first = next((fact for fact in draft.facts if fact.source.file == chosen), lead)
-    ordered = [first, *(fact for fact in draft.facts if fact is not first)]
-    return TableDraft(draft.key, ordered, draft.indexes)
-
-
-def _names(fact: TableFact) -> set[str]:
-    return {snake(column.field.name) for column in fact.columns}
-
-
-def _differing(lead: TableFact, other: TableFact) -> set[str]:
-    return _names(lead) ^ _names(other)
-
-
-def _lines(fact: TableFact, names: Sequence[str]) -> list[Source]:
-    return [column.source for column in fact.columns if snake(column.field.name) in names]
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = [*names[:_MANY], f"{len(names) - _MANY} more"] if len(names) > _MANY + 1 else list(names)
-    return join_words(shown)
-
-
-def find_status_conflict(ledger: Ledger, endpoint: Endpoint, default: int) -> int:
+def settle_status(ledger: Ledger, endpoint: Endpoint, default: int) -> int:
     """Different statuses of success for one endpoint: give the one that holds."""
     said = [
         Said(response.status, response.source or fact.source)
@@ -75,10 +29,10 @@ def find_status_conflict(ledger: Ledger, endpoint: Endpoint, default: int) -> in
     if len(set().union(*by_file.values(), set())) < 2:
         return default
     about = endpoint.route
-    return settle(ledger, conflicts.STATUS, about, said, name=f"endpoint.{about}")
+    return settle(ledger, kinds.STATUS, about, said, name=f"endpoint.{about}")
 
 
-def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...]:
+def settle_offers(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...]:
     """Different values offered for one query parameter: give the parameters with those that hold."""
     offered: dict[str, list[Said[tuple[str, ...]]]] = {}
     for fact in endpoint.facts:
@@ -92,13 +46,13 @@ def find_choice_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact
         if len({tuple(sorted(snake(choice) for choice in one.value)) for one in said}) > 1:
             route = endpoint.route
             about, key = f"{field.name} of {route}", f"endpoint.{route}.{snake(field.name)}"
-            chosen = settle(ledger, conflicts.OFFERED, about, said, show=", ".join, name=key)
+            chosen = settle(ledger, kinds.OFFERED, about, said, show=", ".join, name=key)
             field = replace(field, choices=chosen)
         settled.append(field)
     return tuple(settled)
 
 
-def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | None:
+def settle_shape(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | None:
     """Different members in the answer of one endpoint: give the response that holds."""
     stated: dict[str, tuple[ResponseFact, EndpointFact]] = {}
     for fact in endpoint.facts:
@@ -111,7 +65,7 @@ def find_shape_conflict(ledger: Ledger, endpoint: Endpoint) -> ResponseFact | No
         return endpoint.success
     said = [Said(response, response.source or fact.source) for response, fact in stated.values()]
     about = endpoint.route
-    return settle(ledger, conflicts.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
+    return settle(ledger, kinds.SHAPE, about, said, show=_outline, name=f"endpoint.{about}")
 
 
 def _is_same(one: ResponseFact, other: ResponseFact) -> bool:
@@ -156,7 +110,7 @@ def _member(field: FieldFact) -> str:
     )
 
 
-def find_body_conflicts(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...] | None:
+def settle_body(ledger: Ledger, endpoint: Endpoint) -> tuple[FieldFact, ...] | None:
     """Body fields that one document requires and another does not, or limits otherwise: give the body with
     what holds."""
     if endpoint.body is None:
@@ -175,10 +129,10 @@ def _settled(
     key = f"endpoint.{endpoint.route}.{snake(field.name)}"
     required = [Said(one.required, source) for one, source in stated if one.required is not None]
     if required:
-        field = replace(field, required=settle(ledger, conflicts.REQUIRED, about, required, show=_required, name=key))
+        field = replace(field, required=settle(ledger, kinds.REQUIRED, about, required, show=_required, name=key))
     lengths = [Said(one.max_length, source) for one, source in stated if one.max_length is not None]
     if lengths:
-        field = replace(field, max_length=settle(ledger, conflicts.LENGTH, about, lengths, name=key))
+        field = replace(field, max_length=settle(ledger, kinds.LENGTH, about, lengths, name=key))
     return field
 
 
