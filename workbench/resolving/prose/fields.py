@@ -3,7 +3,18 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import CHANGING, CREATING, DefaultKind, Operation, OperationKind, Rule, RuleKind, TypeName
+from generators.blueprint import (
+    CHANGING,
+    CREATING,
+    Column,
+    ColumnRole,
+    DefaultKind,
+    Operation,
+    OperationKind,
+    Rule,
+    RuleKind,
+    TypeName,
+)
 from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
@@ -231,6 +242,24 @@ _FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": Type
 """What JSON Schema calls a form, where it is a type or has another name here."""
 
 
+def _one_of(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Must be one of: low, high``, of a text for which no document lists values otherwise."""
+    about = subject(match, sentence, book)
+    if about is None:
+        return None
+    entity, columns = about
+    values = tuple(re.findall(r"[\w-]+", re.sub(r"\bor\b", " ", match["values"])))
+    free = [name for name in columns if entity.has(name) and _is_free(entity.column(name))]
+    wish = wish_for(entity, free, "choices", values=values) if free and len(set(values)) > 1 else None
+    return missing(f"{entity.name}.{'/'.join(sorted(columns))} takes other values", RuleKind.CHOICES, wish)
+
+
+def _is_free(column: Column) -> bool:
+    """Tell whether a column holds text of any kind, given by clients."""
+    plain = column.role is ColumnRole.PLAIN and column.references is None and not column.limits.choices
+    return plain and column.type.name in (TypeName.VARCHAR, TypeName.TEXT)
+
+
 def _some(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     """``At least one field must be provided``, of the changes in whose description it stands or of the entity."""
     about = [one for one in (sentence.here or book.of(sentence.entity or sentence.about, *CHANGING)) if one.body]
@@ -244,6 +273,12 @@ def _some(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 
 
 _SINGLE = (
+    Pattern(
+        r"(?:(?:must|should|shall|can|may) )?(?:be |is |are )?(?:limited to |only )?one of:? ?[\[(]?"
+        r"(?P<values>[`'\"]?\w[\w-]*[`'\"]?(?:(?:, ?(?:or )?| or | ?\| ?)[`'\"]?\w[\w-]*[`'\"]?)+)[\])]?",
+        _one_of,
+        ("one of",),
+    ),
     Pattern(
         r"\bat least one (?:of the |updat\w+ |editable |optional )*fields? (?:\([^()]*\) )?"
         r"(?:(?:must|should|shall|has to|needs to|is|be) )*(?:provided|present|given|sent|included|required|specified"

@@ -3,8 +3,11 @@
 import re
 
 from generators.blueprint import ErrorPart, RuleKind
+from generators.messages import status_of
+from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
+from workbench.resolving.ruling.messages import key_of
 from workbench.resolving.serving.error_bodies import parts_of
 from workbench.resolving.serving.messages import occasions_of, read_shown
 
@@ -33,7 +36,12 @@ def read_message(sentence: Sentence, book: Book) -> Proof | None:
         if _is(rule.parameters, {"occasion": occasion.value, "status": shown.status, "text": shown.text, **code})
     ]
     if not occasions or len(found) < len(occasions):
-        return missing(f"nothing answers {shown.status} with these words", RuleKind.MESSAGE)
+        said = {key_of(one) for one in book.settings.messages if one.text == shown.text}
+        occasion, entity, column = occasions[0] if occasions else (None, None, None)
+        # The words are known, and what they tell of cannot happen yet: the rest of the sentence may ask for it.
+        waiting = entity and column and set(occasions) <= said and status_of(book.settings, occasion) == shown.status
+        wish = Wish(Subject(entity, column), Clause("message", 1)) if waiting and entity and column else None
+        return missing(f"nothing answers {shown.status} with these words", RuleKind.MESSAGE, wish)
     return proven(RuleKind.MESSAGE, *found)
 
 

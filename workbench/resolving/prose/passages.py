@@ -75,7 +75,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)
         left = found.failed is not None or found.left
-        if left and (gist := read_gist(passage.text, sentence, desk.book, desk.plain)) is not None and gist.by:
+        if left and (gist := _gist_of_row(row, passage, sentence, desk)) is not None:
             return gist
         if found.failed is not None:
             return found.failed
@@ -86,6 +86,17 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
     return Proof(
         tuple(dict.fromkeys(by)), kind or (RuleKind.OPERATION if by else None), "" if by else "no rule was read in it"
     )
+
+
+def _gist_of_row(row: rows.Row, passage: Passage, sentence: Sentence, desk: Desk) -> Proof | None:
+    """Give the proof of what a row says by its gist: alone, or of the value that it is about (``owner_id`` — references
+    owners, cascade)."""
+    named = sorted(row.topic.columns)[:1] if row.topic else []
+    for text in (passage.text, *(f"{name} {passage.text}" for name in named)):
+        gist = read_gist(text, sentence, desk.book, desk.plain)
+        if gist is not None and gist.by:
+            return gist
+    return None
 
 
 def _unread(sentence: Sentence) -> str:

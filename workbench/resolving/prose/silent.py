@@ -6,7 +6,7 @@ names the subject of what follows ("Note:", "Data isolation:"). None of them ask
 
 import re
 
-from generators.blueprint import CREATING, DELETING, STORING, OperationKind
+from generators.blueprint import CREATING, DELETING, STORING, OperationKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence
 
@@ -62,10 +62,16 @@ def _done(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
 
 
 def _kinds(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``all rooms (large and small)``: kinds of what is meant as a whole, where no column tells them apart."""
+    """``all rooms (large and small)``: kinds of what is meant as a whole, unless one of them is what marks deleted rows
+    or a value by which a list could be filtered."""
     before = sentence.text[: match.start()].lower().split()
-    whole = len(before) > 1 and before[-2] in ("all", "every", "any") and book.entity_called(before[-1]) is not None
-    return SILENT if whole and not book.named_columns.search(match[0]) else None
+    entity = book.entity_called(before[-1]) if len(before) > 1 and before[-2] in ("all", "every", "any") else None
+    if entity is None:
+        return None
+    names = {name for one in book.named_columns.finditer(match[0]) for name in book.columns_called(one[0])}
+    own = [entity.column(name) for name in names if entity.has(name)]
+    flags = all(one.type.name is TypeName.BOOLEAN and one is not entity.mark for one in own)
+    return SILENT if flags and len(own) == len(names) else None
 
 
 PATTERNS = (

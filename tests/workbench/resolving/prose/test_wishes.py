@@ -197,3 +197,33 @@ def test_a_text_that_is_not_understood_to_its_end_changes_nothing(text: str) -> 
     blueprint = built(text)
     assert statuses(blueprint) == [RequirementStatus.OPEN]
     assert blueprint.entity("rooms") == built("Rooms").entity("rooms")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "choices"),
+    [
+        ("Code must be one of: gold, silver or bronze", "code", ("gold", "silver", "bronze")),
+        ('code — Must be one of: red, blue — "Code must be red or blue"', "code", ("red", "blue")),
+        ("Kind must be one of: small, huge", "kind", ("small", "large")),
+        ("Code must be one of the codes that the owner knows", "code", ()),
+    ],
+)
+def test_values_that_only_prose_lists_are_the_only_ones_of_a_free_text(
+    text: str, name: str, choices: tuple[str, ...]
+) -> None:
+    blueprint = built(text)
+    assert blueprint.entity("rooms").column(name).limits.choices == choices
+    assert (statuses(blueprint) == [RequirementStatus.ENFORCED]) is (name == "code" and choices != ())
+
+
+def test_kinds_of_a_whole_ask_for_nothing_beside_its_order() -> None:
+    blueprint = built("Retrieves all rooms (open and closed) ordered by name")
+    assert listing(blueprint).order_by[0].column == "name"
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
+
+
+def test_one_field_at_least_is_asked_of_changes_that_need_none() -> None:
+    blueprint = built("At least one field must be provided.")
+    (change,) = [one for one in blueprint.operations if one.method == "PATCH"]
+    assert change.needs_some
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
