@@ -40,12 +40,18 @@ def derive_messages(
             columns=(message.column,) if message.column else (),
             parameters=(
                 ("occasion", message.occasion.value),
-                ("status", status_of(settings, message.occasion)),
+                ("status", _status(message, entity, settings)),
                 ("text", message.text),
                 ("code", message.code),
             ),
             sources=message.sources,
         )
+
+
+def _status(message: Message, entity: Entity | None, settings: Settings) -> int:
+    if message.occasion is Occasion.TAKEN and entity is not None:
+        return entity.taken_status
+    return status_of(settings, message.occasion)
 
 
 def says(rule: Rule, message: Message) -> bool:

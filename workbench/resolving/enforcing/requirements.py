@@ -26,6 +26,7 @@ from workbench.resolving.dictation.taking import Said
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk, can_wish
+from workbench.resolving.prose.keys import read_constraint_row
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
 from workbench.resolving.prose.sentences import is_odd, sentences_of
@@ -120,6 +121,8 @@ def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = Non
     text = _LABEL.sub("", fact.text.replace("**", "").replace("`", "")).strip()
     if len(text) > _LONGEST:
         return Proof((), None, "too long to be one requirement")
+    if (listed := read_constraint_row(text, fact.section, desk.book)) is not None:
+        return listed
     here = tuple(desk.book.operations_at(fact.source))
     about = _of_operations(here, desk.book) or _about(fact, desk.book)
     row = open_row(text, fact.source, here, (about,), desk.book)

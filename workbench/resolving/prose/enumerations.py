@@ -1,5 +1,5 @@
-"""Lines that enumerate: a shared schema's values (``Shelf — string — one of a, b``), and the values of a parameter,
-each with what it does (``newest — the last made first``)."""
+"""Lines that enumerate: a shared schema's values (``Shelf — string — one of a, b``), those of a form's field
+(``shelf — select — a, b``), and the values of a parameter, each with what it does (``newest — made last``)."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from workbench.resolving.prose.claims import Proof, Sentence, proven
 from workbench.resolving.prose.rows import lived_by
 from workbench.resolving.words import words
 
-_ROW = regex(r"^[A-Za-z_]\w* — (?:string|integer|number|enum|str|text) — one of (?P<values>[\w./-]+(?:, [\w./-]+)+)$")
+_ROW = regex(
+    r"^(?P<name>[A-Za-z_]\w*) — (?:(?:string|integer|number|enum|str|text) — one of |"
+    r"(?P<form>select|dropdown|radio|enum) — )(?P<values>[\w./-]+(?:, [\w./-]+)+)$"
+)
 _VALUE = regex(r"^(?P<value>[a-z][\w-]*)(?P<default>[ *(]*default[) *]*)? ?(?:—|–|:|-) (?P<said>.+)$", re.IGNORECASE)
 _DOWN = frozenset({"desc", "descending", "newest", "latest", "highest", "largest", "recent"})
 _UP = frozenset({"asc", "ascending", "oldest", "earliest", "lowest", "smallest", "alphabetical", "alphabetically"})
@@ -27,6 +30,9 @@ def read_enumeration(sentence: Sentence, book: Book) -> Proof | None:
         return None
     wanted = set(match["values"].split(", "))
     rules = [rule for rule in book.ruled(RuleKind.CHOICES) if {str(value) for _, value in rule.parameters} == wanted]
+    if match["form"]:
+        rules = [rule for rule in rules if book.columns_called(match["name"]) & set(rule.columns)]
+        return proven(RuleKind.CHOICES, *rules) if rules else None
     if rules:
         return proven(RuleKind.CHOICES, *rules)
     taking = [one for one in book.operations if any(_values(each) == wanted for each in one.query)]

@@ -4,11 +4,13 @@ That they are in the database is looked at table by table; here they lead to the
 """
 
 import re
+from collections.abc import Sequence
 
 from generators.blueprint import Entity, RuleKind
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing
+from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven
 from workbench.resolving.prose.rows import lived_by
+from workbench.resolving.prose.sentences import cells_of
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -35,6 +37,27 @@ def _check_of_row(match: re.Match[str], sentence: Sentence, book: Book) -> Proof
     """A CHECK over several columns, as DDL writes it; one that limits a column alone is read as what it limits."""
     found = _check(match, sentence, book)
     return found if found is not None and found.by else None
+
+
+def read_constraint_row(text: str, section: Sequence[str], book: Book) -> Proof | None:
+    """Read the row of a table that lists constraints of one kind, as its heading says: below ``Unique constraints``,
+    ``shelves — floor, number`` are unique together; below ``Not null``, none of them can be empty."""
+    cells, title = cells_of(text), section[-1].lower() if section else ""
+    entity = book.entity_called(cells[0].strip()) if len(cells) == 2 else None
+    names = re.findall(r"\w+", cells[1]) if entity is not None else []
+    if entity is None or not names or not all(entity.has(name) for name in names):
+        return None
+    if re.fullmatch(r"unique(?: constraints?| columns?| keys?)?", title):
+        rules = [rule for rule in book.ruled(RuleKind.UNIQUE, entity.name) if set(rule.columns) == set(names)]
+        if rules:
+            return proven(RuleKind.UNIQUE, *rules)
+        alone = len(names) == 1 and entity.column(names[0]).unique
+        together = any(index.unique and set(index.columns) == set(names) for index in entity.indexes)
+        return _lived_by([entity] if alone or together else [], f"{', '.join(names)} can be there twice", book)
+    if re.fullmatch(r"(?:not[ -]null|required)(?: constraints?| columns?| fields?)?", title):
+        empty = [name for name in names if entity.column(name).nullable]
+        return _lived_by([] if empty else [entity], f"{', '.join(empty)} can be empty", book)
+    return None
 
 
 def _normal(expression: str) -> str:

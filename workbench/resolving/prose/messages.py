@@ -1,15 +1,16 @@
 """Claims about the words of errors: ``404 {"detail": "Task not found"}``, ``answers 409 "This name is taken"``."""
 
 import re
+from collections.abc import Sequence
 
 from generators.blueprint import ErrorPart, RuleKind
 from generators.messages import status_of
 from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Pattern, Proof, Sentence, Wish, missing, proven
-from workbench.resolving.ruling.messages import key_of
+from workbench.resolving.ruling.messages import MessageKey, key_of
 from workbench.resolving.serving.error_bodies import parts_of
-from workbench.resolving.serving.messages import occasions_of, read_shown
+from workbench.resolving.serving.messages import Shown, occasions_of, read_shown
 
 
 def _said(_match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -36,13 +37,18 @@ def read_message(sentence: Sentence, book: Book) -> Proof | None:
         if _is(rule.parameters, {"occasion": occasion.value, "status": shown.status, "text": shown.text, **code})
     ]
     if not occasions or len(found) < len(occasions):
-        said = {key_of(one) for one in book.settings.messages if one.text == shown.text}
-        occasion, entity, column = occasions[0] if occasions else (None, None, None)
-        # The words are known, and what they tell of cannot happen yet: the rest of the sentence may ask for it.
-        waiting = entity and column and set(occasions) <= said and status_of(book.settings, occasion) == shown.status
-        wish = Wish(Subject(entity, column), Clause("message", 1)) if waiting and entity and column else None
+        wish = _waiting(occasions, shown, book)
         return missing(f"nothing answers {shown.status} with these words", RuleKind.MESSAGE, wish)
     return proven(RuleKind.MESSAGE, *found)
+
+
+def _waiting(occasions: Sequence[MessageKey], shown: Shown, book: Book) -> Wish | None:
+    """Give what lets a sentence ask for more, where its words are known and what they tell of cannot happen yet."""
+    said = {key_of(one) for one in book.settings.messages if one.text == shown.text}
+    for occasion, entity, column in occasions[:1]:
+        if entity and column and set(occasions) <= said and status_of(book.settings, occasion) == shown.status:
+            return Wish(Subject(entity, column), Clause("message", 1))
+    return None
 
 
 def _is(parameters: tuple[tuple[str, object], ...], wanted: dict[str, object]) -> bool:

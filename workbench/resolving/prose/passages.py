@@ -12,6 +12,7 @@ from workbench.resolving.prose.desk import Desk, can_wish, mention, read_claims,
 from workbench.resolving.prose.enumerations import read_choice, read_enumeration
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.lacking import explain
+from workbench.resolving.prose.literals import read_body_literal
 from workbench.resolving.prose.parameters import read_parameter
 from workbench.resolving.prose.sentences import SENTENCES
 
@@ -57,7 +58,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _read_line(sentence: Sentence, book: Book) -> Proof | None:
-    readers = (rows.read_line, read_enumeration, read_choice)
+    readers = (rows.read_line, read_enumeration, read_choice, read_body_literal)
     return next((proof for reader in readers if (proof := reader(sentence, book)) is not None), None)
 
 
