@@ -170,12 +170,20 @@ _UNSAID = {
     OperationKind.READ_ME: "Give the caller's own profile",
     OperationKind.UPDATE_ME: "Change the caller's own profile",
     OperationKind.DELETE_ME: "Delete the caller's own account",
+    OperationKind.REGISTER: "Register an account",
+    OperationKind.LOGIN: "Log in",
+    OperationKind.REFRESH: "Exchange a refresh token for a new session",
+    OperationKind.LOGOUT: "Log out",
+    OperationKind.CHANGE_PASSWORD: "Change the caller's password",
 }
 
 
 def summary_of(operation: Operation) -> str:
-    """Give what the operation does in one sentence: as the specifications say it, else by its kind or its name."""
-    said = operation.summary or _UNSAID.get(operation.kind)
+    """Give what the operation does in one sentence: as the specifications say it, else by its kind or its name. A
+    single word (``Login``) says no more than the name."""
+    said, usual = operation.summary, _UNSAID.get(operation.kind)
+    if usual and len(said.split()) < 2:
+        return usual
     return said or human(operation.name).capitalize()
 
 

@@ -38,6 +38,13 @@ def test_lone_statements_that_read_or_make_own_rows_need_no_more_than_the_key() 
     assert {taken[name] for name in taken.keys() - keyed} == {"PathUser"}
 
 
+@pytest.mark.parametrize("name", ["accounts", "integer-accounts", "shared-secret", "community"])
+def test_whoever_changes_something_is_loaded(name: str) -> None:
+    dependencies = text_of(EXAMPLES[name], "app/dependencies.py")
+    assert "async def get_current_user(" in dependencies
+    assert re.search(r"async def get_current_user\(.*?\) -> Caller:.*?await require_caller\(", dependencies, re.DOTALL)
+
+
 def test_rows_that_a_role_may_reach_as_well_need_the_caller() -> None:
     assert callers(EXAMPLES["accounts"])["read_todo"] == "CurrentUser"
 
