@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generators.blueprint import EffectValue, Entity
 from workbench.needs import meets, needs_of
@@ -21,6 +22,7 @@ from workbench.resolving.behaviour.tellings import (
     Sees,
     Telling,
 )
+from workbench.resolving.prose.claims import compile_loosely
 from workbench.resolving.words import stem, words
 
 Reader = Callable[[re.Match[str], Lexicon], Telling | None]
@@ -335,11 +337,22 @@ def split_clauses(sentence: str) -> Iterator[tuple[int, str]]:
 
 def tell(clause: str, lexicon: Lexicon) -> Telling | None:
     """Read one clause; nothing where it is not understood as a whole."""
-    lowered = clause.lower()
-    for one in CLAUSES:
-        if any(hint in lowered for hint in one.hints) and meets(needs_of(one.expression), lowered):
-            match = lexicon.pattern(one.expression).fullmatch(clause)
-            found = one.reader(match, lexicon) if match else None
-            if found is not None:
-                return found
+    for one in _ways_to_tell(clause):
+        match = lexicon.pattern(one.expression).fullmatch(clause)
+        found = one.reader(match, lexicon) if match else None
+        if found is not None:
+            return found
     return None
+
+
+@lru_cache(maxsize=8192)
+def _ways_to_tell(clause: str) -> tuple[Clause, ...]:
+    """Give the ways that a clause may be told in, whatever the words of the blueprint are."""
+    lowered = clause.lower()
+    return tuple(
+        one
+        for one in CLAUSES
+        if any(hint in lowered for hint in one.hints)
+        and meets(needs_of(one.expression), lowered)
+        and compile_loosely(one.expression).fullmatch(clause)
+    )

@@ -1,12 +1,12 @@
 """Sentences taken down as exact rules: only those of which every word is part of a known way to say it."""
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from generators.blueprint import Entity, Source
-from workbench.needs import Needs, meets, needs_of
+from workbench.needs import meets, needs_of
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
@@ -14,7 +14,7 @@ from workbench.resolving.dictation import comparing, derived, hashing, limits, m
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import compile_words
+from workbench.resolving.prose.claims import compile_loosely, compile_words
 from workbench.resolving.prose.sentences import cells_of, is_odd, sentences_of
 from workbench.spreading import spread
 
@@ -37,28 +37,35 @@ Dictated = Mapping[Said, tuple[RuleFact, ...]]
 def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
     """Give the rules that requirements and descriptions of columns dictate."""
     nouns = Ear(book).nouns
-    listening = [(needs_of(text), compile_words(text, nouns, book.column_pattern), hear) for text, hear in PATTERNS]
 
     def heard(fact: RequirementFact) -> list[tuple[Said, tuple[RuleFact, ...]]]:
         short = [sentence for sentence in sentences_of(fact.text) if len(sentence) <= _LONGEST]
-        said = [((fact.source, sentence), _heard(sentence, fact, book, listening)) for sentence in short]
+        said = [((fact.source, sentence), _heard(sentence, fact, book, nouns)) for sentence in short]
         return [(sentence, rules) for sentence, rules in said if rules]
 
     every = [fact for fact in facts if not fact.aside]
     return dict(itertools.chain.from_iterable(spread(heard, every, there=is_odd)))
 
 
-def _heard(
-    sentence: str, fact: RequirementFact, book: Book, listening: list[tuple[Needs, re.Pattern[str], Hearing]]
-) -> tuple[RuleFact, ...]:
+def _heard(sentence: str, fact: RequirementFact, book: Book, nouns: str) -> tuple[RuleFact, ...]:
     ear, spoken = _ear(sentence, fact, book)
-    lowered = spoken.lower()
-    for needs, pattern, hear in listening:
-        match = pattern.fullmatch(spoken) if meets(needs, lowered) else None
+    for expression, hear in _ways_to_say(spoken):
+        match = compile_words(expression, nouns, book.column_pattern).fullmatch(spoken)
         lines = hear(match, ear) if match else None
         if lines:
             return tuple(rule for place, line in enumerate(lines) if (rule := _written(line, place, fact)) is not None)
     return ()
+
+
+@lru_cache(maxsize=8192)
+def _ways_to_say(spoken: str) -> tuple[tuple[str, Hearing], ...]:
+    """Give the patterns that a sentence may be said in, whatever the words of the blueprint are."""
+    lowered = spoken.lower()
+    return tuple(
+        (expression, hear)
+        for expression, hear in PATTERNS
+        if meets(needs_of(expression), lowered) and compile_loosely(expression).fullmatch(spoken)
+    )
 
 
 def _ear(sentence: str, fact: RequirementFact, book: Book) -> tuple[Ear, str]:

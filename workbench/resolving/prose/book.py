@@ -165,8 +165,16 @@ class Book:
 
     def columns_called(self, phrase: str) -> set[str]:
         """Give the names of the columns that a phrase can mean."""
-        plain = " ".join(phrase.lower().replace("`", "").split())
-        return self.column_words.get(plain) or self.column_words.get(plain.replace("_", " ")) or set()
+        if phrase not in self._columns_called:
+            plain = " ".join(phrase.lower().replace("`", "").split())
+            found = self.column_words.get(plain) or self.column_words.get(plain.replace("_", " "))
+            self._columns_called[phrase] = found or set()
+        return self._columns_called[phrase]
+
+    @cached_property
+    def _columns_called(self) -> dict[str, set[str]]:
+        """What was looked up so far, as above."""
+        return {}
 
     def taken_status(self, entity: str | None) -> int:
         """Give the status that answers a value which another row of the table has."""

@@ -94,6 +94,16 @@ def _spaced(expression: str, *, passing: bool) -> re.Pattern[str]:
     return regex(expression.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE, passing=passing)
 
 
+_ANYTHING = r"\S+(?: \S+){0,15}?"
+
+
+@lru_cache(maxsize=2048)
+def compile_loosely(expression: str) -> re.Pattern[str]:
+    """Give the expression with any words in place of a blueprint's: where it finds nothing, ``compile_words`` need not
+    be asked. It is the same for all projects, and so kept for the next process."""
+    return _spaced(re.sub(r"\{[a-z]+\}", lambda _: _ANYTHING, expression), passing=False)
+
+
 def with_persons(expression: str, persons: Iterable[str]) -> str:
     """Give the expression with the words for those who use the backend beside ``users``."""
     named = "|".join(rf"{re.escape(person)}s?" for person in persons)

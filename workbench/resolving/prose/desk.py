@@ -141,13 +141,6 @@ class Desk:
         for position, match in self.search.matches(text):
             yield self.patterns[position].reader, match
 
-    @cached_property
-    def vocabulary(self) -> re.Pattern[str]:
-        """Any noun of the blueprint."""
-        return re.compile(
-            rf"\b(?:{self.book.column_pattern}|{self.book.noun_pattern})(?:'s|s')?(?![\w])", re.IGNORECASE
-        )
-
 
 Way = tuple[str, tuple[str, ...]]
 
@@ -166,6 +159,7 @@ class Search:
     _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
     _fitting: dict[str, list[int]] = field(default_factory=dict)
     _found: dict[tuple[int, str], tuple[re.Match[str], ...]] = field(default_factory=dict)
+    _named: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def hinted(self) -> dict[str, list[int]]:
@@ -180,6 +174,17 @@ class Search:
     def slots(self) -> dict[str, Needs]:
         """What a text with a word of the blueprint holds, by the name that expressions have in its place."""
         return {slot: find_needs(words) for slot, words in zip(_SLOTS, (self.nouns, self.columns), strict=True)}
+
+    @cached_property
+    def vocabulary(self) -> re.Pattern[str]:
+        """Any noun of the blueprint."""
+        return re.compile(rf"\b(?:{self.columns}|{self.nouns})(?:'s|s')?(?![\w])", re.IGNORECASE)
+
+    def named_in(self, text: str) -> list[tuple[int, int]]:
+        """Give where nouns of the blueprint stand in a text."""
+        if text not in self._named:
+            self._named[text] = [match.span() for match in self.vocabulary.finditer(text)]
+        return self._named[text]
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Give what is found in a text, in the order of the ways, with the position of each."""
@@ -322,7 +327,7 @@ def _taken(span: tuple[int, int], sentence: Sentence) -> bool:
 
 def _left(sentence: Sentence, desk: Desk) -> list[re.Match[str]]:
     """Give the words that nothing accounts for."""
-    spans = [*sentence.spans, *(match.span() for match in desk.vocabulary.finditer(sentence.text))]
+    spans = [*sentence.spans, *desk.search.named_in(sentence.text)]
     return [
         match
         for match in _WORD.finditer(sentence.text)
