@@ -1,7 +1,7 @@
 """The desk: where a sentence is read, claim by claim, until every word of it is accounted for or named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -70,6 +70,18 @@ _WISHFUL = regex(
 )
 """Words of which one stands in every text that can ask for more than the documents state."""
 
+_WISHING: tuple[Pattern, ...] = (
+    *rates.PATTERNS,
+    *times.PATTERNS,
+    *orders.PATTERNS,
+    *defaults.PATTERNS,
+    *fields.PATTERNS,
+    *limits.PATTERNS,
+    *columns.PATTERNS,
+    *values.PATTERNS,
+)
+"""The patterns whose claims can be granted where nothing contradicts them."""
+
 _WISHED = "wish"
 """Stands for what would bear a wish out, while wishes are looked for."""
 
@@ -119,6 +131,16 @@ class Desk:
             *values.PATTERNS,
             *access.PATTERNS,
         ]
+
+    @cached_property
+    def wishful(self) -> frozenset[int]:
+        """The positions of those whose claims can be granted."""
+        readers = {one.reader for one in _WISHING}
+        return frozenset(position for position, one in enumerate(self.patterns) if one.reader in readers)
+
+    def can_wish(self, sentence: str) -> bool:
+        """Tell whether a sentence makes a claim that can be granted."""
+        return can_wish(sentence) and next(self.search.matches(sentence, self.wishful), None) is not None
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -186,8 +208,8 @@ class Search:
             self._named[text] = [match.span() for match in self.vocabulary.finditer(text)]
         return self._named[text]
 
-    def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
-        """Give what is found in a text, in the order of the ways, with the position of each."""
+    def matches(self, text: str, among: Container[int] | None = None) -> Iterator[tuple[int, re.Match[str]]]:
+        """Give what the ways, those ``among`` them alone, find in a text: in their order, with their positions."""
         if text not in self._fitting:
             lowered = text.lower()
             lowered = "\n".join((lowered, *(slot for slot, needs in self.slots.items() if meets(needs, lowered))))
@@ -196,6 +218,8 @@ class Search:
                 place for place in hinted if meets(needs_of(self.ways[place][0], _SLOTS), lowered)
             )
         for position in self._fitting[text]:
+            if among is not None and position not in among:
+                continue
             for match in self._matches(position, text):
                 yield position, match
 

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.resolving.prose import rows
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, Wish, missing
-from workbench.resolving.prose.desk import Desk, can_wish, mention, read_claims, read_sentence
+from workbench.resolving.prose.desk import Desk, mention, read_claims, read_sentence
 from workbench.resolving.prose.enumerations import read_choice, read_enumeration
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.lacking import explain
@@ -36,9 +36,11 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     by: list[str] = []
     kind: RuleKind | None = None
     parts = list(_sentences(passage.text))
+    if desk.wishing and not any(map(desk.can_wish, parts)):
+        return Proof()
     for place, part in enumerate(parts, 1):
         sentence = Sentence(part, passage.source, passage.about, passage.here, passage.topic, wishes=passage.wishes)
-        ending = desk.wishing and not any(map(can_wish, parts[place:]))
+        ending = desk.wishing and not any(map(desk.can_wish, parts[place:]))
         proof = _read_line(sentence, desk.book) or read_sentence(sentence, desk, ending=ending)
         if not proof.by:
             return proof
