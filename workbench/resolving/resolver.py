@@ -39,6 +39,7 @@ from workbench.resolving.disagreeing.statements import Statement, Surroundings, 
 from workbench.resolving.enforcing.requirements import find_wishes, resolve_requirements
 from workbench.resolving.enforcing.rules import derive_rules
 from workbench.resolving.enforcing.tracing import with_traces
+from workbench.resolving.index import Index
 from workbench.resolving.people.access import Policy, resolve_policy
 from workbench.resolving.people.general_access import find_general
 from workbench.resolving.people.opening import with_opened
@@ -86,6 +87,7 @@ class _Ground:
     reading: Reading
     endpoints: tuple[Endpoint, ...]
     sentences: tuple[Statement, ...]
+    said: Index[Statement]
     stated: Stated
     settings: Settings
     missing: Mapping[str, Sequence[BodyField]] = field(default_factory=dict)
@@ -106,7 +108,7 @@ def resolve(reading: Reading) -> Resolution:
     ground, book, rulebook, dictated = _built(ground, rulebook)
     book = _granted(ground, book)
     around = Surroundings(book.entities, book.operations, ground.endpoints, reading.texts, book.settings)
-    settled = settle_disputes(ledger, open_desk(ground.sentences, around))
+    settled = settle_disputes(ledger, open_desk(ground.sentences, ground.said, around))
     book = _as_chosen(_without(book, settled.drops), settled.rules)
 
     def written(book: Book) -> Blueprint:
@@ -148,11 +150,12 @@ def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
     endpoints = merge_endpoints(ledger, with_shapes(endpoints_under_base(ledger, reading), reading.facts_of(ShapeFact)))
     endpoints = settle_mentions(ledger, endpoints, reading.texts)
     sentences = collect_sentences(reading.texts)
+    said = Index((one.text, one) for one in sentences)
     stated = stated_settings(dict.fromkeys((*reading.facts_of(SettingFact), *others_rows(sentences))))
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts, find_providers(sentences))
     endpoints = own_endpoints(ledger, issuer, endpoints)
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
-    return _Ground(ledger, reading, endpoints, sentences, stated, settings)
+    return _Ground(ledger, reading, endpoints, sentences, said, stated, settings)
 
 
 def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook, tuple[Told, ...]]:
@@ -195,7 +198,7 @@ def _with_operations(
     book = replace(book, entities=entities, operations=operations)
     dictated = take_down(ground.requirements, book)
     rulebook = rulebook.after(dictated)
-    operations = with_refusals(operations, entities, ground.endpoints, ground.sentences)
+    operations = with_refusals(operations, entities, ground.endpoints, ground.said)
     operations = with_refused_rows(rulebook.rule_operations(operations, entities), entities)
     operations = with_own_accounts(operations, entities, ground.settings.other_users_path)
     gaps.idle_tables(entities, operations)
@@ -223,12 +226,12 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
         policy,
         gaps,
         refreshes(ground.endpoints),
-        find_general(ground.sentences, files),
+        find_general(ground.said, files),
         ground.sentences,
         find_filtering(ground.sentences),
         find_sorting(ground.sentences),
-        find_partial(ground.sentences),
-        speak_of_orders(ground.sentences),
+        find_partial(ground.said),
+        speak_of_orders(ground.said),
     )
 
 

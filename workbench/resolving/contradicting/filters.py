@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from generators.blueprint import Column, Entity, QueryParameter, QueryUse, Source, TypeName
 from workbench.patterns import regex
@@ -134,7 +135,13 @@ def _filters_of(sentence: Statement) -> str:
     if match := _FILTERED.search(sentence.text):
         return match["what"]
     around = (sentence.lead, *sentence.titles[-1:])
-    return sentence.text if _is_short(sentence.text) and any(map(_TITLE.search, around)) else ""
+    return sentence.text if _is_short(sentence.text) and any(map(_announces, around)) else ""
+
+
+@lru_cache(maxsize=2048)
+def _announces(heading: str) -> bool:
+    """Tell whether a heading, under which many sentences stand, is about filters."""
+    return bool(_TITLE.search(heading))
 
 
 def _is_short(text: str) -> bool:

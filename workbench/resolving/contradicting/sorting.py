@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from generators.blueprint import Choice as Way
 from generators.blueprint import Entity, QueryParameter, QueryUse, Source
@@ -10,6 +11,7 @@ from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.index import Index
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.sorting import sort_column
 from workbench.resolving.words import join_words, snake, words
@@ -32,9 +34,9 @@ def find_sorting(sentences: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(one for one in sentences if _ways_of(one) and not _FIXED.search(one.text))
 
 
-def speak_of_orders(sentences: Iterable[Statement]) -> bool:
+def speak_of_orders(said: Index[Statement]) -> bool:
     """Tell whether any sentence says in which order rows come."""
-    return any(_ORDERED.search(one.text) for one in sentences)
+    return bool(said.telling(_ORDERED))
 
 
 def settle_sorting(
@@ -99,6 +101,12 @@ def _ways_of(sentence: Statement) -> list[str]:
     """Give the words that say what is sorted by, if there are any."""
     if match := _SORTED_BY.search(sentence.text) or _SORTED.search(sentence.text):
         return _SEPARATOR.split(match[1])
-    if sentence.titles and _TITLE.search(sentence.titles[-1]):
+    if sentence.titles and _announces(sentence.titles[-1]):
         return _SEPARATOR.split(sentence.text)[:2]
     return []
+
+
+@lru_cache(maxsize=2048)
+def _announces(heading: str) -> bool:
+    """Tell whether a heading, under which many sentences stand, is about sorting."""
+    return bool(_TITLE.search(heading))

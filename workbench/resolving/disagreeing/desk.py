@@ -26,15 +26,20 @@ _APART = frozenset(
 
 
 class Desk:
-    """Where sentences are compared. ``nouns`` are the words of tables and columns: two sentences that name
-    different ones speak of different things."""
+    """Where sentences are compared; ``said`` has them by their words. ``nouns`` are the words of tables and columns:
+    two sentences that name different ones speak of different things."""
 
     def __init__(
-        self, statements: tuple[Statement, ...], nouns: frozenset[str], context: Surroundings = NOTHING
+        self,
+        statements: tuple[Statement, ...],
+        nouns: frozenset[str],
+        context: Surroundings = NOTHING,
+        said: Index[Statement] | None = None,
     ) -> None:
         self.statements = statements
         self.nouns = nouns
         self.context = context
+        self.said = said or Index((one.text, one) for one in statements)
         self.tables = frozenset().union(*(meaning_of(one.name) for one in context.entities))
         self._telling = nouns | _APART
         self._every = len(statements) + 1
@@ -53,11 +58,6 @@ class Desk:
     def deeds(self) -> Deeds:
         """What the operations do, to be found in sentences."""
         return Deeds(self.context)
-
-    @cached_property
-    def said(self) -> Index[Statement]:
-        """The sentences by their words."""
-        return Index((one.text, one) for one in self.statements)
 
     @cached_property
     def weighed(self) -> Index[Statement]:

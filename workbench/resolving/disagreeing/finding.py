@@ -43,6 +43,7 @@ from workbench.resolving.disagreeing.kinds.unknown_rows import find_unknown_rows
 from workbench.resolving.disagreeing.kinds.values import find_values
 from workbench.resolving.disagreeing.rulings import outcome, rules_of
 from workbench.resolving.disagreeing.statements import Statement, Surroundings, meaning_of
+from workbench.resolving.index import Index
 from workbench.spreading import spread
 
 KINDS: tuple[Callable[[Desk], Iterator[Dispute]], ...] = (
@@ -86,10 +87,10 @@ _BUILT = "so it is described where the tables and endpoints are."
 _RANKED = "of the two, that document has more authority."
 
 
-def open_desk(sentences: tuple[Statement, ...], context: Surroundings) -> Desk:
+def open_desk(sentences: tuple[Statement, ...], said: Index[Statement], context: Surroundings) -> Desk:
     """Give the sentences of all documents ready to be compared."""
     names = {name for entity in context.entities for name in (entity.name, *(column.name for column in entity.columns))}
-    return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))), context)
+    return Desk(sentences, frozenset().union(*map(meaning_of, sorted(names))), context, said)
 
 
 @dataclass(frozen=True, slots=True)

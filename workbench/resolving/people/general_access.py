@@ -1,12 +1,13 @@
 """Sentences about all endpoints at once, held against the endpoints that they speak of."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from generators.blueprint import Access, Source
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.index import Index
 from workbench.resolving.serving.paths import segments_of
 from workbench.resolving.words import singular, words
 
@@ -49,10 +50,10 @@ class General:
         return self.about in parts or (self.about == "authentication" and "auth" in parts)
 
 
-def find_general(sentences: Sequence[Statement], describing: Collection[str]) -> tuple[General, ...]:
+def find_general(said: Index[Statement], describing: Collection[str]) -> tuple[General, ...]:
     """Give the sentences that leave no exception; those of documents ``describing`` endpoints mean their own."""
     found: list[General] = []
-    for sentence in sentences:
+    for sentence in said.near(_NONE.pattern, _EVERY.pattern):
         if sentence.source.file in describing or not _TOKEN.search(sentence.text):
             continue
         none = _NONE.search(sentence.text)

@@ -15,6 +15,7 @@ from generators.blueprint import (
 from generators.shapes import depends_on_caller
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.index import Index
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.endpoints import Endpoint
 
@@ -103,13 +104,13 @@ def with_refusals(
     operations: Sequence[Operation],
     entities: Sequence[Entity],
     endpoints: Sequence[Endpoint],
-    sentences: Sequence[Statement],
+    said: Index[Statement],
 ) -> tuple[Operation, ...]:
     """Answer 403 on another user's row where everyone sees that it is there and the documents know that answer: for
     this operation, or for whoever lacks the permission ("403 when the caller may not do it").
     """
     shared = {entity.name for entity in entities if entity.shared and entity.owner is not None}
-    general = any(_WITHOUT_PERMISSION.search(sentence.text) for sentence in sentences)
+    general = bool(said.telling(_WITHOUT_PERMISSION))
     refusing = {
         endpoint.route
         for endpoint in endpoints

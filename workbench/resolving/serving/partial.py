@@ -1,29 +1,27 @@
 """Filters that a part of the value satisfies: ``host (partial match)``, ``GET /stays?host=An`` matches partially."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from generators.blueprint import Entity, Limits, QueryParameter, QueryUse, TypeName
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.disagreeing.statements import Statement
+from workbench.resolving.index import Index
 from workbench.resolving.words import snake
 
-_PARTS = ("partial", "substring", "contains")
 _PART = r"(?:partial(?:ly)?[ -]match|partial(?:ly)?\b|substring|contains\b)"
 _BESIDE = regex(rf"[`\"]?(?P<name>[a-z]\w*)[`\"]? ?(?:\(|[:=—–-] ?)[^().;]{{0,40}}?\b{_PART}", re.IGNORECASE)
 _ASKED = regex(rf"[?&](?P<name>[a-z]\w*)=[^.;]*?\b{_PART}", re.IGNORECASE)
 _PLAIN = regex(rf"\b{_PART}", re.IGNORECASE)
 
 
-def find_partial(sentences: Iterable[Statement]) -> frozenset[str]:
+def find_partial(said: Index[Statement]) -> frozenset[str]:
     """Give the names of parameters of which sentences say that a part of the value is enough."""
     found: set[str] = set()
-    for sentence in sentences:
-        if any(word in sentence.text.lower() for word in _PARTS):
-            matches = (*_BESIDE.finditer(sentence.text), *_ASKED.finditer(sentence.text))
-            found |= {snake(match["name"]) for match in matches}
+    for sentence in said.near(_BESIDE.pattern, _ASKED.pattern):
+        matches = (*_BESIDE.finditer(sentence.text), *_ASKED.finditer(sentence.text))
+        found |= {snake(match["name"]) for match in matches}
     return frozenset(found)
 
 
