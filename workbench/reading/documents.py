@@ -15,6 +15,7 @@ from workbench.errors import SpecsUnreadable, UsageError
 from workbench.reading.facts import Finding
 from workbench.reading.layout.disclosures import open_disclosures
 from workbench.reading.layout.markdown import Section, parse_markdown
+from workbench.reading.layout.outline import Place, walk_places
 
 SPEC_FOLDERS = ("specs", ".specify/specs", ".kiro/specs", "openspec/specs")
 """Where projects keep specifications; one project may have several."""
@@ -65,6 +66,11 @@ class Document:
     def sections(self) -> Section:
         """The tree of headings and blocks of a Markdown document: shared, only to be read."""
         return parse_markdown(open_disclosures(blank_comments(blank_front_matter(self.text))))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The blocks of a Markdown document with their surroundings, which most readers walk through."""
+        return tuple(walk_places(self.sections))
 
     def source(self, line: int, end_line: int | None = None) -> Source:
         """Give the source of the lines ``line`` to ``end_line``, both inside and kept within the text."""

@@ -12,7 +12,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, TableFact, Unread
 from workbench.reading.layout.markdown import Code
-from workbench.reading.layout.outline import Place, is_exchanged, is_future, is_stored, walk_places
+from workbench.reading.layout.outline import Place, is_exchanged, is_future, is_stored
 from workbench.reading.schemas import notations
 from workbench.reading.statements.known_tables import known_tables
 from workbench.reading.tables import tables
@@ -40,7 +40,7 @@ def read(document: Document) -> DocumentFacts:
     found = list(_open_points(document))
     covered = [fact.source for fact in tables.read(document).facts if isinstance(fact, TableFact)]
     lines = {line for source in covered for line in range(source.line, source.end_line + 1)}
-    for place in walk_places(document.sections):
+    for place in document.places:
         if is_future((*place.titles, place.lead)):
             continue
         if place.code is not None and _ENTITY.search(place.code.text):

@@ -9,7 +9,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, RequirementFact
 from workbench.reading.layout.markdown import Code, ListItem, Paragraph, Table
-from workbench.reading.layout.outline import Place, is_label, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_label, plain_words
 from workbench.reading.literals import strip_marks
 from workbench.reading.requirements.behaviour import (
     asks_for_rules,
@@ -162,7 +162,7 @@ def read(document: Document) -> DocumentFacts:
     facts: list[RequirementFact] = []
     seen: set[tuple[int, str]] = set()
     foreign, stated = not is_english(document.text), bool(_FEATURES.search(document.file))
-    for place in walk_places(document.sections):
+    for place in document.places:
         feature_like = stated or ("/api/" in document.file and _holds_calls(place))
         for line in _candidates(place, foreign=foreign, feature=feature_like):
             key = (line.line, line.text)

@@ -13,7 +13,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, TransitionFact
 from workbench.reading.layout.markdown import Code, ListItem, Table
-from workbench.reading.layout.outline import Place, is_future, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, plain_words
 from workbench.reading.literals import strip_marks
 
 _FROM = regex(r"^(?:from|current|origin|source|old|before|when in)?(?: |_|-)?(?:states?|status(?:es)?|stage|phase)?$")
@@ -55,7 +55,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read every step between two words that the document writes as one."""
     facts: list[TransitionFact] = []
-    for place in walk_places(document.sections):
+    for place in document.places:
         if not is_future((*place.titles, place.lead)):
             facts += _in_place(document, place)
     return DocumentFacts(document.file, tuple(dict.fromkeys(facts)))

@@ -10,7 +10,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, Fact
 from workbench.reading.layout.markdown import Code
-from workbench.reading.layout.outline import is_future, walk_places
+from workbench.reading.layout.outline import is_future
 from workbench.reading.schemas.annotated_classes import read_annotated
 from workbench.reading.schemas.braces import Text
 from workbench.reading.schemas.dbml import read_dbml
@@ -45,7 +45,7 @@ def read(document: Document) -> DocumentFacts:
 def _from_code(document: Document) -> Iterator[Fact]:
     """Read fences that declare no table by themselves, but stand where a document tells its data."""
     database, documents = is_database(document.file), document.is_markdown and keeps_documents(document)
-    for place in walk_places(document.sections) if document.is_markdown else ():
+    for place in document.places if document.is_markdown else ():
         code = place.code
         if code is None or is_future((*place.titles, place.lead)) or any(_declaring(code)):
             continue
@@ -59,7 +59,7 @@ def _texts(document: Document) -> Iterator[tuple[str, Text]]:
     if document.suffix in _SUFFIXES:
         yield _SUFFIXES[document.suffix], (document.text, 1)
         return
-    for place in walk_places(document.sections):
+    for place in document.places:
         code = place.code
         if code is None or is_future((*place.titles, place.lead)):
             continue

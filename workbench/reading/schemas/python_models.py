@@ -8,7 +8,7 @@ from functools import lru_cache
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, IndexFact, TableFact
-from workbench.reading.layout.outline import Place, is_future, walk_places
+from workbench.reading.layout.outline import Place, is_future
 from workbench.reading.schemas.python_fields import Enums, name_of, read_attribute
 from workbench.reading.tables.table_names import find_external, is_payload
 from workbench.reading.values.constraints import read_column
@@ -48,7 +48,7 @@ def read(document: Document) -> DocumentFacts:
     findings: list[Finding] = []
     known: dict[str, _Class] = {}
     enums: Enums = {}
-    for place in walk_places(document.sections):
+    for place in document.places:
         code = place.code
         if (
             code is None

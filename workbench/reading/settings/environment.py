@@ -5,7 +5,7 @@ import re
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
-from workbench.reading.layout.outline import Place, is_future, walk_places
+from workbench.reading.layout.outline import Place, is_future
 from workbench.reading.literals import strip_marks
 
 _ASSIGNED = regex(r"\s*(?:export\s+|[-*]\s+)?`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=([^`\n#]{0,300})")
@@ -26,7 +26,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read every variable once a line, as ``NAME`` or ``NAME=example``."""
     facts: list[SettingFact] = []
-    for place in walk_places(document.sections):
+    for place in document.places:
         if not is_future(place.titles):
             for line, value in _found(place):
                 facts.append(SettingFact(Topic.ENVIRONMENT, value, document.source(line), _scope(place)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
-from workbench.reading.layout.outline import Place, is_future, walk_places
+from workbench.reading.layout.outline import Place, is_future
 
 _ABOUT = regex(r"\berrors?\b|\bfailures?\b|\bproblems?\b", re.IGNORECASE)
 _LEADS = regex(
@@ -36,7 +36,7 @@ def applies(document: Document) -> bool:
 
 def read(document: Document) -> DocumentFacts:
     """Read what every error looks like."""
-    facts = [fact for place in walk_places(document.sections) for fact in _facts(document, place)]
+    facts = [fact for place in document.places for fact in _facts(document, place)]
     return DocumentFacts(document.file, tuple(facts))
 
 

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
 from workbench.reading.layout.markdown import ListItem
-from workbench.reading.layout.outline import Place, is_future, is_label, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, is_label, plain_words
 from workbench.reading.settings.openness import says_open
 from workbench.reading.values.durations import find_seconds
 
@@ -321,7 +321,7 @@ def read(document: Document) -> DocumentFacts:
 
 def statements(document: Document) -> Iterator[Statement]:
     """Give the lines of prose, bullets and rows of the document that are for now."""
-    for place in walk_places(document.sections):
+    for place in document.places:
         if is_future((*place.titles, place.lead if is_label(place.lead) else "")):
             continue
         yield from _statements(place)

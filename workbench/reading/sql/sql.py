@@ -17,7 +17,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.engines import exp
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, IndexFact, TableFact
-from workbench.reading.layout.outline import Place, is_future, walk_places
+from workbench.reading.layout.outline import Place, is_future
 from workbench.reading.sql.columns import Enums, key_columns, read_comment_choices, read_definition, reference_of
 from workbench.reading.sql.dialects import describe_mapping, parse_statement
 from workbench.reading.sql.text import Part, split_body, split_statements
@@ -82,7 +82,7 @@ def read(document: Document) -> DocumentFacts:
     facts: list[Fact] = []
     findings: list[Finding] = []
     enums: Enums = {}
-    for place in walk_places(document.sections):
+    for place in document.places:
         found = _read_place(document, place, enums)
         if found is not None:
             enums.update(found.enums)

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, FieldFact, TableFact
 from workbench.reading.layout.markdown import ListItem, Table
-from workbench.reading.layout.outline import Place, is_future, is_label, is_stored, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, is_label, is_stored, plain_words
 from workbench.reading.literals import read_default, strip_marks
 from workbench.reading.statements.index_statements import Indexes, columns_in, pick
 from workbench.reading.statements.known_tables import known_tables, table_at
@@ -70,7 +70,7 @@ def read(document: Document) -> DocumentFacts:
     if not (about or known_tables(document)):
         return DocumentFacts(document.file)
     reader = _Reader(document)
-    for place in walk_places(document.sections):
+    for place in document.places:
         if not is_future((*place.titles, place.lead)):
             reader.read_place(place)
     return DocumentFacts(document.file, tuple(dict.fromkeys(reader.facts)))

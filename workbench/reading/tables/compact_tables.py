@@ -17,7 +17,6 @@ from workbench.reading.layout.outline import (
     is_label,
     is_stored,
     plain_words,
-    walk_places,
 )
 from workbench.reading.tables.column_bullets import typed_phrase
 from workbench.reading.tables.entities import read_field_list
@@ -52,7 +51,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read the tables of which each stands on a line."""
     facts: list[TableFact] = []
-    for place in walk_places(document.sections):
+    for place in document.places:
         if is_future((*place.titles, place.lead if is_label(place.lead) else "")) or not _is_stored(document, place):
             continue
         for item in place.items:

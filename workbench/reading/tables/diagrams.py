@@ -5,7 +5,7 @@ import re
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, TableFact
-from workbench.reading.layout.outline import is_future, walk_places
+from workbench.reading.layout.outline import is_future
 from workbench.reading.tables.column_bullets import split_item
 from workbench.reading.tables.table_names import find_external, find_table_name, is_payload
 from workbench.reading.values.constraints import read_column
@@ -28,7 +28,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read the boxes of all drawings that hold columns; boxes side by side are not told apart and left out."""
     facts: list[Fact] = []
-    for place in walk_places(document.sections):
+    for place in document.places:
         code = place.code
         if code is None or code.language not in _LANGUAGES:
             continue

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
 from workbench.reading.layout.markdown import ListItem, Table
-from workbench.reading.layout.outline import Place, is_future, is_label, is_stored, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, is_label, is_stored, plain_words
 from workbench.reading.literals import strip_marks
 from workbench.reading.tables.column_bullets import typed_phrase
 from workbench.reading.tables.table_names import find_external, find_table_name, is_payload
@@ -66,7 +66,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read the tables that prose, rows of names and entity bullets describe."""
     facts: list[TableFact] = []
-    for place in walk_places(document.sections):
+    for place in document.places:
         if is_future((*place.titles, place.lead if is_label(place.lead) else "")):
             # What is yet to come stays out, but for the tables that it says are there already.
             if place.paragraph is not None and _THERE.search(place.paragraph.text):

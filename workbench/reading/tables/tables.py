@@ -16,7 +16,6 @@ from workbench.reading.layout.outline import (
     is_stored,
     nested_places,
     plain_words,
-    walk_places,
 )
 from workbench.reading.tables.column_bullets import (
     announces_columns,
@@ -64,7 +63,7 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read all tables of the document that are written as tables or lists."""
     reader = _Reader(document)
-    for place in walk_places(document.sections):
+    for place in document.places:
         reader.read_place(place)
     return DocumentFacts(document.file, tuple(reader.facts))
 

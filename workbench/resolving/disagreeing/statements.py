@@ -13,7 +13,7 @@ from generators.blueprint import Entity, Operation, Settings, Source
 from workbench.needs import meets, needs_of
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.layout.outline import Place, is_future, nested_places, plain_words, walk_places
+from workbench.reading.layout.outline import Place, is_future, nested_places, plain_words
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.words import split_words, stem
 from workbench.spreading import spread
@@ -162,7 +162,7 @@ def _sentences(file: str, text: str, *, shelved: bool = False) -> tuple[Statemen
     if document.is_markdown:
         lines = [
             line
-            for place in walk_places(document.sections)
+            for place in document.places
             if is_future((*place.titles, place.lead)) is shelved and not _HISTORY.search(place.title)
             for line in _lines(document, place)
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.layout.markdown import Table
-from workbench.reading.layout.outline import is_future, walk_places
+from workbench.reading.layout.outline import is_future
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Told, put, sides_of
 from workbench.resolving.disagreeing.statements import Statement
@@ -68,7 +68,7 @@ def _from_tables(desk: Desk) -> Iterator[Limit]:
     for file, text in sorted(desk.context.texts.items()):
         if file.lower().endswith(".md") and _PLAN.search(text):
             document = Document(file, text)
-            for place in walk_places(document.sections):
+            for place in document.places:
                 if place.table is not None and not is_future((*place.titles, place.lead)):
                     yield from _from_table(document, place.table, place.titles)
 
