@@ -60,8 +60,14 @@ def _role(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _sourc
     return replace(operation, roles=clause.names("roles"), access=Access.REQUIRED, errors=errors)
 
 
-def _only(clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+def _only(clause: Clause, operation: Operation, every: tuple[Entity, ...], source: Source) -> Operation:
+    if not clause.names("columns"):
+        return _role(clause, operation, every, source)
     entity = _entity(operation, every)
+    if not operation.addresses_row:
+        raise Refused(
+            f"{operation.route} is about no single row of {entity.name}, whose columns could say who may do it"
+        )
     grants = tuple(Grant(column=find_column(name, entity).name) for name in clause.names("columns"))
     roles = (Grant(roles=clause.names("roles")),) if clause.names("roles") else ()
     return replace(operation, permits=(*grants, *roles), errors=tuple(sorted({*operation.errors, 403})))

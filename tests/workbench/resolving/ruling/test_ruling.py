@@ -317,6 +317,12 @@ def test_who_may_call() -> None:
     assert operation(built, "DELETE", "/api/tasks/{id}").permits == (Grant(column="user_id"), Grant(roles=("admin",)))
 
 
+def test_only_a_role_is_a_role() -> None:
+    found = operation(blueprint("DELETE /api/tasks/{id}: only role admin"), "DELETE", "/api/tasks/{id}")
+    assert (found.roles, found.permits) == (("admin",), ())
+    assert 403 in found.errors
+
+
 def test_order_pages_and_rates_of_calls() -> None:
     built = blueprint("GET /api/tasks: order by due_at desc, title; page 7..70; 9 calls per minute by user")
     found = operation(built, "GET", "/api/tasks")
@@ -342,6 +348,10 @@ def test_order_pages_and_rates_of_calls() -> None:
         ("tasks.title: length 9..3", "column 14: no text is that long."),
         ("all: access token 5 minutes", "column 6: tokens are issued elsewhere, which decides how long they live."),
         ("GET /api/tasks/{id}: set status = done", "column 22: GET /api/tasks/{id} changes no row."),
+        (
+            "POST /api/tasks: only user_id",
+            "column 18: POST /api/tasks is about no single row of tasks, whose columns could say who may do it.",
+        ),
         ("POST /api/tasks: flip internal", "column 18: POST /api/tasks flips nothing: it stores its body."),
         ("DELETE /api/tasks/{id}: clear due_at", "column 25: DELETE /api/tasks/{id} changes no row."),
         (
