@@ -1,6 +1,16 @@
 """Reach: which rows an operation takes at all, and which only where they are the caller's own."""
 
-from generators.blueprint import OF_ONESELF, Access, Blueprint, Column, Entity, EntityPurpose, Operation
+from generators.blueprint import (
+    OF_ONESELF,
+    Access,
+    Blueprint,
+    Column,
+    ColumnRole,
+    EffectValue,
+    Entity,
+    EntityPurpose,
+    Operation,
+)
 from generators.callers import is_reading
 from generators.marks import kept
 from generators.naming import attribute
@@ -27,6 +37,16 @@ def must_own(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool
     steps = own.owner.steps if own.owner and own != entity else ()
     ties_own_rows = bool(steps) and all(blueprint.above(own, steps[:end]) != entity for end in range(len(steps)))
     return not (is_open(operation, entity) or is_reading(operation) or ties_own_rows)
+
+
+def revives(operation: Operation, entity: Entity) -> bool:
+    """Tell whether an operation takes the mark of deleted rows away, and so reaches those that have it."""
+    mark = entity.mark
+    return mark is not None and any(
+        effect.value is EffectValue.NULL or effect.literal is (mark.role is ColumnRole.ACTIVE)
+        for effect in operation.effects
+        if effect.column == mark.name and effect.value in (EffectValue.NULL, EffectValue.LITERAL)
+    )
 
 
 def not_deleted(entity: Entity, model: str) -> list[str]:

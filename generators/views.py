@@ -237,13 +237,18 @@ class _Writer:
         return f"col({own}.{attribute(column)}) == col({model}.{attribute(reference.column)})"
 
 
+def leads_to_key(blueprint: Blueprint, through: Through) -> bool:
+    """Tell whether what a way leads to stands in the join table itself: the key of the row at its end."""
+    reference = blueprint.entity(through.entity).column(through.there).references if through.entity else None
+    return reference is not None and reference.column == through.column
+
+
 def tied_rows(blueprint: Blueprint, entity: Entity, through: Through, value: str, models: dict[str, str]) -> str:
     """Give the condition that ``through`` leads from a row of ``entity`` to ``value``; ``models`` names the classes."""
     far = far_entity(blueprint, entity, through)
-    there = models[far.name]
-    matches = f"col({there}.{attribute(through.column)}) == {value}"
     if through.entity is None or through.here is None:
-        reference = entity.column(through.there).references
+        there, reference = models[far.name], entity.column(through.there).references
+        matches = f"col({there}.{attribute(through.column)}) == {value}"
         key = attribute(reference.column) if reference else ""
         own = f"col({models[entity.name]}.{attribute(through.there)})"
         return f"{own}.in_(select({there}.{key}).where({matches}))"
@@ -253,5 +258,10 @@ def tied_rows(blueprint: Blueprint, entity: Entity, through: Through, value: str
     if near is None or other is None:
         raise ValueError(f"{tie.name} ties nothing")
     own = f"col({models[entity.name]}.{attribute(near.column)})"
+    if leads_to_key(blueprint, through):
+        held = f"col({join}.{attribute(through.there)}) == {value}"
+        return f"{own}.in_(select({join}.{attribute(through.here)}).where({held}))"
+    there = models[far.name]
+    matches = f"col({there}.{attribute(through.column)}) == {value}"
     joined = f"col({there}.{attribute(other.column)}) == col({join}.{attribute(through.there)})"
     return f"{own}.in_(select({join}.{attribute(through.here)}).join({there}, {joined}).where({matches}))"

@@ -19,7 +19,7 @@ from generators.blueprint import (
 )
 from generators.callers import CallerNeed, is_reading, need_of, tenant_column
 from generators.naming import attribute, human, parameter, snake
-from generators.reach import is_open, not_deleted
+from generators.reach import is_open, not_deleted, revives
 from generators.routes.helpers import Helpers
 from generators.routes.keyed import takes_key
 from generators.routes.ownership import follow, granted, has_role, held_by, ownership
@@ -104,7 +104,11 @@ class Context:
             conditions.append(self.owner_condition())
         if self.operation.among:
             conditions.append(self._among(self.operation.among))
-        return [*conditions, *self._shown_conditions(), *not_deleted(self.entity, self.model)]
+        return [*conditions, *self._shown_conditions(), *self.kept_conditions()]
+
+    def kept_conditions(self) -> list[str]:
+        """Give the condition that a row is not marked as deleted, unless the operation is what takes the mark away."""
+        return [] if revives(self.operation, self.entity) else not_deleted(self.entity, self.model)
 
     def _among(self, among: Among) -> str:
         """Give the condition that the caller is tied to a row."""

@@ -23,7 +23,7 @@ from generators.routes.hoisting import bind, dictionary
 from generators.routes.refusals import parent_checks, require_caller
 from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
-from generators.views import tied_rows
+from generators.views import leads_to_key, tied_rows
 
 _CONDITIONS = frozenset(
     {QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.DELETED, QueryUse.OVERDUE}
@@ -249,8 +249,8 @@ def _condition(context: Context, query: QueryParameter, value: str) -> str:
 
 def _tied_condition(context: Context, through: Through, value: str) -> str:
     blueprint = context.blueprint
-    tables = [context.entity, far_entity(blueprint, context.entity, through)]
-    tables += [blueprint.entity(through.entity)] if through.entity else []
+    tables = [context.entity, *([blueprint.entity(through.entity)] if through.entity else [])]
+    tables += [] if leads_to_key(blueprint, through) else [far_entity(blueprint, context.entity, through)]
     models = {entity.name: context.helpers.use_model(entity) for entity in tables}
     return tied_rows(blueprint, context.entity, through, value, models)
 

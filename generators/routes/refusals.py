@@ -35,7 +35,7 @@ def missing_row(context: Context) -> str:
     conditions = [
         f"col({column}) == key",
         negated(held_by(context.blueprint, context.operation, context.entity, context.helpers, "caller_id")),
-        *not_deleted(context.entity, context.model),
+        *context.kept_conditions(),
     ]
     caller = f"caller_id: {python_type(caller_type(context.blueprint))}"
     arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", caller]

@@ -22,6 +22,7 @@ from generators.testing.recipes import Recipe, Row, has_one_row_each
 from generators.testing.sources import dict_source, listed
 from generators.testing.ties import named_row, referenced, stored
 from generators.testing.values import INTEGERS, TEXTS, effective_limits, literal_source, value_of
+from generators.views import leads_to_key
 
 HAYSTACK = "Buy 100 of the sure bread"
 """The longer of two texts that searches are tried on."""
@@ -207,7 +208,12 @@ def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterato
     far = far_entity(blueprint, entity, through)
     suffix, column = f"_filters_by_{attribute(parameter.name)}", attribute(through.column)
     arrange = [f"first = {view.make()}", view.make()]
-    if through.entity is None and far.purpose is EntityPurpose.USERS and _is_owner(entity, through.there):
+    missing = '"nobody"'
+    if leads_to_key(blueprint, through):
+        arrange += named_row(blueprint, entity, through, "first", view.caller)
+        arrange.append(f"another = {stored(blueprint, far, view.caller, {})}")
+        named, missing = f"str({row_variable(far)}.{column})", f"str(another.{column})"
+    elif through.entity is None and far.purpose is EntityPurpose.USERS and _is_owner(entity, through.there):
         arrange = [f"first = {view.make()}", view.make("other_user")]
         named = f"{view.caller}.{column}"
     elif through.entity is None:
@@ -225,7 +231,7 @@ def _tied(view: Listing, parameter: QueryParameter, through: Through) -> Iterato
         arrange += named_row(blueprint, entity, through, "first", view.caller)
         named = f"{row_variable(far)}.{column}"
     expectations = [
-        (dict_source([(parameter.name, '"nobody"')]), []),
+        (dict_source([(parameter.name, missing)]), []),
         (dict_source([(parameter.name, named)]), ["first"]),
     ]
     yield Filtering(suffix, tuple(arrange), tuple((params, tuple(found)) for params, found in expectations))

@@ -86,6 +86,25 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+_INFINITIVES = ("en", "ar", "er", "ir", "re", "ern", "eln", "ate", "y", "e")
+"""How verbs end of which other forms take something else instead, in English and in languages around it."""
+_LONGEST_ENDING = 4
+
+
+def is_form(word: str, verb: str) -> bool:
+    """Tell whether a word is a form of a verb: ``denied`` of ``deny``, ``suspended``, ``pagada`` of ``pagar``,
+    ``zurueckgegeben`` of ``zurueckgeben``."""
+    if stem(word) == stem(verb):
+        return True
+    roots = [verb, *(verb.removesuffix(ending) for ending in _INFINITIVES if verb.endswith(ending))]
+    forms = [word, *(word[:place] + word[place + 2 :] for place in range(len(word)) if word.startswith("ge", place))]
+    return any(
+        len(root) > 2 and form.startswith(root) and len(form) - len(root) <= _LONGEST_ENDING
+        for root in roots
+        for form in forms
+    )
+
+
 def is_akin(verb: str, noun: str) -> bool:
     """Tell whether a verb and the last word of a noun are of one kin: ``apply`` and ``application``."""
     last = words(noun)[-1] if words(noun) else ""

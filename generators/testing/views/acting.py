@@ -41,6 +41,8 @@ class ActView(BodyView):
         column = self.entity.column(effect.column)
         if column.type.name is TypeName.BOOLEAN:
             return "True" if effect.literal is False and effect.value is EffectValue.LITERAL else "False"
+        if effect.value is EffectValue.NULL and effect.when is None:
+            return _LONG_AGO.get(column.type.name)
         if column.nullable and effect.value is not EffectValue.NULL and effect.when is not False:
             return "None"
         return None

@@ -15,7 +15,7 @@ from generators.blueprint import (
 )
 from generators.marks import is_marked, marked_in_tests
 from generators.naming import attribute, class_name, human
-from generators.reach import is_open
+from generators.reach import is_open, revives
 from generators.shapes import row_entity
 from generators.testing.bodies import Bodies, Unique, uniques_of
 from generators.testing.guards import Concealed, Guards, concealed_of
@@ -223,6 +223,8 @@ class CallView:
     def mark(self) -> Column | None:
         """The column that marks deleted rows, where the operation meets it."""
         if self.operation.entity is None or self.entity.purpose in {EntityPurpose.USERS, EntityPurpose.JOIN}:
+            return None
+        if revives(self.operation, self.entity):
             return None
         return self.entity.mark
 

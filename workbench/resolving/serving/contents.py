@@ -21,7 +21,7 @@ from workbench.resolving.contradicting.endpoints import (
 from workbench.resolving.serving.bodies import derive_body, resolve_body
 from workbench.resolving.serving.children import with_taken_children, with_told_children
 from workbench.resolving.serving.classify import Classified, Context, Kind, named_column
-from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state
+from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state, told_value
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.groups import grouped, ungrouped
 from workbench.resolving.serving.paths import Shape, action_words, segments_of
@@ -45,6 +45,7 @@ def resolve_contents(
         return (classified if effects else Classified(Kind.PORT, entity.name)), effects, (wrapper, body)
     if classified.kind is Kind.ACT and entity is not None:
         effects = told_state(entity, endpoint.text) or act_effects(entity, action, body)
+        effects = effects or told_value(entity, action)
         if effects:
             return classified, effects, (wrapper, body)
         if endpoint.method in ("PUT", "PATCH") and body and all(field.column for field in body):

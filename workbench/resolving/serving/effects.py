@@ -3,24 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from generators.blueprint import BodyField, Column, Effect, EffectValue, Entity, TypeName
+from generators.blueprint import BodyField, Column, ColumnRole, Effect, EffectValue, Entity, TypeName
 from workbench.patterns import regex
 from workbench.resolving.serving.classify import flag_column
-from workbench.resolving.words import snake, stem, words
+from workbench.resolving.words import is_form, snake, stem, words
 
 _GOES_TO = regex(
     r"(?:\b(?:moves?|goes|changes?|transitions?|sets?|becomes?|returns?)\b[^.;]{0,40}?\b(?:to|into|becomes?)|(?:->|→))"
     r" [`'\"]?(?P<state>[a-z][a-z_-]+)[`'\"]?",
     re.IGNORECASE,
 )
+_SIGNS = regex(r"[,|/();:]")
 _UNDO = ("un", "in", "de", "dis")
 _NEGATIVE = {
     "reopen": "complete",
     "undo": "complete",
-    "restore": "delete",
     "uncheck": "complete",
     "incomplete": "complete",
 }
+_RESTORED = ("delete", "archive", "trash", "remove")
+"""What restoring a row undoes, whichever of it the table knows."""
 _SYNONYMS = {
     "finish": "complete",
     "close": "close",
@@ -46,18 +48,46 @@ def act_effects(entity: Entity, action: Sequence[str], body: Sequence[BodyField]
     verbs = [word for word in action if word not in _IGNORED]
     if not verbs:
         return ()
+    if verbs == ["restore"]:
+        undone = (_meant(entity, (deed,), deed, body, value=False) for deed in _RESTORED)
+        return next((effects for effects in undone if effects), ())
     verb, value = _meaning("_".join(verbs))
+    return _meant(entity, verbs, verb, body, value=value)
+
+
+def _meant(
+    entity: Entity, verbs: Sequence[str], verb: str, body: Sequence[BodyField], *, value: bool
+) -> tuple[Effect, ...]:
+    """Give what a deed writes, done or undone: the flag, the state or the time that is called like it."""
     flag = _flag(entity, verb)
     if flag is not None:
         return _flag_effects(entity, flag, body, value=value)
     status = _status(entity, "_".join(verbs)) or _status(entity, _back(verb, verbs))
+    status = status or (None if value else _status(entity, verb, opposite=True))
     if status is not None:
-        column, literal = status
-        return (Effect(column, EffectValue.LITERAL, literal), *_status_stamps(entity, literal))
+        return _status_effects(entity, *status)
     stamp = _stamp(entity, verb)
     if stamp is not None:
         return (Effect(stamp, EffectValue.NOW if value else EffectValue.NULL),)
     return _stored(entity, verbs[0], body)
+
+
+def told_value(entity: Entity, action: Sequence[str]) -> tuple[Effect, ...]:
+    """Give the state that only the description of a text column lists: "draft, paid, voided" for ``POST …/void``."""
+    found = [
+        (column.name, state)
+        for column in entity.columns
+        if column.type.name in (TypeName.VARCHAR, TypeName.TEXT) and column.role is ColumnRole.PLAIN
+        for state in _listed_words(column.description)
+        if any(is_form(state.lower(), verb) for verb in action)
+    ]
+    return _status_effects(entity, *found[0]) if len(set(found)) == 1 else ()
+
+
+def _listed_words(description: str) -> list[str]:
+    """Give the members of a list of single words."""
+    parts = [part.strip(" `'\"") for part in _SIGNS.split(description)]
+    return [part for part in parts if part.isalpha()] if len(parts) > 1 else []
 
 
 def _stored(entity: Entity, verb: str, body: Sequence[BodyField]) -> tuple[Effect, ...]:
@@ -100,11 +130,11 @@ def _meaning(verb: str) -> tuple[str, bool]:
 
 
 def _flag(entity: Entity, verb: str) -> str | None:
-    wanted = {stem(word) for word in words(verb)}
     for column in entity.columns:
-        if column.type.name is TypeName.BOOLEAN and {stem(word) for word in words(column.name)} & wanted:
+        named = [word for word in words(column.name) if word not in ("is", "has")]
+        if column.type.name is TypeName.BOOLEAN and any(is_form(name, word) for name in named for word in words(verb)):
             return column.name
-    if wanted & {"complet", "don"}:
+    if {stem(word) for word in words(verb)} & {"complet", "don"}:
         return flag_column(entity, ("complete",))
     return None
 
@@ -124,28 +154,36 @@ def _stamps(entity: Entity, flag: str) -> tuple[Effect, ...]:
 
 
 def _stamp(entity: Entity, verb: str) -> str | None:
-    wanted = stem(verb)
+    """Give the column for the time of a deed: ``returned_on``, ``paidAt``, ``pagado_en``."""
     for column in entity.columns:
-        name = snake(column.name)
-        if column.type.name is TypeName.TIMESTAMP and name.endswith("_at") and stem(name.removesuffix("_at")) == wanted:
+        name, _, short = snake(column.name).rpartition("_")
+        timed = column.type.name in (TypeName.TIMESTAMP, TypeName.DATE) and (short == "at" or column.nullable)
+        if timed and len(short) < len("_at") and short.isalpha() and is_form(name, verb):
             return column.name
     return None
 
 
-def _status(entity: Entity, verb: str) -> tuple[str, str] | None:
-    for column in entity.columns:
-        if not _is_status(column):
-            continue
-        for choice in column.limits.choices:
-            if stem(snake(choice)) == stem(verb):
-                return column.name, choice
+def _status(entity: Entity, verb: str, *, opposite: bool = False) -> tuple[str, str] | None:
+    """Give the column of states with the one that a verb leads to, or whose ``opposite`` it names: ``inactive``.
+    Columns that are called so go first."""
+    for column in sorted((one for one in entity.columns if one.limits.choices), key=_rank):
+        said = [(choice, _positive(snake(choice)) if opposite else snake(choice)) for choice in column.limits.choices]
+        exact = [choice for choice, word in said if word and stem(word) == stem(verb)]
+        alike = exact or [choice for choice, word in said if word and is_form(word, verb)]
+        if exact or len(alike) == 1:
+            return column.name, alike[0]
     return None
 
 
-def _is_status(column: Column) -> bool:
-    return bool(column.limits.choices) and snake(column.name) in ("status", "state", "stage")
+def _rank(column: Column) -> bool:
+    return snake(column.name) not in ("status", "state", "stage")
 
 
-def _status_stamps(entity: Entity, literal: str) -> tuple[Effect, ...]:
-    stamp = _stamp(entity, snake(literal))
-    return (Effect(stamp, EffectValue.NOW),) if stamp else ()
+def _positive(choice: str) -> str:
+    """Give what a negative state denies: ``active`` of ``inactive``; nothing of any other."""
+    return next((choice.removeprefix(prefix) for prefix in _UNDO if choice.startswith(prefix)), "")
+
+
+def _status_effects(entity: Entity, column: str, state: str) -> tuple[Effect, ...]:
+    stamp = _stamp(entity, snake(state))
+    return (Effect(column, EffectValue.LITERAL, state), *((Effect(stamp, EffectValue.NOW),) if stamp else ()))

@@ -34,7 +34,7 @@ from workbench.resolving.serving.queries import Listing, free_parameter, resolve
 from workbench.resolving.serving.statistics import resolve_period
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.storing.column_limits import field_limits
-from workbench.resolving.storing.ties import find_path
+from workbench.resolving.storing.ties import find_key, find_path
 from workbench.resolving.words import snake
 
 _OLDEST = regex(
@@ -83,14 +83,16 @@ def _tied_filter(field: FieldFact, entity: Entity, context: Context) -> QueryPar
     """Read a filter by what a row is tied to, where no column of the row has its name: ``tag``, ``author``."""
     if any(snake(column.name) == snake(field.name) for column in entity.columns):
         return None
-    through = find_path(field.name, entity, context.entities, context.ties)
-    if through is None or (field.type or "").lower().startswith(("array", "list", "bool", "int", "uuid")):
+    key = find_key(field.name, entity, context.entities)
+    through = key[0] if key else find_path(field.name, entity, context.entities, context.ties)
+    kind = (field.type or "").lower()
+    if through is None or kind.startswith(("array", "list", "bool", *(() if key else ("int", "uuid")))):
         return None
     return QueryParameter(
         field.name,
         QueryUse.FILTER,
-        ColumnType(TypeName.VARCHAR),
-        limits=field_limits(field),
+        key[1] if key else ColumnType(TypeName.VARCHAR),
+        limits=Limits() if key else field_limits(field),
         required=bool(field.required),
         description=field.description,
         sources=(field.source,) if field.source else (),

@@ -7,9 +7,19 @@ a user likes" speak of it. A table ``follows(follower_id, followed_id)`` ties us
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Among, Column, ColumnRole, Entity, EntityPurpose, Through, TypeName, users_among
+from generators.blueprint import (
+    Among,
+    Column,
+    ColumnRole,
+    ColumnType,
+    Entity,
+    EntityPurpose,
+    Through,
+    TypeName,
+    users_among,
+)
 from workbench.patterns import regex
-from workbench.resolving.words import snake, stem, words
+from workbench.resolving.words import singular, snake, stem, words
 
 _GENERIC = frozenset({"id", "user", "users", "at", "by", "on", "is", "has", "the", "created", "count", "member"})
 _AGENT = regex(r"(?:er|or)$")
@@ -129,18 +139,37 @@ def find_names(name: str, entity: Entity, entities: Sequence[Entity]) -> Through
     """
     spoken = _stems([name])
     by_name = {other.name: other for other in entities}
+    for join, here, there in _joins(entity, entities):
+        far = by_name.get(there.references.entity) if there.references else None
+        label = label_of(far) if far else None
+        if far and label and far.purpose is EntityPurpose.DATA and _stems([far.name]) & spoken:
+            return Through(there.name, label.name, join.name, here.name)
+    return None
+
+
+def _joins(entity: Entity, entities: Sequence[Entity]) -> Iterator[tuple[Entity, Column, Column]]:
+    """Give the join tables with their columns: that for a row of ``entity``, and that for the other one."""
     for join in entities:
         references = [column for column in join.columns if column.references]
         if not is_join(join) or len(references) != 2:
             continue
         for here, there in (references, references[::-1]):
-            if here.references is None or there.references is None or here.references.entity != entity.name:
-                continue
-            far = by_name.get(there.references.entity)
-            label = label_of(far) if far else None
-            if far and label and far.purpose is EntityPurpose.DATA and _stems([far.name]) & spoken:
-                return Through(there.name, label.name, join.name, here.name)
-    return None
+            if here.references and there.references and here.references.entity == entity.name:
+                yield join, here, there
+
+
+def find_key(name: str, entity: Entity, entities: Sequence[Entity]) -> tuple[Through, ColumnType] | None:
+    """Give the way to the rows that a key names, with its type, where a join table leads there: ``author_id`` of books
+    with ``book_authors(book_id, author_id)``."""
+    users = {one.name for one in entities if one.purpose is EntityPurpose.USERS}
+    found = [
+        (Through(there.name, there.references.column, join.name, here.name), there.type)
+        for join, here, there in _joins(entity, entities)
+        if there.references
+        and there.references.entity not in users
+        and snake(name) in (snake(there.name), f"{singular(there.references.entity)}_id")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def label_of(entity: Entity) -> Column | None:

@@ -98,6 +98,13 @@ def test_a_feed_shows_the_rows_of_those_whom_the_caller_follows() -> None:
     assert operation.among == Among("cook_id", "subscriptions", "cook_id", "subscriber_id")
 
 
+def test_a_key_filters_through_the_join_table_that_holds_it() -> None:
+    operation = operation_of("GET /recipes", query=(field("ingredient_id", "string"), field("user_id", "string")))
+    by_key = {one.name: (one.through, str(one.type)) for one in operation.query if one.through}
+    way = Through("ingredient_id", "id", "recipe_ingredients", "recipe_id")
+    assert by_key == {"ingredient_id": (way, "uuid")}
+
+
 def test_filters_lead_through_join_tables_and_parents() -> None:
     query = tuple(field(name, "string") for name in ("ingredient", "cook", "savedBy"))
     operation = operation_of("GET /recipes", auth="public", query=query)
