@@ -26,6 +26,8 @@ class Part(StrEnum):
     TESTS = "tests"
 
 
+_LONGEST_PATH = 23
+"""How many characters of a path fit into the list beside its method."""
 _FOLDERS = {
     Part.MODEL: "app/models/",
     Part.SCHEMA: "app/schemas/",
@@ -44,6 +46,11 @@ class Element:
     sources: tuple[Source, ...]
     ids: tuple[tuple[Part, tuple[str, ...]], ...]
     beside: tuple[Source, ...] = ()
+
+    @property
+    def main(self) -> Part:
+        """The code that says most of it: a table's model, an operation's route."""
+        return Part.MODEL if self.id.startswith("table:") else Part.ROUTE
 
     def ids_for(self, part: Part) -> tuple[str, ...]:
         """Give the ids by which the code of that part is found."""
@@ -72,7 +79,8 @@ def list_sheet(
             text = f"{method} {short_path(operation.path, prefix)}"
             spans = ((0, len(method), "keyword"),)
             lines.append(Line(text, "", mark_of(operation.id), spans=spans, target=by_id[operation.id]))
-    lines.append(Line("tables", "title"))
+    if blueprint.entities:
+        lines.append(Line("tables", "title"))
     for entity in blueprint.entities:
         element = by_id[f"table:{entity.name}"]
         text = f"{marks.TABLE.symbol} {entity.name}"
@@ -92,9 +100,15 @@ def _prefixes(path: str) -> set[str]:
 
 
 def short_path(path: str, prefix: str) -> str:
-    """Give a path for a narrow list, such that paths stay apart."""
+    """Give a path for a narrow list, such that paths stay apart: where it is long, its end says more than the names of
+    its parameters.
+
+    >>> short_path("/api/people/{name}", "/api"), short_path("/api/people/{name}/subscriptions", "/api")
+    ('…/people/{name}', '…/people/{}/subscriptions')
+    """
     short = f"…{path[len(prefix) :]}" if prefix and path.startswith(f"{prefix}/") else path
-    return re.sub(r"\{\w+_id\}", "{id}", short)
+    short = re.sub(r"\{\w+_id\}", "{id}", short)
+    return short if len(short) <= _LONGEST_PATH else re.sub(r"\{\w+\}", "{}", short)
 
 
 def spec_sheet(element: Element, texts: Mapping[str, str], margins: Mapping[str, Mapping[int, Mark]]) -> Sheet:

@@ -50,10 +50,14 @@ def key_name(key: str) -> str:
     return "+".join(_KEYS.get(part, part) for part in key.split("+")).replace("^+", "^")
 
 
+def word_for_enter(active: ActiveBinding) -> str:
+    """Give the word in which a list says itself what enter opens in it; none for all other keys."""
+    return getattr(active.node, "enter", "") if active.binding.action == "activate" else ""
+
+
 def described_here(active: ActiveBinding) -> str:
-    """Say what a key does where the person is: a list says itself what enter opens in it."""
-    own = getattr(active.node, "enter", "") if active.binding.action == "activate" else ""
-    return own or active.binding.description
+    """Say what a key does where the person is."""
+    return word_for_enter(active) or active.binding.description
 
 
 def binding_name(owner: str, description: str) -> str:

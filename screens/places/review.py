@@ -73,6 +73,10 @@ class ReviewPlace(Place):
         self._draw_list()
         kept = next((element for element in self._elements if self._element and element.id == self._element.id), None)
         self._select(kept or next(iter(self._elements), None))
+        if not self._elements:
+            self._element = None
+            self._sides.clear()
+            self._sides.tell(snapshot.problem or "There is nothing to review.")
 
     def clear(self) -> None:
         """Forget the project."""
@@ -120,6 +124,7 @@ class ReviewPlace(Place):
         self._listed = state
         elements = self.query_one("#elements", Lines)
         blueprint = snapshot.resolution.blueprint
+        elements.empty = "No operation and no table is specified yet."
         elements.show(
             list_sheet(blueprint, self._elements, lambda name: review_mark(name, reviewed, digests) or marks.TO_REVIEW)
         )

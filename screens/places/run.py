@@ -41,9 +41,9 @@ class RunPlace(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = named(
         "run",
-        Binding("R", "run_one", "Run one"),
-        Binding("F", "run_failed", "Run failed"),
-        Binding("A", "run_affected", "Run affected"),
+        Binding("R", "run_one", "One test"),
+        Binding("F", "run_failed", "Failed"),
+        Binding("A", "run_affected", "Affected"),
         Binding("x", "cancel", "Stop"),
         hidden("f", "next_failure", "Next failure"),
         Binding("right_square_bracket", "pane(1)", "Pane"),

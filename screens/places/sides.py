@@ -54,12 +54,19 @@ class Sides(Rows):
         self._element, self._snapshot, self._spec_shown = None, None, None
         self._drawn.clear()
         self._ties.clear()
+        self.tell("Resolving …")
+
+    def tell(self, sentence: str) -> None:
+        """Say why there is nothing to show."""
         for lines in self.query(Lines):
+            lines.empty = sentence
             lines.clear()
 
     def show(self, element: Element, snapshot: Snapshot, mark: Mark | None) -> None:
         """Show an element with the mark of its review; where it is the same one, the cursors stay."""
         moved = self._element is None or element.id != self._element.id
+        if self._element and element.main is not self._element.main:
+            self.part = element.main
         self._element, self._snapshot = element, snapshot
         spec = self._spec
         spec.empty = "Nothing in the specifications names this."
@@ -80,8 +87,11 @@ class Sides(Rows):
     def _draw_part(self, part: Part) -> None:
         """Draw the code of a pane that can be seen, unless it is there already."""
         element, snapshot = self._element, self._snapshot
+        if element is None or snapshot is None:
+            return
         pane = self._pane(part)
-        if element is None or snapshot is None or snapshot.code is None:
+        if snapshot.code is None:
+            pane.empty = snapshot.problem or "Generating …"
             pane.clear()
             self._drawn.pop(part, None)
             return

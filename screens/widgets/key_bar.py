@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.keys import described_here, key_name
+from screens.keys import described_here, key_name, word_for_enter
 
 _NARROW = 110
 _ALWAYS = ("help", "command_palette")
@@ -65,7 +65,7 @@ class KeyBar(Widget):
             binding, described = active.binding, described_here(active)
             if key == self.app.COMMAND_PALETTE_BINDING and self._palette:
                 palette = [Key(key, "^p", "palette", "command_palette")]
-            elif active.enabled and described and (binding.show or described != binding.description):
+            elif active.enabled and described and (binding.show or word_for_enter(active)):
                 name = binding.key_display or key_name(key)
                 found.setdefault(binding.action, Key(key, name, described, binding.action))
         return (*found.values(), *palette)

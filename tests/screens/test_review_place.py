@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from screens import marks
 from screens.widgets.lines import Lines
 from tests.screens.conftest import Opened
-from tests.screens.memory import API, MemoryProject
+from tests.screens.memory import API, MemoryProject, a_blueprint
+from workbench.errors import SpecsUnreadable
 
 
 async def test_operations_stand_under_their_feature_and_tables_below(opened: Opened) -> None:
@@ -73,7 +76,7 @@ async def test_a_wide_screen_shows_all_panes_at_once(opened: Opened) -> None:
 
 async def test_the_code_follows_the_specification_line_by_line(opened: Opened) -> None:
     async with opened() as driver:
-        await driver.press("2", "M", "M", "M", "right_square_bracket", "right_square_bracket", "enter")
+        await driver.press("2", "M", "M", "M", "enter")
         assert driver.focus == "spec"
         await driver.press(*"jjjjjj")
         assert driver.text("#spec") == "| title | varchar(80) |"
@@ -82,7 +85,7 @@ async def test_the_code_follows_the_specification_line_by_line(opened: Opened) -
 
 async def test_the_specification_follows_the_code_line_by_line(opened: Opened) -> None:
     async with opened() as driver:
-        await driver.press("2", "M", "M", "M", "right_square_bracket", "right_square_bracket", "tab", "tab", *"jjj")
+        await driver.press("2", "M", "M", "M", "tab", "tab", *"jjj")
         assert (driver.focus, driver.text("#pane-model")) == ("pane-model", "    id: str")
         assert driver.text("#spec") == "| id | uuid |"
         await driver.press("j")
@@ -91,7 +94,7 @@ async def test_the_specification_follows_the_code_line_by_line(opened: Opened) -
 
 async def test_a_pane_that_comes_to_the_front_shows_what_belongs_to_the_line(opened: Opened) -> None:
     async with opened() as driver:
-        await driver.press("2", "M", "M", "M", "enter", *"jjjjjj", "right_square_bracket", "right_square_bracket")
+        await driver.press("2", "M", "M", "M", "[", "enter", *"jjjjjj", "]")
         assert driver.text("#pane-model") == "    title: str"
 
 
@@ -212,3 +215,14 @@ async def test_marks_are_still_there_after_a_restart(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("2")
         assert driver.lines("#elements").border_title == "Reviewed 1 of 4"
+
+
+async def test_where_there_is_nothing_to_review_both_sides_say_why(opened: Opened, project: MemoryProject) -> None:
+    sentence = "No endpoint was found."
+    project.files = lambda: (_ for _ in ()).throw(SpecsUnreadable(sentence))  # type: ignore[method-assign]
+    nothing = replace(project.resolution(), blueprint=replace(a_blueprint(), operations=(), entities=()))
+    project.resolution = lambda: nothing  # type: ignore[method-assign]
+    async with opened() as driver:
+        await driver.press("2")
+        assert driver.texts("#elements") == ["No operation and no table is specified yet."]
+        assert driver.texts("#spec") == driver.texts("#pane-route") == [sentence]
