@@ -154,14 +154,15 @@ class Progress:
 def tree_sheet(progress: Progress, opened: Collection[str]) -> Sheet:
     """Give the tests by file; files in ``opened`` and failed tests are shown one by one."""
     lines: list[Line] = []
+    most = max(map(len, progress.files.values()), default=0)
     for file, nodes in progress.files.items():
         results = [progress.results[node] for node in nodes if node in progress.results]
         failed = sum(result.outcome in _BAD for result in results)
         fold = (marks.OPENED if file in opened else marks.CLOSED).symbol
-        counts = f"{len(results)}/{len(nodes)}" + (f"  {failed} failed" if failed else "")
+        counts = f"{len(results):>{len(str(most))}}/{len(nodes):<{len(str(most))}}"
         mark = _file_mark(progress, file, len(nodes), len(results), failed)
         name = file.removeprefix("tests/")
-        lines.append(Line(f"{fold} {name}  {counts}", mark=mark, target=file))
+        lines.append(Line(f"{fold} {counts} {name}" + (f"  {failed} failed" if failed else ""), mark=mark, target=file))
         for node in nodes:
             result = progress.results.get(node)
             if file in opened or (result and result.outcome in _BAD):
@@ -174,7 +175,8 @@ def _file_mark(progress: Progress, file: str, total: int, finished: int, failed:
         return marks.OUTCOMES[Outcome.FAILED]
     if finished == total:
         return marks.OUTCOMES[Outcome.PASSED]
-    return marks.RUNNING if progress.current.startswith(f"{file}::") or finished else marks.WAITING
+    going_on = not progress.run and (finished or progress.current.startswith(f"{file}::"))
+    return marks.RUNNING if going_on else marks.WAITING
 
 
 def _test_line(node: str, result: TestResult | None, *, running: bool) -> Line:

@@ -22,7 +22,10 @@ _COLON = ("hx", "helix", "subl", "zed")
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
     """Give the command that opens ``file`` at ``line``; an editor that is not known gets the file alone."""
-    words = shlex.split(editor) or ["vi"]
+    try:
+        words = shlex.split(editor) or ["vi"]
+    except ValueError:  # a quote that is never closed
+        words = [editor]
     name = PurePath(words[0]).stem
     if name in _PLUS_LINE:
         return [*words, f"+{line}", str(file)]
@@ -30,6 +33,16 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
         wait = [] if "--wait" in words or "-w" in words else ["--wait"]
         return [*words, *wait, "--goto", f"{file}:{line}"]
     return [*words, f"{file}:{line}" if name in _COLON else str(file)]
+
+
+def _run(command: list[str]) -> str:
+    """Run an editor to its end; gives a sentence where it cannot be started, for an exception would leave the screens
+    suspended."""
+    try:
+        subprocess.run(command, check=False)
+    except OSError as error:
+        return f"{command[0]} cannot be started ({error.strerror}): set $VISUAL or $EDITOR to your editor."
+    return ""
 
 
 class Editing:
@@ -53,12 +66,12 @@ class Editing:
     def open(self, file: Path, line: int = 1) -> None:
         """Open any file, and wait until the editor is closed."""
         editor = self._editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-        command = editor_command(editor, file, line)
+        failure = ""
         try:
             with self._widget.app.suspend():
-                subprocess.run(command, check=False)
+                failure = _run(editor_command(editor, file, line))
         except SuspendNotSupported:
-            self._widget.notify("An editor cannot be opened from here.", severity="warning")
-        except OSError as error:
-            self._widget.notify(f"{command[0]} cannot be started ({error.strerror}).", severity="error")
+            failure = "An editor cannot be opened from here."
+        if failure:
+            self._widget.notify(failure, severity="error")
         self._widget.app.refresh()

@@ -195,6 +195,8 @@ class RunPlace(Place):
         line = self.query_one("#tests", Branches).line
         if line and isinstance(line.target, str):
             self.post_message(RunTests((line.target,)))
+        else:
+            self.notify("The tests are not known before their first run: r runs all.")
 
     def action_run_failed(self) -> None:
         """Run what failed last."""

@@ -42,10 +42,32 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ("hx", ["hx", "a.md:7"]),
         ("ed", ["ed", "a.md"]),
         ("", ["vi", "+7", "a.md"]),
+        ('"mine', ['"mine', "a.md"]),
     ],
 )
 def test_the_editor_opens_at_the_line(editor: str, expected: list[str]) -> None:
     assert editor_command(editor, Path("a.md"), 7) == expected
+
+
+async def test_an_editor_that_is_not_there_is_told_and_the_screens_go_on(
+    opened: Opened, project: MemoryProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resumed: list[bool] = []
+
+    @contextmanager
+    def suspend(_: WorkbenchApp) -> Iterator[None]:
+        yield
+        resumed.append(True)  # as Textual does it: not where an exception passes
+
+    monkeypatch.setattr(WorkbenchApp, "suspend", suspend)
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    file = project.folder / API
+    file.parent.mkdir(parents=True)
+    file.write_text("x")
+    async with opened() as driver:
+        await driver.press("enter", "E")
+        assert resumed == [True]
+        assert driver.notes[-1].startswith("no-such-editor cannot be started (No such file")
 
 
 async def test_e_opens_the_line_and_reads_again(

@@ -57,7 +57,7 @@ def test_the_step_is_told_while_it_goes_on() -> None:
 
 def test_counts_stand_beside_each_file() -> None:
     progress = after(Collected((FIRST, SECOND, OTHER)), passed(FIRST))
-    assert texts(progress) == ["▸ test_a.py  1/2", "▸ test_b.py  0/1"]
+    assert texts(progress) == ["▸ 1/2 test_a.py", "▸ 0/1 test_b.py"]
 
 
 def test_files_are_waiting_running_green_or_red() -> None:
@@ -72,7 +72,7 @@ def test_files_are_waiting_running_green_or_red() -> None:
 
 def test_failures_are_shown_in_closed_files_too() -> None:
     progress = after(Collected((FIRST, SECOND)), passed(FIRST), failed(SECOND))
-    assert texts(progress) == ["▸ test_a.py  2/2  1 failed", "    test_two  100 ms"]
+    assert texts(progress) == ["▸ 2/2 test_a.py  1 failed", "    test_two  100 ms"]
     assert texts(progress, "tests/test_a.py")[1:] == ["    test_one  100 ms", "    test_two  100 ms"]
 
 
