@@ -27,6 +27,8 @@ class Ask:
     free: bool
     current: str | None = None
     """What was assumed; none for an open question."""
+    defaulted: bool = False
+    """Whether the first choice holds while nobody answers."""
 
     @property
     def preselected(self) -> int:
@@ -122,7 +124,15 @@ def _choice_line(ask: Ask, index: int, choice: Choice, *, chosen: bool) -> Line:
 
 
 def _of_question(question: Question) -> Ask:
-    return Ask(question.id, question.text, question.choices, question.evidence, question.why, question.free)
+    return Ask(
+        question.id,
+        question.text,
+        question.choices,
+        question.evidence,
+        question.why,
+        question.free,
+        defaulted=not question.blocking,
+    )
 
 
 def _of_assumption(assumption: Assumption) -> Ask:

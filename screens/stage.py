@@ -110,6 +110,11 @@ class Stage(Covered, Widget):
         return self.app.screen_stack[0].query_one(TopBar)
 
     @property
+    def _leaving(self) -> bool:
+        """Whether the screens are being taken down: what workers still bring then is for nobody."""
+        return not self.app.screen_stack or not self.app.screen_stack[0].query(TopBar)
+
+    @property
     def widget(self) -> Widget:
         """What screens are pushed and messages are sent on behalf of."""
         return self
@@ -219,7 +224,7 @@ class Stage(Covered, Widget):
 
     @on(messages.Arrived)
     def _arrived(self, event: messages.Arrived) -> None:
-        if snapshot := self.desk.take(event):
+        if not self._leaving and (snapshot := self.desk.take(event)):
             self.place.show(snapshot)
             self.place.settle()
             self._questions.show(snapshot)
@@ -229,12 +234,16 @@ class Stage(Covered, Widget):
 
     @on(messages.Done)
     def _done(self, event: messages.Done) -> None:
+        if self._leaving:
+            return
         self._top.end(event.group)
         if event.then:
             event.then()
 
     @on(messages.Failed)
     def _failed(self, event: messages.Failed) -> None:
+        if self._leaving:
+            return
         self._top.end(event.group)
         if event.group == RUNNING:
             self._runs.end()

@@ -157,9 +157,10 @@ class QuestionPanel(Widget):
             self.query_one("#questions-body", Lines).show(sheet)
 
     def _heading(self, open_count: int, assumed: int) -> str:
-        if self.opened and self._asks:
+        if self.opened and self.ask:
             kind = "Assumption" if self._assumed else "Question"
-            return f"{kind} {self._position + 1} of {len(self._asks)} · {self._asks[self._position].id}"
+            default = " · choice 1 holds while nobody answers" if self.ask.defaulted else ""
+            return f"{kind} {self._position + 1} of {len(self._asks)} · {self.ask.id}{default}"
         if self._problem:
             return f"! {self._problem}"
         if self._snapshot is None:

@@ -1,7 +1,7 @@
 """Write the backend: what the specifications ask for, merged with what is already there. Hand edits are
 kept; everything or nothing is written.
 
-Refuses while questions are open (exit 3) unless --defaults takes the recommended answers, which are
+Refuses while a question without a default is open (exit 3) unless --defaults takes the recommended answers, which are
 then kept in specs/clarifications.md. Where a hand edit and the new text change the same lines, nothing
 is written (exit 4) unless --prefer decides. On a terminal it shows the changes to existing files and
 asks first; elsewhere, or with --yes, it writes.
