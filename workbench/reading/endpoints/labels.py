@@ -46,18 +46,18 @@ _WORDS: dict[Part, str] = {
     r"|(?:请求|http ?)?(?:方式|方法)|(?:http ?)?メソッド|(?:요청 ?)?(?:메서드|메소드|방식)",
     Part.PATH: r"(?:(?:url|api|request|resource) )?(?:path|url|uri|route)(?: pattern)?|ruta|chemin|caminho|rota|pfad"
     r"|경로"
-    r"|(?:请求|接口)?(?:路径|地址)|パス",
+    r"|(?:请求|接口)?(?:路径|路徑|地址)|パス",
     Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request|endpunkt|point d'accès"
     r"|엔드포인트|接口|エンドポイント",
     Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action"
-    r"|notes?|(?:接口|功能)?(?:描述|说明)|功能|概要|説明|기능|개요",
+    r"|notes?|(?:接口|功能)?(?:描述|说明)|說明|功能|概要|説明|기능|개요",
     Part.AUTH: r"(?:jwt |bearer )?(?:auth|authentication|authenticated|authorization|authorisation|autenticación"
     r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
     r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
     r"|zugriff|acceso|acesso|accès|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use"
     r"|do)(?: (?:it|this|that))?)?|callers?"
-    r"|(?:是否)?(?:需要)?(?:认证|登录|鉴权)(?:方式)?|权限|권한|(?:인증|로그인) ?(?:필요|여부)|認証|権限"
+    r"|(?:是否)?(?:需要)?(?:认证|登录|鉴权|認證|登入)(?:方式)?|權限|权限|권한|(?:인증|로그인) ?(?:필요|여부)|認証|権限"
     r"|allowed (?:callers?|for|to)|available to|audience|quién|qui|wer|누가|誰|谁",
     Part.ROLES: r"(?:allowed |required |user )?roles?|minimum role|rol(?:es)?",
     Part.REQUEST: r"(?:example |sample )?(?:(?:request|req|input|post|put|patch|update|create"
@@ -71,6 +71,7 @@ _WORDS: dict[Part, str] = {
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело(?: запроса)?"
     r"|запрос|请求(?:体|数据|内容|示例|body|字段|格式)?"
+    r"|請求(?:主體|體|資料|內容|範例|欄位|格式)?"
     r"|リクエスト(?:ボディ|例|フィールド|項目)?|요청 ?(?:데이터|예시|값|body|필드|항목|형식)"
     r"|corps de requête|corpo da (?:requisição|richiesta)|anfrage-?(?:body|körper|daten)|multipart form"
     r"|(?:form[ -])?field",
@@ -79,27 +80,28 @@ _WORDS: dict[Part, str] = {
     r"(?: (?:body|schema|fields|model|example|format|payload|data|json|object|structure|shape|dto|item|code"
     r"|headers))*|example success|respuesta|(?:성공 ?)?응답(?: 본문| 필드| 항목| 형식)?|réponse|antwort"
     r"|resposta|yanıt|ответ|(?:成功)?响应(?:体|数据|示例|参数|字段|格式)?|返回(?:示例|结果|值|数据|参数|字段)?"
+    r"|(?:成功)?回應(?:主體|資料|範例|欄位|格式)?"
     r"|(?:成功)?レスポンス(?:例|フィールド|項目)?|戻り値"
     r"|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
     Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|on failure|error(?: responses?| codes?| cases?"
     r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
     r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误(?:码|响应|返回)?"
-    r"|异常"
+    r"|錯誤(?:碼|回應)?|异常"
     r"|エラー(?:コード|レスポンス)?|(?:에러|오류|실패) ?(?:코드|응답)|errori|on (?:error"
     r"|failure)",
     Part.STATUS: r"(?:http |response |success )*(?:status|status ?codes?|response codes?|codes?|statuses)"
-    r"|códigos(?: de estado)?|상태 ?코드|状态码|ステータスコード|codes? (?:de )?statut|statuscodes?",
+    r"|códigos(?: de estado)?|상태 ?코드|状态码|狀態碼|ステータスコード|codes? (?:de )?statut|statuscodes?",
     Part.QUERY: r"(?:optional |supported |url |available )?(?:query|search|filter(?:ing)?|pagination|sort(?:ing)?"
     r"|url query)(?: (?:params?|parameters?|strings?|args|arguments|options))*"
     r"|filters|paging|filters? and (?:paging|sorting)|parámetros de consulta|쿼리(?: 파라미터)?|paramètres de requête"
     r"|consulta"
     r"|sorgu parametreleri|abfrage(?:parameter)?|suchparameter|parámetros de búsqueda|parâmetros de consulta"
-    r"|查询参数|クエリ(?:パラメータ)?|쿼리 ?스트링|parâmetros de query|query-?parameter|filtros|filtres",
+    r"|查询参数|查詢參數|クエリ(?:パラメータ)?|쿼리 ?스트링|parâmetros de query|query-?parameter|filtros|filtres",
     Part.PATH_PARAMETERS: r"(?:path|url|route|uri)(?: (?:params?|parameters?|variables?|args))+"
-    r"|parámetros de ruta|경로 ?(?:변수|파라미터)|路径参数|パスパラメータ"
+    r"|parámetros de ruta|경로 ?(?:변수|파라미터)|路径参数|路徑參數|パスパラメータ"
     r"|pfad-?parameter|parâmetros de (?:rota|caminho)|paramètres de (?:chemin|route)",
     Part.PARAMETERS: r"(?:request )?(?:params?|parameters?|arguments?|args|inputs|parámetros|paramètres|parameter"
-    r"|파라미터|parâmetros|parametri|(?:请求)?参数|(?:요청 ?)?파라미터|パラメータ)",
+    r"|파라미터|parâmetros|parametri|(?:请求)?参数|(?:請求)?參數|(?:요청 ?)?파라미터|パラメータ)",
     Part.HEADERS: r"(?:request |required |http |response )*headers?(?: required)?|cabeceras|cabeçalhos"
     r"|(?:요청 ?)?헤더|请求头|ヘッダー?|en-têtes",
     Part.RULES: r"(?:input |request |field |business )?(?:validations?|constraints?|rules?|validation (?:rules"

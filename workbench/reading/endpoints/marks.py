@@ -10,12 +10,15 @@ _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE)"
 _MARK = regex(
     rf"(?<![\w/@.-])(?P<methods>{_METHOD}(?:\s?[/|,&]\s?{_METHOD}|\s(?:and|or)\s{_METHOD}){{0,4}})(?![\w-])"
     r"(?:\s?\*\*|[\s`\"'*_:\]|→–—-]){1,8}(?:[Rr]equests? (?:to |at |on )?(?:the )?)?[`\"'*]{0,3}"
-    r"(?P<path>(?:https?://[\w.:-]{1,100}|\{\{?\w{1,40}\}?\}(?=/)|\$\{?\w{1,40}\}?(?=/))?/[^\s`\"')|,;]*)"
+    r"(?P<path>(?:https?://[\w.:-]{1,100}|\{\{?\w{1,40}\}?\}(?=/)|\$\{?\w{1,40}\}?(?=/))?"
+    r"/[^\s`\"')|,;{]*(?:\{[?&][\w,*]{1,200}\}|[^\s`\"')|,;])*)"
 )
 _MISPLACED = regex(
     rf"^[`*\s]*(?P<path>/[^\s`*|]*)[`*\s]*(?:[-–—:(|\s]+)(?P<methods>{_METHOD}(?:\s?[/|,]\s?{_METHOD})*)\b"
 )
 _METHODS = regex(_METHOD)
+_TEMPLATE = regex(r"\{[?&]([\w,*]{1,200})\}\Z")
+"""Query parameters as URI templates have them: ``/boats{?name,page}``."""
 _FILE = regex(r"\.(?:py|md|tsx?|jsx?|html?|css|png|jpe?g|svg|ya?ml|toml|sh|sql)(?=/|$)", re.IGNORECASE)
 _DIGITS = regex(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
 _CAPITALS = regex(r"[A-Z][A-Z_]+\d?\Z")
@@ -87,6 +90,7 @@ def read_target(method: str, target: str, start: int = 0, end: int = 0) -> Mark 
     target = target.partition("</")[0].rstrip(".:…").rstrip("\\")  # what closes behind it in HTML is no part of it
     while target.endswith("*") and not target.endswith(("/*", "/**")):
         target = target[:-1]
+    target = _TEMPLATE.sub(lambda match: "?" + match[1].replace("*", "").replace(",", "&"), target)
     path, _, query = target.partition("?")
     if not path or "*" in path or _FILE.search(path) or ".." in path or path.startswith("//"):
         return None

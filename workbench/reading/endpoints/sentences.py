@@ -28,6 +28,8 @@ _FILTER = regex(
     r"|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
     re.IGNORECASE,
 )
+_FILTERS = regex(r"\bfilters?:?\s+(?=`[a-z])", re.IGNORECASE)
+"""Names in code marks right behind the word: "with the filters `open` and `boat_id`"."""
 _IN_PARENTHESES = regex(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
 _ASSIGNED = regex(
     r"\b(?:with|set|setting|and)\s+`?([a-z]\w*)\s*=\s*(true|false|null|\d+|\"[^\"]{1,40}\"|'[^']{1,40}')`?",
@@ -84,7 +86,7 @@ def _named(rest: str, document: Document, line: int) -> tuple[FieldFact, ...]:
 
 def _filters(rest: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     found: dict[str, FieldFact] = {}
-    for match in _FILTER.finditer(rest):
+    for match in (*_FILTER.finditer(rest), *_FILTERS.finditer(rest)):
         found |= {field.name: field for field in _run(rest[match.end() :], document, line)}
     if re.search(r"filter|search|range|paginat|parameter", rest, re.IGNORECASE):
         for inner in _IN_PARENTHESES.findall(rest):

@@ -4,6 +4,7 @@ import re
 
 from workbench.patterns import regex
 from workbench.reading.endpoints.access import Access, read_remark
+from workbench.reading.endpoints.languages import read_alone
 from workbench.reading.endpoints.marks import Mark, normal_path
 from workbench.reading.literals import strip_marks
 
@@ -49,7 +50,13 @@ def access_of(title: str) -> Access | None:
     if re.search(r"\bprotected\b|\brequires?\b.*\b(?:auth|jwt|token|login)|\bauth\w* required|\bauthenticated\b", low):
         return Access("required")
     role = re.search(r"\b(admin|moderator|editor|manager|staff|superuser)\b", low)
-    return Access("required", (role[1],)) if role else None
+    return Access("required", (role[1],)) if role else _bracketed(title)
+
+
+def _bracketed(title: str) -> Access | None:
+    """Read who may call from brackets in any language: "Alumnos (público, sin autenticación)"."""
+    inner = title[title.rfind("(") + 1 : -1] if title.endswith(")") else ""
+    return Access(said) if (said := read_alone(inner.partition(",")[0])) else None
 
 
 _BRACKETS = regex(r"\([^()]{0,60}\)")

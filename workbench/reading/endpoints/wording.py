@@ -69,7 +69,7 @@ _NO_ENTITY = frozenset({
     "not", "no", "user's", "empty", "deleted", "error", "single", "object", "objects", "data", "content",
     "found", "successfully", "resource", "unauthorized", "forbidden", "conflict", "bad", "request",
 })  # fmt: skip
-SENTENCES = regex(r"(?<=[.;!?])\s+|\s+[—–]\s+")
+SENTENCES = regex(r"(?<=[.;!?])\s+(?![}\])])|\s+[—–]\s+")
 REQUIRES = regex(r"^\W*(?:requires?|needs?) (.{3,80})", re.IGNORECASE)
 NEEDS_FIELDS = regex(
     r"^\W{0,3}(?:requires?|needs?|requiere|requer|exige|benötigt|erfordert|braucht|nécessite|richiede)"

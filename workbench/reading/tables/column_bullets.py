@@ -7,7 +7,7 @@ from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact
 from workbench.reading.layout.markdown import ListItem
-from workbench.reading.values.constraints import read_column
+from workbench.reading.values.constraints import read_column, silent_is_null
 from workbench.reading.values.types import find_type
 
 _ITEM = regex(
@@ -170,4 +170,7 @@ def read_bullets(document: Document, items: tuple[ListItem, ...]) -> tuple[Colum
         for name, phrase in () if _CONSTRAINT.match(item.text) else columns_of_item(item):
             if name not in columns:
                 columns[name] = read_column(name, phrase, source)
-    return tuple(columns.values())
+    said = any(" not null" in f" {one.field.description.lower()}" for one in columns.values())
+    if not said:
+        return tuple(columns.values())
+    return silent_is_null(tuple(columns.values()))

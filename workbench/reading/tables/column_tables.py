@@ -16,38 +16,41 @@ _HEADERS = {
     "name": (
         "column, columns, column name, field, fields, field name, attribute, attributes, property, name, "
         "spalte, feld, columna, campo, nombre, atributo, colonne, champ, nom, attribut, alan, sütun, coluna, "
-        "nome, поле, столбец, 필드, 컬럼, 컬럼명, 필드명, 이름, 字段, 字段名, 列, 列名, フィールド, カラム, "
+        "nome, поле, столбец, 필드, 컬럼, 컬럼명, 필드명, 이름, 字段, 字段名, 列, 列名, "
+        "欄位, 欄位名稱, 名稱, フィールド, カラム, "
         "属性, 名前, variable, member, kolom, veld"
     ),
     "type": (
         "type, data type, datatype, sql type, db type, column type, postgres type, postgresql type, "
         "python type, field type, tipo, tipo de dato, tipo de dado, typ, datentyp, type de données, tür, "
-        "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 型, データ型, format, kind"
+        "veri tipi, тип, 타입, 자료형, 데이터 타입, 유형, 类型, 数据类型, 類型, 型別, "
+        "資料型別, 資料類型, 型, データ型, format, kind"
     ),
     "nullable": "nullable, null, nulls, is null, allow null, nullbar, nulo, null 허용, null 여부, 널 허용, "
     "可空, 可为空, 允许为空, 允许空, "
     "是否为空, null許可, null可, nul",
     "not_null": (
         "not null, required, required?, mandatory, requis, requerido, obligatorio, pflicht, 필수, 必須, "
-        "必填, 是否必填, 必须, 非空, req, obrigatório, zorunlu"
+        "必填, 是否必填, 必须, 非空, 必要, req, obrigatório, zorunlu"
     ),
     "optional": "optional, optional?, opcional, optionnel",
     "key": (
-        "key, keys, pk, fk, pk/fk, primary key, foreign key, clave, 키, キー, 键, 主键, 外键, 主键/外键, key type, "
+        "key, keys, pk, fk, pk/fk, primary key, foreign key, clave, 키, キー, 键, 主键, 外键, 主键/外键, 鍵, 主鍵, "
+        "外鍵, key type, "
         "pk?, fk?"
     ),
     "unique": "unique, unique?, único, 고유",
     "index": "index, indexed, indexed?, index?",
     "default": (
         "default, default value, defaults, por defecto, vorgabe, standardwert, padrão, predefinito, défaut, "
-        "standard, 기본값, 默认值, デフォルト, "
+        "standard, 기본값, 默认值, 預設值, 預設, デフォルト, "
         "valor por defecto, varsayılan"
     ),
     "reference": "references, reference, fk reference, foreign key to, relation, ref",
     "constraints": (
         "constraint, constraints, attributes, rules, validation, validations, validation rules, properties, "
         "options, modifiers, modifier, restricciones, restrição, restrições, reglas, regras, règles, regeln, "
-        "contraintes, einschränkungen, vincoli, regole, 제약, 제약조건, 제약 조건, 约束, "
+        "contraintes, einschränkungen, vincoli, regole, 제약, 제약조건, 제약 조건, 约束, 約束, 限制, "
         "制約, extra, flags, limits, kısıtlamalar"
     ),
 }
@@ -66,6 +69,10 @@ _SQL_TYPE = regex(
     r"\b(?:varchar|serial|timestamp|timestamptz|boolean|integer|uuid|text|bigint|jsonb?|decimal|numeric)\b",
     re.IGNORECASE,
 )
+_SHORT_TYPE = regex(
+    r"(?i:(?:small|tiny)?int|bool|char|date(?:time)?|time|year|float|double|real|blob)(?=\s*(?:\(|\Z)|\s+[A-Z]{2})"
+)
+"""Types that are everyday words, too; here nothing follows them but more of SQL: ``INT PK``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ def _defining_place(table: Table, roles: list[str | None]) -> int | None:
         if role not in (None, "constraints"):
             continue
         cells = [strip_marks(row.cells[place]) for row in table.rows if place < len(row.cells)]
-        hits = sum(1 for cell in cells if _SQL_TYPE.match(cell))
+        hits = sum(1 for cell in cells if _SQL_TYPE.match(cell) or _SHORT_TYPE.match(cell))
         if cells and hits * 3 >= len(cells) * 2:
             return place
     return None
@@ -191,7 +198,8 @@ def has_sql_types(table: Table) -> bool:
     if not (headers.has("type") or headers.has("definition")):
         return False
     place = headers.roles.index("type" if headers.has("type") else "definition")
-    hits = sum(1 for row in table.rows if place < len(row.cells) and _SQL_TYPE.search(row.cells[place]))
+    cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
+    hits = sum(1 for cell in cells if _SQL_TYPE.search(cell) or (cell[:3].isupper() and _SHORT_TYPE.match(cell)))
     return hits * 3 >= max(1, len(table.rows))
 
 
@@ -234,7 +242,7 @@ def _answers_in_sql(table: Table, headers: Headers) -> bool:
 _ONLY_SQL = regex(
     r"(?:not null|null|unique|primary key|pk|default \S.*|references .*|foreign key.*|fk\W.*|enum|check ?\(.*)(?:\W|\Z)"
 )
-_COLUMN_NAME = regex(r"[a-z_][a-z0-9_]{0,62}\Z")
+_COLUMN_NAME = regex(r"[a-z_]\w{0,62}\Z", re.ASCII)
 _SQL_CONSTRAINT = regex(r"(?:not null|null|unique|primary key|pk|fk|foreign key|references|default|check)\b", re.I)
 _ANSWERED = ("not_null", "nullable", "optional", "unique", "key", "index")
 _COUNTED = ("#", "no", "no.", "nr", "nr.", "n°", "№", "pos", "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generators.blueprint import Source
 from workbench.patterns import regex
@@ -55,6 +56,10 @@ _NAMES = rf"{_NAME}(?:\s*(?:,|and|&|、|및)\s*(?:and\s+)?{_NAME}){{1,19}}"
 _TABLES = r"(?:tables|schemas?|tablas|tabellen|tabelas|테이블|스키마|テーブル|スキーマ|表)"
 _SEVERAL = regex(rf"({_NAMES})\s*{_TABLES}|\btables\s*:?\s*({_NAMES})")
 _THERE = regex(r"\balready\b|\bexists?\b|\bin place\b|\bprepared\b|준비|vorhanden|bereits|\bya existen|準備|已有", _I)
+_KEYED = regex(r"`?(?:id|key|[a-z]\w{0,40}_id)`?\s?(?:\([^()]{0,60}\)\s?)?,\s?`?[a-z]")
+"""A cell that lists columns, from the key on: ``id, name, dni (unique)``."""
+_REMARK = regex(r"(?<=[\w)`])\s[—–]\s")
+"""What parts the last column of a list from a remark on the table: ``loan_id, day (date) — UNIQUE(loan_id, day)``."""
 _END = regex(r"(?:\.\s+[A-Z]|\.$|;\s)")
 
 
@@ -89,6 +94,8 @@ def read_field_list(text: str, source: Source) -> tuple[ColumnFact, ...]:
     """Read ``id (int, PK), title (varchar), `notes```; nothing where the parts are words and not names."""
     end = _END.search(text)
     parts = [part.removeprefix("and ").strip() for part in split_arguments(text[: end.start()] if end else text)][:80]
+    if parts:
+        parts[-1] = _REMARK.split(parts[-1])[0]
     columns = []
     for part in parts:
         item = _ITEM.match(part.rstrip(".;"))
@@ -107,13 +114,16 @@ def _from_sentence(text: str, source: Source) -> Iterator[TableFact]:
     yield from _from_names_in_a_row(text, source)
     if (kept := _KEPT.search(text[:1000])) and (named := find_table_name(kept[1])):
         yield TableFact(named, (read_column(kept[2], "", source),), source, "statement")
-    match = _SENTENCE.search(" ".join(text.split())[:3000])
-    name = find_table_name(match[1]) if match else None
-    if match is None or name is None or is_payload(name):
-        return
-    columns = read_field_list(match[2], source)
-    if columns:
-        yield _table(name, columns, source)
+    plain = " ".join(text.split())[:3000]
+    matches: list[re.Match[str]] = []
+    while match := _SENTENCE.search(plain, matches[-1].start(2) if matches else 0):
+        matches.append(match)
+    ends = [match.start() for match in matches[1:]]
+    for match, end in zip_longest(matches, ends):
+        name = find_table_name(match[1])
+        columns = read_field_list(plain[match.start(2) : min(end or match.end(2), match.end(2))], source)
+        if name and columns and not is_payload(name):
+            yield _table(name, columns, source)
 
 
 def _from_names_in_a_row(text: str, source: Source) -> Iterator[TableFact]:
@@ -148,7 +158,11 @@ def _from_rows(document: Document, place: Place, table: Table) -> Iterator[Table
         ),
         None,
     )
-    if listed is None or not any(is_stored(title) for title in place.titles[-2:]):
+    if not any(is_stored(title) for title in place.titles[-2:]):
+        return
+    if listed is None and len(headers) == 2 and all(_KEYED.match(row.cells[-1]) for row in table.rows):
+        listed = 1  # whatever it is headed
+    if listed is None:
         return
     for row in table.rows:
         name = find_table_name(row.cells[0])

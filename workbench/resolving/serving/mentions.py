@@ -14,7 +14,7 @@ from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.paths import core_of, parameter_name, path_key, segments_of
 from workbench.resolving.words import words
 
-_NAMED = regex(r"\b(GET|POST|PUT|PATCH|DELETE)[`*]*\s+[`*]*(/[\w{}:/<>.-]*[\w}>])(?!\S*://)")
+_NAMED = regex(r"\b(GET|POST|PUT|PATCH|DELETE)[`*]*\s+[`*]*(/[\w{}\[\]:/<>.-]*[\w}>\]])(?!\S*://)")
 _DECORATED = regex(
     r"(?:@|\b(?:router|app)\.)(get|post|put|patch|delete)\(\s*[`'\"](/?[\w{}:/<>.-]*[\w}>])[`'\"]", re.IGNORECASE
 )
@@ -87,7 +87,7 @@ def _mentions(texts: Mapping[str, str], described: Container[str]) -> Iterator[M
                 continue
             for match in named:
                 stated = match[2].partition("</")[0]
-                path = "/" + re.sub(r":(\w+)|<(\w+)>", r"{\1\2}", stated).lstrip("/")
+                path = "/" + re.sub(r":(\w+)|<(\w+)>|\[(?:\.\.\.)?(\w+)\]", r"{\1\2\3}", stated).lstrip("/")
                 if not any(map(_is_example, segments_of(path))):
                     yield Mention(match[1].upper(), path, Source(file, number, number))
 

@@ -7,6 +7,7 @@ are ``daily_checkins``), or by the fields that are sent and shown (asked, as fie
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generators.blueprint import Entity, EntityPurpose
 from workbench.reading.facts import FieldFact
@@ -56,7 +57,7 @@ def _collections(endpoints: Iterable[Endpoint], entities: Sequence[Entity]) -> I
     for endpoint in endpoints:
         parts = segments_of(endpoint.path)
         unknown = shape_of(endpoint.path, entities).unnamed
-        for part, following in zip(parts, (*parts[1:], ""), strict=True):
+        for part, following in zip_longest(parts, parts[1:], fillvalue=""):
             if part in unknown and not is_prefix(part):
                 below.setdefault(part, []).append(endpoint)
                 if key := parameter_name(following):

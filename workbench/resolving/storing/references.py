@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import Column, ColumnType, DeleteRule, Entity, Limits, Reference
+from workbench.patterns import regex
 from workbench.resolving.contradicting import kinds
 from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
@@ -11,6 +12,8 @@ from workbench.resolving.storing.roles import OWNER_NAMES
 from workbench.resolving.storing.stated import Statement
 from workbench.resolving.storing.tables import USERS, TableDraft, table_key
 from workbench.resolving.words import singular, snake
+
+_MARKED = regex(r"\bFK\b|\bforeign key\b")
 
 
 def with_references(ledger: Ledger, entity: Entity, draft: TableDraft, by_key: dict[str, Entity]) -> Entity:
@@ -68,10 +71,17 @@ def _target(
     if alone or not name.endswith("_id") or all(one.notation == "prose" for one in statements):
         return None, False
     upward = name == f"parent_{singular(entity.name)}_id"  # ``parent_branch_id`` of branches leads to the branch above
-    found = entity if upward else by_key.get(singular(name.removesuffix("_id")))
+    noun = singular(name.removesuffix("_id"))
+    found = entity if upward else by_key.get(noun) or _last_noun(noun, statements, by_key)
     if found is None or (found.name == entity.name and not upward) or not found.key:
         return None, False
     return (found if found.key[0].type.name is column.type.name else None), False
+
+
+def _last_noun(noun: str, statements: Sequence[Statement], by_key: dict[str, Entity]) -> Entity | None:
+    """Find the table of ``advancing_member_id`` by its last noun, where the column is said to be a foreign key."""
+    marked = any(_MARKED.search(one.field.description) for one in statements)
+    return by_key.get(noun.rpartition("_")[2]) if marked else None
 
 
 def _is_untyped(statements: Sequence[Statement]) -> bool:

@@ -23,6 +23,8 @@ class TestQueries:
             '### GET /books\n\nExample:\n```bash\ncurl "http://localhost:8000/books?state=open&limit=5"\n```',
             "- `GET /books` - filtering by state and limit",
             "- `GET /books` - all of them (query: state, limit)",
+            "```\nGET /books{?state,limit}\n```",
+            "The system SHALL expose `GET /books` with filters `state` and `limit`.",
         ],
     )
     def test_parameters_are_found_however_they_are_written(self, text: str) -> None:

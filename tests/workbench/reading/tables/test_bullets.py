@@ -212,3 +212,13 @@ def test_a_name_alone_leads_to_columns_in_small_letters() -> None:
         ("boat_id", "number"),
         "boats.id",
     )
+
+
+def test_bullets_in_the_words_of_sql_may_be_null_where_they_are_silent() -> None:
+    (table,) = read("""
+        ### books
+        - id: uuid primary key
+        - title: text not null
+        - note: text
+    """)
+    assert [each.field.nullable for each in table.columns] == [None, False, True]

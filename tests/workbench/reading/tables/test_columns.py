@@ -235,3 +235,29 @@ def test_types_of_collections_are_lists_and_keys_and_only_what_is_required_must_
         ("name", "String", False, None), ("boat", "ObjectId", True, "Boat"), ("tags", "String[]", True, None),
         ("friends", "ObjectId[]", True, None), ("trips", "object[]", True, None),
     ]  # fmt: skip
+
+
+def test_short_types_of_sql_tell_a_column_table_whose_headers_are_unknown() -> None:
+    (table,) = read("""
+        ### Barca
+        | Coloana | Tip | Descriere |
+        |---|---|---|
+        | id | INT PK AUTO | ID |
+        | boatYear | YEAR | Anul |
+        | built | DATE | Data |
+    """)
+    assert [(each.field.name, each.primary_key) for each in table.columns] == [
+        ("id", True), ("boatYear", None), ("built", None),
+    ]  # fmt: skip
+
+
+def test_headers_in_traditional_chinese() -> None:
+    (table,) = read("""
+        ### boats
+        | 欄位 | 類型 | 約束 |
+        |---|---|---|
+        | id | uuid | PK |
+        | name | text | NOT NULL |
+    """)
+    assert column(table, "id").primary_key is True
+    assert column(table, "name").field.nullable is False

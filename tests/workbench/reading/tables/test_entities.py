@@ -120,3 +120,20 @@ def test_a_sentence_about_a_row_may_name_a_column_of_it() -> None:
     assert isinstance(fact, TableFact)
     assert (fact.name, fact.notation, fact.source.line) == ("loan", "statement", 4)
     assert [column.field.name for column in fact.columns] == ["returned_on"]
+
+
+def test_sentences_of_one_paragraph_about_several_tables() -> None:
+    found = read(
+        "The `loans` table SHALL have columns `id` (uuid), `due` (date).\n"
+        "The `readers` table SHALL have columns `id` (uuid), `email` (varchar).\n"
+    )
+    assert [(table.name, names(table)) for table in found] == [("loans", ["id", "due"]), ("readers", ["id", "email"])]
+
+
+def test_a_row_for_each_table_that_lists_its_columns_from_the_key_on() -> None:
+    rows = "| `lectores` | id, dni (unique) |\n| `lector_libro` | libro_id, lector_id, dia (date) — pivot |\n"
+    found = read(f"## Tablas\n\n| Tabla | Descripción |\n|---|---|\n{rows}")
+    assert [(table.name, names(table)) for table in found] == [
+        ("lectores", ["id", "dni"]), ("lector_libro", ["libro_id", "lector_id", "dia"]),
+    ]  # fmt: skip
+    assert read("## Tablas\n\n| Tabla | Descripción |\n|---|---|\n| `lectores` | nombre, dni |\n") == []

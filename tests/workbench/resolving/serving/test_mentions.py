@@ -59,3 +59,7 @@ def test_another_path_for_a_described_endpoint_can_be_taken() -> None:
     assert question.evidence[0].file == FEATURE
     for choice in question.choices:
         assert resolve(named(text, answer(question.id, choice.value))).questions == ()
+
+
+def test_a_parameter_may_stand_in_square_brackets() -> None:
+    assert asked("`GET /api/tasks/[id]` gives it.") == []

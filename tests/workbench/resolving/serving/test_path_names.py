@@ -71,3 +71,7 @@ def test_foreign_keys_tell_what_else_a_table_is_called() -> None:
     )
     endpoints = (endpoint("GET /crew-members"), endpoint("GET /skippers/{id}"), endpoint("GET /skippers/{id}/trips"))
     assert tables_of(*endpoints, among=(members, trips)) == ["crew_members", "crew_members", "trips"]
+
+
+def test_the_root_names_nothing() -> None:
+    assert tables_of(endpoint("GET /stays/{booking_id}"), endpoint("GET /"))[0] == "bookings"

@@ -241,3 +241,11 @@ def test_a_column_that_is_set_to_null_can_be_null() -> None:
     crews = table("crews", ID, column("boat_id", "integer", references="boats.id", on_delete="SET NULL"))
     (found,) = [one for one in entity("crews", table("boats", ID), crews).columns if one.references]
     assert (found.nullable, found.references and found.references.on_delete) == (True, DeleteRule.SET_NULL)
+
+
+def test_the_last_noun_of_a_foreign_key_tells_its_table() -> None:
+    members, described = table("members", ID), replace(column("advancing_member_id", "integer"), source=ID.source)
+    marked = replace(described, field=replace(described.field, description="nullable FK"))
+    for found, target in ((described, None), (marked, "members")):
+        (one,) = [one for one in entity("trips", members, table("trips", ID, found)).columns if one.name != "id"]
+        assert (one.references and one.references.entity) == target
