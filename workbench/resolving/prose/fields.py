@@ -1,6 +1,7 @@
 """Claims about single values: required, optional, choices, formats, uniqueness, and lists of fields."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import (
@@ -249,13 +250,16 @@ def _one_of(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
         return None
     entity, columns = about
     values = tuple(re.findall(r"[\w-]+", re.sub(r"\bor\b", " ", match["values"])))
-    free = [name for name in columns if entity.has(name) and _is_free(entity.column(name))]
+    free = [name for name in columns if entity.has(name) and _is_free(entity.column(name), values)]
     wish = wish_for(entity, free, "choices", values=values) if free and len(set(values)) > 1 else None
     return missing(f"{entity.name}.{'/'.join(sorted(columns))} takes other values", RuleKind.CHOICES, wish)
 
 
-def _is_free(column: Column) -> bool:
-    """Tell whether a column holds text of any kind, given by clients."""
+def _is_free(column: Column, values: Sequence[str]) -> bool:
+    """Tell whether a column holds text of any kind, given by clients, and its default would be one of the values."""
+    default = column.default.value if column.default else None
+    if default is not None and default not in values:
+        return False
     plain = column.role is ColumnRole.PLAIN and column.references is None and not column.limits.choices
     return plain and column.type.name in (TypeName.VARCHAR, TypeName.TEXT)
 

@@ -85,6 +85,8 @@ def _stated_default(statement: Statement, kind: ColumnType) -> Default | None:
 
 def read_default(value: JsonScalar, kind: ColumnType) -> Default | None:
     """Read a stated default for a column of that type; nothing where it makes no sense there."""
+    if value is None:
+        return None
     if isinstance(value, str):
         text = _CAST.sub("", value.strip()).strip().strip("'\"`")
         if text == "none" and kind.name in (TypeName.VARCHAR, TypeName.TEXT):

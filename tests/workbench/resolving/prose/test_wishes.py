@@ -16,6 +16,7 @@ FACTS: tuple[Fact, ...] = (
         column("user_id", "uuid", nullable=False, references="users.id"),
         column("name", "text", nullable=False),
         column("code", "varchar(20)", nullable=False),
+        column("mood", "varchar(20)", nullable=False, default="calm", has_default=True),
         column("seats", "integer", nullable=False),
         column("open", "boolean", nullable=False),
         column("kind", "text", nullable=False, choices=("small", "large")),
@@ -205,6 +206,7 @@ def test_a_text_that_is_not_understood_to_its_end_changes_nothing(text: str) -> 
         ("Code must be one of: gold, silver or bronze", "code", ("gold", "silver", "bronze")),
         ('code — Must be one of: red, blue — "Code must be red or blue"', "code", ("red", "blue")),
         ("Kind must be one of: small, huge", "kind", ("small", "large")),
+        ("Mood must be one of: wild, sad", "mood", ()),
         ("Code must be one of the codes that the owner knows", "code", ()),
     ],
 )

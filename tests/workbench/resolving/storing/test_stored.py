@@ -44,6 +44,14 @@ def test_what_no_answer_shows_is_not_stored_unless_somebody_says_so() -> None:
     assert names(told(given=answer(ASKED, "store"))) == ["id", "name", "colour", "tails"]
 
 
+def test_a_default_that_is_no_value_is_none() -> None:
+    body = (field("name", "string", required=True), field("trim", "string", default=None, has_default=True))
+    kites = table("kites", column("id", "uuid", primary_key=True), column("name", "varchar(80)", nullable=False))
+    api = endpoint("POST /kites", body=body, responses=(ok(201, field("trim")),), auth="public")
+    trim = resolve(reading(kites, api)).blueprint.entity("kites").column("trim")
+    assert (trim.nullable, trim.default) == (True, None)
+
+
 @pytest.mark.parametrize(("value", "body"), [("ignore", ["name", "colour", "tails"]), ("refuse", ["name"])])
 def test_an_answer_has_the_last_word(value: str, body: list[str]) -> None:
     resolution = told(field("colour"), field("tails"), given=answer(ASKED, value))
