@@ -153,9 +153,9 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     """
     every = list(facts)
     desk = _desk(every, book, wishing=True)
-    wishful = [fact for fact in every if not fact.aside and can_wish(fact.text)]
+    heard = [fact for fact in every if not fact.aside]
     found: dict[tuple[Subject, str, str], RuleFact] = {}
-    for fact, wishes in zip(wishful, spread(lambda fact: _wishes(fact, desk), wishful, there=is_odd), strict=True):
+    for fact, wishes in zip(heard, spread(lambda fact: _wishes(fact, desk), heard, there=is_odd), strict=True):
         for wish in wishes:
             rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
             found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
@@ -164,7 +164,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
 
 def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:
     wishes: list[Wish] = []
-    return wishes if read_text(fact, desk, wishes).by else []
+    return wishes if can_wish(fact.text) and read_text(fact, desk, wishes).by else []
 
 
 def _desk(facts: list[RequirementFact], book: Book, *, wishing: bool) -> Desk:
