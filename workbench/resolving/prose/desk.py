@@ -70,7 +70,8 @@ _WISHFUL = regex(
 )
 """Words of which one stands in every text that can ask for more than the documents state."""
 
-_WISHING: tuple[Pattern, ...] = (
+WISHING: tuple[Pattern, ...] = (
+    *messages.PATTERNS,
     *rates.PATTERNS,
     *times.PATTERNS,
     *orders.PATTERNS,
@@ -135,7 +136,7 @@ class Desk:
     @cached_property
     def wishful(self) -> frozenset[int]:
         """The positions of those whose claims can be granted."""
-        readers = {one.reader for one in _WISHING}
+        readers = {one.reader for one in WISHING}
         return frozenset(position for position, one in enumerate(self.patterns) if one.reader in readers)
 
     def can_wish(self, sentence: str) -> bool:
