@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Blueprint, BodyField, Entity, Occasion, Operation, TypeName
+from generators.blueprint import MOMENTS, Blueprint, BodyField, Entity, Occasion, Operation
 from generators.constraints import limited
 from generators.messages import field_text
 from generators.naming import camel
@@ -12,7 +12,6 @@ from generators.shapes import limits_of
 
 _ABSENT = re.compile(r"^(?:\w+ IS NULL OR )+", re.IGNORECASE)
 _COMPARED = re.compile(r"\"?(\w+)\"?\s*(>=|>|<=|<)\s*\"?(\w+)\"?")
-_MOMENTS = (TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _told(
     named = camel if blueprint.settings.camel_case else str
     limits = limits_of(higher, entity)
     words = field_text(blueprint.settings, entity.name if entity else "", higher, limits, Occasion.WRONG)
-    if words is None and higher.type.name in _MOMENTS:
+    if words is None and higher.type.name in MOMENTS:
         words = f"must {'be after' if one.strict else 'not be before'} {named(lower.name)}"
     return Told(
         constraint,

@@ -4,8 +4,19 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from generators.blueprint import CONFLICT, Column, ColumnRole, DefaultKind, Entity, Index, Limits, Settings, TypeName
-from generators.datatypes import INTEGERS, TEXTUAL
+from generators.blueprint import (
+    CONFLICT,
+    NUMBERS,
+    Column,
+    ColumnRole,
+    DefaultKind,
+    Entity,
+    Index,
+    Limits,
+    Settings,
+    TypeName,
+)
+from generators.datatypes import TEXTUAL
 from generators.messages import taken_text
 from generators.naming import human, with_article
 
@@ -148,7 +159,7 @@ def _column_checks(column: Column) -> list[CheckRule]:
 
 
 def _bounds(column: Column, limits: Limits) -> list[str]:
-    if column.type.name not in {*INTEGERS, TypeName.NUMERIC, TypeName.FLOAT}:
+    if column.type.name not in NUMBERS:
         return []
     if column.default and column.default.kind is DefaultKind.SERIAL:
         return []

@@ -46,7 +46,6 @@ _SQLALCHEMY = {
 }
 
 TEXTUAL = frozenset({TypeName.VARCHAR, TypeName.TEXT})
-INTEGERS = frozenset(INTEGER_BOUNDS)
 TOLD_BY_ANNOTATION = frozenset(
     {TypeName.INTEGER, TypeName.BOOLEAN, TypeName.UUID, TypeName.DATE, TypeName.TIME, TypeName.INTERVAL, TypeName.BYTES}
 )

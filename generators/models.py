@@ -1,8 +1,8 @@
 """Tables: one SQLModel class for each entity, its constraints in the database."""
 
-from generators.blueprint import Blueprint, Column, Default, DefaultKind, DeleteRule, Entity, TypeName
+from generators.blueprint import INTEGERS, Blueprint, Column, Default, DefaultKind, DeleteRule, Entity, TypeName
 from generators.constraints import find_checks, find_indexes, find_unique
-from generators.datatypes import INTEGERS, MODEL_TYPES, TEXTUAL, TOLD_BY_ANNOTATION, python_type
+from generators.datatypes import MODEL_TYPES, TEXTUAL, TOLD_BY_ANNOTATION, python_type
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import docstring, literal, render, sentence

@@ -23,6 +23,9 @@ from generators.blueprint.codec import fingerprint, from_json, to_json
 from generators.blueprint.effects import Adjustment, Counted, Effect, EffectValue, RateLimit
 from generators.blueprint.entity import (
     CONFLICT,
+    INTEGERS,
+    MOMENTS,
+    NUMBERS,
     Check,
     Column,
     ColumnRole,
@@ -44,7 +47,16 @@ from generators.blueprint.entity import (
     TypeName,
     users_among,
 )
-from generators.blueprint.kinds import CHANGING, CREATING, DELETING, OF_ONESELF, STORING, Access, OperationKind
+from generators.blueprint.kinds import (
+    CHANGING,
+    CREATING,
+    DELETING,
+    OF_ONESELF,
+    SESSIONS,
+    STORING,
+    Access,
+    OperationKind,
+)
 from generators.blueprint.message import FIELD_OCCASIONS, Message, Occasion
 from generators.blueprint.operation import Operation
 from generators.blueprint.parameters import Choice, PathParameter, PathUse, QueryParameter, QueryUse
@@ -122,7 +134,11 @@ __all__ = [
     "DEFAULT_ERROR_BODY",
     "DELETING",
     "FIELD_OCCASIONS",
+    "INTEGERS",
+    "MOMENTS",
+    "NUMBERS",
     "OF_ONESELF",
+    "SESSIONS",
     "STORING",
     "Access",
     "Adjustment",

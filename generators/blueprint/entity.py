@@ -30,6 +30,12 @@ class TypeName(StrEnum):
     ARRAY = "array"
 
 
+INTEGERS = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
+NUMBERS = INTEGERS | {TypeName.NUMERIC, TypeName.FLOAT}
+MOMENTS = frozenset({TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP})
+"""Types that are spoken of together: whole numbers, all numbers, days and times."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnType:
     """A type with its parameters.

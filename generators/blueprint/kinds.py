@@ -49,3 +49,11 @@ DELETING = (OperationKind.DELETE, OperationKind.DELETE_ME)
 """What takes one row away."""
 OF_ONESELF = (OperationKind.READ_ME, OperationKind.UPDATE_ME, OperationKind.DELETE_ME)
 """What is about the calling user's own row."""
+SESSIONS = (
+    OperationKind.REGISTER,
+    OperationKind.LOGIN,
+    OperationKind.REFRESH,
+    OperationKind.LOGOUT,
+    OperationKind.CHANGE_PASSWORD,
+)
+"""What is done with accounts and tokens, and with no row of a feature."""

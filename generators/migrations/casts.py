@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import ColumnType, TypeName
-from generators.datatypes import INTEGERS, TEXTUAL
+from generators.blueprint import INTEGERS, NUMBERS, ColumnType, TypeName
+from generators.datatypes import TEXTUAL
 
-_NUMBERS = INTEGERS | {TypeName.NUMERIC, TypeName.FLOAT}
 _SIZES = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT, TypeName.NUMERIC)
 _EXPLICIT = frozenset({
     (TypeName.TIMESTAMP, TypeName.TIME), (TypeName.INTERVAL, TypeName.TIME), (TypeName.TIME, TypeName.INTERVAL),
@@ -48,7 +47,7 @@ def _between_relatives(old: ColumnType, new: ColumnType) -> Cast | None:
     if old.name in TEXTUAL and new.name in TEXTUAL:
         narrower = new.length is not None and (old.length is None or new.length < old.length)
         return Cast(may_fail=narrower, rewrites=narrower)
-    if old.name in _NUMBERS and new.name in _NUMBERS:
+    if old.name in NUMBERS and new.name in NUMBERS:
         return Cast(may_fail=_is_narrower(old, new))
     dates = {TypeName.DATE, TypeName.TIMESTAMP}
     if {old.name, new.name} == dates:

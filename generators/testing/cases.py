@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import (
+    INTEGERS,
+    NUMBERS,
     Blueprint,
     BodyField,
     Column,
@@ -21,8 +23,6 @@ from generators.testing.samples import not_matching
 from generators.testing.sources import dict_source
 from generators.testing.values import (
     INTEGER_BITS,
-    INTEGERS,
-    NUMBERS,
     TEXTS,
     Value,
     number_source,

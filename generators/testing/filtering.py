@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generators.blueprint import (
+    INTEGERS,
     Choice,
     Column,
     Entity,
@@ -21,7 +22,7 @@ from generators.shapes import far_entity
 from generators.testing.recipes import Recipe, Row, has_one_row_each
 from generators.testing.sources import dict_source, listed
 from generators.testing.ties import named_row, referenced, stored
-from generators.testing.values import INTEGERS, TEXTS, effective_limits, literal_source, value_of
+from generators.testing.values import TEXTS, effective_limits, literal_source, value_of
 from generators.views import leads_to_key
 
 HAYSTACK = "Buy 100 of the sure bread"

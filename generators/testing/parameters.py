@@ -1,9 +1,9 @@
 """Query parameters: what each must refuse and what it must just accept."""
 
-from generators.blueprint import QueryParameter, QueryUse, RuleKind, TypeName
+from generators.blueprint import INTEGERS, QueryParameter, QueryUse, RuleKind, TypeName
 from generators.testing.cases import Case
 from generators.testing.recipes import Recipe
-from generators.testing.values import INTEGERS, TEXTS, Value
+from generators.testing.values import TEXTS, Value
 
 _NUMBERED = frozenset({QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE})
 _CHOSEN = frozenset({QueryUse.STATE, QueryUse.SORT, QueryUse.DIRECTION, QueryUse.PERIOD})

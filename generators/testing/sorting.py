@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Choice, Column, ColumnRole, Entity, Operation, QueryParameter, QueryUse, TypeName
+from generators.blueprint import (
+    MOMENTS,
+    NUMBERS,
+    Choice,
+    Column,
+    ColumnRole,
+    Entity,
+    Operation,
+    QueryParameter,
+    QueryUse,
+    TypeName,
+)
 from generators.naming import attribute
 from generators.testing.sources import dict_source
-from generators.testing.values import INTEGERS, TEXTS, effective_limits
+from generators.testing.values import TEXTS, effective_limits
 
-_SORTABLE = INTEGERS | TEXTS | {TypeName.NUMERIC, TypeName.FLOAT, TypeName.DATE, TypeName.TIMESTAMP, TypeName.TIME}
+_SORTABLE = NUMBERS | TEXTS | MOMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 import json
 from dataclasses import dataclass, replace
 
-from generators.blueprint import ColumnType, Limits, TypeName
+from generators.blueprint import INTEGERS, MOMENTS, NUMBERS, ColumnType, Limits, TypeName
 from generators.passwords import PASSWORD_START, sample_password
 from generators.testing.samples import matching
 from generators.testing.sources import listed
 
 TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
-INTEGERS = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
-NUMBERS = INTEGERS | {TypeName.NUMERIC, TypeName.FLOAT}
-_MOMENTS = frozenset({TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP})
 INTEGER_BITS = {TypeName.SMALLINT: 15, TypeName.INTEGER: 31, TypeName.BIGINT: 63}
 
 _FIXED: dict[TypeName, tuple[tuple[str, str], ...]] = {
@@ -69,7 +66,7 @@ def value_of(name: str, kind: ColumnType, limits: Limits, variant: int = 0) -> V
         return Value(text, text)
     if kind.name in NUMBERS:
         return _number(kind, limits, variant)
-    if limits.rank and kind.name in _MOMENTS:
+    if limits.rank and kind.name in MOMENTS:
         return _ranked(kind, limits, variant)
     if limits.moment in ("past", "not_future") and kind.name in _LONG_AGO:
         return Value(*_LONG_AGO[kind.name][variant])

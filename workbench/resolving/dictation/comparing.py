@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Column, Entity, TypeName
+from generators.blueprint import MOMENTS, Column, Entity, TypeName
 from workbench.resolving.dictation.listening import ANSWERS, Ear, Hearing, Rules
 from workbench.resolving.words import stem, words
 
@@ -19,7 +19,6 @@ _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _HOW = rf"(?P<how>{'|'.join(_ABOVE[sign] for sign in ('>=', '<=', '>', '<'))})"
 _BE = r"(?:(?:must|shall|has to|have to|needs to)(?: always)?(?: (?:be|lie|come|end|start))?|is(?: always)?|lies|comes)"
 _NEVER = r"(?P<never>(?:must|may|can|shall)(?: ?not| never)(?: (?:be|lie|come))?)"
-_MOMENTS = (TypeName.DATE, TypeName.TIME, TypeName.TIMESTAMP)
 _TIMES = {stem(word) for word in ("at", "on", "date", "time", "day", "timestamp")}
 
 
@@ -47,7 +46,7 @@ def _column(entity: Entity, phrase: str | None, ear: Ear) -> Column | None:
     if column := ear.column_of(entity, phrase):
         return column
     wanted = {stem(word) for word in words(phrase)} - _TIMES
-    moments = [one for one in entity.columns if one.type.name in _MOMENTS]
+    moments = [one for one in entity.columns if one.type.name in MOMENTS]
     fitting = [one for one in moments if wanted and {stem(word) for word in words(one.name)} - _TIMES == wanted]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -55,7 +54,7 @@ def _column(entity: Entity, phrase: str | None, ear: Ear) -> Column | None:
 def _alike(left: Column, right: Column) -> bool:
     """Tell whether two columns can be compared: times of one kind, or numbers."""
     text = (TypeName.VARCHAR, TypeName.TEXT, TypeName.BOOLEAN, TypeName.JSON, TypeName.UUID, TypeName.ARRAY)
-    if left.type.name in _MOMENTS or right.type.name in _MOMENTS:
+    if left.type.name in MOMENTS or right.type.name in MOMENTS:
         return left.type.name is right.type.name
     return left.type.name not in text and right.type.name not in text
 

@@ -21,7 +21,6 @@ _OTHER = (
 )
 _SCOPE = rf"(?:an?|each|every|one|any|no|the same) (?P<scope>{{noun}}){_PLAN}"
 _FORBIDDEN = r"(?:must|may|can|shall|should)(?: ?not| never) (?:have|\w+) more than"
-_ALLOWED = rf"(?:(?:must |may |can |shall )?(?:has|have|hold|holds|\w+)|is limited to|is allowed)(?: {MOST})?"
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.blueprint import Column, Entity, Operation, OperationKind, TypeName
+from generators.blueprint import NUMBERS, Column, Entity, Operation, OperationKind
 from workbench.resolving.dictation.derived import is_part
 from workbench.resolving.dictation.listening import LEAD, Ear, Hearing, Rules
 from workbench.resolving.words import stem, words
@@ -125,7 +125,7 @@ def _quantity(rows: Entity, entity: Entity | None) -> str:
     told = [
         one
         for one in rows.columns
-        if one.type.name in _NUMBERS and not (one.primary_key or one.references or one.derivation)
+        if one.type.name in NUMBERS and not (one.primary_key or one.references or one.derivation)
     ]
     amounts = [one.name for one in told if one.default is None or not one.default.by_application]
     if len(amounts) != 1:
@@ -193,7 +193,6 @@ def _running(parent: Entity, rows: Entity, most: Column) -> Column | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-_NUMBERS = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT, TypeName.NUMERIC, TypeName.FLOAT)
 _WORD = r"[a-z][\w]*(?: [a-z]\w*)?"
 _STATUS = (
     r"(?:\s*[;,]\s*(?:one|any|a \w+|what)(?: (?:that|which))? (?:would|does|do|exceeds?)(?: \w+)? "

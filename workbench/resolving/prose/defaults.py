@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
+from generators.blueprint import NUMBERS, DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
@@ -17,7 +17,6 @@ from workbench.resolving.prose.claims import (
     wish_for,
 )
 from workbench.resolving.prose.fields import read_optional
-from workbench.resolving.prose.limits import NUMBERS
 from workbench.resolving.prose.subjects import each_named, subject
 from workbench.resolving.words import snake
 

@@ -33,9 +33,6 @@ from workbench.resolving.prose.rows import find_using
 from workbench.resolving.prose.subjects import each_named, ruled_at, rules_against_empty, subject
 from workbench.resolving.words import snake
 
-_NUMBER = r"(\d[\d,]*)"
-
-
 _EMPTY = r"(?:empty|blank|null|missing|omitted|whitespace(?:[- ]only)?)"
 
 

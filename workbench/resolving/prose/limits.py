@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generators.blueprint import Rule, RuleKind, TypeName
+from generators.blueprint import NUMBERS, Rule, RuleKind, TypeName
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -62,8 +62,6 @@ def _contradicts(rule: Rule, wanted: Mapping[str, int]) -> bool:
     return any(have.get(name) not in (None, value) for name, value in wanted.items())
 
 
-NUMBERS = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT, TypeName.NUMERIC, TypeName.FLOAT)
-"""The types of columns that hold numbers."""
 _LIMITED = {
     "length": (TypeName.VARCHAR, TypeName.TEXT, TypeName.ARRAY, TypeName.JSON),
     "range": NUMBERS,

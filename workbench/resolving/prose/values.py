@@ -1,8 +1,11 @@
 """Claims about one value in the shorthand of tables and bullets: types, "Yes", "trimmed", "nullable", keys."""
 
 import re
+from collections.abc import Collection
 
 from generators.blueprint import (
+    INTEGERS,
+    NUMBERS,
     BodyField,
     Column,
     Entity,
@@ -24,19 +27,13 @@ WRITING = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.REGISTER, Kind.UPDATE_ME)
 _TEXT = (TypeName.VARCHAR, TypeName.TEXT)
 
 
-_WHOLE = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT)
-
-
-_FAMILIES: tuple[tuple[str, tuple[TypeName, ...]], ...] = (
+_FAMILIES: tuple[tuple[str, Collection[TypeName]], ...] = (
     (
         r"string|str|text|varchar(?: ?\(\d+\))?|char(?: ?\(\d+\))?|citext",
         (*_TEXT, TypeName.UUID, TypeName.DATE, TypeName.TIMESTAMP),
     ),
-    (r"integer|int|bigint|smallint|serial|bigserial", _WHOLE),
-    (
-        r"number|numeric(?: ?\(\d+(?:, ?\d+)?\))?|decimal(?: ?\(\d+(?:, ?\d+)?\))?|float",
-        (*_WHOLE, TypeName.NUMERIC, TypeName.FLOAT),
-    ),
+    (r"integer|int|bigint|smallint|serial|bigserial", INTEGERS),
+    (r"number|numeric(?: ?\(\d+(?:, ?\d+)?\))?|decimal(?: ?\(\d+(?:, ?\d+)?\))?|float", NUMBERS),
     (r"boolean|bool", (TypeName.BOOLEAN,)),
     (r"uuid(?: ?v4)?", (TypeName.UUID,)),
     (r"datetime|date-time|timestamp(?: with time zone)?|timestamptz", (TypeName.TIMESTAMP,)),

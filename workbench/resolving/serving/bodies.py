@@ -27,7 +27,6 @@ from workbench.resolving.storing.defaults import read_default
 from workbench.resolving.storing.types import read_type
 from workbench.resolving.words import snake
 
-_WRITES = (Kind.CREATE, Kind.REPLACE, Kind.PATCH, Kind.UPDATE_ME, Kind.REGISTER)
 PARTIAL = (Kind.PATCH, Kind.UPDATE_ME)
 """The operations whose body may hold any part of a row."""
 _FIXED_ROLES = (

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generators.blueprint import OF_ONESELF, Entity, EntityPurpose, Operation, OperationKind, PathUse
+from generators.blueprint import OF_ONESELF, SESSIONS, Entity, EntityPurpose, Operation, OperationKind, PathUse
 from generators.naming import ROUTE_CALLS
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.paths import Shape, is_prefix, parameter_name, segments_of
 from workbench.resolving.words import DEEDS, plural, singular, snake
 
-_SESSION = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 _VERBS = {
     Kind.CREATE: "create",
     Kind.LIST: "list",
@@ -33,7 +32,7 @@ def feature_of(kind: OperationKind, entity: Entity | None, shape: Shape, path: s
     first = snake(fixed[0]) if fixed else "root"
     if kind is Kind.HEALTH:
         return "health"
-    if kind in _SESSION or first == "auth":
+    if kind in SESSIONS or first == "auth":
         return "auth"
     if kind in OF_ONESELF:
         return "users"
@@ -62,7 +61,7 @@ def function_name(kind: OperationKind, entity: Entity | None, shape: Shape, meth
     """Give the name of the route function."""
     if kind is Kind.HEALTH:
         return _health_name(path)
-    if kind in _SESSION:
+    if kind in SESSIONS:
         return str(kind.value)
     if kind in OF_ONESELF:
         return {"read_me": "get_me", "update_me": "update_me", "delete_me": "delete_me"}[kind.value]

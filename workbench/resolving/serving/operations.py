@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generators.blueprint import (
     CONFLICT,
+    SESSIONS,
     Access,
     Among,
     Body,
@@ -47,7 +48,6 @@ from workbench.resolving.words import plural, snake, words
 
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
-_SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.LOGOUT, Kind.CHANGE_PASSWORD)
 _FEEDS = frozenset({"feed", "timeline", "following", "subscriptions"})
 _TIED = regex(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
 _DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
@@ -203,9 +203,9 @@ def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, en
     if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
         response = replace(response, children=shown_children(entity, stated.fields, context.entities))
     row = tied or entity
-    if shown and row is not None and (kind not in _SESSIONS or response.body is Body.ITEM):
+    if shown and row is not None and (kind not in SESSIONS or response.body is Body.ITEM):
         members = resolve_members(shown, row, around)
-        if kind in _SESSIONS and is_view(members):
+        if kind in SESSIONS and is_view(members):
             members = ()
         response = replace(response, members=members, columns=()) if members else response
         if members and stated and shown == stated.fields and stated.array is (kind is Kind.LIST):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generators.blueprint import CREATING, Body, Entity, Holds, JsonScalar, OperationKind, Response, ResponseField
 from workbench.reading.facts import FieldFact, ResponseFact
@@ -293,8 +292,3 @@ def _object(field: FieldFact, kind: OperationKind, entity: Entity | None) -> Res
         Holds.OBJECT,
         fields=_one_each(tuple(_envelope_field(one, kind, entity, field.fields) for one in field.fields)),
     )
-
-
-def with_columns(response: Response, columns: tuple[str, ...]) -> Response:
-    """Give the response showing those columns of a row."""
-    return replace(response, columns=columns)

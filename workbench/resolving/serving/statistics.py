@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generators.blueprint import (
+    NUMBERS,
     Body,
     Choice,
     Column,
@@ -22,7 +23,6 @@ from workbench.resolving.storing.column_types import stated_choices
 from workbench.resolving.words import snake, stem, words
 
 _TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
-_NUMBERS = (TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT)
 _PERIODS = ("day", "week", "month", "year", "hour", "quarter")
 _COUNTS = frozenset({"count", "total", "number", "quantity"})
 _MEAN = regex(r"^(?:average|avg|mean)_|_(?:average|avg|mean)$")
@@ -138,7 +138,7 @@ def _mean_of(name: str, entity: Entity) -> str | None:
 
 
 def _number_named(name: str, entity: Entity) -> Column | None:
-    numbers = [column for column in entity.columns if column.type.name in _NUMBERS and column.references is None]
+    numbers = [column for column in entity.columns if column.type.name in NUMBERS and column.references is None]
     return next((column for column in numbers if snake(column.name) == name), None)
 
 

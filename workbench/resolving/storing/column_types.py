@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generators.blueprint import ColumnType, Limits, TypeName
+from generators.blueprint import INTEGERS, NUMBERS, ColumnType, Limits, TypeName
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.contradicting import kinds
@@ -27,8 +27,6 @@ _BY_FORMAT = {
 _LISTED = regex(r"[\w+:.-]+(?:\s*\|\s*[\w+:.-]+)+")
 _VAGUE_WORDS = frozenset({"string", "str", "number", "object", "any", "text"})
 _VAGUE_NOTATIONS = frozenset({"mermaid", "openapi", "diagram", "prose", "python", "json-schema"})
-_WHOLE = frozenset({TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT})
-_NUMBERS = _WHOLE | {TypeName.FLOAT, TypeName.NUMERIC}
 _TEXTS = frozenset({TypeName.VARCHAR, TypeName.TEXT})
 _SENT_AS_TEXT = frozenset({TypeName.TIMESTAMP, TypeName.DATE, TypeName.TIME, TypeName.UUID})
 _TIMES = frozenset({"at", "timestamp", "expires", "expiry"})
@@ -100,7 +98,7 @@ def read_field_type(field: FieldFact) -> ColumnType | None:
     """Give the type that a field states by its type text, its format, its choices or its lengths."""
     kind = read_type(field.type).type
     by_format = _BY_FORMAT.get((field.format or "").lower())
-    if by_format is not None and (kind is None or kind.name in _TEXTS | _NUMBERS):
+    if by_format is not None and (kind is None or kind.name in _TEXTS | NUMBERS):
         return ColumnType(by_format)
     if kind is None:
         return choice_type(field.choices) if field.choices else None
@@ -142,7 +140,7 @@ def _compatible(left: tuple[ColumnType, str, str], right: tuple[ColumnType, str,
     names = {one.name, other.name}
     if one.name is other.name:
         return one.name is not TypeName.VARCHAR or one.length is None or other.length is None
-    if names <= _WHOLE or (names <= _NUMBERS and text.lower() in _VAGUE_WORDS):
+    if names <= INTEGERS or (names <= NUMBERS and text.lower() in _VAGUE_WORDS):
         return True
     if names == _TEXTS:
         varchar = one if one.name is TypeName.VARCHAR else other

@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
-from generators.blueprint import ColumnRole, ColumnType, Default, DefaultKind, JsonScalar, TypeName
+from generators.blueprint import INTEGERS, ColumnRole, ColumnType, Default, DefaultKind, JsonScalar, TypeName
 from workbench.patterns import regex
 from workbench.resolving.contradicting import kinds
 from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.stated import Statement
 
-_COUNTED = (TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT)
 _NOW = regex(
     r"\bnow\b|current_timestamp|utcnow|getdate|sysdate|localtimestamp|current[ _]time|current_date|auto_now",
     re.IGNORECASE,
@@ -45,7 +44,7 @@ def settle_default(
         Said(default, statement.fact.source)
         for statement in statements
         if (default := _stated_default(statement, kind)) is not None
-        and (default.kind is not DefaultKind.SERIAL or kind.name in _COUNTED)
+        and (default.kind is not DefaultKind.SERIAL or kind.name in INTEGERS)
     ]
     if said:
         return settle(ledger, kinds.DEFAULT, about, said, show=show_default)
@@ -65,7 +64,7 @@ def natural_default(kind: ColumnType, role: ColumnRole, *, primary_key: bool) ->
         return Default(DefaultKind.NOW)
     if not primary_key or role is not ColumnRole.ID:
         return None
-    if kind.name in _COUNTED:
+    if kind.name in INTEGERS:
         return Default(DefaultKind.SERIAL)
     if kind.name is TypeName.UUID or (kind.name in (TypeName.VARCHAR, TypeName.TEXT) and (kind.length or 36) >= 36):
         return Default(DefaultKind.UUID)
@@ -106,7 +105,7 @@ def _named_default(text: str, kind: ColumnType) -> Default | None:
         return Default(DefaultKind.NOW) if _NOW.search(text) or "auto" in text.lower() else None
     if _UUID.search(text) and kind.name in (TypeName.UUID, TypeName.VARCHAR, TypeName.TEXT):
         return Default(DefaultKind.UUID)
-    if _SERIAL.search(text) and kind.name in _COUNTED:
+    if _SERIAL.search(text) and kind.name in INTEGERS:
         return Default(DefaultKind.SERIAL)
     return None
 

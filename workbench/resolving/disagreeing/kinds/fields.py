@@ -7,7 +7,7 @@ unlimited length`` beside ``notes: at most 900 characters``.
 import re
 from collections.abc import Iterator
 
-from generators.blueprint import Column, TypeName
+from generators.blueprint import NUMBERS, Column, TypeName
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, is_disputed, put, sides_of
@@ -66,7 +66,6 @@ _BEGINS = regex(
 )
 _STATES = frozenset({"status", "state", "stage", "phase"})
 _QUOTED = regex(r"[\"\u201c][^\"\u201d]{4,}[\"\u201d]")
-_WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT, TypeName.NUMERIC, TypeName.FLOAT})
 _NOT_VALUES = frozenset(
     {"value", "values", "to", "is", "of", "for", "when", "if", "on", "order", "sort", "sorting", "the", "and"}
 )
@@ -153,7 +152,7 @@ def _fits(column: Column, value: str) -> bool:
         return value in {choice.lower() for choice in column.limits.choices}
     if column.type.name is TypeName.BOOLEAN:
         return value in ("true", "false")
-    return column.type.name in _WHOLE and value.lstrip("-").replace(".", "").isdigit()
+    return column.type.name in NUMBERS and value.lstrip("-").replace(".", "").isdigit()
 
 
 def _claims_in(text: str) -> Iterator[tuple[str, str]]:

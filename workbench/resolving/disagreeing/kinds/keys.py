@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Entity, Source, TypeName
+from generators.blueprint import INTEGERS, Entity, Source, TypeName
 from workbench.reading.facts import EndpointFact, FieldFact
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.storing.types import read_type
-
-_WHOLE = frozenset({TypeName.INTEGER, TypeName.BIGINT, TypeName.SMALLINT})
 
 
 def find_keys(desk: Desk) -> Iterator[Dispute]:
@@ -45,11 +43,11 @@ def _other(field: FieldFact, kind: TypeName) -> str:
     """Give the type that is shown, where it cannot be the one of the table."""
     example = (field.example or "").strip('"')
     read = read_type(field.type).type
-    whole = read is not None and read.name in _WHOLE
+    whole = read is not None and read.name in INTEGERS
     uuid = field.format == "uuid" or (field.type or "").lower() == "uuid" or example.count("-") == 4
     if kind is TypeName.UUID and (whole or example.isdigit()):
         return "integer"
-    if kind in _WHOLE and uuid:
+    if kind in INTEGERS and uuid:
         return "uuid"
     return ""
 

@@ -7,7 +7,6 @@ from workbench.resolving.prose.gist.meaning import meaning
 
 Kind = OperationKind
 _OPEN = (Kind.HEALTH, Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
-_AT_ALL = "ENDPOINT ENTITY CALL PROTECT REQUIRE VERIFY SIGNATURE EXTRACT USERID CLAIMS SCOPE"
 
 
 def token_rules(gist: Gist) -> list[Rule]:
