@@ -123,8 +123,7 @@ class Gaps:
         sources = [field.source for field in fields if field.source] or list(endpoint.sources[:1])
         value = self._ledger.ask(
             f"endpoint.{endpoint.route}.{'+'.join(sorted(names))}",
-            f"What do{'' if many else 'es'} {shown} select on {endpoint.route}? {entity.name} has "
-            f"no such "
+            f"What do{'' if many else 'es'} {shown} select on {endpoint.route}? {entity.name} has no such "
             f"column{'s' * many}.",
             [
                 Choice("ignore", "accepted, without effect", f"{shown} {'are' * many or 'is'} checked, not used."),

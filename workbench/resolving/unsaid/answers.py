@@ -44,8 +44,7 @@ def find_statuses(known: Known) -> Iterator[Unsaid]:
         yield Unsaid(
             "unsaid.statuses",
             f"{routes(silent)} answer{'s' * (len(silent) == 1)} 201 where a row is made, 204 where nothing is sent "
-            f"back, "
-            "and 200 otherwise.",
+            "back, and 200 otherwise.",
             "201, 204, 200",
             "No document states their status of success.",
             lines_of(silent),
@@ -258,8 +257,7 @@ def find_writes(known: Known) -> Iterator[Unsaid]:
         yield Unsaid(
             "unsaid.put",
             f"{routes(replaced)} replace{'s' * (len(replaced) == 1)} the row: optional fields that the body leaves "
-            f"out get "
-            "their default again.",
+            "out get their default again.",
             "replace",
             "That is what PUT means where no document says otherwise.",
             lines_of(replaced),

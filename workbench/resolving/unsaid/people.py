@@ -96,8 +96,7 @@ def find_flags(known: Known) -> Iterator[Unsaid]:
             yield Unsaid(
                 f"{entity.name}.flags",
                 f"{join_words([one.name for one in told])} of {entity.name} {'are' if len(told) > 1 else 'is'} kept "
-                f"and shown, "
-                "and set by no endpoint that the documents describe.",
+                "and shown, and set by no endpoint that the documents describe.",
                 "kept",
                 "No document states what follows from it.",
                 tuple(one.sources[0] for one in told),

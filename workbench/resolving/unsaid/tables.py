@@ -151,8 +151,7 @@ def find_times(known: Known) -> Iterator[Unsaid]:
         yield Unsaid(
             "unsaid.times",
             "Points in time are kept and sent in UTC, with their zone; one that is given without a zone is taken as "
-            "UTC, "
-            "and a day is a day in UTC.",
+            "UTC, and a day is a day in UTC.",
             "UTC",
             "No document states whose clock counts, and UTC is the same for all."
             if not known.speaks_of(r"\butc\b|\btime ?zones?\b")
@@ -181,9 +180,8 @@ def find_numbers(known: Known) -> Iterator[Unsaid]:
     if exact:
         yield Unsaid(
             "unsaid.decimals",
-            f"{join_words([column.name for column in exact[:_MANY]])} take{'s' * (len(exact) == 1)} numbers and "
-            f"texts that "
-            "hold one; more decimals than the column has are refused, never rounded.",
+            f"{join_words([column.name for column in exact[:_MANY]])} take{'s' * (len(exact) == 1)} numbers and texts "
+            "that hold one; more decimals than the column has are refused, never rounded.",
             "refuse",
             "A silent rounding of money is found too late.",
             tuple(column.sources[0] for column in exact)[:4],

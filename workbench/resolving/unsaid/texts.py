@@ -34,8 +34,7 @@ def find_open_questions(known: Known) -> Iterator[Unsaid]:
             yield Unsaid(
                 f"unsaid.questions.{file}",
                 f"{file} asks \u201c{first}\u201d{more}, and gives no answer: nothing special is built for it, what "
-                f"is said of "
-                "statuses, limits and owners holds there, too.",
+                "is said of statuses, limits and owners holds there, too.",
                 "nothing special",
                 "A case without an answer is treated like any other.",
                 tuple(source for source, _ in found)[:_MOST],
@@ -68,8 +67,7 @@ def find_missing_documents(known: Known) -> Iterator[Unsaid]:
         yield Unsaid(
             "unsaid.documents",
             f"{shown} {'are' if len(names) > 1 else 'is'} named and not among the documents: what only stands there "
-            f"is not "
-            "built.",
+            "is not built.",
             "not built",
             "Nothing can be read from a document that is not there.",
             tuple(missing[name] for name in names)[:_MOST],
