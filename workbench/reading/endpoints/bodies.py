@@ -21,8 +21,7 @@ from workbench.reading.values.validators import read_validator
 _TYPE_WORD = regex(
     r"(?:an? |optional |nullable |valid |array of |list of )*"
     r"(?:str(?:ing)?|text|varchar|char|int(?:eger)?|number|float|double|decimal|bool(?:ean)?|uuid|guid|date-?time"
-    r"|date|time"
-    r"|timestamp|iso[- ]?8601|array|list|object|json|dict|enum|email|url|uri|any|null|file|문자열|cadena"
+    r"|date|time|timestamp|iso[- ]?8601|array|list|object|json|dict|enum|email|url|uri|any|null|file|문자열|cadena"
     r"|entero|chaîne)s?"
     r"(?:\[\]|<[^>]{0,40}>|\[[^\]]{0,40}\])?(?=$|[\s,;(|/?:=-])",
     re.IGNORECASE,

@@ -16,8 +16,7 @@ _ASIDE = regex(
     r"|separate (?:micro)?services?|table of contents|revision history|change ?log|(?:file|project|folder"
     r"|directory) structure"
     r"|front-?end (?:routes?|pages?|components?|structure)|next\.js|client-side (?:routes?|routing|pages?"
-    r"|components?|state|storage)"
-    r"|depend(?:ency|encies)|legacy (?:endpoints?|api|routes)"
+    r"|components?|state|storage)|depend(?:ency|encies)|legacy (?:endpoints?|api|routes)"
     r"|(?:github|gitlab|google|stripe|slack|twilio|sendgrid|mailgun|aws|s3|firebase|supabase|auth0|clerk|facebook"
     r"|twitter|discord"
     r"|telegram|paypal|shopify|notion|spotify|dapr|kafka) (?:rest )?(?:api|endpoints?|sdk|calls?))\b|의존성",

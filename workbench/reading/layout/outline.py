@@ -85,8 +85,7 @@ _EXCHANGED = regex(
     r"|endpoints?|errors?|events?|dtos?|claims?"
     r"|env(?:ironment)?|configuration|config|settings|api|tools?|props|components?|messages? format"
     r"|websocket|kafka|topics?|cookies?|value objects?|embedded (?:objects?|types?|documents?)|embedded(?=\))"
-    r"|embeddables?"
-    r"|jwt|tokens? (?:structure|payload|format)|status codes?|examples?|sample|rutas|respuesta"
+    r"|embeddables?|jwt|tokens? (?:structure|payload|format)|status codes?|examples?|sample|rutas|respuesta"
     r"|petición|requête|réponse|antwort|anfrage)\b"
     r"|\b(?:get|post|put|patch|delete) [`/]|요청|응답|환경 ?변수|リクエスト|レスポンス|请求|响应",
     re.IGNORECASE,

@@ -36,8 +36,7 @@ _MODAL = regex(
     r"|creates? (?:a|the) new|updates? `?\w+_at|one of|subset|counts?|format|iso ?8601|utc|per "
     r"(?:minute|hour|day|user|ip)|case[- ]sensitive|partial\w*|null|empty|hs256|cors|idempotent"
     r"|atomic\w*|rate[ -]limit\w*|ignored|trimmed|stripped|normali[sz]ed|match(?:es)?|valid(?:ated?"
-    r"|ates)?|exceed\w*|instead of|set to|cleared"
-    r"|needs? (?:an?|no|the)\b|exactly once|at once|relative to|skipp?ed"
+    r"|ates)?|exceed\w*|instead of|set to|cleared|needs? (?:an?|no|the)\b|exactly once|at once|relative to|skipp?ed"
     r"|will (?:be|not)|does not|do not|is not|are not|debe\w*|solo|sólo|obligatori\w+|máx\w*|mín\w*"
     r"|requerid\w+|único|doit|doivent|muss|müssen|darf)\b"
     r"|\b(?:400|401|403|404|409|410|413|415|422|423|429|500|503)\b|≤|≥|해야|필수|불가|반드시|최대|최소|unique|なければ|必須|できない|必须|不能|只能",

@@ -70,8 +70,7 @@ _FEATURES = regex(
 _TOLD = regex(
     r"\b(?:overview|background|purpose|motivation|introduction|context|goals?|summary|why|about|history|related"
     r"|references?|open (?:questions|points|issues)|glossary|terminology|dependencies|assumptions?|stack|structure"
-    r"|files?"
-    r"|components?|pages?|screens?|props|actors?|personas?|stakeholders?|links?|success metrics|status|metadata"
+    r"|files?|components?|pages?|screens?|props|actors?|personas?|stakeholders?|links?|success metrics|status|metadata"
     r"|notes for"
     r"|implementation|architecture|technolog\w+|tech|tasks?|plan|steps|test\w*|examples?|key entities|entities|models?"
     r"|schema|fields|attributes|independent|priority)\b",

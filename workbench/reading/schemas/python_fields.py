@@ -16,8 +16,7 @@ _WRAPPERS = frozenset({"Optional", "Mapped", "Annotated", "ClassVar", "Required"
 _LISTS = frozenset({"List", "list", "Sequence", "Set", "set", "tuple", "Tuple"})
 _SA_TYPES = regex(
     r"(?:String|Text|Integer|BigInteger|SmallInteger|Boolean|DateTime|Date|Time|Float|Numeric|JSON"
-    r"|JSONB|UUID|LargeBinary|Enum|ARRAY|VARCHAR"
-    r"|TIMESTAMP|Interval|Uuid|Unicode|CHAR|TEXT|INTEGER|BOOLEAN)\Z"
+    r"|JSONB|UUID|LargeBinary|Enum|ARRAY|VARCHAR|TIMESTAMP|Interval|Uuid|Unicode|CHAR|TEXT|INTEGER|BOOLEAN)\Z"
 )
 _SA_NAMES = {
     "String": "varchar", "Text": "text", "Integer": "integer", "BigInteger": "bigint", "SmallInteger": "smallint",

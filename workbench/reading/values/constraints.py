@@ -43,8 +43,7 @@ _REFERENCES = (
         rf"|\bfremdschlüssel\b|\bclave (?:foránea|ajena)\b|\bchave estrangeira\b|\bchiave esterna\b|外部キー"
         rf"|외래 ?키|外键)[ )]{{0,2}}"
         rf"(?::|=|→|->|=>|–|-|,|\(|\bto\b|\bof\b|\breferences\b|\bpoints to\b|\b(?:vers|auf|zu|nach|para"
-        rf"|hacia|a|su)\b|>)? ?(?:to |the "
-        rf"|references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
+        rf"|hacia|a|su)\b|>)? ?(?:to |the |references )?[\"'(]?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))",
         _I,
     ),
     regex(rf"(?:→|->|=>) ?({_NAME}) ?(?:\( ?({_NAME}) ?\)|\. ?({_NAME}))", _I),

@@ -21,8 +21,7 @@ LONGEST = 2000
 _SPACE = regex(r"\s+")
 _NOT_REQUIRED = regex(
     r"\b(?:not (?:required|mandatory)|optional(?:ly)?(?!\[)|required\s?[:=]\s?(?:no|false)|opcional"
-    r"|optionnel\w*|facultati\w+"
-    r"|opsiyonel|необязательн\w+)\b|\A\S{1,60}(?: \S{1,12})?\?\Z|선택|任意|可选|可選",
+    r"|optionnel\w*|facultati\w+|opsiyonel|необязательн\w+)\b|\A\S{1,60}(?: \S{1,12})?\?\Z|선택|任意|可选|可選",
     re.IGNORECASE,
 )
 _REQUIRED = regex(
@@ -47,8 +46,7 @@ _NULL_NOISE = regex(
 _NON_EMPTY = regex(r"\b(?:non-?empty|not empty|(?:must|can)\s?not be (?:empty|blank))\b", re.IGNORECASE)
 _DEFAULT = regex(
     r"\b(?:default(?:s|ed)?(?:[ _]factory)?(?: value)?(?: (?:to|is|of|as))?|valor por defecto"
-    r"|vorgabe(?:wert)?:?|padrão:?"
-    r"|par défaut|standard(?:wert)?:"
+    r"|vorgabe(?:wert)?:?|padrão:?|par défaut|standard(?:wert)?:"
     r"|varsayılan|server_default)\s?[:=(]?\s?|기본값?\s?[:=]?\s?|默认值?\s?[:=：]?\s?|デフォルト\s?[:=：]?\s?",
     re.IGNORECASE,
 )

@@ -15,8 +15,7 @@ _THING = (
 )
 _OTHER = (
     r"(?:\s*[;,]\s*(?:and )?(?:an? {noun} |one |those |{noun} )?(?:on|with) (?:the )?(?:plan )?(?P<other>[\w-]+)"
-    r"(?: plan)?"
-    rf"(?: (?:there is no limit|(?:has|have) no limit|(?:is|are) (?:not limited|unlimited))"
+    rf"(?: plan)?(?: (?:there is no limit|(?:has|have) no limit|(?:is|are) (?:not limited|unlimited))"
     rf"|(?: (?:has|have|may have))? ?(?:{MOST} )?(?P<other_most>{NUMBER})))?"
 )
 _SCOPE = rf"(?:an?|each|every|one|any|no|the same) (?P<scope>{{noun}}){_PLAN}"

@@ -10,8 +10,7 @@ from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, m
 Kind = OperationKind
 _REACH = (
     r"(?:access|view|see|read|list|get|retrieve|fetch|manage|create|add|modify|edit|update|change|delete|remove"
-    r"|complete"
-    r"|perform operations|operate|interact|work|perform actions|act)"
+    r"|complete|perform operations|operate|interact|work|perform actions|act)"
 )
 _TOKEN = (
     r"(?:(?:valid|jwt|access|bearer|authentication|auth|authorization|authenticated|verified|proper) )"

@@ -74,8 +74,7 @@ VERB_PATTERN = "(?:" + "|".join(sorted((*_VERBS, *_FORMS), key=len, reverse=True
 _THIRD = frozenset(form for form in _FORMS if form.endswith("s"))
 _SPEAKER = regex(
     r"^\W*(?:(?:the|a|an|this|that|it|system|app|application|api|backend|endpoint|users?|callers?|who|which"
-    r"|operation|and|also|then)"
-    r"\b\W*)*$",
+    r"|operation|and|also|then)\b\W*)*$",
     re.IGNORECASE,
 )
 """Who may do something in the third person: after anything else it is what an action brings about."""

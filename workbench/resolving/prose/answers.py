@@ -157,19 +157,14 @@ PATTERNS = (
     Pattern(
         rf"(?:(?:request (?:bodies|body)|that fail|validation|and|then|with|the same|everybody else|fur"
         rf"ther|attempts|logins|calls|registering|an?|taken|duplicate|row|on all of these|it|the|they|he|she|i|if"
-        rf"|when|for"
-        rf"|response|receives?"
-        rf"|must|shall|should|will|is|are|be) )*"
+        rf"|when|for|response|receives?|must|shall|should|will|is|are|be) )*"
         rf"(?:(?:answer(?:s|ed)?|(?:the )?(?:response|answer|status(?: code)?|result) (?:is|must be|will be|should"
         rf" be)|yields?|return(?:s|ed)?|gets?|receives?|responds?|gives?|reject(?:s|ed)?|refused?|results?"
-        rf" in|denied"
-        rf"|fails?|→|->|=>|responses?:?)"
+        rf" in|denied|fails?|→|->|=>|responses?:?)"
         rf"(?: (?:with|an?|the|same|http|status|code|answer|is|by))*:? ?(?P<status>[2-5]\d\d)\b(?! char)(?:"
-        rf" {_NAMES})*"
-        rf"|(?<![\w.])(?P<status5>[45]\d\d)(?: {_NAMES})*(?= (?:if|when|where|for)\b)"
+        rf" {_NAMES})*|(?<![\w.])(?P<status5>[45]\d\d)(?: {_NAMES})*(?= (?:if|when|where|for)\b)"
         rf"|\ban? (?P<status4>[2-5]\d\d)(?: {_NAMES})* (?:is|are|will be|gets|must be|should be) (?:returned|sent"
-        rf"|given|answered)"
-        rf"|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"
+        rf"|given|answered)|(?<![\w.])(?P<status2>[2-5]\d\d) {_NAMES}(?: {_NAMES})*|(?:^|(?<=[—|]\s))(?:http )?"
         rf"(?P<status3>[2-5]\d\d)(?= ?[:—–|-] |$)(?:(?: ?[:—–-])? {_NAMES})*)"
         rf"(?: ?[:→])?(?: on all of these|, as if it did not exist)?",
         _status,

@@ -104,14 +104,12 @@ def _pages(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
 
 _NAMES = (
     r"(?P<names>[\w`' -]+?(?:(?:, ?(?:and |or )?| and | or |/)[\w`' -]+?)*?)(?=[.;:()]|,? (?:and ignor|ignor|with"
-    r"|usin"
-    r"g|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
+    r"|using|which|that|so|and (?:a|can|sort|search|filter)|or (?:a|sort|search))|$)"
 )
 PATTERNS = (
     Pattern(
         rf"(?:(?:can|may|must|should|be|support|supports|with|a|the|list|results) )*(?:filter|narrow|restrict)(?:ed"
-        rf"|ing|s|a"
-        rf"ble)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
+        rf"|ing|s|able)?(?: (?:the |their )?(?:{{noun}}|list|results))?(?: by| on) {_NAMES}",
         _filters,
         ("filter", "narrow", "restrict"),
     ),

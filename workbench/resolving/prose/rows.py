@@ -41,8 +41,7 @@ _NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w.])")
 _CONDITION = regex(
     r"\b(?:must|shall|should|unless|except|cannot|can't|future|past|before|after|earlier|later|unique|until|when|if"
     r"|match(?:es)?|valid|immutable|read-?only|pattern|regex|ignored|not|no|never|none|only|always|without|at least"
-    r"|at most"
-    r"|max(?:imum)?|min(?:imum)?|between|than|equal\w*|hash\w*|encrypt\w*|trim\w*|lower-?case|upper-?case|case"
+    r"|at most|max(?:imum)?|min(?:imum)?|between|than|equal\w*|hash\w*|encrypt\w*|trim\w*|lower-?case|upper-?case|case"
     r"|comput\w+"
     r"|calculat\w+|snapshot\w*|cop(?:y|ies|ied)|sum|increment\w*|format|default\w*|require[sd]?|soft|cascade)\b|[<>≤≥=]",
     re.IGNORECASE,

@@ -79,8 +79,7 @@ PATTERNS = (
     Pattern(rf"^\W*[A-Z]{{1,4}}-?\d{{1,3}} ?[:—–] (?:(?:{_LEADS}) ?[:—–] )?", _lead),
     Pattern(
         rf"[(,;—–-]? ?(?:in order )?(?:to |for |this |which |and )?(?:prevent(?:s|ing)?|avoid(?:s|ing)?|stop(?:s"
-        rf"|ping)?"
-        rf"|mitigat(?:e|es|ing)|protect(?:s|ing)? (?:against|from)|no|without) (?:any )?(?:(?:user|email|account"
+        rf"|ping)?|mitigat(?:e|es|ing)|protect(?:s|ing)? (?:against|from)|no|without) (?:any )?(?:(?:user|email|account"
         rf"|id) )?"
         rf"{_HARMS}\)?",
         _silent,
@@ -174,8 +173,7 @@ PATTERNS = (
     ),
     Pattern(
         r"\b(?:they|it|the user|a user|i|he|she|the client|the caller)?\b ?(?:make|makes|send|sends|submit|submits"
-        r"|issue|issues"
-        r"|perform|performs) (?:the|a|an|this|such an?|that) (?:api )?(?:request|call)\b",
+        r"|issue|issues|perform|performs) (?:the|a|an|this|such an?|that) (?:api )?(?:request|call)\b",
         _silent,
         ("request", "call"),
     ),

@@ -37,8 +37,7 @@ _NOT_EVEN_ZERO = r"\bzero\b|non-positive"
 _OTHERS = r"(?:another|other|different|someone else'?s?|somebody else'?s?|else'?s)"
 _DOES = (
     r"(?:(?:access|view|read|see|updat|modif|delet|edit|chang|retriev|get|fetch|complet|remov|request|toggl|ask"
-    r"(?:ing)? for|open)(?:e|y"
-    r"|ies|ied|es|ed|s|ing)?"
+    r"(?:ing)? for|open)(?:e|y|ies|ied|es|ed|s|ing)?"
     r"(?:,? or |/| and |, ?| )(?:to |of |an? |any )?)*"
 )
 _NOT = r"(?:does not|doesn't|do not|don't|did not|is not|isn't|not)"
@@ -207,8 +206,7 @@ SITUATIONS: tuple[Situation, ...] = (
         r"(?:the )?(?:(?:url|path|jwt|token)(?:'s)? )?\{?user[_ ]?ids?\}?(?: (?:in|from) (?:the )?(?:url|path|jwt"
         r"|token))?"
         rf" (?:mismatch(?:es|ed)?|(?:must |should )?(?:{_NOT} )?(?:match(?:es)?|equals?|differs? from|differ from"
-        rf"|!=|≠)"
-        r"(?: (?:the )?(?:(?:jwt|token|url|path|authenticated|token's|jwt's|caller's) )*"
+        rf"|!=|≠)(?: (?:the )?(?:(?:jwt|token|url|path|authenticated|token's|jwt's|caller's) )*"
         r"(?:user[_ ]?ids?|user(?:'s id)?|sub(?:ject)?(?: claim)?|id|caller|one)?)?)"
         r"(?: (?:in|from) (?:the )?(?:jwt|token|url|path))?"
         r"|(?:jwt|token) (?:for|of) \w+ (?:accessing|calling|requesting) /\S*|mismatch(?:ed|ing)? user[_ ]?ids?"
@@ -247,29 +245,25 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation(
         r"(?:(?:users? )?without the (?:\w+ )?role(?: [`'\"]?(?P<role>(?!gets?\b|is\b|are\b|receives?\b|answers?\b"
         r"|must\b|cannot\b|on\b)\w+)[`'\"]?)?|non-?admins?|not an? admin\w*|lacks? (?:the )?(?:\w+ )?(?:role"
-        r"|permissions?)"
-        r"|insufficient (?:permissions?|rights|privileges|roles?)|missing (?:role|permissions?))",
+        r"|permissions?)|insufficient (?:permissions?|rights|privileges|roles?)|missing (?:role|permissions?))",
         _is_forbidden,
     ),
     Situation(
         rf"{_DOES}\b(?:(?:another|other|a different) users?'?s?'?|(?:someone|somebody) else's) (?:{{noun}}|data"
-        rf"|rows?|resources?"
-        rf"|items?)"
+        rf"|rows?|resources?|items?)"
         rf"|unauthori[sz]ed access(?: to (?:an? |the )?{{noun}})?",
         _is_row,
     ),
     Situation(
         rf"(?:(?:the |a |an |their |its )?(?:{{noun}}|resource|row|record|item|it)(?: id)?,? )?(?:(?:that|which|or"
-        rf"|and|it|exists"
-        rf"|but|is|access(?:ing)?|to) )*"
+        rf"|and|it|exists|but|is|access(?:ing)?|to) )*"
         rf"(?:belong(?:s|ing)? to (?:an? |the )?{_OTHERS}(?: (?:user|person|owner|account))?|owned by (?:an?"
         rf" )?{_OTHERS}"
         rf"(?: (?:user|person))?|of (?:an? )?(?:another|different|other) users?|(?:another|other|a different)"
         rf" users?'?s?'?"
         rf" (?:{{noun}}|data|rows?|resources?|items?)|{_NOT} (?:belong(?:ing)? to|owned by|own(?:ed)?(?: by)?)"
         rf" (?:the |that |this )?(?:(?:authenticated|current|calling|requesting|logged-in) )?(?:users?|callers?"
-        rf"|them|it)"
-        rf"|cross-user access|(?:the )?(?:user|caller) (?:{_NOT}) own (?:the |this |it)?(?:{{noun}})?)",
+        rf"|them|it)|cross-user access|(?:the )?(?:user|caller) (?:{_NOT}) own (?:the |this |it)?(?:{{noun}})?)",
         _is_row,
     ),
     Situation(r"(?:an? |the )?second (?:attempt|try|one)", _is_taken),
@@ -315,8 +309,7 @@ SITUATIONS: tuple[Situation, ...] = (
         rf"{_DOES}(?:the |a |an |their |its )?(?:{{noun}}|resource|row|record|item|it|that)(?: with (?:this|that|the"
         rf" given) id)?(?: id)?"
         rf",? (?:(?:that|which|or|is|was|were|could|be) )*(?:{_NOT} (?:exist(?:s|ing)?|found|there)|cannot be found"
-        rf"|missing|"
-        rf"unknown|gone|never there)"
+        rf"|missing|unknown|gone|never there)"
         rf"|(?:a |an |the )?(?:non-?existent|non-?existing|missing|unknown|absent) (?:{{noun}}|resource|row|record"
         rf"|item|ids?)(?: ids?)?"
         rf"|{_NOT} exist|not found",

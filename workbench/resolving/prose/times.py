@@ -206,8 +206,7 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:(?:must|should|shall|are|is|be|a|an|calendar|date|the|form|YYYY-MM-DD|valid|in|as|formatted|returned"
-        r"|use|uses|using|follow|given|the"
-        r"|optional) )*:? ?(?:iso[- ]?8601|iso)(?: ?\([^()]*\))?"
+        r"|use|uses|using|follow|given|the|optional) )*:? ?(?:iso[- ]?8601|iso)(?: ?\([^()]*\))?"
         r"(?: (?:utc|format(?:ted)?|date-?times?|dates?|timestamps?|strings?|times?|with|z|suffix|timezone|and))*"
         r"(?:: ?YYYY-MM-DD(?:[T ]HH:MM:SS(?:Z|\.\w+Z?)?)?)?",
         _iso,

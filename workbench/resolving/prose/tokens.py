@@ -124,13 +124,11 @@ _SUBJECT = (
     r"(?:(?:the|their|its|jwt's|token's|jwt|token) )*[\"'`]?(?P<claim>sub|subject|user_id|userid|id|uid)[\"'`]?(?:"
     r" \(?user[ _]id\)?)?"
     r"(?: claims?)?(?: (?:in|of|from) (?:(?:the|jwt|token|access|verified|validated|decoded) )*(?:jwt|token|payload"
-    r"|claims)"
-    r"(?: payload)?)?"
+    r"|claims)(?: payload)?)?"
 )
 _NEVER = (
     r"(?:,? ?(?:and |— |- |– )?(?:never|not) (?:trusted )?(?:from |in )?(?:(?:the|any|a|client|user|url|path|query)"
-    r" )*"
-    r"(?:(?:request )?(?:parameters?|body|bodies|payload|input|path|url|data)(?:(?:,? or |,? |/)"
+    r" )*(?:(?:request )?(?:parameters?|body|bodies|payload|input|path|url|data)(?:(?:,? or |,? |/)"
     r"(?:(?:the|a|any|request|url|path|query) )*(?:parameters?|body|path|url|headers?|query))*))"
 )
 
@@ -155,8 +153,7 @@ PATTERNS = (
         rf"(?:{_JWT}|(?:the )?(?:jwt )?payload) (?:payload )?(?:must|shall|should|has to)? ?(?:contains?|carr(?:y"
         rf"|ies)|includes?|ha(?:s|ve)|holds?)"
         rf" (?:(?:the|a|an|claims?|following|required) )*(?P<claims>[`'\"]?(?:sub|exp|iat|iss|aud|jti|nbf|email"
-        rf"|user_id|expir\w+|subject)"
-        rf"\b[\w`'\" ,()]*?)(?: claims?| date| time)*(?=[.;:]|$)",
+        rf"|user_id|expir\w+|subject)\b[\w`'\" ,()]*?)(?: claims?| date| time)*(?=[.;:]|$)",
         _required_claim,
         ("token", "jwt", "payload"),
     ),

@@ -235,8 +235,7 @@ PATTERNS = (
         rf"(?:white ?space ?[:—–-]? ?preserved,? ?\(?except (?:for )?(?:leading|surrounding)(?:(?:/| and | or |,"
         rf" ?)trailing)?(?:,? which (?:is|are) trimmed)?\)?"
         rf"|(?:white ?space ?[:—–-] ?)?(?:(?:is|are|be|must|shall|should|stored|saved|and|with|automatically|after"
-        rf"|before|its|has|have|no"
-        rf"|value) )*"
+        rf"|before|its|has|have|no|value) )*"
         rf"(?:trimm(?:ed|ing)|stripp(?:ed|ing)|strips?|trims?)(?: (?:of |from |for |off )?(?:{_BLANK}|white"
         rf" ?spaces?|spaces))?"
         rf"(?: (?:from|at|on|of) (?:the )?(?:start|both|beginning)(?: ?(?:/|and|or) ?(?:end|ends|sides))?)?(?: "
@@ -267,8 +266,7 @@ PATTERNS = (
     Pattern(r"\bcheck ?(?=\()", _check_mark, ("check",)),
     Pattern(
         r"(?:must |should |is |are |be |has to |have to )*(?:an? |in (?:an? )?)?(?:valid|well-?formed)(?: format)?"
-        r"(?: when"
-        r" provided)?(?=[.;,)]|$| and | or )",
+        r"(?: when provided)?(?=[.;,)]|$| and | or )",
         _valid,
         ("valid", "formed"),
     ),

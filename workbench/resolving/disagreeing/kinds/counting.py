@@ -16,8 +16,7 @@ _COUNTED = regex(
 )
 _MEASURES = regex(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|characters?|chars|requests?|attempts?|items?"
-    r"|results?|points?"
-    r"|users?|times|retries|ms|bytes)\b",
+    r"|results?|points?|users?|times|retries|ms|bytes)\b",
     re.IGNORECASE,
 )
 _VERB = regex(r"\b(?:is|are|and|has|have|with|of)\b", re.IGNORECASE)

@@ -43,8 +43,7 @@ _AT_MOST = regex(
 )
 _ASIDE = regex(
     r"\A\W*given\b|\b(?:when (?:the )?(?:filter|query|search)\w*|only (?:if|when|for)|unless|for (?:completed|done"
-    r"|admin)|error|message"
-    r"|returns?|answers?|status code|4\d\d|test\w*|sort\w*|page|limit|filter\w*)\b",
+    r"|admin)|error|message|returns?|answers?|status code|4\d\d|test\w*|sort\w*|page|limit|filter\w*)\b",
     re.IGNORECASE,
 )
 _CHANGED = regex(

@@ -29,8 +29,7 @@ _MAYBE = regex(
 _ATOMS = regex(r"[,;/&+]|\b(?:and|or)\b|\s[-–—:]\s|:\s|\(|\)")
 _SMALL = regex(
     r"\b(?:out[ -]of[ -]scope|the|an?|any|of|for|on|to|user|users|system|features?|functionality|capabilit(?:y"
-    r"|ies)|support\w*"
-    r"|operations?|endpoints?|management|state|phase|[ivx]+|\d+|future)\b",
+    r"|ies)|support\w*|operations?|endpoints?|management|state|phase|[ivx]+|\d+|future)\b",
     re.IGNORECASE,
 )
 _KEPT = regex(r"\b(?:only|beyond|except|apart from|other than)\b", re.IGNORECASE)

@@ -24,10 +24,8 @@ _SPECIAL = regex(
     r"\b(?:search\w*|quer(?:y|ies)|database|db|log-?in|sign-?in|auth\w*|verif\w*|page|ui|front-?end|render\w*"
     r"|loads|loading|upload\w*"
     r"|list\w*|bulk|batch|export\w*|report\w*|dashboard|create|creat\w+|updat\w+|delet\w+|read\w*|writ\w+"
-    r"|chat\w*|ai|cold"
-    r"|cach\w+|health|GET|POST|PUT|PATCH|DELETE|filter\w*|sort\w*|notif\w*|webhooks?|network|regist\w*"
-    r"|services?|retriev\w*"
-    r"|\w+ operations?)\b",
+    r"|chat\w*|ai|cold|cach\w+|health|GET|POST|PUT|PATCH|DELETE|filter\w*|sort\w*|notif\w*|webhooks?|network|regist\w*"
+    r"|services?|retriev\w*|\w+ operations?)\b",
     re.IGNORECASE,
 )
 """What has a target of its own."""
