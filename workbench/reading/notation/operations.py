@@ -121,7 +121,8 @@ def _only(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
         if cursor.takes("role"):
             roles.append(cursor.name("a role"))
         else:
-            columns.append(cursor.name("a column, or 'role' and a role"))
+            column = cursor.name("a column, or 'role' and a role")
+            columns.append(f"{column}.{cursor.name('a column')}" if cursor.takes(".") else column)
         if not cursor.takes("or"):
             return (("columns", tuple(columns)), ("roles", tuple(roles)))
 

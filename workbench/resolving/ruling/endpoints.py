@@ -17,6 +17,7 @@ from generators.blueprint import (
     Grant,
     Operation,
     OperationKind,
+    OwnerPath,
     QueryUse,
     RateLimit,
     Record,
@@ -60,10 +61,30 @@ def _role(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _sourc
     return replace(operation, roles=clause.names("roles"), access=Access.REQUIRED, errors=errors)
 
 
+def _sides(clause: Clause, operation: Operation, every: tuple[Entity, ...]) -> Operation:
+    """Give the operation for the holder of the row above, ``only mooring_id.keeper_id``: whoever else has a part in the
+    row does not find it."""
+    entity, ways = _entity(operation, every), []
+    for name in clause.names("columns"):
+        via, _, held = name.partition(".")
+        column = find_column(via, entity)
+        if not held:
+            ways.append(OwnerPath((column.name,)))
+            continue
+        if column.references is None:
+            raise Refused(f"{entity.name}.{column.name} leads to no other row")
+        above = find_entity(column.references.entity, every)
+        ways.append(OwnerPath((column.name, find_column(held, above).name)))
+    bypass = tuple(dict.fromkeys((*operation.bypass_roles, *clause.names("roles"))))
+    return replace(operation, sides=tuple(ways), bypass_roles=bypass)
+
+
 def _only(clause: Clause, operation: Operation, every: tuple[Entity, ...], source: Source) -> Operation:
     if not clause.names("columns"):
         return _role(clause, operation, every, source)
     entity = _entity(operation, every)
+    if any("." in name for name in clause.names("columns")):
+        return _sides(clause, operation, every)
     if not operation.addresses_row:
         raise Refused(
             f"{operation.route} is about no single row of {entity.name}, whose columns could say who may do it"

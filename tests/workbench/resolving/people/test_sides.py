@@ -124,3 +124,26 @@ def test_requirements_on_sides_are_enforced(tmp_path: Path) -> None:
     stated = [one for one in found.blueprint.requirements if one.id.startswith("moorings#")]
     assert [one.status for one in stated] == [RequirementStatus.ENFORCED] * 3
     assert operation(found, "DELETE /reservations/{id}").sides == (HOLDER,)
+
+
+@pytest.mark.parametrize(
+    ("holder", "sides"),
+    [("mooring_id.keeper_id", (HOLDER,)), ("sailor_id or mooring_id.keeper_id", (AUTHOR, HOLDER))],
+)
+def test_an_exact_rule_names_the_sides(holder: str, sides: tuple[OwnerPath, ...], tmp_path: Path) -> None:
+    write_harbour(tmp_path)
+    rules = tmp_path / "specs" / "clarifications.md"
+    rules.write_text(f"## Rules\n\n- DELETE /reservations/{{id}}: only {holder}\n")
+    found = resolve(read_project(tmp_path))
+    assert operation(found, "DELETE /reservations/{id}").sides == sides
+    [exact] = [one for one in found.blueprint.requirements if one.id.startswith("clarifications#")]
+    assert exact.status is RequirementStatus.ENFORCED
+
+
+def test_an_exact_rule_on_a_column_that_leads_nowhere_is_open(tmp_path: Path) -> None:
+    write_harbour(tmp_path)
+    rules = tmp_path / "specs" / "clarifications.md"
+    rules.write_text("## Rules\n\n- DELETE /reservations/{id}: only note.keeper_id\n")
+    found = resolve(read_project(tmp_path))
+    assert operation(found, "DELETE /reservations/{id}").sides == ()
+    assert any("reservations.note leads to no other row" in one for one in found.notices)
