@@ -118,7 +118,8 @@ class Context:
 
     def row_conditions(self) -> list[str]:
         """Give the conditions for the one row that the path names."""
-        named = [f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in self.keys(PathUse.ROW)]
+        keys = [key for key in self.keys(PathUse.ROW) if self.entity.has(key.column or key.name)]
+        named = [f"{self.column(key.column or key.name)} == {parameter(key.name)}" for key in keys]
         return [*named, *self.scope()]
 
     def _is_implied(self, entity: Entity) -> bool:

@@ -32,11 +32,15 @@ def render_port(context: Context) -> list[str]:
 
 
 def _authorise(context: Context) -> list[str]:
+    # Whoever implements the port is given the path as it was sent: the keys that are looked up go no further.
+    checks = [
+        f"await {line.partition(' = await ')[2]}" if " = await _" in line else line for line in parent_checks(context)
+    ]
     if context.operation.entity is None or not context.keys(PathUse.ROW):
-        return parent_checks(context)
+        return checks
     key = f"{context.model}.{attribute(context.entity.key[0].name)}"
     return [
-        *parent_checks(context),
+        *checks,
         f"statement = select({key}).where({', '.join(context.row_conditions())})",
         "row = (await connection.execute(statement)).one_or_none()",
         "if row is None:",

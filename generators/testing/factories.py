@@ -33,6 +33,7 @@ class Factory:
     model: str
     words: str
     owned: bool
+    held: str
     parents: tuple[tuple[str, str], ...]
     values: tuple[tuple[str, str], ...]
 
@@ -73,9 +74,18 @@ def _factory(blueprint: Blueprint, entity: Entity) -> Factory:
         class_name(entity),
         human(entity.singular),
         takes_owner(entity),
+        _held(entity),
         tuple(parents),
         tuple(values),
     )
+
+
+def _held(entity: Entity) -> str:
+    """Give the condition that finds the one row which an owner can have; nothing where there may be more."""
+    owner = entity.with_role(ColumnRole.OWNER)
+    if owner is None or not owner.unique or not takes_owner(entity):
+        return ""
+    return f"col({class_name(entity)}.{attribute(owner.name)}) == owner.{caller_key(owner)}"
 
 
 def _parent(blueprint: Blueprint, entity: Entity, column: Column) -> str:

@@ -54,7 +54,7 @@ from workbench.resolving.ruling.ruling import Rulebook
 from workbench.resolving.serving.alike import with_alike_bodies
 from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.children import with_shown_lines
-from workbench.resolving.serving.classify import Context
+from workbench.resolving.serving.classify import Context, registered_fields
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
@@ -271,4 +271,4 @@ def _needs(endpoints: Sequence[Endpoint]) -> Needs:
         singular(part) for endpoint in endpoints for part in segments_of(endpoint.path) if parameter_name(part) is None
     }
     fields = {snake(field.name) for endpoint in endpoints for field in (*(endpoint.body or ()), *endpoint.query)}
-    return Needs(frozenset(resources), frozenset(fields))
+    return Needs(frozenset(resources), frozenset(fields), registered_fields(endpoints))

@@ -303,6 +303,8 @@ class CallView:
     @property
     def body(self) -> str:
         """A valid body."""
+        if not self.operation.body:
+            return "{}"
         return self.bodies.with_members(self.bodies.constant, self.bodies.reference_members)
 
     @property
@@ -313,6 +315,8 @@ class CallView:
     @property
     def full_body(self) -> str:
         """A valid body with every field."""
+        if not self.operation.body:
+            return "{}"
         return self.bodies.with_members(self.bodies.full_constant, self.bodies.reference_members)
 
     def body_with(self, name: str, source: str) -> str:

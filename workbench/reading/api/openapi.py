@@ -169,6 +169,7 @@ class _Api:
         tags = operation.get("tags")
         auth = self._auth(operation)
         body = tuple(field for place, field in parameters if place in ("body", "formData")) or self._body(operation)
+        stated = any(operation.get(name) is not None for name in ("requestBody", "responses"))
         return EndpointFact(
             method=method,
             path=normal_path(path),
@@ -183,7 +184,8 @@ class _Api:
             ),
             path_parameters=tuple(field for place, field in parameters if place == "path"),
             query=tuple(field for place, field in parameters if place == "query"),
-            body=body,
+            # What states neither what it takes nor what it answers is an outline, and takes what it must.
+            body=body if body or stated or method in ("GET", "DELETE") else None,
             responses=tuple(self._responses(operation)),
             notes=tuple(line.strip() for line in description.split("\n") if line.strip())[:20],
         )

@@ -17,6 +17,8 @@ Enums = dict[str, tuple[str, ...]]
 """The values of each CREATE TYPE … AS ENUM, by lower-case name."""
 
 _ON_DELETE = regex(r"\bON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)\b", re.IGNORECASE)
+_MOMENT = regex(r"\W{0,3}(?:datetime|strftime|current_timestamp|now)\b", re.IGNORECASE)
+"""The present as SQLite, which has no type for it, keeps it in a text: ``TEXT DEFAULT (datetime('now'))``."""
 _CHOICE = regex(r"[a-z][a-z0-9_-]{0,40}\Z|[A-Z][A-Z0-9_]{0,40}\Z")
 
 
@@ -42,6 +44,8 @@ def read_definition(
             column = _constrain(column, kind_of)
     nullable = nullable and not column.primary_key
     described = replace(column.field, nullable=nullable, description=comment)
+    if text == "TEXT" and isinstance(described.default, str) and _MOMENT.match(described.default):
+        described = replace(described, type="TIMESTAMPTZ", default="now()")
     if text == "BOOLEAN" and isinstance(described.default, int):
         described = replace(described, default=bool(described.default))
     if not described.choices:

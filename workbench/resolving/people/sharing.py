@@ -69,7 +69,7 @@ def with_own_accounts(
     users = next((entity for entity in entities if entity.purpose is EntityPurpose.USERS), None)
     return tuple(
         _of_oneself(operation, other_status)
-        if users is not None and operation.kind in _OF_ONESELF and _addresses_account(operation, users)
+        if users is not None and _addresses_account(operation, users)
         else operation
         for operation in operations
     )
@@ -81,13 +81,16 @@ def _addresses_account(operation: Operation, users: Entity) -> bool:
     if operation.entity != users.name or beyond or shown or operation.access is not Access.REQUIRED:
         return False
     keys = [(one.use, one.column) for one in operation.path_parameters]
-    return keys == [(PathUse.ROW, users.key[0].name)] and operation.path.endswith("}")
+    whole = operation.kind in _OF_ONESELF and operation.path.endswith("}")
+    return keys == [(PathUse.ROW, users.key[0].name)] and (whole or operation.kind is Kind.PORT)
 
 
 def _of_oneself(operation: Operation, other_status: int) -> Operation:
     parameters = tuple(replace(one, use=PathUse.CALLER) for one in operation.path_parameters)
     errors = tuple(sorted({*operation.errors, other_status} - ({404} - {other_status})))
-    return replace(operation, kind=_OF_ONESELF[operation.kind], path_parameters=parameters, errors=errors)
+    return replace(
+        operation, kind=_OF_ONESELF.get(operation.kind, operation.kind), path_parameters=parameters, errors=errors
+    )
 
 
 def with_callers(operations: Sequence[Operation]) -> tuple[Operation, ...]:

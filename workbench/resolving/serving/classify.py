@@ -73,6 +73,13 @@ def _last(endpoint: Endpoint) -> str:
     return snake(fixed[-1]) if fixed else ""
 
 
+def registered_fields(endpoints: Sequence[Endpoint]) -> frozenset[str]:
+    """Give the names of what whoever registers gives beside a password, where one endpoint takes it."""
+    bodies = [one.body for one in endpoints if one.method == "POST" and _last(one) in _REGISTER and one.body]
+    names = {snake(field.name) for field in bodies[0] if not field.fields} if len(bodies) == 1 else set()
+    return frozenset(name for name in names if "password" not in name)
+
+
 def _health(endpoint: Endpoint, shape: Shape, _context: Context) -> Classified | None:
     if endpoint.method not in ("GET", "HEAD") or shape.resources or shape.loose:
         return None

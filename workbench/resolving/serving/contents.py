@@ -110,7 +110,8 @@ def _unstated_body(
         return (BodyField("refresh_token", ColumnType(TypeName.VARCHAR), limits=Limits(min_length=1, max_length=512)),)
     if kind is Kind.CHANGE_PASSWORD:
         return _password_change(passwords)
-    if fields is not None or entity is None or kind not in _DERIVED:
+    silent = fields is None or kind in (Kind.LOGIN, Kind.REGISTER)  # nobody signs in with nothing
+    if not silent or entity is None or kind not in _DERIVED:
         return ()
     column = named_column(entity, snake("_".join(shape.action)))
     workshop.gaps.derived_body(endpoint, entity)

@@ -129,7 +129,7 @@ def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None
     """Write roles as the accounts have them: ``admin`` where those are ``ADMIN`` and ``OWNER``, ``manager`` where one
     of those is ``sales_manager`` and no other ends so. Without an ``owner`` among those, the word says whose row it is,
     and so does ``keeper`` of a row with a ``keeper_id``; what no account can be called says nothing beside a role that
-    one can.
+    one can, and alone leaves it to admins.
     """
     held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
     written = {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
@@ -137,7 +137,8 @@ def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None
     named = [role for role in roles if role in written or role not in persons]
     known = [written.get(snake(role)) or _ending_so(snake(role), written) for role in named]
     if not written or not any(known):
-        return tuple(dict.fromkeys(named))
+        admins = [role for role in written.values() if "admin" in role.lower()] if named else []
+        return tuple(admins or dict.fromkeys(named))
     return tuple(dict.fromkeys(role for role in known if role))
 
 

@@ -35,10 +35,12 @@ _MAX_CHECK_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the endpoints want of the tables: names in their paths, and names of fields they carry."""
+    """What the endpoints want of the tables: names in their paths, names of fields they carry, and names of those that
+    whoever registers gives."""
 
     resources: frozenset[str]
     fields: frozenset[str]
+    registered: frozenset[str] = frozenset()
 
 
 def resolve_entities(
@@ -57,7 +59,7 @@ def resolve_entities(
         _with_generated_key(with_references(ledger, entity, draft, by_key))
         for draft, entity in zip(drafts, entities, strict=True)
     ]
-    users = find_users_table(tied, keys)
+    users = find_users_table(tied, keys, needs.registered)
     marked = [with_purpose(entity, users) for entity in tied]
     return in_order(with_owners(ledger, marked))
 

@@ -12,12 +12,14 @@ _ROLES = frozenset({"role", "user_role", "is_admin"})
 _SIGNING_IN = frozenset({"email", "username", "login", "phone", "email_address", "user_name"})
 
 
-def find_users_table(entities: Sequence[Entity], keys: set[str]) -> str | None:
-    """Find the table of those who sign in: by its name, else by what it holds.
+def find_users_table(entities: Sequence[Entity], keys: set[str], registered: frozenset[str]) -> str | None:
+    """Find the table of those who sign in: by what they give who register, by its name, else by what it holds.
 
     Examples: ``users``; ``guests(email, password_hash, …)``; ``employees(email unique, role, …)`` where tokens come
     from elsewhere. Of several, the one that most columns refer to.
     """
+    if registering := _registering(entities, registered):
+        return registering
     for name in USERS:
         if name in keys:
             return next(one.name for one in entities if one.singular == name or table_key(one.name) == name)
@@ -28,6 +30,14 @@ def find_users_table(entities: Sequence[Entity], keys: set[str]) -> str | None:
         column.references.entity for one in entities for column in one.columns if column.references is not None
     )
     return max(fitting, key=lambda one: counts[one.name]).name if fitting else None
+
+
+def _registering(entities: Sequence[Entity], given: frozenset[str]) -> str | None:
+    """Find the table that alone can keep what whoever registers gives, and a password with it: ``clubs`` where a club
+    registers with its name, its seat and an address, though its ``users`` have passwords, too."""
+    keeping = [one for one in entities if one.with_role(ColumnRole.PASSWORD)]
+    whole = [one for one in keeping if given <= {snake(column.name) for column in one.columns}]
+    return whole[0].name if given and len(keeping) > 1 and len(whole) == 1 else None
 
 
 def _has_roles(entity: Entity) -> bool:

@@ -386,3 +386,10 @@ def test_the_word_before_the_token_is_read_from_the_security_scheme(scheme: str,
         fact.value for fact in read(text).facts if isinstance(fact, SettingFact) and fact.topic is Topic.TOKEN_SCHEME
     ]
     assert said == ([word] if word else [])
+
+
+def test_an_outline_says_nothing_of_what_an_operation_takes() -> None:
+    (outlined, stated) = endpoints(
+        api("/boats:\n  post: {summary: Add a boat}\n/boats/launch:\n  post: {responses: {'204': {description: Done}}}")
+    )
+    assert (outlined.body, stated.body) == (None, ())

@@ -82,3 +82,12 @@ def test_sqlite_counts_its_keys() -> None:
 
 def test_ddl_for_postgresql_gives_no_finding() -> None:
     assert read("CREATE TABLE boats (id SERIAL PRIMARY KEY, open BOOLEAN NOT NULL DEFAULT true)").findings == ()
+
+
+def test_sqlite_keeps_moments_in_texts() -> None:
+    columns = columns_of(
+        read("CREATE TABLE trips (id TEXT PRIMARY KEY, left_at TEXT NOT NULL DEFAULT (datetime('now')), to_port TEXT);")
+    )
+    assert [(one.field.type, one.field.default) for one in columns.values()] == [
+        ("TEXT", None), ("TIMESTAMPTZ", "now()"), ("TEXT", None),
+    ]  # fmt: skip

@@ -97,4 +97,25 @@ def test_an_account_is_created_with_its_password_and_others_are_reached_by_roles
 
 def test_roles_that_no_account_can_have_say_nothing_beside_others() -> None:
     facts = (STAFF, endpoint("GET /users", roles=("agent", "manager")), endpoint("GET /users/{id}", roles=("agent",)))
-    assert [one.roles for one in resolve(reading(*facts)).blueprint.operations] == [("sales_manager",), ("agent",)]
+    assert [one.roles for one in resolve(reading(*facts)).blueprint.operations] == [
+        ("sales_manager",),
+        ("super_admin",),
+    ]
+
+
+def test_the_accounts_are_those_that_register() -> None:
+    clubs = table("clubs", ID, MAIL, column("seat", "text"), column("password", "text", nullable=False), line=60)
+    body = (field("seat", "string"), field("email", "email"), field("password", "string"))
+    facts = (STAFF, clubs, endpoint("POST /auth/register", body=body))
+    entities = resolve(reading(*facts)).blueprint.entities
+    assert [one.name for one in entities if one.purpose is EntityPurpose.USERS] == ["clubs"]
+
+
+def test_nobody_signs_in_with_nothing() -> None:
+    (login,) = resolve(reading(STAFF, endpoint("POST /auth/login", body=()))).blueprint.operations
+    assert [one.name for one in login.body] == ["email", "password"]
+
+
+def test_a_role_that_no_account_can_have_leaves_it_to_admins() -> None:
+    (operation,) = resolve(reading(STAFF, endpoint("POST /hooks/pay", roles=("provider",)))).blueprint.operations
+    assert operation.roles == ("super_admin",)
