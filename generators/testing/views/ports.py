@@ -1,5 +1,6 @@
 """Views of ports: operations whose work an installation provides."""
 
+import re
 from dataclasses import dataclass
 
 from generators.blueprint import Access, Body, Holds
@@ -8,6 +9,7 @@ from generators.testing.naming import key_of
 from generators.testing.responses import expected_body
 from generators.testing.views.changing import BodyView
 
+_MEMBER = re.compile(r'"(\w+)":')
 _COUNTS = (Holds.TOTAL, Holds.COUNT, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.EXPIRES_IN)
 _TEXTS = (Holds.ACCESS_TOKEN, Holds.REFRESH_TOKEN, Holds.TOKEN_TYPE)
 
@@ -30,6 +32,13 @@ class PortView(BodyView):
             return None
         sources = dict.fromkeys(_COUNTS, "1") | dict.fromkeys(_TEXTS, '"text"') | {Holds.HAS_MORE: "False"}
         return expected_body(self.operation, sources)
+
+    @property
+    def port_result(self) -> str | None:
+        """The same as Python has it, by the names of attributes; nothing where those are the same."""
+        answer = self.port_answer or ""
+        result = _MEMBER.sub(lambda match: f'"{attribute(match[1])}":', answer)
+        return result if result != answer else None
 
     @property
     def port_caller(self) -> str:
