@@ -239,7 +239,8 @@ def column_default_source(kind: ColumnType, default: Default) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Something that may not be there twice: ``body`` sends it again, with other values beside it."""
+    """Something that may not be there twice: ``body`` sends it again, with other values beside it. ``spare`` is what a
+    row can do without, so that only a body with every field has it."""
 
     name: str
     field: str
@@ -249,6 +250,7 @@ class Unique:
     per_tenant: bool
     column: str
     text: str | None = None
+    spare: bool = False
 
     @property
     def says(self) -> str:
@@ -320,6 +322,9 @@ def _unique(
         again = recipe.body(variant=1)
         members = tuple((json_name(bodies.blueprint, each), source) for each, source in again)
         members = tuple((each, same if each == name else source) for each, source in members)
+        if name not in dict(members):
+            members += ((name, same),)
     body = body_source((*members, *bodies.reference_members))
     words = human(column.name).replace(" ", "_")
-    return Unique(words, name, attribute(column.name), body, per_owner, per_tenant, column.name, text)
+    spare = name not in dict(bodies.least())
+    return Unique(words, name, attribute(column.name), body, per_owner, per_tenant, column.name, text, spare)

@@ -319,6 +319,10 @@ class CallView:
             return "{}"
         return self.bodies.with_members(self.bodies.full_constant, self.bodies.reference_members)
 
+    def first_body(self, unique: Unique) -> str:
+        """Give a valid body that takes what may not be there twice."""
+        return self.full_body if unique.spare else self.body
+
     def body_with(self, name: str, source: str) -> str:
         """Give a valid body in which one field is ``source``."""
         return f'changed({self.body}, {{"{name}": {source}}})'

@@ -100,8 +100,11 @@ class View(CallView):
 
     @property
     def for_everyone(self) -> str:
-        """The loop over those who call: the caller, somebody else, and nobody where no token is needed."""
-        callers = [f"({self.caller}, {self.recipe.headers})", "(other_user, other_headers)"]
+        """The loop over those who call: the caller, somebody else who sees the row, and nobody where no token is
+        needed."""
+        callers = [f"({self.caller}, {self.recipe.headers})"]
+        if not self.owned:
+            callers.append("(other_user, other_headers)")
         if self.operation.access is Access.OPTIONAL:
             callers.append("(None, {})")
         if self.operation.access is Access.PUBLIC:
