@@ -202,6 +202,9 @@ class Topic(StrEnum):
     """``required`` or ``public`` for all endpoints that say nothing."""
     NO_AUTH = "no_auth"
     """``public`` where the interface as a whole is said to know no callers."""
+    AUTH_METHODS = "auth_methods"
+    """``GET public``, ``POST required admin``: who may call the endpoints of a method, within the resource in ``scope``
+    where there is one."""
     CREDENTIALS = "credentials"
     """What a caller is known by where it is no token: ``api key``, or ``password`` for HTTP Basic."""
     TOKEN_ISSUER = "token_issuer"

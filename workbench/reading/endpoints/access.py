@@ -264,6 +264,14 @@ _ONLY_FREE = regex(
 )
 
 
+_LISTED_FREE = regex(
+    r"^[\s*_-]*(?:public|open|unauthenticated|no (?:auth\w*|token|login))(?: (?:endpoints?|routes?|paths?|calls?))?"
+    r"(?: are)?[*_]{0,2}\s?:[*_]{0,2}\s(?P<what>[^\n]{4,400})",
+    re.IGNORECASE,
+)
+"""The endpoints of which it is said in a row that they are open: "Public: `GET /ports`, `GET /ports/{id}`"."""
+
+
 def read_statement(text: str, line: int) -> Statement | None:
     """Read a sentence about the access to all endpoints.
 
@@ -272,6 +280,9 @@ def read_statement(text: str, line: int) -> Statement | None:
     alone = _ONLY_FREE.search(text[:600])
     if alone is not None and (named := tuple(_exceptions(alone["what"]))):
         return Statement("required", line, named)
+    listed = _LISTED_FREE.match(text[:600])
+    if listed is not None and find_marks(text[:600]):
+        return Statement("required", line, tuple(_exceptions(listed["what"])))
     told = read_general_access(text[:600])
     if told is not None:
         auth = "public" if told.public else "required"

@@ -15,26 +15,27 @@ _CLAUSE = regex(r"[.;!?\u2014\u2013]\s*|, ")
 _ENTERING = regex(r"\b(?:sign|log)(?:ged|ging|ing)?[ -]?(?:in|on|up)s?\b")
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in lower case, "sign in" and its like as ``login``."""
     return [word.replace("’", "'") for word in _WORD.findall(_ENTERING.sub("login", text.lower()))]
 
 
-_NEGATIONS = frozenset(_words("no not none without never nobody nor neither disabled cannot"))
-_SIGNING = frozenset(
-    _words(
+NEGATIONS = frozenset(words_of("no not none without never nobody nor neither disabled cannot"))
+SIGNING = frozenset(
+    words_of(
         "authentication auth authorization authorisation authenticate authenticated authenticates login accounts"
         " registration"
     )
 )
-_CARRIED = frozenset(_words("token tokens jwt credentials password passwords key keys session sessions"))
-_NEEDING = frozenset(_words("required require requires needed need needs necessary has have there"))
-_OPENNESS = frozenset(_words("public publicly open unauthenticated anonymous anonymously"))
+CARRIED = frozenset(words_of("token tokens jwt credentials password passwords key keys session sessions"))
+_NEEDING = frozenset(words_of("required require requires needed need needs necessary has have there"))
+OPENNESS = frozenset(words_of("public publicly open unauthenticated anonymous anonymously"))
 _WHOLE = frozenset(
-    _words("api apis service endpoints endpoint routes route everything backend server application app system")
+    words_of("api apis service endpoints endpoint routes route everything backend server application app system")
 )
-_CALLERS = frozenset(_words("users callers clients anyone anybody everyone everybody"))
-_NEUTRAL = frozenset(
-    _words(
+_CALLERS = frozenset(words_of("users callers clients anyone anybody everyone everybody"))
+NEUTRAL = frozenset(
+    words_of(
         "the a an this its our of at in for to by on with and or any all every each kind is are be being it that"
         " does do don't doesn't isn't aren't there's will can may simple single single-user rest http web json"
         " call calls use uses used using access accessible reach reachable available management whatsoever yet"
@@ -43,7 +44,7 @@ _NEUTRAL = frozenset(
         " data mode model security user caller client"
     )
 )
-_KNOWN = _NEGATIONS | _SIGNING | _CARRIED | _NEEDING | _OPENNESS | _WHOLE | _CALLERS | _NEUTRAL
+_KNOWN = NEGATIONS | SIGNING | CARRIED | _NEEDING | OPENNESS | _WHOLE | _CALLERS | NEUTRAL
 _SUBJECT = frozenset({"authentication", "auth", "authorization", "security", "login", "access"})
 _VERBS = frozenset({"authenticate", "authenticated", "authenticates"})
 _TELLING = frozenset({"is", "are", "can", "may", "will"})
@@ -56,10 +57,10 @@ def says_open(text: str, titles: tuple[str, ...] = ()) -> bool:
     """Tell whether a line, below its headings, says of everything that nobody has to sign in."""
     if any(map(_ELSEWHERE.search, titles)):
         return False
-    lead = _words(titles[-1]) if titles else []
+    lead = words_of(titles[-1]) if titles else []
     subject = lead if lead and set(lead) <= _SUBJECT | {"and"} else []
     return any(
-        _is_open([*subject, *_words(clause)], bool(subject)) for clause in _CLAUSE.split(_ASIDE.sub("", text[:400]))
+        _is_open([*subject, *words_of(clause)], bool(subject)) for clause in _CLAUSE.split(_ASIDE.sub("", text[:400]))
     )
 
 
@@ -67,13 +68,13 @@ def _is_open(words: list[str], titled: bool) -> bool:
     said = set(words)
     if len(said) < 2 or not said <= _KNOWN or _speaks_of_one(words):
         return False
-    negations = sum(word in _NEGATIONS or word.endswith("n't") for word in words)
-    if titled or said & (_SIGNING | _CARRIED):
+    negations = sum(word in NEGATIONS or word.endswith("n't") for word in words)
+    if titled or said & (SIGNING | CARRIED):
         doubled = "without" in said and negations > 1
         of_nobody = said & _VERBS and not said & (_CALLERS | _WHOLE)
-        missing = said & _CARRIED and not said & _NEEDING
+        missing = said & CARRIED and not said & _NEEDING
         return negations > 0 and not (doubled or of_nobody or missing)
-    return not negations and bool(said & _OPENNESS and said & (_WHOLE | _CALLERS) and said & _TELLING)
+    return not negations and bool(said & OPENNESS and said & (_WHOLE | _CALLERS) and said & _TELLING)
 
 
 def _speaks_of_one(words: list[str]) -> bool:

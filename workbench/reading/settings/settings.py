@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import DocumentFacts, SettingFact, Topic
+from workbench.reading.layout.asides import is_interface
 from workbench.reading.layout.markdown import ListItem
 from workbench.reading.layout.outline import Place, is_future, is_label, plain_words
+from workbench.reading.settings.deeds import read_deeds
 from workbench.reading.settings.openness import says_open
 from workbench.reading.values.durations import find_seconds
 
@@ -316,7 +318,16 @@ def read(document: Document) -> DocumentFacts:
             value = find(statement) if topic in spoken else None
             if value is not None:
                 facts.append(SettingFact(topic, value, document.source(statement.line), _scope(statement)))
+        facts += _deeds(statement, document)
     return DocumentFacts(document.file, tuple(dict.fromkeys([*_title(document), *facts])))
+
+
+def _deeds(statement: Statement, document: Document) -> Iterator[SettingFact]:
+    general = is_interface(document.file) or document.file.count("/") == 1
+    for deeds in () if _scope(statement) else read_deeds(statement.text):
+        for method in deeds.methods if general or deeds.whole or deeds.resource else ():
+            value = " ".join((method, deeds.auth, *deeds.roles))
+            yield SettingFact(Topic.AUTH_METHODS, value, document.source(statement.line), deeds.resource)
 
 
 def statements(document: Document) -> Iterator[Statement]:

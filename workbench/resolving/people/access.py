@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import Access, OperationKind, Source
-from workbench.reading.facts import Topic
+from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.contradicting import kinds
 from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
@@ -14,6 +14,7 @@ from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.paths import core_of
 from workbench.resolving.settings import Stated
+from workbench.resolving.words import singular
 
 _PUBLIC_KINDS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH, Kind.HEALTH)
 _CALLER_KINDS = (Kind.READ_ME, Kind.UPDATE_ME, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
@@ -22,18 +23,51 @@ _SETTLED_KINDS = (*_CALLER_KINDS, Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds for authentication in general."""
+    """What holds for authentication in general, and for ``methods`` where it is said of them."""
 
     default: Access
     sources: tuple[Source, ...] = ()
+    methods: tuple[SettingFact, ...] = ()
+    files: frozenset[str] = frozenset()
+    """The documents that describe endpoints."""
+
+    def access_of(self, endpoint: Endpoint) -> Access:
+        """Tell who may call an endpoint of which nothing is said."""
+        said = self._said_of(endpoint)
+        return _access(said[0]) if said else self.default
+
+    def roles_of(self, endpoint: Endpoint) -> tuple[str, ...]:
+        """Give the roles that such an endpoint is reserved to."""
+        return tuple(self._said_of(endpoint)[1:])
+
+    def _said_of(self, endpoint: Endpoint) -> list[str]:
+        """Give the access and the roles; what is said of a resource goes before what is said of everything."""
+        if any(fact.auth for fact in (*endpoint.facts, *endpoint.mentions)):
+            return []
+        files, described = (
+            {fact.source.file for fact in endpoint.facts},
+            {one.source.file for one in self.methods} & self.files,
+        )
+        resources = {"", *(singular(part) for part in core_of(endpoint.path))}
+        fitting = [
+            one
+            for one in self.methods
+            if one.value.startswith(f"{endpoint.method} ")
+            and singular(one.scope) in resources
+            # What a document that describes endpoints says without a name holds for those.
+            and (one.scope or one.source.file not in described or one.source.file in files)
+        ]
+        return max(fitting, key=lambda one: bool(one.scope)).value.split()[1:] if fitting else []
 
 
 def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
     """Tell what holds for endpoints of which nothing is said: they are open where the interface is said to know no
     callers and nothing speaks of tokens, and else closed until somebody decides otherwise."""
-    general = stated.of(Topic.AUTH_DEFAULT)
+    general, methods = stated.of(Topic.AUTH_DEFAULT), tuple(stated.every(Topic.AUTH_METHODS))
+    files = frozenset(fact.source.file for endpoint in endpoints for fact in endpoint.facts)
     if general:
-        return Policy(_access(general[0].value), sources=tuple(fact.source for fact in general))
+        sources = tuple(fact.source for fact in general)
+        return Policy(_access(general[0].value), sources, methods, files)
     topics = (Topic.CREDENTIALS, Topic.TOKEN_ISSUER, Topic.TOKEN_SCHEME, Topic.TOKEN_SECONDS)
     spoken = [fact.source for topic in topics for fact in stated.every(topic)]
     spoken += [
@@ -43,8 +77,8 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
         if fact.auth == "required" or any(response.status == 401 for response in fact.responses)
     ]
     silent = [endpoint.sources[0] for endpoint in endpoints if not any(fact.auth for fact in endpoint.facts)]
-    if spoken or not silent:
-        return Policy(Access.REQUIRED, sources=tuple(spoken[:4]))
+    if spoken or methods or not silent:
+        return Policy(Access.REQUIRED, tuple(spoken[:4]), methods, files)
     if free := stated.of(Topic.NO_AUTH):
         return Policy(Access.PUBLIC, sources=tuple(fact.source for fact in free))
     return Policy(_access(_assumed(ledger, silent[0])))
@@ -104,4 +138,4 @@ def _own_access(ledger: Ledger, endpoint: Endpoint, kind: OperationKind, policy:
         return settle(ledger, kinds.AUTH, about, said, name=f"endpoint.{about}")
     if kind in _PUBLIC_KINDS:
         return Access.PUBLIC
-    return policy.default
+    return policy.access_of(endpoint)

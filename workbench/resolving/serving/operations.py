@@ -92,7 +92,9 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     access = _access(workshop, endpoint, classified.kind)
-    roles = _known_roles(endpoint.roles, context, entity if classified.kind in _ROW_KINDS else None)
+    roles = _known_roles(
+        endpoint.roles or workshop.policy.roles_of(endpoint), context, entity if classified.kind in _ROW_KINDS else None
+    )
     operation = Operation(
         id="",
         method=endpoint.method,

@@ -87,6 +87,11 @@ class TestAccess:
         fact = only(f"# API\n\n## {title}\n\n| Method | Path |\n|---|---|\n| GET | /books |\n")
         assert (fact.auth, fact.roles) == (auth, roles)
 
+    @pytest.mark.parametrize("lead", ["Public:", "**Public endpoints**:", "No auth:"])
+    def test_open_endpoints_are_listed_in_a_row(self, lead: str) -> None:
+        text = f"# API\n\n{lead} `GET /books`. Everything else needs a JWT.\n\n### GET /books\n\n### POST /books\n"
+        assert [fact.auth for fact in defined(text)] == ["public", "required"]
+
     def test_protected_ones_are_those_that_ask_for_the_header(self) -> None:
         text = """
             # API
