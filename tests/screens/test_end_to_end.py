@@ -139,7 +139,7 @@ def test_from_the_welcome_screen_to_eleven_green_criteria_by_keys_alone(terminal
     terminal.keep("review")
 
     terminal.press("r")
-    terminal.until_shown("tests …", "passed", seconds=240)
+    terminal.until_shown("running tests", "passed", seconds=240)
     terminal.keep("running")
     for columns, lines in ((80, 24), (200, 60), (120, 40)):
         terminal.tmux("resize-window", "-t", "desk", "-x", str(columns), "-y", str(lines))
