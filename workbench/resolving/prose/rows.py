@@ -197,7 +197,7 @@ def _column_from(name: str, source: Source, book: Book) -> tuple[Entity, Column]
 def is_bare(text: str) -> bool:
     """Tell whether what is left of a row only describes: no number in it, no condition and no negation."""
     plain = _QUOTED.sub("", text)  # a value that is stored is no condition: DEFAULT 'none yet'
-    plain = re.sub(r"SHA-?\d+|ISO[- ]?\d+|HS\d+|UTF-?8|UUID ?v?4", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"SHA-?\d+|ISO[- ]?8601|HS\d+|UTF-?8|UUID ?v?4", "", plain, flags=re.IGNORECASE)
     return not _NUMBER.search(plain) and not _CONDITION.search(plain)
 
 

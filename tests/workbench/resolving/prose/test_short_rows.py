@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from generators.blueprint import Requirement, RequirementStatus
-from tests.workbench.resolving.readings import at, column, endpoint, field, ok, reading, requirement, table
+from tests.workbench.resolving.readings import DATABASE, at, column, endpoint, field, ok, reading, requirement, table
 from workbench.resolving.resolver import resolve
 
 TEAS = table(
@@ -48,6 +48,19 @@ def test_the_heading_of_a_table_says_what_its_rows_ask_for(text: str, title: str
 )
 def test_the_field_of_a_form_offers_what_its_column_takes(text: str, *, enforced: bool) -> None:
     assert (read(text).status is RequirementStatus.ENFORCED) is enforced
+
+
+@pytest.mark.parametrize(
+    ("text", "enforced"),
+    [
+        ("kind — varchar(10) — the colour of its leaves", True),
+        ("kind — varchar(10) — ISO 3720 name of the kind", False),
+    ],
+)
+def test_a_standard_that_nothing_checks_leaves_a_row_open(text: str, *, enforced: bool) -> None:
+    fact = dataclasses.replace(requirement(text), source=at(1, DATABASE))
+    found = resolve(reading(TEAS, POST, fact)).blueprint.requirements[0]
+    assert (found.status is RequirementStatus.ENFORCED) is enforced
 
 
 @pytest.mark.parametrize(
