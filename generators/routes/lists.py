@@ -272,18 +272,27 @@ def _overdue(context: Context, query: QueryParameter) -> str:
 
 
 def _state_filter(context: Context, query: QueryParameter, value: str) -> list[str]:
+    """Give the statements that narrow a list to a state: one for each, or one for all that are called like the values
+    of their column."""
+    states = [(choice, context.column(choice.column)) for choice in query.choices if choice.column]
+    if len(states) > 1 and len({(column, choice.equals == choice.value) for choice, column in states}) == 1:
+        choice, column = states[0]
+        if choice.equals == choice.value:
+            return [f"if {value} {_among(query)}:", _narrowed(f"{column} == {value}")]
     lines = []
-    for choice in query.choices:
-        if choice.column is None:
-            continue
-        column = context.column(choice.column)
-        test = (
-            f"{column}.is_({choice.equals!r})"
-            if choice.equals in (True, False, None)
-            else f"{column} == {choice.equals!r}"
-        )
+    for choice, column in states:
+        plain = choice.equals not in (True, False, None)
+        test = f"{column} == {choice.equals!r}" if plain else f"{column}.is_({choice.equals!r})"
         lines += [f'if {value} == "{choice.value}":', _narrowed(test)]
     return lines
+
+
+def _among(query: QueryParameter) -> str:
+    """Give the condition that a value is one of the choices that narrow a list."""
+    others = [choice.value for choice in query.choices if not choice.column]
+    if len(others) == 1 and query_default(query) is not None:
+        return f'!= "{others[0]}"'
+    return f"in {{{', '.join(repr(choice.value) for choice in query.choices if choice.column)}}}"
 
 
 def _ordering(context: Context) -> str:
