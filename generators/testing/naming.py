@@ -1,12 +1,15 @@
 """Names in the generated tests: of variables, fixtures and constants."""
 
-from generators.blueprint import Blueprint, Column, Entity, EntityPurpose, Operation
+from generators.blueprint import Blueprint, Column, ColumnRole, Entity, EntityPurpose, Operation
 from generators.naming import attribute, camel, row_variable
 
 
 def factory_of(entity: Entity) -> str:
     """Give the name of the function that stores a row; users are users, whatever their table is called."""
-    return "make_user" if entity.purpose is EntityPurpose.USERS else f"make_{attribute(entity.singular)}"
+    own = f"make_{attribute(entity.singular)}"
+    if entity.purpose is EntityPurpose.USERS:
+        return "make_user"
+    return "make_user_row" if own == "make_user" else own
 
 
 def takes_owner(entity: Entity) -> bool:
@@ -49,10 +52,16 @@ def json_name(blueprint: Blueprint, name: str) -> str:
 
 def role_of(blueprint: Blueprint, operation: Operation) -> str | None:
     """Give the role that a caller must be given for ``operation``, if an ordinary user does not do."""
-    default = blueprint.settings.default_role
-    if not operation.roles or default in operation.roles:
+    if not operation.roles or _ordinary_role(blueprint) in operation.roles:
         return None
     return operation.roles[0]
+
+
+def _ordinary_role(blueprint: Blueprint) -> str | None:
+    """Give the role of an ordinary user: the usual one, else the first where every account must have one."""
+    column = blueprint.users.with_role(ColumnRole.USER_ROLE) if blueprint.users else None
+    first = column.limits.choices[0] if column and not column.nullable and column.limits.choices else None
+    return blueprint.settings.default_role or (str(first) if first is not None else None)
 
 
 def caller_of(role: str | None) -> str:
