@@ -12,7 +12,7 @@ _PUBLIC = regex(
     r"|visitors?|unauthenticated|open|not? (?:auth\w*|token|required"
     r"|needed)|without (?:auth\w*|token|login)"
     r"|no requerid[ao]|pública?|público|öffentlich|offen|publi(?:c|que)|pubblic[ao]|keine|aucune?|nein|hayır"
-    r"|signature|webhook secret|unprotected|guest)\b|❌|✗|✘|[🔓🌐🌍🌎🌏]"
+    r"|signature|webhook secret|unprotected|guest|публичн\w{1,3})\b|❌|✗|✘|[🔓🌐🌍🌎🌏]"
     r"|불필요|없음|不要|不需要",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _REQUIRED = regex(
     r"|jwt|bearer|token|authenticated|logged[ -]in|session|requerid[ao]|obligatori[ao]"
     r"|sí|si|oui|ja|evet|requise?|angemeldet|connecté|autenticad[ao]|alle rollen|all(?: roles)?"
     r"|erforderlich|cookie|api[- ]?key|basic|user|users|owner|private|protected|must|member|needed|any (?:role|account)"
-    r"|account|everyone|anyone)\b|✅"
+    r"|account|everyone|anyone|админ\w{0,12}|авторизованн\w{1,4})\b|✅"
     r"|✓|✔|🔒|🔐|필요|필수|必須|需要",
     re.IGNORECASE,
 )
@@ -121,7 +121,10 @@ _SPOKEN = regex(
 )
 
 
-_PUBLIC_ALONE = regex(r"^\W*public(?: (?:endpoint|route|access))?\W*$", re.IGNORECASE)
+_PUBLIC_ALONE = regex(
+    r"^\W*public(?: (?:endpoint|route|access))?(?:\W+no (?:auth\w*|log-?in)(?: (?:needed|required))?)?\W*$",
+    re.IGNORECASE,
+)
 
 
 _RESERVED = regex(
@@ -158,7 +161,7 @@ def read_spoken(sentence: str) -> Access:
         return Access("required", roles)
     if alone := read_alone(sentence):
         return Access(alone)
-    if _PUBLIC_ALONE.match(sentence[:40]):
+    if _PUBLIC_ALONE.match(sentence[:60]):
         return Access("public")
     match = _SPOKEN.match(sentence[:80])
     if match is None or not (match["is"] or match["no"]):

@@ -14,6 +14,9 @@ from workbench.reading.layout.markdown import Block, Row, Table
 _METHODS = regex(
     r"(?:GET|POST|PUT|PATCH|DELETE|ANY|ALL|HEAD|OPTIONS)(?:[\s/,|&]+(?:GET|POST|PUT|PATCH|DELETE))*", re.IGNORECASE
 )
+_OPEN = regex(r"(?:is )?(?:public|open|anonymous)\s?\??", re.IGNORECASE)
+"""A header that asks whether everyone may call, so that a tick below it says that nobody must sign in."""
+_ANSWER = regex(r"(?P<yes>✅|✓|✔|☑|yes|y|true)|(?:❌|✗|✘|×|no|n|false|-|–|—)", re.IGNORECASE)
 _PATH = regex(r"(?:https?://\S|/)\S*")
 
 
@@ -69,6 +72,9 @@ def take_cells(draft: Description, table: Table, row: Row, taken: set[int | None
     """Read the cells of a row by the labels of their columns; ``taken`` are method and path."""
     for position, cell in enumerate(row.cells[: len(table.header)]):
         if position in taken:
+            continue
+        if _OPEN.fullmatch(_bare(table.header[position])) and (answer := _ANSWER.fullmatch(_bare(cell))):
+            draft.auth = "public" if answer["yes"] else "required"
             continue
         label = classify(table.header[position])
         if label is None or (label.part is Part.ENDPOINT and "/" not in cell):

@@ -50,12 +50,13 @@ _WORDS: dict[Part, str] = {
     Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request|endpunkt|point d'accès"
     r"|엔드포인트|接口|エンドポイント",
     Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action"
-    r"|notes?|(?:接口|功能)?(?:描述|说明)|說明|功能|概要|説明|기능|개요",
+    r"|notes?|описание|(?:接口|功能)?(?:描述|说明)|說明|功能|概要|説明|기능|개요",
     Part.AUTH: r"(?:jwt |bearer )?(?:auth|authentication|authenticated|authorization|authorisation|autenticación"
     r"|인증|auth type|security|access|"
     r"authentification|authentifizierung|protected|permissions?|access control|kimlik doğrulama)(?: ?/ ?authorization)?"
     r"(?: (?:required|requirements?|level|needed|method))?|requires auth(?:entication|orization)?|requires login"
-    r"|zugriff|acceso|acesso|accès|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use"
+    r"|zugriff|доступ|авторизация"
+    r"|acceso|acesso|accès|auth\?|login required|public|who(?: (?:may|can|is allowed to) (?:call|use"
     r"|do)(?: (?:it|this|that))?)?|callers?"
     r"|(?:是否)?(?:需要)?(?:认证|登录|鉴权|認證|登入)(?:方式)?|權限|权限|권한|(?:인증|로그인) ?(?:필요|여부)|認証|権限"
     r"|allowed (?:callers?|for|to)|available to|audience|quién|qui|wer|누가|誰|谁",

@@ -28,7 +28,7 @@ _FILTER = regex(
     r"|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
     re.IGNORECASE,
 )
-_FILTERS = regex(r"\bfilters?:?\s+(?=`[a-z])", re.IGNORECASE)
+_FILTERS = regex(r"\b(?:filters?|filtr[eio]s?|filtros|filtern?|фильтры):?\s+(?=`[a-z])", re.IGNORECASE)
 """Names in code marks right behind the word: "with the filters `open` and `boat_id`"."""
 _IN_PARENTHESES = regex(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
 _ASSIGNED = regex(

@@ -87,10 +87,10 @@ SENDS = regex(
 )
 """A body after a verb, or shown with its name: ``NewLoanRequest {book_id: uuid}``."""
 CHANGES = regex(
-    r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?|with)"
-    r" (?:(?:the|any|one or more|some|of) )*"
+    r"^\W{0,3}(?:changes?|updates?|edits?|sets?|modif(?:y|ies)|accepts?|takes?|with|(?=(?:any|one or more) of ))"
+    r" ?(?:(?:the|any|one or more|some|of) )*"
     r"((?:`\w{1,60}`(?: ?\([^()]{0,60}\))?(?:,? (?:and/or|and|or) |, ?)?){2,20})"
-    r"(?:\W*|,? (?:while|when|as long as|until|before|if)\b.*)$",
+    r"(?:\W*|,? (?:while|when|as long as|until|before|if)\b.*|\s*(?:→|->|⇒).*)$",
     re.IGNORECASE,
 )
 """Names in a row after a verb: "Changes `name`, `colour` or `size` while the boat is for sale."."""

@@ -14,7 +14,7 @@ from workbench.reading.values.phrases import read_phrase
 
 _HEADERS = {
     "name": (
-        "column, columns, column name, field, fields, field name, attribute, attributes, property, name, "
+        "column, columns, col, column name, field, fields, field name, attribute, attributes, property, name, "
         "spalte, feld, columna, campo, nombre, atributo, colonne, champ, nom, attribut, alan, sütun, coluna, "
         "nome, поле, столбец, 필드, 컬럼, 컬럼명, 필드명, 이름, 字段, 字段名, 列, 列名, "
         "欄位, 欄位名稱, 名稱, フィールド, カラム, "

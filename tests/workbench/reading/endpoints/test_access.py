@@ -132,6 +132,7 @@ class TestAccessInPlainWords:
             ("Authentication optional, returns the books", "optional"),
             ("Authentication is not needed.", "public"),
             ("Login required.", "required"),
+            ("Public, no login needed.", "public"),
         ],
     )
     def test_a_sentence_that_opens_with_it(self, sentence: str, auth: str) -> None:
@@ -140,6 +141,22 @@ class TestAccessInPlainWords:
     def test_what_follows_the_comma_is_read(self) -> None:
         (response,) = only("### New\n\n`POST /books`\n\nLogin required, returns the book with status 201\n").responses
         assert response.status == 201
+
+    @pytest.mark.parametrize("head", ["Public?", "Public", "Anonymous?"])
+    def test_a_tick_below_public_says_that_everyone_may(self, head: str) -> None:
+        found = defined(
+            f"| Verb | Path | {head} | Who |\n|---|---|---|---|\n"
+            "| GET | /books | ✅ | public |\n| POST | /books | ❌ | guest |\n"
+        )
+        assert [fact.auth for fact in found] == ["public", "required"]
+
+    def test_a_column_in_russian(self) -> None:
+        found = defined(
+            "| Метод | Путь | Доступ | Описание |\n|---|---|---|---|\n"
+            "| GET | /books | публично | |\n| POST | /books | админ | тело: `title`, `shelf` |\n"
+        )
+        assert [fact.auth for fact in found] == ["public", "required"]
+        assert [field.name for field in found[1].body or ()] == ["title", "shelf"]
 
     def test_a_column_that_says_who(self) -> None:
         found = defined(
