@@ -389,5 +389,6 @@ def reference_checks(context: Context) -> list[str]:
         value = in_body(field)
         target = context.blueprint.entity(column.references.entity)
         check = require_row(context, target, value, column.references.roles)
-        lines += [check] if field.required else [f"if {value} is not None:", f"    {check}"]
+        always = field.required and not field.nullable
+        lines += [check] if always else [f"if {value} is not None:", f"    {check}"]
     return lines
