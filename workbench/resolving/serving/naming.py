@@ -21,6 +21,7 @@ _VERBS = {
     Kind.LINK: "add",
     Kind.UNLINK: "remove",
 }
+_OF = "of_"
 _RESERVED = frozenset(
     {"import", "class", "def", "return", "from", "global", "pass", "raise", "with", "for", "in", "is"}
 )
@@ -137,18 +138,20 @@ def distinction(operation: Operation) -> str:
     """Give what tells an operation from another of its name: its parent, its place, else its method."""
     parents = [one.entity for one in operation.path_parameters if one.use is PathUse.PARENT and one.entity]
     if parents:
-        return f"of_{parents[0]}"
+        return f"{_OF}{parents[0]}"
     told = set(operation.name.split("_"))
     apart = [part for part in _fixed_parts(operation.path) if told.isdisjoint(part.split("_"))]
     return "_".join(apart) or operation.method.lower()
 
 
 def unique_names(names: Sequence[tuple[str, str]]) -> list[str]:
-    """Make the function names of each feature unique, the first of equal ones keeping its name; a later one is told
-    apart by the method or place given with it. ``get_settings`` reads settings where routes call another one."""
+    """Make the function names of each feature unique. Of equal ones the first that is not below a parent keeps its
+    name; the others are told apart by the parent, place or method given with them: ``list_loans_of_books``.
+    ``get_settings`` reads settings where routes call another one."""
     taken = set(ROUTE_CALLS)
-    unique: list[str] = []
-    for given, hint in names:
+    unique: dict[int, str] = {}
+    for place in sorted(range(len(names)), key=lambda place: names[place][1].startswith(_OF)):
+        given, hint = names[place]
         name = given.replace("get_", "read_", 1) if given in ROUTE_CALLS else given
         candidate = name if name not in taken else f"{name}_{hint}"
         number = 2
@@ -156,5 +159,5 @@ def unique_names(names: Sequence[tuple[str, str]]) -> list[str]:
             candidate = f"{name}_{hint}_{number}"
             number += 1
         taken.add(candidate)
-        unique.append(candidate)
-    return unique
+        unique[place] = candidate
+    return [unique[place] for place in range(len(names))]

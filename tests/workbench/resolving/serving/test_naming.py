@@ -34,5 +34,10 @@ def test_equal_names_are_told_apart_by_place_and_else_by_method() -> None:
     assert unique_names(names) == ["list_parcels", "list_parcels_admin", "list_parcels_admin_2"]
 
 
+def test_what_stands_below_a_parent_leaves_the_plain_name_to_what_does_not() -> None:
+    names = [("list_parcels", "of_depots"), ("list_parcels", "get")]
+    assert unique_names(names) == ["list_parcels_of_depots", "list_parcels"]
+
+
 def test_no_route_is_called_like_a_function_that_routes_call() -> None:
     assert unique_names([("get_settings", "get"), ("select", "place")]) == ["read_settings", "select_place"]
