@@ -323,9 +323,9 @@ def read(document: Document) -> DocumentFacts:
 
 
 def _deeds(statement: Statement, document: Document) -> Iterator[SettingFact]:
-    general = is_interface(document.file) or document.file.count("/") == 1
-    for deeds in () if _scope(statement) else read_deeds(statement.text):
-        for method in deeds.methods if general or deeds.whole or deeds.resource else ():
+    for deeds in read_deeds(statement.text):
+        general = deeds.whole or is_interface(document.file) or document.file.count("/") == 1
+        for method in deeds.methods if (general or deeds.resource) and not _scope(statement) else ():
             value = " ".join((method, deeds.auth, *deeds.roles))
             yield SettingFact(Topic.AUTH_METHODS, value, document.source(statement.line), deeds.resource)
 
