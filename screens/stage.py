@@ -225,8 +225,9 @@ class Stage(Covered, Widget):
     @on(messages.Arrived)
     def _arrived(self, event: messages.Arrived) -> None:
         if not self._leaving and (snapshot := self.desk.take(event)):
-            self.place.show(snapshot)
-            self.place.settle()
+            if self._entering.current:  # the first place shows it itself when it is entered
+                self.place.show(snapshot)
+                self.place.settle()
             self._questions.show(snapshot)
             self._top.show(snapshot)
             if snapshot.problem:

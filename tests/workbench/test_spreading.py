@@ -162,8 +162,9 @@ def test_what_is_better_done_there_this_process_takes_last() -> None:
 
 def test_an_interruption_ends_the_copy_as_well(tmp_path: Path) -> None:
     program = f"""
-import os, pathlib, time
+import os, pathlib, signal, time
 from workbench import spreading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background may begin without
 spreading.can_fork = lambda: True
 def work(number):
     pathlib.Path({str(tmp_path)!r}, str(os.getpid())).touch()
