@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 _MOST_ROUNDS = 50
 """How often accepting all defaults may open further questions."""
+_ENDPOINTS = ("endpoint", "describe at least one (a method and a path, such as GET /tasks) in specs/api/.")
+_TABLES = ("table", "describe at least one with its columns in specs/database/.")
+"""What there must be, and what to do where there is none."""
 
 
 class Memo(Generic[T]):
@@ -91,16 +94,11 @@ class Specifications:
         if reading.obstacles:
             raise SpecsUnreadable(reading.obstacles[0].text)
         blueprint = self.blueprint()
-        if not blueprint.operations:
-            raise SpecsUnreadable(
-                f"No endpoint was found in the specifications of {self.folder}; "
-                "describe at least one (a method and a path, such as GET /tasks) in specs/api/."
-            )
-        if not blueprint.entities:
-            raise SpecsUnreadable(
-                f"No table was found in the specifications of {self.folder}; "
-                "describe at least one with its columns in specs/database/."
-            )
+        absent = _ENDPOINTS if not blueprint.operations else _TABLES if not blueprint.entities else None
+        if absent:
+            unread = next((one for one in reading.findings if one.unread), None)
+            advice = f". {unread.source}: {unread.text}" if unread else f"; {absent[1]}"
+            raise SpecsUnreadable(f"No {absent[0]} was found in the specifications of {self.folder}{advice}")
 
     def answer(self, question_id: str, value: str) -> None:
         """Keep the answer to a question, or the overturning of an assumption, with the specifications.

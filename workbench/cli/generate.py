@@ -128,6 +128,7 @@ def _show(session: Session, plan: Plan, shown: _Shown, arguments: argparse.Names
 def _notices(session: Session, plan: Plan, migrations: Migrations) -> tuple[str, ...]:
     migration = session.migration(migrations)
     return (
+        *(f"{one.source}: {one.text}" for one in session.reading().findings if one.unread),
         *session.resolution().notices,
         *_warnings(session, migration),
         *(

@@ -284,10 +284,12 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should know about a document: unreadable, refused, mapped, contradictory
-    in itself. ``text`` is one sentence that says what and what to do."""
+    in itself. ``text`` is one sentence that says what and what to do; ``unread`` where nothing else of the document
+    was read."""
 
     source: Source
     text: str
+    unread: bool = False
 
 
 Fact = (

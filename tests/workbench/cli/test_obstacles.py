@@ -76,6 +76,19 @@ def test_no_endpoint(tmp_path: Path, command: Command) -> None:
     assert "specs/api/" in sentence
 
 
+def test_a_broken_interface_is_named_where_no_endpoint_is_found(tmp_path: Path, command: Command) -> None:
+    broken = {"database/schema.md": SCHEMA, "api/openapi.yaml": "openapi: 3.0.0\npaths: [\n"}
+    sentence = refused(command, write_project(tmp_path / "project", **broken), 5, "--defaults")
+    assert "No endpoint was found" in sentence
+    assert "specs/api/openapi.yaml:3: This is not valid YAML" in sentence
+
+
+def test_a_document_that_is_not_read_is_told_beside_the_plan(project: Path, command: Command) -> None:
+    (project / "specs" / "api" / "openapi.yaml").write_text("openapi: 3.0.0\npaths: [\n", encoding="utf-8")
+    done = command("generate", project, "--defaults", "--dry-run")
+    assert "specs/api/openapi.yaml:3: This is not valid YAML" in done.stdout
+
+
 def test_no_table(tmp_path: Path, command: Command) -> None:
     folder = write_project(tmp_path / "project", **{"api/health.md": "# API\n\n## GET /health\n\nPublic. 200: OK\n"})
     sentence = refused(command, folder, 5, "--defaults")

@@ -101,4 +101,4 @@ def test_values_beyond_those_that_are_read_are_a_finding(kind: str) -> None:
     file, head, unit = TINY[kind]
     text = f"{head}{unit * (2 * MOST + 5)}"
     (finding,) = read(f"{text.rstrip(',')}]}}" if kind == "json" else text, file).findings
-    assert finding.text == f"{file}: was not read, as it holds more than 100,000 values up to here; split it."
+    assert finding.text == "This document was not read, as it holds more than 100,000 values up to here; split it."

@@ -45,13 +45,13 @@ def _bomb() -> str:
         ("specs/api/a.yaml", _bomb(), "aliases"),
         ("specs/api/a.yaml", f"{HEAD}x: {'[' * 10_000}{']' * 10_000}\n", "nested too deeply"),
         ("specs/api/a.json", '{"openapi": "3.0.0", "x": ' + "[" * 10_000 + "]" * 10_000 + "}", "nested"),
-        ("specs/api/a.yaml", f"{HEAD}paths:\n  /x: [\n", "line"),
+        ("specs/api/a.yaml", f"{HEAD}paths:\n  /x: [\n", "not valid YAML"),
     ],
 )
 def test_what_cannot_be_parsed_is_a_finding_with_its_line(file: str, text: str, words: str) -> None:
     (finding,) = read_document(Document(file, text)).findings
     assert words in finding.text
-    assert finding.source.line >= 1
+    assert finding.source.line > 1 or "\n" not in text
 
 
 @pytest.mark.parametrize(

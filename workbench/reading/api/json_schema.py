@@ -26,7 +26,7 @@ def read(document: Document) -> DocumentFacts:
     try:
         root = json.loads(document.text)
     except (ValueError, RecursionError):
-        finding = Finding(document.source(1), "This JSON Schema is not valid JSON; correct its syntax.")
+        finding = Finding(document.source(1), "This JSON Schema is not valid JSON; correct its syntax.", unread=True)
         return DocumentFacts(document.file, findings=(finding,))
     if not isinstance(root, dict):
         return DocumentFacts(document.file)

@@ -56,13 +56,12 @@ def read(document: Document) -> DocumentFacts:
         try:
             root = parse_document(text, suffix, line)
         except TooLarge as problem:
-            words = f"{document.file}: was not read, as it holds {problem.reason} up to here; split it."
-            findings.append(Finding(document.source(problem.line), words))
+            words = f"This document was not read, as it holds {problem.reason} up to here; split it."
+            findings.append(Finding(document.source(problem.line), words, unread=True))
             continue
         except Unparsable as problem:
-            place = f"line {problem.line}: {problem.reason}"
-            words = f"{document.file}: is not valid {suffix[1:].upper()} ({place}); correct it there."
-            findings.append(Finding(document.source(problem.line), words))
+            words = f"This is not valid {suffix[1:].upper()} ({problem.reason}); correct it there."
+            findings.append(Finding(document.source(problem.line), words, unread=True))
             continue
         facts += _Api(document, root).facts()
     return DocumentFacts(document.file, tuple(facts), findings=tuple(findings))

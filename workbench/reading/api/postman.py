@@ -26,8 +26,8 @@ def read(document: Document) -> DocumentFacts:
     try:
         root = parse_document(document.text, ".json")
     except Unparsable as problem:
-        words = f"{document.file}: is not valid JSON (line {problem.line}: {problem.reason}); correct it there."
-        return DocumentFacts(document.file, findings=(Finding(document.source(problem.line), words),))
+        words = f"This is not valid JSON ({problem.reason}); correct it there."
+        return DocumentFacts(document.file, findings=(Finding(document.source(problem.line), words, unread=True),))
     facts: dict[str, EndpointFact] = {}
     for saved in _requests(root, _Folder("", _scheme(root))):
         fact = _endpoint(document, saved)

@@ -327,8 +327,10 @@ def test_anchors_and_merge_keys_are_followed() -> None:
 def test_a_document_that_cannot_be_parsed_is_a_finding_of_one_sentence() -> None:
     found = read("openapi: 3.0.0\npaths: [\n")
     assert found.facts == ()
-    assert found.findings[0].text.startswith("specs/api/openapi.yaml: is not valid YAML (line 3")
-    assert found.findings[0].source.file == "specs/api/openapi.yaml"
+    (finding,) = found.findings
+    assert finding.text.startswith("This is not valid YAML (")
+    assert str(finding.source) == "specs/api/openapi.yaml:3"
+    assert finding.unread
 
 
 def test_schemas_that_fan_out_are_cut_off() -> None:

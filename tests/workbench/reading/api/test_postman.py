@@ -72,4 +72,5 @@ def test_a_collection_that_is_no_json_is_told() -> None:
     (finding,) = read_document(
         Document("specs/api/boats.json", f'{{"info": {{"schema": "{SCHEMA}"}}, "item": [')
     ).findings
-    assert "is not valid JSON (line 1" in finding.text
+    assert finding.text.startswith("This is not valid JSON (")
+    assert finding.source.line == 1
