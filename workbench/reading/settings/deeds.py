@@ -6,6 +6,7 @@ change or delete rooms", and the rows of a table of methods: ``| POST, DELETE | 
 Each clause is read as a whole: words that mean nothing here must name a resource, or the clause says nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ _FILLING = (
 _CLAUSE = regex(
     r"[.;!?\u2014\u2013]\s*|, (?=while |but |and (?:all|every|only|no)|all others|everything|writ|mutat)|:\s"
 )
-_HINT = regex(r"public|auth|login|logged|sign|token|jwt|admin|role|anonymous|visitor|guest|none|open", 2)
+_HINT = regex(r"public|auth|login|logged|sign|token|jwt|admin|role|anonymous|visitor|guest|none|open", re.IGNORECASE)
 _PATH = regex(r"(?:^|[\s`(|])/\w")
 _CELL = regex(r"^[\s`*]*(?:(?:GET|POST|PUT|PATCH|DELETE)[\s`*,/]*(?:and |or )?)+$")
 

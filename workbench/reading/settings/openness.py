@@ -7,6 +7,8 @@ Each clause is read as a whole: it counts where all its words are known, so that
 catalogue" says nothing of everything.
 """
 
+import re
+
 from workbench.patterns import regex
 
 _WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -50,7 +52,7 @@ _VERBS = frozenset({"authenticate", "authenticated", "authenticates"})
 _TELLING = frozenset({"is", "are", "can", "may", "will"})
 _SINGLE = frozenset({"endpoint", "route", "request"})
 _SEVERAL = frozenset({"every", "all", "each", "any", "no"})
-_ELSEWHERE = regex(r"error|test|scenario|risk|threat|edge|checklist|status code", 2)
+_ELSEWHERE = regex(r"error|test|scenario|risk|threat|edge|checklist|status code", re.IGNORECASE)
 
 
 def says_open(text: str, titles: tuple[str, ...] = ()) -> bool:
