@@ -78,7 +78,8 @@ class Stepping:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two changes of one row, of fields that have nothing to do with each other."""
+    """Two changes of one row, of fields that have nothing to do with each other or with the row's own address:
+    whoever comes second would not find the row where the first has moved it."""
 
     op: BodyView
     first: str
@@ -198,7 +199,11 @@ def _changes(view: BodyView) -> Iterator[Changes]:
         for field in view.recipe.fields
         if field.column
     }
-    free = [(name, source) for name, source in view.bodies.full() if columns.get(name) in stored]
+    free = [
+        (name, source)
+        for name, source in view.bodies.full()
+        if columns.get(name) in stored and name not in view.moving_fields
+    ]
     if len(free) > 1:
         first, second = free[:2]
         both = [(columns[name], stored[columns[name]]) for name, _ in (first, second)]

@@ -225,10 +225,17 @@ class BodyView(View):
         return slugs_of(self.recipe)
 
     @property
-    def moves_its_address(self) -> bool:
-        """Whether the call changes what its own path names the row by."""
+    def moving_fields(self) -> frozenset[str]:
+        """The fields that change what the path names the row by, such as the title that a slug is made of."""
         addresses = {each.column for each in self.recipe.addressed if each.use is PathUse.ROW}
-        return any(slug.column in addresses for slug in self.slugs)
+        given = {json_name(self.recipe.blueprint, each.body.name): each.column for each in self.recipe.fields}
+        named = {name for name, column in given.items() if column and column.name in addresses}
+        return frozenset(named | {slug.field for slug in self.slugs if slug.column in addresses})
+
+    @property
+    def moves_its_address(self) -> bool:
+        """Whether the full body changes what the path names the row by."""
+        return bool(self.moving_fields)
 
     @property
     def password_column(self) -> str | None:

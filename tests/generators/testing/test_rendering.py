@@ -145,6 +145,15 @@ def test_what_could_race_is_tried_at_the_same_time() -> None:
         assert any(told in name for name in names), told
 
 
+def test_two_changes_at_the_same_time_leave_the_row_where_it_is() -> None:
+    [races] = [draft for draft in drafts_of("community") if draft.path == "tests/test_concurrency.py"]
+    change = races.text.partition("async def test_update_post_loses_neither_of_two_changes")[2].partition("async def")[
+        0
+    ]
+    assert "description" in change
+    assert "title" not in change, "the slug in the path is made of the title"
+
+
 def test_callers_without_a_table_are_made_up() -> None:
     [factories] = [draft for draft in drafts_of("no-users-table") if draft.path == "tests/factories.py"]
     assert "class Caller" in factories.text
