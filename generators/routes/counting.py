@@ -127,9 +127,8 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
     mark, created = context.entity.mark, context.entity.with_role(ColumnRole.CREATED_AT)
     lines = _maximum(context, limit, reference)
     if limit.period and created:
-        context.helpers.imports.add("from app.utils.limits import current_period")
-        lines.append(f'start, end = current_period("{limit.period}")')
-        conditions.append(f"{context.column(created.name)} >= start")
+        # By the clock that stamps the rows: the database's, in whose transaction no period ends.
+        conditions.append(f'{context.column(created.name)} >= func.date_trunc("{limit.period}", func.now(), "UTC")')
     elif mark:
         conditions.append(kept(mark, context.column(mark.name)))
     lines.append(f"statement = select(func.count()).select_from({context.model}).where({', '.join(conditions)})")
@@ -137,7 +136,7 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
     lines.append(f"if (await connection.execute(statement)).scalar_one() >= {most}:")
     if limit.period:
         context.helpers.imports.add("from app.utils.limits import too_many")
-        return [*lines, f'    raise too_many("{_told(context.entity, limit)}", end)']
+        return [*lines, f'    raise too_many("{_told(context.entity, limit)}", "{limit.period}")']
     return [*lines, f"    raise HTTPException(409, {_message(context.entity, limit)})"]
 
 

@@ -1,9 +1,10 @@
 """The tests of concurrency: requests at the same time, over connections and transactions of their own."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Blueprint, Counted, EffectValue, OperationKind, PathUse
+from generators.blueprint import Access, Blueprint, ColumnRole, Counted, EffectValue, Entity, OperationKind, PathUse
 from generators.callers import verifies_published_keys
 from generators.drafts import Draft
 from generators.naming import attribute
@@ -22,6 +23,8 @@ from generators.testing.views.changing import BodyView
 
 RUSH = 50
 """How many users want at once what is there for some of them."""
+SEVERAL = 4
+"""How often one user sends the same at once."""
 CROWD = 50
 """How often one user tries at once to pass a limit."""
 
@@ -78,8 +81,8 @@ class Stepping:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two changes of one row, of fields that have nothing to do with each other or with the row's own address:
-    whoever comes second would not find the row where the first has moved it."""
+    """Two changes of one row, either of which may come first: of fields that have nothing to do with each other, nor
+    with where the row is found."""
 
     op: BodyView
     first: str
@@ -99,14 +102,14 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     creating = [view for view in bodied if view.creates]
     races: dict[str, list[Race]] = {
         "creations": [*_creations(registers), *_creations(bodied)],
-        "sluggings": [Slugging(view, slug.column) for view in creating for slug in view.slugs],
+        "sluggings": [Slugging(view, slug.column) for view in creating if _repeats(view) for slug in view.slugs],
         "togglings": [found for view in views if isinstance(view, ActView) for found in _togglings(view)],
         "steppings": [Stepping(view) for view in bodied if _steps_away(view)],
         "rushes": [found for view in creating for found in _rushes(view)],
         "crowds": [found for view in creating for found in _crowds(view)],
     }
     changes = [found for view in bodied if view.is_patch for found in _changes(view)]
-    numbered = [view for view in creating if view.numberings and _by_many(view) and not _counted_by_address(view)]
+    numbered = [view for view in creating if view.numberings and _by_many(view)]
     login, refresh = _rotating(sessions)
     if not (any(races.values()) or changes or numbered or login):
         return None
@@ -114,6 +117,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     body = render(
         "backend/tests/concurrency.py",
         jwks=verifies_published_keys(blueprint),
+        several=SEVERAL,
         test=suite.test,
         constants=constants_of([*(race.op for group in races.values() for race in group), *numbered]),
         of_tenant=_of_tenant(blueprint),
@@ -162,20 +166,22 @@ def _of_tenant(blueprint: Blueprint) -> Callable[[str], str]:
 
 
 def _by_many(view: BodyView) -> bool:
-    """Tell whether any user may call, so that many different ones can."""
-    return view.role is None and not view.recipe.names_caller and view.operation.access is Access.REQUIRED
+    """Tell whether any users may send the same body, who are not counted as one by their address."""
+    operation = view.operation
+    anybody = view.role is None and not view.recipe.names_caller and operation.access is Access.REQUIRED
+    alike = all(unique.spare or unique.per_owner for unique in view.uniques)
+    return anybody and alike and not any(limit.per is Counted.ADDRESS for limit in operation.rate_limits)
 
 
 def _rushes(view: BodyView) -> Iterator[Rush]:
-    if view.uniques:
-        return
-    for moving in view.movings:
-        if moving.several and _by_many(view) and not _counted_by_address(view):
-            yield Rush(view, moving)
+    if _by_many(view):
+        yield from (Rush(view, moving) for moving in view.movings if moving.several)
 
 
-def _counted_by_address(view: BodyView) -> bool:
-    return any(limit.per is Counted.ADDRESS for limit in view.operation.rate_limits)
+def _repeats(view: BodyView) -> bool:
+    """Tell whether one user may send the same body several times."""
+    alike = all(unique.spare for unique in view.uniques)
+    return alike and all(limit.maximum >= SEVERAL for limit in view.limits_on_counts)
 
 
 def _crowds(view: BodyView) -> Iterator[Crowd]:
@@ -199,12 +205,28 @@ def _changes(view: BodyView) -> Iterator[Changes]:
         for field in view.recipe.fields
         if field.column
     }
+    barred = _telling(view.entity)
     free = [
         (name, source)
         for name, source in view.bodies.full()
-        if columns.get(name) in stored and name not in view.moving_fields
+        if columns.get(name) in stored and columns[name] not in barred and name not in view.moving_fields
     ]
     if len(free) > 1:
         first, second = free[:2]
         both = [(columns[name], stored[columns[name]]) for name, _ in (first, second)]
         yield Changes(view, body_source([first]), body_source([second]), dict_source(both))
+
+
+def _telling(entity: Entity) -> frozenset[str]:
+    """Give the columns that have a say in other changes: the state, what tells whose a row is and whether it is there
+    at all, what follows from another column, and what a CHECK holds against one."""
+    names = {column.name for column in entity.columns}
+    about = [names & set(re.findall(r"\w+", check.expression)) for check in entity.checks]
+    together = {name for columns in about if len(columns) > 1 for name in columns}
+    own = {
+        column.name
+        for column in entity.columns
+        if column.role is not ColumnRole.PLAIN or column.is_slug or column.stamp or column.deadline or column.derivation
+    }
+    states = {entity.states.column} if entity.states else set()
+    return frozenset(together | own | states | {one.column for one in entity.hidden})
