@@ -137,19 +137,16 @@ async def test_a_command_of_another_place_goes_there_first(opened: Opened) -> No
     async with opened() as driver:
         await driver.press("ctrl+p")
         await driver.press(*"check", "enter")
-        await driver.pilot.pause(0.3)
-        await driver.settle()
-        assert driver.place == "checklist"
+        await driver.until(lambda: driver.place == "checklist")
 
 
 async def test_a_command_for_lists_works_on_the_list_with_the_focus(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("enter", "ctrl+p")
         await driver.press(*"last line", "enter")
-        await driver.pilot.pause(0.3)
-        await driver.settle()
+        await driver.until(lambda: len(driver.app.screen_stack) == 1)
         source = driver.lines("#source")
-        assert source.cursor == len(source.sheet.lines) - 1
+        await driver.until(lambda: source.cursor == len(source.sheet.lines) - 1)
 
 
 async def test_everything_can_be_reached_by_tab(opened: Opened) -> None:

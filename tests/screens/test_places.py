@@ -61,10 +61,10 @@ async def test_t_steps_through_dark_light_and_high_contrast(opened: Opened) -> N
         assert seen == ["textual-dark", "textual-light", "workbench-contrast", "textual-dark"]
 
 
-async def test_the_theme_that_was_used_last_is_there_again(opened: Opened) -> None:
+async def test_the_theme_that_was_used_last_is_there_again(opened: Opened, tmp_path: Path) -> None:
     async with opened() as driver:
         await driver.press("f2")
-        await driver.pilot.pause(0.2)
+        await driver.until((tmp_path / "state" / "theme.json").exists)
     async with opened() as driver:
         assert driver.app.theme == "textual-light"
 

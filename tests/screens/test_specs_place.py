@@ -94,9 +94,5 @@ async def test_a_saved_document_is_shown_without_losing_the_line(opened: Opened,
         await driver.press("enter", "j", "j", "j", "j")
         project.texts[API] = API_TEXT.replace("moon", "sun")
         (project.folder / "specs" / "saved.md").write_text("saved")
-        for _ in range(300):
-            if "sun" in "".join(driver.texts("#source")):
-                break
-            await driver.pilot.pause(0.02)
-        assert "Notes also shimmer when the sun is full." in driver.texts("#source")
+        await driver.until(lambda: "Notes also shimmer when the sun is full." in driver.texts("#source"))
         assert driver.lines("#source").cursor == 4

@@ -9,7 +9,7 @@ import pytest
 
 from workbench.watching import watch_specifications
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 class Watcher:

@@ -64,9 +64,7 @@ def test_tests_run_and_are_judged_without_running_again(generated: Path, command
     assert document["failures"] == []
     assert document["coverage"] > 80
 
-    begin = time.monotonic()
     judged = command("check", generated, "--json")
-    assert time.monotonic() - begin < document["seconds"] + 5
     assert json.loads(judged.stdout)["tests"]["passed"] == document["tests"]["passed"]
     assert "collecting tests" not in judged.stderr
 
@@ -89,15 +87,15 @@ def test_serve_answers_on_a_migrated_database_with_its_token(generated: Path, tm
         authorization = re.search(r"^Authorization: (.+)$", log.read_text(), re.MULTILINE)
         assert authorization is not None
         request = urllib.request.Request(f"{address}/api/books", headers={"Authorization": authorization[1]})
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
             assert answer.status == 200
-        with urllib.request.urlopen(f"{address}/docs", timeout=10) as page:
+        with urllib.request.urlopen(f"{address}/docs", timeout=_PATIENCE) as page:
             assert b"swagger" in page.read().lower()
         with pytest.raises(urllib.error.HTTPError, match="401"):
-            urllib.request.urlopen(f"{address}/api/books", timeout=10)
+            urllib.request.urlopen(f"{address}/api/books", timeout=_PATIENCE)
     assert process.returncode == 130
     with pytest.raises(urllib.error.URLError):
-        urllib.request.urlopen(f"{address}/docs", timeout=10)
+        urllib.request.urlopen(f"{address}/docs", timeout=_PATIENCE)
 
 
 def test_serve_names_a_port_that_is_taken(generated: Path, command: Command) -> None:
@@ -112,9 +110,15 @@ def test_watch_regenerates_on_save(generated: Path, tmp_path: Path) -> None:
     model = generated / "backend" / "app" / "models" / "book.py"
     with started("watch", generated, "--no-test", log=log) as process:
         wait_for(lambda: re.search(r"Watching the specifications", log.read_text()), process, log)
-        time.sleep(1)
-        schema.write_text(schema.read_text().replace("| created_at", "| pages | integer | null |\n| created_at"))
-        wait_for(lambda: re.search(r"files? written", log.read_text()), process, log)
+        text = schema.read_text().replace("| created_at", "| pages | integer | null |\n| created_at")
+
+        def saved_and_written() -> "re.Match[str] | None":
+            # Whoever has just begun to watch may not have heard of the first save.
+            if (match := re.search(r"files? written", log.read_text())) is None:
+                schema.write_text(text)
+            return match
+
+        wait_for(saved_and_written, process, log)
     assert "pages" in model.read_text()
     assert "saved specs/database/schema.md" in log.read_text()
     assert "Traceback" not in log.read_text()

@@ -56,9 +56,9 @@ def test_no_text_raises(file: str, pieces: list[str]) -> None:
     ],
 )
 def test_time_grows_with_length(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = Document("specs/database/a.md", "# Schema\n\n" + unit * (60_000 // len(unit)))
     for reader in READERS:
         if reader.applies(document):
             reader.read(document)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

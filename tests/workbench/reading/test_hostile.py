@@ -68,9 +68,9 @@ def test_what_cannot_be_parsed_is_a_finding_with_its_line(file: str, text: str, 
     ],
 )
 def test_hostile_shapes_take_bounded_time(file: str, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_document(Document(file, text)).file == file
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_schemas_that_refer_to_each_other_end() -> None:

@@ -190,6 +190,6 @@ def test_any_text_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1-", "( ", "'a', ", "default ", "max 1 ", "| ", "a/", "[", "is null "])
 def test_a_long_phrase_is_read_quickly(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_phrase("x", unit * 50_000, HERE)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
