@@ -17,8 +17,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.datatypes import TEXTUAL
-from generators.messages import taken_text
-from generators.naming import human, with_article
+from generators.messages import taken_sentence, taken_text
 
 _MAX_NAME = 63
 _RESERVED = frozenset(
@@ -110,7 +109,10 @@ def foreign_key_name(entity: Entity, column: str, target: str) -> str:
 def conflict_messages(entity: Entity, settings: Settings) -> dict[str, str]:
     """Give what a client is told, by the name of the violated constraint."""
     unique = _unique_columns(entity)
-    return {name: taken_text(settings, entity, columns) or _taken(entity, columns) for name, columns in unique.items()}
+    return {
+        name: taken_text(settings, entity, columns) or taken_sentence(entity, columns)
+        for name, columns in unique.items()
+    }
 
 
 def taken_statuses(entity: Entity) -> dict[str, int]:
@@ -121,12 +123,6 @@ def taken_statuses(entity: Entity) -> dict[str, int]:
 def _unique_columns(entity: Entity) -> dict[str, tuple[str, ...]]:
     found = {unique_name(entity, columns): columns for columns in find_unique(entity)}
     return found | {rule.name: rule.columns for rule in find_indexes(entity) if rule.unique}
-
-
-def _taken(entity: Entity, columns: tuple[str, ...]) -> str:
-    owners = {column.name for column in entity.columns if column.references}
-    named = [human(column) for column in columns if column not in owners] or [human(column) for column in columns]
-    return f"{with_article(entity.singular).capitalize()} with this {' and '.join(named)} exists already."
 
 
 def quoted(name: str) -> str:

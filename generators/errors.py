@@ -6,7 +6,7 @@ from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Set
 from generators.comparisons import told_comparisons
 from generators.constraints import conflict_messages, taken_statuses
 from generators.drafts import Draft
-from generators.messages import codes_by_message, codes_by_status, field_messages, says
+from generators.messages import codes_by_message, codes_by_status, field_messages, says, told_under
 from generators.naming import attribute, pascal
 from generators.templating import literal, render
 
@@ -42,6 +42,8 @@ def render_error_handlers(blueprint: Blueprint, accounts: Sequence[str] = ()) ->
         codes=codes_by_status(blueprint.settings),
         codes_of=codes_of,
         field_messages=told,
+        tells_blank=bool(told) and bool(blueprint.settings.message(Occasion.REQUIRED)),
+        told_under=told_under(blueprint),
         compared=told_comparisons(blueprint),
         tells_field=bool(told) and not blueprint.settings.message(Occasion.INVALID),
         body=_expression(body, _CODE_OF_MESSAGE if codes_of else _CODE),

@@ -14,7 +14,7 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
-from generators.naming import camel, human
+from generators.naming import camel, human, with_article
 from generators.shapes import limits_of
 from generators.templating import quoted
 
@@ -28,6 +28,7 @@ USUAL = {
     Occasion.UNEXPECTED: "An unexpected error.",
 }
 """What is said on the occasions that know no table, where nothing is documented."""
+_VANISHED = "The user does not exist."
 _STATUSES = {
     Occasion.NO_TOKEN: 401,
     Occasion.BAD_TOKEN: 401,
@@ -70,26 +71,36 @@ def status_of(settings: Settings, occasion: Occasion) -> int:
     return _STATUSES.get(occasion, settings.validation_status)
 
 
+def _words(message: Message | None) -> str:
+    """Give what a message has a route say; one below a member of its own is put into words where errors are written."""
+    return message.text if message and not message.key else ""
+
+
 def text_of(settings: Settings, occasion: Occasion) -> str:
     """Give what is said on an occasion that knows no table."""
-    message = settings.message(occasion)
-    return message.text if message and message.text else USUAL[occasion]
+    return _words(settings.message(occasion)) or USUAL[occasion]
 
 
 def says(settings: Settings) -> dict[str, str]:
     """Give what is said on each occasion that knows no table, by its name; nothing for an expiry told like the rest."""
     told = {occasion.value: text_of(settings, occasion) for occasion in USUAL}
-    bad = settings.message(Occasion.BAD_TOKEN)
-    expired = settings.message(Occasion.EXPIRED_TOKEN)
-    told["vanished"] = bad.text if bad and bad.text else "The user does not exist."
-    told["expired_token"] = expired.text if expired and expired.text != told[Occasion.BAD_TOKEN] else ""
+    expired = _words(settings.message(Occasion.EXPIRED_TOKEN))
+    told["vanished"] = _words(settings.message(Occasion.BAD_TOKEN)) or _VANISHED
+    told["expired_token"] = expired if expired != told[Occasion.BAD_TOKEN] else ""
     return told
 
 
 def missing_text(settings: Settings, entity: Entity) -> str:
     """Give what is said where a row is not there; it may hold ``{key}``."""
-    message = settings.message(Occasion.MISSING, entity.name)
-    return message.text if message and message.text else f"{human(entity.singular).capitalize()} not found."
+    words = _words(settings.message(Occasion.MISSING, entity.name))
+    return words or f"{human(entity.singular).capitalize()} not found."
+
+
+def forbidden_text(settings: Settings, entity: Entity | None) -> str:
+    """Give what is said where the caller may not do this to a row."""
+    if entity and settings.message(Occasion.FORBIDDEN, entity.name):
+        return f"Not allowed on this {human(entity.singular)}."
+    return text_of(settings, Occasion.FORBIDDEN)
 
 
 def missing_source(settings: Settings, entity: Entity, key: str) -> str:
@@ -101,7 +112,37 @@ def missing_source(settings: Settings, entity: Entity, key: str) -> str:
 def taken_text(settings: Settings, entity: Entity, columns: tuple[str, ...]) -> str | None:
     """Give what the specifications want said where another row has the values of ``columns``."""
     found = (settings.message(Occasion.TAKEN, entity.name, column) for column in columns)
-    return next((message.text for message in found if message and message.text), None)
+    return next((words for message in found if (words := _words(message))), None)
+
+
+def told_under(blueprint: Blueprint) -> dict[str, tuple[str, str]]:
+    """Give the member that an error stands under and its words there, by what a route says."""
+    settings, found = blueprint.settings, {}
+    for message in settings.messages:
+        if message.key:
+            entity = blueprint.entity(message.entity) if message.entity else None
+            for said in _sayings(settings, message.occasion, entity, message.column):
+                key = camel(message.key) if settings.camel_case and message.column else message.key
+                found[said] = (key, message.text or said)
+    return found
+
+
+def _sayings(settings: Settings, occasion: Occasion, entity: Entity | None, column: str | None) -> list[str]:
+    """Give what routes say on an occasion that is told under a member."""
+    if occasion is Occasion.BAD_TOKEN:
+        return [text_of(settings, occasion), says(settings)["vanished"]]
+    if entity is None:
+        return [text_of(settings, occasion)]
+    if occasion is Occasion.TAKEN:
+        return [taken_sentence(entity, (column or "",))]
+    return [missing_text(settings, entity) if occasion is Occasion.MISSING else forbidden_text(settings, entity)]
+
+
+def taken_sentence(entity: Entity, columns: tuple[str, ...]) -> str:
+    """Give what a client is usually told where another row has the values of ``columns``."""
+    owners = {column.name for column in entity.columns if column.references}
+    named = [human(column) for column in columns if column not in owners] or [human(column) for column in columns]
+    return f"{with_article(entity.singular).capitalize()} with this {' and '.join(named)} exists already."
 
 
 def field_text(settings: Settings, entity: str, field: BodyField, limits: Limits, occasion: Occasion) -> str | None:
@@ -113,7 +154,8 @@ def field_text(settings: Settings, entity: str, field: BodyField, limits: Limits
     wanted = [occasion, Occasion.WRONG]
     if occasion is Occasion.TOO_SHORT and limits.min_length == 1:
         wanted.insert(1, Occasion.REQUIRED)
-    found = (settings.message(one, entity, name) for one in wanted for name in dict.fromkeys((column, field.name)))
+    named = (settings.message(one, entity, name) for one in wanted for name in dict.fromkeys((column, field.name)))
+    found = (*named, *(settings.message(one) for one in wanted))
     return next((message.text for message in found if message and message.text), None)
 
 

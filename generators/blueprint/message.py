@@ -40,7 +40,8 @@ FIELD_OCCASIONS = (Occasion.REQUIRED, Occasion.TOO_SHORT, Occasion.TOO_LONG, Occ
 class Message:
     """What an error says on an occasion, and its ``code`` where errors carry one.
 
-    An empty ``text`` leaves the usual one in place: then the code alone was stated.
+    An empty ``text`` leaves the usual one in place: then the code alone was stated. Where errors are an object of
+    messages, ``key`` is the member that this one stands under: ``{"ticket": ["is sold out"]}``.
     """
 
     occasion: Occasion
@@ -49,3 +50,4 @@ class Message:
     column: str | None = None
     code: str | None = None
     sources: tuple[Source, ...] = ()
+    key: str | None = None

@@ -1,9 +1,9 @@
 """Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
 
-from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, Occasion, PathParameter, PathUse
+from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, PathParameter, PathUse
 from generators.callers import caller_type
 from generators.datatypes import python_type
-from generators.messages import missing_source, says, text_of
+from generators.messages import forbidden_text, missing_source, says
 from generators.naming import article, attribute, human, in_body, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
@@ -13,7 +13,8 @@ from generators.templating import quoted
 
 def forbidden(context: Context) -> str:
     """Give the expression of the error for a caller who lacks the right."""
-    return f"HTTPException(403, {quoted(text_of(context.blueprint.settings, Occasion.FORBIDDEN))})"
+    entity = context.entity if context.operation.entity else None
+    return f"HTTPException(403, {quoted(forbidden_text(context.blueprint.settings, entity))})"
 
 
 def not_there(context: Context, entity: Entity, key: str) -> str:

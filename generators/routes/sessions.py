@@ -50,7 +50,7 @@ def render_login(context: Context) -> list[str]:
     selected = f"{selectable(context.model, _hash_column(users).name)}, {_account_columns(context)}"
     typed = "" if "*" in selected else row_annotation([selected])
     if typed:
-        context.helpers.imports.update(("from sqlalchemy import Select", "from typing import Any"))
+        context.helpers.imports.add("from typing import Any")
     column = users.column(account.column or account.name)
     given = f"body.{attribute(account.name)}"
     conditions = [f"{context.column(column.name)} == {given}", *usable(users, context.helpers.use_model(users))]

@@ -179,7 +179,13 @@ class Bodies:
             if field.column is not None and field.body.name not in referring and self.recipe.may_vary(field)
             if field.column.name not in {self.recipe.state_column, *compared}
             for case in accepted_cases(field)
+            if case.value.sent != "None" or not self._gives_way(field)
         )
+
+    def _gives_way(self, field: Field) -> bool:
+        """Tell whether null in a new row leaves the column to its default, as if the field were not there."""
+        changes = self.recipe.operation.kind in _CHANGING
+        return not changes and field.column is not None and field.column.default is not None
 
     def refused_table(self) -> list[Source]:
         """Give the rows of the table of refusals."""

@@ -111,6 +111,12 @@ class Recipe:
         )
 
     @property
+    def deciding(self) -> str | None:
+        """The column of the row above whose holder alone the operation serves, and not the row's author."""
+        ways = [side.steps for side in self.operation.sides]
+        return ways[0][0] if ways and all(len(steps) > 1 for steps in ways) else None
+
+    @property
     def names_caller(self) -> bool:
         """Whether the path carries the caller's own id."""
         return any(each.use is PathUse.CALLER for each in self.operation.path_parameters)
@@ -170,6 +176,9 @@ class Recipe:
         if body:
             wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
         via = {each.via for each in self.addressed if each.via}
+        if self.deciding and any(each.use is PathUse.ROW for each in self.addressed):
+            wanted.insert(0, self.blueprint.above(self.entity, (self.deciding,)))
+            via.add(self.deciding)
         foreign = self.operation.foreign
         holder = self.blueprint.above(self.entity, (foreign.via,)) if foreign else None
         rows = [self._fitting(row) for row in related_rows(self.blueprint, wanted, via)]

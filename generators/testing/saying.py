@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from generators.blueprint import Entity, ErrorPart, Occasion, Settings
-from generators.messages import KEY, field_text, missing_text, text_of
+from generators.blueprint import Blueprint, Entity, ErrorPart, Occasion, Settings
+from generators.messages import KEY, field_text, missing_text, text_of, told_under
 from generators.templating import quoted
 from generators.testing.bodies import Bodies
 from generators.testing.cases import Case
@@ -54,12 +54,25 @@ def says_arguments(settings: Settings) -> dict[str, str]:
     return found
 
 
+def told_rows(blueprint: Blueprint) -> list[str]:
+    """Give what routes say, with the member and the words that it becomes in the body of an error, as parameters."""
+    return [
+        f"pytest.param({quoted(said)}, {quoted(key)}, {quoted(words)}, id={quoted(said)})"
+        for said, (key, words) in told_under(blueprint).items()
+    ]
+
+
 def missing_texts(settings: Settings, targets: Iterable[tuple[str, Entity]]) -> str:
     """Give the dictionary of what is said of a missing row by the name of its key in the path; empty without one."""
     named = dict(targets)
     if not any(settings.message(Occasion.MISSING, entity.name) for entity in named.values()):
         return ""
-    return dict_source([(name, quoted(missing_text(settings, entity))) for name, entity in named.items()])
+    return dict_source([(name, quoted(_missing(settings, entity))) for name, entity in named.items()])
+
+
+def _missing(settings: Settings, entity: Entity) -> str:
+    message = settings.message(Occasion.MISSING, entity.name)
+    return message.text if message and message.key else missing_text(settings, entity)
 
 
 def formats_keys(settings: Settings) -> bool:

@@ -26,7 +26,7 @@ from generators.templating import render
 from generators.testing.errors import error_checks, error_fields, error_paths
 from generators.testing.naming import caller_of, headers_of, role_of, user_key
 from generators.testing.oracles import render_oracles
-from generators.testing.saying import said_check, says_arguments, told_checks
+from generators.testing.saying import said_check, says_arguments, told_checks, told_rows
 
 _ROOM = 60
 """How many calls every test may make, whatever is allowed to callers."""
@@ -79,6 +79,8 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "tells_fields": bool(field_messages(blueprint)),
         "told_checks": told_checks(settings),
         **_codes(settings),
+        "told_rows": told_rows(blueprint),
+        "members_path": error_paths(settings).get(ErrorPart.FIELDS, ""),
         "rates": rates_of(blueprint),
         "room": _ROOM,
         "tight": any(rate.calls < _ROOM for rate in rates_of(blueprint)),

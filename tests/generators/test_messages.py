@@ -1,8 +1,17 @@
 """Messages: the documented words before the usual ones, and the codes that go with them."""
 
-from generators.blueprint import Column, Entity, Message, Occasion, Settings, TypeName
+from generators.blueprint import Blueprint, Column, Entity, Message, Occasion, Settings, TypeName
 from generators.blueprint.entity import ColumnType
-from generators.messages import codes_by_message, codes_by_status, missing_source, says, taken_text, text_of
+from generators.messages import (
+    codes_by_message,
+    codes_by_status,
+    forbidden_text,
+    missing_source,
+    says,
+    taken_text,
+    text_of,
+    told_under,
+)
 
 TASKS = Entity("tasks", "task", (Column("name", ColumnType(TypeName.TEXT), unique=True),))
 
@@ -58,3 +67,22 @@ def test_the_code_of_a_missing_token_stands_for_the_status_and_others_for_their_
     )
     assert codes_by_status(said)[401] == "UNAUTHORIZED"
     assert codes_by_message(said) == {"No": "WRONG"}
+
+
+def test_what_stands_under_a_member_of_its_own_is_told_by_what_the_routes_say() -> None:
+    said = settings(
+        Message(Occasion.NO_TOKEN, "is missing", key="token"),
+        Message(Occasion.BAD_TOKEN, "", key="token"),
+        Message(Occasion.FORBIDDEN, "is not yours", "tasks", key="task"),
+        Message(Occasion.MISSING, "is unknown", "tasks", key="task"),
+        Message(Occasion.TAKEN, "is taken", "tasks", "name", key="name"),
+    )
+    assert (text_of(said, Occasion.NO_TOKEN), forbidden_text(said, None)) == ("Not authenticated.", "Not allowed.")
+    assert told_under(Blueprint(said, (TASKS,), ())) == {
+        "Not authenticated.": ("token", "is missing"),
+        "The token is not valid.": ("token", "The token is not valid."),
+        "The user does not exist.": ("token", "The user does not exist."),
+        "Not allowed on this task.": ("task", "is not yours"),
+        "Task not found.": ("task", "is unknown"),
+        "A task with this name exists already.": ("name", "is taken"),
+    }

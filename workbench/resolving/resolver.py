@@ -56,6 +56,7 @@ from workbench.resolving.serving.base_path import endpoints_under_base
 from workbench.resolving.serving.children import with_shown_lines
 from workbench.resolving.serving.classify import Context, registered_fields
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
+from workbench.resolving.serving.member_messages import with_filled_texts
 from workbench.resolving.serving.mentions import settle_mentions
 from workbench.resolving.serving.messages import find_messages
 from workbench.resolving.serving.operations import resolve_operations
@@ -207,6 +208,7 @@ def _with_operations(
     settings = settle_roles(ground.settings, entities, operations)
     book = replace(book, settings=settings, operations=operations)
     shown = find_messages(ground.endpoints, ground.requirements, book)
+    book = replace(book, entities=(entities := with_filled_texts(entities, shown, book)))
     settings = rulebook.rule_messages(replace(settings, messages=shown), entities, operations)
     return _ruled(replace(book, settings=settings)), rulebook, dictated
 

@@ -29,7 +29,7 @@ from workbench.reading.layout.markdown import Code, walk_blocks
 from workbench.reading.layout.nodes import Kind, Node, source_of
 from workbench.reading.layout.yaml_nodes import TooLarge, Unparsable, parse_document, walk_nodes
 from workbench.reading.requirements.requirements import feature_of
-from workbench.reading.values.schema_fields import field_of_schema, fields_of_schema, follow
+from workbench.reading.values.schema_fields import field_of_schema, fields_of_schema, follow, with_examples
 
 _VERSION = regex(r"^\s{0,4}(?:\{\s{0,8})?[\"']?(?:openapi|swagger)[\"']?\s*:\s*[\"']?[23]\.", re.MULTILINE)
 _NOT_STORED = regex(
@@ -243,10 +243,16 @@ class _Api:
                 description=" ".join(response.word("description").split()),
                 array=array,
                 body=schema is not None or None if status != "204" else False,
-                fields=fields_of_schema(schema, self.document, self.lookup) if schema is not None else (),
+                fields=self._shown_fields(response, schema, status) if schema is not None else (),
                 refers=named.word("$ref").rsplit("/", 1)[-1] or None if named is not None else None,
                 source=source_of(entry, self.document),
             )
+
+    def _shown_fields(self, response: Node, schema: Node, status: str) -> tuple[FieldFact, ...]:
+        """Give the members of a body; those of an error show what stands in the example beside its schema."""
+        fields = fields_of_schema(schema, self.document, self.lookup)
+        shown = _shown(response) if status[:1] in ("4", "5") else None
+        return with_examples(fields, shown) if shown is not None else fields
 
     # security, settings, tables
 
@@ -317,6 +323,18 @@ class _Api:
                     implied=True,
                     description=schema.word("description").strip(),
                 )
+
+
+def _shown(response: Node) -> Node | None:
+    """Give the example of a response's body, or the only one of several: they may tell of different occasions."""
+    content = response.get("content")
+    for kind in content.members.values() if content is not None else ():
+        several = kind.get("examples")
+        named = list(several.members.values()) if several is not None else []
+        shown = kind.get("example") or (named[0].get("value") if len(named) == 1 else None)
+        if shown is not None:
+            return shown
+    return None
 
 
 def _column(field: FieldFact, source: Source) -> ColumnFact:

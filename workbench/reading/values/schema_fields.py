@@ -184,6 +184,26 @@ def _type(schema: Node, lookup: Lookup) -> tuple[str | None, bool | None]:
     return kind, nullable
 
 
+def with_examples(fields: tuple[FieldFact, ...], shown: Node) -> tuple[FieldFact, ...]:
+    """Give fields with what an example of the whole object shows of each, as JSON where it is no single value."""
+    return tuple(_with_example(field, shown.get(field.name)) for field in fields)
+
+
+def _with_example(field: FieldFact, shown: Node | None) -> FieldFact:
+    if shown is None:
+        return field
+    if field.fields:
+        return replace(field, fields=with_examples(field.fields, shown))
+    return replace(field, example=json.dumps(_plain(shown), ensure_ascii=False, default=str))
+
+
+def _plain(node: Node) -> object:
+    """Give the value of a node."""
+    if node.members:
+        return {name: _plain(member) for name, member in node.members.items()}
+    return node.scalar if node.is_scalar else [_plain(item) for item in node.entries]
+
+
 def _example(schema: Node) -> str | None:
     shown = schema.get("example")
     if shown is None:

@@ -18,6 +18,7 @@ from workbench.resolving.prose.book import Book
 from workbench.resolving.ruling.messages import MessageKey
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.error_bodies import ERROR_PARTS
+from workbench.resolving.serving.member_messages import find_member_messages
 from workbench.resolving.words import snake
 
 _FIRST_ERROR = 400
@@ -86,6 +87,10 @@ def find_messages(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact
         (text, code), _ = counts.most_common(1)[0]
         places = tuple(dict.fromkeys(sources[(occasion, entity, column), text]))
         found.append(Message(occasion, text, entity, column, code, places))
+    known = {(one.occasion, one.entity, one.column) for one in found}
+    found += [
+        one for one in find_member_messages(endpoints, book) if (one.occasion, one.entity, one.column) not in known
+    ]
     return tuple(
         sorted(found, key=lambda one: (list(Occasion).index(one.occasion), one.entity or "", one.column or ""))
     )

@@ -395,3 +395,30 @@ def test_an_outline_says_nothing_of_what_an_operation_takes() -> None:
         api("/boats:\n  post: {summary: Add a boat}\n/boats/launch:\n  post: {responses: {'204': {description: Done}}}")
     )
     assert (outlined.body, stated.body) == (None, ())
+
+
+ERROR = """
+/books:
+  get:
+    responses:
+      '404':
+        description: No such book
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: {message: {type: string}, errors: {type: object}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("beside", "shown"),
+    [
+        ("example: {message: Gone, errors: {book: [is lost]}}", ['"Gone"', '{"book": ["is lost"]}']),
+        ("examples: {lost: {value: {message: Gone}}}", ['"Gone"', None]),
+        ("examples: {lost: {value: {message: Gone}}, lent: {value: {message: Lent}}}", [None, None]),
+    ],
+)
+def test_an_error_shows_what_the_only_example_beside_its_schema_shows(beside: str, shown: list[str | None]) -> None:
+    (found,) = endpoints(api(f"{ERROR.strip()}\n            {beside}"))
+    assert [one.example for one in found.responses[0].fields] == shown
