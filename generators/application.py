@@ -124,8 +124,6 @@ def _dependencies(blueprint: Blueprint) -> str:
     return render(
         "backend/app/dependencies.py",
         needs=[_need(need) for need in needs],
-        keyed=bool(keyed),
-        loaded=any(not need.keyed for need in needs),
         views=bool(views_of(blueprint)),
         users=users,
         model=class_name(users) if users else "",
@@ -142,9 +140,7 @@ def _dependencies(blueprint: Blueprint) -> str:
         id_kind=_id_kind(kind.name),
         id_maximum=INTEGER_BOUNDS.get(kind.name, (0, 0))[1],
         roles=uses_roles(blueprint),
-        authenticated="await authenticate(token, request)"
-        if verifies_published_keys(blueprint)
-        else "authenticate(token)",
+        authenticated=f"{'await ' if verifies_published_keys(blueprint) else ''}authenticate(token, request)",
         other_users_path=blueprint.settings.other_users_path,
         says=says(blueprint.settings),
     )

@@ -1,8 +1,9 @@
 """Routes that take the caller's key alone: what they reach is tied to a user who exists by a foreign key.
 
 A user who has vanished owns no row, so that the one statement which finds a row of the caller's has seen the user as
-well. Only where it finds nothing does the route ask whether the caller is still there. What is called most, reading
-and creating, is spared a statement so; whoever changes or deletes something is loaded first.
+well. Only before it refuses anything, and where a list is empty, does the backend ask whether the caller is still
+there. What is called most, reading and creating, is spared a statement so; whoever changes or deletes something is
+loaded first.
 """
 
 from generators.blueprint import (
@@ -22,22 +23,20 @@ from generators.routes.ownership import owner_column, ownership
 from generators.views import view_of
 
 _READING = frozenset({OperationKind.LIST, OperationKind.READ, OperationKind.READ_ME})
+_KINDS = _READING | {OperationKind.CREATE}
 
 
 def takes_key(blueprint: Blueprint, operation: Operation) -> bool:
     """Tell whether the caller's key is enough: for a lone statement that reaches rows of the caller's, or makes one,
-    where all that is known of the caller is the key, and every account in the table is one."""
+    where all that is known of the caller is the key, and every account in the table is one. Where nothing else is done
+    with rows of callers, these are simply loaded."""
     users = blueprint.users
-    if (
-        operation.kind not in (*_READING, OperationKind.CREATE)
-        or operation.entity is None
-        or users is None
-        or not users.key
-    ):
+    if operation.kind not in _KINDS or operation.entity is None or users is None or not users.key:
         return False
     entity = blueprint.entity(operation.entity)
     return (
         not _keeps_vanished(users)
+        and any(one.kind not in _KINDS and need_of(one) for one in blueprint.operations)
         and _asks_for_key_only(blueprint, operation, entity)
         and _is_lone(blueprint, operation, entity)
         and _reaches_own(blueprint, operation, entity)

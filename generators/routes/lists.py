@@ -20,7 +20,7 @@ from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
 from generators.routes.hoisting import bind, dictionary
-from generators.routes.refusals import parent_checks, require_caller
+from generators.routes.refusals import parent_checks
 from generators.schemas.queries import query_default
 from generators.shapes import envelope_fields, far_entity, holds
 from generators.views import leads_to_key, tied_rows
@@ -111,9 +111,16 @@ def _page(context: Context, members: list[str]) -> list[str]:
         call = f"rows = (await {context.reader}.execute(statement, {{values}})).all()"
     members = [*members, *(f'"{name}": {value}' for name, value in window if not _is_given(context, members, name))]
     lines.append(call.replace(", {values}", f", {dictionary(members)}" if members else ""))
-    asked = require_caller(context, context.reader)
+    return [*lines, *_require_caller(context), *respond(context, values)]
+
+
+def _require_caller(context: Context) -> list[str]:
+    """Give the statements which ask, where nothing is found, whether the caller, of whom the key is known, is there."""
+    if not (context.need and context.need.keyed):
+        return []
+    context.helpers.imports.add("from app.dependencies import require_caller")
     found = "total" if counts_rows(context.operation) else "rows"
-    return [*lines, *([f"if not {found}:", *asked] if asked else []), *respond(context, values)]
+    return [f"if not {found}:", f"    await require_caller({context.reader}, caller_id)"]
 
 
 def _is_given(context: Context, members: list[str], name: str) -> bool:

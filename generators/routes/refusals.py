@@ -52,15 +52,6 @@ def missing_row(context: Context) -> str:
     return f"await {name}(connection, {parameter(key.name)}, {context.caller})"
 
 
-def require_caller(context: Context, reader: str) -> list[str]:
-    """Give the statement, within a condition that nothing is found, which asks whether the caller is still there: the
-    key alone does not tell. Of an own account there is nothing else to find."""
-    if not (context.need and context.need.keyed) or context.operation.kind in OF_ONESELF:
-        return []
-    context.helpers.imports.add("from app.dependencies import require_caller")
-    return [f"    await require_caller({reader}, caller_id)"]
-
-
 def require_row(
     context: Context,
     entity: Entity,

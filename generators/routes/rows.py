@@ -25,7 +25,7 @@ from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.ownership import owner_column
 from generators.routes.records import record_lines
-from generators.routes.refusals import foreign_checks, missing_row, parent_checks, require_caller, require_row
+from generators.routes.refusals import foreign_checks, missing_row, parent_checks, require_row
 from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, groups_of, holds, prefix_of
 
@@ -290,7 +290,6 @@ def fetch_or_refuse(context: Context, name: str = "row", *, used: bool = False) 
     return [
         f"{name} = (await {reader}.execute(statement)).one_or_none()",
         f"if {name} is None:",
-        *require_caller(context, reader),
         f"    raise {missing_row(context)}",
     ]
 

@@ -178,6 +178,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "tenant": blueprint.tenants,
         "role_column": attribute(role.name) if (role := _role_column(blueprint)) else "",
         "with_body": [view for view in views if view.operation.body],
+        "closed_bodies": [view for view in views if view.operation.body and view.operation.access is Access.REQUIRED],
     }
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from generators.backend import generate
-from generators.blueprint import Blueprint, Column, ColumnType, TypeName
+from generators.blueprint import Blueprint, Column, ColumnType, OperationKind, TypeName
 from tests.generators.examples.catalogue import EXAMPLES
 
 
@@ -49,11 +49,19 @@ def test_rows_that_a_role_may_reach_as_well_need_the_caller() -> None:
     assert callers(EXAMPLES["accounts"])["read_todo"] == "CurrentUser"
 
 
-def test_whoever_finds_no_own_row_is_looked_up_before_the_refusal() -> None:
-    text = text_of(EXAMPLES["shared-secret"], "app/routes/todos.py")
-    before = re.findall(r"if row is None:\n +(.*)\n +raise ", text)
-    assert before
-    assert set(before) == {"await require_caller(connection, caller_id)"}
+@pytest.mark.parametrize("error", ["HTTPException", "RequestValidationError"])
+def test_whoever_is_refused_is_looked_up_before(error: str) -> None:
+    text = text_of(EXAMPLES["shared-secret"], "app/dependencies.py")
+    looked_up = r"except \(([\w, ]+)\):\n +await require_caller\(connection, caller_id\)\n +raise\n"
+    assert error in re.findall(looked_up, text)[0].split(", ")
+
+
+def test_where_nobody_changes_anything_every_caller_is_loaded() -> None:
+    example = EXAMPLES["shared-secret"]
+    reading = tuple(one for one in example.operations if one.kind in {OperationKind.LIST, OperationKind.READ})
+    dependencies = text_of(dataclasses.replace(example, operations=reading), "app/dependencies.py")
+    assert "async def get_current_user(" in dependencies
+    assert "CurrentUserId" not in dependencies
 
 
 def test_an_empty_list_is_that_of_a_caller_who_exists() -> None:
