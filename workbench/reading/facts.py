@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generators.blueprint import JsonScalar, Source
 from workbench.reading.notation.clauses import Clause, Subject
+from workbench.reading.tongues.speaking import in_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,11 @@ class RequirementFact:
     label: str | None = None
     section: tuple[str, ...] = ()
     aside: str | None = None
+
+    @property
+    def said(self) -> str:
+        """The text in English words, as far as those of another language are known."""
+        return in_english(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workbench.reading.facts import (
     Topic,
     TransitionFact,
 )
+from workbench.reading.tongues.speaking import tongue_among
 from workbench.resolving.behaviour.lexicon import Lexicon
 from workbench.resolving.behaviour.settling import (
     read_tellings,
@@ -166,8 +167,9 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     entities = with_stored_fields(entities, ground.missing)
     entities = with_slugs(with_infrastructure(ledger, entities, settings, endpoints), endpoints)
     entities = with_tenants(ledger, in_order(entities), reading.texts)
-    heard = words_heard(fact.text for fact in ground.requirements)
-    book = Book(settings, entities, (), (), heard=heard)
+    heard = words_heard(fact.said for fact in ground.requirements)
+    tongue = tongue_among(fact.text for fact in ground.requirements)
+    book = Book(settings, entities, (), (), heard=heard, tongue=tongue)
     rulebook = rulebook.after(take_down(ground.requirements, book))
     book = replace(book, settings=rulebook.rule_settings(settings))
     entities = rulebook.rule_entities(entities)

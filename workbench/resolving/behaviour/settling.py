@@ -62,7 +62,7 @@ def read_tellings(facts: Iterable[RequirementFact], lexicon: Lexicon) -> tuple[T
     """Read what the requirements tell of behaviour, clause by clause."""
 
     def told(fact: RequirementFact) -> list[Told]:
-        clauses = [clause for sentence in sentences_of(fact.text) for _, clause in split_clauses(sentence)]
+        clauses = [clause for sentence in sentences_of(fact.said) for _, clause in split_clauses(sentence)]
         return [Told(telling, fact.source) for clause in clauses if (telling := tell(clause, lexicon)) is not None]
 
     every = [fact for fact in facts if not fact.aside]

@@ -39,7 +39,7 @@ def take_down(facts: Iterable[RequirementFact], book: Book) -> Dictated:
     nouns = Ear(book).nouns
 
     def heard(fact: RequirementFact) -> list[tuple[Said, tuple[RuleFact, ...]]]:
-        short = [sentence for sentence in sentences_of(fact.text) if len(sentence) <= _LONGEST]
+        short = [sentence for sentence in sentences_of(fact.said) if len(sentence) <= _LONGEST]
         said = [((fact.source, sentence), _heard(sentence, fact, book, nouns)) for sentence in short]
         return [(sentence, rules) for sentence, rules in said if rules]
 

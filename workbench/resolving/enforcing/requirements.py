@@ -97,12 +97,13 @@ def _requirement(identifier: str, fact: RequirementFact, aside: str | None, proo
     if aside:
         return Requirement(identifier, fact.text, None, RequirementStatus.OUT_OF_SCOPE, fact.source, (), aside)
     status = RequirementStatus.ENFORCED if proof.by else RequirementStatus.OPEN
-    return Requirement(identifier, fact.text, proof.kind, status, fact.source, proof.by, proof.reason)
+    heard = f"heard as “{fact.said}”: " if proof.reason and fact.said != fact.text else ""
+    return Requirement(identifier, fact.text, proof.kind, status, fact.source, proof.by, heard + proof.reason)
 
 
 def _proof(fact: RequirementFact, desk: Desk, told: Mapping[Said, Proof]) -> Proof:
     """Give the proof of a requirement: of the sentences that were taken down, and of what else it says."""
-    sentences = sentences_of(fact.text)
+    sentences = sentences_of(fact.said)
     known = [told[fact.source, one] for one in sentences if (fact.source, one) in told]
     rest = " ".join(one for one in sentences if (fact.source, one) not in told)
     if known and rest:
@@ -118,7 +119,7 @@ def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = Non
 
     Where the desk is wishing, what would bear the text out is added to ``wishes``.
     """
-    text = _LABEL.sub("", fact.text.replace("**", "").replace("`", "")).strip()
+    text = _LABEL.sub("", fact.said.replace("**", "").replace("`", "")).strip()
     if len(text) > _LONGEST:
         return Proof((), None, "too long to be one requirement")
     if (listed := read_constraint_row(text, fact.section, desk.book)) is not None:
@@ -164,7 +165,7 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
 
 def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:
     wishes: list[Wish] = []
-    return wishes if can_wish(fact.text) and read_text(fact, desk, wishes).by else []
+    return wishes if can_wish(fact.said) and read_text(fact, desk, wishes).by else []
 
 
 def _desk(facts: list[RequirementFact], book: Book, *, wishing: bool) -> Desk:

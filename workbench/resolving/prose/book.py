@@ -21,6 +21,7 @@ from generators.blueprint import (
     users_among,
 )
 from workbench.patterns import regex
+from workbench.reading.tongues.speaking import name_in_english
 from workbench.resolving.words import plural, singular, snake, spelled_out, words
 
 _COLUMN_WORDS = {
@@ -59,6 +60,8 @@ class Book:
     """What stories call those who use the backend, beside ``user``: ``As a collector, I want …``."""
     heard: str = ""
     """The texts that are read with it, as ``words_heard`` gives them: no word or phrase of others is looked for."""
+    tongue: str = ""
+    """The language of those texts that are not English, in which tables and columns may have their names."""
 
     @cached_property
     def nouns(self) -> dict[str, Entity]:
@@ -71,6 +74,8 @@ class Book:
             for name in (base, plural(entity.name), entity.singular, snake(entity.name)):
                 found.setdefault(" ".join(words(name)), entity)
                 found.setdefault("".join(words(name)), entity)
+                if self.tongue:
+                    found.setdefault(name_in_english(name, self.tongue), entity)
             if base.endswith("todo"):
                 found.setdefault("to-do", entity)
                 found.setdefault("to-dos", entity)
@@ -117,7 +122,8 @@ class Book:
         found: dict[str, set[str]] = {}
         for entity in self.entities:
             for column in entity.columns:
-                for phrase in (*column_phrases(column), *self._person(column)):
+                spoken = [name_in_english(snake(column.name), self.tongue)] if self.tongue else []
+                for phrase in (*column_phrases(column), *self._person(column), *spoken):
                     found.setdefault(phrase, set()).add(column.name)
                 short = snake(column.name).removeprefix(f"{singular(entity.name)}_")
                 if short != snake(column.name) and short not in ("id", "by"):

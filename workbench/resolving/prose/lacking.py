@@ -68,7 +68,7 @@ def explain(left: Sequence[str], book: Book) -> str:
     a name that nothing has, or else the words themselves."""
     words = " ".join(left[:8])
     if _is_foreign(left):
-        return f"it is written in a language that is not read (not understood: {words})"
+        return f"it holds words of another language that are not known (not understood: {words})"
     parts = [part for word in left for part in (word, word.lower(), *word.lower().split("-"))]
     lacks = next((reason for part in parts if (reason := _reasons().get(part)) is not None), None)
     if lacks is not None:

@@ -104,7 +104,7 @@ def _shown(endpoints: Sequence[Endpoint], facts: Iterable[RequirementFact], refu
         statuses.setdefault((one.source.file, one.text), set()).add(one.status)
     yield from (one for one in answers if len(statuses[one.source.file, one.text]) == 1)
     for fact in facts:
-        shown = None if fact.aside else read_shown(fact.text, fact.source, refused)
+        shown = None if fact.aside else read_shown(fact.said, fact.source, refused)
         if shown is not None:
             yield shown
 

@@ -122,9 +122,9 @@ def test_a_near_miss_stays_open(text: str) -> None:
         ("A finished task is repeated weekly by its recurrence", "no row is created by another one's completion"),
         ("Overdue tasks are mailed to the owner every morning", "nothing is sent to anybody"),
         ("The moon_phase decides what is shown", "no column and no filter is called moon_phase"),
-        ("Una tarea se repite con otras", "it is written in a language that is not read"),
+        ("Una tarea se repite con otras", "heard as “A task se repite with other”: not understood: se repite"),
         ("Tasks smell of roses", "not understood: smell roses"),
-        ("404 — 할 일 없음", "it is written in a language that is not read"),
+        ("404 — 할 일 없음", "heard as “404 — task 없음”: it holds words of another language that are not known"),
         ("Tasks are free of charge in a free market", "not understood: free charge free market"),
     ],
 )
