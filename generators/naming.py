@@ -18,6 +18,7 @@ _CLASSES = frozenset(
         *("Counter", "CurrentUser", "Date", "Decimal", "Depends", "Double", "Email", "Field", "Headers", "Index"),
         *("Iterable", "Iterator", "Json", "Keys", "Literal", "Mapping", "Model", "Number", "Page", "Path", "Port"),
         *("Protocol", "Query", "RateLimit", "Refusal", "Request", "Response", "Row", "Secret", "Select", "Settings"),
+        *("AdminUser", "ManagerUser", "MemberUser", "ModeratorUser", "OperatorUser", "OptionalUser", "StaffUser"),
         *("String", "Text", "Throttle", "Timestamp", "Url", "Uuid", "Violation", "Wish"),
     }
 )

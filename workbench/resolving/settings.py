@@ -26,6 +26,7 @@ from workbench.resolving.serving.error_bodies import resolve_error_body
 from workbench.resolving.storing.infrastructure import refreshes
 from workbench.resolving.words import words
 
+_BAD_REQUEST, _UNPROCESSABLE = 400, 422
 _GENERIC_TITLE = regex(
     r"\b(?:project|product|system|technical|application)?\s*(?:overview|architecture|specifications?|specs?|rest|api|endpoints?|"
     r"documentation|document|design)\b|[:—–|-]\s*phase.*$|\(.*\)",
@@ -89,10 +90,13 @@ class _Settling:
             (other.source, other.value) == (fact.source, fact.value) for other in self.stated.of(Topic.TOKEN_SECONDS)
         )
 
-    def status(self, topic: Topic, name: str, about: str, known: tuple[int, int]) -> int:
-        """Settle a status among the ``known`` ones, the usual one first."""
+    def status(
+        self, topic: Topic, name: str, about: str, known: tuple[int, int], documented: Sequence[Said[int]] = ()
+    ) -> int:
+        """Settle a status among the ``known`` ones, the usual one first; what answers show is ``documented``, and
+        counts where no sentence states it."""
         said = [Said(int(fact.value), fact.source) for fact in self.stated.every(topic) if fact.value.strip().isdigit()]
-        said = [one for one in said if one.value in known]
+        said = [one for one in said if one.value in known] or list(documented)
         counts = Counter(one.value for one in said)
         said.sort(key=lambda one: (-counts[one.value], one.value != known[0]))
         if not said:
@@ -112,6 +116,23 @@ def _origins(stated: Stated) -> tuple[str, ...]:
     """Give the origins that the documents name; where one of them says any, it is any."""
     named = tuple(dict.fromkeys(fact.value for fact in stated.of(Topic.ORIGIN)))
     return ("*",) if "*" in named else named
+
+
+_REFUSING = regex(r"\b(?:validation|invalid|bad request|malformed|missing|required)\b", re.IGNORECASE)
+
+
+def _documented_refusals(endpoints: Sequence[Endpoint]) -> list[Said[int]]:
+    """Give the status with which calls that carry a body refuse what is invalid, where their answers show one alone:
+    ``400: Validation error``."""
+    said = [
+        Said(response.status, response.source or fact.source)
+        for endpoint in endpoints
+        for fact in endpoint.facts
+        for response in (fact.responses if fact.body else ())
+        if response.status == _UNPROCESSABLE
+        or (response.status == _BAD_REQUEST and _REFUSING.search(response.description))
+    ]
+    return said if len({one.value for one in said}) == 1 else []
 
 
 def _told(about: str, value: object) -> str:
@@ -170,7 +191,11 @@ def resolve_settings(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoin
             Topic.OTHER_USERS_PATH, "paths.other_user", "the answer for another user's id in the path", (403, 404)
         ),
         validation_status=settling.status(
-            Topic.VALIDATION_STATUS, "validation.status", "the answer to invalid input", (422, 400)
+            Topic.VALIDATION_STATUS,
+            "validation.status",
+            "the answer to invalid input",
+            (422, 400),
+            _documented_refusals(endpoints),
         ),
         unknown_fields=_unknown_fields(ledger, stated, endpoints),
         error_body=resolve_error_body(ledger, stated.of(Topic.ERROR_BODY), endpoints),

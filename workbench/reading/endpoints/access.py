@@ -80,6 +80,8 @@ def read_access(text: str) -> Access:
         roles = (only[1].lower(),)
     if not roles and plain.lower().removesuffix(" only") in PERHAPS_ROLES:
         roles = (plain.lower().removesuffix(" only"),)
+    if roles and _OWN_PART.search(plain):
+        roles = ("owner", *(role for role in roles if role not in ("owner", "self")))
     required = _REQUIRED.search(plain)
     public = None if _OWN.search(plain) else _PUBLIC.search(plain)
     if _OPTIONAL.search(plain) and not required:
@@ -94,6 +96,10 @@ def read_access(text: str) -> Access:
 
 _OWN = regex(r"(?<=\w) own\b", re.IGNORECASE)
 """What a role may reach, behind its name: ``Client own, Admin``."""
+
+
+_OWN_PART = regex(r"(?:^|[,/;|]|\bor\b)\s*(?:(?:all|any|every\w*|users?)\s*\(?\s*)?(?:own|self)\b", re.IGNORECASE)
+"""Everybody's own rows beside the roles that reach any: ``All (own) / Manager``, ``Self or admin``."""
 
 
 _REST = regex(r"\s*\([^()]{0,60}\)|[`*_]")

@@ -52,6 +52,10 @@ _NAMED_CONSTRAINT = regex(
     r"(?:(?:btree|hash|gin|gist|brin)\s*)?\((?P<columns>[\w ,\"]{1,160})\)\s*(?P<rest>.{0,200})\Z",
     _I,
 )
+_VALUES = regex(
+    r"(?:allowed |valid |possible )?(\w{2,30}(?: \w{2,30}){0,2}?)(?: enum)?(?: values| options| enum)\W*\Z", _I
+)
+_VALUE = regex(r"[`\"']([^`\"'\n]{1,40})[`\"'](?=\s*(?:\Z|[(:–—-]))")
 _ROW_CHECK = regex(r"check(?: constraint)?\W{0,4}[:(]?\s*`([^`]+)`\W*\Z", _I)
 
 
@@ -99,6 +103,8 @@ class _Reader(Indexes):
                     self.read_index(place, line, source)
 
     def _read_items(self, place: Place, items: tuple[ListItem, ...], topic: str | None) -> None:
+        if self._read_values(place, items):
+            return
         reference: TableFact | None = None
         for item in items:
             source = self.document.source(item.line, item.line + item.text.count("\n"))
@@ -118,6 +124,20 @@ class _Reader(Indexes):
             if children and not any(typed_phrase(phrase) for _, phrase in columns_of_item(item)):
                 below = replace_lead(place, label)
                 self._read_items(below, children, find_topic(below) or topic)
+
+    def _read_values(self, place: Place, items: tuple[ListItem, ...]) -> bool:
+        """Read the values of a column, one an item, below a label that names it: ``**Fare Class Values**:``."""
+        label = _VALUES.match(plain_words(place.lead)) if is_label(place.lead) else None
+        name = "_".join(label[1].lower().split()) if label else ""
+        values = [match[1] for item in items if (match := _VALUE.match(item.text))]
+        if name not in self.columns or not 1 < len(values) == len(items):
+            return False
+        table = table_at(self.document, place, items[0].line, (name,))
+        source = self.document.source(items[0].line, items[-1].end_line)
+        if table is not None:
+            field = FieldFact(name, choices=tuple(values), source=source)
+            self.facts.append(TableFact(table, (ColumnFact(field, source),), source, "statement"))
+        return table is not None
 
     def _read_named_constraint(self, place: Place, text: str, source: Source) -> bool:
         """Read a constraint as ``psql`` prints it: ``"crews_boat_fkey" FOREIGN KEY (boat_id) REFERENCES boats(id)``,

@@ -1,4 +1,5 @@
-"""Tables in short forms: "**boats** — id (uuid, pk), name (varchar(60))", "boats(id int PK, name text)", below a
+"""Tables in short forms: "**boats** — id (uuid, pk), name (varchar(60))", "**boats**: id uuid pk, name text not null",
+"boats(id int PK, name text)", below a
 heading that names the table "`id` (int, PK) · `name` (text)", or in a fence a name with indented columns below it.
 """
 
@@ -25,6 +26,8 @@ from workbench.reading.values.constraints import read_column, silent_is_null
 from workbench.reading.values.types import split_arguments
 
 _NAMED = regex(r"[\W\d]{0,6}(?:\*\*|`)([A-Za-z_]\w{1,62})(?:\*\*|`){1,2}\s*(?:[—–:-]|:\*\*)\s+(.{8,2000})\Z", re.DOTALL)
+_KEY_FIRST = regex(r"`?(?:id|\w+_id)`? ")
+"""A row of columns begins with the key: the name in front of it is a table's, and no column's."""
 _PLAINLY_NAMED = regex(r"(?:[-*•]\s+)?`?([a-z]\w{1,62})`?\s*[:：]\s+(`?id\b.{6,2000})\Z", re.DOTALL)
 """``boats: id, name, skipper_id -> users, state (moored|sailing)``."""
 _BARE = regex(r"`?([a-z_]\w{0,62})`?\s*(.{0,300})\Z", re.DOTALL)
@@ -76,7 +79,10 @@ def _from_line(text: str, source: Source) -> Iterator[TableFact]:
         if len(fields) > 1 and not is_payload(match[1]):
             yield TableFact(match[1], silent_is_null(fields), source, "prose")
     elif match := _NAMED.match(text):
-        yield from _table(match[1], read_field_list(plain_words(match[2]), source), (), source)
+        fields = read_field_list(plain_words(match[2]), source)
+        if not fields and _KEY_FIRST.match(match[2]):
+            fields = _columns_of(split_arguments(match[2]), source)
+        yield from _table(match[1], fields, (), source)
     else:
         yield from _from_calls(text, source)
 

@@ -47,8 +47,10 @@ _ADDED = regex(
     re.I,
 )
 """A heading that adds to a table which is described elsewhere: ``## Boat (extended)``."""
-_NOUN = regex(r"[\d.)\s`*_]*(?:events?|settings?|components?|tools?|topics?|claims?)(?:[`*_\s]*\Z| (?=[a-z&]))", re.I)
-"""What begins a heading that names or gathers tables: ``## 3. Events``, ``### 2.1 Event templates and slots``."""
+_NOUN = regex(
+    r"[\d.)\s`*_]*(?:events?|settings?|components?|tools?|topics?|claims?)(?:[`*_\s]*\Z|\s*[(（]| (?=[a-z&]))", re.I
+)
+"""What begins a heading that names or gathers tables: ``## 3. Events``, ``## Events (gigs)``, ``### Event slots``."""
 _MORE = regex(r"[*_]{0,2}(?:[A-Za-z]{3,20} ){0,2}(?:fields|columns|attributes|timestamps)[*_]{0,2}:[*_]{0,2}\Z", re.I)
 """A label that parts the columns of one table: ``Scheduling fields:``, ``Timestamps:``."""
 _BARE_NAME = regex(r"[`*_\s]*[a-z][a-z0-9_]*[`*_\s]*:?[`*_\s]*\Z")

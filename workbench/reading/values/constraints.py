@@ -82,11 +82,17 @@ _NOT_A_TABLE_WORDS = (
 _NOT_A_TABLE = frozenset(_NOT_A_TABLE_WORDS.split())
 
 
+_MOMENT = regex(r"(?:_at|[a-z]At|_?[Tt]ime(?:stamp)?)\Z")
+"""Names of points in time, which the ``Date`` of JavaScript is: ``created_at: Date``."""
+
+
 def read_column(name: str, phrase: str, source: Source, *, kind: str | None = None) -> ColumnFact:
     """Read a column from all that stands beside its name; ``kind`` is the text of its own type cell.
     "Required" means not null here, and "optional" means nullable, where null itself is not mentioned."""
     text = " ".join(phrase[:LONGEST].split())
     field = read_phrase(name, f"{kind}, {text}" if kind and text else kind or text, source)
+    if field.type == "Date" and _MOMENT.search(name):
+        field = replace(field, type="timestamp")
     plain = text.replace("`", "").replace("**", "")
     everything = f"{kind or ''} {plain}"
     primary = True if _PRIMARY.search(_NOT_PRIMARY.sub(" ", everything)) else None

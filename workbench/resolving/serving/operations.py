@@ -1,5 +1,6 @@
 """Endpoints to operations."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -92,9 +93,12 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     access = _access(workshop, endpoint, classified.kind)
-    roles = _known_roles(
-        endpoint.roles or workshop.policy.roles_of(endpoint), context, entity if classified.kind in _ROW_KINDS else None
-    )
+    named = endpoint.roles or _remarked_roles(endpoint, context) or workshop.policy.roles_of(endpoint)
+    rows_of = entity if classified.kind in _ROW_KINDS else None
+    roles = _known_roles(named, context, rows_of)
+    bypass = _beyond_own(roles, entity, context)
+    if roles and rows_of and rows_of.owner and _names_holder(named, context, rows_of):
+        roles, bypass = (), roles
     operation = Operation(
         id="",
         method=endpoint.method,
@@ -106,7 +110,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         entity=entity.name if entity else None,
         access=access,
         roles=roles,
-        bypass_roles=_beyond_own(roles, entity, context),
+        bypass_roles=bypass,
         path_parameters=path_parameters,
         query=resolve_parameters(workshop, endpoint, classified, entity, response),
         body=without_path(body, path_parameters),
@@ -133,8 +137,7 @@ def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None
     and so does ``keeper`` of a row with a ``keeper_id``; what no account can be called says nothing beside a role that
     one can, and alone leaves it to admins.
     """
-    held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
-    written = {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
+    written = _written_roles(context)
     persons = {*PERHAPS_ROLES, *(_persons_of(entity, context) if roles and entity else ())}
     named = [role for role in roles if role in written or role not in persons]
     known = [written.get(snake(role)) or _ending_so(snake(role), written) for role in named]
@@ -142,6 +145,30 @@ def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None
         admins = [role for role in written.values() if "admin" in role.lower()] if named else []
         return tuple(admins or dict.fromkeys(named))
     return tuple(dict.fromkeys(role for role in known if role))
+
+
+def _written_roles(context: Context) -> dict[str, str]:
+    """Give the roles as the accounts have them, by their words in small letters."""
+    held = context.users.with_role(ColumnRole.USER_ROLE) if context.users else None
+    return {snake(str(role)): str(role) for role in (held.limits.choices if held else ())}
+
+
+_REMARK = regex(r"[(（\[]([^()（）\[\]]{3,60})[)）\]]")
+
+
+def _remarked_roles(endpoint: Endpoint, context: Context) -> tuple[str, ...]:
+    """Give the roles of a remark that is nothing but names of those that accounts have: ``Hire a boat (skipper)``."""
+    written = _written_roles(context)
+    for remark in _REMARK.findall(endpoint.summary) if written else ():
+        names = [snake(part.strip()) for part in re.split(r",|/|、|\bor\b|\bonly\b", remark) if part.strip()]
+        if names and all(name in written for name in names):
+            return tuple(written[name] for name in names)
+    return ()
+
+
+def _names_holder(roles: tuple[str, ...], context: Context, entity: Entity) -> bool:
+    """Tell whether those who may include whoever the row belongs to: ``Author / Admin``."""
+    return bool(({*PERHAPS_ROLES, *_persons_of(entity, context)} & set(roles)) - _written_roles(context).keys())
 
 
 def _ending_so(role: str, written: dict[str, str]) -> str | None:

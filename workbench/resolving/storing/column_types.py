@@ -50,6 +50,8 @@ def settle_type(
 ) -> ColumnType:
     """Give the type that statements (most authoritative first) stand for; where they differ, it is asked about."""
     read = [(kind, statement) for statement in statements if (kind := read_field_type(statement.field)) is not None]
+    # A list of values beside a table says nothing of the type that the table states.
+    read = [one for one in read if one[1].field.type or one[1].notation != "statement"] or read
     if not read:
         return _unstated_type(statements[0].field.name, limits, primary_key=primary_key)
     groups = merge_types([(kind, statement.notation, statement.field.type or "") for kind, statement in read])

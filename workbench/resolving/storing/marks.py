@@ -15,22 +15,31 @@ _SET = regex(
     r"(?:(?:(?:is )?set )?to|==?|:|as|becomes) ?`?(?P<value>true|false)\b",
     re.IGNORECASE,
 )
+_FLAG = regex(r"\A(?P<table>(?!))?\W{0,3}(?P<column>[a-z]\w*)\b.*\bsoft[- ]?delet\w* (?:flag|marker)", re.IGNORECASE)
+"""The row of a column that says what its flag is for: ``is_listed — boolean — default true — Soft delete flag``."""
 _TEXTS_BETWEEN = regex(r"[^a-z]+")
 
 
 def with_marks(entities: tuple[Entity, ...], facts: Iterable[RequirementFact]) -> tuple[Entity, ...]:
     """Give the tables with the flag that marks deleted rows, where a sentence on soft deletion says which it is:
-    ``Deleting a room is a soft delete (is_open = false)``, in whatever language the rest of it is."""
+    ``Deleting a room is a soft delete (is_open = false)``, in whatever language the rest of it is, or its own row."""
     told: dict[str, tuple[str, bool]] = {}
     for fact in facts:
         if fact.aside or not _SOFT.search(fact.text):
             continue
-        for match in _SET.finditer(fact.text):
+        for match in (*_SET.finditer(fact.text), *_FLAG.finditer(fact.text)):
             entity = _flagged(match, fact, entities)
-            if entity is not None:
-                column = _flag(entity, match["column"])
-                told.setdefault(entity.name, (column.name if column else "", match["value"].lower() == "true"))
+            column = _flag(entity, match["column"]) if entity is not None else None
+            if entity is not None and column is not None:
+                told.setdefault(entity.name, (column.name, _deleted_value(match, column)))
     return tuple(marked_by(one, *told[one.name]) if one.name in told else one for one in entities)
+
+
+def _deleted_value(match: re.Match[str], column: Column) -> bool:
+    """Give the value that marks a deleted row: the one that is set, or else the one that no new row has."""
+    if value := match.groupdict().get("value"):
+        return value.lower() == "true"
+    return column.default is None or column.default.value is not True
 
 
 def marked_by(entity: Entity, name: str, value: bool) -> Entity:

@@ -37,6 +37,8 @@ class TestAccess:
             ("JWT (editor)", "required", ("editor",)),
             ("librarian only", "required", ("librarian",)),
             ("Public", "public", ()),
+            ("All (own) / Manager / Admin", "required", ("owner", "manager", "admin")),
+            ("Self or admin", "required", ("owner", "admin")),
             ("—", "public", ()),
         ],
     )

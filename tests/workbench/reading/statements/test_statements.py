@@ -289,3 +289,17 @@ def test_a_bullet_lists_the_columns_that_are_unique_together() -> None:
     assert indexes("### loans\n\n- Unique constraint: `(reader_id, title)`\n") == [
         ("loans", ("reader_id", "title"), True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "items", "choices"),
+    [
+        ("**Title Values**:", "- `Ode`\n- `Epic` (long)\n", ("Ode", "Epic")),
+        ("**Title enum**:", "- `Ode`\n- `Epic`: long\n", ("Ode", "Epic")),
+        ("**Title Values**:", "- `Ode`\n- anything long\n", None),
+        ("**Verse Values**:", "- `Ode`\n- `Epic`\n", None),
+    ],
+)
+def test_a_labelled_list_gives_the_values_of_a_column(label: str, items: str, choices: tuple[str, ...] | None) -> None:
+    found = [column.field.choices for _, column in added(f"{label}\n{items}") if column.field.choices]
+    assert found == ([choices] if choices else [])

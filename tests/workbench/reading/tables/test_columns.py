@@ -261,3 +261,9 @@ def test_headers_in_traditional_chinese() -> None:
     """)
     assert column(table, "id").primary_key is True
     assert column(table, "name").field.nullable is False
+
+
+@pytest.mark.parametrize("heading", ["## Events", "## Events (gigs)", "## events（イベント）"])
+def test_a_noun_that_may_be_a_message_elsewhere_names_a_table_whatever_stands_in_parentheses(heading: str) -> None:
+    (found,) = read(f"# Tables\n\n{heading}\n\n| Column | Type |\n|---|---|\n| id | int |\n| title | text |\n")
+    assert found.name in ("Events", "events")

@@ -21,6 +21,7 @@ def columns_of(table: TableFact) -> dict[str, ColumnFact]:
     [
         "# Tables\n\n1. **boats** — id (uuid, pk), name (varchar(60), not null), harbour_id (int, fk harbours.id)\n",
         "# Tables\n\n- `boats`: id (uuid, pk), name (varchar(60), not null), harbour_id (int, fk harbours.id)\n",
+        "# Tables\n\n**boats**: id uuid pk, name varchar(60) not null (`Ada`, `Bee`), harbour_id int fk harbours.id\n",
         "# Tables\n\nboats(id uuid PK, name varchar(60) NOT NULL, harbour_id int FK harbours)\n",
         "# Tables\n\n#### boats\n`id` (uuid, PK) · `name` (text, not null) · `harbour_id` (int, fk harbours.id)\n",
     ],
@@ -61,6 +62,7 @@ def test_beside_not_null_what_says_nothing_may_be_null() -> None:
         "# Tables\n\n- **Columns** — id (uuid), name (text)\n",
         "# Tables\n\nWe call now(at once) and later(when there is time, or never).\n",
         "# Tables\n\n- **boats** — what sails, what floats\n",
+        "# Tables\n\n## Boat\n\n- `id`: ObjectId / string uuid, primary key\n- `name`: String\n",
         "# Future tables\n\nboats(id int PK, name text)\n",
         "# Request body\n\n- **boat** — id (uuid), name (text)\n",
     ],

@@ -129,3 +129,16 @@ def test_a_condition_does_not_forbid_null() -> None:
 )
 def test_an_arrow_at_the_start_or_behind_a_key_leads_to_a_table(phrase: str, table: str | None) -> None:
     assert find_reference(phrase.replace("`", "")) == table
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase", "kind"),
+    [
+        ("created_at", "Date, default now", "timestamp"),
+        ("lentAt", "Date", "timestamp"),
+        ("due", "Date", "Date"),
+        ("created_at", "DATE", "DATE"),
+    ],
+)
+def test_the_date_of_javascript_is_a_point_in_time(name: str, phrase: str, kind: str) -> None:
+    assert read_column(name, phrase, HERE).field.type == kind

@@ -1,9 +1,18 @@
 """Who may call an operation, as its endpoint or the whole API has it."""
 
-from generators.blueprint import Access
-from tests.workbench.resolving.readings import at, endpoint, setting
+from generators.blueprint import Access, Operation
+from tests.workbench.resolving.readings import (
+    at,
+    column,
+    endpoint,
+    reading,
+    setting,
+    table,
+    tasks_table,
+)
 from tests.workbench.resolving.tasks import operation, resolved
-from workbench.reading.facts import SettingFact, Topic
+from workbench.reading.facts import Fact, FieldFact, ResponseFact, SettingFact, Topic
+from workbench.resolving.resolver import resolve
 
 
 def test_everything_is_closed_unless_it_is_said_to_be_public() -> None:
@@ -52,3 +61,38 @@ def test_an_endpoint_that_is_open_and_closed_is_asked_about() -> None:
 
 def test_signing_in_is_always_public() -> None:
     assert operation("POST /auth/login", auth="required").access is Access.PUBLIC
+
+
+ROLES = table(
+    "users",
+    column("id", "uuid", primary_key=True),
+    column("email", "text", unique=True, nullable=False),
+    column("role", "varchar(10)", nullable=False, choices=("guest", "skipper", "admin")),
+)
+
+
+def _served(*facts: Fact) -> Operation:
+    return resolve(reading(ROLES, tasks_table(), *facts)).blueprint.operations[0]
+
+
+def test_a_row_is_for_whoever_it_belongs_to_and_for_the_roles_beside() -> None:
+    changing = _served(endpoint("PUT /tasks/{id}", roles=("author", "admin")))
+    assert (changing.roles, changing.bypass_roles) == ((), ("admin",))
+    adding = _served(endpoint("POST /tasks", roles=("author", "admin")))
+    assert adding.roles == ("admin",)
+
+
+def test_a_remark_names_the_roles_that_accounts_have() -> None:
+    assert _served(endpoint("POST /tasks", summary="Hire a boat (skipper)")).roles == ("skipper",)
+    assert _served(endpoint("POST /tasks", summary="Hire a boat (sailor)")).roles == ()
+
+
+def test_invalid_input_is_answered_as_the_calls_that_carry_it_show() -> None:
+    refusing = ResponseFact(400, "Validation error", source=at(3))
+    body = (FieldFact("title", "string", required=True),)
+    shown = resolved(endpoint("POST /tasks", body=body, responses=(refusing,))).blueprint.settings
+    assert shown.validation_status == 400
+    both = (refusing, ResponseFact(422, "Validation error", source=at(4)))
+    assert resolved(endpoint("POST /tasks", body=body, responses=both)).blueprint.settings.validation_status == 422
+    other = ResponseFact(400, "The boat has left", source=at(3))
+    assert resolved(endpoint("POST /tasks", body=body, responses=(other,))).blueprint.settings.validation_status == 422

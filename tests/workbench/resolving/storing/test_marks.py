@@ -77,6 +77,12 @@ def test_a_sentence_on_soft_deletion_names_the_flag_in_any_language(told: str) -
     assert {one.entity: one.soft for one in deleting} == {"rooms": True, "notes": False}
 
 
+def test_the_row_of_a_flag_says_what_it_is_for() -> None:
+    mark = _resolved("is_open — BOOLEAN — DEFAULT TRUE — Soft delete flag").blueprint.entity("rooms").mark
+    assert mark is not None
+    assert (mark.name, mark.role) == ("is_open", ColumnRole.DELETED)
+
+
 def test_a_flag_called_deleted_marks_without_a_sentence() -> None:
     mark = _resolved(flag="is_deleted").blueprint.entity("rooms").mark
     assert mark is not None

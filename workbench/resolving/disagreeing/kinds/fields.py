@@ -116,10 +116,13 @@ def _first_states(desk: Desk, names: Names) -> Iterator[Claim]:
         if match is None:
             continue
         entities, value = names.entities_of(statement), match["value"].lower()
+        alone = sum(one == entities[0] for one, _ in states) == 1 if entities else False
         for (entity, name), column in states.items() if len(entities) == 1 else ():
             known = {choice.lower() for choice in column.limits.choices}
             default = str(column.default.value).lower() if column.default else ""
-            if entity == entities[0] and (value in known or (not known and default.isidentifier() and match["as"])):
+            if entity == entities[0] and (
+                value in known or (not known and alone and default.isidentifier() and match["as"])
+            ):
                 yield Claim(entity, name, "default", value, statement)
 
 
