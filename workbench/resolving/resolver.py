@@ -69,7 +69,7 @@ from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
 from workbench.resolving.serving.slugs import with_slugs
 from workbench.resolving.serving.taken import with_taken_statuses
-from workbench.resolving.serving.workshop import Workshop
+from workbench.resolving.serving.workshop import Spoken, Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities
 from workbench.resolving.storing.infrastructure import refreshes, with_infrastructure
@@ -88,12 +88,17 @@ class _Ground:
     ledger: Ledger
     reading: Reading
     endpoints: tuple[Endpoint, ...]
-    sentences: tuple[Statement, ...]
     said: Index[Statement]
+    spoken: Spoken
     stated: Stated
     settings: Settings
     missing: Mapping[str, Sequence[BodyField]] = field(default_factory=dict)
     """The fields for which tables get columns of their own, by table."""
+
+    @property
+    def sentences(self) -> tuple[Statement, ...]:
+        """The sentences of all documents, which ``said`` has by their words."""
+        return self.spoken.sentences
 
     @property
     def requirements(self) -> Sequence[RequirementFact]:
@@ -130,21 +135,32 @@ def resolve(reading: Reading) -> Resolution:
 
 
 def _built(ground: _Ground, rulebook: Rulebook) -> tuple[_Ground, Book, Rulebook, Dictated]:
-    """Give the tables and operations with all rules; where bodies hold what is to be stored and has no column, once
-    more with columns for it."""
+    """Give the tables and operations with all rules; where bodies hold what is to be stored and has no column, tables
+    and operations are made once more with columns for it."""
     mark, gaps = ground.ledger.mark(), Gaps(ground.ledger, ground.reading.texts)
-    built = _build(ground, rulebook, gaps)
-    if not gaps.settled:
-        return built
-    ground.ledger.return_to(mark, gaps.settled)
-    again = replace(ground, missing={name: tuple(fields) for name, fields in gaps.missing.items()})
-    return _build(again, replace(rulebook, refused={}), Gaps(ground.ledger, ground.reading.texts))
+    made = _make(ground, rulebook, gaps)
+    if gaps.settled:
+        ground.ledger.return_to(mark, gaps.settled)
+        ground = replace(ground, missing={name: tuple(fields) for name, fields in gaps.missing.items()})
+        gaps = Gaps(ground.ledger, ground.reading.texts)
+        made = _make(ground, replace(rulebook, refused={}), gaps)
+    return made.ground, *_with_rules(made, gaps)
 
 
-def _build(ground: _Ground, rulebook: Rulebook, gaps: Gaps) -> tuple[_Ground, Book, Rulebook, Dictated]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The tables and operations before any rule changes them, and what was told and dictated so far."""
+
+    ground: _Ground
+    book: Book
+    rulebook: Rulebook
+    told: tuple[Told, ...]
+
+
+def _make(ground: _Ground, rulebook: Rulebook, gaps: Gaps) -> _Made:
     book, rulebook, told = _with_entities(ground, rulebook)
     ground = replace(ground, settings=book.settings)
-    return ground, *_with_operations(ground, rulebook, book, told, gaps)
+    return _Made(ground, _with_operations(ground, book, gaps), rulebook, told)
 
 
 def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
@@ -157,7 +173,19 @@ def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts, find_providers(sentences))
     endpoints = own_endpoints(ledger, issuer, endpoints)
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
-    return _Ground(ledger, reading, endpoints, sentences, said, stated, settings)
+    return _Ground(ledger, reading, endpoints, said, _spoken(sentences, said, endpoints), stated, settings)
+
+
+def _spoken(sentences: tuple[Statement, ...], said: Index[Statement], endpoints: Sequence[Endpoint]) -> Spoken:
+    files = frozenset(fact.source.file for one in endpoints for fact in one.facts)
+    return Spoken(
+        sentences,
+        find_general(said, files),
+        find_filtering(sentences),
+        find_sorting(sentences),
+        find_partial(said),
+        speak_of_orders(said),
+    )
 
 
 def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook, tuple[Told, ...]]:
@@ -180,10 +208,8 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     return replace(book, entities=with_stamps(with_behaviour(entities, told))), rulebook, told
 
 
-def _with_operations(
-    ground: _Ground, rulebook: Rulebook, book: Book, told: tuple[Told, ...], gaps: Gaps
-) -> tuple[Book, Rulebook, Dictated]:
-    """Give the operations as well, with all rules and what the requirements dictate; gaps are asked about."""
+def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
+    """Give the operations as well; gaps are asked about."""
     policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
     workshop = _workshop(ground, book.entities, policy, gaps)
     sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
@@ -191,16 +217,21 @@ def _with_operations(
         book = replace(book, entities=with_sides(book.entities, sides))
         workshop = _workshop(ground, book.entities, policy, gaps)
     operations = resolve_operations(workshop, ground.endpoints)
-    operations = serve_sides(operations, sides, ground.endpoints, ground.sentences)
-    operations = with_shown_rows(operations, ground.endpoints, ground.settings)
+    return replace(book, operations=serve_sides(operations, sides, ground.endpoints, ground.sentences))
+
+
+def _with_rules(made: _Made, gaps: Gaps) -> tuple[Book, Rulebook, Dictated]:
+    """Give the book with all rules, and what the requirements dictate."""
+    ground, book = made.ground, made.book
+    operations = with_shown_rows(book.operations, ground.endpoints, ground.settings)
     operations = with_shown_lines(operations, book.entities)
     operations = with_alike_bodies(operations, ground.endpoints)
-    operations = with_callers(settle_operations(operations, book.entities, told))
+    operations = with_callers(settle_operations(operations, book.entities, made.told))
     entities, operations = with_taken_statuses(book.entities, operations, ground.endpoints)
     entities = with_opened(ground.ledger, with_shared(entities, operations), ground.sentences)
     book = replace(book, entities=entities, operations=operations)
     dictated = take_down(ground.requirements, book)
-    rulebook = rulebook.after(dictated)
+    rulebook = made.rulebook.after(dictated)
     operations = with_refusals(operations, entities, ground.endpoints, ground.said)
     operations = with_refused_rows(rulebook.rule_operations(operations, entities), entities)
     operations = with_own_accounts(operations, entities, ground.settings.other_users_path)
@@ -216,7 +247,6 @@ def _with_operations(
 
 
 def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gaps: Gaps) -> Workshop:
-    files = frozenset(fact.source.file for one in ground.endpoints for fact in one.facts)
     return Workshop(
         ground.ledger,
         Context(
@@ -230,12 +260,7 @@ def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gap
         policy,
         gaps,
         refreshes(ground.endpoints),
-        find_general(ground.said, files),
-        ground.sentences,
-        find_filtering(ground.sentences),
-        find_sorting(ground.sentences),
-        find_partial(ground.said),
-        speak_of_orders(ground.said),
+        ground.spoken,
     )
 
 

@@ -57,6 +57,8 @@ def find_marks(text: str, most: int = _MOST) -> list[Mark]:
     Example: ``**PUT** `/books/:isbn?dry_run=true``` gives PUT, ``/books/{isbn}``, ``dry_run``.
     """
     found: list[Mark] = []
+    if "/" not in text:
+        return found
     for match in itertools.islice(_MARK.finditer(text), most):
         for method in _METHODS.findall(match["methods"]):
             mark = read_target(method, match["path"], match.start(), match.end())

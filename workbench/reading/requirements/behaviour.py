@@ -220,6 +220,10 @@ def _put_off(titles: tuple[str, ...]) -> str:
     return ""
 
 
+def _names_backend(text: str) -> bool:
+    return bool(_BACKEND.search(text) or _SERVER.search(text))
+
+
 def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
     """Say why the backend does not answer for the sentence, where its words or headings show it."""
     frame = _frame_of(titles)
@@ -227,15 +231,15 @@ def find_aside(text: str, titles: tuple[str, ...]) -> str | None:
         return frame.put_off
     if _OUT_OF_SCOPE.match(text.lstrip("*_- ")):
         return "out of scope"
-    backend = bool(_BACKEND.search(text) or _SERVER.search(text))
+    said = text
     if _LISTED.search(text):
         text = _SHOWN.sub(" ", text)
     if _FRONT_END.search(f"{frame.nearest} {text}") and not _SERVER.search(f"{frame.nearest} {text}"):
         return "user interface"
-    if frame.matter and not backend:
+    if frame.matter and not _names_backend(said):
         return frame.matter
     for reason, pattern, unless_backend in _ASIDES:
-        if pattern.search(text) and not (unless_backend and backend):
+        if pattern.search(text) and not (unless_backend and _names_backend(said)):
             return reason
     return next((reason for reason, form in _FORMS if form.match(text)), None)
 

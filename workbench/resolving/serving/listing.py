@@ -61,14 +61,14 @@ def resolve_parameters(
     for field in settle_offers(workshop.ledger, endpoint):
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
-            parameter = matched_in_part(parameter, field, entity, workshop.partial)
-            parameter = settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.sorting)
-            found.append(settle_several(workshop.ledger, endpoint, entity, parameter, workshop.filtering))
+            parameter = matched_in_part(parameter, field, entity, workshop.spoken.partial)
+            parameter = settle_sorting(workshop.ledger, endpoint, entity, parameter, workshop.spoken.sorting)
+            found.append(settle_several(workshop.ledger, endpoint, entity, parameter, workshop.spoken.filtering))
         else:
             unknown.append(field)
     if workshop.gaps.accepts(endpoint, entity, unknown):
         found += [free_parameter(field) for field in unknown]
-    for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.filtering):
+    for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.spoken.filtering):
         if (parameter := resolve_query(field, listing)) is not None:
             found.append(parameter)
     success = endpoint.success
@@ -140,7 +140,7 @@ def resolve_order(kind: OperationKind, entity: Entity | None, response: Response
 
 def settle_order(workshop: Workshop, endpoint: Endpoint, order: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """Take the newest rows first where no document speaks of an order; an answer turns it around."""
-    if not order or not order[0].descending or workshop.ordered:
+    if not order or not order[0].descending or workshop.spoken.ordered:
         return order
     route = endpoint.route
     chosen = workshop.ledger.assume(

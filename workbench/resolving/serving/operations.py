@@ -124,7 +124,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         description=summary,
         sources=endpoint.sources,
     )
-    operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.sentences)))
+    operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.spoken.sentences)))
     if operation.kind is Kind.AGGREGATE and entity is not None:
         counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
         operation = replace(operation, response=counted)
@@ -199,10 +199,10 @@ def _beyond_own(roles: tuple[str, ...], entity: Entity | None, context: Context)
 
 
 def _access(workshop: Workshop, endpoint: Endpoint, kind: OperationKind) -> Access:
-    access = resolve_access(workshop.ledger, endpoint, kind, workshop.policy, workshop.general)
+    access = resolve_access(workshop.ledger, endpoint, kind, workshop.policy, workshop.spoken.general)
     if kind is not Kind.READ_ME:
         return access
-    return settle_open_profile(workshop.ledger, endpoint, access, workshop.sentences)
+    return settle_open_profile(workshop.ledger, endpoint, access, workshop.spoken.sentences)
 
 
 def _among(

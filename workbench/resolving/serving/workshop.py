@@ -14,6 +14,21 @@ _LONGEST_PASSWORD = 128
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What sentences say of endpoints whatever their tables are, found once."""
+
+    sentences: tuple[Statement, ...] = ()
+    general: tuple[General, ...] = ()
+    filtering: tuple[Statement, ...] = ()
+    """Those of the sentences that name filters; ``sorting`` those that name ways to sort."""
+    sorting: tuple[Statement, ...] = ()
+    partial: frozenset[str] = frozenset()
+    """The parameters of which a part is enough, by their names."""
+    ordered: bool = False
+    """Whether any sentence speaks of an order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """What operations are made from and with."""
 
@@ -23,15 +38,7 @@ class Workshop:
     policy: Policy
     gaps: Gaps
     refreshes: bool = False
-    general: tuple[General, ...] = ()
-    sentences: tuple[Statement, ...] = ()
-    filtering: tuple[Statement, ...] = ()
-    """Those of the sentences that name filters; ``sorting`` those that name ways to sort."""
-    sorting: tuple[Statement, ...] = ()
-    partial: frozenset[str] = frozenset()
-    """The parameters of which a part is enough, by their names."""
-    ordered: bool = False
-    """Whether any sentence speaks of an order."""
+    spoken: Spoken = Spoken()
 
     @property
     def passwords(self) -> Limits:

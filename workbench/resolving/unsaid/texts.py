@@ -42,13 +42,13 @@ def find_open_questions(known: Known) -> Iterator[Unsaid]:
 
 
 def _questions(file: str, text: str) -> Iterator[tuple[Source, str]]:
-    title = ""
+    title, holds_undecided = "", _UNDECIDED.search(text) is not None
     for number, line in enumerate(text.split("\n"), 1):
         if heading := line.startswith("#") and _HEADING.match(line):
             title = heading[1]
         elif "?" in line and (match := _QUESTION.match(line)) and _OPEN.search(title) and not _ANSWERED.search(line):
             yield Source(file, number, number), " ".join(match["text"].replace("*", "").split())
-        elif _UNDECIDED.search(line):
+        elif holds_undecided and _UNDECIDED.search(line):
             yield Source(file, number, number), " ".join(line.strip(" -*|").split())[:120]
 
 

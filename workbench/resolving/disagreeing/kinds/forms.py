@@ -68,8 +68,12 @@ def _known(operation: Operation, desk: Desk) -> set[str]:
 def _told(desk: Desk) -> dict[Topic, list[Statement]]:
     """Give the sentences by what their heading is about; a heading on answers, errors or tables is about none of it."""
     found: dict[Topic, list[Statement]] = {}
+    topics: dict[tuple[str, str], set[Topic]] = {}
     for one in desk.statements:
-        for topic in _topics(one.titles[-1] if one.titles else "", one.source.file, desk.names):
+        above = one.titles[-1] if one.titles else "", one.source.file
+        if above not in topics:
+            topics[above] = _topics(*above, desk.names)
+        for topic in topics[above]:
             found.setdefault(topic, []).append(one)
     return found
 

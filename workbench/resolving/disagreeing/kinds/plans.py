@@ -74,12 +74,12 @@ def _from_tables(desk: Desk) -> Iterator[Limit]:
 
 
 def _from_table(document: Document, table: Table, titles: tuple[str, ...]) -> Iterator[Limit]:
+    headers = [(header, _PLAN.search(header)) for header in table.header[1:]]
     for row in table.rows:
         label = row.cells[0] if row.cells else ""
-        for header, cell in zip(table.header[1:], row.cells[1:], strict=False):
-            plan, counted = _PLAN.search(header), label
-            if plan is None:
-                plan, counted = _PLAN.fullmatch(label.strip(" *`")), header
+        labelled = _PLAN.fullmatch(label.strip(" *`"))
+        for (header, headed), cell in zip(headers, row.cells[1:], strict=False):
+            plan, counted = (headed, label) if headed else (labelled, header)
             number = _CELL.match(cell)
             nouns = [word for word in words(counted) if word.endswith("s") and len(word) > 3]
             if plan and number and nouns:

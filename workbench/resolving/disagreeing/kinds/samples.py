@@ -39,7 +39,7 @@ def _lifetimes(desk: Desk) -> Iterator[Dispute]:
         return
     stated = {seconds for seconds, _ in said}
     for file, text in sorted(desk.context.texts.items()):
-        lines = text.split("\n")
+        lines = text.split("\n") if _EXPIRES.search(text) or _LASTS.search(text) else []
         for number, line in enumerate(lines, 1):
             expires = _EXPIRES.search(line)
             near = " ".join(lines[max(0, number - _NEAR) : number + _NEAR])
@@ -86,7 +86,7 @@ def _subjects(desk: Desk) -> Iterator[Dispute]:
     if users is None or key is None or not key.sources or key.type.name not in (TypeName.UUID, TypeName.INTEGER):
         return
     for file, text in sorted(desk.context.texts.items()):
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(text.split("\n") if _SUBJECT.search(text) else (), 1):
             match = _SUBJECT.search(line)
             if match and not _fits(match, key.type.name):
                 shown = match["text"] or match["number"]
