@@ -89,6 +89,9 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     if not _covers(classified, path_parameters, entity, body):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
+    if classified.kind is Kind.PORT and any(one.use is PathUse.ROW and not one.column for one in path_parameters):
+        # No row of a table is found by what none of its columns holds.
+        classified, entity = Classified(Kind.PORT), None
     response = _response(workshop, endpoint, classified, entity)
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)

@@ -52,6 +52,11 @@ def test_the_default_of_a_field_that_no_table_holds_is_a_value_of_its_type() -> 
     assert (found.kind, found.body[0].default) == (K.PORT, "[]")
 
 
+def test_a_port_is_about_no_table_where_its_path_names_rows_by_what_no_column_holds() -> None:
+    assert operation("POST /tasks/{id}/fly").entity == "tasks"
+    assert operation("POST /weather/{town}/tasks/fly").entity is None
+
+
 def test_a_put_with_required_fields_replaces() -> None:
     assert operation("PUT /tasks/{id}", body=(field("title", "string", required=True),)).kind is K.REPLACE
 
