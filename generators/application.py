@@ -22,6 +22,7 @@ from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
 from generators.reach import usable
+from generators.routes import Shared
 from generators.routes.context import row_annotation, selectable
 from generators.routes.keyed import account_keys, takes_key
 from generators.routes.lists import counts_rows, selects_by_value
@@ -35,8 +36,8 @@ _MAIN_NAMES = frozenset({"app", "describe", "errors", "gc", "settings"})
 """What ``main`` calls things of its own."""
 
 
-def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give ``main``, ``config``, ``dependencies``, the database, middleware and utilities."""
+def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...]:
+    """Give ``main``, ``config``, ``dependencies`` with what routes share, the database, middleware and utilities."""
     settings = blueprint.settings
     issues = settings.token_issuer is TokenIssuer.HERE
     refreshes = blueprint.refresh_tokens is not None
@@ -48,7 +49,7 @@ def render_application(blueprint: Blueprint) -> tuple[Draft, ...]:
             "app/config.py",
             render("backend/app/config.py", settings=settings, issues=issues, refreshes=refreshes, jwks=jwks),
         ),
-        Draft("app/dependencies.py", _dependencies(blueprint)),
+        Draft("app/dependencies.py", _dependencies(blueprint, shared)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft(
             "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
@@ -113,7 +114,7 @@ def _main(blueprint: Blueprint) -> str:
     )
 
 
-def _dependencies(blueprint: Blueprint) -> str:
+def _dependencies(blueprint: Blueprint, shared: Shared) -> str:
     users, kind = blueprint.users, caller_type(blueprint)
     role = users.with_role(ColumnRole.USER_ROLE) if users else None
     keyed = frozenset(one.id for one in blueprint.operations if takes_key(blueprint, one))
@@ -123,6 +124,7 @@ def _dependencies(blueprint: Blueprint) -> str:
     selected = [selectable(class_name(users), one.name) for one in held if one] if users else []
     return render(
         "backend/app/dependencies.py",
+        shared=shared,
         needs=[_need(need) for need in needs],
         views=bool(views_of(blueprint)),
         users=users,

@@ -32,12 +32,13 @@ def generate(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Gene
 def render_drafts(blueprint: Blueprint, previous: History = NO_HISTORY) -> tuple[Draft, ...]:
     """Give every file of the backend that is written anew, before it is formatted."""
     _, circular = in_creation_order(tables_of(blueprint))
+    routes, shared = render_routes(blueprint)
     drafts = (
-        *render_application(blueprint),
+        *render_application(blueprint, shared),
         *render_models(blueprint, frozenset((table, key.column) for table, key in circular)),
         *render_schemas(blueprint),
         *render_views(blueprint),
-        *render_routes(blueprint),
+        *routes,
         *render_migrations(blueprint, previous),
         *render_project(blueprint),
         *render_tests(with_ranks(blueprint)),

@@ -34,6 +34,7 @@ from generators.routes.sessions import (
     render_refresh,
     render_register,
 )
+from generators.routes.sharing import RouteModule, Shared, share
 from generators.states import guard_errors
 from generators.templating import docstring, render, sentence, wrapped
 
@@ -84,14 +85,20 @@ _LOOKING_UP = ("_require_", "_missing_", "require_caller")
 _REMOVES = (*DELETING, OperationKind.BULK_DELETE)
 
 
-def render_routes(blueprint: Blueprint) -> tuple[Draft, ...]:
-    """Give the modules below ``app/routes``."""
+def render_routes(blueprint: Blueprint) -> tuple[tuple[Draft, ...], Shared]:
+    """Give the modules below ``app/routes``, and the functions that several of them import."""
+    modules = {feature: _module(blueprint, feature) for feature in blueprint.features}
+    shared = share(tuple(modules.values()))
     package = Draft("app/routes/__init__.py", '"""The routes, by feature."""\n')
-    return (package, *(_module(blueprint, feature) for feature in blueprint.features))
+    return (package, *(_draft(blueprint, feature, module) for feature, module in modules.items())), shared
 
 
-def _module(blueprint: Blueprint, feature: str) -> Draft:
-    operations = ordered(tuple(o for o in blueprint.operations if o.feature == feature))
+def _operations(blueprint: Blueprint, feature: str) -> tuple[Operation, ...]:
+    return ordered(tuple(operation for operation in blueprint.operations if operation.feature == feature))
+
+
+def _module(blueprint: Blueprint, feature: str) -> RouteModule:
+    operations = _operations(blueprint, feature)
     prefix = common_prefix(operations)
     helpers = Helpers(path_types(blueprint, [key for one in operations for key in _path_keys(one)]))
     refusals = find_refusals(operations, blueprint.operations, prefix)
@@ -101,13 +108,18 @@ def _module(blueprint: Blueprint, feature: str) -> Draft:
             # They go before the first taker: of two routes that fit, the first one answers.
             routes += [refusal.render() for refusal in refusals]
         routes.append(_route(Context(blueprint, operation, helpers), prefix))
+    return RouteModule(helpers, routes)
+
+
+def _draft(blueprint: Blueprint, feature: str, module: RouteModule) -> Draft:
+    operations = _operations(blueprint, feature)
     text = render(
         "backend/app/routes/module.py",
         title=f"Routes: {human(feature)}.",
         feature=feature,
-        prefix=prefix,
-        helpers=helpers,
-        routes=routes,
+        prefix=common_prefix(operations),
+        helpers=module.helpers,
+        routes=module.routes,
     )
     symbols = {
         operation.name: (operation.id, *operation.requirements, *_rules(blueprint, operation))

@@ -96,25 +96,32 @@ def render_replace(context: Context) -> list[str]:
 
 def render_patch(context: Context) -> list[str]:
     """Change the fields that the body carries."""
-    lines = [
-        *parent_checks(context),
-        f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})",
-    ]
+    touched = [*told_assignments(context), *_touch(context.entity)]
+    lines = [*parent_checks(context), *_changes(context, touched)]
     for field in context.operation.body:
         if field.column and field.group is None and attribute(field.column) != attribute(field.name):
             own, stored = attribute(field.name), attribute(field.column)
             lines += [f'if "{own}" in changes:', f'    changes["{stored}"] = changes.pop("{own}")']
     lines += _unfolded_groups(context)
     lines += [*_slug_changes(context), *_password_changes(context)]
-    touched = [*told_assignments(context), *_touch(context.entity)]
-    key = attribute(context.entity.key[0].name)
-    values = ["**changes", *touched] if touched else [f'**(changes or {{"{key}": col({context.model}.{key})}})']
     return [
         *lines,
         *changed_lines(context),
         *hidden_checks(context),
         *reference_checks(context),
-        *settle_row(context, update_row(context, values)),
+        *settle_row(context, update_row(context, ["**changes", *touched])),
+    ]
+
+
+def _changes(context: Context, touched: Sequence[str]) -> list[str]:
+    """Give the statements that take what the body changes; ``touched`` is what is written in any case."""
+    taken = f"changes = body.model_dump(exclude_unset=True{_exclusion(context.operation.body)})"
+    if touched:
+        return [taken]
+    key = attribute(context.entity.key[0].name)
+    return [
+        "# An update sets something: where the body is empty, the key to itself.",
+        f'{taken} or {{"{key}": col({context.model}.{key})}}',
     ]
 
 

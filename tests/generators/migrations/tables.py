@@ -22,6 +22,7 @@ from generators.finishing import finish
 from generators.migrations.history import NO_HISTORY, VERSIONS, History, read_history
 from generators.migrations.rendering import render_migrations
 from generators.models import render_models
+from generators.routes import Shared
 
 TEXT = ColumnType(TypeName.TEXT)
 INTEGER = ColumnType(TypeName.INTEGER)
@@ -65,7 +66,11 @@ def blueprint(*entities: Entity) -> Blueprint:
 def write_next(folder: Path, *entities: Entity) -> None:
     """Write into a folder what follows the revisions that are there, and what they need to run."""
     wanted = blueprint(*entities)
-    drafts = (*render_application(wanted), *render_models(wanted), *render_migrations(wanted, history_of(folder)))
+    drafts = (
+        *render_application(wanted, Shared()),
+        *render_models(wanted),
+        *render_migrations(wanted, history_of(folder)),
+    )
     for file in finish(drafts, wanted):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
