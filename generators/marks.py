@@ -16,6 +16,11 @@ def marked(column: Column) -> str:
     return "func.now()" if column.role is ColumnRole.DELETED_AT else str(column.role is ColumnRole.DELETED)
 
 
+def unmarked(column: Column) -> str:
+    """Give the value of a row that is not deleted."""
+    return "None" if column.role is ColumnRole.DELETED_AT else str(column.role is not ColumnRole.DELETED)
+
+
 def marked_in_tests(column: Column) -> str:
     """Give the value of a row that a test stores as a deleted one."""
     return "datetime.now(UTC)" if column.role is ColumnRole.DELETED_AT else marked(column)

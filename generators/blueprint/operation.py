@@ -29,7 +29,9 @@ class Operation:
     ``other_status`` is the answer for another user's row where it differs from the settings.
     ``tables`` names what an aggregate or health operation reads. ``body_name`` is the one member of the
     body that holds the fields (``{"post": {...}}``). ``among`` keeps a list to what the caller is tied to.
-    ``mine`` keeps a list to the caller's own rows although the entity's are shown to everyone.
+    ``mine`` keeps it to the caller's own rows although the entity's are shown to everyone.
+    ``single`` are the columns of the caller or the parent of which the row is the only one: the path names no key of
+    it, and two cannot be there. ``made`` makes that row where there is none yet.
     ``adjustments`` are the numbers that it moves in other rows, ``rate_limits`` how often it may be called.
     """
 
@@ -55,6 +57,8 @@ class Operation:
     needs_some: bool = False
     among: Among | None = None
     mine: bool = False
+    single: tuple[str, ...] = ()
+    made: bool = False
     effects: tuple[Effect, ...] = ()
     records: tuple[Record, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
@@ -75,5 +79,5 @@ class Operation:
 
     @property
     def addresses_row(self) -> bool:
-        """Whether the path names one row of the entity."""
-        return any(key.use is PathUse.ROW for key in self.path_parameters)
+        """Whether the path names one row of the entity, by a key or as the only one."""
+        return bool(self.single) or any(key.use is PathUse.ROW for key in self.path_parameters)

@@ -1,6 +1,6 @@
 """Routes that change a state: acts and toggles."""
 
-from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, PathUse, TypeName
+from generators.blueprint import Column, ColumnRole, Effect, EffectValue, Holds, TypeName
 from generators.naming import attribute, in_body, row_variable, rows_variable
 from generators.routes.adjusting import moved_by_step
 from generators.routes.answers import respond
@@ -21,7 +21,7 @@ def render_act(context: Context) -> list[str]:
         # A state that is reached stays untouched: when it was reached does not change.
         stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
-    if not context.keys(PathUse.ROW):
+    if not context.operation.addresses_row:
         return [*parent_checks(context), *lines, *_render_bulk(context, ", ".join(written))]
     # Only a step that a state machine guards is taken once, so that nothing moves twice.
     moves = moved_by_step(context) if context.entity.states else []

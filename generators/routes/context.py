@@ -143,7 +143,11 @@ class Context:
         entity, operation = of or self.entity, self.operation
         own = held_by(self.blueprint, operation, entity, self.helpers, self.caller)
         grants = [(grant, granted(self.blueprint, entity, grant, self.helpers)) for grant in operation.grants]
-        if operation.kind in _OWN_ROWS_ONLY or not (operation.bypass_roles or any(where for _, where in grants)):
+        if (
+            operation.kind in _OWN_ROWS_ONLY
+            or operation.mine
+            or not (operation.bypass_roles or any(where for _, where in grants))
+        ):
             return own
         lines, said = [], self._whose(entity)
         if operation.bypass_roles:

@@ -21,7 +21,7 @@ def guard_lines(context: Context) -> list[str]:
     """Give the statements that lock the row and refuse what it does not allow."""
     operation, entity = context.operation, context.entity
     rows = context.keys(PathUse.ROW)
-    if not rows or not locked_columns(operation, entity):
+    if not operation.addresses_row or not locked_columns(operation, entity):
         return []
     row = row_variable(entity)
     lines = [f"{row} = await {_lock_function(context, rows)}"]

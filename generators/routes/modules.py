@@ -35,6 +35,7 @@ from generators.routes.sessions import (
     render_register,
 )
 from generators.routes.sharing import RouteModule, Shared, share
+from generators.singles import may_miss
 from generators.states import guard_errors
 from generators.templating import docstring, render, sentence, wrapped
 
@@ -272,6 +273,8 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
         found.add(501)
     if any(key.use is not PathUse.CALLER for key in operation.path_parameters):
         found |= {404, operation.other_status or settings.other_users_row}
+    if operation.entity and may_miss(operation, blueprint.entity(operation.entity)):
+        found.add(404)
     if operation.entity:
         found |= guard_errors(operation, blueprint.entity(operation.entity))
     found |= _conflicts(blueprint, operation) | _exhausted(blueprint, operation)

@@ -51,7 +51,7 @@ def tie_names(context: Context, found: str) -> list[str]:
     """Give the statements that tie the row to the rows of the names in the body, and to no others."""
     lines = []
     key = f"{found}.{attribute(context.entity.key[0].name)}"
-    creates = not context.keys(PathUse.ROW)
+    creates = not context.operation.addresses_row
     for field in names_of(context):
         if field.through is None:
             continue

@@ -8,9 +8,7 @@ from generators.blueprint import (
     ColumnRole,
     DefaultKind,
     Entity,
-    EntityPurpose,
     Holds,
-    PathUse,
     TypeName,
 )
 from generators.marks import marked
@@ -18,34 +16,27 @@ from generators.naming import attribute, in_body, parameter, snake
 from generators.routes.adjusting import moved_numbers
 from generators.routes.answers import EXPIRY, respond, returned_columns, select_shown
 from generators.routes.children import family, fetched_children, stored_children, sums, taken_children
-from generators.routes.context import Context, labelled, tenant_value
+from generators.routes.context import Context, labelled
 from generators.routes.counting import count_limits, numbers
 from generators.routes.derived import changed_lines, created_values, replaced_stamps, told_assignments
 from generators.routes.guards import guard_lines, hidden_checks
 from generators.routes.names import changed_slugs, names_of, slug_values, tie_names
 from generators.routes.ownership import owner_column
+from generators.routes.passwords import new_password, password_changes
 from generators.routes.records import record_lines
 from generators.routes.refusals import foreign_checks, missing_row, parent_checks, require_row
+from generators.routes.singles import made_row, places_of, stored_anyway
 from generators.schemas.bodies import body_default
 from generators.shapes import enveloped_columns, groups_of, holds, prefix_of
+from generators.singles import stores_anyway
 
 
 def render_create(context: Context) -> list[str]:
     """Insert a row that belongs to the caller."""
     entity = context.entity
-    owner = owner_column(entity)
-    fixed = [
-        (attribute(key.via), context.parent_value(key))
-        for key in context.keys(PathUse.PARENT)
-        if key.via and entity.has(key.via)
-    ]
-    for column in (owner, entity.with_role(ColumnRole.AUTHOR)):
-        if column and context.has_user and entity.purpose is not EntityPurpose.USERS:
-            fixed.append((attribute(column.name), context.caller))
-    if tenant := tenant_value(context):
-        fixed.append(tenant)
+    fixed = places_of(context)
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]
-    hashing, hashed = _new_password(context), entity.with_role(ColumnRole.PASSWORD)
+    hashing, hashed = new_password(context), entity.with_role(ColumnRole.PASSWORD)
     if hashing and hashed:
         fixed.append((attribute(hashed.name), "password_hash"))
     awaited = {name: value for name, value in fixed if value.startswith("await ")}
@@ -76,6 +67,7 @@ def render_read(context: Context) -> list[str]:
     selected = select_shown(context) if context.view else f"select({shown})"
     return [
         *parent_checks(context),
+        *made_row(context),
         f"statement = {selected}.where({', '.join(context.row_conditions())})",
         *fetch_or_refuse(context),
         *fetched_children(context),
@@ -84,7 +76,9 @@ def render_read(context: Context) -> list[str]:
 
 
 def render_replace(context: Context) -> list[str]:
-    """Replace every field that the body can carry."""
+    """Replace every field that the body can carry; a single row is made where it is missing."""
+    if stores_anyway(context.operation, context.entity):
+        return _render_stored(context)
     values = [_dump(context, context.operation.body), *_touch(context.entity), *replaced_stamps(context)]
     values += told_assignments(context)
     return [
@@ -94,16 +88,30 @@ def render_replace(context: Context) -> list[str]:
     ]
 
 
+def _render_stored(context: Context) -> list[str]:
+    """Make the single row, or replace the one that is there: one statement, so that of two calls none fails."""
+    shown = _kept_columns(context)
+    found = "stored" if context.view or not _shown_columns(context) else "row"
+    return [
+        *parent_checks(context),
+        *reference_checks(context),
+        *stored_anyway(context, _insert_values(context, places_of(context)), [*_touch(context.entity)]),
+        f"{found} = (await connection.execute(statement.returning({shown}))).one()",
+        *show_again(context, found),
+        *answer_row(context),
+    ]
+
+
 def render_patch(context: Context) -> list[str]:
     """Change the fields that the body carries."""
     touched = [*told_assignments(context), *_touch(context.entity)]
-    lines = [*parent_checks(context), *_changes(context, touched)]
+    lines = [*parent_checks(context), *made_row(context), *_changes(context, touched)]
     for field in context.operation.body:
         if field.column and field.group is None and attribute(field.column) != attribute(field.name):
             own, stored = attribute(field.name), attribute(field.column)
             lines += [f'if "{own}" in changes:', f'    changes["{stored}"] = changes.pop("{own}")']
     lines += _unfolded_groups(context)
-    lines += [*_slug_changes(context), *_password_changes(context)]
+    lines += [*_slug_changes(context), *password_changes(context)]
     return [
         *lines,
         *changed_lines(context),
@@ -172,29 +180,6 @@ def _slug_changes(context: Context) -> list[str]:
 
 def _slug_assignments(context: Context) -> list[str]:
     return [f"{column}={call}" for column, _, call in changed_slugs(context)]
-
-
-def _given_password(context: Context) -> str:
-    """Give the source of a password that the body carries and that only its hash is stored of; nothing without one."""
-    given = next((field for field in context.operation.body if field.name.lower() == "password"), None)
-    if context.entity.with_role(ColumnRole.PASSWORD) is None or given is None or given.column:
-        return ""
-    context.helpers.imports.add("from app.utils.security import hash_password")
-    return f"body.{attribute(given.name)}"
-
-
-def _new_password(context: Context) -> list[str]:
-    """Give the statement that makes the hash which a new account keeps."""
-    value = _given_password(context)
-    return [f"password_hash = await hash_password({value})"] if value else []
-
-
-def _password_changes(context: Context) -> list[str]:
-    """Give the statements that store the hash of a new password; the password itself is never stored."""
-    password, value = context.entity.with_role(ColumnRole.PASSWORD), _given_password(context)
-    if password is None or not value:
-        return []
-    return [f"if {value} is not None:", f'    changes["{attribute(password.name)}"] = await hash_password({value})']
 
 
 def render_delete(context: Context) -> list[str]:

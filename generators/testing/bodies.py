@@ -113,10 +113,11 @@ class Bodies:
             if field.column:
                 stored[field.column] = f"{variable_of(entity)}.{attribute(column)}"
         if self.recipe.operation.kind is OperationKind.CREATE:
-            stored |= self._places()
+            stored |= self.places()
         return stored | told_values(self.recipe.operation, self.recipe)
 
-    def _places(self) -> dict[str, str]:
+    def places(self) -> dict[str, str]:
+        """Give what the columns hold that say where a new row belongs: the owner, the tenant, the parents."""
         entity = self.recipe.entity
         places = {}
         owner = self.owner_column

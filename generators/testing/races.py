@@ -20,6 +20,7 @@ from generators.testing.suite import Suite
 from generators.testing.taking import RUSH_SUCCESSES, Limited, Moving
 from generators.testing.views.acting import ActView
 from generators.testing.views.changing import BodyView
+from generators.testing.views.view import View
 
 RUSH = 50
 """How many users want at once what is there for some of them."""
@@ -80,6 +81,13 @@ class Stepping:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """Calls at the same time that all find no single row, of which they must make one."""
+
+    op: View
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Two changes of one row, either of which may come first: of fields that have nothing to do with each other, nor
     with where the row is found."""
@@ -90,7 +98,7 @@ class Changes:
     stored: str
 
 
-Race = Creation | Slugging | Rush | Crowd | Toggling | Stepping
+Race = Creation | Slugging | Rush | Crowd | Toggling | Stepping | Making
 
 
 def render_races(blueprint: Blueprint) -> Draft | None:
@@ -103,6 +111,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     races: dict[str, list[Race]] = {
         "creations": [*_creations(registers), *_creations(bodied)],
         "sluggings": [Slugging(view, slug.column) for view in creating if _repeats(view) for slug in view.slugs],
+        "makings": [Making(view) for view in views if view.makes_single],
         "togglings": [found for view in views if isinstance(view, ActView) for found in _togglings(view)],
         "steppings": [Stepping(view) for view in bodied if _steps_away(view)],
         "rushes": [found for view in creating for found in _rushes(view)],

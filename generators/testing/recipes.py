@@ -173,6 +173,8 @@ class Recipe:
     def rows(self, *, body: bool = True) -> tuple[Row, ...]:
         """Give the rows that the path and the body name, parents first, with room for what the operation takes."""
         wanted = [self.target(parameter) for parameter in self.addressed]
+        if self.operation.single:
+            wanted.append(self.entity)
         if body:
             wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
         via = {each.via for each in self.addressed if each.via}

@@ -22,6 +22,7 @@ from generators.drafts import Draft
 from generators.naming import attribute
 from generators.passwords import hash_start
 from generators.shapes import SESSION_KINDS
+from generators.singles import may_miss
 from generators.templating import render
 from generators.testing.cases import Case, accepted_cases
 from generators.testing.features import (
@@ -296,7 +297,7 @@ def _constants(view: SessionView) -> list[tuple[str, tuple[tuple[str, str], ...]
 
 
 def _probe(blueprint: Blueprint) -> Recipe | None:
-    """Give an operation that anybody with a valid token may call, and whose path names no row."""
+    """Give an operation that anybody with a valid token may call, and whose path names no row that must be there."""
     usable = [
         operation
         for operation in blueprint.operations
@@ -304,6 +305,7 @@ def _probe(blueprint: Blueprint) -> Recipe | None:
         and not operation.roles
         and operation.kind in _PROBES
         and all(each.use is PathUse.CALLER for each in operation.path_parameters)
+        and not (operation.entity and may_miss(operation, blueprint.entity(operation.entity)))
     ]
     found = min(usable, key=lambda operation: _PROBES.index(operation.kind), default=None)
     return Recipe(blueprint, found) if found else None

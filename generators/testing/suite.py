@@ -1,6 +1,7 @@
 """A suite: one module of tests while it is written, and what each of its tests proves."""
 
 import ast
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Protocol
 from generators.blueprint import Blueprint, Operation, Rule, RuleKind
 from generators.testing.cases import Case
 
+_STORED = re.compile(r"^(\w+) = (await make_\w+\()", re.MULTILINE)
 _PARAMETER_TYPES = {
     "stamped": "bool",
     "value": "bool",
@@ -71,7 +73,7 @@ class Suite:
     ) -> str:
         """Give the source of the test called ``name``, whose body is the block of the template's call."""
         operations = list(dict.fromkeys(each.operation for each in about))
-        body = _tidy(caller())
+        body = _without_unused(_tidy(caller()))
         parameters = [each.strip() for each in table[0].split(",")] if table else []
         parameters += [also[0]] if also else []
         self._record(f"test_{name}", operations, kinds, proves, says)
@@ -160,7 +162,18 @@ def _tidy(body: str) -> str:
     return "\n".join(kept)
 
 
+def _without_unused(body: str) -> str:
+    """Give the body without the names of stored rows that nothing asks for again."""
+    used = _loaded(body)
+    return _STORED.sub(lambda stored: stored[0] if stored[1] in used else stored[2], body)
+
+
 def _fixtures_in(body: str, fixtures: dict[str, str], parameters: list[str]) -> list[str]:
-    tree = ast.parse(f"async def test():\n{textwrap.indent(body, '    ')}")
-    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    loaded = _loaded(body)
     return [name for name in fixtures if name in loaded and name not in parameters]
+
+
+def _loaded(body: str) -> set[str]:
+    """Give the names that the body of a test asks for."""
+    tree = ast.parse(f"async def test():\n{textwrap.indent(body, '    ')}")
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}

@@ -67,6 +67,7 @@ from workbench.resolving.serving.paths import parameter_name, segments_of
 from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.shapes import with_shapes
 from workbench.resolving.serving.siblings import with_shown_rows
+from workbench.resolving.serving.singles import find_singles, with_single_keys
 from workbench.resolving.serving.slugs import with_slugs
 from workbench.resolving.serving.taken import with_taken_statuses
 from workbench.resolving.serving.workshop import Spoken, Workshop
@@ -211,6 +212,8 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
 def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
     """Give the operations as well; gaps are asked about."""
     policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
+    names = settle_path_names(ground.ledger, ground.endpoints, book.entities)
+    book = replace(book, entities=with_single_keys(ground.ledger, ground.endpoints, book.entities, names))
     workshop = _workshop(ground, book.entities, policy, gaps)
     sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
     if sides:
@@ -247,14 +250,16 @@ def _with_rules(made: _Made, gaps: Gaps) -> tuple[Book, Rulebook, Dictated]:
 
 
 def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gaps: Gaps) -> Workshop:
+    names = settle_path_names(ground.ledger, ground.endpoints, entities)
     return Workshop(
         ground.ledger,
         Context(
             entities,
             ground.stated.first(Topic.PUT_MEANS),
             ties_of(entities),
-            settle_path_names(ground.ledger, ground.endpoints, entities),
+            names,
             frozenset(one.path for one in ground.endpoints if one.method == "PATCH"),
+            find_singles(ground.endpoints, entities, names),
         ),
         ground.settings,
         policy,

@@ -13,10 +13,11 @@ from generators.blueprint import (
     OperationKind,
     PathUse,
 )
-from generators.marks import is_marked, marked_in_tests
+from generators.marks import is_kept, is_marked, marked_in_tests
 from generators.naming import attribute, class_name, human
 from generators.reach import is_open, revives
 from generators.shapes import row_entity
+from generators.singles import stores_anyway
 from generators.testing.bodies import Bodies, Unique, uniques_of
 from generators.testing.guards import Concealed, Guards, concealed_of
 from generators.testing.naming import caller_key, json_name, variable_of
@@ -85,8 +86,13 @@ class CallView:
             self.entity.owner is not None
             and self.entity.purpose is not EntityPurpose.USERS
             and self.operation.access is Access.REQUIRED
-            and self.role not in roles
+            and (self.operation.mine or self.role not in roles)
         )
+
+    @property
+    def _meets_others(self) -> bool:
+        """Whether an ordinary caller reaches own rows alone, and somebody else may reach more."""
+        return self.owned and not (self.role or self.recipe.names_caller or self.operation.mine)
 
     @property
     def apart(self) -> bool:
@@ -102,7 +108,7 @@ class CallView:
     @property
     def bypass(self) -> tuple[str, ...]:
         """The roles that reach everybody's rows, where others do not."""
-        if not self.owned or self.role is not None or self.recipe.names_caller:
+        if not self._meets_others:
             return ()
         return tuple(role for role in self.operation.bypass_roles if role != self.settings_role)
 
@@ -110,7 +116,7 @@ class CallView:
     def granted(self) -> tuple[tuple[str, str, str], ...]:
         """The roles that reach the rows which hold them, each with the keyword argument of such a row and the
         attribute of its user."""
-        if not self.owned or self.role is not None or self.recipe.names_caller or self.operation.permits:
+        if not self._meets_others or self.operation.permits:
             return ()
         return tuple(
             (role, attribute(grant.column), caller_key(self.entity.column(grant.column)))
@@ -191,9 +197,16 @@ class CallView:
     arrange_row_for = arrange_for
 
     @property
+    def arrange_none(self) -> str:
+        """The lines that store what the call names but for the single row."""
+        rows = [row for row in self.recipe.rows() if row.variable != self.row]
+        return "\n".join(row.line(self.caller) for row in rows)
+
+    @property
     def arrange_deleted(self) -> str:
         """The lines that store the row as a deleted one."""
-        values = ((self.mark.name, marked_in_tests(self.mark)),) if self.mark else ()
+        mark = self.entity.mark
+        values = ((mark.name, marked_in_tests(mark)),) if mark else ()
         return self.arrange_with(self.caller, values)
 
     @property
@@ -202,8 +215,11 @@ class CallView:
         return self.second_row()
 
     def second_row(self) -> str:
-        """Give the line that stores a row beside the one addressed, below the same parents."""
+        """Give the line that stores a row beside the one addressed, below the same parents; beside a single one there
+        are those of others."""
         row = next(each for each in self.recipe.rows() if each.variable == self.row)
+        if self.operation.single:
+            return Row(row.blueprint, "second", row.entity).line("other_user")
         return Row(row.blueprint, "second", row.entity, row.overrides).line(self.caller)
 
     def arrange_taken(self, unique: Unique) -> str:
@@ -224,9 +240,15 @@ class CallView:
         """The column that marks deleted rows, where the operation meets it."""
         if self.operation.entity is None or self.entity.purpose in {EntityPurpose.USERS, EntityPurpose.JOIN}:
             return None
-        if revives(self.operation, self.entity):
+        if revives(self.operation, self.entity) or stores_anyway(self.operation, self.entity):
             return None
         return self.entity.mark
+
+    @property
+    def row_is_back(self) -> str | None:
+        """The condition that the single row which was read back is marked no more, where the call sees to that."""
+        mark = self.entity.mark if stores_anyway(self.operation, self.entity) else None
+        return is_kept(mark, f'row["{mark.name}"]') if mark else None
 
     @property
     def row_is_marked(self) -> str | None:

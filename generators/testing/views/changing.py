@@ -56,6 +56,12 @@ class BodyView(View):
     changed_stored = full_stored
 
     @property
+    def made_stored(self) -> str:
+        """What the columns of a single row hold that the full body makes."""
+        sent = {} if self.is_patch else self.bodies.stored(optional=True)
+        return dict_source((sent | self.bodies.places()).items())
+
+    @property
     def default_stored(self) -> str:
         """What the columns hold after the least body."""
         return dict_source(self.bodies.with_defaults().items())

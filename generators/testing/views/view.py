@@ -13,6 +13,7 @@ from generators.shapes import (
     public_name,
     shows_row,
 )
+from generators.singles import may_miss
 from generators.testing.naming import key_of, members_of, variable_of
 from generators.testing.oracles import oracle_name
 from generators.testing.responses import accessor, enveloped_places, expected_body, moment_checks
@@ -82,6 +83,21 @@ class View(CallView):
             members = tuple((each.name, self.shown_children(each)) for each in self.operation.response.children)
             return f"{{**{row}, {dict_source(members)[1:]}" if members else row
         return f"await {oracle_name(view.public)}(session, {source}{f', {caller}' if caller else ''})"
+
+    @property
+    def may_miss(self) -> bool:
+        """Whether the single row can be found missing."""
+        return self.operation.entity is not None and may_miss(self.operation, self.entity)
+
+    @property
+    def makes_single(self) -> bool:
+        """Whether the operation makes the single row that it finds missing."""
+        return bool(self.operation.single) and not self.may_miss and self.operation.kind is not OperationKind.DELETE
+
+    @property
+    def made_stored(self) -> str:
+        """What the columns of a single row hold that the call makes."""
+        return dict_source(self.bodies.places().items())
 
     def stored_checks(self, row: str) -> list[str]:
         """Give the same expectations, ``row`` being what the database holds."""

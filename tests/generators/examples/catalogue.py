@@ -12,6 +12,7 @@ from tests.generators.examples.community import community_blueprint
 from tests.generators.examples.envelopes import envelopes_blueprint
 from tests.generators.examples.notes import notes_blueprint
 from tests.generators.examples.projects import projects_blueprint
+from tests.generators.examples.singles import singles_blueprint
 from tests.generators.examples.todos import todo_blueprint
 
 EXAMPLES = {
@@ -24,5 +25,6 @@ EXAMPLES = {
     "envelopes": envelopes_blueprint(),
     "community": community_blueprint(),
     "box-office": box_office_blueprint(),
+    "singles": singles_blueprint(),
 }
 """Every example by a short name, for parametrised tests."""

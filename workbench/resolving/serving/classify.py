@@ -1,5 +1,6 @@
 """What an endpoint does: its kind, told from its method, the shape of its path, its words and its body."""
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ class Context:
     """Other nouns that paths have for entities, in the singular."""
     patched: frozenset[str] = frozenset()
     """The paths with a PATCH, beside which a PUT replaces the whole row."""
+    singles: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """The routes that are about a single row, with the columns of which it is the only one."""
 
     @property
     def users(self) -> Entity | None:
@@ -155,6 +158,8 @@ def _on_resource(endpoint: Endpoint, shape: Shape, context: Context) -> Classifi
     link = _tie(endpoint, shape, context) or _link(endpoint, shape, context)
     if link is not None:
         return link
+    if endpoint.route in context.singles:
+        return Classified(_single(endpoint), entity.name)
     if not shape.action:
         return _plain(endpoint, target, entity, context)
     if target.parameter is not None:
@@ -211,6 +216,13 @@ def _plain(endpoint: Endpoint, target: Resource, entity: Entity, context: Contex
         return Classified(Kind.PATCH if is_partial(endpoint, context) else Kind.REPLACE, entity.name)
     kind = kinds.get((endpoint.method, row))
     return Classified(kind, entity.name) if kind else None
+
+
+def _single(endpoint: Endpoint) -> OperationKind:
+    """Give what is done with a single row; a PUT stores it as a whole unless it says otherwise."""
+    if endpoint.method == "PUT":
+        return Kind.PATCH if _PARTIAL.search(endpoint.text) else Kind.REPLACE
+    return {"GET": Kind.READ, "PATCH": Kind.PATCH, "DELETE": Kind.DELETE}[endpoint.method]
 
 
 def is_partial(endpoint: Endpoint, context: Context) -> bool:

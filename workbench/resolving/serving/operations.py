@@ -21,6 +21,7 @@ from generators.blueprint import (
     Response,
 )
 from generators.shapes import is_view
+from generators.singles import can_make, may_miss
 from workbench.patterns import regex
 from workbench.reading.endpoints.access import PERHAPS_ROLES
 from workbench.resolving.contradicting.bodies import settle_fields, settle_open_profile, settle_toggling
@@ -39,6 +40,7 @@ from workbench.resolving.serving.path_parameters import resolve_path_parameters
 from workbench.resolving.serving.paths import Shape, shape_of
 from workbench.resolving.serving.refusing import can_clash
 from workbench.resolving.serving.responses import resolve_response
+from workbench.resolving.serving.singles import is_made
 from workbench.resolving.serving.slugs import slug_effects
 from workbench.resolving.serving.statistics import resolve_statistics
 from workbench.resolving.serving.summaries import summarize
@@ -48,9 +50,12 @@ from workbench.resolving.storing.ties import find_among
 from workbench.resolving.words import plural, snake, words
 
 _ROW_KINDS = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE, Kind.ACT, Kind.TOGGLE, Kind.LINK, Kind.UNLINK)
+_OF_SINGLE = (Kind.READ, Kind.REPLACE, Kind.PATCH, Kind.DELETE)
 _WITH_CHILDREN = (Kind.CREATE, Kind.READ)
 _FEEDS = frozenset({"feed", "timeline", "following", "subscriptions"})
 _TIED = regex(r"\b(?:is|am|are) (?:a )?(?:member|participant|part|guest)s? (?:of|in)|\b(?:has|have) joined\b")
+_OF_KIND = {Kind.LOGIN: frozenset({429}), Kind.HEALTH: frozenset({503})}
+"""The statuses that only some kinds answer with."""
 _DOCUMENTED = frozenset({400, 403, 404, 409, 422, 429})
 
 
@@ -82,11 +87,16 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     context = workshop.context
     shape = shape_of(endpoint.path, context.entities, context.path_names)
     classified = classify(endpoint, shape, context)
+    access = _access(workshop, endpoint, classified.kind)
+    single = context.singles.get(endpoint.route, ()) if classified.kind in _OF_SINGLE else ()
+    if single and access is not Access.REQUIRED and _names_owner(single, context.entity(classified.entity)):
+        # Whose row it is depends on the caller, who need not be known.
+        single, classified = (), classify(endpoint, shape, replace(context, singles={}))
     classified = replace(classified, kind=settle_toggling(workshop.ledger, endpoint, classified.kind))
     classified, effects, (body_name, body) = resolve_contents(workshop, endpoint, shape, classified)
     entity = context.entity(classified.entity)
     path_parameters = resolve_path_parameters(shape, classified, context, endpoint.path_parameters)
-    if not _covers(classified, path_parameters, entity, body):
+    if not single and not _covers(classified, path_parameters, entity, body):
         classified = Classified(Kind.PORT, classified.entity)
         effects = ()
     if classified.kind is Kind.PORT and any(one.use is PathUse.ROW and not one.column for one in path_parameters):
@@ -95,7 +105,6 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     response = _response(workshop, endpoint, classified, entity)
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
-    access = _access(workshop, endpoint, classified.kind)
     named = endpoint.roles or _remarked_roles(endpoint, context) or workshop.policy.roles_of(endpoint)
     rows_of = entity if classified.kind in _ROW_KINDS else None
     roles = _known_roles(named, context, rows_of)
@@ -119,7 +128,9 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         body=without_path(body, path_parameters),
         body_name=body_name if body else None,
         among=_among(endpoint, shape, classified, entity, context),
-        mine=classified.kind is Kind.LIST and is_mine(shape),
+        mine=(classified.kind is Kind.LIST and is_mine(shape)) or _names_owner(single, entity),
+        single=single,
+        made=is_made(endpoint, single) and entity is not None and entity.mark is None,
         effects=effects,
         order_by=settle_order(workshop, endpoint, resolve_order(classified.kind, entity, response, endpoint.told)),
         soft=_is_soft(classified.kind, entity),
@@ -127,11 +138,19 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         description=summary,
         sources=endpoint.sources,
     )
+    if operation.made and entity is not None and not can_make(operation, entity):
+        operation = replace(operation, made=False)
     operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.spoken.sentences)))
     if operation.kind is Kind.AGGREGATE and entity is not None:
         counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
         operation = replace(operation, response=counted)
     return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _names_owner(single: Sequence[str], entity: Entity | None) -> bool:
+    """Tell whether a single row is that of the caller."""
+    owner = entity.owner.steps if entity and entity.owner else ()
+    return len(owner) == 1 and owner[0] in single
 
 
 def _known_roles(roles: tuple[str, ...], context: Context, entity: Entity | None) -> tuple[str, ...]:
@@ -296,14 +315,13 @@ def _errors(operation: Operation, endpoint: Endpoint, workshop: Workshop) -> tup
             found.add(settings.other_users_row)
     if operation.body or operation.query:
         found.add(settings.validation_status)
-    if operation.kind is Kind.LOGIN:
-        found.add(429)
-    if operation.kind is Kind.HEALTH:
-        found.add(503)
+    found |= _OF_KIND.get(operation.kind, frozenset())
     if operation.kind is Kind.CHANGE_PASSWORD:
         found |= {status for response in endpoint.responses if (status := response.status) in (400, 403)}
     if can_clash(operation, entity):
         found.add(CONFLICT)
+    if entity is not None and may_miss(operation, entity):
+        found.add(404)
     documented = {response.status for response in endpoint.responses if response.status in _DOCUMENTED}
     if operation.kind is Kind.PORT:
         found |= {status for status in documented if status is not None}

@@ -77,6 +77,20 @@ def resolve_response(
     return _shaped(kind, entity, success, status or default_status(kind))
 
 
+def shows_many(entity: Entity, success: ResponseFact) -> bool | None:
+    """Tell whether an answer shows rows of a table, and not one; nothing where it does not say."""
+    if success.array:
+        return True
+    if _fits(success.fields, entity):
+        return False
+    for field in success.fields:
+        if _is_listed(field):
+            return True
+        if _fits(field.fields, entity):
+            return False
+    return None
+
+
 def default_status(kind: OperationKind) -> int:
     """Give the status that a kind answers with where no document says."""
     return 201 if kind in CREATING else 200
@@ -266,12 +280,16 @@ def _listed_label(field: FieldFact, entity: Entity) -> str | None:
 
 
 def _holds_rows(field: FieldFact, name: str, entity: Entity) -> bool:
-    kind = (field.type or "").lower()
-    listed = kind.startswith(("array", "list")) or kind.endswith("[]") or (field.example or "").startswith("[")
+    listed = _is_listed(field)
     named = name in ITEMS or singular(name) == entity.singular
     return (named and (listed or not field.fields or _fits(field.fields, entity))) or (
         listed and bool(field.fields) and _fits(field.fields, entity)
     )
+
+
+def _is_listed(field: FieldFact) -> bool:
+    kind = (field.type or "").lower()
+    return kind.startswith(("array", "list")) or kind.endswith("[]") or (field.example or "").startswith("[")
 
 
 def _is_object(field: FieldFact) -> bool:

@@ -8,6 +8,7 @@ something else, or say more than fits a line; the operation then says itself wha
 import re
 
 from generators.blueprint import Entity, OperationKind
+from generators.naming import with_article
 from workbench.patterns import regex
 from workbench.resolving.words import DEEDS, plural, words
 
@@ -36,8 +37,7 @@ def summarize(stated: str, name: str, kind: OperationKind, entity: Entity | None
     if entity is None or kind not in _SAYING:
         return ""
     one = " ".join(words(entity.singular))
-    article = "an" if one[:1] in "aeiou" else "a"
-    return _SAYING[kind].format(one=f"{article} {one}", many=plural(one).replace("_", " "))
+    return _SAYING[kind].format(one=with_article(one), many=plural(one).replace("_", " "))
 
 
 def _is_summary(text: str, subject: set[str]) -> bool:

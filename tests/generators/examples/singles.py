@@ -1,0 +1,94 @@
+"""Example blueprint: the one profile and the one basket of a user, and the one label of each of their boxes."""
+
+from generators.blueprint import (
+    Blueprint,
+    BodyField,
+    Column,
+    ColumnRole,
+    Entity,
+    Limits,
+    OperationKind,
+    OwnerPath,
+    PathParameter,
+    PathUse,
+    Settings,
+    TokenIssuer,
+)
+from tests.generators.examples.accounts import users_entity
+from tests.generators.examples.parts import (
+    TEXT,
+    TIMESTAMP,
+    UUID,
+    created_at,
+    foreign,
+    key_column,
+    operation,
+    updated_at,
+    varchar,
+)
+
+K = OperationKind
+_HANDLE = BodyField("handle", varchar(40), "handle", limits=Limits(min_length=2))
+_BIO = BodyField("bio", TEXT, "bio", required=False, nullable=True)
+_BOX = (PathParameter("id", PathUse.PARENT, UUID, "boxes", "id", "box_id"),)
+_OWNED = {"unique": True, "index": False, "role": ColumnRole.OWNER}
+_OWN = {"single": ("user_id",), "mine": True}
+_BELOW = {"single": ("box_id",), "path_parameters": _BOX}
+
+
+def singles_blueprint() -> Blueprint:
+    """Give a backend of single rows: profiles with a further key, baskets made at first use, labels below boxes."""
+    profiles = Entity(
+        "profiles",
+        "profile",
+        (
+            key_column(),
+            foreign("user_id", "users", UUID, **_OWNED),
+            Column("handle", varchar(40), unique=True, limits=Limits(min_length=2)),
+            Column("bio", TEXT, nullable=True),
+            Column("deleted_at", TIMESTAMP, nullable=True, role=ColumnRole.DELETED_AT),
+            updated_at(),
+        ),
+        owner=OwnerPath(("user_id",)),
+        visible=("id", "handle", "bio", "updated_at"),
+    )
+    baskets = Entity(
+        "baskets",
+        "basket",
+        (key_column(), foreign("user_id", "users", UUID, **_OWNED), Column("note", TEXT, nullable=True), created_at()),
+        owner=OwnerPath(("user_id",)),
+        visible=("id", "note", "created_at"),
+    )
+    boxes = Entity(
+        "boxes",
+        "box",
+        (key_column(), foreign("user_id", "users", UUID, role=ColumnRole.OWNER), Column("name", varchar(80))),
+        owner=OwnerPath(("user_id",)),
+        visible=("id", "name"),
+    )
+    labels = Entity(
+        "labels",
+        "label",
+        (
+            foreign("box_id", "boxes", UUID, primary_key=True, index=False),
+            Column("text", varchar(60), limits=Limits(min_length=1)),
+        ),
+        owner=OwnerPath(("box_id", "user_id")),
+        visible=("text",),
+    )
+    text = BodyField("text", varchar(60), "text", limits=Limits(min_length=1))
+    note = BodyField("note", TEXT, "note", required=False, nullable=True)
+    return Blueprint(
+        Settings(name="boxes-backend", title="Boxes", token_issuer=TokenIssuer.SHARED_SECRET),
+        (users_entity(), profiles, baskets, boxes, labels),
+        (
+            operation("profiles.read", "GET /profile", K.READ, "get_profile", **_OWN),
+            operation("profiles.replace", "PUT /profile", K.REPLACE, "replace_profile", body=(_HANDLE, _BIO), **_OWN),
+            operation("profiles.delete", "DELETE /profile", K.DELETE, "delete_profile", soft=True, **_OWN),
+            operation("baskets.read", "GET /basket", K.READ, "get_basket", made=True, **_OWN),
+            operation("baskets.patch", "PATCH /basket", K.PATCH, "update_basket", made=True, body=(note,), **_OWN),
+            operation("labels.read", "GET /boxes/{id}/label", K.READ, "get_label", **_BELOW),
+            operation("labels.replace", "PUT /boxes/{id}/label", K.REPLACE, "replace_label", body=(text,), **_BELOW),
+            operation("labels.delete", "DELETE /boxes/{id}/label", K.DELETE, "delete_label", **_BELOW),
+        ),
+    )
