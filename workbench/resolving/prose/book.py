@@ -48,6 +48,17 @@ _WORD = regex(r"[^\W_]+")
 _USER_NOUNS = ("user", "account", "person", "visitor", "customer", "member")
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one blueprint: expressions for its nouns and columns, the ``phrases`` that those find, in small
+    letters, and the words for ``persons`` who use it."""
+
+    nouns: str
+    columns: str
+    phrases: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Book:
     """A blueprint's parts, ready to be looked up by what sentences call them."""
@@ -146,6 +157,12 @@ class Book:
     def column_pattern(self) -> str:
         """A regular expression for any word that means a column."""
         return _alternatives(self._spoken(self.column_words))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that patterns are searched with."""
+        phrases = dict.fromkeys(phrase.lower() for words in (self.nouns, self.column_words) for phrase in words)
+        return Vocabulary(self.noun_pattern, self.column_pattern, tuple(sorted(self._spoken(phrases))), self.persons)
 
     @cached_property
     def openers(self) -> frozenset[str]:

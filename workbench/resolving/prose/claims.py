@@ -81,6 +81,8 @@ class Pattern:
     expression: str
     reader: Reader
     hints: tuple[str, ...] = ()
+    made: bool = False
+    """Whether the expression was made of one project's words."""
 
 
 def compile_words(expression: str, nouns: str, columns: str) -> re.Pattern[str]:
@@ -94,6 +96,11 @@ def _spaced(expression: str, *, passing: bool) -> re.Pattern[str]:
     return regex(expression.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE, passing=passing)
 
 
+SLOTS = ("{noun}", "{column}")
+_SLOT = regex(r"\{(?:noun|column)\}")
+_CAPITALS = r"(?-i:[A-Z][A-Z\d\x1f_-]*)"
+_SUBTLE = regex(r"\(\?<?!(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*(?:\{[nc]|users\?)|\(\?-i")
+"""What any word in capitals would be wrong for: a word that must not stand there, letters of which the case counts."""
 _ANYTHING = r"\S+(?: \S+){0,15}?"
 
 
@@ -102,6 +109,16 @@ def compile_loosely(expression: str) -> re.Pattern[str]:
     """Give the expression with any words in place of a blueprint's: where it finds nothing, ``compile_words`` need not
     be asked. It is the same for all projects, and so kept for the next process."""
     return _spaced(re.sub(r"\{[a-z]+\}", lambda _: _ANYTHING, expression), passing=False)
+
+
+@lru_cache(maxsize=2048)
+def compile_marked(expression: str, *, among_persons: bool) -> re.Pattern[str] | None:
+    """Give the expression with any word in capitals in place of a blueprint's, and beside ``users``; nothing where it
+    has no such place, or one that this would be wrong for. It is the same for all projects."""
+    said = _SLOT.sub(lambda _: _CAPITALS, expression)
+    if said == expression or _SUBTLE.search(expression):
+        return None
+    return _spaced(said.replace("users?", f"(?:users?|{_CAPITALS})") if among_persons else said, passing=False)
 
 
 def with_persons(expression: str, persons: Iterable[str]) -> str:

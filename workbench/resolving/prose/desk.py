@@ -1,12 +1,11 @@
 """The desk: where a sentence is read, claim by claim, until every word of it is accounted for or named."""
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generators.blueprint import RuleKind
-from workbench.needs import Needs, find_needs, meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import behaviour_patterns, read_tellings, refusal_patterns
 from workbench.resolving.behaviour.lexicon import Lexicon
@@ -39,10 +38,11 @@ from workbench.resolving.prose import (
     values,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence, compile_words, with_persons
+from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.gist.senses import is_filler
 from workbench.resolving.prose.lacking import explain
+from workbench.resolving.prose.search import Search, search_for
 
 _WORD = regex(r"[^\W_][\w'’-]*")
 _CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")
@@ -61,7 +61,6 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 """Words that carry no condition: articles, modals, and nouns for what every backend has."""
 
 
-_SLOTS = ("{noun}", "{column}")
 _WISHFUL = regex(
     r"\d|\b(?:empty|blank|white|omit)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
     r"|\bone of\b|\bvalues?\b|\bvalid\b|\bleast\b|\bwell-formed\b"
@@ -99,15 +98,15 @@ class Desk:
     def patterns(self) -> list[Pattern]:
         """All ways to say something, in the order in which they are tried."""
         return [
-            *behaviour_patterns(self.book),
+            *_made(behaviour_patterns(self.book)),
             *messages.PATTERNS,
             *trade.PATTERNS,
             *silent.PATTERNS,
             *keys.PATTERNS,
-            *tied.tie_patterns(self.book),
+            *_made(tied.tie_patterns(self.book)),
             *rates.PATTERNS,
             *access.OWNERSHIP,
-            *refusal_patterns(self.book),
+            *_made(refusal_patterns(self.book)),
             *tied.PATTERNS,
             *authors.PATTERNS,
             *names.PATTERNS,
@@ -121,10 +120,10 @@ class Desk:
             *accounts.PATTERNS,
             *times.PATTERNS,
             *orders.PATTERNS,
-            actions.action_pattern(self.book),
+            *_made([actions.action_pattern(self.book)]),
             *actions.PATTERNS,
             *lists.PATTERNS,
-            *fields.choice_patterns(self.book),
+            *_made(fields.choice_patterns(self.book)),
             *defaults.PATTERNS,
             *fields.PATTERNS,
             *limits.PATTERNS,
@@ -154,10 +153,10 @@ class Desk:
         return Lexicon(self.book, self.book.settings.roles)
 
     @cached_property
-    def search(self) -> "Search":
+    def search(self) -> Search:
         """Where the patterns look into texts."""
-        ways = tuple((with_persons(one.expression, self.book.persons), one.hints) for one in self.patterns)
-        return _search(ways, self.book.noun_pattern, self.book.column_pattern)
+        ways = tuple((one.expression, one.hints, one.made) for one in self.patterns)
+        return search_for(ways, self.book.vocabulary)
 
     def matches(self, text: str) -> Iterator[tuple[Reader, re.Match[str]]]:
         """Give what the patterns find in a text, in the order of the patterns."""
@@ -165,77 +164,9 @@ class Desk:
             yield self.patterns[position].reader, match
 
 
-Way = tuple[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Search:
-    """Ways to say something, each an expression and its hints, over the words of one blueprint.
-
-    What they find is kept: the same sentence is read before and after its wishes come true, and again whenever
-    another document changes.
-    """
-
-    ways: tuple[Way, ...]
-    nouns: str
-    columns: str
-    _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
-    _fitting: dict[str, list[int]] = field(default_factory=dict)
-    _found: dict[tuple[int, str], tuple[re.Match[str], ...]] = field(default_factory=dict)
-    _named: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-
-    @cached_property
-    def hinted(self) -> dict[str, list[int]]:
-        """The positions of the patterns by their hints; every text holds the empty hint of those without one."""
-        found: dict[str, list[int]] = {}
-        for position, (_, hints) in enumerate(self.ways):
-            for hint in hints or ("",):
-                found.setdefault(hint, []).append(position)
-        return found
-
-    @cached_property
-    def slots(self) -> dict[str, Needs]:
-        """What a text with a word of the blueprint holds, by the name that expressions have in its place."""
-        return {slot: find_needs(words) for slot, words in zip(_SLOTS, (self.nouns, self.columns), strict=True)}
-
-    @cached_property
-    def vocabulary(self) -> re.Pattern[str]:
-        """Any noun of the blueprint."""
-        return re.compile(rf"\b(?:{self.columns}|{self.nouns})(?:'s|s')?(?![\w])", re.IGNORECASE)
-
-    def named_in(self, text: str) -> list[tuple[int, int]]:
-        """Give where nouns of the blueprint stand in a text."""
-        if text not in self._named:
-            self._named[text] = [match.span() for match in self.vocabulary.finditer(text)]
-        return self._named[text]
-
-    def matches(self, text: str, among: Container[int] | None = None) -> Iterator[tuple[int, re.Match[str]]]:
-        """Give what the ways, those ``among`` them alone, find in a text: in their order, with their positions."""
-        if text not in self._fitting:
-            lowered = text.lower()
-            lowered = "\n".join((lowered, *(slot for slot, needs in self.slots.items() if meets(needs, lowered))))
-            hinted = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
-            self._fitting[text] = sorted(
-                place for place in hinted if meets(needs_of(self.ways[place][0], _SLOTS), lowered)
-            )
-        for position in self._fitting[text]:
-            if among is not None and position not in among:
-                continue
-            for match in self._matches(position, text):
-                yield position, match
-
-    def _matches(self, position: int, text: str) -> tuple[re.Match[str], ...]:
-        if (position, text) not in self._found:
-            if position not in self._compiled:
-                self._compiled[position] = compile_words(self.ways[position][0], self.nouns, self.columns)
-            matches = self._compiled[position].finditer(text)
-            self._found[position, text] = tuple(match for match in matches if match[0].strip())
-        return self._found[position, text]
-
-
-@lru_cache(maxsize=8)
-def _search(ways: tuple[Way, ...], nouns: str, columns: str) -> Search:
-    return Search(ways, nouns, columns)
+def _made(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    """Give patterns as those that hold words of one project."""
+    return (replace(one, made=True) for one in patterns)
 
 
 @dataclass(frozen=True, slots=True)
