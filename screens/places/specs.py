@@ -167,10 +167,8 @@ class SpecsPlace(Place):
         line = self.query_one("#source", Lines).line
         if self.snapshot is None or line is None or line.number is None:
             return
-        said = understood_at(self.snapshot, self._file, line.number)
-        self.query_one("#meaning", Static).update(
-            f"{line.number}: " + (" · ".join(said) if said else "–"), layout=False
-        )
+        said = understood_at(self.snapshot, self._file, line.number) or ["nothing follows from this line"]
+        self.query_one("#meaning", Static).update(f"{line.number}: {' · '.join(said)}", layout=False)
 
     async def _draw_rendered(self) -> None:
         line = self.query_one("#source", Lines).line

@@ -1,5 +1,6 @@
 """The question panel: at the foot of every place, never in the way of it."""
 
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from textual import on
@@ -129,7 +130,7 @@ class QuestionPanel(Widget):
         resolution = self._resolution
         open_count = len(resolution.questions) if resolution else 0
         assumed = len(resolution.assumptions) if resolution else 0
-        self.set_class(open_count > 0 or bool(self._problem), "-asking")
+        self.set_class(open_count > 0 or bool(self._problem or self._broken), "-asking")
         self.query_one("#questions-head", Static).update(self._heading(open_count, assumed), layout=False)
 
     # --- what an answer would change ---
@@ -167,8 +168,18 @@ class QuestionPanel(Widget):
             return ""
         assumptions = f"{assumed} assumption{'s' * (assumed != 1)}"
         if open_count:
-            return f"? {open_count} open question{'s' * (open_count != 1)}: press a to answer · {assumptions}"
-        return f"✓ no open question · {assumptions}" + (" (a shows them)" if assumed else "")
+            open_ones = f"? {open_count} open question{'s' * (open_count != 1)}: press a to answer · {assumptions}"
+        else:
+            open_ones = f"✓ no open question · {assumptions}" + (" (a shows them)" if assumed else "")
+        return self._broken + open_ones
+
+    @property
+    def _broken(self) -> str:
+        """What is to be said before all else of documents of which nothing is read."""
+        reading = self._snapshot.reading if self._snapshot else None
+        files = [entry.source.file for entry in reading.findings if entry.unread] if reading else []
+        several = f"! {len(files)} documents are not read · " if files else ""
+        return f"! {PurePosixPath(files[0]).name} is not read · " if len(files) == 1 else several
 
     def open(self) -> None:
         """Show the question and take the keys; what had them gets them back on closing."""

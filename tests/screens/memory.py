@@ -29,6 +29,7 @@ from workbench.reading.facts import (
     DocumentFacts,
     EndpointFact,
     FieldFact,
+    Finding,
     Reading,
     TableFact,
     Unread,
@@ -296,6 +297,7 @@ class MemoryProject:
         self.hold = threading.Event()
         self.hold.set()
         self.error: Exception | None = None
+        self.obstacles: tuple[Finding, ...] = ()
         self._run: Run | None = None
         self._resolution: Resolution | None = None
         self._verdicts: tuple[Verdict, ...] | None = None
@@ -306,7 +308,7 @@ class MemoryProject:
 
     def reading(self) -> Reading:
         self._fail()
-        return dataclasses.replace(a_reading(), texts=dict(self.texts))
+        return dataclasses.replace(a_reading(), texts=dict(self.texts), obstacles=self.obstacles)
 
     def resolution(self) -> Resolution:
         if self._resolution is None:

@@ -2,9 +2,11 @@ import dataclasses
 
 from textual.widgets import Input
 
+from generators.blueprint import Source
 from screens.widgets.question_panel import QuestionPanel
 from tests.screens.conftest import Opened
 from tests.screens.memory import OWNER, MemoryProject, a_blueprint
+from workbench.reading.facts import Finding
 from workbench.resolving.deciding.questions import Resolution
 
 
@@ -12,6 +14,13 @@ async def test_the_closed_panel_says_how_many_are_open(opened: Opened) -> None:
     async with opened() as driver:
         assert driver.static("#questions-head") == "? 2 open questions: press a to answer · 1 assumption"
         assert not driver.app.query_one(QuestionPanel).opened
+
+
+async def test_the_closed_panel_names_a_document_that_is_not_read(opened: Opened, project: MemoryProject) -> None:
+    broken = Finding(Source("specs/api/extra.yaml", 3, 3), "This is not valid YAML; correct it there.", unread=True)
+    project.obstacles = (broken,)
+    async with opened() as driver:
+        assert driver.static("#questions-head").startswith("! extra.yaml is not read · ? 2 open questions")
 
 
 async def test_a_opens_the_question_with_choices_reason_and_quoted_lines(opened: Opened) -> None:
