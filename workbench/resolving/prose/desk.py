@@ -20,6 +20,7 @@ from workbench.resolving.prose import (
     effects,
     fields,
     keys,
+    kinds,
     limits,
     lists,
     messages,
@@ -79,6 +80,7 @@ WISHING: tuple[Pattern, ...] = (
     *limits.PATTERNS,
     *columns.PATTERNS,
     *values.PATTERNS,
+    *kinds.PATTERNS,
 )
 """The patterns whose claims can be granted where nothing contradicts them."""
 
@@ -124,6 +126,7 @@ class Desk:
             *actions.PATTERNS,
             *lists.PATTERNS,
             *_made(fields.choice_patterns(self.book)),
+            *kinds.PATTERNS,
             *defaults.PATTERNS,
             *fields.PATTERNS,
             *limits.PATTERNS,

@@ -236,7 +236,7 @@ def _generated(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | 
     return proven_or(RuleKind.EFFECT, rules, f"{'/'.join(sorted(columns))} is not set by the backend")
 
 
-_FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": TypeName.DATE, "uri": "url", "url": "url"}
+_FORMATS = {"uuid": TypeName.UUID, "date-time": TypeName.TIMESTAMP, "date": TypeName.DATE, "uri": "uri", "url": "uri"}
 """What JSON Schema calls a form, where it is a type or has another name here."""
 
 

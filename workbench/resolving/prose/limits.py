@@ -34,12 +34,21 @@ def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     if found is None:
         return None
     rules, about = found
+    if re.search(r"char|letter|symbol", match[0], re.IGNORECASE) and _is_list(match, sentence, book):
+        return missing(f"nothing limits how long each of {about} is", RuleKind.LENGTH)
     fitting = [rule for rule in rules if _agrees(rule, wanted)]
     if fitting:
         return proven(RuleKind.LENGTH, *fitting)
     stated = "; ".join(_shown(rule) for rule in rules) or "no length"
     wish = None if any(_contradicts(rule, wanted) for rule in rules) else _wish(match, sentence, book, "length", wanted)
     return missing(f"the blueprint has {stated} for {about}", RuleKind.LENGTH, wish)
+
+
+def _is_list(match: re.Match[str], sentence: Sentence, book: Book) -> bool:
+    """Tell whether a claim is about a list: its length counts what is in it, and not the letters of that."""
+    entity, columns = subject(match, sentence, book) or (None, set[str]())
+    held = [entity.column(name) for name in columns if entity.has(name)] if entity else []
+    return any(one.type.name in (TypeName.ARRAY, TypeName.JSON) for one in held)
 
 
 def _exact_length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
@@ -174,7 +183,7 @@ _SINGLE = (
         rf"|more) )*"
         rf"(?:at most|up to|max(?:imum)?\.?(?: length)?(?: of)?:?|no more than|not (?:more|longer) than"
         rf"|exceed|more than|limited to|≤|<=) "
-        rf"(?P<max>\d[\d,]*) ?(?:{_CHARACTERS}|items|entries|{{column}}){_LONG}",
+        rf"(?P<max>\d[\d,]*) ?(?:{_CHARACTERS}|items|entries|{{column}}|per {{noun}}|for each {{noun}}){_LONG}",
         _length,
         ("character", "char", "letters", "items", "entries", "more than", "at most", "up to", "max"),
     ),
@@ -216,6 +225,13 @@ _SINGLE = (
         _range,
         (">", "<", "≥", "≤", "than", "above", "below"),
     ),
+    Pattern(
+        r"(?:(?:must|shall|should|has|have|to|be|is|are|a|number|and) )*(?:at least (?P<min>-?\d+(?:\.\d+)?)"
+        r"|(?:at most|up to) (?P<max>-?\d+(?:\.\d+)?))(?=[,;:)]|\.?$| and | or )",
+        _range,
+        ("at least", "at most", "up to"),
+    ),
+    Pattern(r"(?:must|may|can|should|shall) ?not be negative|(?:can ?not|can't) be negative", _range, ("negative",)),
     Pattern(
         r"(?:(?:must|shall|should|be|is|are|range|a|number) )*(?:between|from|range) (?P<min>-?\d+(?:\.\d+)?)"
         r" ?(?:-|–|to|and) ?(?P<max>-?\d+(?:\.\d+)?)(?! ?char)",

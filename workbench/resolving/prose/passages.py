@@ -14,6 +14,7 @@ from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.literals import read_body_literal
 from workbench.resolving.prose.parameters import read_parameter
+from workbench.resolving.prose.plainly import said_plainly
 from workbench.resolving.prose.sentences import SENTENCES
 
 _QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
@@ -35,7 +36,7 @@ def read_prose(passage: Passage, desk: Desk) -> Proof:
     """Read a text sentence by sentence; one that is not borne out leaves all of it open."""
     by: list[str] = []
     kind: RuleKind | None = None
-    parts = list(_sentences(passage.text))
+    parts = [said_plainly(part) for part in _sentences(passage.text)]
     if desk.wishing and not any(map(desk.can_wish, parts)):
         return Proof()
     for place, part in enumerate(parts, 1):
