@@ -146,13 +146,21 @@ _VARIABLE = regex(
     r"|means|holds)\s{0,2}[`\"'<]{0,2}(https?://[^\s`\"'>)]{3,200})",
     re.IGNORECASE,
 )
+_CALLED = regex(r"\$\{?(\w+)\}?/|\{\{?\s?(\w+)\s?\}?\}/")
+_SCHEME = regex(r"https?://", re.IGNORECASE)
+_LONGEST_BEFORE = 80
+"""How far before an address its variable can begin."""
 
 
 def base_of_variable(text: str) -> Base | None:
     """Find the address that a document keeps in a variable and calls by it: ``HOST=https://pets.example/v1`` and
     ``curl $HOST/pets``."""
+    called = {name for names in _CALLED.findall(text) for name in names if name}
+    before = [text[max(0, match.start() - _LONGEST_BEFORE) : match.start()] for match in _SCHEME.finditer(text)]
+    if not any(name in words for words in before for name in called):
+        return None
     for match in itertools.islice(_VARIABLE.finditer(text), 20):
-        if re.search(rf"\$\{{?{match[1]}\b\}}?/|\{{\{{?\s?{match[1]}\s?\}}?\}}/", text):
+        if match[1] in called:
             base = read_base(match[2], text.count("\n", 0, match.start() + 1) + 1)
             if base is not None:
                 return base

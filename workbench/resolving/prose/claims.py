@@ -121,7 +121,8 @@ def compile_marked(expression: str, *, among_persons: bool) -> re.Pattern[str] |
     return _spaced(said.replace("users?", f"(?:users?|{_CAPITALS})") if among_persons else said, passing=False)
 
 
-def with_persons(expression: str, persons: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)
+def with_persons(expression: str, persons: tuple[str, ...]) -> str:
     """Give the expression with the words for those who use the backend beside ``users``."""
     named = "|".join(rf"{re.escape(person)}s?" for person in persons)
     return expression.replace("users?", f"(?:users?|{named})") if named else expression
