@@ -1,6 +1,7 @@
 """States: what an operation asks of the row that it changes, for routes, tests and specifications alike."""
 
 from generators.blueprint import CHANGING, Effect, EffectValue, Entity, Operation, OperationKind, RecordValue
+from generators.recurring import ends_by
 
 _CONTENT = (*CHANGING, OperationKind.DELETE)
 _ACTIONS = (OperationKind.ACT, OperationKind.TOGGLE)
@@ -44,6 +45,8 @@ def locked_columns(operation: Operation, entity: Entity) -> tuple[str, ...]:
     wanted += [str(field.value) for record in operation.records for field in record.fields if _is_before(field.holds)]
     if entity.states and (moved_to(operation, entity) or frozen_states(operation, entity)):
         wanted.append(entity.states.column)
+    if entity.recurrence and ends_by(operation, entity):
+        wanted += [entity.recurrence.done, entity.key[0].name]
     return tuple(column.name for column in entity.columns if column.name in wanted)
 
 

@@ -94,6 +94,27 @@ class Stamp:
     sources: tuple[Source, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Rows that come again: when ``done`` comes to hold ``equals``, the next row is added in the same transaction.
+
+    It is a copy in which the times in ``moves`` lie one step later: as much as the text in ``by`` says (``weekly``;
+    nothing follows where it names no step), so many times as ``every`` holds. Days that a month does not have become
+    its last one; months and years are counted in UTC. No next row lies after ``until``; ``left`` counts how many there
+    are, the row itself among them. ``series`` references the first of them.
+    """
+
+    by: str
+    done: str
+    equals: JsonScalar
+    moves: tuple[str, ...] = ()
+    every: str | None = None
+    until: str | None = None
+    left: str | None = None
+    series: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
 class RecordValue(StrEnum):
     """What a column of a record holds."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from generators.blueprint.behaviour import Deadline, Hidden, Stamp, StateMachine
+from generators.blueprint.behaviour import Deadline, Hidden, Recurrence, Stamp, StateMachine
 from generators.blueprint.scalar import JsonScalar
 from generators.blueprint.source import Source
 
@@ -305,8 +305,9 @@ class Entity:
     response shows when the operation names none. ``external`` marks a table that another
     system writes (an identity provider's ``users``). ``shared`` rows are there for every reader; their
     owner alone changes them. ``states`` are the steps that its rows may take, ``hidden`` the rows that only
-    some roles know of. ``tenant`` leads to the tenant whose users alone reach the rows,
-    whoever of them owns a row. ``taken_status`` is what answers a value that another row has and none may share.
+    some roles know of. ``recurrence`` says which rows are followed by a next one. ``tenant`` leads to the tenant whose
+    users alone reach the rows, whoever of them owns a row. ``taken_status`` is what answers a value that another row
+    has and none may share.
     """
 
     name: str
@@ -318,6 +319,7 @@ class Entity:
     owner: OwnerPath | None = None
     states: StateMachine | None = None
     hidden: tuple[Hidden, ...] = ()
+    recurrence: Recurrence | None = None
     tenant: OwnerPath | None = None
     count_limits: tuple[CountLimit, ...] = ()
     external: bool = False

@@ -25,6 +25,8 @@ class RuleKind(StrEnum):
     COUNT_LIMIT = "count_limit"
     TRANSITION = "transition"
     EFFECT = "effect"
+    RECURRENCE = "recurrence"
+    """A row that comes to its end is followed by the next one."""
     IMMUTABLE = "immutable"
     PERMISSION = "permission"
     OWNERSHIP = "ownership"

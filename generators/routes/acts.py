@@ -9,13 +9,13 @@ from generators.routes.guards import guard_columns
 from generators.routes.records import record_lines
 from generators.routes.refusals import parent_checks
 from generators.routes.rows import key_conditions, reference_checks, run_bulk, settle_row, update_row
-from generators.states import locked_columns, moved_to
+from generators.states import moved_to
 
 
 def render_act(context: Context) -> list[str]:
     """Change the state: of a locked row where that must allow it, else in one statement; no update can be lost."""
     values, stamps = _values(context)
-    reached = "" if locked_columns(context.operation, context.entity) else _reached(context)
+    reached = "" if moved_to(context.operation, context.entity) else _reached(context)
     lines = [f"reached = {reached}"] if reached and stamps else []
     if lines:
         # A state that is reached stays untouched: when it was reached does not change.

@@ -24,6 +24,7 @@ from generators.routes.names import changed_slugs, names_of, slug_values, tie_na
 from generators.routes.ownership import owner_column
 from generators.routes.passwords import new_password, password_changes
 from generators.routes.records import record_lines
+from generators.routes.recurring import repeat_lines
 from generators.routes.refusals import foreign_checks, missing_row, parent_checks, require_row
 from generators.routes.singles import made_row, places_of, stored_anyway
 from generators.schemas.bodies import body_default
@@ -167,7 +168,7 @@ def run_guarded(context: Context, statement: Sequence[str], name: str = "row", *
     reader = context.reader if name == "row" else "connection"
     taken = f"{name} = (await {reader}.execute(statement)).one()"
     fetched = taken if used or shows_row(context) else "await connection.execute(statement)"
-    return [*guards, *statement, fetched, *records]
+    return [*guards, *statement, fetched, *records, *repeat_lines(context)]
 
 
 def _slug_changes(context: Context) -> list[str]:

@@ -14,6 +14,7 @@ from generators.testing.features import constants_of, fixtures_of, views_of
 from generators.testing.modules import render_module
 from generators.testing.naming import json_name
 from generators.testing.recipes import Recipe
+from generators.testing.recurring import Repeating
 from generators.testing.sessions import SessionView
 from generators.testing.sources import body_source, dict_source
 from generators.testing.suite import Suite
@@ -98,7 +99,18 @@ class Changes:
     stored: str
 
 
-Race = Creation | Slugging | Rush | Crowd | Toggling | Stepping | Making
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Requests at the same time that all bring one row to its end, of which one adds the next; ``answers`` are their
+    statuses."""
+
+    op: BodyView
+    again: Repeating
+    calls: int
+    answers: str
+
+
+Race = Creation | Slugging | Rush | Crowd | Toggling | Stepping | Making | Repetition
 
 
 def render_races(blueprint: Blueprint) -> Draft | None:
@@ -113,6 +125,7 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         "sluggings": [Slugging(view, slug.column) for view in creating if _repeats(view) for slug in view.slugs],
         "makings": [Making(view) for view in views if view.makes_single],
         "togglings": [found for view in views if isinstance(view, ActView) for found in _togglings(view)],
+        "repetitions": [found for view in bodied for found in _repetitions(view)],
         "steppings": [Stepping(view) for view in bodied if _steps_away(view)],
         "rushes": [found for view in creating for found in _rushes(view)],
         "crowds": [found for view in creating for found in _crowds(view)],
@@ -165,6 +178,17 @@ def _togglings(view: ActView) -> Iterator[Toggling]:
     flipped = [effect.column for effect in view.effects if effect.value is EffectValue.FLIP]
     if view.operation.kind is OperationKind.TOGGLE and flipped:
         yield Toggling(view, ", ".join(f'"{column}"' for column in flipped))
+
+
+def _repetitions(view: BodyView) -> Iterator[Repetition]:
+    again = view.repeating
+    if again is None:
+        return
+    # A flag that is turned twice is where it was; with a third turn there would be a row more.
+    calls = 2 if again.flips and not again.ending else 4
+    once = _steps_away(view)
+    answers = f"[{view.status}] + [409] * {calls - 1}" if once else f"[{view.status}] * {calls}"
+    yield Repetition(view, again, calls, answers)
 
 
 def _of_tenant(blueprint: Blueprint) -> Callable[[str], str]:

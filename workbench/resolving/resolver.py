@@ -18,6 +18,7 @@ from workbench.reading.facts import (
 )
 from workbench.reading.tongues.speaking import tongue_among
 from workbench.resolving.behaviour.lexicon import Lexicon
+from workbench.resolving.behaviour.recurring import with_recurrence
 from workbench.resolving.behaviour.settling import (
     read_tellings,
     roles_of,
@@ -206,7 +207,8 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
     entities = with_states(entities, reading.facts_of(TransitionFact), roles_of(settings, entities))
     lexicon = Lexicon(replace(book, entities=entities), roles_of(settings, entities))
     told = read_tellings(ground.requirements, lexicon)
-    return replace(book, entities=with_stamps(with_behaviour(entities, told))), rulebook, told
+    entities = with_recurrence(with_stamps(with_behaviour(entities, told)), ground.said)
+    return replace(book, entities=entities), rulebook, told
 
 
 def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:

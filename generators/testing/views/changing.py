@@ -15,6 +15,7 @@ from generators.testing.cases import Case
 from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.naming import caller_key, factory_of, json_name
 from generators.testing.recipes import Row, owner_arguments
+from generators.testing.recurring import Repeating, repeating_of
 from generators.testing.saying import Said, told_of, told_table
 from generators.testing.sources import dict_source, looked_up
 from generators.testing.stamping import Stamping, stamped_columns, stampings_of
@@ -203,6 +204,11 @@ class BodyView(View):
     def stampings(self) -> tuple[Stamping, ...]:
         """The times that tell when a field of the body took a value."""
         return stampings_of(self.recipe)
+
+    @property
+    def repeating(self) -> Repeating | None:
+        """The rows that come again, where the operation can bring one to its end."""
+        return repeating_of(self.recipe)
 
     @property
     def told_checks(self) -> list[str]:

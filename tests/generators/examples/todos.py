@@ -28,6 +28,7 @@ from generators.blueprint import (
     PathUse,
     QueryParameter,
     QueryUse,
+    Recurrence,
     Reference,
     Requirement,
     RequirementStatus,
@@ -70,6 +71,8 @@ from tests.generators.examples.parts import (
     varchar,
 )
 
+STEPS = ("never", "daily", "weekly", "monthly", "yearly")
+
 
 def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, users: bool = True) -> Entity:
     """Give the todos of a user, with choices, a date, tags and soft delete."""
@@ -89,6 +92,7 @@ def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, use
             Column("description", varchar(2000), nullable=True),
             Column("priority", varchar(10), default=literal("medium"), limits=Limits(choices=PRIORITIES)),
             Column("due_date", DATE, nullable=True),
+            Column("repeats", varchar(10), default=literal("never"), limits=Limits(choices=STEPS)),
             Column("tags", TAGS, default=literal("[]"), limits=Limits(max_length=10)),
             Column("position", INTEGER, default=literal(0), limits=Limits(minimum=0)),
             Column("completed", BOOLEAN, default=literal(False)),
@@ -99,12 +103,14 @@ def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, use
         ),
         indexes=(Index(("user_id", "completed")), Index(("user_id", "created_at"))),
         owner=OwnerPath(("user_id",)),
+        recurrence=Recurrence("repeats", "completed", True, ("due_date",)),
         visible=(
             "id",
             "title",
             "description",
             "priority",
             "due_date",
+            "repeats",
             "tags",
             "position",
             "completed",
@@ -130,6 +136,7 @@ TODO_BODY = (
         default="medium",
     ),
     BodyField("due_date", DATE, "due_date", required=False, nullable=True),
+    BodyField("repeats", varchar(10), "repeats", required=False, limits=Limits(choices=STEPS), default="never"),
     BodyField("tags", TAGS, "tags", required=False, limits=Limits(max_length=10)),
     BodyField("position", INTEGER, "position", required=False, limits=Limits(minimum=0), default=0),
 )

@@ -122,6 +122,20 @@ MUTATIONS = [
         id="one way only",
     ),
     pytest.param(
+        "app/routes/todos.py",
+        instead(r"not todo\.completed\b", "True"),
+        "test_concurrency.py",
+        "adds_one_row",
+        id="a next row each time",
+    ),
+    pytest.param(
+        "app/routes/todos.py",
+        instead(r"func\.make_interval\(0, 1, 0, 0", "func.make_interval(0, 0, 4, 2"),
+        "test_todos.py",
+        "followed_by_the_next_one",
+        id="months of thirty days",
+    ),
+    pytest.param(
         "app/middleware/errors.py",
         instead(r'"The database is away\."', "str(error)"),
         "test_errors.py",

@@ -78,6 +78,22 @@ def _hide(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return (*condition, ("roles", cursor.names("a role")))
 
 
+def _repeats(cursor: Cursor) -> tuple[tuple[str, Value], ...]:
+    values: list[tuple[str, Value]] = [("by", cursor.name("the column that says how often"))]
+    if cursor.takes("every"):
+        values.append(("every", cursor.name("a column")))
+    if cursor.takes("moving"):
+        values.append(("moves", cursor.names("a column")))
+    cursor.expect("when")
+    values.append(("done", cursor.name("a column")))
+    cursor.expect("=")
+    values.append(("equals", cursor.value("a value")))
+    for word in ("until", "left", "series"):
+        if cursor.takes(word):
+            values.append((word, cursor.name("a column")))
+    return tuple(values)
+
+
 def _nothing(_cursor: Cursor) -> tuple[tuple[str, Value], ...]:
     return ()
 
@@ -87,6 +103,7 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("check",), "check", _check),
     (("at", "most"), "at_most", _at_most),
     (("hide",), "hide", _hide),
+    (("repeats", "by"), "repeats", _repeats),
     (("shared",), "shared", _nothing),
     (("message",), "message", lambda cursor: read_message(cursor, "missing")),
 )

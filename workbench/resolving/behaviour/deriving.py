@@ -15,6 +15,7 @@ from generators.blueprint import (
     Source,
 )
 from generators.effects import stamps_of
+from generators.recurring import ends_by
 from generators.states import frozen_states, moved_to
 
 _REACHING = (OperationKind.LIST, OperationKind.READ, OperationKind.CREATE)
@@ -28,6 +29,7 @@ def derive_behaviour(
         own = [one for one in operations if one.entity == entity.name]
         yield from _states(entity, own)
         yield from _rows(entity, own)
+        yield from _recurrence(entity, own)
         yield from _columns(entity, own)
     for operation in operations:
         yield from _acts(operation)
@@ -73,6 +75,16 @@ def _rows(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
             f"{entity.name}.{hidden.column}", RuleKind.VISIBILITY, showing, entity.name, (hidden.column,),
             sources=hidden.sources,
         )  # fmt: skip
+
+
+def _recurrence(entity: Entity, own: list[Operation]) -> Iterator[Rule]:
+    again = entity.recurrence
+    if again is not None:
+        ending = [one for one in own if ends_by(one, entity)]
+        named = (again.by, again.done, *again.moves, again.every, again.until, again.left, again.series)
+        yield from _rule(
+            entity.name, RuleKind.RECURRENCE, ending, entity.name, filter(None, named), sources=again.sources
+        )
 
 
 def _columns(entity: Entity, own: list[Operation]) -> Iterator[Rule]:

@@ -45,6 +45,7 @@ _KINDS: dict[str, RuleKind] = {
     "check": RuleKind.CROSS_FIELD,
     "at_most": RuleKind.COUNT_LIMIT,
     "hide": RuleKind.VISIBILITY,
+    "repeats": RuleKind.RECURRENCE,
     "shared": RuleKind.VISIBILITY,
     "token": RuleKind.AUTHENTICATION,
     "role": RuleKind.PERMISSION,

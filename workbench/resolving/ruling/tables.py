@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from generators.blueprint import Check, CountLimit, Entity, Hidden, Index, Period, Plan, Source
+from generators.blueprint import Check, CountLimit, Entity, Hidden, Index, Period, Plan, Recurrence, Source
 from generators.comparisons import comparisons_of
+from generators.recurring import why_not
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.conditions import as_sql, literal
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
@@ -91,6 +92,25 @@ def _hide(clause: Clause, entity: Entity, _all: tuple[Entity, ...], source: Sour
     return replace(entity, hidden=(*kept, hidden))
 
 
+def _repeats(clause: Clause, entity: Entity, _all: tuple[Entity, ...], source: Source) -> Entity:
+    named = {word: clause.text(word) for word in ("by", "done", "every", "until", "left", "series")}
+    found = {word: find_column(name, entity).name if name else None for word, name in named.items()}
+    again = Recurrence(
+        found["by"] or "",
+        found["done"] or "",
+        clause.scalar("equals"),
+        tuple(find_column(name, entity).name for name in clause.names("moves")),
+        found["every"],
+        found["until"],
+        found["left"],
+        found["series"],
+        (source,),
+    )
+    if reason := why_not(entity, again):
+        raise Refused(reason)
+    return replace(entity, recurrence=again)
+
+
 def _shared(_clause: Clause, entity: Entity, _all: tuple[Entity, ...], _source: Source) -> Entity:
     return replace(entity, shared=True)
 
@@ -100,5 +120,6 @@ _APPLY: dict[str, Apply] = {
     "check": _check,
     "at_most": _at_most,
     "hide": _hide,
+    "repeats": _repeats,
     "shared": _shared,
 }

@@ -23,7 +23,9 @@ from generators.blueprint import (
     Plan,
     QueryUse,
     RecordValue,
+    Recurrence,
     RequirementStatus,
+    RuleKind,
     Stamp,
 )
 from tests.workbench.resolving.readings import (
@@ -48,6 +50,8 @@ FACTS: tuple[Fact, ...] = (
         column("status", "text", nullable=False, choices=("open", "busy", "done"), default="open", has_default=True),
         column("starts_at", "timestamptz", nullable=True),
         column("due_at", "timestamptz", nullable=True),
+        column("rhythm", "varchar(10)", nullable=True, choices=("daily", "monthly")),
+        column("ends_on", "date", nullable=True),
         column("done_at", "timestamptz", nullable=True),
         column("internal", "boolean", nullable=False, default=False, has_default=True),
         column("slug", "varchar(80)", nullable=False),
@@ -255,6 +259,18 @@ def test_a_time_follows_a_state() -> None:
     assert due == Stamp("internal", True, (), due.sources if due else ())
 
 
+def test_rows_come_again_when_they_are_done() -> None:
+    line = "tasks: repeats by rhythm every count moving due_at, starts_at when status = done until ends_on left number"
+    built = blueprint(line)
+    again = built.entity("tasks").recurrence
+    source = at(1, "specs/clarifications.md")
+    assert again == Recurrence(
+        "rhythm", "status", "done", ("due_at", "starts_at"), "count", "ends_on", "number", sources=(source,)
+    )
+    (rule,) = [one for one in built.rules if one.kind is RuleKind.RECURRENCE]
+    assert rule.operations == ("tasks.replace", "tasks.update")
+
+
 def test_rows_are_hidden_from_all_but_some_roles() -> None:
     (hidden,) = blueprint("tasks: hide where internal = true except agent").entity("tasks").hidden
     assert hidden == Hidden("internal", True, ("agent",), hidden.sources)
@@ -362,6 +378,13 @@ def test_order_pages_and_rates_of_calls() -> None:
         ("tasks.due_at: due 1 hour when status = open", "column 15: nothing is said for status = busy, done."),
         ("tasks.due_at: stamp when status = lost", "column 15: lost is none of the values of tasks.status."),
         ("tasks.title: stamp when status = done", "column 14: tasks.title is no time that may be null."),
+        (
+            "tasks: repeats by status when internal = true",
+            "column 8: tasks.status holds none of daily, weekly, monthly, yearly.",
+        ),
+        ("tasks: repeats by rhythm when status = lost", "column 8: tasks.status cannot be lost."),
+        ("tasks: repeats by rhythm moving title when status = done", "column 8: tasks.title is no date or time."),
+        ("tasks: repeats by rhythm every due_at when status = done", "column 8: tasks.due_at is no whole number."),
         ("tasks.due_at: stamp when internal = open", "column 15: tasks.internal cannot be open."),
     ],
 )

@@ -5,13 +5,14 @@ from workbench.resolving.prose.claims import Proof, Sentence
 from workbench.resolving.prose.gist.access import ACCESS
 from workbench.resolving.prose.gist.frame import FRAME
 from workbench.resolving.prose.gist.gist import gist_of
+from workbench.resolving.prose.gist.recurring import RECURRING
 from workbench.resolving.prose.gist.removals import REMOVALS
 from workbench.resolving.prose.gist.rows import ROWS
 from workbench.resolving.prose.gist.searches import SEARCHES
 from workbench.resolving.prose.gist.sessions import SESSIONS
 from workbench.resolving.prose.gist.shapes import SHAPES
 
-MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *SEARCHES, *FRAME)
+MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *SEARCHES, *RECURRING, *FRAME)
 
 
 def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Proof | None:

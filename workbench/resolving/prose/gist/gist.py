@@ -7,7 +7,7 @@ from generators.blueprint import Column, Entity, Operation
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Sentence
-from workbench.resolving.prose.gist.senses import lexicon, openers
+from workbench.resolving.prose.gist.senses import lexicon, openers, weak
 
 ENTITY, COLUMN, PARAMETER, NUMBER, STATUS, CALL, USER, VALID = (
     "ENTITY",
@@ -160,3 +160,5 @@ def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]
         yield Part(COLUMN, phrase)
     if phrase in book.parameters:
         yield Part(PARAMETER, phrase)
+    if phrase in weak():
+        yield Part(weak()[phrase], phrase)

@@ -204,11 +204,35 @@ SET: capture captures captured capturing
 WHEN: at-time-of-sale at-the-time-of-sale at-time-of-purchase at-the-time-of-purchase at-creation-time
 """
 
+_WEAK = """
+REPEAT: recurring repeating recurrence recurrent repeat repeats repeated recur recurs recurring-instance
+ONCE: non-recurring nonrecurring non-repeating one-off one-time
+NEXT: next following subsequent successor sibling
+INSTANCE: occurrence occurrences instance instances copy
+END: completing completion complete completes completed done finishing finish finishes finished closing mark-complete
+STEP: interval pattern step period frequency cadence rhythm
+LATER: later ahead forward moved shifted advanced advance advances moves shifts
+STEPWORD: daily weekly biweekly fortnightly monthly quarterly yearly annually every-day every-week every-month
+STEPWORD: every-year
+CALENDAR: day days week weeks month months year years
+CLAMP: clamp clamps clamped clamping last-day last-day-of-the-month last-day-of-month month-end end-of-month
+SAME: same copied copies inherits inherited cloned
+CREATE: auto-create auto-creates auto-created auto-creating auto-creation auto-generate auto-generates auto-generated
+CREATE: spawn spawns spawned generate generates generated schedule schedules scheduled
+"""
+"""What words mean where no column is called so and nothing else is meant by them."""
+
+
+@cache
+def weak() -> dict[str, str]:
+    """Give the senses of the words that only mean something where nothing else does."""
+    return _by_word(_WEAK)
+
 
 @cache
 def openers() -> frozenset[str]:
     """Give the words that phrases of several words begin with."""
-    return frozenset(phrase.split()[0] for phrase in lexicon() if " " in phrase)
+    return frozenset(phrase.split()[0] for words in (lexicon(), weak()) for phrase in words if " " in phrase)
 
 
 def is_filler(word: str) -> bool:
@@ -219,8 +243,12 @@ def is_filler(word: str) -> bool:
 @cache
 def lexicon() -> dict[str, str]:
     """Give the senses by word, and by the words of a phrase joined with blanks."""
+    return _by_word(_SENSES)
+
+
+def _by_word(senses: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in _SENSES.strip().splitlines():
+    for line in senses.strip().splitlines():
         sense, _, words = line.partition(": ")
         for word in words.split():
             found.setdefault(word, sense)
