@@ -47,7 +47,8 @@ def _follows(gist: Gist) -> Proof | None:
     entity = _rows(gist)
     if entity is None:
         return missing(_NOTHING, _KIND)
-    if not gist.says("NEXT", "INSTANCE", "AUTO") and len(gist.texts("ENTITY")) < 2:
+    alone = any(text.startswith("auto") for text in gist.texts("CREATE"))
+    if not (alone or gist.says("NEXT", "INSTANCE", "AUTO") or len(gist.texts("ENTITY")) > 1):
         return None  # Who can create and finish repeating chores says nothing of a next one.
     return _proof(gist, entity) if _about_end(gist, entity) else None
 
@@ -128,7 +129,8 @@ _MANNER = "STEP CALCULATE SET TRANSACTION ATOMIC WITHOUT TOGGLE SAME OTHERS"
 
 RECURRING = (
     meaning("NEXT|INSTANCE CREATE|SET REPEAT|END", f"{_ABOUT} {_MANNER}", _follows),
-    meaning("CREATE REPEAT END", f"{_ABOUT} {_MANNER}", _follows),
+    meaning("CREATE REPEAT END|WITHOUT", f"{_ABOUT} {_MANNER}", _follows),
+    meaning("NOT ONCE", "ENTITY COLUMN", _none_follows),
     meaning("NOT|ONCE CREATE|NEXT|INSTANCE REPEAT|ONCE|END|COLUMN", f"{_ABOUT} CREATE ONCE NULL OTHERS", _none_follows),
     meaning("NOT CREATE WHEN COLUMN", _ABOUT, _none_follows),
     meaning("COLUMN STEP|LATER|STEPWORD", f"{_ABOUT} STEP LATER CALCULATE SET CLAMP NUMBER CALENDAR", _moves),
