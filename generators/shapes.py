@@ -47,7 +47,7 @@ SESSION_KINDS = frozenset(
     }
 )
 _SECRET = frozenset({ColumnRole.PASSWORD, ColumnRole.SECRET})
-_ROWS = frozenset({Holds.ITEM, Holds.ITEMS, Holds.USER})
+_ROWS = frozenset({Holds.ITEM, Holds.NEXT, Holds.ITEMS, Holds.USER})
 _UNNAMED = frozenset({"data", "item", "result"})
 """What an envelope may call a row without naming what it is of."""
 

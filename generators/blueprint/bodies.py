@@ -72,6 +72,8 @@ class Holds(StrEnum):
 
     ITEM = "item"
     """The row, as an object."""
+    NEXT = "next"
+    """The row that follows the one that came to its end, as an object; null where none does."""
     ITEMS = "items"
     """The rows, as an array."""
     TOTAL = "total"

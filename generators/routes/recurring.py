@@ -1,10 +1,12 @@
 """Rows that come again: the change that brings one to its end adds the next one, once, in its transaction."""
 
-from generators.blueprint import Column, EffectValue, Entity, OperationKind, Recurrence, TypeName
+from generators.blueprint import Column, EffectValue, Entity, Holds, OperationKind, Recurrence, TypeName
 from generators.datatypes import python_type
 from generators.naming import attribute, human, in_body, row_variable, snake
 from generators.recurring import ends_by, is_given_anew, kept_columns, steps_of, ties_kept
+from generators.routes.answers import select_shown
 from generators.routes.context import Context
+from generators.shapes import holds
 from generators.templating import tuple_source
 
 
@@ -18,8 +20,17 @@ def repeat_lines(context: Context) -> list[str]:
     test = _is_not(before, recurrence)
     if ending is EffectValue.BODY:
         test = f"{_is_asked(context, recurrence)} and {test}"
-    key = f"{row_variable(entity)}.{attribute(entity.key[0].name)}"
-    return [f"if {test}:", f"    await {_repeating(context, recurrence)}(connection, {key})"]
+    key = attribute(entity.key[0].name)
+    call = f"await {_repeating(context, recurrence)}(connection, {row_variable(entity)}.{key})"
+    if not holds(context.operation, Holds.NEXT):
+        return [f"if {test}:", f"    {call}"]
+    context.helpers.imports.add("from sqlalchemy import Row")
+    shown = f"{select_shown(context)}.where({context.column(key)} == following_id)"
+    return [
+        "following: Row[Any] | None = None",
+        f"if {test} and (following_id := {call}) is not None:",
+        f"    following = (await {context.reader}.execute({shown})).one()",
+    ]
 
 
 def _is_not(value: str, recurrence: Recurrence) -> str:
@@ -54,9 +65,13 @@ def _repeating(context: Context, recurrence: Recurrence) -> str:
     kept = f"*{prefix.upper()}_KEPT"
     columns, taken = tuple_source([kept, *map(context.column, values)]), tuple_source([kept, *values.values()])
     conditions = [f"{context.column(key.name)} == {own}", "step.is_not(None)", *_bounds(context, recurrence)]
+    ties = [line for tie, column in ties_kept(context.blueprint, entity) for line in _tied(context, tie, column, own)]
+    shown = any(one.entity == entity.name and holds(one, Holds.NEXT) for one in context.blueprint.operations)
+    kind = python_type(key.type)
+    says = f"Add the {word} that follows one which comes again{', and give its key' if shown else ''}."
     lines = [
-        f"async def {{name}}(connection: AsyncConnection, {own}: {python_type(key.type)}) -> None:",
-        f'    """Add the {word} that follows one which comes again."""',
+        f"async def {{name}}(connection: AsyncConnection, {own}: {kind}) -> {kind + ' | None' if shown else 'None'}:",
+        f'    """{says}"""',
         f"    step = {_step(context, recurrence, prefix)}",
         *(f"    {attribute(name)} = {_moved(context, entity.column(name))}" for name in recurrence.moves),
         f"    columns: tuple[Any, ...] = {columns}",
@@ -64,16 +79,14 @@ def _repeating(context: Context, recurrence: Recurrence) -> str:
         f"    following = select(*values).where({', '.join(conditions)})",
         f"    statement = insert({model}).from_select(columns, following)",
     ]
-    ties = [line for tie, column in ties_kept(context.blueprint, entity) for line in _tied(context, tie, column, own)]
-    if ties:
-        lines += [
-            f"    following_id = (await connection.execute(statement.returning({context.column(key.name)})))"
-            ".scalar_one_or_none()",
-            "    if following_id is not None:",
-            *(f"        {line}" for line in ties),
-        ]
-    else:
+    if not ties and not shown:
         lines.append("    await connection.execute(statement)")
+        return context.helpers.define(f"_repeat_{prefix}", "\n".join(lines))
+    added = f"(await connection.execute(statement.returning({context.column(key.name)}))).scalar_one_or_none()"
+    lines.append(f"    following_id: {kind} | None = {added}")
+    if ties:
+        lines += ["    if following_id is not None:", *(f"        {line}" for line in ties)]
+    lines += ["    return following_id"] if shown else []
     return context.helpers.define(f"_repeat_{prefix}", "\n".join(lines))
 
 

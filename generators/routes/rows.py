@@ -301,6 +301,8 @@ def answer_row(context: Context) -> list[str]:
         item = family(context)
     key = f"row.{attribute(context.entity.key[0].name)}" if public else "row[0]"
     values = {Holds.ITEM: item, Holds.USER: item, Holds.KEY: key}
+    if holds(context.operation, Holds.NEXT):
+        values[Holds.NEXT] = f"{public}.model_validate(following) if following else None"
     if not holds(context.operation, Holds.ACCESS_TOKEN):
         return respond(context, values)
     context.helpers.imports.add("from app.utils.jwt import create_access_token")

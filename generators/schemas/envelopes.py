@@ -102,6 +102,8 @@ def _envelope_type(name: str, field: ResponseField, entity: Entity | None, publi
         return "dt.datetime" if by or entity is None else python_type(entity.column(grouped).type)
     if field.holds in (Holds.ITEM, Holds.USER):
         return public or "None"
+    if field.holds is Holds.NEXT:
+        return f"{public} | None"
     if field.holds is Holds.ITEMS:
         return f"list[{public}]"
     if field.holds is Holds.VALUES and entity:

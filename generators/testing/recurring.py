@@ -4,11 +4,12 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generators.blueprint import Column, EffectValue, Entity, OperationKind, Recurrence, TypeName
+from generators.blueprint import Column, EffectValue, Entity, Holds, OperationKind, Recurrence, TypeName
 from generators.naming import attribute, human
 from generators.recurring import ends_by, kept_columns, steps_of
 from generators.testing.naming import json_name, key_of
 from generators.testing.recipes import Recipe
+from generators.testing.responses import accessor
 from generators.testing.suite import Source
 from generators.testing.values import literal_source
 
@@ -39,7 +40,7 @@ class Repeating:
 
     ``key`` is the attribute of their key, ``ready`` the values of one that can come to its end, ``given`` those that
     the table of the test gives it; ``ending`` is the member of the body that ends it, with its value, ``members`` what
-    the body can hold with the attributes that it is stored in.
+    the body can hold with the attributes that it is stored in. ``shown`` leads to the next row in the answer.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Repeating:
     flips: bool
     members: tuple[tuple[str, str], ...]
     kind: OperationKind
+    shown: str | None
 
     @property
     def replaces(self) -> bool:
@@ -118,6 +120,7 @@ def repeating_of(recipe: Recipe) -> Repeating | None:
             if one.column
         ),
         recipe.operation.kind,
+        accessor(recipe.operation, Holds.NEXT),
     )
 
 

@@ -18,7 +18,7 @@ from workbench.reading.facts import (
 )
 from workbench.reading.tongues.speaking import tongue_among
 from workbench.resolving.behaviour.lexicon import Lexicon
-from workbench.resolving.behaviour.recurring import with_recurrence
+from workbench.resolving.behaviour.recurring import with_next_rows, with_recurrence
 from workbench.resolving.behaviour.settling import (
     read_tellings,
     roles_of,
@@ -231,6 +231,7 @@ def _with_rules(made: _Made, gaps: Gaps) -> tuple[Book, Rulebook, Dictated]:
     operations = with_shown_rows(book.operations, ground.endpoints, ground.settings)
     operations = with_shown_lines(operations, book.entities)
     operations = with_alike_bodies(operations, ground.endpoints)
+    operations = with_next_rows(operations, book.entities)
     operations = with_callers(settle_operations(operations, book.entities, made.told))
     entities, operations = with_taken_statuses(book.entities, operations, ground.endpoints)
     entities = with_opened(ground.ledger, with_shared(entities, operations), ground.sentences)

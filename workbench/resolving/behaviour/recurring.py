@@ -1,10 +1,22 @@
 """Rows that come again: found by their columns, where some sentence says that the end of one adds the next."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from generators.blueprint import INTEGERS, Column, ColumnRole, Entity, JsonScalar, Recurrence, TypeName
-from generators.recurring import STEPS, why_not
+from generators.blueprint import (
+    INTEGERS,
+    Column,
+    ColumnRole,
+    Entity,
+    Holds,
+    JsonScalar,
+    Operation,
+    Recurrence,
+    ResponseField,
+    TypeName,
+)
+from generators.recurring import STEPS, ends_by, why_not
 from workbench.patterns import regex
 from workbench.resolving.behaviour.stamps import said
 from workbench.resolving.disagreeing.statements import Statement
@@ -87,3 +99,20 @@ def _is_moved(column: Column) -> bool:
     plain = column.role is ColumnRole.PLAIN and column.default is None
     free = column.stamp is None and column.deadline is None
     return plain and free and column.type.name in _MOMENTS and _MOVED.search(snake(column.name)) is not None
+
+
+def with_next_rows(operations: tuple[Operation, ...], entities: Iterable[Entity]) -> tuple[Operation, ...]:
+    """Give the operations, those that bring a row to its end with the next one where their answers have a place for
+    it: ``{"task": …, "next_task": null}``."""
+    again = {one.name: one for one in entities if one.recurrence is not None}
+    return tuple(
+        _showing(one) if one.entity in again and ends_by(one, again[one.entity]) else one for one in operations
+    )
+
+
+def _showing(operation: Operation) -> Operation:
+    fields = tuple(
+        ResponseField(field.name, Holds.NEXT) if snake(field.name).startswith(("next", "following")) else field
+        for field in operation.response.envelope
+    )
+    return replace(operation, response=replace(operation.response, envelope=fields))

@@ -5,24 +5,25 @@ from types import MappingProxyType
 
 import pytest
 
-from generators.blueprint import Blueprint, Recurrence, RequirementStatus
+from generators.blueprint import Blueprint, Holds, Recurrence, RequirementStatus
 from tests.workbench.resolving.readings import (
     FEATURE,
     column,
     endpoint,
     field,
+    ok,
     reading,
     requirement,
     table,
     users_table,
 )
+from workbench.reading.facts import EndpointFact
 from workbench.resolving.resolver import resolve
 
-KEY = {"primary_key": True, "nullable": False}
 RHYTHM = column("frequency", "varchar(12)", nullable=False, choices=("never", "weekly", "monthly"))
 WATERINGS = table(
     "waterings",
-    column("id", "uuid", **KEY),
+    column("id", "uuid", primary_key=True, nullable=False),
     column("user_id", "uuid", nullable=False, references="users.id"),
     column("plant", "varchar(80)", nullable=False),
     RHYTHM,
@@ -40,10 +41,12 @@ ROUTES = (
 TELLING = "Completing a repeating watering creates the next one."
 
 
-def built(*said: str) -> Blueprint:
+def built(*said: str, route: EndpointFact | None = None) -> Blueprint:
     facts = [requirement(text, line=line, feature="waterings") for line, text in enumerate(said, 1)]
     texts = MappingProxyType({FEATURE: "\n".join(said) + "\n"})
-    return resolve(replace(reading(users_table(), WATERINGS, *ROUTES, *facts), texts=texts)).blueprint
+    return resolve(
+        replace(reading(users_table(), WATERINGS, *ROUTES, *([route] if route else []), *facts), texts=texts)
+    ).blueprint
 
 
 def status_of(said: str, *before: str) -> RequirementStatus:
@@ -58,6 +61,16 @@ def test_a_table_with_a_rhythm_and_an_end_repeats_where_a_sentence_says_so() -> 
     )
     assert [rule.operations for rule in found.rules if rule.id == "rule:waterings.recurrence"] == [
         ("waterings.update",)
+    ]
+
+
+def test_an_answer_shows_the_next_row_where_it_has_a_place_for_it() -> None:
+    shown = ok(200, field("watering", "object", fields=(field("id"),)), field("next_watering", "null"))
+    found = built(TELLING, route=endpoint("POST /waterings/{id}/complete", line=4, responses=(shown,)))
+    (complete,) = [one for one in found.operations if one.path.endswith("/complete")]
+    assert [(one.name, one.holds) for one in complete.response.envelope] == [
+        ("watering", Holds.ITEM),
+        ("next_watering", Holds.NEXT),
     ]
 
 
