@@ -1,4 +1,5 @@
-"""Moments: dates and times that must lie ahead of the present or behind it, as the types of input are called."""
+"""Moments: dates and times that must lie ahead of the present or behind it, as the types of input are called; spans of
+time in source."""
 
 import re
 from dataclasses import dataclass
@@ -45,3 +46,11 @@ def moments_in(text: str) -> tuple[tuple[str, str, Moment], ...]:
         for each in MOMENTS.values()
         if name == f"{each.prefix}{base}"
     )
+
+
+def span(seconds: int) -> str:
+    """Give a span of time in source, in the longest unit that fits."""
+    for unit, length in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds % length == 0:
+            return f"timedelta({unit}={seconds // length})"
+    return f"timedelta(seconds={seconds})"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from generators.blueprint import Column, ColumnRole, Deadline, Effect, EffectValue, Operation, Stamp, TypeName
 from generators.effects import stamps_of, told_effects
+from generators.moments import span
 from generators.naming import article, attribute, human, in_body, snake
 from generators.routes.context import Context
 
@@ -105,17 +106,10 @@ def _default_of(context: Context, name: str) -> object:
 
 def _spans(context: Context, column: Column, deadline: Deadline) -> str:
     name = f"{snake(context.entity.singular)}_{snake(column.name).removesuffix('_at')}_after".upper()
-    entries = ", ".join(f"{value!r}: {_span(seconds)}" for value, seconds in deadline.seconds)
+    entries = ", ".join(f"{value!r}: dt.{span(seconds)}" for value, seconds in deadline.seconds)
     said = f"How long after its creation {column.name} lies, by {deadline.by}."
     context.helpers.constants.setdefault(name, f'{name} = {{{entries}}}\n"""{said}"""')
     return name
-
-
-def _span(seconds: int) -> str:
-    for unit, length in (("days", 86400), ("hours", 3600), ("minutes", 60)):
-        if seconds % length == 0:
-            return f"dt.timedelta({unit}={seconds // length})"
-    return f"dt.timedelta(seconds={seconds})"
 
 
 def moving_effects(operation: Operation) -> dict[str, list[Effect]]:

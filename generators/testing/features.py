@@ -144,6 +144,7 @@ def _values(blueprint: Blueprint, suite: Suite, views: tuple[View, ...]) -> dict
         "forbids_unknown": blueprint.settings.unknown_fields is UnknownFields.FORBID,
         "malformed_body_statuses": malformed_body_statuses(blueprint.settings),
         "keys_owner": caller_of(next(iter(roles))) if not mixed else "user",
+        "call_headers": "headers_of[call.role]" if mixed else headers_of(next(iter(roles))),
         "any_headers": "headers_of[CALLS[name].role]" if mixed else headers_of(next(iter(roles))),
         "roles": sorted((role or "user", headers_of(role)) for role in roles) if mixed else [],
         **_keys(blueprint, views),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import STORING, Access, ColumnRole, Entity, PathUse, TypeName
 from generators.comparisons import comparisons_in
+from generators.moments import span
 from generators.naming import attribute, human, snake
 from generators.passwords import hash_start
 from generators.reach import must_own
@@ -192,7 +193,7 @@ class BodyView(View):
                 column.deadline.by,
                 created.name,
                 [
-                    Source(f'({{"{carried[column.deadline.by]}": "{value}"}}, timedelta(seconds={seconds}))')
+                    Source(f'({{"{carried[column.deadline.by]}": "{value}"}}, {span(seconds)})')
                     for value, seconds in column.deadline.seconds
                 ],
             )
