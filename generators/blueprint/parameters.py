@@ -67,7 +67,8 @@ class QueryUse(StrEnum):
 class Choice:
     """One value of a STATE or SORT parameter.
 
-    STATE: rows with ``column`` equal to ``equals``; no ``column`` means no condition.
+    STATE: rows with ``column`` equal to ``equals``, or with any other value or none where that is ``negated``; no
+    ``column`` means no condition.
     SORT: order by ``column``, ``descending`` or not.
     """
 
@@ -75,6 +76,7 @@ class Choice:
     column: str | None = None
     equals: JsonScalar = None
     descending: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _given_otherwise(context: Context, source: str) -> list[tuple[str, str]]:
 
 
 def _choice_type(query: QueryParameter) -> str:
-    kind = "bool" if query.use in (QueryUse.DELETED, QueryUse.OVERDUE) else "str"
+    kind = "bool" if query.type.name is TypeName.BOOLEAN else "str"
     optional = query_default(query) is None and not query.required
     return f"{kind} | None" if optional else kind
 
@@ -288,10 +288,18 @@ def _state_filter(context: Context, query: QueryParameter, value: str) -> list[s
             return [f"if {value} {_among(query)}:", _narrowed(f"{column} == {value}")]
     lines = []
     for choice, column in states:
-        plain = choice.equals not in (True, False, None)
-        test = f"{column} == {choice.equals!r}" if plain else f"{column}.is_({choice.equals!r})"
-        lines += [f'if {value} == "{choice.value}":', _narrowed(test)]
+        asked = f'{value} == "{choice.value}"'
+        if query.type.name is TypeName.BOOLEAN:
+            asked = f"{value} is {choice.value.capitalize()}"
+        lines += [f"if {asked}:", _narrowed(_state_test(choice, column))]
     return lines
+
+
+def _state_test(choice: Choice, column: str) -> str:
+    """Give the condition that a row fits a choice; a missing value differs from every other."""
+    if choice.equals in (True, False, None):
+        return f"{column}.{'is_not' if choice.negated else 'is_'}({choice.equals!r})"
+    return f"{column}.is_distinct_from({choice.equals!r})" if choice.negated else f"{column} == {choice.equals!r}"
 
 
 def _among(query: QueryParameter) -> str:

@@ -45,7 +45,7 @@ def query_type(query: QueryParameter) -> str:
     limits = query.limits
     if query.use is QueryUse.DIRECTION:
         return 'Literal["asc", "desc"]'
-    if query.choices and query.use is not QueryUse.OVERDUE:
+    if query.choices and query.type.name is not TypeName.BOOLEAN:
         return f"Literal[{', '.join(repr(choice.value) for choice in query.choices)}]"
     if query.use is QueryUse.LIMIT:
         limits = Limits(minimum=limits.minimum or 1, maximum=limits.maximum or 100)

@@ -1,7 +1,7 @@
 """Filters: rows of which a list must give some and leave others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from generators.blueprint import (
@@ -306,6 +306,9 @@ def _states(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
 
 def _pair(entity: Entity, choice: Choice) -> tuple[str, str] | None:
     """Give the keyword arguments of a row that fits a state and of one that does not."""
+    if choice.negated:
+        pair = _pair(entity, replace(choice, negated=False))
+        return (pair[1], pair[0]) if pair else None
     if choice.column is None or not entity.has(choice.column):
         return None
     column = entity.column(choice.column)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generators.blueprint import BodyField, Column, ColumnRole, Effect, EffectValue, Entity, TypeName
 from workbench.patterns import regex
 from workbench.resolving.serving.classify import flag_column
+from workbench.resolving.serving.deeds import led_to
 from workbench.resolving.words import is_form, snake, stem, words
 
 _GOES_TO = regex(
@@ -66,10 +67,12 @@ def _meant(
     status = status or (None if value else _status(entity, verb, opposite=True))
     if status is not None:
         return _status_effects(entity, *status)
-    stamp = _stamp(entity, verb)
-    if stamp is not None:
-        return (Effect(stamp, EffectValue.NOW if value else EffectValue.NULL),)
-    return _stored(entity, verbs[0], body)
+    stamp, led = _stamp(entity, verb), _led(entity, "_".join(verbs))
+    moment = (Effect(stamp, EffectValue.NOW if value else EffectValue.NULL),) if stamp else ()
+    if led is not None:
+        written = _status_effects(entity, *led)
+        return (*written, *(one for one in moment if one.column not in {effect.column for effect in written}))
+    return moment or _stored(entity, verbs[0], body)
 
 
 def told_value(entity: Entity, action: Sequence[str]) -> tuple[Effect, ...]:
@@ -173,6 +176,12 @@ def _status(entity: Entity, verb: str, *, opposite: bool = False) -> tuple[str, 
         if exact or len(alike) == 1:
             return column.name, alike[0]
     return None
+
+
+def _led(entity: Entity, verb: str) -> tuple[str, str] | None:
+    """Give the column of states with the one to which a verb leads that is called otherwise."""
+    states = (one for one in entity.columns if one.limits.choices and not _rank(one))
+    return next(((one.name, state) for one in states if (state := led_to(verb, one.limits.choices))), None)
 
 
 def _rank(column: Column) -> bool:

@@ -18,6 +18,7 @@ from generators.blueprint import (
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.serving.classify import flag_column
+from workbench.resolving.serving.flags import read_flag
 from workbench.resolving.serving.parameter_names import role_of
 from workbench.resolving.serving.sorting import resolve_sort
 from workbench.resolving.storing.column_limits import field_limits
@@ -225,6 +226,10 @@ def _state(field: FieldFact, listing: Listing) -> QueryParameter | None:
     return _state_of_flag(field, listing.entity.column(flag), stated)
 
 
+def _flag(field: FieldFact, listing: Listing) -> QueryParameter | None:
+    return read_flag(field, listing.entity)
+
+
 def _mentioned_states(text: str) -> tuple[str, ...]:
     found = [word for word in words(text) if word in _ALL | _NEGATIVE | _POSITIVE]
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
@@ -356,6 +361,7 @@ _READERS: tuple[Callable[[FieldFact, Listing], QueryParameter | None], ...] = (
     _range,
     _overdue,
     _deleted,
+    _flag,
 )
 
 

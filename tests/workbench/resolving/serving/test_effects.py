@@ -102,3 +102,24 @@ def test_restoring_undoes_what_archived_the_row() -> None:
     assert effects_of("restore", column("archived_at", "timestamptz", nullable=True)) == (
         Effect("archived_at", EffectValue.NULL),
     )
+
+
+@pytest.mark.parametrize(
+    ("verb", "known", "reached"),
+    [
+        ("start", ("planned", "in_progress", "over"), "in_progress"),
+        ("submit", ("draft", "in_review", "printed"), "in_review"),
+        ("check-in", ("booked", "arrived"), "arrived"),
+        ("finish", ("sailing", "COMPLETED", "closed"), "COMPLETED"),
+        ("reopen", ("open", "settled"), "open"),
+    ],
+)
+def test_a_verb_leads_to_the_closest_state_that_means_it(verb: str, known: tuple[str, ...], reached: str) -> None:
+    moment = column("started_at", "timestamptz", nullable=True)
+    stamped = (Effect("started_at", EffectValue.NOW),) if verb == "start" else ()
+    written = (Effect("status", EffectValue.LITERAL, reached), *stamped)
+    assert effects_of(verb, states(*known), moment) == written
+
+
+def test_a_verb_leads_to_no_value_of_a_column_that_holds_no_states() -> None:
+    assert effects_of("start", states("in_progress", "over", name="weather")) == ()
