@@ -50,6 +50,7 @@ other users' = 다른 사용자의 | 타인의 | 다른 사용자
 own = 본인의 | 본인 | 자신의
 owner = 소유자
 admin = 관리자
+not found = 없음 | 존재하지 않음 | 찾을 수 없음
 returns # = # 반환 | # 응답 | #를 반환 | #을 반환
 newest first = 최신순 | 최신 순 | 최신순 정렬 | 최신순으로 정렬
 oldest first = 오래된 순 | 오래된순

@@ -124,7 +124,7 @@ def test_a_near_miss_stays_open(text: str) -> None:
         ("The moon_phase decides what is shown", "no column and no filter is called moon_phase"),
         ("Una tarea se repite con otras", "heard as “A task se repite with other”: not understood: se repite"),
         ("Tasks smell of roses", "not understood: smell roses"),
-        ("404 — 할 일 없음", "heard as “404 — task 없음”: it holds words of another language that are not known"),
+        ("404 — 할 일 쉬는 중", "heard as “404 — task 쉬는 중”: it holds words of another language that are not known"),
         ("Tasks are free of charge in a free market", "not understood: free charge free market"),
     ],
 )

@@ -25,6 +25,7 @@ def read(text: str) -> Requirement:
         ("Die E-Mail-Adresse muss eindeutig sein.", "rule:users.email.unique"),
         ("제목은 필수이며 최대 200자입니다.", "rule:tasks.title.length"),
         ("다른 사용자의 작업은 조회할 수 없다.", "rule:tasks.ownership"),
+        ("404 — 할 일 없음", "tasks.get"),
         ("优先级默认为 low。", "rule:tasks.priority.default"),
         ("标题必填，最长200个字符。", "rule:tasks.title.length"),
     ],
