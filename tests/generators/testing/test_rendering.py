@@ -7,7 +7,16 @@ import subprocess
 import pytest
 from ruff import find_ruff_bin
 
-from generators.blueprint import Blueprint, ErrorField, ErrorPart, Member, OperationKind, RequirementStatus, Settings
+from generators.blueprint import (
+    Blueprint,
+    Check,
+    ErrorField,
+    ErrorPart,
+    Member,
+    OperationKind,
+    RequirementStatus,
+    Settings,
+)
 from generators.completion import complete
 from generators.drafts import Draft
 from generators.reach import is_open
@@ -157,6 +166,16 @@ def test_two_changes_at_the_same_time_leave_the_row_where_it_is() -> None:
     ]
     assert "description" in change
     assert "title" not in change, "the slug in the path is made of the title"
+
+
+def test_columns_that_a_check_holds_against_each_other_are_not_changed_at_the_same_time() -> None:
+    blueprint = complete(EXAMPLES["community"])
+    posts = blueprint.entity("posts")
+    tied = dataclasses.replace(posts, checks=(Check("posts_lengths", "length(description) < length(body)"),))
+    entities = tuple(tied if entity is posts else entity for entity in blueprint.entities)
+    drafts = render_tests(dataclasses.replace(blueprint, entities=entities))
+    [races] = [draft for draft in drafts if draft.path == "tests/test_concurrency.py"]
+    assert "update_post_loses_neither" not in races.text
 
 
 def test_callers_without_a_table_are_made_up() -> None:
