@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench.cli.console import has_terminal
 from workbench.cli.parser import parse, run_ui
 from workbench.cli.registry import Screens
 from workbench.compiling import SHELF
-from workbench.errors import WorkbenchError
+from workbench.errors import UsageError, WorkbenchError
 
 _SELDOM = (500_000, 50, 50)
 """When to look for garbage: a specification becomes many small values that all stay, and hardly a cycle."""
@@ -75,6 +76,9 @@ def _terminated(number: int, _: object) -> None:
 
 
 def _open_screens(screens: Screens) -> int:
+    # A browser's screens are drawn by a driver of their own, without a terminal.
+    if screens.web is None and not has_terminal() and "TEXTUAL_DRIVER" not in os.environ:
+        raise UsageError("The terminal UI needs a terminal; `workbench --help` names the commands that need none.")
     from screens.app import run
 
     return run(screens.folder, screens.web)

@@ -14,6 +14,11 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def has_terminal() -> bool:
+    """Tell whether the terminal UI can open: it reads keys from standard input and draws on standard error."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def has_colours(stream: TextIO) -> bool:
     """Tell whether colours should be printed, after https://no-color.org and the terminal's own word."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -36,6 +36,12 @@ def test_a_folder_without_specifications(name: str, tmp_path: Path, command: Com
     assert "no specifications" in refused(command, tmp_path / "empty", 5, name=name)
 
 
+def test_no_terminal_for_the_screens(project: Path, command: Command) -> None:
+    done = command(project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("workbench: The terminal UI needs a terminal")
+
+
 def test_a_binary_file_named_md(project: Path, command: Command) -> None:
     (project / "specs" / "api" / "image.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff" * 100)
     assert "specs/api/image.md" in refused(command, project, 5, "--defaults")
