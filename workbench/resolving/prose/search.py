@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from workbench.needs import Needs, find_needs, meets, needs_of
 from workbench.patterns import regex
@@ -41,10 +42,12 @@ class Search:
 
     @cached_property
     def hinted(self) -> dict[str, list[int]]:
-        """The positions of the patterns by their hints; every text holds the empty hint of those without one."""
+        """The positions of the patterns by their hints, or by words of which each needs one; every text holds the empty
+        hint of those that need none."""
         found: dict[str, list[int]] = {}
         for position, (_, hints, _) in enumerate(self.ways):
-            for hint in hints or ("",):
+            needed = (way[0] if way else ("",) for way in needs_of(self.expressions[position], SLOTS))
+            for hint in hints or set(chain.from_iterable(needed)):
                 found.setdefault(hint, []).append(position)
         return found
 
