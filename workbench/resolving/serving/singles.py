@@ -19,7 +19,8 @@ from workbench.resolving.serving.responses import shows_many
 from workbench.resolving.words import join_words, plural, singular, snake, words
 
 _METHODS = ("GET", "PUT", "PATCH", "DELETE")
-_OWN = frozenset({"me", "my", "mine", "own", "current"})
+_OWN = frozenset({"me", "my", "mine", "own", "current", "profile"})
+"""What says after the noun of a table that its row is the caller's: ``/stores/me``, ``/student/profile``."""
 _SETS = frozenset({"settings", "preferences"})
 """What one row is called although the word is a plural."""
 _MADE = regex(
@@ -61,7 +62,7 @@ def is_made(endpoint: Endpoint, single: Sequence[str]) -> bool:
 
 
 def names_single(shape: Shape) -> bool:
-    """Tell whether a path ends in a noun, or says after it that it is the caller's: ``/stores/me``."""
+    """Tell whether a path ends in a noun, or says after it that it is the caller's."""
     return shape.target is not None and shape.target.parameter is None and set(shape.action) <= _OWN
 
 

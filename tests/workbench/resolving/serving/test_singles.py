@@ -34,7 +34,7 @@ def _operations(*facts: Fact) -> dict[str, Operation]:
 @pytest.mark.parametrize(
     ("method", "kind"), [("GET", K.READ), ("PUT", K.REPLACE), ("PATCH", K.PATCH), ("DELETE", K.DELETE)]
 )
-@pytest.mark.parametrize("path", ["/cart", "/users/me/cart"])
+@pytest.mark.parametrize("path", ["/cart", "/users/me/cart", "/cart/profile"])
 def test_a_noun_in_the_singular_is_the_one_row_that_a_key_leaves_the_caller(
     path: str, method: str, kind: OperationKind
 ) -> None:
