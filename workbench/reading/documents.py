@@ -5,6 +5,8 @@ A file that cannot be read (binary, too large, no permission, a link out of the 
 """
 
 import os
+import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +63,18 @@ class Document:
     def line_count(self) -> int:
         """How many lines the text has."""
         return self.text.count("\n") + 1
+
+    @cached_property
+    def _starts(self) -> "array[int]":
+        starts = array("I", (0,))
+        starts.extend(match.end() for match in re.finditer("\n", self.text))
+        return starts
+
+    def line(self, number: int) -> str:
+        """Give one line, from 1, where the text is too long to be split into all of them."""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < self.line_count else len(self.text)
+        return self.text[start:end]
 
     @cached_property
     def sections(self) -> Section:

@@ -1,19 +1,24 @@
 """JSON Schema documents: an object schema may be an entity; its properties are columns only by suggestion."""
 
-import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
+from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.api.openapi_rules import rules_of_schema
 from workbench.reading.documents import Document
-from workbench.reading.facts import ColumnFact, DocumentFacts, Fact, FieldFact, Finding, TableFact
-from workbench.reading.layout.nodes import parse_json
+from workbench.reading.facts import ColumnFact, DocumentFacts, FieldFact, Finding, TableFact
+from workbench.reading.layout.nodes import Kind, Node, source_of
+from workbench.reading.layout.yaml_nodes import TooLarge, Unparsable, parse_document
 from workbench.reading.requirements.requirements import feature_of
 from workbench.reading.tables.table_names import is_payload
+from workbench.reading.values.schema_fields import fields_of_schema
 
 _MARK = regex(r"\"\$schema\"\s*:\s*\"[^\"]{0,40}json-schema", re.IGNORECASE)
 _LIMIT = 400
+_TYPES = {"datetime": "timestamp"}
+_FORMATS = ("email", "uri")
 
 
 def applies(document: Document) -> bool:
@@ -24,94 +29,40 @@ def applies(document: Document) -> bool:
 def read(document: Document) -> DocumentFacts:
     """Read the root schema and those under ``$defs`` into implied tables."""
     try:
-        root = json.loads(document.text)
-    except (ValueError, RecursionError):
-        finding = Finding(document.source(1), "This JSON Schema is not valid JSON; correct its syntax.", unread=True)
-        return DocumentFacts(document.file, findings=(finding,))
-    if not isinstance(root, dict):
-        return DocumentFacts(document.file)
-    named = [(str(root.get("title") or document.file.rsplit("/", 1)[-1].split(".")[0]), root)]
+        root = parse_document(document.text, ".json")
+    except Unparsable as problem:
+        return DocumentFacts(document.file, findings=(refusal(document, problem, "JSON Schema"),))
+    named = [(root.word("title") or document.file.rsplit("/", 1)[-1].split(".")[0], root)]
     for group in ("$defs", "definitions"):
         members = root.get(group)
-        named += (
-            [(name, value) for name, value in members.items() if isinstance(value, dict)]
-            if isinstance(members, dict)
-            else []
-        )
-    lines = {
-        line.strip().split('"')[1]: number
-        for number, line in reversed(list(enumerate(document.lines, 1)))
-        if line.strip().startswith('"') and line.count('"') > 1
-    }
-    facts = [_table(document, name, schema, lines) for name, schema in named[:_LIMIT]]
-    found: list[Fact] = [fact for fact in facts if fact is not None]
-    for node in parse_json(document.text)[:1]:
-        found += rules_of_schema(node, document, feature_of(document.file))
-    return DocumentFacts(document.file, tuple(found))
+        named += members.members.items() if members is not None else ()
+    tables = [table for name, schema in named[:_LIMIT] for table in _table(document, name, schema)]
+    return DocumentFacts(document.file, (*tables, *rules_of_schema(root, document, feature_of(document.file))))
 
 
-def _table(document: Document, name: str, schema: dict[str, Any], lines: dict[str, int]) -> TableFact | None:
+def refusal(document: Document, problem: Unparsable, notation: str) -> Finding:
+    """Say where and why a whole document was not read, and what to do."""
+    words = (
+        f"This document was not read, as it holds {problem.reason} up to here; split it."
+        if isinstance(problem, TooLarge)
+        else f"This is not valid {notation} ({problem.reason}); correct it there."
+    )
+    return Finding(document.source(problem.line), words, unread=True)
+
+
+def _table(document: Document, name: str, schema: Node) -> Iterator[TableFact]:
     properties = schema.get("properties")
     identifier = re.sub(r"\W+", "_", name).strip("_")
-    if not isinstance(properties, dict) or not identifier or is_payload(identifier):
-        return None
-    required = schema.get("required")
-    names = {str(word) for word in required} if isinstance(required, list) else set()
-    columns = tuple(
-        _column(document, member, value, member in names, lines.get(member, 1))
-        for member, value in properties.items()
-        if isinstance(value, dict)
-    )
-    source = document.source(lines.get(name, 1))
-    return TableFact(
-        identifier, columns, source, "json-schema", implied=True, description=str(schema.get("description") or "")
-    )
+    if properties is None or properties.kind is not Kind.OBJECT or not identifier or is_payload(identifier):
+        return
+    source = source_of(schema, document)
+    columns = tuple(_column(field, source) for field in fields_of_schema(schema, document))
+    yield TableFact(identifier, columns, source, "json-schema", implied=True, description=schema.word("description"))
 
 
-def _column(document: Document, name: str, schema: dict[str, Any], required: bool, line: int) -> ColumnFact:
-    kinds = schema.get("type")
-    listed = (
-        [kind for kind in kinds if isinstance(kind, str)]
-        if isinstance(kinds, list)
-        else [kinds]
-        if isinstance(kinds, str)
-        else []
-    )
-    nullable = "null" in listed
-    base = next((kind for kind in listed if kind != "null"), None)
-    text = {"date-time": "timestamp", "date": "date", "time": "time", "uuid": "uuid"}.get(
-        str(schema.get("format")), base
-    )
-    items = schema.get("items")
-    if base == "array":
-        text = f"{items.get('type', 'string') if isinstance(items, dict) else 'string'}[]"
-    choices = schema.get("enum")
-    source = document.source(line)
-    field = FieldFact(
-        name,
-        type=text,
-        required=required,
-        nullable=nullable or not required,
-        choices=tuple(str(choice) for choice in choices if choice is not None) if isinstance(choices, list) else (),
-        min_length=_whole(schema.get("minLength")),
-        max_length=_whole(schema.get("maxLength")),
-        minimum=_real(schema.get("minimum", schema.get("exclusiveMinimum"))),
-        maximum=_real(schema.get("maximum", schema.get("exclusiveMaximum"))),
-        exclusive_minimum="exclusiveMinimum" in schema,
-        exclusive_maximum="exclusiveMaximum" in schema,
-        pattern=schema["pattern"] if isinstance(schema.get("pattern"), str) else None,
-        format=schema["format"] if schema.get("format") in ("email", "uri") else None,
-        has_default=isinstance(schema.get("default"), str | int | float | bool),
-        default=schema["default"] if isinstance(schema.get("default"), str | int | float | bool) else None,
-        description=str(schema.get("description") or ""),
-        source=source,
-    )
-    return ColumnFact(field, source)
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _real(value: object) -> float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+def _column(field: FieldFact, source: Source) -> ColumnFact:
+    """Make a column of a member; what need not be sent may be null."""
+    kind = _TYPES.get(field.type or "", field.type)
+    form = field.format if field.format in _FORMATS else None
+    nullable = bool(field.nullable) or not field.required
+    return ColumnFact(replace(field, type=kind, format=form, nullable=nullable), field.source or source)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from generators.blueprint import Source
 from workbench.patterns import regex
+from workbench.reading.api.json_schema import refusal
 from workbench.reading.api.openapi_rules import METHODS, rules_of_api
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.base_paths import join_paths, starts_alike
@@ -27,7 +28,7 @@ from workbench.reading.facts import (
 )
 from workbench.reading.layout.markdown import Code, walk_blocks
 from workbench.reading.layout.nodes import Kind, Node, source_of
-from workbench.reading.layout.yaml_nodes import TooLarge, Unparsable, parse_document, walk_nodes
+from workbench.reading.layout.yaml_nodes import Unparsable, parse_document
 from workbench.reading.requirements.requirements import feature_of
 from workbench.reading.values.schema_fields import field_of_schema, fields_of_schema, follow, with_examples
 
@@ -55,13 +56,8 @@ def read(document: Document) -> DocumentFacts:
     for text, suffix, line in _texts(document):
         try:
             root = parse_document(text, suffix, line)
-        except TooLarge as problem:
-            words = f"This document was not read, as it holds {problem.reason} up to here; split it."
-            findings.append(Finding(document.source(problem.line), words, unread=True))
-            continue
         except Unparsable as problem:
-            words = f"This is not valid {suffix[1:].upper()} ({problem.reason}); correct it there."
-            findings.append(Finding(document.source(problem.line), words, unread=True))
+            findings.append(refusal(document, problem, suffix[1:].upper()))
             continue
         facts += _Api(document, root).facts()
     return DocumentFacts(document.file, tuple(facts), findings=tuple(findings))
@@ -95,6 +91,7 @@ class _Api:
 
     def __post_init__(self) -> None:
         self.linked: dict[str, Node | None] = {}
+        self.holders: dict[tuple[str, str], Node | None] = {}
         self.guarded = self._has_security()
 
     def facts(self) -> Iterator[Fact]:
@@ -106,7 +103,7 @@ class _Api:
             base = ""
         yield from self._settings(base)
         for endpoint in endpoints:
-            yield replace(endpoint, path=join_paths(base, endpoint.path))
+            yield replace(endpoint, path=join_paths(base, endpoint.path)) if base else endpoint
         yield from self._tables()
         feature = feature_of(self.document.file)
         yield from rules_of_api(self.root, self.document, feature, self.lookup, self._others)
@@ -119,13 +116,16 @@ class _Api:
     def lookup(self, reference: str) -> Node | None:
         """Find what a ``$ref`` points to: in this document, or in a linked one inside the project."""
         place, _, pointer = reference.partition("#")
-        node = self._linked(place) if place else self.root
-        for part in pointer.strip("/").split("/") if pointer.strip("/") else ():
-            node = (
-                node.get(part.replace("~1", "/").replace("~0", "~").replace("%7B", "{").replace("%7D", "}"))
-                if node
-                else None
-            )
+        above, _, name = pointer.strip("/").rpartition("/")
+        if (place, above) not in self.holders:
+            self.holders[place, above] = self._down(self._linked(place) if place else self.root, above)
+        return self._down(self.holders[place, above], name)
+
+    @staticmethod
+    def _down(node: Node | None, pointer: str) -> Node | None:
+        for part in pointer.split("/") if pointer else ():
+            name = part.replace("~1", "/").replace("~0", "~").replace("%7B", "{").replace("%7D", "}")
+            node = node.get(name) if node else None
         return node
 
     def _linked(self, place: str) -> Node | None:
@@ -143,12 +143,9 @@ class _Api:
 
     def _parsed(self, file: str, text: str) -> Node | None:
         try:
-            node = parse_document(text, posixpath.splitext(file)[1], 1, file)
+            return parse_document(text, posixpath.splitext(file)[1], 1, file)
         except Unparsable:
             return None
-        for child in walk_nodes(node):
-            _make_absolute(child, file)
-        return node
 
     # endpoints
 
@@ -339,15 +336,6 @@ def _shown(response: Node) -> Node | None:
 
 def _column(field: FieldFact, source: Source) -> ColumnFact:
     return ColumnFact(field, field.source or source, primary_key=True if field.name in ("id", "_id", "uuid") else None)
-
-
-def _make_absolute(node: Node, file: str) -> None:
-    """Write the reference of a node in a linked document so that it says which file it means."""
-    reference = node.get("$ref")
-    if reference is not None and reference.is_scalar and "://" not in reference.text:
-        place, hash_, pointer = reference.text.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file), place)) if place else file
-        reference.text = f"{target}{hash_}{pointer}"
 
 
 def _with_defaults(server: Node) -> str:

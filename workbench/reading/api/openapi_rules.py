@@ -14,6 +14,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import RequirementFact
 from workbench.reading.layout.nodes import Kind, Node
 from workbench.reading.layout.outline import plain_words
+from workbench.reading.layout.trees import Marks
 from workbench.reading.requirements.behaviour import find_aside, is_english, states_behaviour
 from workbench.reading.values.schema_fields import Lookup, follow, no_lookup
 
@@ -78,14 +79,13 @@ class _Rules:
     document: Document
     feature: str
     lookup: Lookup
-    seen: set[int] = field(default_factory=set)
-    asked: set[int] = field(default_factory=set)
+    seen: Marks = field(default_factory=Marks)
+    asked: Marks = field(default_factory=Marks)
 
     def read(self, root: Node, linked: Callable[[], Iterable[Node]]) -> Iterator[RequirementFact]:
         self.foreign = not is_english(self.document.text)
-        self.lines = {file: text.split("\n") for file, text in self.document.linked}
-        operations = list(self._operations(root))
-        for _, _, operation in operations:
+        self.others = {file: Document(file, text) for file, text in self.document.linked}
+        for _, _, operation in self._operations(root):
             self._ask(operation.get("requestBody"))
         info = root.get("info")
         if info is not None:
@@ -94,7 +94,7 @@ class _Rules:
             names = ", ".join(name for entry in security.entries for name in entry.members) or "credentials"
             text = f"Every operation requires {names} unless it states its own security"
             yield self._fact(text, self._source(security), ("Security",))
-        for path, method, operation in operations:
+        for path, method, operation in self._operations(root):
             yield from self._operation(f"{method.upper()} {path}", operation)
         paths, components = root.get("paths"), root.get("components") or root
         for path, item in paths.members.items() if paths is not None else ():
@@ -109,7 +109,7 @@ class _Rules:
 
     def read_schema(self, root: Node) -> Iterator[RequirementFact]:
         """Read a schema that stands by itself; what it requires is a rule."""
-        self.foreign, self.lines = not is_english(self.document.text), {}
+        self.foreign, self.others = not is_english(self.document.text), {}
         self._ask(root)
         yield from self._schema(root, ("Schema", root.word("title") or self.feature))
 
@@ -124,10 +124,8 @@ class _Rules:
         waiting = [body] if body is not None else []
         while waiting:
             node = follow(waiting.pop(), self.lookup)
-            if id(node) in self.asked:
-                continue
-            self.asked.add(id(node))
-            waiting += [*node.members.values(), *node.items]
+            if self.asked.add(node):
+                waiting += [*node.members.values(), *node.items]
 
     # operations
 
@@ -167,9 +165,8 @@ class _Rules:
 
     def _parameter(self, parameter: Node, titles: tuple[str, ...]) -> Iterator[RequirementFact]:
         name = parameter.word("name")
-        if not name or id(parameter) in self.seen or parameter.word("in") == "header":
+        if not name or parameter.word("in") == "header" or not self.seen.add(parameter):
             return
-        self.seen.add(id(parameter))
         schema = parameter.get("schema") or parameter
         required = parameter.word("required") == "true" and parameter.word("in") == "query"
         if text := self._limits(name, schema, required=required):
@@ -185,16 +182,15 @@ class _Rules:
         waiting: list[tuple[Node, tuple[str, ...]]] = [(schema, titles)]
         while waiting:
             node, where = waiting.pop()
-            if id(node) in self.seen:
+            if not self.seen.add(node):
                 continue
-            self.seen.add(id(node))
             required = {entry.text for entry in (node.get("required") or node).entries}
             for name, member in _members(node, "properties"):
-                if id(member) not in self.seen and member.kind is Kind.OBJECT:
-                    asked = name in required and id(node) in self.asked
+                if member not in self.seen and member.kind is Kind.OBJECT:
+                    asked = name in required and node in self.asked
                     yield from self._property(name, member, where, required=asked)
                     waiting.append((member, (*where, name)))
-            if "enum" in node.members and node is schema and len(titles) > 1:
+            if "enum" in node.members and node.identity == schema.identity and len(titles) > 1:
                 yield from self._choices(titles[-1], node, titles)
             for key, member in node.members.items():
                 if key not in ("properties", "example", "examples", "default", "enum", "required"):
@@ -288,9 +284,9 @@ class _Rules:
         if node.line == node.end_line:
             yield from ((part, node.line) for part in node.text.split("\n"))
             return
-        lines = self.lines.get(node.file) if node.file else self.document.lines
-        for number in range(node.line, min(node.end_line, len(lines or ())) + 1):
-            text = lines[number - 1] if lines else ""
+        document = self.others[node.file] if node.file else self.document
+        for number in range(node.line, min(node.end_line, document.line_count) + 1):
+            text = document.line(number)
             if number == node.line:
                 key = _KEY.match(text)
                 text = text[key.end() :] if key else text

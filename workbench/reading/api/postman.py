@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.patterns import regex
+from workbench.reading.api.json_schema import refusal
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.bodies import fields_of_node
 from workbench.reading.endpoints.marks import Mark, read_target, template_of
-from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, Finding, ResponseFact
+from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, ResponseFact
 from workbench.reading.layout.nodes import Kind, Node, parse_json
 from workbench.reading.layout.yaml_nodes import Unparsable, parse_document
 
@@ -26,8 +27,7 @@ def read(document: Document) -> DocumentFacts:
     try:
         root = parse_document(document.text, ".json")
     except Unparsable as problem:
-        words = f"This is not valid JSON ({problem.reason}); correct it there."
-        return DocumentFacts(document.file, findings=(Finding(document.source(problem.line), words, unread=True),))
+        return DocumentFacts(document.file, findings=(refusal(document, problem, "JSON"),))
     facts: dict[str, EndpointFact] = {}
     for saved in _requests(root, _Folder("", _scheme(root))):
         fact = _endpoint(document, saved)

@@ -4,9 +4,10 @@
 keys, types in place of values and shorthand members.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 
 from generators.blueprint import JsonScalar, Source
 from workbench.reading.documents import Document
@@ -25,32 +26,27 @@ class Kind(Enum):
     GAP = "gap"
 
 
-_NO_MEMBERS: dict[str, "Node"] = {}
-_NO_ITEMS: list["Node"] = []
+_NO_MEMBERS: Mapping[str, "Node"] = MappingProxyType({})
+_NO_ITEMS: Sequence["Node"] = ()
 
 
 @dataclass(slots=True)
 class Node:
     """A value. ``text`` is a scalar's text, or what follows an object or array up to the comma
     (``[] (optional)``); ``comment`` the comment on its line; ``optional`` a ``?`` after its key;
-    ``file`` is set where the node stands in another document than the one being read."""
+    ``file`` is set where the node stands in another document than the one being read; ``place`` is where it stands in a
+    tree that makes its nodes anew whenever they are looked at."""
 
     kind: Kind
     line: int
     end_line: int
     text: str = ""
-    members: dict[str, "Node"] = field(default_factory=lambda: _NO_MEMBERS)
-    items: list["Node"] = field(default_factory=lambda: _NO_ITEMS)
+    members: Mapping[str, "Node"] = field(default_factory=lambda: _NO_MEMBERS)
+    items: Sequence["Node"] = _NO_ITEMS
     comment: str = ""
     optional: bool = False
     file: str = ""
-
-    def __post_init__(self) -> None:
-        """Give objects and arrays room of their own; all others, which are most, share what stays empty."""
-        if self.kind is Kind.OBJECT and self.members is _NO_MEMBERS:
-            self.members = {}
-        elif self.kind is Kind.ARRAY and self.items is _NO_ITEMS:
-            self.items = []
+    place: int = -1
 
     def get(self, name: str) -> "Node | None":
         """Give the member called ``name`` of an object, or nothing."""
@@ -72,9 +68,14 @@ class Node:
         return self.text if self.kind is Kind.STRING else read_literal(self.text)
 
     @property
-    def entries(self) -> list["Node"]:
+    def entries(self) -> Sequence["Node"]:
         """The items, where this is an array."""
-        return self.items if self.kind is Kind.ARRAY else []
+        return self.items if self.kind is Kind.ARRAY else ()
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """What tells this node from all others of the documents that are read together."""
+        return self.file, self.place if self.place >= 0 else -id(self)
 
 
 def source_of(node: Node, document: Document) -> Source:
@@ -139,7 +140,8 @@ class _Parser:
         return node
 
     def object(self, depth: int) -> Node:
-        node = Node(Kind.OBJECT, self.line, self.line)
+        members: dict[str, Node] = {}
+        node = Node(Kind.OBJECT, self.line, self.line, members=members)
         self.step()
         while self.blank() and self.peek() != "}":
             if self.peek() == "]":
@@ -147,13 +149,13 @@ class _Parser:
                 continue
             if self.text.startswith("...", self.position):
                 self.rest(at_least=3)
-                node.members.setdefault("...", Node(Kind.GAP, self.line, self.line))
+                members.setdefault("...", Node(Kind.GAP, self.line, self.line))
                 continue
-            self.member(node, depth)
+            self.member(members, depth)
         self.close(node)
         return node
 
-    def member(self, node: Node, depth: int) -> None:
+    def member(self, members: dict[str, Node], depth: int) -> None:
         line = self.line
         name, optional = self.key()
         if self.peek() == ":":
@@ -165,7 +167,7 @@ class _Parser:
         if name:
             value.line = line
             value.optional = optional or value.optional
-            node.members.setdefault(name, value)
+            members.setdefault(name, value)
             self.last = value
 
     def key(self) -> tuple[str, bool]:
@@ -184,7 +186,8 @@ class _Parser:
         return name.rstrip("?").strip(), optional or name.endswith("?")
 
     def array(self, depth: int) -> Node:
-        node = Node(Kind.ARRAY, self.line, self.line)
+        items: list[Node] = []
+        node = Node(Kind.ARRAY, self.line, self.line, items=items)
         self.step()
         while self.blank() and self.peek() != "]":
             if self.peek() == "}":
@@ -193,8 +196,8 @@ class _Parser:
             if self.text.startswith("...", self.position):
                 self.rest(at_least=3)
                 continue
-            node.items.append(self.value(depth + 1))
-            self.last = node.items[-1]
+            items.append(self.value(depth + 1))
+            self.last = items[-1]
         self.close(node)
         return node
 

@@ -1,4 +1,4 @@
-"""YAML and JSON documents as nodes with lines: nothing is constructed, nesting and aliases are bounded.
+"""YAML and JSON documents as trees with lines: nothing is constructed, nesting and aliases are bounded.
 
 The events of the parser are put together here and not by its own composer, which follows nesting
 on the stack without a limit.
@@ -6,23 +6,23 @@ on the stack without a limit.
 
 from __future__ import annotations
 
-import itertools
 import json
+import posixpath
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from workbench.patterns import regex
 from workbench.reading.engines import yaml
-from workbench.reading.layout.nodes import Kind, Node, parse_json
+from workbench.reading.layout.nodes import Kind, Node
+from workbench.reading.layout.trees import Tree
 
 LARGEST = 400_000
-"""As many nodes a document may stand for when its aliases are written out."""
+"""As many values a document may stand for when its aliases are written out."""
 
 MOST = 100_000
-"""As many nodes are read of a document: the largest that people publish have half as many."""
+"""As many values are read of a document: the largest that people publish have half as many."""
 
 DEEPEST = 100
 
@@ -30,6 +30,7 @@ _SHARED = 40
 """Texts of at most so many characters are kept once, however often they stand there (``type``, ``string``)."""
 
 _NOT_TEXT = regex(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
+_JSON_TOKEN = regex(r'[\s,:]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([{}\[\]])|([^\s,:{}\[\]"]++))')
 
 
 class _HasLine(Protocol):
@@ -53,27 +54,69 @@ class TooLarge(Unparsable):
 
 
 def parse_document(text: str, suffix: str, first_line: int = 1, file: str = "") -> Node:
-    """Parse a YAML (or, by its suffix, JSON) text; raises ``Unparsable``."""
+    """Parse a YAML (or, by its suffix, JSON) text; raises ``Unparsable``. Where it stands in another ``file`` than the
+    document being read, its references say which file they mean."""
+    builder = _Builder(Tree(file))
     if suffix == ".json":
-        return _parse_json(text, first_line, file)
-    builder = _Builder(first_line, file)
+        _read_json(text, first_line, builder)
+    else:
+        _read_yaml(text, first_line, builder)
+    tree = builder.tree
+    for place in tree.named("$ref") if file else ():
+        if "://" not in (reference := tree.text(place)):
+            tree.retell(place, _absolute(file, reference))
+    return tree.node(0) if len(tree) else Node(Kind.OBJECT, first_line, first_line)
+
+
+def _absolute(file: str, reference: str) -> str:
+    place, hash_, pointer = reference.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), place)) if place else file
+    return f"{target}{hash_}{pointer}"
+
+
+def _read_yaml(text: str, first_line: int, builder: _Builder) -> None:
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if builder.take(event):
-                break
+            if isinstance(event, yaml.DocumentEndEvent):
+                return
+            _take(event, first_line, builder)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise Unparsable(first_line + line, error.problem or "not YAML") from None
     except (yaml.YAMLError, ValueError) as error:
         raise Unparsable(first_line, str(error).split("\n")[0]) from None
-    return builder.root or Node(Kind.OBJECT, first_line, first_line)
+
+
+def _take(event: yaml.Event, first_line: int, builder: _Builder) -> None:
+    line = first_line + _line(event.start_mark)
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
+        kind, end = Kind.WORD if plain else Kind.STRING, max(line, _end(event, first_line))
+        builder.scalar(kind, line, end, event.value, event.anchor)
+    elif isinstance(event, yaml.AliasEvent):
+        builder.alias(event.anchor or "", line)
+    elif isinstance(event, yaml.CollectionEndEvent):
+        builder.close(_end(event, first_line))
+    elif isinstance(event, yaml.CollectionStartEvent):
+        kind = Kind.OBJECT if isinstance(event, yaml.MappingStartEvent) else Kind.ARRAY
+        builder.open(kind, line, event.anchor)
+
+
+def _line(mark: _HasLine | None) -> int:
+    return mark.line if mark is not None else 0
+
+
+def _end(event: yaml.Event, first_line: int) -> int:
+    """Give the last line of what an event closes; the parser marks the place behind it."""
+    mark = event.end_mark
+    return first_line + _line(mark) - (1 if mark is not None and mark.column == 0 else 0)
 
 
 def _nothing(_: object) -> None:
     return None
 
 
-def _parse_json(text: str, first_line: int, file: str) -> Node:
+def _read_json(text: str, first_line: int, builder: _Builder) -> None:
     try:
         # only to find its errors: whatever it makes of the text is let go at once
         json.loads(text, object_pairs_hook=_nothing, parse_int=_nothing, parse_float=_nothing)
@@ -81,127 +124,128 @@ def _parse_json(text: str, first_line: int, file: str) -> Node:
         raise Unparsable(first_line + error.lineno - 1, error.msg) from None
     except (RecursionError, ValueError):
         raise Unparsable(first_line, "too deeply nested, or a number too large") from None
-    if text.count(",") + text.count("{") + text.count("[") > MOST:
-        raise TooLarge(first_line + _line_of_most(text))
-    nodes = parse_json(text, first_line)
-    node = nodes[0] if nodes else Node(Kind.OBJECT, first_line, first_line)
-    for child in walk_nodes(node) if file else ():
-        child.file = file
-    return node
+    position, line = 0, first_line
+    while (match := _JSON_TOKEN.match(text, position)) is not None:
+        quoted, bracket, word = match.groups()
+        line += text.count("\n", position, match.end())
+        position = match.end()
+        if quoted is not None:
+            value = json.loads(f'"{quoted}"') if "\\" in quoted else quoted
+            builder.scalar(Kind.STRING, line, line, value)
+        elif word is not None:
+            builder.scalar(Kind.WORD, line, line, word)
+        elif bracket in "{[":
+            builder.open(Kind.OBJECT if bracket == "{" else Kind.ARRAY, line)
+        else:
+            builder.close(line)
 
 
-def _line_of_most(text: str) -> int:
-    """Give how many lines stand before the last value that is still read."""
-    place = next(itertools.islice(re.finditer(r"[,{\[]", text), MOST, None), None)
-    return text.count("\n", 0, place.start()) if place else 0
-
-
-def walk_nodes(node: Node) -> Iterator[Node]:
-    """Give a node and all below it, each once, aliases not followed twice."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if id(one) not in seen:
-            seen.add(id(one))
-            yield one
-            waiting += [*one.members.values(), *one.items]
-
-
-def _line(mark: _HasLine | None) -> int:
-    return mark.line if mark is not None else 0
-
-
-@dataclass
+@dataclass(slots=True)
 class _Open:
-    """A collection that is being filled. ``size`` counts the nodes that it stands for."""
+    """A collection that is being filled. ``size`` counts the values that it stands for, ``end`` is the last line of
+    its last one; ``key`` is the name of the next member, and ``keyed`` tells whether it was read."""
 
-    node: Node
+    place: int
+    is_object: bool
     anchor: str | None
-    key: Node | None = None
+    end: int = 0
+    key: str | None = None
+    key_line: int = 0
+    keyed: bool = False
     size: int = 1
 
 
 @dataclass
 class _Builder:
-    """Puts events together; an alias shares its anchor's node and counts for as many."""
+    """Puts the pieces of a notation together; an alias shares its anchor's value and counts for as many."""
 
-    first_line: int
-    file: str
-    root: Node | None = None
+    tree: Tree
     count: int = 0
-    line: int = 0
     stack: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; tell whether the first document is complete."""
-        line = self.first_line + _line(event.start_mark)
-        line = self.line = self.line if line == self.line else line  # what stands on one line shares its number
-        self.count += 1
-        if self.count > 2 * MOST:  # every value of a mapping has its key
-            raise TooLarge(line)
-        if isinstance(event, yaml.ScalarEvent):
-            node = self._scalar(event, line)
-            self._remember(event.anchor, node, 1)
-            self._add(node, 1)
-        elif isinstance(event, yaml.AliasEvent):
-            node, size = self.anchors.get(event.anchor or "", (Node(Kind.GAP, line, line), 1))
-            self._add(node, size)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(self.stack) >= DEEPEST:
-                raise Unparsable(line, "nested too deeply")
-            kind = Kind.OBJECT if isinstance(event, yaml.MappingStartEvent) else Kind.ARRAY
-            self.stack.append(_Open(Node(kind, line, line, file=self.file), event.anchor))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(event)
-        return isinstance(event, yaml.DocumentEndEvent)
+    def scalar(self, kind: Kind, line: int, end: int, text: str, anchor: str | None = None) -> None:
+        """Take a scalar, which is the key of the next member where one is awaited."""
+        text = sys.intern(text) if len(text) <= _SHARED else text
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.is_object and not parent.keyed:
+            parent.key, parent.key_line, parent.keyed = text, line, True
+            if anchor:
+                self.anchors[anchor] = self.tree.add(kind, line, end, text), 1
+            return
+        self._count(line)
+        place = self.tree.add(kind, line, end, text)
+        self._remember(anchor, place, 1)
+        self._hang(place, 1)
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> Node:
-        plain = event.style is None and _NOT_TEXT.fullmatch(event.value) is not None
-        end = self._end(event)
-        text = sys.intern(event.value) if len(event.value) <= _SHARED else event.value
-        return Node(Kind.WORD if plain else Kind.STRING, line, end if end > line else line, text, file=self.file)
+    def open(self, kind: Kind, line: int, anchor: str | None = None) -> None:
+        """Take the beginning of an object or array."""
+        self._count(line)
+        if len(self.stack) >= DEEPEST:
+            raise Unparsable(line, "nested too deeply")
+        self.stack.append(_Open(self.tree.add(kind, line, line), kind is Kind.OBJECT, anchor))
 
-    def _end(self, event: yaml.Event) -> int:
-        """Give the last line of what an event closes; the parser marks the place behind it."""
-        mark = event.end_mark
-        return self.first_line + _line(mark) - (1 if mark is not None and mark.column == 0 else 0)
-
-    def _close(self, event: yaml.Event) -> None:
+    def close(self, end: int) -> None:
+        """Take the end of the innermost object or array."""
         done = self.stack.pop()
-        end = self._end(event)
-        last = [child.end_line for child in (*done.node.members.values(), *done.node.items)][-1:]
-        done.node.end_line = max(done.node.line, min(end, max(last, default=end)))
-        self._remember(done.anchor, done.node, done.size)
-        self._add(done.node, done.size)
+        first = self.tree.line(done.place)
+        self.tree.move(done.place, first, max(first, min(end, done.end or end)))
+        self._remember(done.anchor, done.place, done.size)
+        self._hang(done.place, done.size)
 
-    def _remember(self, anchor: str | None, node: Node, size: int) -> None:
+    def alias(self, anchor: str, line: int) -> None:
+        """Take an alias: what it stands for, or a gap where that is not closed yet."""
+        self._count(line)
+        known = self.anchors.get(anchor)
+        parent = self.stack[-1] if self.stack else None
+        if known is None or parent is None:
+            self._hang(self.tree.add(Kind.GAP, line, line), 1)
+            return
+        place, size = known
+        if parent.is_object and not parent.keyed:
+            parent.keyed = True
+            parent.key = self.tree.text(place) if self.tree.kind(place) in (Kind.STRING, Kind.WORD) else None
+            parent.key_line = line
+            return
+        self._grow(parent, size, line)
+        parent.end = line
+        if not parent.is_object:
+            self.tree.share(parent.place, place, line)
+        elif parent.key == "<<":
+            self.tree.merge(parent.place, place)
+        elif parent.key is not None:
+            self.tree.share(parent.place, place, line, parent.key)
+        parent.keyed = False
+
+    def _count(self, line: int) -> None:
+        self.count += 1
+        if self.count > MOST:
+            raise TooLarge(line)
+
+    def _remember(self, anchor: str | None, place: int, size: int) -> None:
         if anchor:
-            self.anchors[anchor] = node, size
+            self.anchors[anchor] = place, size
 
-    def _add(self, node: Node, size: int) -> None:
+    def _hang(self, place: int, size: int) -> None:
         if not self.stack:
-            self.root = self.root or node
             return
         parent = self.stack[-1]
+        self._grow(parent, size, self.tree.line(place))
+        if parent.is_object and not parent.keyed:
+            parent.key, parent.keyed = None, True  # a key that is no scalar: its member is left out
+            return
+        parent.end = self.tree.end_line(place)
+        if not parent.is_object:
+            self.tree.hang(parent.place, place)
+        elif parent.key == "<<":
+            self.tree.merge(parent.place, place)
+        elif parent.key is not None:
+            self.tree.move(place, min(self.tree.line(place), parent.key_line), parent.end)
+            self.tree.hang(parent.place, place, parent.key)
+        parent.keyed = False
+
+    @staticmethod
+    def _grow(parent: _Open, size: int, line: int) -> None:
         parent.size += size
         if parent.size > LARGEST:
-            raise Unparsable(node.line, "aliases that stand for more than a specification can hold")
-        if parent.node.kind is Kind.ARRAY:
-            parent.node.items.append(node)
-        elif parent.key is None:
-            parent.key = node
-        else:
-            self._member(parent.node, parent.key, node)
-            parent.key = None
-
-    def _member(self, parent: Node, key: Node, node: Node) -> None:
-        if key.text == "<<":
-            for part in (node, *node.items):
-                for name, member in part.members.items():
-                    parent.members.setdefault(name, member)
-        elif key.is_scalar:
-            if node.line > key.line:
-                node.line = key.line
-            parent.members[key.text] = node
+            raise Unparsable(line, "aliases that stand for more than a specification can hold")

@@ -1,7 +1,7 @@
 """Fields of a JSON Schema object, as OpenAPI documents and fenced examples hold them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
@@ -56,21 +56,21 @@ class _SchemaReader:
 
     document: Document
     lookup: Lookup
-    open: set[int] = dataclass_field(default_factory=set)
+    open: set[tuple[str, int]] = dataclass_field(default_factory=set)
     left: int = MOST
 
     def fields(self, node: Node) -> tuple[FieldFact, ...]:
         """Give the members of an object schema, or of an array's items."""
         node = follow(node, self.lookup)
-        if id(node) in self.open or len(self.open) > DEEPEST or self.left <= 0:
+        if node.identity in self.open or len(self.open) > DEEPEST or self.left <= 0:
             return ()
-        self.open.add(id(node))
+        self.open.add(node.identity)
         try:
             if (items := node.get("items")) is not None and node.word("type") in ("array", ""):
                 return self.fields(items)
             return self._members(node)
         finally:
-            self.open.discard(id(node))
+            self.open.discard(node.identity)
 
     def _members(self, node: Node) -> tuple[FieldFact, ...]:
         found: dict[str, FieldFact] = {}
@@ -157,9 +157,9 @@ def _flat(node: Node, lookup: Lookup) -> Node:
     return node
 
 
-def _entries(node: Node, name: str) -> list[Node]:
+def _entries(node: Node, name: str) -> Sequence[Node]:
     member = node.get(name)
-    return member.entries if member is not None else []
+    return member.entries if member is not None else ()
 
 
 def _has_members(schema: Node) -> bool:
