@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from workbench.reading.layout.html_tables import Cells, read_html_tables, title_of
@@ -88,33 +89,58 @@ class Section:
             yield from section.walk()
 
 
+_TAKEN = 200
+"""So many tokens wait until they are taken; each has half a kilobyte, and a long document has a hundred thousand."""
+
+
+def _hand_over(state: StateBlock, _line: int, _last: int, silent: bool) -> bool:
+    """Stand before all rules and match nothing: between two blocks, hand over the tokens of those that are whole."""
+    if not silent and state.level == 0 and state.parentType == "root" and len(state.tokens) >= _TAKEN:
+        state.env["tree"].take(state.tokens)
+        state.tokens.clear()
+    return False
+
+
 # Only the blocks are used; parsing what stands inside their lines would cost as much again.
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
+_PARSER.block.ruler.before("table", "hand_over", _hand_over)
 
 
 @lru_cache(maxsize=256)
 def parse_markdown(text: str) -> Section:
     """Parse a document with Unix line ends into its tree of sections: shared between callers, only to be read."""
-    tokens = _PARSER.parse(text)
-    last_line = text.count("\n") + 1
-    root = Section("", 0, 1, last_line)
-    path = [root]
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-            start = _first_line(token)
-            while path[-1].level >= level:
-                path.pop().end_line = start - 1
-            section = Section(tokens[position + 1].content.strip(), level, start, last_line)
-            path[-1].sections.append(section)
-            path.append(section)
-            position += 3
-            continue
-        blocks, position = _read_block(tokens, position)
-        path[-1].blocks.extend(blocks)
-    return root
+    tree = _Tree(text.count("\n") + 1)
+    tree.take(_PARSER.parse(text, {"tree": tree}))
+    return tree.root
+
+
+class _Tree:
+    """The sections of a document, which grow with its blocks."""
+
+    def __init__(self, last_line: int) -> None:
+        self.last_line = last_line
+        self.root = Section("", 0, 1, last_line)
+        self.path = [self.root]
+
+    def take(self, tokens: list[Token]) -> None:
+        """Add the blocks that the tokens make up, whole ones."""
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if token.type == "heading_open":
+                self.begin(int(token.tag[1]), _first_line(token), tokens[position + 1].content.strip())
+                position += 3
+                continue
+            blocks, position = _read_block(tokens, position)
+            self.path[-1].blocks.extend(blocks)
+
+    def begin(self, level: int, line: int, title: str) -> None:
+        """Begin a section, which ends those of its level and below."""
+        while self.path[-1].level >= level:
+            self.path.pop().end_line = line - 1
+        section = Section(title, level, line, self.last_line)
+        self.path[-1].sections.append(section)
+        self.path.append(section)
 
 
 def walk_blocks(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:

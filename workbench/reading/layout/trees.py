@@ -150,11 +150,6 @@ class _Members(Mapping[str, Node]):
             self._known = self._tree.members(self._place)
         return self._known
 
-    def get(self, name: str, default: object = None) -> Node | None:  # type: ignore[override]  # nobody names another
-        """Give the member called ``name``, or nothing: by far what is asked most."""
-        place = self._places.get(name)
-        return None if place is None else self._tree.node(place)
-
     def __getitem__(self, name: str) -> Node:
         return self._tree.node(self._places[name])
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import sys
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,8 +25,8 @@ MOST = 100_000
 
 DEEPEST = 100
 
-_SHARED = 40
-"""Texts of at most so many characters are kept once, however often they stand there (``type``, ``string``)."""
+_SHARED = 2000
+"""So many texts, the first ones, are kept once however often they stand there (``type``, ``string``)."""
 
 _NOT_TEXT = regex(r"[+-]?\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|true|false|null|~|", re.IGNORECASE)
 _JSON_TOKEN = regex(r'[\s,:]*+(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|([{}\[\]])|([^\s,:{}\[\]"]++))')
@@ -163,10 +162,11 @@ class _Builder:
     count: int = 0
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def scalar(self, kind: Kind, line: int, end: int, text: str, anchor: str | None = None) -> None:
         """Take a scalar, which is the key of the next member where one is awaited."""
-        text = sys.intern(text) if len(text) <= _SHARED else text
+        text = self.texts.setdefault(text, text) if len(self.texts) < _SHARED else self.texts.get(text, text)
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.is_object and not parent.keyed:
             parent.key, parent.key_line, parent.keyed = text, line, True
