@@ -46,11 +46,15 @@ def written(kind: str, size: int) -> tuple[str, str]:
 
 QUICK = ("headings", "dbml", "json")
 
+ONE_BLOCK = ("bullets", "rows", "endpoints", "disclosures")
+"""Lists and tables as long as a document, which are parsed as one: held to ten times the largest file, all others to ten
+times their own size."""
+
 
 @pytest.mark.parametrize(
     "kind", [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.slow) for kind in TINY]
 )
-def test_memory_is_never_more_than_ten_times_the_largest_file(kind: str) -> None:
+def test_memory_is_never_more_than_ten_times_the_size(kind: str) -> None:
     text, file = written(kind, 1_000_000)
     tracemalloc.start()
     try:
@@ -58,7 +62,7 @@ def test_memory_is_never_more_than_ten_times_the_largest_file(kind: str) -> None
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak <= 10 * LARGEST
+    assert peak <= 10 * (LARGEST if kind in ONE_BLOCK else len(text))
 
 
 @pytest.mark.parametrize("kind", TINY)
