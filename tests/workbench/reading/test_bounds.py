@@ -47,7 +47,7 @@ def written(kind: str, size: int) -> tuple[str, str]:
 QUICK = ("headings", "dbml", "json")
 
 ONE_BLOCK = ("bullets", "rows", "endpoints", "disclosures")
-"""Lists and tables as long as a document, which are parsed as one: held to ten times the largest file, all others to ten
+"""Lists and tables as long as a document, parsed as one: held to ten times the largest file, all others to ten
 times their own size."""
 
 
