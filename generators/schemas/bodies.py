@@ -94,6 +94,11 @@ def _requirements(blueprint: Blueprint, operation: Operation) -> list[str]:
     return sorted({name for rule in rules for name in rule.requirements})
 
 
+def is_secret(field: BodyField) -> bool:
+    """Tell whether a field holds what is taken as it is sent, blanks and all: a password, a token."""
+    return "password" in field.name.lower() or "token" in field.name.lower()
+
+
 def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -> str:
     if field.children:
         item = f"list[{child_body_schema(blueprint, field.children)}]"
@@ -104,8 +109,7 @@ def _given_type(blueprint: Blueprint, field: BodyField, entity: Entity | None) -
         most = far.limits.max_length or far.type.length
         item = input_type(far.type, Limits(least, most, pattern=far.limits.pattern), strict=True)
         return annotated(f"list[{item}]", length_arguments(field.limits))
-    secret = "password" in field.name.lower() or "token" in field.name.lower()
-    return input_type(field.type, limits_of(field, entity), secret=secret, strict=True)
+    return input_type(field.type, limits_of(field, entity), secret=is_secret(field), strict=True)
 
 
 def _body_line(field: BodyField, annotation: str, entity: Entity | None, *, partial: bool) -> str:

@@ -19,6 +19,7 @@ from generators.blueprint import (
 from generators.comparisons import comparisons_of
 from generators.messages import taken_text
 from generators.naming import attribute, human
+from generators.schemas.bodies import is_secret
 from generators.templating import quoted
 from generators.testing.cases import Case, Field, accepted_cases, refused_cases, refused_groups, refused_objects
 from generators.testing.naming import caller_key, json_name, variable_of
@@ -219,6 +220,8 @@ class Bodies:
             if field.column is None or field.column.references or field.body.type.name not in TEXTS:
                 continue
             if limits.choices or limits.pattern or limits.format or (limits.max_length or 99) < 16:
+                continue
+            if is_secret(field.body):
                 continue
             plain = value_of(field.body.name, field.body.type, limits).sent
             padded = f'"  {plain[1:-1]} "'

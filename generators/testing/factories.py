@@ -15,8 +15,8 @@ from generators.blueprint import (
 )
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
-from generators.templating import render
-from generators.testing.naming import caller_key, factory_of, takes_owner
+from generators.templating import quoted, render
+from generators.testing.naming import caller_key, factory_of, takes_owner, usual_role
 from generators.testing.recipes import has_one_row_each
 from generators.testing.values import TEXTS, effective_limits, value_of
 
@@ -209,6 +209,8 @@ def _user_values(blueprint: Blueprint, users: Entity) -> tuple[tuple[str, str], 
             continue
         if column.primary_key and column.default is None:
             source: str | None = _key_source(column)
+        elif column.role is ColumnRole.USER_ROLE and not (column.nullable or column.default) and column.limits.choices:
+            source = quoted(usual_role(blueprint) or "")
         else:
             source = None if column.references is not None else _member(users, column)
         if source is not None:

@@ -58,10 +58,19 @@ def role_of(blueprint: Blueprint, operation: Operation) -> str | None:
 
 
 def _ordinary_role(blueprint: Blueprint) -> str | None:
-    """Give the role of an ordinary user: the usual one, else the first where every account must have one."""
+    """Give the role of an ordinary user: the usual one, or one that an account has which must have some."""
     column = blueprint.users.with_role(ColumnRole.USER_ROLE) if blueprint.users else None
-    first = column.limits.choices[0] if column and not column.nullable and column.limits.choices else None
-    return blueprint.settings.default_role or (str(first) if first is not None else None)
+    needed = usual_role(blueprint) if column and not column.nullable and column.limits.choices else None
+    return blueprint.settings.default_role or needed
+
+
+def usual_role(blueprint: Blueprint) -> str | None:
+    """Give the role of accounts that must have one: the first that opens nothing to those who have it, where there is
+    such a one."""
+    column = blueprint.users.with_role(ColumnRole.USER_ROLE) if blueprint.users else None
+    roles = [str(role) for role in (column.limits.choices if column else ())]
+    beyond = {role for operation in blueprint.operations for role in operation.bypass_roles}
+    return next((role for role in roles if role not in beyond), roles[0] if roles else None)
 
 
 def caller_of(role: str | None) -> str:

@@ -92,6 +92,7 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         ],
         "large_call": _large_call(blueprint, call) if call else None,
         "operations": blueprint.operations,
+        "capital_columns": any(one.name[:1].isupper() for entity in blueprint.entities for one in entity.columns),
         "has_groups": any(field.group for operation in blueprint.operations for field in operation.body),
         "shows_groups": any(has_groups(shown_members(blueprint, one)) for one in blueprint.operations),
         "wraps_bodies": any(operation.body_name for operation in blueprint.operations),

@@ -1,5 +1,6 @@
 """Calls: who sends what to one operation, and what must exist first, as the templates of its tests ask for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,7 @@ from generators.testing.naming import caller_key, json_name, variable_of
 from generators.testing.readiness import ready_values
 from generators.testing.recipes import Recipe, Row
 from generators.testing.sources import dict_source
+from generators.testing.values import value_of
 
 
 @dataclass(frozen=True)
@@ -217,15 +219,20 @@ class CallView:
     def second_row(self) -> str:
         """Give the line that stores a row beside the one addressed, below the same parents; beside a single one there
         are those of others."""
+        return self._second({})
+
+    def _second(self, values: Mapping[str, str]) -> str:
         row = next(each for each in self.recipe.rows() if each.variable == self.row)
         if self.operation.single:
-            return Row(row.blueprint, "second", row.entity).line("other_user")
-        return Row(row.blueprint, "second", row.entity, row.overrides).line(self.caller)
+            return Row(row.blueprint, "second", row.entity).having(values).line("other_user")
+        return Row(row.blueprint, "second", row.entity, row.overrides).having(values).line(self.caller)
 
     def arrange_taken(self, unique: Unique) -> str:
-        """Give the line that stores the row whose value is taken."""
-        del unique
-        return self.second_row()
+        """Give the line that stores the row whose value is taken; a row that can do without has one, too."""
+        field = next(each for each in self.recipe.fields if each.column and each.column.name == unique.column)
+        if field.column is None or not field.column.nullable or field.column.unique:
+            return self.second_row()
+        return self._second({unique.attribute: value_of(field.body.name, field.body.type, field.limits).stored})
 
     @property
     def row(self) -> str:
@@ -344,6 +351,10 @@ class CallView:
     def first_body(self, unique: Unique) -> str:
         """Give a valid body that takes what may not be there twice."""
         return self.full_body if unique.spare else self.body
+
+    def first_constant(self, unique: Unique) -> str:
+        """Give the constant that holds that body."""
+        return self.bodies.full_constant if unique.spare else self.bodies.constant
 
     def body_with(self, name: str, source: str) -> str:
         """Give a valid body in which one field is ``source``."""

@@ -11,10 +11,12 @@ from generators.blueprint import (
     ColumnRole,
     ColumnType,
     Entity,
+    Limits,
     PathParameter,
     PathUse,
     TypeName,
 )
+from generators.testing.naming import usual_role
 from generators.testing.recipes import Recipe, has_one_row_each
 from tests.generators.examples.catalogue import EXAMPLES
 
@@ -109,3 +111,26 @@ def test_rows_that_everybody_sees_and_nobody_has_two_of_are_made_for_somebody_el
 ) -> None:
     owner = Column("user_id", ColumnType(TypeName.UUID), unique=unique, role=ColumnRole.OWNER)
     assert has_one_row_each(Entity("guides", "guide", (owner,), shared=shared)) is one
+
+
+@pytest.mark.parametrize(
+    ("roles", "beyond", "usual"),
+    [
+        (("admin", "clerk"), ("admin",), "clerk"),
+        (("clerk", "admin"), ("admin",), "clerk"),
+        (("admin",), ("admin",), "admin"),
+    ],
+)
+def test_accounts_that_must_have_a_role_have_one_that_opens_nothing(
+    roles: tuple[str, ...], beyond: tuple[str, ...], usual: str
+) -> None:
+    blueprint = EXAMPLES["nested"]
+    operations = tuple(dataclasses.replace(one, bypass_roles=beyond) for one in blueprint.operations)
+    kind = ColumnType(TypeName.VARCHAR, length=10)
+    role = Column("role", kind, role=ColumnRole.USER_ROLE, limits=Limits(choices=roles))
+    users = blueprint.users
+    assert users is not None
+    entities = tuple(
+        dataclasses.replace(one, columns=(*one.columns, role)) if one == users else one for one in blueprint.entities
+    )
+    assert usual_role(dataclasses.replace(blueprint, operations=operations, entities=entities)) == usual

@@ -59,7 +59,19 @@ def act_effects(entity: Entity, action: Sequence[str], body: Sequence[BodyField]
 def _meant(
     entity: Entity, verbs: Sequence[str], verb: str, body: Sequence[BodyField], *, value: bool
 ) -> tuple[Effect, ...]:
-    """Give what a deed writes, done or undone: the flag, the state or the time that is called like it."""
+    """Give what a deed writes, done or undone: the flag, the state or the time that is called like it, and what a
+    call must give beside it (``POST …/edit {text}``)."""
+    found = _marked(entity, verbs, verb, body, value=value)
+    if not found:
+        return _stored(entity, verbs[0], body)
+    written = {effect.column for effect in found}
+    given = [field.column for field in body if field.required and field.column and entity.has(field.column)]
+    return (*found, *(Effect(column, EffectValue.BODY) for column in given if column not in written))
+
+
+def _marked(
+    entity: Entity, verbs: Sequence[str], verb: str, body: Sequence[BodyField], *, value: bool
+) -> tuple[Effect, ...]:
     flag = _flag(entity, verb)
     if flag is not None:
         return _flag_effects(entity, flag, body, value=value)
@@ -72,7 +84,7 @@ def _meant(
     if led is not None:
         written = _status_effects(entity, *led)
         return (*written, *(one for one in moment if one.column not in {effect.column for effect in written}))
-    return moment or _stored(entity, verbs[0], body)
+    return moment
 
 
 def told_value(entity: Entity, action: Sequence[str]) -> tuple[Effect, ...]:

@@ -10,6 +10,7 @@ from workbench.resolving.serving.groups import ROW_NAMES
 from workbench.resolving.storing.ties import label_of
 from workbench.resolving.words import singular, snake, words
 
+_TELLING = frozenset({"message", "msg", "detail", "success", "ok"})
 _EMPTY = (Kind.DELETE, Kind.BULK_DELETE, Kind.UNLINK, Kind.LOGOUT, Kind.DELETE_ME, Kind.CHANGE_PASSWORD)
 _MANY = (Kind.LIST,)
 ITEMS = frozenset({"items", "data", "results", "records", "rows", "list", "content"})
@@ -232,6 +233,7 @@ def _envelope_field(
             not many
             and (name in ROW_NAMES or singular(name) == entity.singular)
             and (field.fields or _is_object(field))
+            and not _only_tells(field)
         ):
             return ResponseField(field.name, Holds.ITEM) if not _nests(field, entity) else _object(field, kind, entity)
         if not many and field.fields and _fits(field.fields, entity):
@@ -252,6 +254,11 @@ def _envelope_field(
     if field.fields and not (field.type or "").lower().startswith(("array", "list")):
         return _object(field, kind, entity)
     return ResponseField(field.name, Holds.LITERAL, example_value(field))
+
+
+def _only_tells(field: FieldFact) -> bool:
+    """Tell whether an object says what happened and shows no row: ``{"data": {"message": "Signed out."}}``."""
+    return bool(field.fields) and {snake(one.name) for one in field.fields} <= _TELLING
 
 
 def _tells_time(name: str) -> bool:

@@ -60,7 +60,7 @@ def resolve_entities(
         for draft, entity in zip(drafts, entities, strict=True)
     ]
     users = find_users_table(tied, keys, needs.registered)
-    marked = [with_purpose(entity, users) for entity in tied]
+    marked = [with_purpose(ledger, entity, users) for entity in tied]
     return in_order(with_owners(ledger, marked))
 
 

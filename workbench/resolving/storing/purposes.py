@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generators.blueprint import ColumnRole, Entity, EntityPurpose
+from generators.blueprint import (
+    INTEGERS,
+    ColumnRole,
+    ColumnType,
+    Entity,
+    EntityPurpose,
+    Limits,
+    TypeName,
+)
+from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.storing.tables import USERS, table_key
 from workbench.resolving.words import snake
 
@@ -46,10 +55,10 @@ def _has_roles(entity: Entity) -> bool:
     return unique and any(snake(column.name) in _ROLES for column in entity.columns)
 
 
-def with_purpose(entity: Entity, users: str | None) -> Entity:
+def with_purpose(ledger: Ledger, entity: Entity, users: str | None) -> Entity:
     """Give the entity with what it is there for: the ``users``, rows that only tie two others, or data."""
     if entity.name == users:
-        return _as_users(entity)
+        return _with_named_roles(ledger, _as_users(entity))
     references = [column for column in entity.columns if column.references]
     others = [
         column
@@ -69,3 +78,21 @@ def _as_users(entity: Entity) -> Entity:
         for column in entity.columns
     )
     return replace(entity, columns=columns, purpose=EntityPurpose.USERS)
+
+
+def _with_named_roles(ledger: Ledger, users: Entity) -> Entity:
+    """Keep the role of accounts by its name where a table counts roles (``role tinyint``): callers and tokens know
+    the names, and no document need say which number is which."""
+    column = users.with_role(ColumnRole.USER_ROLE)
+    if column is None or column.type.name not in INTEGERS or column.references is not None:
+        return users
+    ledger.note(
+        f"{users.name}.{column.name}.named",
+        f"{column.name} of {users.name} holds the name of a role, not its number.",
+        "varchar",
+        column.sources[:1],
+        reason="Requests and tokens speak of roles by name, and no document says which number is which.",
+    )
+    checks = tuple(check for check in users.checks if column.name.lower() not in check.expression.lower())
+    named = replace(column, type=ColumnType(TypeName.VARCHAR, length=20), limits=Limits(), default=None)
+    return replace(users.replacing(named), checks=checks)

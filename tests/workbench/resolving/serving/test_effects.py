@@ -7,7 +7,7 @@ import pytest
 from generators.backend import generate
 from generators.blueprint import Effect, EffectValue, OperationKind
 from tests.workbench.resolving.readings import column, endpoint, reading, table, users_table
-from workbench.reading.facts import ColumnFact
+from workbench.reading.facts import ColumnFact, FieldFact
 from workbench.resolving.resolver import resolve
 
 
@@ -123,3 +123,17 @@ def test_a_verb_leads_to_the_closest_state_that_means_it(verb: str, known: tuple
 
 def test_a_verb_leads_to_no_value_of_a_column_that_holds_no_states() -> None:
     assert effects_of("start", states("in_progress", "over", name="weather")) == ()
+
+
+def test_what_a_call_must_give_is_kept_beside_the_time_or_the_state_that_it_leads_to() -> None:
+    boats = table(
+        "boats",
+        column("id", "uuid", primary_key=True, nullable=False),
+        column("log", "text", nullable=False),
+        column("edited_at", "timestamptz", nullable=True),
+        column("note", "text", nullable=True),
+        line=20,
+    )
+    body = (FieldFact("log", "string", required=True), FieldFact("note", "string", required=False))
+    found = resolve(reading(users_table(), boats, endpoint("POST /boats/{id}/edit", body=body))).blueprint.operations[0]
+    assert found.effects == (Effect("edited_at", EffectValue.NOW), Effect("log", EffectValue.BODY))

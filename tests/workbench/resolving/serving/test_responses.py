@@ -23,6 +23,8 @@ ROW = (field("id"), field("title"), field("description"), field("completed"))
          Body.ENVELOPE, [Holds.LITERAL, Holds.NOW]),
         ("POST /auth/login", ok(200, field("token"), field("expiresAt", example='"2024-02-01T08:00:00Z"')),
          Body.ENVELOPE, [Holds.ACCESS_TOKEN, Holds.EXPIRES_AT]),
+        ("DELETE /tasks/{id}", ok(200, field("data", "object", fields=(field("message", example='"Gone"'),))),
+         Body.ENVELOPE, [Holds.OBJECT]),
         ("DELETE /tasks/{id}", ok(204), Body.EMPTY, []),
         ("DELETE /tasks/{id}", ok(200, field("message", "string", example='"Gone"'), field("id")), Body.ENVELOPE,
          [Holds.LITERAL, Holds.KEY]),

@@ -249,3 +249,16 @@ def test_the_last_noun_of_a_foreign_key_tells_its_table() -> None:
     for found, target in ((described, None), (marked, "members")):
         (one,) = [one for one in entity("trips", members, table("trips", ID, found)).columns if one.name != "id"]
         assert (one.references and one.references.entity) == target
+
+
+def test_the_role_of_accounts_is_kept_by_its_name_where_a_table_counts_roles() -> None:
+    accounts = table(
+        "users",
+        column("id", "uuid", primary_key=True),
+        column("email", "text", unique=True, nullable=False),
+        column("role", "tinyint", nullable=False),
+    )
+    found = resolve(reading(accounts, endpoint("GET /users", roles=("skipper",))))
+    role = found.blueprint.entity("users").column("role")
+    assert (str(role.type), role.role) == ("varchar(20)", ColumnRole.USER_ROLE)
+    assert "users.role.named" in [one.id for one in found.assumptions]
