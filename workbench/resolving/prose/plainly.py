@@ -25,6 +25,7 @@ must be at most: must not be greater than | cannot be greater than | can't be gr
 must be at most: must not be more than | cannot be more than | can't be more than | must not be higher than
 must be at most: cannot be higher than | is capped at | are capped at | must never exceed | shall not exceed
 must be at most: must not be above | cannot be above | can't be above | must not be larger than | cannot go above
+may not share: may never share | must never share | can never share
 must not be negative: may not be negative | can't be negative | is never negative | are never negative
 must not be negative: never becomes negative | must never be negative | cannot become negative | can never be negative
 is immutable: never changes | never change | can never change | may never change | must never change
@@ -99,6 +100,11 @@ _FORMS_TEXT = (
         r" (?:it|they|this) (?:is|are|becomes?|defaults? to|(?:is|are) set to|starts? (?:at|with)) {value}",
         r"{what}{what2} defaults to {value}",
     ),
+    (r"(?:every|each) {row} (?:needs|must (?:always )?have) {what}", r"{what} is required"),
+    (r"no duplicate {what}", r"{what} must be unique"),
+    (r"the default {what} is {value}", r"{what} defaults to {value}"),
+    (r"(?:allowed|permitted) {what}: ?(?P<list>\w+(?:, ?\w+)+)", r"{what} must be one of {list}"),
+    (r"minimum {what} length is (?P<n>\d+)", r"{what} must be at least {n} characters"),
     (r"{row} (?:starts?|begins?) (?:out )?with {what} of {value}", r"{what} defaults to {value}"),
     (
         r"(?:once|after) (?:it is |it has been )?(?:set|created|assigned|given),? {what} {changed}",
