@@ -95,7 +95,7 @@ _TAKEN = 200
 
 def _hand_over(state: StateBlock, _line: int, _last: int, silent: bool) -> bool:
     """Stand before all rules and match nothing: between two blocks, hand over the tokens of those that are whole."""
-    if not silent and state.level == 0 and state.parentType == "root" and len(state.tokens) >= _TAKEN:
+    if not silent and state.level == 0 and len(state.tokens) >= _TAKEN:
         state.env["tree"].take(state.tokens)
         state.tokens.clear()
     return False
