@@ -130,8 +130,13 @@ def _body_value(context: Context, effect: Effect, column: Column) -> str:
     field = field or next((field for field in context.operation.body if field.name == column.name), None)
     if field is None:
         return repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
-    value = in_body(field)
+    value, kept = in_body(field), context.column(column.name)
     if field.required:
         return value
-    beside = repr(effect.literal) if effect.literal is not None else f"not_({context.column(column.name)})"
-    return f"{beside} if {value} is None else {value}"
+    if effect.literal is not None:
+        return f"{effect.literal!r} if {value} is None else {value}"
+    if column.type.name is TypeName.BOOLEAN:
+        return f"not_({kept}) if {value} is None else {value}"
+    if column.nullable and field.group is None:
+        return f'{value} if "{value.removeprefix("body.")}" in body.model_fields_set else {kept}'
+    return f"{kept} if {value} is None else {value}"

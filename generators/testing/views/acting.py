@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import ColumnRole, Effect, EffectValue, TypeName
+from generators.blueprint import Column, ColumnRole, DefaultKind, Effect, EffectValue, TypeName
 from generators.naming import attribute
 from generators.testing.suite import Source
 from generators.testing.taking import Giving, givings_of
@@ -51,7 +51,7 @@ class ActView(BodyView):
     def arrange_row_after(self) -> str:
         """The lines that store the row as the operation left it long ago."""
         stamps = [effect.column for effect in self.effects if effect.value is EffectValue.NOW]
-        stamps += [column.name for column in self.entity.columns if column.role in _STAMPS]
+        stamps += [column.name for column in self.entity.columns if _is_stamp(column)]
         values = {attribute(name): _LONG_AGO.get(self.entity.column(name).type.name, "") for name in stamps}
         for effect in self.effects:
             kind = self.entity.column(effect.column).type
@@ -128,3 +128,8 @@ class ActView(BodyView):
             and 409 not in self.operation.errors
             and all(effect.value in {EffectValue.LITERAL, EffectValue.NULL} for effect in states)
         )
+
+
+def _is_stamp(column: Column) -> bool:
+    """Tell whether a row gets the time in ``column`` by itself, which a CHECK may hold against another."""
+    return column.role in _STAMPS or (column.default is not None and column.default.kind is DefaultKind.NOW)
