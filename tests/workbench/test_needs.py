@@ -12,9 +12,12 @@ from workbench.needs import Needs, meets, needs_of
 from workbench.patterns import _Late
 from workbench.resolving.behaviour.clauses import CLAUSES
 from workbench.resolving.dictation.taking import PATTERNS
-from workbench.resolving.prose import access, limits, shapes, silent, times, tokens, values
+from workbench.resolving.prose import silent
+from workbench.resolving.prose.answering import shapes
+from workbench.resolving.prose.answering.situations import SITUATIONS
+from workbench.resolving.prose.callers import access, tokens
 from workbench.resolving.prose.claims import Pattern
-from workbench.resolving.prose.situations import SITUATIONS
+from workbench.resolving.prose.stored import limits, times, values
 
 LETTERS = st.characters(max_codepoint=127)
 _AROUND = re.compile(r"\(\?<?[=!](?:\\.|\[[^\]]*\]|[^()\\\[]|\((?:\[[^\]]*\]|[^()])*\))*\)|\\b|(?<!\[)\^")

@@ -53,24 +53,24 @@ from workbench.resolving.people.tenancy import with_tenants
 from workbench.resolving.prose.book import Book, words_heard
 from workbench.resolving.ruling.proving import prove_dictated, prove_rules
 from workbench.resolving.ruling.ruling import Rulebook
-from workbench.resolving.serving.alike import with_alike_bodies
-from workbench.resolving.serving.base_path import endpoints_under_base
-from workbench.resolving.serving.children import with_shown_lines
+from workbench.resolving.serving.answers.member_messages import with_filled_texts
+from workbench.resolving.serving.answers.messages import find_messages
+from workbench.resolving.serving.answers.siblings import with_shown_rows
+from workbench.resolving.serving.answers.taken import with_taken_statuses
 from workbench.resolving.serving.classify import Context, registered_fields
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
-from workbench.resolving.serving.member_messages import with_filled_texts
-from workbench.resolving.serving.mentions import settle_mentions
-from workbench.resolving.serving.messages import find_messages
+from workbench.resolving.serving.listing.partial import find_partial
 from workbench.resolving.serving.operations import resolve_operations
-from workbench.resolving.serving.partial import find_partial
-from workbench.resolving.serving.path_names import settle_path_names
-from workbench.resolving.serving.paths import parameter_name, segments_of
 from workbench.resolving.serving.refusing import with_refused_rows
-from workbench.resolving.serving.shapes import with_shapes
-from workbench.resolving.serving.siblings import with_shown_rows
+from workbench.resolving.serving.requests.alike import with_alike_bodies
+from workbench.resolving.serving.requests.children import with_shown_lines
+from workbench.resolving.serving.requests.shapes import with_shapes
+from workbench.resolving.serving.routing.base_path import endpoints_under_base
+from workbench.resolving.serving.routing.mentions import settle_mentions
+from workbench.resolving.serving.routing.path_names import settle_path_names
+from workbench.resolving.serving.routing.paths import parameter_name, segments_of
 from workbench.resolving.serving.singles import find_singles, with_single_keys
 from workbench.resolving.serving.slugs import with_slugs
-from workbench.resolving.serving.taken import with_taken_statuses
 from workbench.resolving.serving.workshop import Spoken, Workshop
 from workbench.resolving.settings import Stated, resolve_settings, settle_roles, stated_settings
 from workbench.resolving.storing.entities import Needs, in_order, resolve_entities

@@ -21,8 +21,8 @@ from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
+from workbench.resolving.serving.answers.error_bodies import resolve_error_body
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.error_bodies import resolve_error_body
 from workbench.resolving.storing.infrastructure import refreshes
 from workbench.resolving.words import words
 

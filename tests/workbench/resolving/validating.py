@@ -20,7 +20,7 @@ from generators.blueprint import (
     TokenIssuer,
 )
 from workbench.patterns import regex
-from workbench.resolving.serving.paths import parameter_name, segments_of
+from workbench.resolving.serving.routing.paths import parameter_name, segments_of
 
 _Kind = OperationKind
 _NEEDS_ENTITY = frozenset(_Kind) - {_Kind.HEALTH, _Kind.PORT, _Kind.LOGOUT, _Kind.AGGREGATE}

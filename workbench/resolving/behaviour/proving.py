@@ -28,7 +28,7 @@ from workbench.resolving.behaviour.tellings import (
 )
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, missing, proven_or
-from workbench.resolving.prose.stamps import stamp_rules
+from workbench.resolving.prose.stored.stamps import stamp_rules
 
 Kind = OperationKind
 

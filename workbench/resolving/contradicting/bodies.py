@@ -11,7 +11,7 @@ from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint, merge_fields
-from workbench.resolving.serving.paths import core_of
+from workbench.resolving.serving.routing.paths import core_of
 from workbench.resolving.words import join_words, snake
 
 _TOGGLED = regex(r"\btoggl", re.IGNORECASE)

@@ -13,7 +13,7 @@ from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.index import Index
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.sorting import sort_column
+from workbench.resolving.serving.listing.sorting import sort_column
 from workbench.resolving.words import join_words, snake, words
 
 _SORTED_BY = regex(r"\bsort(?:s|ed|ing|able)?\b[^.;]{0,24}?\bby:?\s+([^.;]{2,120})", re.IGNORECASE)

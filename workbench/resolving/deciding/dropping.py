@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generators.blueprint import Entity, Operation
-from workbench.resolving.serving.paths import path_key
+from workbench.resolving.serving.routing.paths import path_key
 
 
 def drop(

@@ -12,7 +12,7 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.naming import spelled
 from workbench.resolving.disagreeing.statements import Statement, Surroundings
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import core_of, parameter_name, segments_of
+from workbench.resolving.serving.routing.paths import core_of, parameter_name, segments_of
 from workbench.resolving.words import plural, singular, snake, stem, words
 
 Kind = OperationKind

@@ -26,10 +26,10 @@ from workbench.resolving.dictation.taking import Said
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk, can_wish
-from workbench.resolving.prose.keys import read_constraint_row
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
 from workbench.resolving.prose.sentences import is_odd, sentences_of
+from workbench.resolving.prose.stored.keys import read_constraint_row
 from workbench.spreading import spread
 
 _LABEL = regex(r"^\W*[A-Z]{1,6}(?:-[A-Z]+)*-?\d+(?:\.\d+)*\W*[:.)]?\s*")

@@ -12,7 +12,7 @@ from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.people.general_access import General
 from workbench.resolving.serving.classify import Kind
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import core_of
+from workbench.resolving.serving.routing.paths import core_of
 from workbench.resolving.settings import Stated
 from workbench.resolving.words import singular
 

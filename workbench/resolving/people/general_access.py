@@ -8,7 +8,7 @@ from generators.blueprint import Access, Source
 from workbench.patterns import regex
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.index import Index
-from workbench.resolving.serving.paths import segments_of
+from workbench.resolving.serving.routing.paths import segments_of
 from workbench.resolving.words import singular, words
 
 _EVERY = regex(

@@ -12,7 +12,7 @@ from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.serving.endpoints import Endpoint, signs_in
-from workbench.resolving.serving.paths import segments_of
+from workbench.resolving.serving.routing.paths import segments_of
 from workbench.resolving.words import snake
 
 ISSUING = frozenset({"register", "signup", "sign_up", "login", "signin", "sign_in", "log_in"})

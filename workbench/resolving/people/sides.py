@@ -18,7 +18,7 @@ from workbench.resolving.people.access import Policy
 from workbench.resolving.people.ownership import AUTHORS, with_inherited
 from workbench.resolving.serving.classify import Context
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import Shape, shape_of
+from workbench.resolving.serving.routing.paths import Shape, shape_of
 from workbench.resolving.words import is_akin, plural, singular, snake, words
 
 _SPOKEN = frozenset({"comment", "review", "reply", "rating", "answer", "reaction", "vote"})

@@ -9,7 +9,7 @@ from workbench.resolving.behaviour.settling import does
 from workbench.resolving.disagreeing.statements import Statement
 from workbench.resolving.people.sides import OWN, Side
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import segments_of
+from workbench.resolving.serving.routing.paths import segments_of
 from workbench.resolving.words import singular, snake, stem, words
 
 Kind = OperationKind

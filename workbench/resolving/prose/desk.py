@@ -9,41 +9,29 @@ from generators.blueprint import RuleKind
 from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import behaviour_patterns, read_tellings, refusal_patterns
 from workbench.resolving.behaviour.lexicon import Lexicon
-from workbench.resolving.prose import (
-    access,
-    accounts,
-    actions,
-    answers,
-    authors,
-    columns,
-    defaults,
-    effects,
-    fields,
-    keys,
-    kinds,
-    limits,
-    lists,
-    messages,
-    names,
-    orders,
-    rates,
-    removals,
-    shapes,
-    shown,
-    silent,
-    stamps,
-    tied,
-    times,
-    tokens,
-    trade,
-    values,
-)
+from workbench.resolving.prose import silent
+from workbench.resolving.prose.answering import answers, messages, shapes, shown
 from workbench.resolving.prose.book import Book
+from workbench.resolving.prose.callers import access, accounts, authors, tokens
 from workbench.resolving.prose.claims import Pattern, Proof, Reader, Sentence
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.gist.senses import is_filler
 from workbench.resolving.prose.lacking import explain
+from workbench.resolving.prose.operations import actions, effects, lists, orders, rates, tied, trade
 from workbench.resolving.prose.search import Search, search_for
+from workbench.resolving.prose.stored import (
+    columns,
+    defaults,
+    fields,
+    keys,
+    kinds,
+    limits,
+    names,
+    removals,
+    stamps,
+    times,
+    values,
+)
 
 _WORD = regex(r"[^\W_][\w'’-]*")
 _CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")

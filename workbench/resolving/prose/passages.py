@@ -13,7 +13,7 @@ from workbench.resolving.prose.enumerations import read_choice, read_enumeration
 from workbench.resolving.prose.gist.catalogue import read_gist
 from workbench.resolving.prose.lacking import explain
 from workbench.resolving.prose.literals import read_body_literal
-from workbench.resolving.prose.parameters import read_parameter
+from workbench.resolving.prose.operations.parameters import read_parameter
 from workbench.resolving.prose.plainly import said_plainly
 from workbench.resolving.prose.sentences import SENTENCES
 

@@ -25,13 +25,13 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.resolving.behaviour.claims import refuses_by_state
+from workbench.resolving.prose.answering.messages import read_message
+from workbench.resolving.prose.answering.shapes import members
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.borne import without_schema
 from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
-from workbench.resolving.prose.messages import read_message
 from workbench.resolving.prose.sentences import cells_of
-from workbench.resolving.prose.shapes import members
-from workbench.resolving.serving.messages import is_shown
+from workbench.resolving.prose.stored.borne import without_schema
+from workbench.resolving.serving.answers.messages import is_shown
 from workbench.resolving.words import snake
 
 _MEMBER = regex(r"`?(?P<outer>\w+)(?:\[[*]?\]|\.\*)\.(?P<inner>\w+)`?\s+(?:—|\|)\s+(?P<rest>.*)$", re.DOTALL)

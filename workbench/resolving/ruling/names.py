@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generators.blueprint import Column, Entity, Operation
 from workbench.reading.notation.clauses import Subject
-from workbench.resolving.serving.paths import parameter_name, segments_of
+from workbench.resolving.serving.routing.paths import parameter_name, segments_of
 from workbench.resolving.words import same_name, snake
 
 

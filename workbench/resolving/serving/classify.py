@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName, users_among
 from workbench.patterns import regex
 from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
-from workbench.resolving.serving.paths import Resource, Shape, action_words, is_caller_name, segments_of
+from workbench.resolving.serving.routing.paths import Resource, Shape, action_words, is_caller_name, segments_of
 from workbench.resolving.storing.ties import Tie, find_tie
 from workbench.resolving.words import singular, snake, stem, words
 

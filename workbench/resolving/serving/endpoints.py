@@ -9,7 +9,7 @@ from workbench.reading.facts import EndpointFact, FieldFact, ResponseFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.deciding.ranking import endpoint_rank
-from workbench.resolving.serving.paths import core_of, path_key, segments_of
+from workbench.resolving.serving.routing.paths import core_of, path_key, segments_of
 from workbench.resolving.words import snake, words
 
 

@@ -30,21 +30,21 @@ from workbench.resolving.contradicting.endpoints import (
     settle_status,
 )
 from workbench.resolving.people.access import resolve_access
-from workbench.resolving.serving.children import shown_children
+from workbench.resolving.serving.answers.responses import resolve_response
+from workbench.resolving.serving.answers.statistics import resolve_statistics
+from workbench.resolving.serving.answers.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
-from workbench.resolving.serving.contents import is_bulk, resolve_contents, without_path
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.listing import resolve_order, resolve_parameters, settle_order
-from workbench.resolving.serving.naming import distinction, feature_of, function_name, unique_names
-from workbench.resolving.serving.path_parameters import resolve_path_parameters
-from workbench.resolving.serving.paths import Shape, shape_of
+from workbench.resolving.serving.listing.listing import resolve_order, resolve_parameters, settle_order
 from workbench.resolving.serving.refusing import can_clash
-from workbench.resolving.serving.responses import resolve_response
+from workbench.resolving.serving.requests.children import shown_children
+from workbench.resolving.serving.requests.contents import is_bulk, resolve_contents, without_path
+from workbench.resolving.serving.routing.naming import distinction, feature_of, function_name, unique_names
+from workbench.resolving.serving.routing.path_parameters import resolve_path_parameters
+from workbench.resolving.serving.routing.paths import Shape, shape_of
 from workbench.resolving.serving.singles import is_made
 from workbench.resolving.serving.slugs import slug_effects
-from workbench.resolving.serving.statistics import resolve_statistics
 from workbench.resolving.serving.summaries import summarize
-from workbench.resolving.serving.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.workshop import Workshop
 from workbench.resolving.storing.ties import find_among
 from workbench.resolving.words import plural, snake, words

@@ -13,9 +13,9 @@ from generators.constraints import find_unique
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
+from workbench.resolving.serving.answers.responses import shows_many
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import Resource, Shape, is_caller_name, path_key, shape_of
-from workbench.resolving.serving.responses import shows_many
+from workbench.resolving.serving.routing.paths import Resource, Shape, is_caller_name, path_key, shape_of
 from workbench.resolving.words import join_words, plural, singular, snake, words
 
 _METHODS = ("GET", "PUT", "PATCH", "DELETE")

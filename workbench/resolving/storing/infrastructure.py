@@ -24,7 +24,7 @@ from generators.blueprint import (
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.paths import segments_of
+from workbench.resolving.serving.routing.paths import segments_of
 from workbench.resolving.words import snake
 
 _UUID = ColumnType(TypeName.UUID)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generators.blueprint import STORING, Operation, OperationKind, QueryUse
-from workbench.resolving.serving.siblings import find_siblings
-from workbench.resolving.serving.views import Surroundings, left_out, row_fields
+from workbench.resolving.serving.answers.siblings import find_siblings
+from workbench.resolving.serving.answers.views import Surroundings, left_out, row_fields
 from workbench.resolving.storing.ties import ties_of
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
 from workbench.resolving.words import join_words

@@ -13,7 +13,7 @@ from generators.blueprint import (
     OperationKind,
     TokenIssuer,
 )
-from workbench.resolving.serving.paths import parameter_name, segments_of
+from workbench.resolving.serving.routing.paths import parameter_name, segments_of
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
 
 Kind = OperationKind

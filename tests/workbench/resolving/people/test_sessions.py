@@ -19,7 +19,7 @@ from tests.workbench.resolving.validating import validate
 from workbench.reading.facts import Fact, Topic
 from workbench.resolving.deciding.questions import Resolution
 from workbench.resolving.resolver import resolve
-from workbench.resolving.serving.error_bodies import read_error_body, show_error_body
+from workbench.resolving.serving.answers.error_bodies import read_error_body, show_error_body
 
 
 def resolved(*facts: Fact, line: str = "Tokens come from the identity provider") -> Resolution:

@@ -33,7 +33,7 @@ def test_any_words_do_not_fit_a_sentence_that_says_something_else(expression: st
 
 
 def test_all_modules_that_give_wishes_are_searched_for_them() -> None:
-    modules = [import_module(f"{prose.__name__}.{one.name}") for one in pkgutil.iter_modules(prose.__path__)]
+    modules = [import_module(one.name) for one in pkgutil.walk_packages(prose.__path__, f"{prose.__name__}.")]
     giving = [one for one in modules if vars(one).keys() & {"Wish", "wish_for"} and hasattr(one, "PATTERNS")]
 
     assert len(giving) > 1

@@ -18,7 +18,7 @@ WORDS = Vocabulary(
     (*NOUNS, *COLUMNS),
     ("sailor",),
 )
-MODULES = [import_module(f"{prose.__name__}.{one.name}") for one in pkgutil.iter_modules(prose.__path__)]
+MODULES = [import_module(one.name) for one in pkgutil.walk_packages(prose.__path__, f"{prose.__name__}.")]
 PATTERNS: list[Pattern] = [one for module in MODULES for one in getattr(module, "PATTERNS", ())]
 
 

@@ -8,7 +8,7 @@ from workbench.patterns import regex
 from workbench.resolving.disagreeing.desk import Desk
 from workbench.resolving.disagreeing.dispute import Dispute, Side, quote
 from workbench.resolving.disagreeing.statements import Statement
-from workbench.resolving.serving.paths import path_key
+from workbench.resolving.serving.routing.paths import path_key
 from workbench.resolving.words import singular
 
 _REPLACED = regex(

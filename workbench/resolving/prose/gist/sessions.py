@@ -1,10 +1,10 @@
 """Meanings about accounts: registering, logging in, and what keeps either from happening."""
 
 from generators.blueprint import CONFLICT, Holds, OperationKind, RuleKind
+from workbench.resolving.prose.answering.shapes import members
 from workbench.resolving.prose.claims import Proof, missing, proven_or
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import meaning
-from workbench.resolving.prose.shapes import members
 
 Kind = OperationKind
 

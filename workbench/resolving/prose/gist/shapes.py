@@ -1,11 +1,11 @@
 """Meanings about answers and lists: statuses of success, filters together, counts of pages, the first order."""
 
 from generators.blueprint import Body, Holds, Operation, OperationKind, QueryUse, RuleKind
+from workbench.resolving.prose.answering.shapes import members
 from workbench.resolving.prose.claims import Proof, missing, proven, proven_or
 from workbench.resolving.prose.gist.access import kinds_of
 from workbench.resolving.prose.gist.gist import Gist
 from workbench.resolving.prose.gist.meaning import Check, meaning
-from workbench.resolving.prose.shapes import members
 
 Kind = OperationKind
 _NARROWING = (QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.OVERDUE)

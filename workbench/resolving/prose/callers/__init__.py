@@ -1,0 +1,1 @@
+"""Claims about callers: accounts, tokens, and who may do what to whose rows."""

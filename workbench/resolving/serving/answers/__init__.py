@@ -1,0 +1,1 @@
+"""Answers: what operations respond with, where they succeed and where they do not."""

@@ -1,0 +1,1 @@
+"""Listing: what lists are filtered, searched, sorted and windowed by."""

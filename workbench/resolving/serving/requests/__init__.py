@@ -1,0 +1,1 @@
+"""Requests: the bodies of operations, and where each of their fields is stored."""
