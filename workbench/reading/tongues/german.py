@@ -10,7 +10,6 @@ require = erfordern | benötigen | verlangen
 requires = erfordert | benötigt | verlangt
 endpoints = endpunkte | endpunkten | schnittstellen
 endpoint = endpunkt
-the default priority = die standardpriorität
 belongs to = gehört | gehört zu
 another user = einem anderen benutzer
 return # = # zurückgeben
@@ -182,6 +181,7 @@ year = jahr
 author = autor
 """
 ORDERS = (
+    (r"\b(?:der|die|das) standard(?=\w{3})", "the default "),
     (r"^(\w+): pflichtfeld\b", r"\1 ist pflichtfeld"),
     (r"\b(?:von anderen benutzern?|anderer (?:be)?nutzer|eines anderen (?:be)?nutzers)\b", "of other users"),
     (r"\b(?:muss|müssen) ([^.,;]{1,60}?) lang sein\b", r"must be \1 long"),

@@ -12,8 +12,10 @@ from workbench.reading.tongues.speaking import in_english, name_in_english, tong
         ("A quantidade deve ser maior ou igual a 1", "The quantity must be greater than or equal to 1"),
         ("L’adresse e-mail doit être unique.", "The email must be unique."),
         ("Der Name darf 40 Zeichen nicht überschreiten.", "The Name must not exceed 40 Characters."),
+        ("Der Standardstatus ist erforderlich.", "The default status is required."),
         ("가격은 0 이상이어야 한다", "Price at least 0"),
         ("名称必填，最多40个字符。", "Name required, at most 40 characters."),
+        ("用户只能查看自己的订单。", "Users can only view their own order."),
     ],
 )
 def test_a_sentence_is_said_in_english_words(text: str, english: str) -> None:
