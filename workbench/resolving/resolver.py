@@ -216,11 +216,11 @@ def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
     policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
     names = settle_path_names(ground.ledger, ground.endpoints, book.entities)
     book = replace(book, entities=with_single_keys(ground.ledger, ground.endpoints, book.entities, names))
-    workshop = _workshop(ground, book.entities, policy, gaps)
+    workshop = _workshop(ground, book.entities, names, policy, gaps)
     sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
     if sides:
         book = replace(book, entities=with_sides(book.entities, sides))
-        workshop = _workshop(ground, book.entities, policy, gaps)
+        workshop = _workshop(ground, book.entities, names, policy, gaps)
     operations = resolve_operations(workshop, ground.endpoints)
     return replace(book, operations=serve_sides(operations, sides, ground.endpoints, ground.sentences))
 
@@ -252,8 +252,9 @@ def _with_rules(made: _Made, gaps: Gaps) -> tuple[Book, Rulebook, Dictated]:
     return _ruled(replace(book, settings=settings)), rulebook, dictated
 
 
-def _workshop(ground: _Ground, entities: tuple[Entity, ...], policy: Policy, gaps: Gaps) -> Workshop:
-    names = settle_path_names(ground.ledger, ground.endpoints, entities)
+def _workshop(
+    ground: _Ground, entities: tuple[Entity, ...], names: Mapping[str, str], policy: Policy, gaps: Gaps
+) -> Workshop:
     return Workshop(
         ground.ledger,
         Context(
