@@ -2,11 +2,11 @@
 
 from generators.blueprint import Blueprint
 from generators.drafts import Draft
-from generators.testing.factories import render_factories
-from generators.testing.features import render_feature
-from generators.testing.races import render_races
-from generators.testing.sessions import render_auth
-from generators.testing.support import render_support
+from generators.testing.modules.factories import render_factories
+from generators.testing.modules.features import render_feature
+from generators.testing.modules.races import render_races
+from generators.testing.modules.sessions import render_auth
+from generators.testing.modules.support import render_support
 
 
 def render_tests(blueprint: Blueprint) -> tuple[Draft, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generators.blueprint import Blueprint, Operation, Rule, RuleKind
-from generators.testing.cases import Case
+from generators.testing.values.cases import Case
 
 _STORED = re.compile(r"^(\w+) = (await make_\w+\()", re.MULTILINE)
 _PARAMETER_TYPES = {

@@ -5,7 +5,7 @@ import pytest
 from generators.blueprint import BodyField, ColumnType, Limits, RuleKind, TypeName
 from generators.moments import MOMENTS, moment_type, moments_in
 from generators.schemas.annotations import input_type
-from generators.testing.cases import Field, accepted_cases, refused_cases
+from generators.testing.values.cases import Field, accepted_cases, refused_cases
 
 DAY, TIME = ColumnType(TypeName.DATE), ColumnType(TypeName.TIMESTAMP)
 

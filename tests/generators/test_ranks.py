@@ -4,7 +4,7 @@ import pytest
 
 from generators.blueprint import Blueprint, Check, Column, ColumnType, Entity, Limits, Settings, TypeName
 from generators.ranks import with_ranks
-from generators.testing.values import value_of
+from generators.testing.values.making import value_of
 
 DATE = ColumnType(TypeName.DATE)
 

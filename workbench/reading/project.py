@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from workbench.reading.documents import Document, find_documents
-from workbench.reading.endpoints.shapes import with_lost_links
+from workbench.reading.endpoints.bodies.shapes import with_lost_links
 from workbench.reading.facts import DocumentFacts, Reading
 from workbench.reading.lengths import cut_lines
 from workbench.reading.readers import READERS

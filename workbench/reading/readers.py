@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbench.reading import clarifications, leftovers
 from workbench.reading.api import json_schema, openapi, postman
 from workbench.reading.documents import Document
-from workbench.reading.endpoints import shapes
+from workbench.reading.endpoints.bodies import shapes
 from workbench.reading.endpoints.endpoints import read_endpoints
 from workbench.reading.facts import DocumentFacts
 from workbench.reading.notation import lines as exact_rules

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from generators.blueprint import Column, ColumnRole, DefaultKind, Effect, EffectValue, TypeName
 from generators.naming import attribute
+from generators.testing.rows.taking import Giving, givings_of
 from generators.testing.suite import Source
-from generators.testing.taking import Giving, givings_of
-from generators.testing.values import literal_source
+from generators.testing.values.making import literal_source
 from generators.testing.views.changing import BodyView
 
 _STAMPS = frozenset({ColumnRole.CREATED_AT, ColumnRole.UPDATED_AT})

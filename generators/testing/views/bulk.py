@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from generators.blueprint import Effect, EffectValue, Holds, OperationKind, TypeName
 from generators.naming import attribute
+from generators.testing.answers.responses import accessor
 from generators.testing.naming import json_name, key_of
-from generators.testing.readiness import initial_state, moving_target
-from generators.testing.recipes import Recipe, jsonable
-from generators.testing.responses import accessor
+from generators.testing.rows.readiness import initial_state, moving_target
+from generators.testing.rows.recipes import Recipe, jsonable
 from generators.testing.views.changing import BodyView
 from generators.testing.views.listing import ManyView
 

@@ -19,13 +19,13 @@ from generators.naming import attribute, class_name, human
 from generators.reach import is_open, revives
 from generators.shapes import row_entity
 from generators.singles import stores_anyway
-from generators.testing.bodies import Bodies, Unique, uniques_of
-from generators.testing.guards import Concealed, Guards, concealed_of
 from generators.testing.naming import caller_key, json_name, variable_of
-from generators.testing.readiness import ready_values
-from generators.testing.recipes import Recipe, Row
+from generators.testing.rows.guards import Concealed, Guards, concealed_of
+from generators.testing.rows.readiness import ready_values
+from generators.testing.rows.recipes import Recipe, Row
 from generators.testing.sources import dict_source
-from generators.testing.values import value_of
+from generators.testing.values.bodies import Bodies, Unique, uniques_of
+from generators.testing.values.making import value_of
 
 
 @dataclass(frozen=True)

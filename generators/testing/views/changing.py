@@ -10,18 +10,14 @@ from generators.naming import attribute, human, snake
 from generators.passwords import hash_start
 from generators.reach import must_own
 from generators.shapes import groups_of
-from generators.testing.bodies import Trimmed
-from generators.testing.cascades import Going, goings_of
-from generators.testing.cases import Case
-from generators.testing.names import NameList, Slug, name_lists_of, slugs_of
+from generators.testing.answers.saying import Said, told_of, told_table
+from generators.testing.answers.stamping import Stamping, stamped_columns, stampings_of
+from generators.testing.answers.telling import otherwise, told_checks
 from generators.testing.naming import caller_key, factory_of, json_name
-from generators.testing.recipes import Row, owner_arguments
-from generators.testing.recurring import Repeating, repeating_of
-from generators.testing.saying import Said, told_of, told_table
-from generators.testing.sources import dict_source, looked_up
-from generators.testing.stamping import Stamping, stamped_columns, stampings_of
-from generators.testing.suite import Source
-from generators.testing.taking import (
+from generators.testing.rows.cascades import Going, goings_of
+from generators.testing.rows.recipes import Row, owner_arguments
+from generators.testing.rows.recurring import Repeating, repeating_of
+from generators.testing.rows.taking import (
     Limited,
     Moving,
     Numbering,
@@ -31,7 +27,11 @@ from generators.testing.taking import (
     numberings_of,
     takings_of,
 )
-from generators.testing.telling import otherwise, told_checks
+from generators.testing.sources import dict_source, looked_up
+from generators.testing.suite import Source
+from generators.testing.values.bodies import Trimmed
+from generators.testing.values.cases import Case
+from generators.testing.values.names import NameList, Slug, name_lists_of, slugs_of
 from generators.testing.views.view import View
 
 

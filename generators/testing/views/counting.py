@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from generators.blueprint import Holds, ResponseField, TypeName
 from generators.naming import attribute
-from generators.testing.periods import MOMENTS, counted_by, moment_source
+from generators.testing.lists.periods import MOMENTS, counted_by, moment_source
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
-from generators.testing.values import literal_source, value_of
+from generators.testing.values.making import literal_source, value_of
 from generators.testing.views.listing import ManyView
 
 _OVER = {Holds.SUM: "sum", Holds.LEAST: "min", Holds.GREATEST: "max"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import DeleteRule, Entity, EntityPurpose
 from generators.naming import attribute, human
-from generators.testing.recipes import Row
+from generators.testing.rows.recipes import Row
 from generators.testing.views.changing import BodyView
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generators.blueprint import Entity
 from generators.naming import attribute
 from generators.testing.naming import factory_of, variable_of
-from generators.testing.recipes import owner_arguments
+from generators.testing.rows.recipes import owner_arguments
 from generators.testing.sources import dict_source
 from generators.testing.views.changing import BodyView
 

@@ -18,15 +18,15 @@ from generators.constraints import find_unique
 from generators.marks import marked_in_tests
 from generators.naming import attribute, rows_variable
 from generators.reach import is_open
-from generators.testing.cases import Case
-from generators.testing.filtering import Filtering, filterings_of
+from generators.testing.answers.responses import accessor, expected_body
+from generators.testing.lists.filtering import Filtering, filterings_of
+from generators.testing.lists.sorting import Sorting, sortings_of
 from generators.testing.naming import caller_key, factory_of, variable_of
-from generators.testing.parameters import accepted_parameters, refused_parameters
-from generators.testing.recipes import Row, has_one_row_each, owner_arguments, related_rows
-from generators.testing.responses import accessor, expected_body
-from generators.testing.sorting import Sorting, sortings_of
+from generators.testing.rows.recipes import Row, has_one_row_each, owner_arguments, related_rows
 from generators.testing.sources import dict_source, tuple_source
 from generators.testing.suite import Source
+from generators.testing.values.cases import Case
+from generators.testing.values.parameters import accepted_parameters, refused_parameters
 from generators.testing.views.view import View
 
 PAGE_SIZE = 2

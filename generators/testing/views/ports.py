@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generators.blueprint import Access, Body, Holds
 from generators.naming import attribute
+from generators.testing.answers.responses import expected_body
 from generators.testing.naming import key_of
-from generators.testing.responses import expected_body
 from generators.testing.views.changing import BodyView
 
 _MEMBER = re.compile(r'"(\w+)":')

@@ -14,12 +14,12 @@ from generators.shapes import (
     shows_row,
 )
 from generators.singles import may_miss
+from generators.testing.answers.oracles import oracle_name
+from generators.testing.answers.responses import accessor, enveloped_places, expected_body, moment_checks
 from generators.testing.naming import key_of, members_of, variable_of
-from generators.testing.oracles import oracle_name
-from generators.testing.responses import accessor, enveloped_places, expected_body, moment_checks
-from generators.testing.sides import Sides
+from generators.testing.rows.sides import Sides
+from generators.testing.rows.ties import tie_lines
 from generators.testing.sources import dict_source
-from generators.testing.ties import tie_lines
 from generators.testing.views.calls import CallView
 from generators.views import view_of
 

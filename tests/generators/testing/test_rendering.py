@@ -22,7 +22,7 @@ from generators.drafts import Draft
 from generators.reach import is_open
 from generators.singles import may_miss
 from generators.testing import render_tests
-from generators.testing.errors import error_checks, error_paths
+from generators.testing.answers.errors import error_checks, error_paths
 from tests.generators.examples.catalogue import EXAMPLES
 
 EVERY_EXAMPLE = pytest.mark.parametrize("name", EXAMPLES)

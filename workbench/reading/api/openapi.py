@@ -12,8 +12,8 @@ from workbench.patterns import regex
 from workbench.reading.api.json_schema import refusal
 from workbench.reading.api.openapi_rules import METHODS, rules_of_api
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.base_paths import join_paths, starts_alike
-from workbench.reading.endpoints.marks import normal_path
+from workbench.reading.endpoints.places.base_paths import join_paths, starts_alike
+from workbench.reading.endpoints.places.marks import normal_path
 from workbench.reading.facts import (
     ColumnFact,
     DocumentFacts,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from workbench.patterns import regex
 from workbench.reading.api.json_schema import refusal
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.bodies import fields_of_node
-from workbench.reading.endpoints.marks import Mark, read_target, template_of
+from workbench.reading.endpoints.bodies.fields import fields_of_node
+from workbench.reading.endpoints.places.marks import Mark, read_target, template_of
 from workbench.reading.facts import DocumentFacts, EndpointFact, FieldFact, ResponseFact
 from workbench.reading.layout.nodes import Kind, Node, parse_json
 from workbench.reading.layout.yaml_nodes import Unparsable, parse_document

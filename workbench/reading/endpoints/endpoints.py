@@ -2,7 +2,9 @@
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.access import (
+from workbench.reading.endpoints.bodies.named import name_bodies
+from workbench.reading.endpoints.bodies.shapes import shape_in
+from workbench.reading.endpoints.describing.access import (
     Statement,
     is_exempt,
     is_own_data,
@@ -10,19 +12,8 @@ from workbench.reading.endpoints.access import (
     read_statement,
     recovers_account,
 )
-from workbench.reading.endpoints.base_paths import (
-    Base,
-    base_of_document,
-    join_paths,
-    lines_of_blocks,
-    sentences_of_blocks,
-    starts_alike,
-)
-from workbench.reading.endpoints.drafts import BODY_METHODS, MARK_LIKE, Draft
-from workbench.reading.endpoints.finding import Finder
-from workbench.reading.endpoints.named_bodies import name_bodies
-from workbench.reading.endpoints.shapes import shape_in
-from workbench.reading.endpoints.shared import (
+from workbench.reading.endpoints.describing.drafts import BODY_METHODS, MARK_LIKE, Draft
+from workbench.reading.endpoints.describing.shared import (
     follow_legend,
     follow_roles,
     join_mentions,
@@ -33,7 +24,16 @@ from workbench.reading.endpoints.shared import (
     share_parameters,
     trust_shown_calls,
 )
-from workbench.reading.endpoints.surroundings import Context
+from workbench.reading.endpoints.places.base_paths import (
+    Base,
+    base_of_document,
+    join_paths,
+    lines_of_blocks,
+    sentences_of_blocks,
+    starts_alike,
+)
+from workbench.reading.endpoints.places.finding import Finder
+from workbench.reading.endpoints.places.surroundings import Context
 from workbench.reading.facts import DocumentFacts, EndpointFact, SettingFact, Topic, Unread
 from workbench.reading.layout.asides import is_interface
 from workbench.reading.layout.markdown import Section

@@ -14,7 +14,7 @@ import inflection
 from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.models import declared
+from workbench.reading.endpoints.bodies.models import declared
 from workbench.reading.facts import ColumnFact, Fact, FieldFact, TableFact
 from workbench.reading.layout.markdown import Code
 from workbench.reading.layout.outline import Place, is_exchanged

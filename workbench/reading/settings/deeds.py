@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.patterns import regex
-from workbench.reading.endpoints.access import read_access
+from workbench.reading.endpoints.describing.access import read_access
 from workbench.reading.settings.openness import NEGATIONS, NEUTRAL, OPENNESS, SIGNING, words_of
 
 _READING, _CHANGING = ("GET",), ("PUT", "PATCH")

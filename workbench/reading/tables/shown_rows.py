@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.bodies import fields_of_node, type_of_example
+from workbench.reading.endpoints.bodies.fields import fields_of_node, type_of_example
 from workbench.reading.facts import ColumnFact, Fact, FieldFact, IndexFact, TableFact
 from workbench.reading.layout.markdown import Code
 from workbench.reading.layout.nodes import Kind, Node, parse_json

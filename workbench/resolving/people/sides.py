@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OwnerPath, Source
 from workbench.patterns import regex
-from workbench.reading.endpoints.access import PERHAPS_ROLES
+from workbench.reading.endpoints.describing.access import PERHAPS_ROLES
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.disagreeing.statements import Statement

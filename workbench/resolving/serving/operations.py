@@ -23,7 +23,7 @@ from generators.blueprint import (
 from generators.shapes import is_view
 from generators.singles import can_make, may_miss
 from workbench.patterns import regex
-from workbench.reading.endpoints.access import PERHAPS_ROLES
+from workbench.reading.endpoints.describing.access import PERHAPS_ROLES
 from workbench.resolving.contradicting.bodies import settle_fields, settle_open_profile, settle_toggling
 from workbench.resolving.contradicting.endpoints import (
     settle_shape,

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from workbench.reading.endpoints.base_paths import join_paths, starts_alike
+from workbench.reading.endpoints.places.base_paths import join_paths, starts_alike
 from workbench.reading.facts import EndpointFact, Reading, SettingFact, Topic
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice

@@ -1,0 +1,1 @@
+"""Answers that tests expect, and what must be stored after them."""

@@ -1,0 +1,1 @@
+"""What a document says about its endpoints: labels, sentences, marks, and what endpoints share."""
