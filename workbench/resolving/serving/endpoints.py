@@ -61,13 +61,16 @@ class Endpoint:
 
     @property
     def query(self) -> tuple[FieldFact, ...]:
-        """The query parameters of all documents, merged by name."""
-        return merge_fields([fact.query for fact in self.facts])
+        """The query parameters of all documents, merged by name: those that a feature states beside an endpoint, which
+        the documents of the interface define, count as well (``**Query:** ?species=cat&neutered=true``)."""
+        return merge_fields([fact.query for fact in (*self.facts, *self.mentions)])
 
     @property
     def body(self) -> tuple[FieldFact, ...] | None:
-        """The body fields of all documents, merged by name; None where none says anything of a body."""
+        """The body fields of all documents, merged by name; None where none says anything of a body. What only names
+        the endpoint is asked where no document that defines it says anything."""
         stated = [fact.body for fact in self.facts if fact.body is not None]
+        stated = stated or [fact.body for fact in self.mentions if fact.body]
         if not stated:
             return None
         return merge_fields([stated[0], *(body for body in stated[1:] if not stated[0] or _overlap(stated[0], body))])

@@ -154,6 +154,20 @@ def test_a_mention_adds_its_source_and_nothing_else() -> None:
     assert [(one.path, len(one.sources)) for one in found] == [("/api/tasks", 2)]
 
 
+def test_what_a_mention_takes_counts_where_the_definition_leaves_it_open() -> None:
+    feature = "specs/features/tasks.md"
+    found = resolved(
+        endpoint("GET /api/tasks", query=(field("completed", "boolean"),)),
+        endpoint("GET /tasks", query=(field("priority"),), file=feature, defining=False),
+        endpoint("POST /api/tasks"),
+        endpoint("POST /tasks", body=(field("title"),), file=feature, defining=False),
+        endpoint("PATCH /api/tasks/{id}", body=(field("priority"),)),
+        endpoint("PATCH /tasks/{id}", body=(field("title"),), file=feature, defining=False),
+    ).blueprint.operations
+    assert [one.name for one in found[0].query if one.sources or one.column] == ["completed", "priority"]
+    assert [[one.name for one in each.body] for each in found[1:]] == [["title"], ["priority"]]
+
+
 def two_beginnings() -> tuple[EndpointFact, ...]:
     return (
         endpoint("GET /api/tasks", file=API),
