@@ -3,6 +3,8 @@
 ``PUT`` stores such a row whether it was there or not, where the body and the path give all that a new row needs.
 """
 
+from collections.abc import Collection
+
 from generators.blueprint import Entity, Operation, OperationKind
 from generators.states import locked_columns
 
@@ -20,9 +22,13 @@ def stores_anyway(operation: Operation, entity: Entity) -> bool:
 
 def can_make(operation: Operation, entity: Entity) -> bool:
     """Tell whether a row can be made of what the operation knows: its caller, its path and its body."""
-    known = {*operation.single, *(field.column for field in operation.body)}
-    for way in (entity.owner, entity.tenant):
-        known |= set(way.steps[:1]) if way else set()
+    return can_be({*operation.single, *(field.column for field in operation.body)}, entity)
+
+
+def can_be(given: Collection[str | None], entity: Entity) -> bool:
+    """Tell whether a row can be stored of which its caller and the columns that are ``given`` are known."""
+    ways = (way.steps[0] for way in (entity.owner, entity.tenant) if way)
+    known = {*given, *ways}
     return all(
         column.name in known or column.nullable if column.default is None else not column.default.by_application
         for column in entity.columns
@@ -30,5 +36,7 @@ def can_make(operation: Operation, entity: Entity) -> bool:
 
 
 def may_miss(operation: Operation, entity: Entity) -> bool:
-    """Tell whether the single row can be found missing."""
+    """Tell whether the single row can be found missing, or that to which a row is added."""
+    if operation.within:
+        return not operation.within.made
     return bool(operation.single) and not (operation.made or stores_anyway(operation, entity))

@@ -18,6 +18,7 @@ from generators.blueprint.behaviour import (
     Stamp,
     StateMachine,
     Transition,
+    Within,
 )
 from generators.blueprint.bodies import Body, BodyField, Children, Group, Holds, Response, ResponseField
 from generators.blueprint.codec import fingerprint, from_json, to_json
@@ -209,6 +210,7 @@ __all__ = [
     "Transition",
     "TypeName",
     "UnknownFields",
+    "Within",
     "fingerprint",
     "from_json",
     "to_json",

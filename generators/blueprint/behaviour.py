@@ -62,6 +62,15 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The caller's only row of another table, to which a new row is added: the one that the foreign key ``via`` leads
+    to. ``made`` makes it where there is none yet. ``POST /basket/items`` adds to the caller's basket."""
+
+    via: str
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """Rows in which ``column`` is ``equals``: only callers of ``roles`` know of them, and only they may write them."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint.behaviour import Foreign, Grant, Record
+from generators.blueprint.behaviour import Foreign, Grant, Record, Within
 from generators.blueprint.bodies import BodyField, Response
 from generators.blueprint.effects import Adjustment, Effect, RateLimit
 from generators.blueprint.entity import OwnerPath
@@ -32,6 +32,7 @@ class Operation:
     ``mine`` keeps it to the caller's own rows although the entity's are shown to everyone.
     ``single`` are the columns of the caller or the parent of which the row is the only one: the path names no key of
     it, and two cannot be there. ``made`` makes that row where there is none yet.
+    ``within`` is the caller's only row of another table, to which a new row is added.
     ``adjustments`` are the numbers that it moves in other rows, ``rate_limits`` how often it may be called.
     """
 
@@ -59,6 +60,7 @@ class Operation:
     mine: bool = False
     single: tuple[str, ...] = ()
     made: bool = False
+    within: Within | None = None
     effects: tuple[Effect, ...] = ()
     records: tuple[Record, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()

@@ -1,7 +1,7 @@
 """Numbers in referenced rows that an operation moves: guarded, so that none passes its bounds however many move it."""
 
 from generators.blueprint import Adjustment, Column, Entity
-from generators.naming import attribute, human, in_body, parameter
+from generators.naming import attribute, human, in_body
 from generators.routes.context import Context
 
 
@@ -131,8 +131,8 @@ def _amount(context: Context, move: Adjustment) -> str:
 
 
 def _key(context: Context, via: str) -> str:
-    key = next((each for each in context.operation.path_parameters if each.via == via), None)
-    if key is not None:
-        return parameter(key.name)
+    place = context.place_value(via)
+    if place is not None:
+        return place
     field = next((each for each in context.operation.body if each.column == via), None)
     return in_body(field) if field else context.caller

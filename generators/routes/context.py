@@ -223,6 +223,13 @@ class Context:
             return parameter(key.name)
         return attribute(key.via or f"{self.blueprint.entity(key.entity or '').singular}_id")
 
+    def place_value(self, column: str) -> str | None:
+        """Give the expression for a new row's value of a column that the path or the row above it settles."""
+        if self.operation.within and self.operation.within.via == column:
+            return attribute(column)
+        key = next((each for each in self.operation.path_parameters if each.via == column), None)
+        return self.parent_value(key) if key else None
+
     def value_type(self, key: PathParameter) -> ColumnType:
         """Give the type of what ``parent_value`` names."""
         if not self.is_natural(key):

@@ -3,7 +3,7 @@
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
 from generators.marks import kept
-from generators.naming import attribute, human, in_body, parameter, snake, with_article
+from generators.naming import attribute, human, in_body, snake, with_article
 from generators.routes.context import Context, tenant_value
 from generators.routes.ownership import owner_column
 
@@ -31,15 +31,15 @@ def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
     if within is None or not context.entity.has(within):
         return None
     column = context.entity.column(within)
-    key = next((each for each in context.operation.path_parameters if each.via == within), None)
+    place = context.place_value(within)
     field = next((each for each in context.operation.body if each.column == within), None)
     tenant, owner = tenant_value(context), owner_column(context.entity)
     if tenant and tenant[0] == attribute(within):
         return column, tenant[1]
     if owner and owner.name == within and context.has_user:
         return column, context.caller
-    if key:
-        return column, parameter(key.name)
+    if place:
+        return column, place
     return (column, in_body(field)) if field else None
 
 

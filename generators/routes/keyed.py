@@ -64,7 +64,7 @@ def _is_lone(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool
     """Tell whether one statement does it: nothing is looked up, counted or written beside the row."""
     if any(key.use is PathUse.PARENT and key.entity for key in operation.path_parameters):
         return False
-    if operation.response.children or operation.made:
+    if operation.response.children or operation.made or operation.within:
         return False
     return operation.kind in _READING or not (
         operation.records

@@ -1,6 +1,6 @@
 """Refusals: what looks whether the rows that a route builds on are there and within the caller's reach."""
 
-from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, PathParameter, PathUse
+from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, PathParameter, PathUse, Within
 from generators.callers import caller_type
 from generators.datatypes import python_type
 from generators.messages import forbidden_text, missing_source, says
@@ -150,7 +150,41 @@ def find_key(context: Context, entity: Entity, key: PathParameter) -> str:
 
 def parent_checks(context: Context) -> list[str]:
     """Give the statements that find the parents, or refuse those out of the caller's reach."""
-    return [check_parent(context, key) for key in context.keys(PathUse.PARENT) if key.entity]
+    checks = [check_parent(context, key) for key in context.keys(PathUse.PARENT) if key.entity]
+    within = context.operation.within
+    return [*checks, f"{attribute(within.via)} = {_find_own(context, within)}"] if within else checks
+
+
+def _find_own(context: Context, within: Within) -> str:
+    """Give the call for the key of the caller's only row of the table above, which is made or refused where there is
+    none."""
+    entity = context.blueprint.above(context.entity, (within.via,))
+    model, key, words = context.helpers.use_model(entity), entity.key[0], human(entity.singular)
+    owner = attribute(entity.owner.steps[0]) if entity.owner else ""
+    caller = python_type(caller_type(context.blueprint))
+    conditions = ", ".join([f"col({model}.{owner}) == caller_id", *not_deleted(entity, model)])
+    statement = f"statement = select({model}.{attribute(key.name)}).where({conditions})"
+    lines = [f"async def {{name}}(connection: AsyncConnection, caller_id: {caller}) -> {python_type(key.type)}:"]
+    if within.made:
+        context.helpers.imports.add("from sqlalchemy.dialects.postgresql import insert")
+        lines += [
+            f'    """Give the key of the user\'s {words}, which is made where there is none yet."""',
+            f"    new = insert({model}).values({owner}=caller_id)",
+            "    await connection.execute(new.on_conflict_do_nothing())",
+            f"    {statement}",
+            "    return (await connection.execute(statement)).scalar_one()",
+        ]
+    else:
+        lines += [
+            f'    """Give the key of the user\'s {words}; refuse a user who has none."""',
+            f"    {statement}",
+            "    found = (await connection.execute(statement)).scalar_one_or_none()",
+            "    if found is None:",
+            f"        raise {not_there(context, entity, '')}",
+            "    return found",
+        ]
+    name = context.helpers.define(f"_{'' if within.made else 'require_'}own_{snake(entity.singular)}", "\n".join(lines))
+    return f"await {name}(connection, {context.caller})"
 
 
 def check_parent(context: Context, key: PathParameter) -> str:

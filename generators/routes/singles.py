@@ -18,6 +18,8 @@ def places_of(context: Context) -> list[tuple[str, str]]:
         for key in context.keys(PathUse.PARENT)
         if key.via and entity.has(key.via)
     ]
+    if context.operation.within:
+        places.append((attribute(context.operation.within.via), attribute(context.operation.within.via)))
     for column in (owner_column(entity), entity.with_role(ColumnRole.AUTHOR)):
         if column and context.has_user and entity.purpose is not EntityPurpose.USERS:
             places.append((attribute(column.name), context.caller))

@@ -117,6 +117,12 @@ class Recipe:
         return ways[0][0] if ways and all(len(steps) > 1 for steps in ways) else None
 
     @property
+    def held(self) -> tuple[str, Entity] | None:
+        """The caller's only row to which the operation adds: the column that leads to it, and its table."""
+        within = self.operation.within
+        return (within.via, self.blueprint.above(self.entity, (within.via,))) if within else None
+
+    @property
     def names_caller(self) -> bool:
         """Whether the path carries the caller's own id."""
         return any(each.use is PathUse.CALLER for each in self.operation.path_parameters)
@@ -175,9 +181,12 @@ class Recipe:
         wanted = [self.target(parameter) for parameter in self.addressed]
         if self.operation.single:
             wanted.append(self.entity)
+        via = {each.via for each in self.addressed if each.via}
+        if self.held:
+            wanted.append(self.held[1])
+            via.add(self.held[0])
         if body:
             wanted += [entity for _, entity, _ in (*self.references(), *self.lists())]
-        via = {each.via for each in self.addressed if each.via}
         if self.deciding and any(each.use is PathUse.ROW for each in self.addressed):
             wanted.insert(0, self.blueprint.above(self.entity, (self.deciding,)))
             via.add(self.deciding)

@@ -133,6 +133,9 @@ class Bodies:
                 reference = entity.column(parameter.via).references
                 column = reference.column if reference else self.recipe.key_column(parameter)
                 places[parameter.via] = f"{variable_of(target)}.{attribute(column)}"
+        if self.recipe.held:
+            via, target = self.recipe.held
+            places[via] = f"{variable_of(target)}.{attribute(target.key[0].name)}"
         return places
 
     @property
@@ -275,6 +278,7 @@ def uniques_of(recipe: Recipe, bodies: Bodies) -> tuple[Unique, ...]:
         in_body = [field for field in recipe.fields if field.column and field.column.name in columns]
         others = set(columns) - {field.column.name for field in in_body if field.column}
         given = {bodies.owner_column, bodies.tenant_column} | {each.via for each in recipe.addressed}
+        given |= {recipe.held[0]} if recipe.held else set()
         referring = {field.name for field, _, _ in recipe.all_references()}
         if len(in_body) != 1 or others - given:
             continue

@@ -205,6 +205,12 @@ class CallView:
         return "\n".join(row.line(self.caller) for row in rows)
 
     @property
+    def arrange_unheld(self) -> str:
+        """The lines that store what the call names but for the caller's only row to which it adds."""
+        held = self.recipe.held
+        return "\n".join(row.line(self.caller) for row in self.recipe.rows() if not held or row.entity != held[1])
+
+    @property
     def arrange_deleted(self) -> str:
         """The lines that store the row as a deleted one."""
         mark = self.entity.mark

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from generators.blueprint import Access, Children, Entity, Holds, Member, Operation, OperationKind, PathUse, Shows
+from generators.blueprint import (
+    Access,
+    Children,
+    ColumnRole,
+    Entity,
+    Holds,
+    Member,
+    Operation,
+    OperationKind,
+    PathUse,
+    Shows,
+)
 from generators.naming import attribute, class_name, snake
 from generators.shapes import (
     child_columns,
@@ -16,7 +27,7 @@ from generators.shapes import (
 from generators.singles import may_miss
 from generators.testing.answers.oracles import oracle_name
 from generators.testing.answers.responses import accessor, enveloped_places, expected_body, moment_checks
-from generators.testing.naming import key_of, members_of, variable_of
+from generators.testing.naming import caller_key, key_of, members_of, variable_of
 from generators.testing.rows.sides import Sides
 from generators.testing.rows.ties import tie_lines
 from generators.testing.sources import dict_source
@@ -88,6 +99,22 @@ class View(CallView):
     def may_miss(self) -> bool:
         """Whether the single row can be found missing."""
         return self.operation.entity is not None and may_miss(self.operation, self.entity)
+
+    @property
+    def held_model(self) -> str:
+        """The class of the caller's only row to which the operation adds."""
+        return class_name(self.recipe.held[1]) if self.recipe.held else ""
+
+    @property
+    def held_words(self) -> str:
+        """What that row is called."""
+        return snake(self.recipe.held[1].singular) if self.recipe.held else ""
+
+    @property
+    def held_stored(self) -> str:
+        """What the columns of that row hold which the call makes."""
+        owner = self.recipe.held[1].with_role(ColumnRole.OWNER) if self.recipe.held else None
+        return dict_source([(owner.name, f"{self.caller}.{caller_key(owner)}")] if owner else [])
 
     @property
     def makes_single(self) -> bool:

@@ -1,4 +1,5 @@
-"""Example blueprint: the one profile and the one basket of a user, and the one label of each of their boxes."""
+"""Example blueprint: the one profile and the one basket of a user with the links and items in them, and the one label
+of each of their boxes."""
 
 from generators.blueprint import (
     Blueprint,
@@ -13,9 +14,12 @@ from generators.blueprint import (
     PathUse,
     Settings,
     TokenIssuer,
+    Within,
 )
 from tests.generators.examples.accounts import users_entity
 from tests.generators.examples.parts import (
+    LIMIT,
+    OFFSET,
     TEXT,
     TIMESTAMP,
     UUID,
@@ -34,6 +38,23 @@ _BOX = (PathParameter("id", PathUse.PARENT, UUID, "boxes", "id", "box_id"),)
 _OWNED = {"unique": True, "index": False, "role": ColumnRole.OWNER}
 _OWN = {"single": ("user_id",), "mine": True}
 _BELOW = {"single": ("box_id",), "path_parameters": _BOX}
+
+
+_PROFILE = Within("profile_id")
+_BASKET = Within("basket_id", made=True)
+
+
+def _entries(name: str, upper: str, table: str, column: Column) -> Entity:
+    """Give a table of rows below a user's only row of another one."""
+    via = f"{upper}_id"
+    columns = (key_column(), foreign(via, table, UUID), column, created_at())
+    owner = OwnerPath((via, "user_id"))
+    return Entity(name, name.removesuffix("s"), columns, owner=owner, visible=("id", column.name, "created_at"))
+
+
+def _body(entity: Entity) -> tuple[BodyField, ...]:
+    column = entity.columns[2]
+    return (BodyField(column.name, column.type, column.name, limits=column.limits),)
 
 
 def singles_blueprint() -> Blueprint:
@@ -76,17 +97,24 @@ def singles_blueprint() -> Blueprint:
         owner=OwnerPath(("box_id", "user_id")),
         visible=("text",),
     )
+    links = _entries("links", "profile", "profiles", Column("url", varchar(200), limits=Limits(min_length=1)))
+    items = _entries(
+        "items", "basket", "baskets", Column("name", varchar(60), unique=True, limits=Limits(min_length=1))
+    )
     text = BodyField("text", varchar(60), "text", limits=Limits(min_length=1))
     note = BodyField("note", TEXT, "note", required=False, nullable=True)
     return Blueprint(
         Settings(name="boxes-backend", title="Boxes", token_issuer=TokenIssuer.SHARED_SECRET),
-        (users_entity(), profiles, baskets, boxes, labels),
+        (users_entity(), profiles, baskets, boxes, labels, links, items),
         (
             operation("profiles.read", "GET /profile", K.READ, "get_profile", **_OWN),
             operation("profiles.replace", "PUT /profile", K.REPLACE, "replace_profile", body=(_HANDLE, _BIO), **_OWN),
             operation("profiles.delete", "DELETE /profile", K.DELETE, "delete_profile", soft=True, **_OWN),
             operation("baskets.read", "GET /basket", K.READ, "get_basket", made=True, **_OWN),
             operation("baskets.patch", "PATCH /basket", K.PATCH, "update_basket", made=True, body=(note,), **_OWN),
+            operation("links.create", "POST /profile/links", K.CREATE, "add_link", body=_body(links), within=_PROFILE),
+            operation("items.create", "POST /basket/items", K.CREATE, "add_item", body=_body(items), within=_BASKET),
+            operation("items.list", "GET /basket/items", K.LIST, "list_items", mine=True, query=(LIMIT, OFFSET)),
             operation("labels.read", "GET /boxes/{id}/label", K.READ, "get_label", **_BELOW),
             operation("labels.replace", "PUT /boxes/{id}/label", K.REPLACE, "replace_label", body=(text,), **_BELOW),
             operation("labels.delete", "DELETE /boxes/{id}/label", K.DELETE, "delete_label", **_BELOW),

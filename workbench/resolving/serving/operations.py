@@ -42,7 +42,7 @@ from workbench.resolving.serving.requests.contents import is_bulk, resolve_conte
 from workbench.resolving.serving.routing.naming import distinction, feature_of, function_name, unique_names
 from workbench.resolving.serving.routing.path_parameters import resolve_path_parameters
 from workbench.resolving.serving.routing.paths import Shape, shape_of
-from workbench.resolving.serving.singles import is_made
+from workbench.resolving.serving.singles import add_within, find_upper, is_made
 from workbench.resolving.serving.slugs import slug_effects
 from workbench.resolving.serving.summaries import summarize
 from workbench.resolving.serving.workshop import Workshop
@@ -111,6 +111,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
     bypass = _beyond_own(roles, entity, context)
     if roles and rows_of and rows_of.owner and _names_holder(named, context, rows_of):
         roles, bypass = (), roles
+    upper = find_upper(shape, entity, context.entities) if access is Access.REQUIRED else None
     operation = Operation(
         id="",
         method=endpoint.method,
@@ -125,10 +126,11 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         bypass_roles=bypass,
         path_parameters=path_parameters,
         query=resolve_parameters(workshop, endpoint, classified, entity, response),
-        body=without_path(body, path_parameters),
+        body=without_path(body, path_parameters, upper),
         body_name=body_name if body else None,
         among=_among(endpoint, shape, classified, entity, context),
-        mine=(classified.kind is Kind.LIST and is_mine(shape)) or _names_owner(single, entity),
+        mine=(classified.kind is Kind.LIST and (is_mine(shape) or bool(upper))) or _names_owner(single, entity),
+        within=add_within(workshop.ledger, endpoint, *upper) if upper and classified.kind is Kind.CREATE else None,
         single=single,
         made=is_made(endpoint, single) and entity is not None and entity.mark is None,
         effects=effects,

@@ -8,8 +8,9 @@ talk. Where no key of the table keeps a second row out yet, one that does is add
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generators.blueprint import Entity, EntityPurpose, Index
+from generators.blueprint import Entity, EntityPurpose, Index, Within
 from generators.constraints import find_unique
+from generators.singles import can_be
 from workbench.patterns import regex
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
@@ -59,6 +60,33 @@ def find_singles(
 def is_made(endpoint: Endpoint, single: Sequence[str]) -> bool:
     """Tell whether a request makes the single row that it finds missing: "created on first access"."""
     return bool(single) and endpoint.method in ("GET", "PATCH") and bool(_MADE.search(endpoint.told))
+
+
+def find_upper(shape: Shape, entity: Entity | None, entities: Sequence[Entity]) -> tuple[str, Entity] | None:
+    """Give the table above that of the rows, with the column that leads to it, where the path names the caller's only
+    row of it without a key: ``/basket/items`` where nobody has two baskets."""
+    above = shape.resources[-2] if len(shape.resources) > 1 else None
+    if entity is None or above is None or above.parameter or shape.resources[-1].entity != entity.name:
+        return None
+    upper = next((one for one in entities if one.name == above.entity and one.purpose is EntityPurpose.DATA), None)
+    own, via = (upper.owner.steps if upper and upper.owner else ()), _referring(entity, above)
+    return (via, upper) if upper and via and len(own) == 1 and _key_within(upper, own) else None
+
+
+def add_within(ledger: Ledger, endpoint: Endpoint, via: str, upper: Entity) -> Within:
+    """Say to which row of the caller's a request adds one; that is made where it is missing and needs nothing else."""
+    makes = upper.mark is None and upper.tenant is None and can_be((), upper)
+    return Within(via, makes and _settle_making(ledger, endpoint, upper))
+
+
+def _settle_making(ledger: Ledger, endpoint: Endpoint, holder: Entity) -> bool:
+    words = holder.singular.replace("_", " ")
+    made = Choice("made", f"make the {words}", f"{endpoint.route} makes the caller's {words} where there is none.")
+    missing = Choice("missing", "answer 404", f"{endpoint.route} answers 404 where the caller has no {words}.")
+    text = f"{endpoint.route} adds to the caller's {words}; what if there is none yet?"
+    sources = (*endpoint.sources[:1], *holder.sources[:1])
+    reason = f"A {words} needs nothing but its owner."
+    return ledger.assume(f"{holder.name}.missing", text, [made, missing], sources, reason=reason) == made.value
 
 
 def names_single(shape: Shape) -> bool:

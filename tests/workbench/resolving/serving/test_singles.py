@@ -1,8 +1,10 @@
 """Paths that name the only row of the caller or of a parent."""
 
+from dataclasses import replace
+
 import pytest
 
-from generators.blueprint import Operation, OperationKind
+from generators.blueprint import Operation, OperationKind, Within
 from generators.constraints import find_unique
 from tests.workbench.resolving.readings import answer, column, endpoint, field, index, ok, reading, table, users_table
 from tests.workbench.resolving.tasks import K
@@ -23,6 +25,7 @@ CARTS = _table("carts", "user_id users.id", unique=True)
 SHOPS = _table("shops", "owner_id users.id")
 ADDRESSES = _table("addresses", "shop_id shops.id", unique=True)
 RATINGS = _table("ratings", "user_id users.id", "shop_id shops.id")
+ITEMS = _table("cart_items", "cart_id carts.id", "shop_id shops.id")
 ONE = (ok(200, field("id", "uuid"), field("note", "string")),)
 
 
@@ -103,3 +106,31 @@ def test_a_row_that_needs_more_than_its_place_is_not_made_by_reading() -> None:
     )
     found = _operations(carts, endpoint("GET /cart", notes=("Created on first access.",)))["GET /cart"]
     assert (found.kind, found.made) == (K.READ, False)
+
+
+def test_what_is_added_below_the_callers_only_row_goes_into_that_one_which_is_made_where_it_is_missing() -> None:
+    found = _operations(CARTS, SHOPS, ITEMS, endpoint("POST /cart/items"))["POST /cart/items"]
+    assert found.within == Within("cart_id", made=True)
+    assert [one.name for one in found.body] == ["shop_id", "note"]
+
+
+def test_a_row_above_that_needs_more_than_its_owner_is_not_made() -> None:
+    named = _table("carts", "user_id users.id", unique=True)
+    named = replace(named, columns=(*named.columns, column("label", "text", nullable=False)))
+    found = _operations(named, SHOPS, ITEMS, endpoint("POST /cart/items"))["POST /cart/items"]
+    assert (found.within, 404 in found.errors) == (Within("cart_id"), True)
+
+
+def test_rows_below_the_callers_only_row_are_listed_and_changed_within_it() -> None:
+    found = _operations(CARTS, SHOPS, ITEMS, endpoint("GET /cart/items"), endpoint("PUT /cart/items/{id}"))
+    assert found["GET /cart/items"].mine
+    assert [one.name for one in found["PUT /cart/items/{id}"].body] == ["shop_id", "note"]
+
+
+@pytest.mark.parametrize(
+    "carts", [_table("carts", "user_id users.id"), _table("carts", "shop_id shops.id", unique=True)]
+)
+def test_a_row_above_of_which_the_caller_can_have_many_is_asked_for(carts: TableFact) -> None:
+    found = _operations(carts, SHOPS, ITEMS, endpoint("POST /cart/items"))["POST /cart/items"]
+    assert found.within is None
+    assert "cart_id" in [one.name for one in found.body]

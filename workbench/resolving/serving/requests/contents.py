@@ -132,9 +132,11 @@ def _password_change(passwords: Limits) -> tuple[BodyField, ...]:
     )
 
 
-def without_path(body: Sequence[BodyField], parameters: Sequence[PathParameter]) -> tuple[BodyField, ...]:
-    """Give the fields that the path does not carry already."""
-    given = {parameter.via for parameter in parameters if parameter.via}
+def without_path(
+    body: Sequence[BodyField], parameters: Sequence[PathParameter], upper: tuple[str, Entity] | None = None
+) -> tuple[BodyField, ...]:
+    """Give the fields that the path does not settle; ``upper`` is the caller's only row above, by its column."""
+    given = {parameter.via for parameter in parameters if parameter.via} | ({upper[0]} if upper else set())
     return tuple(field for field in body if field.column is None or field.column not in given)
 
 
