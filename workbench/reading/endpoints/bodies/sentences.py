@@ -24,10 +24,14 @@ _WITH = regex(
     re.IGNORECASE,
 )
 _FILTER = regex(
-    r"\b(?:filter(?:s|ed|ing|able)?|search(?:es|able|ing)?|sort(?:ed|ing|able)?|quer(?:y|ied)"
+    r"\b(?:filter(?:s|ed|ing|able)?|narrow(?:s|ed|ing|able)?|search(?:es|able|ing)?|sort(?:ed|ing|able)?|quer(?:y|ied)"
     r"|pagina\w+)\b[^.;()]{0,40}?\b(?:by|on|with|using|parameters?:?|params?:?|via)\s+",
     re.IGNORECASE,
 )
+_CALLED_SO = regex(
+    r"((?:`\w{1,40}`(?:,? (?:and|or) |, )?){1,8}) (?:as|in|through|via) (?:the )?(?:query|filter)", re.IGNORECASE
+)
+"""Names in front of what they are: "accepts `rig` and `limit` as query parameters"."""
 _FILTERS = regex(r"\b(?:filters?|filtr[eio]s?|filtros|filtern?|фильтры):?\s+(?=`[a-z])", re.IGNORECASE)
 """Names in code marks right behind the word: "with the filters `open` and `boat_id`"."""
 _IN_PARENTHESES = regex(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
@@ -88,6 +92,8 @@ def _filters(rest: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     found: dict[str, FieldFact] = {}
     for match in (*_FILTER.finditer(rest), *_FILTERS.finditer(rest)):
         found |= {field.name: field for field in _run(rest[match.end() :], document, line)}
+    if called := _CALLED_SO.search(rest):
+        found |= {field.name: field for field in _run(called[1], document, line)}
     if re.search(r"filter|search|range|paginat|parameter", rest, re.IGNORECASE):
         for inner in _IN_PARENTHESES.findall(rest):
             found |= {field.name: field for field in _run(inner, document, line)}
@@ -109,7 +115,8 @@ def _run(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
             found.append(FieldFact(name=counted[1], type="object[]", source=document.source(line)))
             continue
         name = re.match(r"`?([A-Za-z]\w*)`?(\?)?\s*(?:\([^()]{0,120}\))?", piece)
-        if name is None or not _IDENTIFIER.match(name[1]) or name[1].lower() in _PLAIN_WORDS:
+        plain = name is not None and name[1].lower() in _PLAIN_WORDS and not piece.startswith("`")
+        if name is None or not _IDENTIFIER.match(name[1]) or plain:
             break
         whole = name.end() == len(piece) or piece[name.end() :].strip() in ("", ".")
         field = field_of_bullet(piece[: name.end()], document, line)

@@ -193,6 +193,19 @@ def _are_roles(text: str) -> bool:
     return bool(names) and all(_ROLE.fullmatch(name) for name in names)
 
 
+_BY_ANYBODY = regex(
+    r"\b(?:any(?:one|body)|the public)\b[^.]{0,20}\b(?:shall|must|may|can|is able|are able)\b"
+    r"|\bwithout (?:signing|logging) in\b|\bwithout (?:a |an |any )?(?:token|account|login|authentication)\b",
+    re.IGNORECASE,
+)
+_REFUSED = regex(r"\b(?:401|403|not|never|no|reject\w*|refus\w*|den(?:y|ied|ies))\b", re.IGNORECASE)
+
+
+def is_for_anybody(demand: str) -> bool:
+    """Tell a demand that opens its endpoint to all: "Anyone SHALL be able to look a boat up through `GET /boats`"."""
+    return _BY_ANYBODY.search(demand[:400]) is not None and not _REFUSED.search(demand[:400])
+
+
 def read_remark(text: str) -> Access:
     """Read a remark in parentheses behind an endpoint: ``(public)``, ``(admin only)``, ``(staff)``, ``[no auth]``."""
     if locked := re.search("[🔒🔐🔓🌐🌍🌎🌏]", text[:300]):

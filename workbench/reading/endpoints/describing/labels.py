@@ -47,7 +47,7 @@ _WORDS: dict[Part, str] = {
     Part.PATH: r"(?:(?:url|api|request|resource) )?(?:path|url|uri|route)(?: pattern)?|ruta|chemin|caminho|rota|pfad"
     r"|경로"
     r"|(?:请求|接口)?(?:路径|路徑|地址)|パス",
-    Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|api call|http request|endpunkt|point d'accès"
+    Part.ENDPOINT: r"(?:api |rest |http )?endpoints?|operation|(?:api |http )?call|http request|endpunkt|point d'accès"
     r"|엔드포인트|接口|エンドポイント",
     Part.SUMMARY: r"description|purpose|summary|descripción|beschreibung|설명|title|descrição|açıklama|what|action"
     r"|notes?|описание|(?:接口|功能)?(?:描述|说明)|說明|功能|概要|説明|기능|개요",

@@ -56,6 +56,8 @@ _COLUMNS = regex(r"\s{3,}|\t+")
 """What parts the texts that are set in columns on one line."""
 _QUERY_LABEL = regex(r"[*\s]*query(?: \w+){0,2}[*\s]*:")
 _SENTENCE_END = regex(r"(?<=[a-z)`])\.\s+(?=[A-Z])")
+_FLAGS = regex(r"[\s`,·/&]*(?:\?[A-Za-z_]\w{0,40}[\s`,·/&]*)+")
+"""Nothing but names behind question marks: ```?city` `?open```."""
 _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 _NAMED_FIRST = regex(r"`[A-Za-z_]\w{0,40}`")
 
@@ -161,6 +163,7 @@ class Spoken(Draft):
             return
         self.shown_query(rest, line)
         if not re.search(r"[?&]\w{1,60}=", rest):
+            rest = rest.replace(" ", ", ").replace("?", "") if _FLAGS.fullmatch(rest) else rest
             alone = _ONE_NAME.match(rest)
             fields = (FieldFact(name=alone[1], source=self.document.source(line)),) if alone else ()
             self.add_query(fields or listed_fields(rest, self.document, line))

@@ -32,6 +32,7 @@ AS_ABOVE = regex(
 )
 QUERY_WORDS = regex(
     r"\b(?:query (?:param\w*|string)|url param\w*|filter(?:s|ed|n)?\b(?: (?:by|on|with|nach))?(?=:? `)"
+    r"|narrow\w* (?:down )?(?:by|with|to) (?=`)"
     r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta|filtr\w+ (?:por|par"
     r"|nach|per)|gefiltert nach|filtrables? par)|筛选|过滤|필터|フィルタ|絞り込",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ NEEDS_FIELDS = regex(
 )
 RETURNS = regex(
     r"^\W*(?:(?:it )?(?:will )?(?:returns?|responds?(?: with)?|answers?(?: with)?)|response is|devuelve|retourne)\b"
-    r"|^\W*(?:response|answer|status)(?: code| status)? (?=[1-5]\d\d\b)",
+    r"|^\W*(?:response|answer|status|gives)(?: code| status)? \W?(?=[1-5]\d\d\b)",
     re.IGNORECASE,
 )
 SENDS = regex(

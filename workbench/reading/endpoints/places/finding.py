@@ -10,7 +10,7 @@ from dataclasses import replace
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.bodies.sentences import fields_of_sentence, is_demand
-from workbench.reading.endpoints.describing.access import read_remark
+from workbench.reading.endpoints.describing.access import is_for_anybody, read_remark
 from workbench.reading.endpoints.describing.blocks import Description
 from workbench.reading.endpoints.describing.drafts import BODY_METHODS
 from workbench.reading.endpoints.describing.labels import Part, classify, split_label
@@ -298,21 +298,26 @@ class Finder:
         if marks and opens_line(text, marks[0]) and not (owned and label) and not _GHERKIN.match(text):
             if is_aside(text[marks[-1].end :][:80]):
                 return
-            if item.checked is not None:
-                context = replace(context, mention=True)
-            for mark in marks[: 1 if _later_prose(text, marks) else None]:
-                draft = self._draft(mark, item.line, item.end_line, context)
-                draft.say(_after(text, mark), item.line)
-                self._sentence(draft, text[mark.end :], item.line)
-                draft.take(item.children)
-                if not (rest := _after(text, mark)).startswith(("←", "<-", "⇐")):
-                    draft.summary = draft.summary or rest
-                self.drafts.append(draft)
+            self._open_item(item, marks, replace(context, mention=context.mention or item.checked is not None))
             return
         if marks:
             self._prose(text, item.line, context)
         if item.children and not owned:
             self.blocks(item.children, context, strip_marks(text.split("\n")[0]))
+
+    def _open_item(self, item: ListItem, marks: list[Mark], context: Context) -> None:
+        """Read an item that opens with endpoints; the lines after its first describe them as those of a section do."""
+        first, _, more = item.text.partition("\n")
+        for mark in marks[: 1 if _later_prose(item.text, marks) else None]:
+            draft = self._draft(mark, item.line, item.end_line, context)
+            draft.say(_after(item.text, mark), item.line)
+            self._sentence(draft, item.text[mark.end :], item.line)
+            if more and marks[-1].end <= len(first):
+                draft.take((Paragraph(more, item.line + 1, item.end_line),))
+            draft.take(item.children)
+            if not (rest := _after(item.text, mark)).startswith(("←", "<-", "⇐")):
+                draft.summary = draft.summary or rest
+            self.drafts.append(draft)
 
     def _prose(self, text: str, line: int, context: Context) -> None:
         """Take the endpoints that sentences name: demanded ones are defined, all others mentioned."""
@@ -331,6 +336,8 @@ class Finder:
                 self._sentence(draft, sentence[mark.end : until], line + offset)
                 access = read_remark(sentence[mark.end : until][:80])
                 draft.auth, draft.roles = access.auth, access.roles
+                if demanded and draft.auth is None and is_for_anybody(sentence):
+                    draft.auth = "public"
                 given = len(draft.body or ()) > 1 and not (told or context.mention or self.mentions)
                 draft.defining = draft.defining or given
                 draft.summary = sentence[:2000].strip() if demanded else ""

@@ -18,6 +18,13 @@ _OPEN = regex(r"(?:is )?(?:public|open|anonymous)\s?\??", re.IGNORECASE)
 """A header that asks whether everyone may call, so that a tick below it says that nobody must sign in."""
 _ANSWER = regex(r"(?P<yes>✅|✓|✔|☑|yes|y|true)|(?:❌|✗|✘|×|no|n|false|-|–|—)", re.IGNORECASE)
 _PATH = regex(r"(?:https?://\S|/)\S*")
+_HEADS = {
+    **dict.fromkeys(("in", "sent", "you send", "from client", "request dto", "dto"), Part.REQUEST),
+    **dict.fromkeys(("out", "you get", "gets", "to client"), Part.RESPONSE),
+    **dict.fromkeys(("body / query", "query / body", "body/query", "query/body", "query or body"), Part.PARAMETERS),
+    **dict.fromkeys(("key", "token", "jwt", "login", "signed in", "needs login", "guard", "actor"), Part.AUTH),
+}
+"""What the short heads of such tables mean, which are no labels anywhere else."""
 
 
 def endpoint_columns(table: Table) -> tuple[int | None, int | None] | None:
@@ -77,11 +84,12 @@ def take_cells(draft: Description, table: Table, row: Row, taken: set[int | None
             draft.auth = "public" if answer["yes"] else "required"
             continue
         label = classify(table.header[position])
-        if label is None or (label.part is Part.ENDPOINT and "/" not in cell):
+        part = label.part if label else _HEADS.get(_bare(table.header[position]).rstrip("? ").lower())
+        if part is None or (part is Part.ENDPOINT and "/" not in cell):
             draft.summary = draft.summary or ("" if is_handle(cell) else cell)
             continue
-        draft.part, draft.status = label.part, None
-        draft.apply(label.part, cell, row.line)
+        draft.part, draft.status = part, None
+        draft.apply(part, cell, row.line)
     draft.part = None
 
 

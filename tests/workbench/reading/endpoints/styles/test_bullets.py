@@ -136,3 +136,26 @@ def test_a_bullet_beside_a_whole_body_is_no_field_of_it() -> None:
     text = "# Harbour\n\n### POST /login\n- Body: `{ name, pin }`\n- 200: ok\n- Rate: 5 failures per 15 min\n"
     (fact,) = endpoints_of(text).values()
     assert body_of(fact) == ["name", "pin"]
+
+
+class TestLinesOfOneItem:
+    TEXT = """
+        # Harbour
+
+        1. `GET /boats` lists the boats.
+           Auth: none. May be narrowed with `rig` and `state`.
+        2. `DELETE /boats/:id` takes one out.
+           Admins only. Gives 204.
+        """
+
+    def test_those_after_the_first_tell_of_its_endpoint_too(self) -> None:
+        boats, gone = endpoints_of(self.TEXT).values()
+        assert (boats.auth, query_of(boats)) == ("public", ["rig", "state"])
+        assert (gone.auth, gone.roles) == ("required", ("admin",))
+        assert [one.status for one in gone.responses] == [204]
+
+
+def test_a_call_may_be_one_of_the_items_that_describe_it() -> None:
+    text = "# Harbour\n\n- boats\n  - list\n    - call: GET /boats\n    - who: everyone\n    - filters\n      - rig\n"
+    boats = endpoints_of(text)["GET /boats"]
+    assert (boats.auth, query_of(boats)) == ("public", ["rig"])

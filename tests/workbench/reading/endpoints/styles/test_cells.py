@@ -85,3 +85,23 @@ def test_the_fields_of_a_request_may_be_called_so_in_other_scripts(title: str) -
     table = "| 필드 | 타입 |\n|---|---|\n| `name` | string |\n"
     (fact,) = endpoints_of(f"# Harbour\n\n## Boats\n\n`POST /boats`\n\n### {title}\n\n{table}").values()
     assert body_of(fact) == ["name"]
+
+
+class TestShortHeads:
+    TEXT = """
+        # Harbour
+
+        | Resource | Verb | Path | Key | In | Out |
+        |---|---|---|---|---|---|
+        | Boats | GET | /boats | – | `?rig` `?open` | 200 |
+        | | POST | /boats | skipper | name, rig? | 201, 409 |
+        """
+
+    def test_a_column_of_what_goes_in_is_the_query_or_the_body(self) -> None:
+        found = endpoints_of(self.TEXT)
+        assert query_of(found["GET /boats"]) == ["rig", "open"]
+        assert body_of(found["POST /boats"]) == ["name", "rig"]
+
+    def test_a_column_of_keys_says_who_may_call(self) -> None:
+        found = endpoints_of(self.TEXT).values()
+        assert [(one.auth, one.roles) for one in found] == [("public", ()), ("required", ("skipper",))]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workbench.reading.endpoints.styles.harbour import body_of, endpoints_of, query_of
+from workbench.reading.facts import EndpointFact
 
 
 class TestSentences:
@@ -94,3 +95,26 @@ class TestShortForms:
         assert [body_of(fact) for fact in found.values()] == [["name", "colour"], ["name", "colour"], ["reason"]]
         assert [field.required for field in found["PATCH /boats/{id}"].body or ()] == [False, False]
         assert found["POST /boats"].responses[0].status == 201
+
+
+def demanded(rest: str) -> EndpointFact:
+    return endpoints_of(f"# Harbour\n\nR1: {rest}\n")["GET /boats"]
+
+
+def test_names_may_stand_in_front_of_what_they_are() -> None:
+    found = demanded(
+        "the system SHALL list boats on `GET /boats`, which accepts `status` and `limit` as query parameters."
+    )
+    assert query_of(found) == ["status", "limit"]
+
+
+@pytest.mark.parametrize(
+    ("demand", "auth"),
+    [
+        ("Anyone SHALL be able to see the boats through `GET /boats`.", "public"),
+        ("Boats MUST be shown without signing in by `GET /boats`.", "public"),
+        ("Without a token, `GET /boats` MUST answer 401.", None),
+    ],
+)
+def test_a_demand_says_whom_it_is_for(demand: str, auth: str | None) -> None:
+    assert demanded(demand).auth == auth
