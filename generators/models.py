@@ -1,11 +1,23 @@
 """Tables: one SQLModel class for each entity, its constraints in the database."""
 
-from generators.blueprint import INTEGERS, Blueprint, Column, Default, DefaultKind, DeleteRule, Entity, TypeName
+from generators.blueprint import (
+    INTEGERS,
+    Blueprint,
+    Column,
+    ColumnType,
+    Default,
+    DefaultKind,
+    DeleteRule,
+    Entity,
+    TypeName,
+)
 from generators.constraints import find_checks, find_indexes, find_unique
 from generators.datatypes import MODEL_TYPES, TEXTUAL, TOLD_BY_ANNOTATION, python_type
 from generators.drafts import Draft
 from generators.naming import attribute, class_name, human, module_name
 from generators.templating import docstring, literal, render, sentence
+
+_UUID_LENGTH = 36
 
 
 def render_models(blueprint: Blueprint, circular: frozenset[tuple[str, str]] = frozenset()) -> tuple[Draft, ...]:
@@ -134,8 +146,19 @@ def server_default(column: Column, prefix: str = "") -> str | None:
     if default.kind is DefaultKind.NOW:
         return _now(column, prefix)
     if default.kind is DefaultKind.UUID:
-        return f"{prefix}func.gen_random_uuid()"
+        return _new_key(column.type, prefix)
     return _literal_default(column, default, prefix)
+
+
+def _new_key(kind: ColumnType, prefix: str) -> str:
+    """Give a new identifier; where a text has no room for a whole UUID, as many digits as fit.
+
+    What PostgreSQL says of the expression afterwards is what was written, so that no migration sees a difference.
+    """
+    whole = f"{prefix}func.gen_random_uuid()"
+    if kind.length is None or kind.length >= _UUID_LENGTH:
+        return whole
+    return f"{prefix}func.substr({prefix}func.md5({prefix}func.concat({whole})), 1, {kind.length})"
 
 
 def _now(column: Column, prefix: str) -> str:

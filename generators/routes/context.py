@@ -171,7 +171,7 @@ class Context:
 
     def _whose(self, entity: Entity) -> str:
         """Give in words the rows that belong to the caller."""
-        sides = self.operation.sides if entity == self.entity else ()
+        sides = self.operation.sides if entity.name == self.operation.entity else ()
         reached = [self.blueprint.above(entity, side.steps[:-1]).name for side in sides]
         others = [human(name) for side, name in zip(sides, reached, strict=True) if len(side.steps) > 1]
         if not others:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from generators.blueprint import Column, Entity, Index, Limits
+from generators.blueprint import Column, Default, DefaultKind, Entity, Index, Limits
 from generators.finishing import finish
 from generators.migrations.history import VERSIONS, History, read_history
 from generators.migrations.migration import Migration
@@ -79,6 +79,13 @@ def test_a_revision_is_plain_alembic() -> None:
     assert 'op.create_check_constraint("stars_range", "notes", "stars >= 0")' in text
     assert text.index('op.drop_constraint("stars_range"') < text.index('op.drop_column("notes", "stars")')
     assert "postgresql import" not in text
+
+
+def test_a_short_textual_key_is_made_of_as_many_digits_as_fit() -> None:
+    boats = Entity("boats", "boat", (Column("id", varchar(16), primary_key=True, default=Default(DefaultKind.UUID)),))
+    assert "sa.func.substr(sa.func.md5(sa.func.concat(sa.func.gen_random_uuid())), 1, 16)" in text_of(
+        NOTES, NOTES, boats
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ _UUID = regex(r"uuid|\bcuid\b|nanoid|newid", re.IGNORECASE)
 """A new identifier: ``gen_random_uuid()``, ``NEWID()``."""
 _SERIAL = regex(r"nextval|auto[ _-]?incr|serial|identity|autoincrement|auto[- ]?generated", re.IGNORECASE)
 """The next number: ``nextval('orders_id_seq')``, ``auto-increment``."""
+_SHORTEST_KEY = 12
+"""How long a textual ``id`` is at least that the database makes; a shorter one is a code that somebody gives."""
 _CAST = regex(r"::[\w ]+(?:\[\])?$")
 """What PostgreSQL appends to a stored default: ``'draft'::character varying``."""
 _GENERATED = {
@@ -66,9 +68,8 @@ def natural_default(kind: ColumnType, role: ColumnRole, *, primary_key: bool) ->
         return None
     if kind.name in INTEGERS:
         return Default(DefaultKind.SERIAL)
-    if kind.name is TypeName.UUID or (kind.name in (TypeName.VARCHAR, TypeName.TEXT) and (kind.length or 36) >= 36):
-        return Default(DefaultKind.UUID)
-    return None
+    long_enough = kind.name in (TypeName.VARCHAR, TypeName.TEXT) and (kind.length or _SHORTEST_KEY) >= _SHORTEST_KEY
+    return Default(DefaultKind.UUID) if kind.name is TypeName.UUID or long_enough else None
 
 
 def _stated_default(statement: Statement, kind: ColumnType) -> Default | None:

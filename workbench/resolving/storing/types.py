@@ -12,7 +12,8 @@ _OPTIONAL = regex(r"^\s*(?:typing\.)?Optional\[(?P<inner>.+)\]\s*$", re.IGNORECA
 _NULL_MEMBER = regex(r"\s*\|\s*(?:null|none|undefined)\b|\b(?:null|none|undefined)\s*\|\s*|/null\b", re.IGNORECASE)
 _ARRAY = regex(
     r"^(?:(?:typing\.)?(?:list|array|set|sequence|tuple)\s*[\[<(](?P<a>[^\])>]*)[\])>]"
-    r"|(?P<b>[\w ]+?)\s*\[\]|(?:array|list)\s+of\s+(?P<c>[\w ]+)|array|list)\s*$",
+    r"|(?P<b>[\w ]+?)\s*(?:\([\d, ]{1,9}\)\s*)?(?:\[\]|(?<=[)\w] )array)"
+    r"|(?:array|list)\s+of\s+(?P<c>[\w ]+)|array|list)\s*$",
     re.IGNORECASE,
 )
 _ENUM = regex(

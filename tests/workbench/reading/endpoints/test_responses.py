@@ -67,3 +67,34 @@ class TestResponses:
     def test_a_sentence_says_what_returns(self) -> None:
         fact = only("### POST /books\n\nCreates a book. Returns `201` with the created book.\n")
         assert [(response.status, response.refers) for response in fact.responses] == [(201, "book")]
+
+
+class TestShownBodies:
+    """Bodies that stand among the words of a line."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '| Case | Status | Body |\n|---|---|---|\n| Moored | 201 | `{"state": "done", "berthId": 7}` |',
+            '201 – `{"state": "done", "berthId": 7}`',
+            '201 Created: `{"state": "done", "berthId": 7}`. 409 when it is taken.',
+            'The answer holds the key: `201 {"state": "done", "berthId": 7}`',
+            '- 201 `{"state": "done", "berthId": 7}`',
+            'Body: `{"berth": 3}`\n\n- 201 `{"state": "done", "berthId": 7}`',
+        ],
+    )
+    def test_a_status_comes_with_the_body_beside_it(self, text: str) -> None:
+        answer = next(one for one in only(f"### POST /moorings\n\n{text}\n").responses if one.status == 201)
+        assert names(answer.fields) == ["state", "berthId"]
+
+    def test_what_stands_around_it_is_read_as_well(self) -> None:
+        fact = only('### POST /moorings\n\nPublic. 201 `{"id": 7}`. 409 when the berth is taken.\n')
+        assert (fact.auth, [one.status for one in fact.responses]) == ("public", [201, 409])
+
+    def test_an_error_that_speaks_of_tokens_opens_nothing(self) -> None:
+        fact = only("### GET /moorings\n\n401 – No authentication token in the header\n")
+        assert fact.auth is None
+        assert fact.responses[0].description == "No authentication token in the header"
+
+    def test_numbers_among_other_words_are_no_statuses(self) -> None:
+        assert not only('### PUT /moorings\n\nBody: the depth, as in `{"depth": 201}`\n').responses

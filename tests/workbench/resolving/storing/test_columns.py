@@ -164,3 +164,8 @@ def test_a_length_beside_an_unlimited_text_is_decided_and_can_be_overturned() ->
     )
     other, _ = merged(*facts, answers=(answer("tasks.note.type", "varchar(900)"),))
     assert str(other.type) == "varchar(900)"
+
+
+@pytest.mark.parametrize(("kind", "makes"), [("varchar(16)", True), ("text", True), ("varchar(3)", False)])
+def test_a_textual_id_is_made_by_the_database_unless_it_is_a_short_code(kind: str, makes: bool) -> None:
+    assert (merged(column("id", kind, primary_key=True))[0].default is not None) is makes

@@ -28,6 +28,8 @@ from workbench.resolving.storing.types import read_type
         ("JSON", "jsonb"),
         ("text[]", "text[]"),
         ("List[int]", "integer[]"),
+        ("VARCHAR(32)[]", "text[]"),
+        ("integer ARRAY", "integer[]"),
         ("array of strings", "text[]"),
         ("Widget[]", "jsonb"),
         ("BLOB", "bytea"),

@@ -14,7 +14,7 @@ from workbench.reading.endpoints.bodies.fields import (
     placed_fields,
 )
 from workbench.reading.endpoints.describing.access import read_remark, read_spoken
-from workbench.reading.endpoints.describing.drafts import BODY_METHODS
+from workbench.reading.endpoints.describing.drafts import BODY_METHODS, end_of_object
 from workbench.reading.endpoints.describing.labels import (
     Label,
     Part,
@@ -24,7 +24,9 @@ from workbench.reading.endpoints.describing.labels import (
     statuses_in,
 )
 from workbench.reading.endpoints.describing.wording import (
+    REFUSAL_LINE,
     RETURNS,
+    SHOWN_ANSWER,
     STATUS_BULLET,
     speaks_of,
     status_column,
@@ -81,6 +83,9 @@ class Description(Shown):
                 begin = block.line + offset
                 self.take_code(Code("json", shown, begin, begin, begin + shown.count("\n")))
                 return False
+            if self._answers(line, block.line + offset):
+                waiting = False
+                continue
             alone = (len(lines) == 1 and line[-1:].isalnum()) or line.rstrip().endswith((":", ")"))
             label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
             if label is not None:
@@ -125,6 +130,28 @@ class Description(Shown):
             else:
                 self.take((block,))
 
+    def _answers(self, line: str, number: int) -> bool:
+        """Take a line that shows what a status comes with, and what stands around it; tell whether it is one."""
+        refusal = REFUSAL_LINE.match(line) if self.part is None else None
+        if refusal is not None and not statuses_in(refusal[2]):
+            self.respond(int(refusal[1]), refusal[2], number)
+            return True
+        shown = SHOWN_ANSWER.search(line)
+        if shown is None or (
+            self.part in (Part.REQUEST, Part.QUERY, Part.RULES) and line[: shown.start()].strip("`* ")
+        ):
+            return False
+        before, end = line[: shown.start()].strip(" `*-–—:"), end_of_object(line, shown.end())
+        within = self.part if self.part in (Part.RESPONSE, Part.ERRORS, Part.STATUS) else None
+        self.part = None
+        if before:
+            self.say(before, number)
+        self.respond(int(shown[1]), line[shown.end() : end], number)
+        if rest := line[end:].strip(" `*.;,"):
+            self.say(rest, number)
+        self.part = within
+        return True
+
     # labels
     def _text(self, line: str, number: int) -> None:
         text = line.strip()
@@ -164,6 +191,8 @@ class Description(Shown):
 
     def _bullet(self, item: ListItem) -> None:
         source_line, text = item.line, item.text
+        if self._answers(text, source_line):
+            return
         if self.part in (Part.ERRORS, Part.STATUS, Part.RESPONSE) and (match := STATUS_BULLET.match(text)):
             self.status = int(match[1])
             self.respond(self.status, match[2], source_line)

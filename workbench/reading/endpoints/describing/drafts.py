@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
-from workbench.reading.endpoints.bodies.fields import merge_fields
+from workbench.reading.endpoints.bodies.fields import fields_of_node, merge_fields
 from workbench.reading.endpoints.bodies.shapes import shape_in
 from workbench.reading.endpoints.describing.access import Statement
 from workbench.reading.endpoints.describing.labels import Part
 from workbench.reading.endpoints.describing.wording import NO_CONTENT, entity_of
 from workbench.reading.endpoints.places.marks import Mark, read_target, same_shape
 from workbench.reading.facts import FieldFact, ResponseFact
-from workbench.reading.layout.nodes import Node
+from workbench.reading.layout.nodes import Kind, Node, parse_json
 
 BODY_METHODS = ("POST", "PUT", "PATCH")
 MARK_LIKE = regex(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[\s`*:]{1,5}/")
@@ -117,7 +117,9 @@ class Draft:
     def respond(
         self, status: int | None, text: str, line: int, *, fields: tuple[FieldFact, ...] = (), array: bool = False
     ) -> None:
-        """Add a response, or complete the known one of its status."""
+        """Add a response, or complete the known one of its status; the text may show its body among other words."""
+        if not fields and (node := shown_in(text, line)) is not None:
+            fields, array = fields_of_node(node, self.document), array or node.kind is Kind.ARRAY
         entity = entity_of(text)
         shape = shape_in(text) if not fields else None
         body = False if NO_CONTENT.search(text) or status == 204 else (True if fields or entity or shape else None)
@@ -162,6 +164,25 @@ def _merge_responses(one: ResponseFact, two: ResponseFact) -> ResponseFact:
         refers=one.refers or two.refers,
         shape=one.shape or two.shape,
     )
+
+
+def shown_in(text: str, line: int) -> Node | None:
+    """Give the object or array that a line shows: ``Boat added, `{"boatId": 7}```."""
+    brace = text.find("{")
+    if brace < 0:
+        return None
+    start = brace - 1 if text[brace - 1 : brace] == "[" else brace
+    return first(parse_json(text[start:].rstrip("`* "), line))
+
+
+def end_of_object(text: str, start: int) -> int:
+    """Give where the brackets are closed that open behind ``start``; the end of the text where they are not."""
+    depth = 0
+    for position in range(start, len(text)):
+        depth += (text[position] in "{[") - (text[position] in "}]")
+        if depth == 0 and text[position] in "}]":
+            return position + 1
+    return len(text)
 
 
 def first(nodes: list[Node]) -> Node | None:

@@ -32,7 +32,7 @@ from workbench.reading.endpoints.describing.wording import (
 )
 from workbench.reading.endpoints.places.marks import find_marks
 from workbench.reading.facts import FieldFact
-from workbench.reading.layout.nodes import Kind, parse_json
+from workbench.reading.layout.nodes import parse_json
 
 _BRACKETS = regex(r"\([^()]{0,200}\)")
 _CARRIED = regex(
@@ -216,17 +216,9 @@ class Spoken(Draft):
         """Read a response on one line: ``201 Created — the book``."""
         stated = statuses_in(rest)
         status = self.status or (stated[0] if stated else None)
-        brace = rest.find("{")
-        node = (
-            first(parse_json(rest[brace - 1 if rest[brace - 1 : brace] == "[" else brace :].rstrip("`* "), line))
-            if brace >= 0
-            else None
-        )
-        fields = fields_of_node(node, self.document) if node is not None else ()
-        array = (node is not None and node.kind is Kind.ARRAY) or bool(LIST_OF.search(rest[:80]))
         if status is None and not rest.strip():
             return
-        self.respond(status, rest, line, fields=fields, array=array)
+        self.respond(status, rest, line, array=bool(LIST_OF.search(rest[:80])))
         for other in stated[1:]:
             self.respond(other, "", line)
 

@@ -55,6 +55,12 @@ SUBSET = regex(
     re.IGNORECASE,
 )
 STATUS_BULLET = regex(r"^[`*\s]*([1-5]\d\d)\b[^:–—-]{0,40}[`*\s]*[:–—-]?\s*(.*)$", re.DOTALL)
+SHOWN_ANSWER = regex(
+    r"(?<![\w./=\"])([1-5]\d\d)(?: [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)?[`*]*\s?[:–—-]?\s?(?=`?\[?\{\s?[\"}.])"
+)
+"""A status with the body that it comes with: ``200 – `{"id": 7}```, ``404 Not Found: {"error": "No such boat"}``."""
+REFUSAL_LINE = regex(r"[`*\s]*([45]\d\d)\b(?: [A-Z][A-Za-z]+){0,2}[`*]*\s?[:–—-]\s([^{}]+)$")
+"""A line that says when an error comes: ``401 – No token in the header``."""
 NO_CONTENT = regex(r"\bno (?:content|body)\b|\bempty\b|\b204\b|^none\b", re.IGNORECASE)
 _ENTITIES = (
     regex(r"`?\b([A-Z][A-Za-z]+|[a-z]+)`?(?:\s+(?:object|item|record|resource|model|details|data|schema)s?)\b"),

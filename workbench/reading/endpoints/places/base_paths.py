@@ -33,6 +33,12 @@ _SENTENCE = regex(
 )
 
 
+_AND_ANOTHER = regex(r"[`'\"]{0,2}\s?(?:,|and|or|&)\s[`'\"]{0,2}/")
+"""What follows a path that is one of several, so that none of them is the base: "below `/plans` and `/notes`"."""
+_ROOTS = regex(r"api|apis|rest|services?|v\d+(?:\.\d+)?", re.IGNORECASE)
+"""First parts of a path that name no resource."""
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """A base path (empty where an address without a path was given) and the hosts named with it."""
@@ -114,7 +120,7 @@ def base_of_section(section: Section) -> Base | None:
         found = split_label(text)
         if found is not None and found.part is Part.PREFIX and (base := read_base(found.rest, number)):
             bases.append(base)
-        elif match := _SENTENCE.search(text[:400]):
+        elif (match := _SENTENCE.search(text[:400])) and not _AND_ANOTHER.match(text, match.end()):
             bases.append(Base(_clean(next(filter(None, match.groups()), "")), number))
         elif prefix := next(filter(None, map(read_prefix, split_sentences(text[:400]))), None):
             bases.append(Base(_clean(prefix), number))
@@ -183,6 +189,11 @@ def join_paths(base: str, path: str) -> str:
 
 
 def starts_alike(base: str, path: str) -> bool:
-    """Tell whether a path already begins as the base does."""
+    """Tell whether a path already begins as the base does: with all of it, or with the same root, which names no
+    resource. Below ``/api/v1`` are ``/api/books``; ``/boats`` is not below ``/boats/api``."""
+    if not base.strip("/"):
+        return False
     first = base.strip("/").split("/")[0].lower()
-    return bool(first) and path.strip("/").split("/")[0].lower() == first
+    if f"{path.lower()}/".startswith(f"/{base.strip('/').lower()}/"):
+        return True
+    return path.strip("/").split("/")[0].lower() == first and _ROOTS.fullmatch(first) is not None

@@ -24,7 +24,7 @@ _DIGITS = regex(r"\d+\Z|[0-9a-f]{8}-[0-9a-f-]{27}\Z", re.IGNORECASE)
 _CAPITALS = regex(r"[A-Z][A-Z_]+\d?\Z")
 """A segment in capitals stands for a value: ``BOAT_ID``, ``BOAT``."""
 _PARAMETER = regex(
-    r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.)?([A-Za-z_]\w*)\]"
+    r"\{\{?\s*([A-Za-z_][\w-]*)(?:[:?][^}]*)?\s*\}?\}|<(?:\w+:)?([A-Za-z_][\w-]*)>|\[(?:\.\.\.|:)?([A-Za-z_]\w*)\]"
     r"|^:([A-Za-z_]\w*)\??|\$\{?([A-Za-z_]\w*)\}?"
 )
 

@@ -28,6 +28,14 @@ class TestBasePaths:
     def test_a_base_path_is_not_doubled(self) -> None:
         assert calls("# API\n\nBase URL: `/api`\n\n### GET /api/books\nAll.\n") == ["GET /api/books"]
 
+    def test_a_resource_called_like_the_first_part_of_the_base_stands_below_it(self) -> None:
+        text = "# API\n\nBase path: `/boats/api`\n\n### GET /boats\nAll.\n\n### GET /berths\nAll.\n"
+        assert calls(text) == ["GET /boats/api/boats", "GET /boats/api/berths"]
+
+    def test_one_of_several_paths_is_no_base(self) -> None:
+        text = "# API\n\nA token is needed for everything below `/boats` and `/berths`.\n\n### GET /piers\nAll.\n"
+        assert calls(text) == ["GET /piers"]
+
     def test_where_most_paths_are_full_the_others_are_meant_as_they_are(self) -> None:
         text = "# API\n\nBase URL: `/api`\n\n- `GET /api/a`\n- `GET /api/b`\n- `GET /health`\n"
         assert calls(text) == ["GET /api/a", "GET /api/b", "GET /health"]
