@@ -57,6 +57,16 @@ GROUNDS = (
         (_ERRORS, "test_a_failure_on_the_way_tells_nothing_about_itself"),
     ),
     Ground(
+        "discreet_log",
+        ("app/middleware/logging.py", "RequestLogMiddleware"),
+        (_ERRORS, "test_no_token_is_ever_logged"),
+    ),
+    Ground(
+        "documentation",
+        ("app/main.py", "create_app"),
+        (_ERRORS, "test_the_documentation_names_what_every_operation_answers"),
+    ),
+    Ground(
         "environment",
         ("app/config.py", "Settings"),
         (_CONFIG, "test_there_is_no_default_for_what_must_be_set"),

@@ -219,11 +219,16 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (Topic.OTHER_USERS_PATH, _other_users_path),
     (Topic.VALIDATION_STATUS, _validation_status),
     (Topic.DEFAULT_LIMIT, _group(
-        r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,60}\bdefault\w*\b[^\d\n]{0,20}"
-        r"(\d{1,4})\b|\bdefault (?:limit|page size)\b[^\d\n]{0,12}(\d{1,4})\b")),
+        r"\b(?:limit|page[ _]?size|per[ _]?page|items per page|pagina\w+)\b.{0,60}\bdefault\w*\b[^\d\n]{0,20}"
+        r"(\d{1,4})\b|\bdefault (?:limit|page size)\b[^\d\n]{0,12}(\d{1,4})\b"
+        r"|\bpages?\b.{0,40}\b(?:holds?|contains?|shows?|has)\b[^\d\n]{0,5}(\d{1,4})\b.{0,20}\bby default\b")),
     (Topic.MAX_LIMIT, _group(
-        r"\b(?:limit|page_?size|per_?page|items per page|pagina\w+)\b.{0,80}\bmax(?:imum)?\b[^\d\n]{0,12}"
-        r"(\d{1,5})\b|\bmax(?:imum)? (?:limit|page size)\b[^\d\n]{0,12}(\d{1,5})\b")),
+        r"\b(?:limit|page[ _]?size|per[ _]?page|items per page|pagina\w+)\b.{0,80}\bmax(?:imum)?\b[^\d\n]{0,12}"
+        r"(\d{1,5})\b|\bmax(?:imum)? (?:limit|page size)\b[^\d\n]{0,12}(\d{1,5})\b"
+        r"|\b(?:page[ _]?size|per[ _]?page)\b.{0,30}\b(?:capped at|at most|up to|no more than|not exceed)"
+        r"[^\d\n]{0,5}(\d{1,5})\b"
+        r"|\bpages?\b.{0,40}\b(?:holds?|contains?|shows?|has)\b.{0,40}\b(?:never|not|no|at) (?:more than|most)"
+        r"[^\d\n]{0,5}(\d{1,5})\b")),
     (Topic.USER_ID_TYPE, _group(
         r"\buser[ _]?ids?\b[`*]{0,3}\s?(?:\(|:|\bis an?\b|\bare\b)\s?[`*]{0,3}(uuid|strings?|text"
         r"|integers?|int|varchar(?:\(\d{1,4}\))?)\b")),

@@ -21,7 +21,7 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.reading.facts import RequirementFact, RuleFact
-from workbench.reading.notation.clauses import Subject
+from workbench.reading.notation.clauses import Clause, Subject
 from workbench.resolving.dictation.taking import Said
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
@@ -158,9 +158,23 @@ def find_wishes(facts: Iterable[RequirementFact], book: Book) -> tuple[RuleFact,
     found: dict[tuple[Subject, str, str], RuleFact] = {}
     for fact, wishes in zip(heard, spread(lambda fact: _wishes(fact, desk), heard, there=is_odd), strict=True):
         for wish in wishes:
-            rule = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
-            found.setdefault((wish.subject, wish.clause.word, wish.clause.text("name")), rule)
+            key = (wish.subject, wish.clause.word, wish.clause.text("name"))
+            granted = found.get(key)
+            if granted is None:
+                found[key] = RuleFact(wish.subject, (wish.clause,), fact.text, fact.source)
+            elif (both := _both_bounds(granted.clauses[0], wish.clause)) is not None:
+                found[key] = replace(granted, clauses=(both,))
     return tuple(found.values())
+
+
+def _both_bounds(first: Clause, second: Clause) -> Clause | None:
+    """Give the clause with the lower bound of one and the upper bound of the other, where something fits both."""
+    bounds = dict((*first.values, *second.values))
+    least, most = bounds.get("min"), bounds.get("max")
+    apart = len(bounds) == len(first.values) + len(second.values) == 2
+    if not (apart and isinstance(least, int | float) and isinstance(most, int | float) and least <= most):
+        return None
+    return replace(first, values=(("min", least), ("max", most)))
 
 
 def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:

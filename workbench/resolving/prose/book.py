@@ -43,6 +43,10 @@ _COLUMN_WORDS = {
     "completed_at": ("completion time",),
     "email": ("email address", "emails", "email addresses", "e-mail"),
 }
+_UNITS = frozenset(
+    {"kg", "g", "lb", "cm", "mm", "m", "km", "s", "ms", "sec", "secs", "seconds", "min", "mins", "minutes", "hours"}
+) | {"days", "percent", "pct", "mb", "kb", "meters", "metres"}
+"""The units that end names of columns, of which nobody speaks: the weight of ``weight_kg``."""
 _MOST_LINES = 200
 _WORD = regex(r"[^\W_]+")
 _USER_NOUNS = ("user", "account", "person", "visitor", "customer", "member")
@@ -296,6 +300,8 @@ def column_phrases(column: Column) -> list[str]:
         found += [full, plural(full).replace("_", " ")]
     *stem, last = words(column.name) or ("",)
     if stem and spelled_out(last) == "quantity":
+        found.append(" ".join(stem))
+    if stem and last in _UNITS:
         found.append(" ".join(stem))
     if stem and last in ("on", "at"):
         found += [f"{' '.join(stem)} {noun}" for noun in ("date", "time")]

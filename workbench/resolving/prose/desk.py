@@ -25,6 +25,7 @@ from workbench.resolving.prose.stored import (
     fields,
     keys,
     kinds,
+    letters,
     limits,
     names,
     removals,
@@ -36,7 +37,7 @@ from workbench.resolving.prose.stored import (
 _WORD = regex(r"[^\W_][\w'’-]*")
 _CLAUSE_END = regex(r"[;()—:]|,(?= )| - ")
 _PLAIN_TEXT = """
-    let lets enable enables permit permits offer offers alike signed-in identically
+    am let lets enable enables permit permits offer offers alike signed-in identically
     a an the this that these those it its their his her they them i my me such and or also then with by of
     for in on to as at from when which where must shall should can may will able be is are has have been
     was were being system application app backend api server service endpoint endpoints database http user
@@ -53,6 +54,7 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 _WISHFUL = regex(
     r"\d|\b(?:empty|blank|white|omit)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
     r"|\bone of\b|\bvalues?\b|\bvalid\b|\bleast\b|\bwell-formed\b"
+    r"|\b(?:letters|digits|limited|restricted|confined|either|only|same|unless|until|new|case|repeats?|twice)\b"
     r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
     re.IGNORECASE,
 )
@@ -67,7 +69,7 @@ WISHING: tuple[Pattern, ...] = (
     *fields.PATTERNS,
     *limits.PATTERNS,
     *columns.PATTERNS,
-    *values.PATTERNS,
+    *letters.PATTERNS,
     *kinds.PATTERNS,
 )
 """The patterns whose claims can be granted where nothing contradicts them."""
@@ -114,6 +116,7 @@ class Desk:
             *actions.PATTERNS,
             *lists.PATTERNS,
             *_made(fields.choice_patterns(self.book)),
+            *letters.PATTERNS,
             *kinds.PATTERNS,
             *defaults.PATTERNS,
             *fields.PATTERNS,

@@ -8,8 +8,10 @@ import re
 from functools import cache, lru_cache
 
 from workbench.patterns import regex
+from workbench.resolving.prose.plain_forms import FORMS
 
 _PHRASES = """
+must: shall
 must be: has to be | have to be | needs to be | need to be | is to be | are to be | ought to be
 must have: has to have | have to have | needs to have | need to have
 must be at least: need at least | needs at least | requires at least | require at least | takes at least
@@ -20,14 +22,19 @@ must be at least: never goes below | never go below | cannot go below | can't go
 must be at least: never falls below | cannot fall below | must not fall below | never drops below | cannot drop below
 must be at least: must never be below | must never be less than | must not be below | cannot be below | can't be below
 must be at most: must not be longer than | cannot be longer than | can't be longer than | may not be longer than
-must be at most: must not exceed | cannot exceed | can't exceed | may not exceed | should not exceed | never exceeds
+must be at most: must not exceed | cannot exceed | can't exceed | may not exceed | should not exceed | never exceed
+must be at most: never exceeds
 must be at most: must not be greater than | cannot be greater than | can't be greater than | may not be greater than
 must be at most: must not be more than | cannot be more than | can't be more than | must not be higher than
+must be at least: is never below | are never below | is never less than | is never lower than | never gets below
+must be at most: tops out at | top out at | maxes out at | is never above | is never more than | are never above
 must be at most: cannot be higher than | is capped at | are capped at | must never exceed | shall not exceed
 must be at most: must not be above | cannot be above | can't be above | must not be larger than | cannot go above
 may not share: may never share | must never share | can never share
 must not be negative: may not be negative | can't be negative | is never negative | are never negative
 must not be negative: never becomes negative | must never be negative | cannot become negative | can never be negative
+must be unique: may not repeat | must not repeat | cannot repeat | can't repeat | may not occur twice
+must be unique: must not occur twice | cannot occur twice | can't occur twice | may not be used twice | never repeats
 is immutable: never changes | never change | can never change | may never change | must never change
 are immutable: stay the same forever | always stay the same
 must be between: goes from | go from | ranges from | range from | runs from | lies between | lie between
@@ -42,85 +49,6 @@ uppercase letters: capital letters | capitals
 at most: no more than | not more than | no longer than
 at least: no less than | no fewer than | not less than | not fewer than | a minimum of
 """
-_PARTS = {
-    "{what}": r"(?:an? |any |the |its )?(?P<what>\w[\w' -]{1,40}?)",
-    "{row}": r"(?:an? |any |all |new |every )*\w[\w ]{1,30}?",
-    "{less}": r"(?:shorter than|less than|lower than|smaller than|below|under|fewer than) (?P<n>\d+|zero)",
-    "{more}": r"(?:longer than|more than|greater than|higher than|larger than|above|over|exceeding) (?P<m>\d+|zero)",
-    "{unit}": r"(?P<unit> (?:characters?|chars?|letters))?",
-    "{list}": r"(?P<list>[\w'-]+(?:, ?[\w'-]+)*,? (?:and|or) [\w'-]+)",
-    "{value}": r"(?P<value>[\w.-]+)",
-    "{blanks}": r"(?:white ?space|spaces|blanks)",
-    "{refused}": (
-        r"(?:(?:is|are|must be|should be|will be|gets?) (?:rejected|refused|invalid|disallowed|forbidden|declined"
-        r"|not (?:allowed|accepted|permitted|valid))|must not be accepted"
-        r"|(?:leads? to|causes?|results? in|triggers?|gives?) an? (?:validation )?error|fails?(?: validation)?)"
-    ),
-    "{status}": r"(?: (?:with|by) (?:an? )?(?:http )?(?:status )?(?P<status>4\d\d)[\w ]{0,24}?)?",
-    "{given}": r"(?:given|provided|specified|set|sent|supplied|chosen)",
-    "{changed}": (
-        r"(?:is immutable|is fixed|(?:can ?not|can't|must not|may not|can never) (?:be )?(?:changed?|modified|edited))"
-    ),
-}
-"""What the forms below are made of."""
-_FORMS_TEXT = (
-    (
-        r"{what} {less}(?: characters)? (?:or|and) {more}{unit} {refused}{status}",
-        r"{what} must be between {n} and {m}{unit}",
-    ),
-    (r"{what} {less}{unit} {refused}{status}", r"{what} must be at least {n}{unit}"),
-    (r"{what} {more}{unit} {refused}{status}", r"{what} must be at most {m}{unit}"),
-    (r"(?:an? |any )?negative {what} {refused}{status}", r"{what} must not be negative"),
-    (
-        r"{what} (?:that|which) (?:consists?|is|are) (?:only (?:of )?|of nothing but ){blanks} {refused}{status}",
-        r"A whitespace-only {what} is rejected",
-    ),
-    (
-        r"{row} without {what} (?:can ?not|can't|may not|must not) be (?:created|added|saved|stored)",
-        r"{what} is required",
-    ),
-    (r"(?:creating|adding|posting|saving) {row} without {what} {refused}{status}", r"{what} is required"),
-    (
-        r"only {list} (?:is|are) (?:valid|allowed|accepted|permitted)(?: values)?(?: for| as)? {what}",
-        r"{what} must be one of {list}",
-    ),
-    (r"{what} other than {list} {refused}{status}", r"{what} must be one of {list}"),
-    (
-        r"(?:there )?(?:can|may|must) (?:only )?be (?:only |at most )?one {row} (?:per|for each|with the same) {what}",
-        r"{what} must be unique",
-    ),
-    (
-        r"(?:any )?{blanks} (?:around|surrounding|before and after) {what} (?:is|are|gets?|will be) (?:trimmed|removed"
-        r"|stripped|cut off|dropped)(?: before (?:saving|storing|it is saved|validation))?",
-        r"Leading and trailing whitespace in {what} is trimmed",
-    ),
-    (
-        r"(?:if|when) (?:no {what} (?:is|are) {given}|(?:the )?(?P<what2>\w[\w -]{1,40}?) (?:is|are)"
-        r" (?:omitted|left out|not {given})),?"
-        r" (?:it|they|this) (?:is|are|becomes?|defaults? to|(?:is|are) set to|starts? (?:at|with)) {value}",
-        r"{what}{what2} defaults to {value}",
-    ),
-    (r"(?:every|each) {row} (?:needs|must (?:always )?have) {what}", r"{what} is required"),
-    (r"no duplicate {what}", r"{what} must be unique"),
-    (r"the default {what} is {value}", r"{what} defaults to {value}"),
-    (r"(?:allowed|permitted) {what}: ?(?P<list>\w+(?:, ?\w+)+)", r"{what} must be one of {list}"),
-    (r"minimum {what} length is (?P<n>\d+)", r"{what} must be at least {n} characters"),
-    (r"{row} (?:starts?|begins?) (?:out )?with {what} of {value}", r"{what} defaults to {value}"),
-    (
-        r"(?:once|after) (?:it is |it has been )?(?:set|created|assigned|given),? {what} {changed}",
-        r"{what} is immutable",
-    ),
-)
-"""Forms of whole sentences about what is refused, missing or given, with what they ask for."""
-
-
-def _form(expression: str) -> re.Pattern[str]:
-    for name, part in _PARTS.items():
-        expression = expression.replace(name, part)
-    return regex(rf"^{expression}\.?$", re.IGNORECASE)
-
-
-_FORMS = tuple((_form(expression), said) for expression, said in _FORMS_TEXT)
 _UNIT = r"( (?:characters?|chars?|letters))?"
 _INNER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(expression, re.IGNORECASE), plain)
@@ -156,7 +84,7 @@ def said_plainly(text: str) -> str:
     if not _openers().isdisjoint([word.lower().rstrip(_END) for word in words]):
         text = " ".join(_replaced(words))
     text = _COUNTED.sub(lambda match: str(_COUNTS[match[0].lower()]), text)
-    for form, say in _FORMS:
+    for form, say in FORMS:
         if match := form.search(text):
             text = _filled(say, match)
             break
@@ -168,6 +96,8 @@ def said_plainly(text: str) -> str:
 def _filled(said: str, match: re.Match[str]) -> str:
     """Give what a form asks for with its own words, and the status that it names."""
     words = {name: word or "" for name, word in match.groupdict().items()}
+    if "list" in words:
+        words["list"] = words["list"].replace(" and ", " or ")
     text = said.format_map(words)
     status = f"; invalid input returns {words['status']}" if words.get("status") else ""
     return text[:1].upper() + text[1:] + status

@@ -157,6 +157,18 @@ PATTERNS = (
         ("fastapi", "submit"),
     ),
     Pattern(r"(?<=\s)\((?:both )?\w+,? (?:and|or) \w+\)", _kinds, ("all ", "every ", "any ")),
+    Pattern(
+        r"(?:,|;| —| -| and| but) ?(?:not|never) an? error(?: (?:message|response))?"
+        r"|(?:,? (?:rather than|instead of) (?:with )?an? error)(?: (?:message|response))?",
+        _silent,
+        ("error",),
+    ),
+    Pattern(
+        r",? ?\b(?:unless|until|if not) (?:the |a )?(?:client|caller|user|request|sort parameter)s? (?:asks? for"
+        r"|requests?|specifies|chooses?|gives?|says?|names?) (?:another|a different|some other) (?:order|sorting|one)",
+        _silent,
+        ("another", "different", "other"),
+    ),
     Pattern(r"\bnumber of (?={column})", _silent, ("number of",)),
     Pattern(
         r"\b(?:when|once|after|if|as soon as) (?:an? |the |this )?(?P<noun>{noun}|it) (?:is|was|has been|gets) "

@@ -25,6 +25,7 @@ from workbench.resolving.ruling.limits import limited
 from workbench.resolving.ruling.messages import MessageKey, key_of, read_message
 from workbench.resolving.ruling.names import Refused, find_column, find_entity, find_operations
 from workbench.resolving.ruling.tables import rule_table
+from workbench.resolving.serving.refusing import can_clash
 
 Kind = OperationKind
 _LIMITS = ("length", "range", "above", "below", "pattern", "format", "choices")
@@ -163,6 +164,9 @@ class Rulebook:
         own = [one for one in operations if one.entity == entity.name]
         if clause.word == "hidden":
             return [replace(one, response=_without(one.response, column)) for one in own if one.response.columns]
+        if clause.word == "unique":
+            own = [one for one in own if can_clash(one, entity)]
+            return [replace(one, errors=tuple(sorted({*one.errors, entity.taken_status}))) for one in own]
         return [replace(one, body=_body(clause, one, column)) for one in own if one.body]
 
     def _clauses(self, wanted: Callable[[RuleFact], bool]) -> Iterable[tuple[RuleFact, Clause]]:

@@ -17,6 +17,19 @@ _SET = regex(
 )
 _FLAG = regex(r"\A(?P<table>(?!))?\W{0,3}(?P<column>[a-z]\w*)\b.*\bsoft[- ]?delet\w* (?:flag|marker)", re.IGNORECASE)
 """The row of a column that says what its flag is for: ``is_listed — boolean — default true — Soft delete flag``."""
+_MARKED = regex(
+    r"\b(?:delet|remov)\w*\b[^.;]{0,60}\b(?:marks?|marked|flags?|flagged|sets?|turns?|makes?)\b[^.;]{0,40}?\b"
+    r"(?P<state>inactive|deleted|archived|disabled)\b",
+    re.IGNORECASE,
+)
+"""``Removing a room only marks it as inactive``: soft deletion that is not called so."""
+_FLAGS = {
+    "inactive": (("is_active", False), ("active", False), ("is_inactive", True), ("inactive", True)),
+    "deleted": (("is_deleted", True), ("deleted", True)),
+    "archived": (("is_archived", True), ("archived", True)),
+    "disabled": (("is_enabled", False), ("enabled", False), ("is_disabled", True), ("disabled", True)),
+}
+"""The flags that say that a row is in such a state, with their value then."""
 _TEXTS_BETWEEN = regex(r"[^a-z]+")
 
 
@@ -25,10 +38,17 @@ def with_marks(entities: tuple[Entity, ...], facts: Iterable[RequirementFact]) -
     ``Deleting a room is a soft delete (is_open = false)``, in whatever language the rest of it is, or its own row."""
     told: dict[str, tuple[str, bool]] = {}
     for fact in facts:
-        if fact.aside or not _SOFT.search(fact.text):
+        if fact.aside:
+            continue
+        if marked := _MARKED.search(fact.text):
+            for name, value in _FLAGS[marked["state"].lower()]:
+                entity = _flagged(name, None, fact, entities)
+                if entity is not None:
+                    told.setdefault(entity.name, (name, value))
+        if not _SOFT.search(fact.text):
             continue
         for match in (*_SET.finditer(fact.text), *_FLAG.finditer(fact.text)):
-            entity = _flagged(match, fact, entities)
+            entity = _flagged(match["column"], match["table"], fact, entities)
             column = _flag(entity, match["column"]) if entity is not None else None
             if entity is not None and column is not None:
                 told.setdefault(entity.name, (column.name, _deleted_value(match, column)))
@@ -54,15 +74,15 @@ def marked_by(entity: Entity, name: str, value: bool) -> Entity:
     return replace(entity, columns=columns)
 
 
-def _flagged(match: re.Match[str], fact: RequirementFact, entities: tuple[Entity, ...]) -> Entity | None:
-    """Give the table that is meant: named before the flag or in the sentence, by what stands around it, or the only
+def _flagged(flag: str, table: str | None, fact: RequirementFact, entities: tuple[Entity, ...]) -> Entity | None:
+    """Give the table that is meant by a flag: named before it or in the sentence, by what stands around, or the only
     one that has such a flag."""
     holding = [
         one
         for one in entities
-        if one.mark is None and one.purpose is EntityPurpose.DATA and _flag(one, match["column"]) is not None
+        if one.mark is None and one.purpose is EntityPurpose.DATA and _flag(one, flag) is not None
     ]
-    if match["table"] and (named := [one for one in holding if snake(match["table"]) in (one.name, one.singular)]):
+    if table and (named := [one for one in holding if snake(table) in (one.name, one.singular)]):
         return named[0]
     for text in (fact.text, *reversed(fact.section), fact.feature, fact.source.file):
         spoken = set(_TEXTS_BETWEEN.split(text.lower()))

@@ -197,8 +197,7 @@ Only managers can create labels
 Only admins can create tasks
 Guests can view tasks
 Team members can view tasks
-The title must be unique
-The title must be unique per user
+The title must be unique per label
 The title must be written in French
 The title must start with a capital letter
 The title is required unless the task is private

@@ -65,6 +65,8 @@ def read(text: str) -> Requirement:
         ("Waters are open by default.", "rule:waters.is_open.default"),
         ("The homepage has to be a well-formed URL.", "rule:waters.homepage.format"),
         ("created_at is set by the server and ignored in requests.", "waters.create"),
+        ("When a PATCH request leaves a field out, the stored value is kept.", "waters.update"),
+        ("Only the given fields are touched.", "waters.update"),
         ("A name that consists only of spaces is invalid.", "waters.create"),
     ],
 )

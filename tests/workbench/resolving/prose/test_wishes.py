@@ -55,6 +55,12 @@ def listing(blueprint: Blueprint) -> Operation:
         ("Room names must be at most 40 characters long", "name", Limits(max_length=40)),
         ("Name: 1-40 characters", "name", Limits(1, 40)),
         ("Code: 3-20 characters, alphanumeric + underscore", "code", Limits(3, 20, pattern="[A-Za-z0-9_]+")),
+        ("Room codes consist of exactly 6 digits.", "code", Limits(pattern="[0-9]{6}")),
+        ("Codes contain only lowercase letters, digits and hyphens", "code", Limits(pattern="[a-z0-9-]+")),
+        ("The system SHALL reject a room whose seats are below 2.", "seats", Limits(minimum=2)),
+        ("Seats never exceed 90 and are never below 2.", "seats", Limits(minimum=2, maximum=90)),
+        ("Refuse rooms whose name is blank.", "name", Limits(min_length=1)),
+        ("A code is limited to red, green and blue.", "code", Limits(choices=("red", "green", "blue"))),
         ("Seats must be between 1 and 12", "seats", Limits(minimum=1, maximum=12)),
         ("Seats must be positive", "seats", Limits(minimum=0, exclusive_minimum=True)),
         ("Seats must not be negative; seats must be >= 0", "seats", Limits()),
@@ -110,8 +116,17 @@ def test_a_default_that_it_does_not_allow_stays_open(text: str) -> None:
     assert statuses(built(text)) == [RequirementStatus.OPEN]
 
 
-def test_uniqueness_within_the_owner() -> None:
-    blueprint = built("Room codes must be unique per user")
+@pytest.mark.parametrize("text", ["No two rooms may carry the same code.", "Room codes may not repeat."])
+def test_uniqueness_is_answered_by_what_stores_the_value(text: str) -> None:
+    blueprint = built(text)
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
+    assert {one.kind.value for one in blueprint.operations if 409 in one.errors} == {"create", "patch"}
+
+
+@pytest.mark.parametrize("text", ["Room codes must be unique per user", "You can't have two rooms with the same code."])
+def test_uniqueness_within_the_owner(text: str) -> None:
+    blueprint = built(text)
+    assert statuses(blueprint) == [RequirementStatus.ENFORCED]
     assert [one.columns for one in blueprint.entity("rooms").indexes if one.unique] == [("user_id", "code")]
 
 

@@ -132,6 +132,15 @@ def _error_body(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof 
     return proven_or(RuleKind.STATUS, failing[:6], "no operation answers with an error")
 
 
+def _error_member(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``Errors are JSON with a detail field``."""
+    have = tuple(_flat(book.settings.error_body))
+    if match["member"] not in have:
+        return missing(f"an error holds {', '.join(have)}", RuleKind.STATUS)
+    failing = [one for one in book.operations if one.errors and one.kind is not Kind.HEALTH]
+    return proven_or(RuleKind.STATUS, failing[:6], "no operation answers with an error")
+
+
 def _without_values(body: str) -> str:
     """Give an object's text with only its members' names: values of a documented example are not names."""
     try:
@@ -260,6 +269,13 @@ PATTERNS = (
         r"(?:no|without any) (?:{noun}|results?|rows?|matches|items?)(?: (?:exist|match|are found|yet))*)?",
         _empty_list,
         ("empty", "[]"),
+    ),
+    Pattern(
+        r"(?:(?:all|every|each|the|api|any) )*errors?(?: (?:responses?|bodies|body|answers?))* (?:(?:must|are|is|come"
+        r"|comes|as|have|has|carry|carries|contain|contains|include|includes|json|objects?|bod(?:y|ies)|an?|with|in|the"
+        r"|single) )+[`'\"]?(?P<member>\w+)[`'\"]? (?:field|member|key|property|attribute)",
+        _error_member,
+        ("error",),
     ),
     Pattern(
         r"\bnever (?:returns?|answers?|gives?)(?: (?:an?|with))? (?P<status>[45]\d\d)\b", _never_status, ("never",)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 
-from generators.blueprint import CONFLICT, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
+from generators.blueprint import CONFLICT, JsonScalar, Operation, OperationKind, PathUse, Rule, RuleKind, TypeName
 from generators.reach import active_column
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence, missing, proven, proven_or
@@ -150,6 +150,23 @@ def _is_bad_value(status: int, match: Match[str], sentence: Sentence, book: Book
     return missing(f"{'/'.join(sorted(columns))} is not checked so", RuleKind.STATUS)
 
 
+def _is_too_long(status: int, match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``A title of 201 characters``: one that is longer, or shorter, than the value may be."""
+    expected, size = book.settings.validation_status, int(match["size"])
+    columns = book.columns_called(match["column"])
+    entity = next((one for name in sorted(columns) if (one := book.entity_of(name, sentence.near))), None)
+    rules = _local(book.ruled(RuleKind.LENGTH, entity.name, columns), sentence) if entity else []
+    outside = [rule for rule in rules if _is_outside(size, dict(rule.parameters))]
+    if status != expected:
+        return missing(f"invalid input answers {expected}", RuleKind.STATUS)
+    return proven_or(RuleKind.LENGTH, outside, f"{'/'.join(sorted(columns))} may have {size} characters")
+
+
+def _is_outside(size: int, limits: dict[str, JsonScalar]) -> bool:
+    least, most = limits.get("min"), limits.get("max")
+    return (isinstance(most, int) and size > most) or (isinstance(least, int) and size < least)
+
+
 def _is_empty(columns: set[str], sentence: Sentence, book: Book) -> Proof:
     for column in sorted(columns):
         entity = book.entity_of(column, sentence.near)
@@ -266,7 +283,12 @@ SITUATIONS: tuple[Situation, ...] = (
         rf"|them|it)|cross-user access|(?:the )?(?:user|caller) (?:{_NOT}) own (?:the |this |it)?(?:{{noun}})?)",
         _is_row,
     ),
-    Situation(r"(?:an? |the )?second (?:attempt|try|one)", _is_taken),
+    Situation(
+        r"(?:an? |the )?(?P<column>{column}) (?:of|with|that has|which has|has|having) (?P<size>\d+) "
+        r"(?:characters|chars|letters)",
+        _is_too_long,
+    ),
+    Situation(r"(?:an? |the )?(?:second (?:attempt|try|one)|collisions?|clash(?:es)?|duplicates?)", _is_taken),
     Situation(
         r"(?:(?:registering|signing up|using|creating|choosing|saving|adding)(?: (?:with|an?|the|{noun}))* )?"
         r"(?:(?:an? |the )?second (?:{noun} )?with (?:the same|that|an identical)|duplicate|taken"

@@ -149,6 +149,19 @@ def _deletes(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.CASCADE, book.of(entity, Kind.DELETE), f"nothing deletes {entity.name}")
 
 
+def _owner_stays(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``Updating a boat does not change its owner``: no change takes the column by which a row is somebody's."""
+    entity = book.entity_called(match["noun"] or match["noun2"])
+    if entity is None or entity.owner is None or len(entity.owner.steps) != 1:
+        return missing("the rows have no owner", RuleKind.OWNERSHIP)
+    owner = entity.owner.steps[0]
+    changing = book.of(entity, Kind.PATCH, Kind.REPLACE)
+    taking = next((one for one in changing if any(part.column == owner for part in one.body)), None)
+    if taking is not None:
+        return missing(f"{taking.id} takes {owner}", RuleKind.OWNERSHIP)
+    return proven_or(RuleKind.OWNERSHIP, changing, f"nothing changes {entity.name}")
+
+
 def _goes_with(child: Entity, entity: Entity) -> bool:
     return any(
         column.references
@@ -192,6 +205,15 @@ PATTERNS = (
         r" (?:a |an )?(?P<status>403|404)\b",
         _refused,
         ("else",),
+    ),
+    Pattern(
+        rf"(?:updat|chang|edit|modify|patch|replac)\w* {_OBJECT}(?P<noun>{{noun}}) (?:does not|doesn't|never|must not"
+        r"|must never|can ?not|can't|may not) (?:changes?|alters?|affects?|moves?|transfers?|touch(?:es)?) (?:its|the"
+        rf"|their) owner(?:ship)?|(?:the )?owner(?:ship)? of {_OBJECT}(?P<noun2>{{noun}}) (?:never changes?|(?:is"
+        r"|must be|are) (?:immutable|fixed)|(?:must not|can ?not|can't|may not|can never|must never) (?:change|be"
+        r" (?:changed|transferred|modified|updated)))",
+        _owner_stays,
+        ("owner",),
     ),
     Pattern(
         rf"deleting {_OBJECT}(?P<noun>{{noun}}) (?:also |then )?(?:deletes?|removes?)"

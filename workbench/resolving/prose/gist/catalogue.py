@@ -3,6 +3,7 @@
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Sentence
 from workbench.resolving.prose.gist.access import ACCESS
+from workbench.resolving.prose.gist.constants import CONSTANTS
 from workbench.resolving.prose.gist.frame import FRAME
 from workbench.resolving.prose.gist.gist import gist_of
 from workbench.resolving.prose.gist.recurring import RECURRING
@@ -12,7 +13,7 @@ from workbench.resolving.prose.gist.searches import SEARCHES
 from workbench.resolving.prose.gist.sessions import SESSIONS
 from workbench.resolving.prose.gist.shapes import SHAPES
 
-MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *SEARCHES, *RECURRING, *FRAME)
+MEANINGS = (*REMOVALS, *ROWS, *SESSIONS, *ACCESS, *SHAPES, *SEARCHES, *RECURRING, *CONSTANTS, *FRAME)
 
 
 def read_gist(text: str, sentence: Sentence, book: Book, plain: frozenset[str] | set[str]) -> Proof | None:

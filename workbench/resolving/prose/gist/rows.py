@@ -1,6 +1,7 @@
 """Meanings about rows: what is set by itself, what must exist, what goes along, what is done together."""
 
 from generators.blueprint import (
+    CHANGING,
     Column,
     ColumnRole,
     DeleteRule,
@@ -118,6 +119,8 @@ _DIGITS = {"INTEGERDIGITS": "whole", "DECIMALS": "decimals"}
 def _unique(gist: Gist) -> Proof | None:
     """``The address must be valid and unique``: held to a form as well, where it is to be valid."""
     named = gist.columns()
+    if not {"per", "within", "each"}.isdisjoint(gist.sentence.text.lower().split()):
+        return None  # within something: that is no uniqueness of the value alone
     rules = [gist.book.ruled(RuleKind.UNIQUE, entity.name, [column.name]) for entity, column in named]
     alone = [[rule for rule in found if len(rule.columns) == 1] for found in rules]
     forms = [gist.book.ruled(RuleKind.FORMAT, entity.name, [column.name]) for entity, column in named]
@@ -174,7 +177,8 @@ def _cascades(gist: Gist) -> Proof | None:
 
 def _partial(gist: Gist) -> Proof | None:
     """``Only the fields that are sent are changed``: an update of parts, also where it is called PUT."""
-    changing = [one for one in gist.scope if one.kind in (Kind.PATCH, Kind.REPLACE, Kind.UPDATE_ME)]
+    kinds = (Kind.PATCH, Kind.UPDATE_ME) if "patch" in gist.texts("UPDATE") else (*CHANGING, Kind.UPDATE_ME)
+    changing = [one for one in gist.scope if one.kind in kinds]
     whole = next((one for one in changing if one.kind is Kind.REPLACE), None)
     if whole is not None:
         return missing(f"{whole.id} replaces all of the row", RuleKind.OPERATION)
@@ -215,6 +219,7 @@ ROWS = (
     meaning("ISO TIMESTAMP", "UTC", _zoned),
     meaning("COLUMN|USERID CASCADE", "REFERENCE DELETE FOREIGN ENTITY", _cascades),
     meaning("ONLY PROVIDED UPDATE", "REST UNCHANGED PARTIAL ENTITY CALL", _partial),
+    meaning("UPDATE HIDE|ABSENT UNCHANGED|RETAIN|SET", "CALL ENTITY PROVIDED REST PARTIAL", _partial),
     meaning("PARTIAL UPDATE", "CALL ENTITY ACCEPT PROVIDED ONLY REST UNCHANGED", _partial),
 )
 """What texts say of rows."""

@@ -201,10 +201,39 @@ FILL: work correctly-and database-level
 FILL: as-needed see-also either +
 SNAPSHOT: snapshot snapshots
 SET: capture captures captured capturing
+FILL: gives give giving answered
+UPDATE: touch
+KEYS: identifiers identifier ids primary-keys primary-key
+UUID: uuid uuids uuidv4 uuid-v4 uuid4 v4-uuids
+INTEGERKEY: auto-incrementing-integers auto-increment-integers auto-incremented-integers autoincrementing-integers
+INTEGERKEY: sequential-integers serial-integers auto-increment auto-incrementing auto-incremented
+STATELESS: stateless statelessly no-session-state no-server-side-sessions no-server-side-session-state no-sessions
+STATELESS: no-sessions-on-the-server no-session no-server-sessions sessionless no-session-data
+SAMEANSWER: same-answer same-response same-error same-error-message same-message same-status same-status-code
+SAMEANSWER: identical-answer identical-response identical-error identical-message generic-error indistinguishable
+SAMEANSWER: same-generic-error same-generic-message generic-error-message generic-message as-if answered-alike
+NOT: no-longer not-any-longer not-any-more any-more anymore
+READ: show-up shows-up showing-up appear appears appearing come-up turn-up turns-up findable readable
+AGAIN: twice second-time the-second-time again already-deleted already-gone already-removed
+ALONG: with-it with-them along-with as-well together-with in-turn
+ABSENT: did-not-exist didn't-exist were-not-there had-never-existed
+IGNORE: ignore ignores ignored ignoring
+EXTRACT: taken takes come comes coming inferred
+OWN: themselves himself herself they-created they-added he-created she-created he-registered she-registered
+OWN: they-registered he-added she-added they-entered created-by-them registered-by-them added-by-them themself
+HIDE: leaves-out leaves-a-field-out leave-a-field-out leaves-it-out leave-fields-out leaves-fields-out missing-fields
+HIDE: field-left-out fields-left-out fields-omitted field-omitted unmentioned
+UPDATE: touched touches
+RETAIN: keep-their-value keeps-its-value keep-their-values keeps-its-old-value previous-value old-value
+PLAINTEXT: readable-form in-readable-form clear-text cleartext in-clear-text in-the-clear in-clear
+DUPLICATE: second-account
+DOCUMENT: document documents documented documentation docs
+OPENAPI: openapi swagger openapi-specification openapi-document swagger-ui openapi-schema
 WHEN: at-time-of-sale at-the-time-of-sale at-time-of-purchase at-the-time-of-purchase at-creation-time
 """
 
 _WEAK = """
+CREDENTIALS: address addresses
 REPEAT: recurring repeating recurrence recurrent repeat repeats repeated recur recurs recurring-instance
 ONCE: non-recurring nonrecurring non-repeating one-off one-time
 NEXT: next following subsequent successor sibling

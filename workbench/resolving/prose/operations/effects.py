@@ -45,6 +45,11 @@ def _sets(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     return _effect(columns, wanted, _VALUES.get(value), sentence, book)
 
 
+def _stamps(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Shipping stamps shipped_at``: the moment of the action."""
+    return _effect(book.columns_called(match["column"]), EffectValue.NOW, None, sentence, book)
+
+
 def _clears(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
     return _effect(book.columns_called(match["column"]), EffectValue.NULL, None, sentence, book)
 
@@ -126,6 +131,13 @@ PATTERNS = (
         r"\band `?(?P<column>{column})`? to (?:the )?`?(?P<value>current time(?:stamp)?|now|true|false|null)`?",
         _sets,
         (" sets ",),
+    ),
+    Pattern(
+        r"(?:\w+ing (?:(?:an? |the |every |each )?{noun} )?|and |it |which )?(?:stamps|records|notes|fills in|fills)"
+        r"(?: the (?:current )?(?:time|moment|date)(?: (?:of it )?(?:in|as))?)? `?(?P<column>{column})`?"
+        r"(?: with the (?:current )?(?:time|moment|date))?",
+        _stamps,
+        ("stamp", "record", "note", "fill"),
     ),
     Pattern(r"(?:and |it |which )?clears `?(?P<column>{column})`?", _clears, ("clear",)),
     Pattern(

@@ -120,7 +120,8 @@ PATTERNS = (
         ("search",),
     ),
     Pattern(
-        r"(?:and )?(?:it )?(?:ignores|ignoring|disregards|regardless of) (?:upper and lower )?case",
+        r"(?:(?:the |a )?search(?:es|ing)? )?(?:and )?(?:it )?(?:ignores|ignoring|disregards|regardless of)"
+        r" (?:upper and lower )?case",
         _ignores_case,
         ("case",),
     ),
@@ -156,6 +157,20 @@ PATTERNS = (
         r"?: (?:items?|{noun}))?(?: (?:a|per) page)?)?",
         _pages,
         ("pagina", "limit"),
+    ),
+    Pattern(
+        r"(?:an? |each |every |one )?pages?(?: of (?:the |an? )?(?:lists?|results?|{noun}))* (?:(?:must|holds?|hold|has"
+        r"|have|contains?|shows?|is|are) )+(?P<default>\d+) ?(?:{noun}|items?|rows?|results?|entries)?(?: by default)?"
+        r"(?:,? (?:and |but )?(?:never|not|no|at) (?:more than|most) (?P<max>\d+)(?: (?:{noun}|items?|rows?))?)?",
+        _pages,
+        ("page",),
+    ),
+    Pattern(
+        r"`?(?:limit|page[_ ]?size|per[_ ]?page)`? (?:(?:must|can|may|be|is|are) )*(?:at most|up to|max(?:imum)?"
+        r"(?: of)?|not more than|capped at) (?P<max>\d+)(?: ?[(,;] ?(?:and )?(?:the |its )?defaults?:?(?: (?:to|is"
+        r"|of))? (?P<default>\d+)\)?)?",
+        _pages,
+        ("limit", "page"),
     ),
     Pattern(
         r"`?limit`?(?: is| defaults? to|:)? (?P<default>\d+)(?: unless (?:given|specified))?(?:,? ?(?:"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generators.blueprint import NUMBERS, DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
+from generators.blueprint import NUMBERS, Column, DefaultKind, Entity, OperationKind, Rule, RuleKind, TypeName
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
@@ -31,9 +31,10 @@ def _default(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | No
     if about is None:
         return None
     entity, columns = about
-    if text := _TEXT.fullmatch(match["value"]):
+    if text := _TEXT.fullmatch(match["value"] or ""):
         return _default_text(text[1] or text[2], entity, columns, book)
-    value = match["value"].strip("`'\".").lower().replace(" ", "")
+    given = match["value"] or match.groupdict().get("value2") or ""
+    value = given.strip("`'\".").lower().replace(" ", "")
     rules = [rule for rule in book.ruled(RuleKind.DEFAULT, entity.name, columns) if _is_default(rule, value)]
     if rules:
         return proven(RuleKind.DEFAULT, *rules)
@@ -104,12 +105,18 @@ def _new_state(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof |
     if entity is None:
         return None
     value = snake(match["value"])
-    known = [one for one in entity.columns if value in {snake(choice) for choice in one.limits.choices}]
+    known = [one for one in entity.columns if value in _states_of(one)]
     if not known:
         return None
     rules = book.ruled(RuleKind.DEFAULT, entity.name, [one.name for one in known])
     fitting = [rule for rule in rules if snake(str(dict(rule.parameters).get("value"))) == value]
     return proven_or(RuleKind.DEFAULT, fitting, f"a new row of {entity.name} does not start so")
+
+
+def _states_of(column: Column) -> set[str]:
+    """Give the values that a column is known to have: those of its enumeration, and the one that rows start with."""
+    given = column.default.value if column.default and column.type.name in _TEXTS else None
+    return {snake(str(choice)) for choice in (*column.limits.choices, given) if choice}
 
 
 def _new_value(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
@@ -122,6 +129,13 @@ def _new_value(match: re.Match[str], _sentence: Sentence, book: Book) -> Proof |
     return proven_or(RuleKind.DEFAULT, rules, f"a new row of {entity.name} does not start so")
 
 
+_GIVEN = r"(?P<value>[`'\"]?[\w.-]+[`'\"]?)"
+_OTHERWISE = (
+    r"(?:(?:otherwise|something else is|an(?:other| different) (?:one|value) is) (?:stated|specified|told|given|set"
+    r"|sent|provided|chosen)|(?:stated|specified|told|given|set) otherwise)"
+)
+"""How a sentence says that a value may be given."""
+
 _SINGLE = (
     Pattern(
         r"(?:must )?\bdefault (?:the |a )?{column} to (?P<value>[`'\"]?[\w.-]+[`'\"]?)(?: (?:if|when) (?:not|none"
@@ -129,6 +143,13 @@ _SINGLE = (
         r"(?: for (?:any|every|each|all) {noun}(?: {column})?)?",
         _default,
         ("default",),
+    ),
+    Pattern(
+        rf"{{column}} (?:is|are) {_GIVEN} (?:unless|until) {_OTHERWISE}"
+        rf"|(?:unless|until) {_OTHERWISE},? (?:an? |the |its )?{{column}} (?:is|are)"
+        rf" {_GIVEN.replace('value', 'value2')}",
+        _default,
+        ("unless", "until"),
     ),
     Pattern(
         r"auto-?(?:matically )?(?:set|assigned|initialized) to (?P<value>[`'\"]?[\w.-]+[`'\"]?)",

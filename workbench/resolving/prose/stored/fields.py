@@ -10,6 +10,7 @@ from generators.blueprint import (
     Column,
     ColumnRole,
     DefaultKind,
+    Entity,
     Operation,
     OperationKind,
     Rule,
@@ -110,29 +111,40 @@ def _shared_by_none(match: re.Match[str], sentence: Sentence, book: Book) -> Pro
 
 
 def _unique(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``Unique``: alone, or within what is named after it (``per user``, ``within a shop``)."""
     found = ruled_at(RuleKind.UNIQUE, match, sentence, book)
-    if found is None:
+    about = subject(match, sentence, book)
+    if found is None or about is None:
         return None
-    rules, about = found
-    single = [rule for rule in rules if len(rule.columns) == 1]
-    scoped = [rule for rule in rules if len(rule.columns) > 1]
-    fitting = scoped if "per" in match[0].lower() else single
+    rules, said = found
+    within = _scope(match, about[0], book)
+    if within is None:
+        fitting = [rule for rule in rules if len(rule.columns) == 1]
+    else:
+        fitting = [rule for rule in rules if within & set(rule.columns) and set(rule.columns) <= within | about[1]]
     if fitting:
         return proven(RuleKind.UNIQUE, *fitting)
-    return missing(f"{about} is not unique", RuleKind.UNIQUE, _unique_wish(match, sentence, book))
+    return missing(f"{said} is not unique", RuleKind.UNIQUE, _unique_wish(*about, within, book))
 
 
-def _unique_wish(match: re.Match[str], sentence: Sentence, book: Book) -> Wish | None:
-    """Give the wish for uniqueness, within the owner where the sentence says ``per user``; a value that is
-    already unique in another scope is left alone."""
-    about = subject(match, sentence, book)
-    if about is None or any(rule.columns for rule in book.ruled(RuleKind.UNIQUE, about[0].name, about[1])):
+def _scope(match: re.Match[str], entity: Entity, book: Book) -> set[str] | None:
+    """Give the columns that hold a key of what a value is unique within; nothing where it is alone."""
+    scope = match.groupdict().get("scope")
+    if not scope:
         return None
-    entity, columns = about
-    if "per" not in match[0].lower():
+    target = book.entity_called(scope)
+    if target is None or target is book.users:
+        return set(entity.owner.steps) if entity.owner and len(entity.owner.steps) == 1 else set()
+    return {one.name for one in entity.columns if one.references and one.references.entity == target.name}
+
+
+def _unique_wish(entity: Entity, columns: set[str], within: set[str] | None, book: Book) -> Wish | None:
+    """Give the wish for uniqueness; a value that is already unique in another scope is left alone."""
+    if any(rule.columns for rule in book.ruled(RuleKind.UNIQUE, entity.name, columns)):
+        return None
+    if within is None:
         return wish_for(entity, columns, "unique")
-    owner = entity.owner.steps[0] if entity.owner and len(entity.owner.steps) == 1 else None
-    return wish_for(entity, columns, "unique", within=(owner,)) if owner and "user" in match[0].lower() else None
+    return wish_for(entity, columns, "unique", within=tuple(within)) if len(within) == 1 else None
 
 
 def choice_patterns(book: Book) -> list[Pattern]:
@@ -327,8 +339,8 @@ _SINGLE = (
     ),
     Pattern(
         r"(?:no )?(?:two|different) (?:{noun}|rows|accounts|records) (?:may|can|must|cannot|can not|shall|should"
-        r"|have|may not|must not|never)?(?: (?:ever|share|have))* (?:the same|one|an identical|a common)(?:"
-        r" {column})?"
+        r"|have|may not|must not|never)?(?: (?:ever|share|have|carry|bear|use|get))*"
+        r" (?:the same|one|an identical|a common)(?: {column})?"
         r"|(?:must |should |is |are )*(?:not|never) (?:be )?(?:shared|used twice|duplicated|reused by another"
         r" {noun})",
         _shared_by_none,
@@ -336,7 +348,9 @@ _SINGLE = (
     ),
     Pattern(
         r"(?:(?:must|shall|should|has to|is|are) )?(?:be )?(?:globally )?unique\b(?! id|:? ?`?\([\w` ]+,)"
-        r"(?: (?:constraint|across (?:all )?(?:users|the system)|per {noun}))?",
+        r"(?: (?:constraint|(?:across|in|within) (?:all )?(?:users|the (?:whole |entire )?(?:system|platform|database"
+        r"|application|app|site|service))|(?:per|within|in|inside|for)(?: (?:an?|the|one|each|every|its|the same))?"
+        r" (?P<scope>{noun}|users?|owners?|accounts?)\b))?",
         _unique,
         ("unique",),
     ),

@@ -136,7 +136,9 @@ PATTERNS = (
     ),
     Pattern(
         r"(?:and )?(?:is |are |be |must be )?ignored (?:in|when sent in|if sent in|when present in) (?:all |the |any )?"
-        r"(?:requests?|request body|request bodies|bodies|body|input)",
+        r"(?:requests?|request body|request bodies|bodies|body|input)"
+        r"|(?:and )?(?:is |are |be |must be )?ignored (?:if|when) (?:it is |they are )?(?:sent|given|provided|present"
+        r"|supplied|set)(?: by (?:the |a )?(?:clients?|callers?|users?))?",
         _ignored,
         ("ignored",),
     ),

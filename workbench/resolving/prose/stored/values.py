@@ -15,7 +15,7 @@ from generators.blueprint import (
     TypeName,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or, wish_for
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.prose.subjects import subject
 
 Kind = OperationKind
@@ -173,34 +173,6 @@ def _valid(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None
     return proven(RuleKind.FORMAT, *[one for one, _ in held][:4]) if held else None
 
 
-_SIGNS = {"underscore": "_", "hyphen": "-", "dashe": "-", "dash": "-", "dot": "."}
-
-
-def _letters(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``alphanumeric and underscores``: the pattern that lets these through and nothing else."""
-    about = subject(match, sentence, book)
-    if about is None:
-        return None
-    entity, columns = about
-    more = [match[name].lower().rstrip("s") for name in ("more", "more2") if match[name]]
-    signs = "".join(sorted(_SIGNS[one] for one in more))
-    rules = book.ruled(RuleKind.PATTERN, entity.name, columns)
-    for rule in rules:
-        pattern = str(dict(rule.parameters)["pattern"])
-        inside = re.fullmatch(r"\^?\[([^\]]+)\](?:\+|\*|\{[\d,]+\})\$?", pattern)
-        plain = inside[1].replace("a-z", "").replace("A-Z", "").replace("0-9", "").replace("\\", "") if inside else None
-        if (plain == "w" and signs == "_") or (plain is not None and sorted(plain) == sorted(signs)):
-            return proven(RuleKind.PATTERN, rule)
-    wish = (
-        None
-        if rules
-        else wish_for(
-            entity, columns, "pattern", value=f"[A-Za-z0-9{signs.replace('-', '')}{'-' if '-' in signs else ''}]+"
-        )
-    )
-    return missing(f"{'/'.join(sorted(columns))} may hold other letters", RuleKind.PATTERN, wish)
-
-
 _BLANK = (
     r"(?:(?:the |any )?(?:leading|surrounding|outer)(?:(?: and |/| or |, ?)trailing)? (?:white ?spaces?|spaces"
     r"|blanks))"
@@ -241,19 +213,23 @@ PATTERNS = (
         rf"(?: (?:from|at|on|of) (?:the )?(?:start|both|beginning)(?: ?(?:/|and|or) ?(?:end|ends|sides))?)?(?: "
         rf"(?:before|prior to|on) (?:storage|storing|saving|validation|being stored|input))?"
         rf"|(?:(?:must|should|shall|have|has|not) )*no {_BLANK}(?: (?:is )?allowed)?"
+        rf"|(?:any )?(?:white ?space|spaces|blanks) at (?:either end|both ends|the ends?|(?:the )?(?:start|beginning)"
+        rf" (?:and|or) (?:the )?end)(?: of (?:an? |the )?(?:{{column}}|values?|texts?))? (?:(?:does|do)"
+        rf" not|don't|doesn't) (?:count|matter)"
         rf"|white ?space(?:-only)? (?:(?:titles?|values?|strings?|input|names?) )?(?:(?:is|are|must be|be) )*"
         rf"(?:rejected|refused|not allowed|invalid|trimmed))",
         _trimmed,
-        ("trim", "strip", "whitespace", "white space", "leading"),
+        ("trim", "strip", "whitespace", "white space", "leading", "spaces at", "blanks at"),
     ),
     Pattern(
-        r"(?:(?:is|are|be|must|and|should|treated|compared|stored|as|fields?|which|it) )*(?:\(? ?)(?:case[-"
-        r" ]insensitive(?:ly)?|lower[- ]?cased?|(?:normali[sz]ed|stored|converted|stores?|saved) (?:to|as|in)"
-        r" lower[- ]?case)"
+        r"(?:(?:is|are|be|must|and|should|treated|compared|matched|stored|as|fields?|which|it) )*(?:\(? ?)(?:case[-"
+        r" ]insensitive(?:ly)?|without (?:any )?regard to (?:upper and lower )?case|regardless of (?:their |its )?case"
+        r"|ignoring (?:their |its |the )?case|lower[- ]?cased?|(?:normali[sz]ed|stored|converted|stores?|saved) (?:to"
+        r"|as|in) lower[- ]?case)"
         r"(?: ?[(,;—-]? ?(?:(?:and|is|are|it|store[sd]?|normali[sz]ed|converted|saved) )*(?:(?:as|to|in) )?"
         r"(?:lower[- ]?case[d]?)?)?(?: (?:before|for|on) (?:storage|storing|saving|comparison|being stored))?\)?",
         _lowered,
-        ("insensitive", "lower"),
+        ("insensitive", "lower", "case"),
     ),
     Pattern(
         r"(?:(?:may|can) be )?(?:set to )?\bnull (?:to clear|clears)(?: (?:it|the field|the value))?"
@@ -269,14 +245,6 @@ PATTERNS = (
         r"(?: when provided)?(?=[.;,)]|$| and | or )",
         _valid,
         ("valid", "formed"),
-    ),
-    Pattern(
-        r"(?:only )?(?:contains? |consists? of |be )?(?:only )?(?:alphanumeric|letters,? (?:and )?(?:numbers"
-        r"|digits)|a-z,? (?:and )?0-9)(?: characters?)?(?: ?(?:,|\+|and|&|plus|/) ?(?:the )?(?P<more>underscores?"
-        r"|hyphens?|dashes|dots?)(?: ?(?:,|\+|and|&|/) ?(?:the )?(?P<more2>underscores?|hyphens?|dashes|dots?))?)?"
-        r"(?: only| allowed| characters)*",
-        _letters,
-        ("alphanumeric", "letters", "a-z"),
     ),
     Pattern(r"(?:^|(?<=[—|]\s)|required: ?)(?P<word>yes|no|y|n|✓|✅)(?= ?[—|,.(]| ?$)", _yes_no),
 )
