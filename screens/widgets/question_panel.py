@@ -189,8 +189,11 @@ class QuestionPanel(Widget):
         if not self._asks:
             self.notify("Nothing is open and nothing was assumed.")
             return
+        focused = self.screen.focused
+        if focused and self not in focused.ancestors:
+            # Also while it is open: quoted lines may have led to another place since.
+            self._before = focused
         if not self.opened:
-            self._before = self.screen.focused
             self._chosen = self.ask.preselected if self.ask else 0
         self.opened = True
         self._draw()

@@ -133,6 +133,14 @@ async def test_o_shows_the_quoted_lines_in_specs(opened: Opened) -> None:
         assert driver.text("#source") == "## List notes"
 
 
+async def test_the_keys_go_back_to_the_place_that_quoted_lines_led_to(opened: Opened) -> None:
+    async with opened() as driver:
+        await driver.press("4", "a", "o")
+        shown = driver.focus
+        await driver.press("a", "escape")
+        assert (driver.place, driver.focus) == ("specs", shown)
+
+
 async def test_moving_over_the_choices_marks_them(opened: Opened) -> None:
     async with opened() as driver:
         await driver.press("a", "down")
