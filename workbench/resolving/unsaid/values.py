@@ -15,12 +15,14 @@ from generators.blueprint import (
     QueryUse,
     TypeName,
 )
+from workbench.patterns import regex
 from workbench.resolving.unsaid.entry import Known, Other, Unsaid, lines_of, routes
 from workbench.resolving.words import join_some
 
 _MANY = 5
 _LONG = 5000
 _TEXTS = (TypeName.TEXT, TypeName.VARCHAR)
+_WRITTEN = regex(r"-?\w+")
 _RANGE = (QueryUse.FROM, QueryUse.TO)
 
 
@@ -73,7 +75,7 @@ def find_sorts(known: Known) -> Iterator[Unsaid]:
         endpoint = known.described(one)
         listed = {field.name for field in endpoint.query if field.choices or field.pattern} if endpoint else set()
         sort = next((two for two in one.query if two.use is QueryUse.SORT and two.sources), None)
-        if sort is not None and sort.name not in listed and sort.choices:
+        if sort is not None and sort.name not in listed and sort.choices and not _are_written(sort, known):
             yield Unsaid(
                 f"endpoint.{one.route}.sorts",
                 f"{sort.name} of {one.route} takes {_shown([choice.value for choice in sort.choices])}.",
@@ -81,6 +83,14 @@ def find_sorts(known: Known) -> Iterator[Unsaid]:
                 "No document lists what it takes.",
                 sort.sources[:1],
             )
+
+
+def _are_written(sort: QueryParameter, known: Known) -> bool:
+    """Tell whether the line of a parameter has all that it takes, in whatever form: ``due`` or ``-due``."""
+    place = sort.sources[0]
+    lines = known.texts.get(place.file, "").split("\n")[place.line - 1 : place.end_line]
+    words = set(_WRITTEN.findall(" ".join(lines)))
+    return all(choice.value in words for choice in sort.choices)
 
 
 def find_lengths(known: Known) -> Iterator[Unsaid]:

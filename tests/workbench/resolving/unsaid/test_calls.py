@@ -7,6 +7,7 @@ import pytest
 
 from generators.blueprint import Access
 from tests.workbench.resolving.readings import (
+    API,
     CRUD,
     FEATURE,
     answer,
@@ -119,6 +120,12 @@ def test_what_a_document_says_or_does_not_concern_it_is_not_told(
     identifier: str, facts: tuple[Fact, ...], text: str
 ) -> None:
     assert identifier not in assumed(users_table(), LAMPS, *facts, text=text)
+
+
+def test_what_sorts_is_not_told_where_its_line_lists_it() -> None:
+    listed = MappingProxyType({API: "| sort | `label` / `-label` / `id`, `note`, `glow`, `made_on` |"})
+    given = replace(reading(users_table(), LAMPS, LIST), texts=listed)
+    assert "endpoint.GET /api/lamps.sorts" not in {one.id for one in resolve(given).assumptions}
 
 
 def test_two_methods_of_one_step_do_the_same() -> None:
