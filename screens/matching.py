@@ -23,8 +23,9 @@ def match_score(query: str, text: str) -> int:
 def _word_score(word: str, text: str) -> int:
     start = text.find(word)
     if start >= 0:
-        at_boundary = start == 0 or not text[start - 1].isalnum()
-        return _WHOLE + 200 * at_boundary - min(start, 100) - min(len(text), 200) // 4
+        begins = start == 0 or not text[start - 1].isalnum()
+        ends = not text[start + len(word) :][:1].isalnum()
+        return _WHOLE + 200 * begins + 100 * ends - min(start, 100) - min(len(text), 200) // 4
     position, gaps = _begin_of_word(word[0], text), 0
     if position < 0:
         return 0

@@ -146,6 +146,9 @@ def test_words_and_letters_fit(query: str) -> None:
 
 def test_a_word_at_a_boundary_fits_better_than_scattered_letters() -> None:
     assert match_score("list", "GET list of x") > match_score("list", "l i s t") > 0
+    assert (
+        match_score("list", "PATCH of the list") > match_score("list", "listed rows") > match_score("list", "enlisted")
+    )
     assert match_score("xyz", "GET list") == 0
 
 
