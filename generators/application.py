@@ -42,6 +42,7 @@ def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...
     issues = settings.token_issuer is TokenIssuer.HERE
     refreshes = blueprint.refresh_tokens is not None
     jwks, told = verifies_published_keys(blueprint), says(settings)
+    exports = any(operation.exports for operation in blueprint.operations)
     drafts = [
         Draft("app/__init__.py", f"{docstring(sentence(settings.title))}\n"),
         Draft("app/main.py", _main(blueprint)),
@@ -52,7 +53,8 @@ def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...
         Draft("app/dependencies.py", _dependencies(blueprint, shared)),
         Draft("app/database/__init__.py", '"""The database."""\n'),
         Draft(
-            "app/database/connection.py", render("backend/app/database/connection.py", views=bool(views_of(blueprint)))
+            "app/database/connection.py",
+            render("backend/app/database/connection.py", views=bool(views_of(blueprint)), exports=exports),
         ),
         Draft("app/middleware/__init__.py", '"""What surrounds every route: authentication, errors, the log."""\n'),
         Draft("app/middleware/logging.py", render("backend/app/middleware/logging.py", says=told)),
@@ -84,6 +86,8 @@ def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...
         drafts.append(
             Draft("app/utils/limits.py", render("backend/app/utils/limits.py", rates=rates, periods=periods, says=told))
         )
+    if exports:
+        drafts.append(Draft("app/utils/exports.py", render("backend/app/utils/exports.py")))
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):
         drafts.append(Draft("app/ports.py", render("backend/app/ports.py")))
     return tuple(drafts)
@@ -125,6 +129,7 @@ def _dependencies(blueprint: Blueprint, shared: Shared) -> str:
     return render(
         "backend/app/dependencies.py",
         shared=shared,
+        exports=any(operation.exports for operation in blueprint.operations),
         needs=[_need(need) for need in needs],
         views=bool(views_of(blueprint)),
         users=users,

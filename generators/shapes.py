@@ -83,6 +83,7 @@ def shape_of(blueprint: Blueprint, operation: Operation) -> Shape:
         Body.ITEM: public or "None",
         Body.ITEMS: f"list[{public}]",
         Body.ENVELOPE: envelope or "None",
+        Body.CSV: "CSVResponse",
     }[operation.response.body]
     stated = blueprint.entity(operation.entity) if operation.entity else None
     return Shape(

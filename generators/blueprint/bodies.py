@@ -139,6 +139,8 @@ class Body(StrEnum):
     """The row itself, bare."""
     ITEMS = "items"
     """A bare array of rows."""
+    CSV = "csv"
+    """Lines of CSV, one for each row, below a header."""
     ENVELOPE = "envelope"
     """An object described by ``envelope``."""
 

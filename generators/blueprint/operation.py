@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generators.blueprint.behaviour import Foreign, Grant, Record, Within
-from generators.blueprint.bodies import BodyField, Response
+from generators.blueprint.bodies import Body, BodyField, Response
 from generators.blueprint.effects import Adjustment, Effect, RateLimit
 from generators.blueprint.entity import OwnerPath
 from generators.blueprint.kinds import Access, OperationKind
@@ -78,6 +78,11 @@ class Operation:
     def route(self) -> str:
         """Its method and path, as people write them: ``GET /tasks``."""
         return f"{self.method} {self.path}"
+
+    @property
+    def exports(self) -> bool:
+        """Whether it answers with lines of CSV."""
+        return self.response.body is Body.CSV
 
     @property
     def addresses_row(self) -> bool:

@@ -21,6 +21,7 @@ _TAKING = (
     "session.execute(statement, {",
     "(connection, statement, {",
     "(session, statement, {",
+    "connections, statement",
 )
 """The forms in which a route runs its statement."""
 

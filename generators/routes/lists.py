@@ -4,7 +4,6 @@ import re
 
 from generators.blueprint import (
     Choice,
-    ColumnRole,
     Holds,
     Operation,
     OperationKind,
@@ -14,15 +13,17 @@ from generators.blueprint import (
     Through,
     TypeName,
 )
-from generators.datatypes import TEXTUAL, python_type
+from generators.datatypes import python_type
 from generators.marks import kept
 from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context
 from generators.routes.hoisting import bind, dictionary
+from generators.routes.ordering import choice_type, fixed_order, ordering, sorting
 from generators.routes.refusals import parent_checks
 from generators.schemas.queries import query_default
-from generators.shapes import envelope_fields, far_entity, holds
+from generators.shapes import column_members, envelope_fields, far_entity, holds, public_columns
+from generators.templating import tuple_source
 from generators.views import leads_to_key, tied_rows
 
 _CONDITIONS = frozenset(
@@ -37,13 +38,14 @@ _ONCE = "; it is built once for each combination"
 def render_list(context: Context) -> list[str]:
     """Select one page of the rows that the caller may reach."""
     lines = parent_checks(context) if context.keys(PathUse.PARENT) else []
+    answer = _export if context.operation.exports else _page
     if not builds_by_query(context.operation):
         where = f".where({', '.join(context.scope())})" if context.scope() else ""
-        statement = _cut(context, f"{_selected(context)}{where}.order_by({', '.join(_fixed_order(context))})")
-        return [*lines, f"statement = {statement}", *_page(context, [])]
+        statement = _cut(context, f"{_selected(context)}{where}.order_by({', '.join(fixed_order(context))})")
+        return [*lines, f"statement = {statement}", *answer(context, [])]
     call, members = _statement_function(context)
     given = ["given = asked(query)"] if selects_by_value(context.operation) else []
-    return [*lines, *given, f"statement = {call}", *_page(context, members)]
+    return [*lines, *given, f"statement = {call}", *answer(context, members)]
 
 
 def _cut(context: Context, statement: str) -> str:
@@ -73,8 +75,19 @@ def selects_by_value(operation: Operation) -> bool:
 
 
 def _selected(context: Context) -> str:
+    if context.operation.exports:
+        return f"select(*{_exported_columns(context)})"
     values = _values_column(context)
     return f"select({context.model}.{attribute(values)})" if values else select_shown(context)
+
+
+def _exported_columns(context: Context) -> str:
+    """Give the constant that lists the columns of an export, each called as the API calls it."""
+    name = f"{snake(context.operation.name).upper()}_COLUMNS"
+    columns = column_members(context.blueprint, public_columns(context.entity, context.operation))
+    listed = tuple_source([f'{context.column(each.column or "")}.label("{each.name}")' for each in columns])
+    context.helpers.constants.setdefault(name, f"{name}: tuple[Any, ...] = {listed}")
+    return name
 
 
 def _values_column(context: Context) -> str | None:
@@ -87,6 +100,21 @@ def counts_rows(operation: Operation) -> bool:
     """Tell whether the operation lists a page of rows with the number of all."""
     counts = holds(operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE)
     return operation.kind is OperationKind.LIST and counts
+
+
+def _export(context: Context, members: list[str]) -> list[str]:
+    """Answer with the rows as lines of CSV, which are read while they are sent."""
+    limit, offset, lines = _window(context)
+    members = _with_window(context, members, limit, offset)
+    values = f", {dictionary(members)}" if members else ""
+    name = f"{context.entity.name}.csv"
+    return [*lines, f'return CSVResponse("{name}", connections, statement{values})']
+
+
+def _with_window(context: Context, members: list[str], limit: str | None, offset: str | None) -> list[str]:
+    """Give the members of a statement's parameters with those of its window."""
+    window = [(name, value) for name, value in (("limit", limit), ("offset", offset)) if value]
+    return [*members, *(f'"{name}": {value}' for name, value in window if not _is_given(context, members, name))]
 
 
 def _page(context: Context, members: list[str]) -> list[str]:
@@ -104,12 +132,11 @@ def _page(context: Context, members: list[str]) -> list[str]:
         Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
     }
     if counts_rows(context.operation):
-        window = [("limit", limit or "None"), ("offset", offset or "0")]
+        limit, offset = limit or "None", offset or "0"
         call = f"rows, total = await fetch_page({context.reader}, statement, {{values}})"
     else:
-        window = [(name, value) for name, value in (("limit", limit), ("offset", offset)) if value]
         call = f"rows = (await {context.reader}.execute(statement, {{values}})).all()"
-    members = [*members, *(f'"{name}": {value}' for name, value in window if not _is_given(context, members, name))]
+    members = _with_window(context, members, limit, offset)
     lines.append(call.replace(", {values}", f", {dictionary(members)}" if members else ""))
     return [*lines, *_require_caller(context), *respond(context, values)]
 
@@ -157,9 +184,9 @@ def _statement_function(context: Context) -> tuple[str, list[str]]:
     source = _selected(context) + (f".where({', '.join(scope)})" if scope else "")
     bound = bind(context, source)
     by_value = selects_by_value(context.operation)
-    chosen = [query for query in filters if query.use in _BY_CHOICE] + _sorting(context)
+    chosen = [query for query in filters if query.use in _BY_CHOICE] + sorting(context)
     arguments = [*(["given: frozenset[str]"] if by_value else [])]
-    arguments += [f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen]
+    arguments += [f"{parameter(query.name)}: {choice_type(query)}" for query in chosen]
     arguments += [f"{other}: {kind}" for other, kind in _given_otherwise(context, source if bound is None else "")]
     lines = [
         *(["@lru_cache"] if bound else []),
@@ -167,7 +194,7 @@ def _statement_function(context: Context) -> tuple[str, list[str]]:
         f'    """Give the statement for what a request asks for{_ONCE if bound else ""}."""',
         f"    statement: {_SELECT} = {bound[0] if bound else source}",
         *(f"    {line}" for query in filters for line in _filter(context, query)),
-        f"    return {_cut(context, f'statement.order_by({_ordering(context)})')}",
+        f"    return {_cut(context, f'statement.order_by({ordering(context)})')}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
     values = ["frozenset(given)"] if by_value else []
@@ -185,12 +212,6 @@ def _given_otherwise(context: Context, source: str) -> list[tuple[str, str]]:
     keys = {parameter(key.name): python_type(key.type) for key in context.operation.path_parameters}
     caller = "Caller" if context.has_user else "Caller | None"
     return [(name, kind) for name, kind in {**keys, "user": caller}.items() if re.search(rf"\b{name}\b", source)]
-
-
-def _choice_type(query: QueryParameter) -> str:
-    kind = "bool" if query.type.name is TypeName.BOOLEAN else "str"
-    optional = query_default(query) is None and not query.required
-    return f"{kind} | None" if optional else kind
 
 
 def _filter(context: Context, query: QueryParameter) -> list[str]:
@@ -308,92 +329,3 @@ def _among(query: QueryParameter) -> str:
     if len(others) == 1 and query_default(query) is not None:
         return f'!= "{others[0]}"'
     return f"in {{{', '.join(repr(choice.value) for choice in query.choices if choice.column)}}}"
-
-
-def _ordering(context: Context) -> str:
-    sort = next((query for query in context.operation.query if query.use is QueryUse.SORT), None)
-    if sort is None:
-        return ", ".join(_fixed_order(context))
-    tie = ", ".join(context.column(key.name) for key in context.entity.key)
-    return f"{_sort_function(context, sort)}, {tie}"
-
-
-def _fixed_order(context: Context) -> list[str]:
-    """Give the order of a list, rows that it leaves equal in that of their keys."""
-    chosen = [choice for choice in context.operation.order_by if choice.column]
-    if not chosen:
-        created = context.entity.with_role(ColumnRole.CREATED_AT)
-        chosen = [Choice("created", created.name, descending=True)] if created else []
-    told = {choice.column for choice in chosen}
-    return [
-        *(f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}" for choice in chosen),
-        *(context.column(key.name) for key in context.entity.key if key.name not in told),
-    ]
-
-
-def _sortable(context: Context, name: str) -> str:
-    column = context.entity.column(name)
-    if column.limits.choices and column.type.name in TEXTUAL:
-        ranks = ", ".join(f"{choice!r}: {rank}" for rank, choice in enumerate(column.limits.choices))
-        return f"case({{{ranks}}}, value={context.column(name)})"
-    return context.column(name)
-
-
-def _sorting(context: Context) -> list[QueryParameter]:
-    """Give the parameters that say the order: the column, and the direction if that is another one."""
-    chosen = (QueryUse.SORT, QueryUse.DIRECTION)
-    found = [next((each for each in context.operation.query if each.use is use), None) for use in chosen]
-    return [each for each in found if each] if found[0] else []
-
-
-def _directed(context: Context, choice: Choice) -> str:
-    """Give a column in the direction of a choice, rows without a value last; where all have one, as indexes go."""
-    name = choice.column or ""
-    last = ".nulls_last()" if context.entity.column(name).nullable else ""
-    return _sortable(context, name) + (f".desc(){last}" if choice.descending else ".asc()")
-
-
-def _sort_function(context: Context, sort: QueryParameter) -> str:
-    """Give the expression for what the query string asks to sort by, and define what it takes.
-
-    A direction of its own is applied in a function; otherwise every choice stands with its direction in a table.
-    """
-    constant = f"{snake(context.operation.name).upper()}_ORDER"
-    directed = any(query.use is QueryUse.DIRECTION for query in _sorting(context))
-    entries = ", ".join(
-        f'"{choice.value}": {_sortable(context, choice.column) if directed else _directed(context, choice)}'
-        for choice in sort.choices
-        if choice.column
-    )
-    context.helpers.constants.setdefault(constant, f"{constant}: dict[str, SQLColumnExpression[Any]] = {{{entries}}}")
-    name = f"_{context.operation.name}_order"
-    value = parameter(sort.name)
-    chosen = _sorting(context)
-    direction = next((query for query in chosen if query.use is QueryUse.DIRECTION), None)
-    always = query_default(sort) is not None or sort.required
-    if direction is None and always:
-        return f"{constant}[{value}]"
-    arguments = ", ".join(f"{parameter(query.name)}: {_choice_type(query)}" for query in chosen)
-    downwards = [choice.value for choice in sort.choices if choice.descending]
-    default = f"{value} in {{{', '.join(map(repr, downwards))}}}" if downwards else "False"
-    lines = [
-        f"def {name}({arguments}) -> SQLColumnExpression[Any]:",
-        '    """Give the order that the query string asks for, rows without a value last."""',
-    ]
-    if not always:
-        fixed = _fixed_order(context) or [context.column(context.entity.key[0].name)]
-        lines += [f"    if {value} is None:", f"        return {fixed[0]}"]
-    if direction is None:
-        lines.append(f"    return {constant}[{value}]")
-    else:
-        lines.append(f"    column = {constant}[{value}]")
-        asked = parameter(direction.name)
-        if query_default(direction) is None:
-            lines.append(f'    descending = {default} if {asked} is None else {asked} == "desc"')
-        else:
-            lines.append(f'    descending = {asked} == "desc"')
-        nullable = any(context.entity.column(choice.column).nullable for choice in sort.choices if choice.column)
-        last = ".nulls_last()" if nullable else ""
-        lines.append(f"    return column.desc(){last} if descending else column.asc()")
-    context.helpers.functions.setdefault(name, "\n".join(lines))
-    return f"{name}({', '.join(parameter(query.name) for query in chosen)})"

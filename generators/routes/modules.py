@@ -176,8 +176,10 @@ def _route(context: Context, prefix: str) -> str:
         context.helpers.imports.add(f"from app.utils.limits import {names}")
     body = hoist(context, body)
     arguments = [repr(operation.path.removeprefix(prefix))]
-    if operation.response.status != 200:
+    if operation.response.status != 200 or operation.exports:
         arguments.append(f"status_code={operation.response.status}")
+    if operation.exports:
+        arguments.append("response_class=CSVResponse")
     documented = statuses(context.blueprint, operation)
     if documented:
         arguments.append(f"responses=errors({', '.join(map(str, documented))})")
@@ -226,6 +228,8 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
         context.helpers.imports.add(f"from app.dependencies import {need.alias}")
     if _uses(text, "connection"):
         parameters.append(f"connection: {'TransactionDep' if _needs_transaction(context, text) else 'ConnectionDep'}")
+    if operation.exports:
+        parameters.append("connections: ConnectionsDep")
     if _uses(text, "session"):
         parameters.append("session: SessionDep")
     return parameters

@@ -59,6 +59,7 @@ from workbench.resolving.serving.answers.siblings import with_shown_rows
 from workbench.resolving.serving.answers.taken import with_taken_statuses
 from workbench.resolving.serving.classify import Context, registered_fields
 from workbench.resolving.serving.endpoints import Endpoint, merge_endpoints
+from workbench.resolving.serving.exports import find_exports
 from workbench.resolving.serving.listing.partial import find_partial
 from workbench.resolving.serving.operations import resolve_operations
 from workbench.resolving.serving.refusing import with_refused_rows
@@ -94,6 +95,8 @@ class _Ground:
     spoken: Spoken
     stated: Stated
     settings: Settings
+    exports: frozenset[str]
+    """The routes that answer with lines of CSV."""
     missing: Mapping[str, Sequence[BodyField]] = field(default_factory=dict)
     """The fields for which tables get columns of their own, by table."""
 
@@ -175,7 +178,8 @@ def _ground(ledger: Ledger, reading: Reading, rulebook: Rulebook) -> _Ground:
     issuer = resolve_issuer(ledger, stated.facts, endpoints, reading.texts, find_providers(sentences))
     endpoints = own_endpoints(ledger, issuer, endpoints)
     settings = rulebook.rule_settings(resolve_settings(ledger, stated, endpoints, issuer))
-    return _Ground(ledger, reading, endpoints, said, _spoken(sentences, said, endpoints), stated, settings)
+    exports = find_exports(endpoints, rulebook.routes_told("csv"))
+    return _Ground(ledger, reading, endpoints, said, _spoken(sentences, said, endpoints), stated, settings, exports)
 
 
 def _spoken(sentences: tuple[Statement, ...], said: Index[Statement], endpoints: Sequence[Endpoint]) -> Spoken:
@@ -264,6 +268,7 @@ def _workshop(
             names,
             frozenset(one.path for one in ground.endpoints if one.method == "PATCH"),
             find_singles(ground.endpoints, entities, names),
+            ground.exports,
         ),
         ground.settings,
         policy,

@@ -95,6 +95,7 @@ def _values(blueprint: Blueprint) -> dict[str, object]:
         "capital_columns": any(one.name[:1].isupper() for entity in blueprint.entities for one in entity.columns),
         "has_groups": any(field.group for operation in blueprint.operations for field in operation.body),
         "shows_groups": any(has_groups(shown_members(blueprint, one)) for one in blueprint.operations),
+        "exports": any(operation.exports for operation in blueprint.operations),
         "wraps_bodies": any(operation.body_name for operation in blueprint.operations),
         "validators": validators_of(blueprint),
         "password": sample_password(),

@@ -26,6 +26,7 @@ from generators.testing.values.making import (
     Value,
     number_source,
     sized_text,
+    step_of,
     text_of,
     value_of,
 )
@@ -224,7 +225,7 @@ def _texts_within(field: Field) -> Iterator[Case]:
 
 def _numbers_beyond(field: Field) -> Iterator[Case]:
     limits, kind = field.limits, field.body.type
-    step = 1 if kind.name in INTEGERS else 0.01
+    step = step_of(kind)
     yield _case(field, '"many"', "that is no number")
     if limits.choices:
         yield _wrong(field, "987654", "not among the choices", RuleKind.CHOICES)
@@ -246,7 +247,7 @@ def _numbers_beyond(field: Field) -> Iterator[Case]:
 
 def _numbers_within(field: Field) -> Iterator[Case]:
     limits, kind = field.limits, field.body.type
-    step = 1 if kind.name in INTEGERS else 0.01
+    step = step_of(kind)
     if limits.minimum is not None:
         value = number_source(kind, limits.minimum + (step if limits.exclusive_minimum else 0))
         yield _case(field, value.sent, f"of {value.sent}", RuleKind.RANGE, value.stored)

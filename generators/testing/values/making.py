@@ -140,14 +140,20 @@ def _number(kind: ColumnType, limits: Limits, variant: int) -> Value:
     low = limits.minimum
     high = limits.maximum
     if low is not None and limits.exclusive_minimum:
-        low += 1 if kind.name in INTEGERS else 0.01
+        low += step_of(kind)
     if high is not None and limits.exclusive_maximum:
-        high -= 1 if kind.name in INTEGERS else 0.01
+        high -= step_of(kind)
     if low is None:
         low = 1 if high is None or high >= 2 else high - 1
     above = 10 * limits.rank if high is None or low + 10 * limits.rank + 2 <= high else 0
     value = low + 1 + variant + above if high is None or low + 2 <= high else (low, high)[variant]
     return _numeral(kind, value)
+
+
+def step_of(kind: ColumnType) -> float:
+    """Give the way from a bound that is not reached to the next value that the column holds, a hundredth at least."""
+    digits = 0 if kind.name in INTEGERS else kind.scale
+    return 1 / 10**digits if digits in (0, 1) else 0.01
 
 
 def _numeral(kind: ColumnType, value: float) -> Value:

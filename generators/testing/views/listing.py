@@ -9,6 +9,7 @@ from generators.blueprint import (
     ColumnRole,
     EntityPurpose,
     Holds,
+    Member,
     PathUse,
     QueryParameter,
     QueryUse,
@@ -18,14 +19,16 @@ from generators.constraints import find_unique
 from generators.marks import marked_in_tests
 from generators.naming import attribute, rows_variable
 from generators.reach import is_open
+from generators.shapes import column_members, public_columns
 from generators.testing.answers.responses import accessor, expected_body
-from generators.testing.lists.filtering import Filtering, filterings_of
+from generators.testing.lists.filtering import HAYSTACK, Filtering, filterings_of
 from generators.testing.lists.sorting import Sorting, sortings_of
 from generators.testing.naming import caller_key, factory_of, variable_of
 from generators.testing.rows.recipes import Row, has_one_row_each, owner_arguments, related_rows
 from generators.testing.sources import dict_source, tuple_source
 from generators.testing.suite import Source
 from generators.testing.values.cases import Case
+from generators.testing.values.making import TEXTS, effective_limits
 from generators.testing.values.parameters import accepted_parameters, refused_parameters
 from generators.testing.views.view import View
 
@@ -155,6 +158,15 @@ class ListView(ManyView):
         return accessor(self.operation, Holds.ITEMS, Holds.VALUES) or ""
 
     @property
+    def rows(self) -> str:
+        """The expression for the rows of an answer."""
+        return "lines_of(response)" if self.operation.exports else f"response.json(){self.items}"
+
+    def shown_to(self, source: str, caller: str | None) -> str:
+        """Give the expression for what the answer shows of a row to ``caller``."""
+        return f"as_line({source}, *{self.members})" if self.operation.exports else super().shown_to(source, caller)
+
+    @property
     def total(self) -> str | None:
         """The subscripts that lead to the number of matching rows."""
         return accessor(self.operation, Holds.TOTAL)
@@ -200,7 +212,7 @@ class ListView(ManyView):
     @property
     def default_limit(self) -> int | None:
         """The same where the list has pages that are small enough to be overfilled."""
-        paged = self.one(QueryUse.LIMIT) and self.limit_default <= 50 and not self.single
+        paged = self.one(QueryUse.LIMIT) and not self.operation.exports and self.limit_default <= 50 and not self.single
         return self.limit_default if paged else None
 
     @property
@@ -225,6 +237,7 @@ class ListView(ManyView):
         return (
             limit is not None
             and not self.single
+            and not self.operation.exports
             and (limit.limits.minimum or 1) <= PAGE_SIZE
             and self.limit_maximum >= 5
             and (self.one(QueryUse.OFFSET) or self.one(QueryUse.PAGE)) is not None
@@ -276,6 +289,28 @@ class ListView(ManyView):
         places = [(accessor(self.operation, holds), source) for holds, source in known.items()]
         return [(place, source) for place, source in places if place]
 
+    # --- lines of CSV
+
+    @property
+    def header(self) -> str:
+        """The first line of an export."""
+        return ",".join(each.name for each in self._exported)
+
+    @property
+    def _exported(self) -> tuple[Member, ...]:
+        return column_members(self.recipe.blueprint, public_columns(self.entity, self.operation))
+
+    @property
+    def free_text(self) -> dict[str, str] | None:
+        """A shown column that holds any text, by its attribute and by its name in the header."""
+        for member in self._exported:
+            column = self.entity.column(member.column or "")
+            limits = effective_limits(column.limits, column.type)
+            bound = limits.choices or limits.pattern or limits.format or (limits.max_length or 99) < len(HAYSTACK)
+            if column.type.name in TEXTS and not bound and not (limits.min_length or 0) > 1 and not column.unique:
+                return {"attribute": attribute(column.name), "name": member.name}
+        return None
+
     # --- order and filters
 
     @property
@@ -299,8 +334,7 @@ class ListView(ManyView):
 
     def found(self, made: str = "made") -> str:
         """Give the expression for the rows of an answer, of users only those that the test has made."""
-        items = f"response.json(){self.items}"
-        return items if self.closed else f"[row for row in {items} if row in {made}]"
+        return self.rows if self.closed else f"[row for row in {self.rows} if row in {made}]"
 
     def several(self, rows: tuple[str, ...]) -> str:
         """Give rows as a tuple in source."""

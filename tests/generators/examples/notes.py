@@ -39,7 +39,8 @@ from tests.generators.examples.parts import (
 
 
 def notes_blueprint() -> Blueprint:
-    """Give a backend without a users table: the owner is the token's subject, keys are integers, a flag deletes."""
+    """Give a backend without a users table: the owner is the token's subject, keys are integers, a flag deletes, and
+    all notes come as one file, too."""
     row = (PathParameter("id", PathUse.ROW, INTEGER, "notes", "id"),)
     body = (
         BodyField("title", varchar(100), "title", limits=Limits(min_length=1, max_length=100)),
@@ -79,11 +80,11 @@ def notes_blueprint() -> Blueprint:
     )
 
     def note(verb: str, method: str, kind: OperationKind, name: str, response: Response = ITEM) -> Operation:
-        single = verb not in ("create", "list")
+        single = verb not in ("create", "list", "export")
         return Operation(
             id=f"notes.{verb}",
             method=method,
-            path="/notes/{id}" if single else "/notes",
+            path="/notes/{id}" if single else {"export": "/notes/export"}.get(verb, "/notes"),
             kind=kind,
             feature="notes",
             name=name,
@@ -94,9 +95,12 @@ def notes_blueprint() -> Blueprint:
             body={"create": body, "patch": patch}.get(verb, ()),
             needs_some=verb == "patch",
             soft=verb == "delete",
-            errors={"create": (401, 409, 422), "patch": (401, 404, 409, 422), "list": (401, 422)}.get(
-                verb, (401, 404, 422)
-            ),
+            errors={
+                "create": (401, 409, 422),
+                "patch": (401, 404, 409, 422),
+                "list": (401, 422),
+                "export": (401,),
+            }.get(verb, (401, 404, 422)),
         )
 
     return Blueprint(
@@ -105,6 +109,7 @@ def notes_blueprint() -> Blueprint:
         (
             note("create", "POST", OperationKind.CREATE, "create_note", CREATED),
             note("list", "GET", OperationKind.LIST, "list_notes", Response(200, Body.ITEMS)),
+            note("export", "GET", OperationKind.LIST, "export_notes", Response(200, Body.CSV)),
             note("read", "GET", OperationKind.READ, "read_note"),
             note("patch", "PATCH", OperationKind.PATCH, "update_note"),
             note("delete", "DELETE", OperationKind.DELETE, "delete_note", NO_CONTENT),

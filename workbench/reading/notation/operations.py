@@ -225,4 +225,5 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("idempotent",), "idempotent", _nothing),
     (("at", "least", "one", "field"), "some", _nothing),
     (("answers",), "answers", _answers),
+    (("as", "csv"), "csv", _nothing),
 )

@@ -268,6 +268,12 @@ def _answers(clause: Clause, operation: Operation, _all: tuple[Entity, ...], _so
     return replace(operation, response=replace(response, status=status))
 
 
+def _csv(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
+    if operation.response.body is not Body.CSV:
+        raise Refused(f"{operation.route} lists no rows that could come as lines")
+    return operation
+
+
 def _some(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
     if not operation.body or any(field.required for field in operation.body):
         raise Refused(f"{operation.method} {operation.path} takes no body of which every field may be absent")
@@ -276,6 +282,7 @@ def _some(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _sour
 
 _APPLY: dict[str, Apply] = {
     "answers": _answers,
+    "csv": _csv,
     "public": _access(Access.PUBLIC),
     "token": _access(Access.REQUIRED),
     "optional_token": _access(Access.OPTIONAL),

@@ -67,6 +67,7 @@ _KINDS: dict[str, RuleKind] = {
     "body_size": RuleKind.FRAME,
     "idempotent": RuleKind.IDEMPOTENT,
     "some": RuleKind.REQUIRED,
+    "csv": RuleKind.OPERATION,
 }
 
 
@@ -155,7 +156,7 @@ def _enforcing(fact: RuleFact, clause: Clause, book: Book) -> list[Rule] | list[
     subject, kind = fact.subject, _KINDS.get(clause.word)
     if subject.method:
         operations = find_operations(subject, book.operations)
-        if clause.word in ("public", "optional_token", "answers"):
+        if clause.word in ("public", "optional_token", "answers", "csv"):
             return operations
         ids = {one.id for one in operations}
         rules = [rule for rule in book.ruled(kind) if ids & set(rule.operations)] if kind else []

@@ -52,6 +52,11 @@ class Rulebook:
         # What holds only in some states is said of movements, wherever those stand.
         return replace(self, dictated=tuple(sorted(said, key=lambda fact: fact.clauses[0].word == "while")))
 
+    def routes_told(self, word: str) -> frozenset[str]:
+        """Give the paths of which a line says ``word``, whatever their parameters are called."""
+        told = (fact for fact in self.facts if any(clause.word == word for clause in fact.clauses))
+        return frozenset(fact.subject.path for fact in told if fact.subject.method)
+
     def rule_settings(self, settings: Settings) -> Settings:
         """Give the settings with what is said of everything."""
         for fact, clause in self._clauses(lambda fact: str(fact.subject) == "all"):

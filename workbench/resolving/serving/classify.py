@@ -42,6 +42,8 @@ class Context:
     """The paths with a PATCH, beside which a PUT replaces the whole row."""
     singles: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     """The routes that are about a single row, with the columns of which it is the only one."""
+    exports: frozenset[str] = frozenset()
+    """The routes that answer with lines of CSV."""
 
     @property
     def users(self) -> Entity | None:
@@ -160,6 +162,8 @@ def _on_resource(endpoint: Endpoint, shape: Shape, context: Context) -> Classifi
         return link
     if endpoint.route in context.singles:
         return Classified(_single(endpoint), entity.name)
+    if endpoint.route in context.exports and target.parameter is None:
+        return Classified(Kind.LIST, entity.name)
     if not shape.action:
         return _plain(endpoint, target, entity, context)
     if target.parameter is not None:

@@ -35,6 +35,7 @@ from workbench.resolving.serving.answers.statistics import resolve_statistics
 from workbench.resolving.serving.answers.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
 from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.exports import export_response
 from workbench.resolving.serving.listing.listing import resolve_order, resolve_parameters, settle_order
 from workbench.resolving.serving.refusing import can_clash
 from workbench.resolving.serving.requests.children import shown_children
@@ -244,6 +245,8 @@ def _among(
 
 def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, entity: Entity | None) -> Response:
     context, kind = workshop.context, classified.kind
+    if kind is Kind.LIST and endpoint.route in context.exports:
+        return export_response(endpoint, entity)
     stated = settle_shape(workshop.ledger, endpoint)
     tied = context.entity(classified.tie.entity) if classified.tie else None
     about, around = tied or entity, Surroundings(context.entities, context.ties)

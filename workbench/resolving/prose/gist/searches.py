@@ -139,7 +139,33 @@ def _leads(operation: Operation, held: set[str], gist: Gist) -> bool:
     return others <= leading
 
 
+_UNFILTERING = (QueryUse.SORT, QueryUse.DIRECTION, QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE, QueryUse.IGNORED)
+
+
+def _exported(gist: Gist) -> Proof | None:
+    """``Readers can download their loans as a CSV file``; ``the export takes the same filters as the list``."""
+    exports = [one for one in _lists(gist) if one.exports]
+    if gist.says("FILTER", "MATCH"):
+        exports = [one for one in exports if _narrowing(one) >= _filters_of_list(one, gist)]
+    return proven_or(RuleKind.OPERATION, exports, "nothing is exported so")
+
+
+def _narrowing(operation: Operation) -> set[str]:
+    """Give the names of the parameters that narrow a list down."""
+    return {one.name for one in operation.query if one.use not in _UNFILTERING}
+
+
+def _filters_of_list(export: Operation, gist: Gist) -> set[str]:
+    """Give the filters of the list whose rows an export takes along."""
+    lists = [one for one in gist.book.operations if one.kind is Kind.LIST and one.entity == export.entity]
+    return set().union(*(_narrowing(one) for one in lists if not one.exports))
+
+
+_TAKEN_ALONG = "ENTITY OWN LIST CALL READ SAME STATUS"
+
 SEARCHES = (
+    meaning("EXPORT CSV", _TAKEN_ALONG, _exported),
+    meaning("EXPORT FILTER|MATCH", f"{_TAKEN_ALONG} CSV FILTER MATCH ONLY COMBINE", _exported),
     meaning(
         "FILTER COLUMN|PARAMETER",
         "ENTITY LIST OPTIONAL CALL READ PART CASELESS MATCH RANGE TIMESTAMP ACTIVE PROVIDED COLUMN PARAMETER STATUS",

@@ -70,6 +70,8 @@ PART: partial
 PART: substring substrings partial-match partial-matches partially-matching part-of
 SEARCH: search-over searches-over searching-over search-on
 SEARCH: search searches searched searching searchable
+EXPORT: export exports exported exporting download downloads downloaded downloading
+CSV: csv csv-file csv-files csv-format comma-separated-values
 COMBINE: combine combines combined combining combinable combination combinations together conjunction
 COMBINE: simultaneously at-once joined-by-and
 AND: and-logic logical-and and-semantics

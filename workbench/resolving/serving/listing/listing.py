@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generators.blueprint import (
+    Body,
     Choice,
     ColumnRole,
     ColumnType,
@@ -30,6 +31,7 @@ from workbench.resolving.deciding.questions import Choice as Offer
 from workbench.resolving.serving.answers.statistics import resolve_period
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.endpoints import Endpoint
+from workbench.resolving.serving.exports import is_format
 from workbench.resolving.serving.listing.partial import matched_in_part
 from workbench.resolving.serving.listing.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.serving.workshop import Workshop
@@ -58,7 +60,11 @@ def resolve_parameters(
     listing = Listing(entity, workshop.settings)
     found: list[QueryParameter] = []
     unknown: list[FieldFact] = []
+    exports = response.body is Body.CSV
     for field in settle_offers(workshop.ledger, endpoint):
+        if exports and is_format(field.name):
+            found.append(free_parameter(field))
+            continue
         parameter = _tied_filter(field, entity, workshop.context) or resolve_query(field, listing)
         if parameter is not None:
             parameter = matched_in_part(parameter, field, entity, workshop.spoken.partial)
@@ -71,6 +77,8 @@ def resolve_parameters(
     for field in settle_filters(workshop.ledger, endpoint, entity, found, workshop.spoken.filtering):
         if (parameter := resolve_query(field, listing)) is not None:
             found.append(parameter)
+    if exports:
+        return tuple(found)
     success = endpoint.success
     held = {one.holds for field in response.envelope for one in (field, *field.fields)}
     if Holds.VALUES in held and not found:

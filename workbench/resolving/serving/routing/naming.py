@@ -99,6 +99,8 @@ def _with_action(kind: OperationKind, entity: Entity, action: str) -> str:
     noun = plural(entity.name) if many else entity.singular
     if kind is Kind.LIST and action in ("search", "filter"):
         return f"search_{noun}"
+    if kind is Kind.LIST and action in ("export", "download"):
+        return f"{action}_{noun}"
     if kind is Kind.LIST and action in ("feed", "timeline"):
         return f"list_{action}"
     if kind is Kind.LIST and action in ("mine", "my", "own"):
