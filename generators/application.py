@@ -11,6 +11,7 @@ from generators.callers import (
     CallerNeed,
     caller_type,
     needs_of,
+    takes_closed_bodies,
     tenant_column,
     uses_roles,
     verifies_published_keys,
@@ -66,7 +67,13 @@ def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...
         optional = any(need.optional for need in needs_of(blueprint))
         bearer = settings.token_scheme.lower() == "bearer"
         auth = render(
-            "backend/app/middleware/auth.py", settings=settings, bearer=bearer, jwks=jwks, optional=optional, says=told
+            "backend/app/middleware/auth.py",
+            settings=settings,
+            bearer=bearer,
+            jwks=jwks,
+            optional=optional,
+            closed_bodies=takes_closed_bodies(blueprint),
+            says=told,
         )
         drafts.append(Draft("app/middleware/auth.py", auth))
         expiry = bool(told["expired_token"])

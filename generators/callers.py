@@ -94,6 +94,11 @@ def needs_of(blueprint: Blueprint, keyed: frozenset[str] = frozenset()) -> tuple
     return tuple(sorted(found.values(), key=lambda need: (need.path is not None, bool(need.roles), need.alias)))
 
 
+def takes_closed_bodies(blueprint: Blueprint) -> bool:
+    """Tell whether any operation that asks for a token takes a body, which is read before the token is asked for."""
+    return any(operation.body and operation.access is not Access.PUBLIC for operation in blueprint.operations)
+
+
 def caller_type(blueprint: Blueprint) -> ColumnType:
     """Give the type of a user's key: the users table's, or that of the columns that hold it."""
     users = blueprint.users

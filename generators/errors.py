@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generators.blueprint import Blueprint, ErrorField, ErrorPart, Occasion, Settings
+from generators.callers import takes_closed_bodies
 from generators.comparisons import told_comparisons
 from generators.constraints import conflict_messages, taken_statuses
 from generators.drafts import Draft
@@ -38,6 +39,7 @@ def render_error_handlers(blueprint: Blueprint, accounts: Sequence[str] = ()) ->
         conflicts=conflicts,
         taken={name: code for entity in blueprint.entities for name, code in taken_statuses(entity).items()},
         accounts=accounts,
+        closed_bodies=takes_closed_bodies(blueprint),
         says=says(blueprint.settings),
         codes=codes_by_status(blueprint.settings),
         codes_of=codes_of,
