@@ -86,6 +86,12 @@ def parameter(name: str) -> str:
     return f"{plain}_" if hasattr(builtins, plain) and plain != "id" else plain
 
 
+def key_argument(entity: Entity) -> str:
+    """Give what a function calls the key of a row of ``entity`` that it is given: ``note_id``."""
+    key = attribute(entity.key[0].name)
+    return f"{snake(entity.singular)}_{key}" if key == "id" else key
+
+
 def camel(name: str) -> str:
     """Give ``name`` in lower camel case, as JSON of JavaScript clients has it, part by part."""
     if "." in name:

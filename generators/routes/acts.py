@@ -16,10 +16,10 @@ def render_act(context: Context) -> list[str]:
     """Change the state: of a locked row where that must allow it, else in one statement; no update can be lost."""
     values, stamps = _values(context)
     reached = "" if moved_to(context.operation, context.entity) else _reached(context)
-    lines = [f"reached = {reached}"] if reached and stamps else []
-    if lines:
-        # A state that is reached stays untouched: when it was reached does not change.
-        stamps = {name: f"case((reached, {context.column(name)}), else_={value})" for name, value in stamps.items()}
+    lines = []
+    if reached and stamps:
+        lines = ["# What is so already stays untouched, and with it the time since when.", f"already = {reached}"]
+        stamps = {name: f"case((already, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
     if not context.operation.addresses_row:
         return [*parent_checks(context), *lines, *_render_bulk(context, ", ".join(written))]

@@ -3,7 +3,7 @@
 from generators.blueprint import Column, ColumnRole, CountLimit, DefaultKind, Entity, Period, Reference
 from generators.datatypes import python_type
 from generators.marks import kept
-from generators.naming import attribute, human, in_body, snake, with_article
+from generators.naming import attribute, human, in_body, key_argument, snake, with_article
 from generators.routes.context import Context, tenant_value
 from generators.routes.ownership import owner_column
 
@@ -43,25 +43,26 @@ def _scope(context: Context, within: str | None) -> tuple[Column, str] | None:
     return (column, in_body(field)) if field else None
 
 
-def _lock(context: Context, reference: Reference) -> list[str]:
-    """Give the statement that locks the row within which something is counted; where several count within rows of one
-    table, it is a function of theirs."""
+def _lock(context: Context, reference: Reference, value: str) -> list[str]:
+    """Give the statement that locks the row of the key ``value``, within which something is counted; where several
+    count within rows of one table, it is a function of theirs."""
     entity = context.blueprint.entity(reference.entity)
     model, name = context.helpers.use_model(entity), f"_lock_{snake(entity.singular)}"
     column = f"{model}.{attribute(reference.column)}"
-    statement = (
-        f"await connection.execute(select({column}).where(col({column}) == key).with_for_update(key_share=True))"
-    )
-    if _locking(context.entity).count(reference) < 2:
+    alone = _locking(context.entity).count(reference) < 2
+    given = value if alone else key_argument(entity)
+    locked = f"select({column}).where(col({column}) == {given}).with_for_update(key_share=True)"
+    statement = f"await connection.execute({locked})"
+    if alone:
         return [f"# Whoever counts for the same {human(entity.singular)} waits until this transaction ends.", statement]
-    key = python_type(entity.column(reference.column).type)
+    kind = python_type(entity.column(reference.column).type)
     lines = [
-        f"async def {name}(connection: AsyncConnection, key: {key}) -> None:",
+        f"async def {name}(connection: AsyncConnection, {given}: {kind}) -> None:",
         f'    """Let whoever counts for the same {human(entity.singular)} wait until this transaction ends."""',
         f"    {statement}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return [f"await {name}(connection, key)"]
+    return [f"await {name}(connection, {value})"]
 
 
 def _locking(entity: Entity) -> list[Reference | None]:
@@ -73,17 +74,17 @@ def _locking(entity: Entity) -> list[Reference | None]:
 
 
 def _numbering(context: Context, column: Column, scope: Column) -> str:
-    entity, model = context.entity, context.model
+    entity, model, given = context.entity, context.model, attribute(scope.name)
     name = f"_next_{snake(entity.singular)}_{snake(column.name)}"
     lines = [
-        f"async def {name}(connection: AsyncConnection, key: {python_type(scope.type)}) -> int:",
+        f"async def {name}(connection: AsyncConnection, {given}: {python_type(scope.type)}) -> int:",
         f'    """Give the next {human(column.name)}, without gaps and never twice for the same {_words(scope)}."""',
     ]
     if scope.references:
-        lines += [f"    {line}" for line in _lock(context, scope.references)]
+        lines += [f"    {line}" for line in _lock(context, scope.references, given)]
     highest = f"func.coalesce(func.max({model}.{attribute(column.name)}), 0) + 1"
     lines += [
-        f"    statement = select({highest}).where({context.column(scope.name)} == key)",
+        f"    statement = select({highest}).where({context.column(scope.name)} == {given})",
         "    return (await connection.execute(statement)).scalar_one()",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
@@ -98,12 +99,12 @@ def _limited(context: Context, limit: CountLimit) -> str:
     scope = _scope(context, limit.within)
     if scope is None or scope[0].references is None:
         raise ValueError(f"{context.entity.name} has a limit within {limit.within}, which references nothing")
-    name = f"_limit_{snake(context.entity.name)}"
+    name, given = f"_limit_{snake(context.entity.name)}", attribute(scope[0].name)
     others = [each for each in context.entity.count_limits if each is not limit]
     if others:
         name += f"_{snake('_'.join(limit.among) or str(limit.period or limit.within or ''))}"
     lines = [
-        f"async def {name}(connection: AsyncConnection, key: {python_type(scope[0].type)}) -> None:",
+        f"async def {name}(connection: AsyncConnection, {given}: {python_type(scope[0].type)}) -> None:",
         f'    """Refuse {_refused(context.entity, limit, scope[0])}."""',
         *(f"    {line}" for line in _steps(context, limit, scope[0], scope[0].references)),
     ]
@@ -119,13 +120,14 @@ def _refused(entity: Entity, limit: CountLimit, scope: Column) -> str:
 
 
 def _steps(context: Context, limit: CountLimit, scope: Column, reference: Reference) -> list[str]:
-    conditions = [f"{context.column(scope.name)} == key"]
+    given = attribute(scope.name)
+    conditions = [f"{context.column(scope.name)} == {given}"]
     if limit.column and limit.among:
         named = ", ".join(map(repr, limit.among))
         column = context.column(limit.column)
         conditions.append(f"{column}.in_([{named}])" if len(limit.among) > 1 else f"{column} == {named}")
     mark, created = context.entity.mark, context.entity.with_role(ColumnRole.CREATED_AT)
-    lines = _maximum(context, limit, reference)
+    lines = _maximum(context, limit, reference, given)
     if limit.period and created:
         # By the clock that stamps the rows: the database's, in whose transaction no period ends.
         conditions.append(f'{context.column(created.name)} >= func.date_trunc("{limit.period}", func.now(), "UTC")')
@@ -140,17 +142,17 @@ def _steps(context: Context, limit: CountLimit, scope: Column, reference: Refere
     return [*lines, f"    raise HTTPException(409, {_message(context.entity, limit)})"]
 
 
-def _maximum(context: Context, limit: CountLimit, reference: Reference) -> list[str]:
+def _maximum(context: Context, limit: CountLimit, reference: Reference, value: str) -> list[str]:
     """Give the statements that lock the row within which is counted, and find what its plan allows."""
     if not limit.plans or limit.plan is None:
-        return _lock(context, reference)
+        return _lock(context, reference, value)
     entity = context.blueprint.entity(reference.entity)
     model = context.helpers.use_model(entity)
     constant = f"{snake(context.entity.name).upper()}_BY_{snake(limit.plan).upper()}"
     plans = ", ".join(f'"{plan.value}": {plan.maximum}' for plan in limit.plans)
     context.helpers.constants.setdefault(constant, f"{constant}: dict[str, int | None] = {{{plans}}}")
     column = f"{model}.{attribute(limit.plan)}"
-    where = f"where(col({model}.{attribute(reference.column)}) == key)"
+    where = f"where(col({model}.{attribute(reference.column)}) == {value})"
     return [
         f"plan = (await connection.execute(select({column}).{where}.with_for_update(key_share=True))).scalar_one()",
         f"maximum = {constant}.get(plan)",

@@ -37,6 +37,11 @@ class Helpers:
         self.constants.setdefault(name, f"{name} = {annotation}")
         return name
 
+    def statements(self) -> list[str]:
+        """Give the constants as they stand in the module, types of path parameters first."""
+        types = [text for name, text in self.constants.items() if name in self._path_types.values()]
+        return [*types, *(text for name, text in self.constants.items() if name not in self._path_types.values())]
+
     def use_model(self, entity: Entity) -> str:
         """Import the entity's table class, and give its name."""
         self.imports.add(f"from app.models.{module_name(entity)} import {class_name(entity)}")

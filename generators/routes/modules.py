@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from generators.blueprint import DELETING, Blueprint, Operation, OperationKind, PathParameter, PathUse
+from generators.blueprint import DELETING, Blueprint, Entity, Operation, OperationKind, PathParameter, PathUse
 from generators.callers import is_reading, need_of
-from generators.constraints import find_unique
+from generators.constraints import find_unique, foreign_key_name
 from generators.drafts import Draft
 from generators.naming import feature_module, human, parameter, summary_of
 from generators.rates import rate_checks, rate_constant
@@ -14,6 +14,7 @@ from generators.routes.aggregates import render_aggregate
 from generators.routes.context import Context
 from generators.routes.helpers import Helpers
 from generators.routes.hoisting import hoist
+from generators.routes.keyed import account_keys
 from generators.routes.links import render_link, render_unlink
 from generators.routes.lists import render_list
 from generators.routes.methods import Refusal, find_refusals
@@ -78,6 +79,8 @@ _WRITES = frozenset(
         OperationKind.LINK,
     }
 )
+_CHANGES = (OperationKind.REPLACE, OperationKind.PATCH, OperationKind.UPDATE_ME)
+"""Kinds that write nothing but what their bodies hold."""
 _WRITE_ONCE = (OperationKind.LOGIN, OperationKind.REFRESH)
 """Kinds of which no statement builds on an earlier one's writing."""
 _STATEMENT = re.compile(r"await (?:(\w+)\(connection\b|connection\.execute\()")
@@ -296,13 +299,30 @@ def _exhausted(blueprint: Blueprint, operation: Operation) -> set[int]:
     return found | ({409} if operation.adjustments else set())
 
 
+def _may_conflict(blueprint: Blueprint, operation: Operation, entity: Entity) -> bool:
+    """Tell whether what is written may stand against a constraint: a value that is taken, or a row that is gone.
+
+    A change writes what its body holds. That the caller's own account is gone is no conflict: 401.
+    """
+    fields = [field.column for field in operation.body]
+    if operation.kind in _CHANGES and None not in fields and not any(one.is_slug for one in entity.columns):
+        written = {name for name in fields if name} | {effect.column for effect in operation.effects}
+    else:
+        written = {column.name for column in entity.columns}
+    accounts = account_keys(blueprint)
+    unique = [*find_unique(entity), *(index.columns for index in entity.indexes if index.unique)]
+    return any(written & set(columns) for columns in unique) or any(
+        column.references and foreign_key_name(entity, column.name, column.references.entity) not in accounts
+        for column in entity.columns
+        if column.name in written
+    )
+
+
 def _conflicts(blueprint: Blueprint, operation: Operation) -> set[int]:
     if operation.entity is None:
         return set()
     entity = blueprint.entity(operation.entity)
-    references = any(column.references for column in entity.columns)
-    unique = bool(find_unique(entity)) or any(index.unique for index in entity.indexes)
-    if operation.kind in _WRITES and (references or unique):
+    if operation.kind in _WRITES and _may_conflict(blueprint, operation, entity):
         return {409}
     kept = any(
         column.references and column.references.entity == entity.name and column.references.on_delete != "CASCADE"

@@ -18,10 +18,13 @@ def render_port(context: Context) -> list[str]:
     keys = ", ".join(
         f'"{key.name}": {parameter(key.name)}' for key in context.operation.path_parameters if key.use != "caller"
     )
-    body = "body.model_dump()" if context.operation.body else "{}"
     context.helpers.imports.add("from app.ports import call_port")
     lines = _authorise(context)
-    call = f'await call_port("{context.operation.name}", user_id={_user(context)}, path={{{keys}}}, body={body})'
+    given = [f'"{context.operation.name}"']
+    given += [f"user_id=str({context.caller})"] if context.has_user else []
+    given += [f"path={{{keys}}}"] if keys else []
+    given += [f"{name}={name}.model_dump()" for name in ("query", "body") if getattr(context.shape, name)]
+    call = f"await call_port({', '.join(given)})"
     if context.shape.annotation == "None":
         return [*lines, call]
     if context.shape.envelope:
@@ -46,7 +49,3 @@ def _authorise(context: Context) -> list[str]:
         "if row is None:",
         f"    raise {missing_row(context)}",
     ]
-
-
-def _user(context: Context) -> str:
-    return f"str({context.caller})" if context.has_user else "None"

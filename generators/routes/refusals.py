@@ -4,7 +4,7 @@ from generators.blueprint import OF_ONESELF, Column, ColumnRole, Entity, PathPar
 from generators.callers import caller_type
 from generators.datatypes import python_type
 from generators.messages import forbidden_text, missing_source, says
-from generators.naming import article, attribute, human, in_body, parameter, snake
+from generators.naming import article, attribute, human, in_body, key_argument, parameter, snake
 from generators.reach import must_own, not_deleted
 from generators.routes.context import Context
 from generators.routes.ownership import held_by, negated, owned_by
@@ -32,24 +32,24 @@ def missing_row(context: Context) -> str:
         return not_there(context, context.entity, parameter(keys[0].name) if keys else "")
     name = f"_missing_{snake(context.entity.singular)}"
     key = keys[0]
-    column = f"{context.model}.{attribute(key.column or key.name)}"
+    column, given = f"{context.model}.{attribute(key.column or key.name)}", parameter(key.name)
     conditions = [
-        f"col({column}) == key",
+        f"col({column}) == {given}",
         negated(held_by(context.blueprint, context.operation, context.entity, context.helpers, "caller_id")),
         *context.kept_conditions(),
     ]
     caller = f"caller_id: {python_type(caller_type(context.blueprint))}"
-    arguments = ["connection: AsyncConnection", f"key: {python_type(key.type)}", caller]
+    arguments = ["connection: AsyncConnection", f"{given}: {python_type(key.type)}", caller]
     lines = [
         f"async def {name}({', '.join(arguments)}) -> HTTPException:",
         '    """Give the error for a row out of reach: 403 for another user\'s row, 404 for none."""',
         f"    statement = select({column}).where({', '.join(conditions)})",
         "    if (await connection.execute(statement)).first() is None:",
-        f"        return {not_there(context, context.entity, 'key')}",
+        f"        return {not_there(context, context.entity, given)}",
         f"    return {forbidden(context)}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))
-    return f"await {name}(connection, {parameter(key.name)}, {context.caller})"
+    return f"await {name}(connection, {given}, {context.caller})"
 
 
 def require_row(
@@ -67,14 +67,16 @@ def require_row(
     model, key = context.helpers.use_model(entity), attribute(entity.key[0].name)
     kept = _kept_to_caller(context, entity)
     conditions = [*kept, *not_deleted(entity, model), *_role_condition(context, entity, roles)]
-    takes, gives = [f"key: {python_type(entity.key[0].type)}"], [value]
-    absent = f'HTTPException(404, "{words.capitalize()} not found.")' if roles else not_there(context, entity, "key")
+    given = key_argument(entity)
+    takes, gives = [f"{given}: {python_type(entity.key[0].type)}"], [value]
+    absent = f'HTTPException(404, "{words.capitalize()} not found.")' if roles else not_there(context, entity, given)
     name, belongs = f"_require_{snake(words)}", " or not the user's" if kept else ""
     if above:
         column, upper = above
         below, parent = attribute(column.name), context.blueprint.entity(upper.entity or "").singular
-        conditions.insert(0, f"col({model}.{below}) == {below}")
-        takes.append(f"{below}: {python_type(column.type)}")
+        holder = below if below != given else f"upper_{below}"
+        conditions.insert(0, f"col({model}.{below}) == {holder}")
+        takes.append(f"{holder}: {python_type(column.type)}")
         gives.append(context.parent_value(upper))
         name, belongs = f"{name}_of_{snake(parent)}", f" in this {human(parent)}{belongs}"
     if kept:
@@ -83,7 +85,7 @@ def require_row(
     lines = [
         f"async def {{name}}(connection: AsyncConnection, {', '.join(takes)}) -> None:",
         f'    """Refuse {article(words)} {words} that is not there{belongs}."""',
-        f"    statement = select({model}.{key}).where({', '.join([f'col({model}.{key}) == key', *conditions])})",
+        f"    statement = select({model}.{key}).where({', '.join([f'col({model}.{key}) == {given}', *conditions])})",
         "    if (await connection.execute(statement)).first() is None:",
         f"        raise {absent}",
     ]
@@ -109,10 +111,11 @@ def foreign_checks(context: Context) -> list[str]:
     model, words = context.helpers.use_model(entity), human(entity.singular)
     own = owned_by(context.blueprint, entity, context.helpers, "user.id")
     named, kind = f"{model}.{attribute(entity.key[0].name)}", python_type(entity.key[0].type)
+    given = key_argument(entity)
     lines = [
-        f"async def {{name}}(connection: AsyncConnection, key: {kind}, user: Caller) -> None:",
+        f"async def {{name}}(connection: AsyncConnection, {given}: {kind}, user: Caller) -> None:",
         f'    """Refuse {article(words)} {words} of the user\'s own."""',
-        f"    statement = select({named}).where(col({named}) == key, {own})",
+        f"    statement = select({named}).where(col({named}) == {given}, {own})",
         "    if (await connection.execute(statement)).first() is not None:",
         f'        raise HTTPException({foreign.status}, "The {words} is your own.")',
     ]

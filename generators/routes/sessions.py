@@ -57,17 +57,17 @@ def render_login(context: Context) -> list[str]:
     context.helpers.imports.add("from app.utils.security import login_throttle")
     lines = [
         "settings = get_settings()",
-        f'key = f"{{request.client.host if request.client else None}} {{{given}.lower()}}"',
-        "wait = login_throttle.wait_seconds(key, attempts=settings.login_attempts, window=settings.login_window)",
+        'address = request.client.host if request.client else ""',
+        f'attempt = f"{{address}} {{{given}.lower()}}"',
+        "wait = login_throttle.wait_seconds(attempt, attempts=settings.login_attempts, window=settings.login_window)",
         "if wait:",
         '    raise HTTPException(429, "Too many attempts.", headers={"Retry-After": str(wait)})',
         f"statement{typed} = select({selected}).where({', '.join(conditions)})",
         f"{name} = (await connection.execute(statement)).one_or_none()",
         f"stored = {name}.{stored} if {name} else None",
         f"if not await verify_password(body.{attribute(password.name)}, stored) or {name} is None:",
-        "    login_throttle.fail(key)",
         f"    raise unauthorized({quoted(text_of(context.blueprint.settings, Occasion.CREDENTIALS))})",
-        "login_throttle.clear(key)",
+        "login_throttle.clear(attempt)",
     ]
     return [*lines, *_issue(context, f"{name}.{key}"), *_answer(context, f"{name}.{key}")]
 
@@ -165,6 +165,7 @@ def render_session_helpers(context: Context) -> dict[str, str]:
         token=context.helpers.use_model(tokens),
         present=", ".join(["", *usable(users, context.helpers.use_model(users))]),
         key_type=_key_type(users),
+        keeps_use=tokens.has("used_at"),
     )
     context.helpers.use_model(users)
     return {"sessions": text}

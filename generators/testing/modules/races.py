@@ -133,7 +133,8 @@ def render_races(blueprint: Blueprint) -> Draft | None:
     changes = [found for view in bodied if view.is_patch for found in _changes(view)]
     numbered = [view for view in creating if view.numberings and _by_many(view)]
     login, refresh = _rotating(sessions)
-    if not (any(races.values()) or changes or numbered or login):
+    guessed = sessions.get(OperationKind.LOGIN)
+    if not (any(races.values()) or changes or numbered or guessed):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
@@ -145,6 +146,8 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         of_tenant=_of_tenant(blueprint),
         numbered=numbered,
         changes=changes,
+        guessed=guessed,
+        attempts=blueprint.settings.login_attempts,
         login=login,
         refresh=refresh,
         **races,
