@@ -197,6 +197,11 @@ def depends_on_caller(members: tuple[Member, ...]) -> bool:
     return any(member.shows is Shows.EXISTS or depends_on_caller(member.members) for member in members)
 
 
+def summary_schema(entity: Entity) -> str:
+    """Give the class that shows a row where lists alone show it so."""
+    return f"{class_name(entity)}Summary"
+
+
 def public_name(blueprint: Blueprint, operation: Operation) -> str:
     """Give the class that shows a row in this operation; operations with equal members share it."""
     entity = row_entity(blueprint, operation)
@@ -215,7 +220,7 @@ def view_name(blueprint: Blueprint, entity: Entity, members: tuple[Member, ...])
     if members == _main_shape(blueprint, entity, wholes, shapes):
         return public_schema(entity)
     if members == next((shape for shape in shapes if shape not in wholes), None):
-        return f"{class_name(entity)}Summary"
+        return summary_schema(entity)
     detail = f"{class_name(entity)}Detail"
     if _is_plain(entity, members) and detail not in map(class_name, blueprint.entities):
         return detail

@@ -21,6 +21,7 @@ from generators.shapes import (
     row_entity,
     shape_of,
     shown_members,
+    summary_schema,
 )
 
 
@@ -115,10 +116,11 @@ def _collect_view(
         else:
             annotation = _member_type(blueprint, entity, member)
         lines.append(render_member(member.name, annotation))
+    seen = "lists show" if name == summary_schema(entity) else "clients see"
     text = render_class(
         name,
         "PartedModel" if has_groups(members) else "ResponseModel",
-        f"{with_article(entity.singular).capitalize()} as clients see it.",
+        f"{with_article(entity.singular).capitalize()} as {seen} it.",
         lines,
     )
     home.add(name, text, f"table:{entity.name}")

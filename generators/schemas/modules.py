@@ -10,21 +10,30 @@ from generators.moments import moments_in
 from generators.naming import human
 from generators.passwords import CHARACTERS, password_pattern
 from generators.schemas.collecting import Module, collect_modules
+from generators.schemas.types import name_types
 from generators.templating import render
 
 _VALIDATED = re.compile(
     r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent|PartedModel|ChangeModel)\b"
 )
 """What ``app/schemas/base.py`` defines only where it is used, as annotations name it: ``due_date: Date``."""
+_RESERVED = frozenset(
+    {"Annotated", "Any", "BeforeValidator", "Decimal", "Field", "Literal", "StrictBool"}
+    | {"ChangeModel", "Date", "Email", "Json", "KeyText", "Number", "PartedModel", "Password", "QueryModel"}
+    | {"RequestModel", "ResponseModel", "RowPart", "Secret", "Text", "Timestamp", "Url"}
+)
+"""What modules of schemas import."""
 
 
 def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     """Give the modules below ``app/schemas``."""
     modules = collect_modules(blueprint)
-    moments = moments_in(_source(modules))
+    source = _source(modules)
+    moments = moments_in(source)
+    reserved = _RESERVED | {name for name, _, _ in moments}
     return (
         Draft("app/schemas/__init__.py", '"""Request and response models."""\n'),
-        Draft("app/schemas/base.py", _base(blueprint, _source(modules))),
+        Draft("app/schemas/base.py", _base(blueprint, source)),
         Draft("app/schemas/error.py", render_error_schema(blueprint.settings)),
         *(
             Draft(
@@ -32,6 +41,7 @@ def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
                 render(
                     "backend/app/schemas/module.py",
                     module=module,
+                    types=name_types(module, reserved),
                     title=f"Schemas: {human(module.name)}.",
                     moments=moments,
                 ),
