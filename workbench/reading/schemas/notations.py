@@ -1,6 +1,6 @@
 """Tables in schema notations, as files of their own and in fences: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; and
-as code declares them: Drizzle, Mongoose, TypeORM, JPA, Django, Rails, Laravel; and collections of which a row is
-shown."""
+as code declares them: Drizzle, Mongoose, TypeORM, JPA, Entity Framework, Django, Rails, Laravel; and collections of
+which a row is shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,9 +13,11 @@ from workbench.reading.layout.markdown import Code
 from workbench.reading.layout.outline import is_future
 from workbench.reading.schemas.annotated_classes import read_annotated
 from workbench.reading.schemas.braces import Text
+from workbench.reading.schemas.csharp import read_csharp
 from workbench.reading.schemas.dbml import read_dbml
 from workbench.reading.schemas.django import read_django
 from workbench.reading.schemas.drizzle import read_drizzle
+from workbench.reading.schemas.graphql import read_graphql
 from workbench.reading.schemas.mermaid import read_mermaid
 from workbench.reading.schemas.mongoose import read_mongoose
 from workbench.reading.schemas.plantuml import read_plantuml
@@ -85,6 +87,10 @@ def _declaring(code: Code) -> Iterator[str]:
             yield "mongoose"
     if code.language in _ANNOTATED and "@Entity" in code.text:
         yield "annotated"
+    if code.language in ("csharp", "cs", "c#") and "get;" in code.text:
+        yield "csharp"
+    if code.language in ("graphql", "gql"):
+        yield "graphql"
     if code.language in _PYTHON and "models." in code.text:
         yield "django"
     if code.language in _BUILT and ("create_table" in code.text or "Schema::create" in code.text):
@@ -101,9 +107,11 @@ _BUILT = frozenset({"ruby", "rb", "php"})
 _READERS: dict[str, Callable[[Document, Text], list[Fact]]] = {
     "annotated": read_annotated,
     "built": read_built,
+    "csharp": read_csharp,
     "dbml": read_dbml,
     "django": read_django,
     "drizzle": read_drizzle,
+    "graphql": read_graphql,
     "mermaid": read_mermaid,
     "mongoose": read_mongoose,
     "plantuml": read_plantuml,

@@ -6,7 +6,7 @@ classes, where a document tells its data model in them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 import inflection
@@ -15,7 +15,7 @@ from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.bodies.models import declared
-from workbench.reading.facts import ColumnFact, Fact, FieldFact, TableFact
+from workbench.reading.facts import ColumnFact, Fact, FieldFact, IndexFact, TableFact
 from workbench.reading.layout.markdown import Code
 from workbench.reading.layout.outline import Place, is_exchanged
 from workbench.reading.tables.table_names import is_payload
@@ -34,6 +34,9 @@ _MEMBER = regex(
     r"|(?:pub |val |var )*(?P<named>[a-z_]\w{0,60})\s*:\s*(?P<typed>[\w<>:, ?.]{1,80}?)(?: = [^,]{1,40})?,?)"
     r"\s*(?://\s*(?P<note>.{0,200}))?\Z"
 )
+_INDEX = regex(r"\b(?:uniqueIndex|unique_index):(\w{1,60})")
+"""A unique index by its name, which several members share."""
+_KEY = regex(r"\bforeignKey:(\w{1,60})")
 _TAG = regex(r"\b(?:db|json|bson):\"(\w{1,60})|\bcolumn:(\w{1,60})")
 _OPTION = regex(r"(?:Option|Nullable)<(.{1,60})>\Z")
 _MEANINGS = (
@@ -62,14 +65,25 @@ def read_typed_members(document: Document, code: Code, *, implied: bool) -> list
             for name, fields in declared(code, document)
         )
     elif code.language in _COMPILED:
-        found = ((name, list(columns)) for name, columns in _structs(code, document))
+        found = ((name, columns) for name, columns in _structs(code, document))
     else:
         return []
-    return [
+    tables = [
         TableFact(name, tuple(columns), source, "interface", implied=implied)
         for name, columns in found
         if not is_payload(name) and any(one.field.name.lower() in ("id", "_id") for one in columns)
     ]
+    return [*tables, *(index for table in tables for index in _shared_indexes(table))]
+
+
+def _shared_indexes(table: TableFact) -> Iterator[IndexFact]:
+    """Give the unique indexes that several members share by name: ``uniqueIndex:once`` on two of them."""
+    named: dict[str, list[str]] = {}
+    for one in table.columns:
+        for name in _INDEX.findall(one.field.description):
+            named.setdefault(name, []).append(one.field.name)
+    for columns in named.values():
+        yield IndexFact(table.name, tuple(columns), table.source, unique=True)
 
 
 def _scripted(field: FieldFact, source: Source) -> ColumnFact:
@@ -82,17 +96,37 @@ def _scripted(field: FieldFact, source: Source) -> ColumnFact:
     return replace(column, field=replace(field, type=kind or None, nullable=nullable, fields=()))
 
 
-def _structs(code: Code, document: Document) -> Iterator[tuple[str, Iterator[ColumnFact]]]:
-    for match in _OPENED.finditer(code.text):
+def _structs(code: Code, document: Document) -> Iterator[tuple[str, list[ColumnFact]]]:
+    opened = [(match, match["go"] or match["rust"] or match["kotlin"]) for match in _OPENED.finditer(code.text)]
+    types = {name for _, name in opened}
+    for match, name in opened:
         line = code.text_line + code.text.count("\n", 0, match.end()) + 1
         body = re.split(r"\n[})]", code.text[match.end() + 1 :], maxsplit=1)[0]
-        yield match["go"] or match["rust"] or match["kotlin"], _members(body, line, document)
+        links = _links(body, types)
+        yield (
+            name,
+            [
+                replace(one, references=one.references or links.get(one.field.name))
+                for one in _members(body, line, document, types)
+            ],
+        )
 
 
-def _members(body: str, first: int, document: Document) -> Iterator[ColumnFact]:
+def _links(body: str, types: Container[str]) -> dict[str, str]:
+    """Give the keys that members are loaded by, each with what it refers to: ``Owner Person`` by ``owner_id``."""
+    found = {}
+    for member in map(_MEMBER.match, body.split("\n")):
+        if member and member["name"] and (kind := member["kind"].strip("*")) in types:
+            key = _KEY.search(member["tags"] or "")
+            found[inflection.underscore(key[1] if key else f"{member['name']}ID")] = f"{kind}.id"
+    return found
+
+
+def _members(body: str, first: int, document: Document, types: Container[str]) -> Iterator[ColumnFact]:
+    """Read the members that are stored: one of another struct's type is loaded by its key."""
     for number, line in enumerate(body.split("\n"), first):
         member = _MEMBER.match(line[:600])
-        if member is None:
+        if member is None or (member["kind"] or "").strip("*[]") in types:
             continue
         tags, kind = member["tags"] or "", (member["kind"] or member["typed"]).strip()
         tagged = _TAG.search(tags)
@@ -100,9 +134,8 @@ def _members(body: str, first: int, document: Document) -> Iterator[ColumnFact]:
         optional = _OPTION.match(kind)
         nullable = optional is not None or kind.startswith("*") or kind.endswith("?")
         kind = _meaning((optional[1] if optional else kind).strip("*?"))
-        said = (
-            tags.replace("primaryKey", "primary key").replace("uniqueIndex", "unique").replace("size:", "max length ")
-        )
+        said = tags.replace("primaryKey", "primary key").replace("size:", "max length ")
+        said = re.sub(r"uniqueIndex(?!:)", "unique", said)
         column = read_column(name, f"{said.replace(';', ', ')}, {member['note'] or ''}", document.source(number))
         yield replace(column, field=replace(column.field, type=kind, nullable=nullable and not column.primary_key))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.reading.documents import Document
-from workbench.reading.facts import ColumnFact, TableFact
+from workbench.reading.facts import ColumnFact, IndexFact, TableFact
 from workbench.reading.schemas import notations
 
 SCRIPT = """
@@ -95,3 +95,34 @@ def test_types_without_a_key_and_bodies_are_no_entities() -> None:
 def test_outside_of_data_models_they_are_only_suggested_or_nothing() -> None:
     assert [table.implied for table in read("ts", SCRIPT, "specs/001-boats/plan.md", "Data models")] == [True]
     assert read("ts", SCRIPT, "specs/001-boats/plan.md", "Components") == []
+
+
+LINKED = """
+type Skipper struct {
+    ID uuid.UUID `gorm:"primaryKey"`
+}
+
+type Boat struct {
+    ID        uuid.UUID `gorm:"primaryKey"`
+    CaptainID uuid.UUID `gorm:"uniqueIndex:once"`
+    Captain   Skipper   `gorm:"foreignKey:CaptainID"`
+    MateID    *uuid.UUID
+    Mate      *Skipper
+    Name      string    `gorm:"uniqueIndex:once"`
+    Crew      []Skipper
+}
+"""
+
+
+def test_members_of_other_structs_are_loaded_by_their_keys() -> None:
+    boat = next(table for table in read("go", LINKED) if table.name == "Boat")
+    assert {one.field.name: one.references for one in boat.columns} == {
+        "id": None, "captain_id": "Skipper.id", "mate_id": "Skipper.id", "name": None,
+    }  # fmt: skip
+
+
+def test_an_index_that_members_share_is_one() -> None:
+    text = f"# Data\n\n## Boat\n\n```go\n{LINKED.strip()}\n```\n"
+    found = notations.read(Document("specs/001-boats/data-model.md", text)).facts
+    assert [fact.columns for fact in found if isinstance(fact, IndexFact)] == [("captain_id", "name")]
+    assert all(one.unique is None for fact in found if isinstance(fact, TableFact) for one in fact.columns)
