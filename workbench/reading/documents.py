@@ -17,6 +17,7 @@ from workbench.errors import SpecsUnreadable, UsageError
 from workbench.reading.facts import Finding
 from workbench.reading.layout.disclosures import open_disclosures
 from workbench.reading.layout.markdown import Section, parse_markdown
+from workbench.reading.layout.other_marks import translate_marks
 from workbench.reading.layout.outline import Place, walk_places
 
 SPEC_FOLDERS = ("specs", ".specify/specs", ".kiro/specs", "openspec/specs")
@@ -79,7 +80,7 @@ class Document:
     @cached_property
     def sections(self) -> Section:
         """The tree of headings and blocks of a Markdown document: shared, only to be read."""
-        return parse_markdown(open_disclosures(blank_comments(blank_front_matter(self.text))))
+        return parse_markdown(translate_marks(open_disclosures(blank_comments(blank_front_matter(self.text)))))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -12,7 +12,8 @@ from workbench.reading.values.constraints import read_column
 
 _EVERY = regex(
     r"(?:every|each|all) (?:of the )?(?:entit(?:y|ies)|tables?|models?|records?|rows?|collections?)\b"
-    r"(?: (?:below|above|also|here|in this document))* (?:ha(?:s|ve)|includes?|contains?|carr(?:y|ies)|gets?) "
+    r"(?: (?:below|above|also|additionally|moreover|here|in this document))*"
+    r" (?:ha(?:s|ve)|includes?|contains?|carr(?:y|ies)|gets?) (?:also |additionally |in addition )?"
     r"(.{4,600})",
     re.IGNORECASE,
 )

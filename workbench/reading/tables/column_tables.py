@@ -31,7 +31,7 @@ _HEADERS = {
     "是否为空, null許可, null可, nul",
     "not_null": (
         "not null, required, required?, mandatory, requis, requerido, obligatorio, pflicht, 필수, 必須, "
-        "必填, 是否必填, 必须, 非空, 必要, req, obrigatório, zorunlu"
+        "必填, 是否必填, 必须, 非空, 必要, req, obrigatório, zorunlu, must, must have, needed, obligatory"
     ),
     "optional": "optional, optional?, opcional, optionnel",
     "key": (
@@ -48,7 +48,7 @@ _HEADERS = {
     ),
     "reference": "references, reference, fk reference, foreign key to, relation, ref",
     "constraints": (
-        "constraint, constraints, attributes, rules, validation, validations, validation rules, properties, "
+        "constraint, constraints, attributes, rule, rules, validation, validations, validation rules, properties, "
         "options, modifiers, modifier, restricciones, restrição, restrições, reglas, regras, règles, regeln, "
         "contraintes, einschränkungen, vincoli, regole, 제약, 제약조건, 제약 조건, 约束, 約束, 限制, "
         "制約, extra, flags, limits, kısıtlamalar"

@@ -1,6 +1,6 @@
 """Tables in short forms: "**boats** — id (uuid, pk), name (varchar(60))", "**boats**: id uuid pk, name text not null",
-"boats(id int PK, name text)", below a
-heading that names the table "`id` (int, PK) · `name` (text)", or in a fence a name with indented columns below it.
+"boats(id int PK, name text)", below a heading that names the table "`id` (int, PK) · `name` (text)", or each on a line
+of its own "id · int · PK", or in a fence a name with indented columns below it.
 """
 
 import re
@@ -43,6 +43,7 @@ _MARGIN = regex(r"(?:table\s+)?([A-Za-z_]\w{1,62})\s*:?\s*(?:(?:--|#|//).*)?\Z",
 _INDENTED = regex(r"\s{1,12}(?:[-*•|]\s+)?([a-z_]\w{0,62})\s*(?::\s*|\s+)(\S.*)\Z")
 _ROW = regex(r"`?([a-z_]\w{0,62})`?\s+(\S.*)\Z")
 _COMMENT = regex(r"\s*(?:--|//|#)\s*")
+_COLUMN_NAME = regex(r"[`*]{0,3}[A-Za-z_]\w{0,62}[`*]{0,3}\Z")
 _DOT = regex(r"\s+[·•]\s+")
 
 
@@ -95,6 +96,15 @@ def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
     text = " ".join(paragraph.text.split())
     name = find_table_name(place.title)
     parts = _DOT.split(text)
+    lines = [_DOT.split(line.strip()) for line in paragraph.text.split("\n")]
+    if name and len(lines) > 1 and all(len(line) > 1 for line in lines):
+        rows = [
+            read_column(row[0].strip("`* "), ", ".join(row[1:]), document.source(paragraph.line + offset))
+            for offset, row in enumerate(lines)
+            if _COLUMN_NAME.match(row[0])
+        ]
+        yield from _table(name, tuple(rows), (), source)
+        return
     if name and len(parts) > 2:
         fields = read_field_list(plain_words(", ".join(parts)), source) or _columns_of(parts, source)
         yield from _table(name, fields, (), source)

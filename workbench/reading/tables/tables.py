@@ -34,7 +34,7 @@ from workbench.reading.tables.column_tables import (
     split_by_table,
 )
 from workbench.reading.tables.table_names import find_external, find_lone_noun, find_table_name, is_payload, names_table
-from workbench.reading.values.constraints import find_key_partners
+from workbench.reading.values.constraints import find_shared_key
 
 _BOLD = regex(r"(?:\*\*([A-Za-z_][\w ]{1,40})\*\*|`([A-Za-z_]\w{1,40})`)\s*(?:[:(—–-])")
 _NOT_COLUMNS = regex(
@@ -174,11 +174,7 @@ class _Reader:
         name = self._name(place)
         if name is None or is_payload(name, stored=self.database) or not columns:
             return
-        names = [column.field.name for column in columns]
-        for column in columns if not key else ():
-            partners = find_key_partners(column.field.description)
-            if partners and all(partner in names for partner in partners):
-                key = (column.field.name, *partners)
+        key = key or find_shared_key(columns)
         external = find_external((place.title, *place.before, *_parents_of_list(place)))
         source = self.document.source(line, end_line)
         self.facts.append(

@@ -140,10 +140,20 @@ _TOGETHER = regex(
 )
 
 
-def find_key_partners(plain: str) -> tuple[str, ...]:
-    """Find the columns with which a column makes up the key: "primary key together with `member_id`"."""
-    match = _TOGETHER.search(plain)
-    return tuple(re.findall(r"[a-z]\w*", match[1])) if match else ()
+_PART = regex(r"\bpart of (?:the )?(?:(?:composite|compound|primary|joint) )*(?:key|pk)\b", _I)
+
+
+def find_shared_key(columns: Sequence[ColumnFact]) -> tuple[str, ...]:
+    """Find the columns that make up the key together: one says "primary key together with `member_id`", or each of
+    them "part of the key"."""
+    names = [column.field.name for column in columns]
+    for column in columns:
+        match = _TOGETHER.search(column.field.description)
+        partners = re.findall(r"[a-z]\w*", match[1]) if match else []
+        if partners and all(partner in names for partner in partners):
+            return (column.field.name, *partners)
+    parts = tuple(column.field.name for column in columns if _PART.search(column.field.description))
+    return parts if len(parts) > 1 else ()
 
 
 def find_on_delete(plain: str) -> str | None:

@@ -264,8 +264,9 @@ def test_what_describes_a_column_below_it_is_no_column_itself() -> None:
 
 
 class TestColumnsOfAllTables:
-    def test_a_sentence_gives_its_columns_to_every_table_without_them(self) -> None:
-        found = added("Every table has `id` (uuid, auto), `seen_at` and `changed_at` (timestamp).\n")
+    @pytest.mark.parametrize("verb", ["has", "additionally has"])
+    def test_a_sentence_gives_its_columns_to_every_table_without_them(self, verb: str) -> None:
+        found = added(f"Every table {verb} `id` (uuid, auto), `seen_at` and `changed_at` (timestamp).\n")
         assert [(table, column.field.name, column.field.type) for table, column in found] == [
             ("loans", "seen_at", "timestamp"),
             ("loans", "changed_at", "timestamp"),

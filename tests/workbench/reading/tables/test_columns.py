@@ -267,3 +267,14 @@ def test_headers_in_traditional_chinese() -> None:
 def test_a_noun_that_may_be_a_message_elsewhere_names_a_table_whatever_stands_in_parentheses(heading: str) -> None:
     (found,) = read(f"# Tables\n\n{heading}\n\n| Column | Type |\n|---|---|\n| id | int |\n| title | text |\n")
     assert found.name in ("Events", "events")
+
+
+def test_columns_that_are_each_a_part_of_the_key_make_it_together() -> None:
+    text = (
+        "# Schema\n\n## crews\n\n| Attribute | Kind | Must | Rule |\n|---|---|---|---|\n"
+        "| boat_id | uuid | yes | → boats, part of the key |\n| sailor_id | uuid | yes | → sailors, part of the key |\n"
+        "| post | text | no | |\n"
+    )
+    (crews,) = read(text)
+    assert crews.key == ("boat_id", "sailor_id")
+    assert [one.field.nullable for one in crews.columns] == [False, False, True]

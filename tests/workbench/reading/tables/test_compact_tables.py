@@ -118,3 +118,10 @@ def test_a_plain_name_before_a_row_of_columns_that_a_key_leads() -> None:
     assert list(columns) == ["id", "skipper_id", "name", "length", "state", "built"]
     assert (columns["skipper_id"].references, columns["built"].field.type) == ("users", "date")
     assert tables_of("# tables\n\nremember: names, hulls and ropes are painted\n") == {}
+
+
+def test_columns_may_stand_on_lines_of_their_own_between_points() -> None:
+    found = tables_of("# tables\n\n## boats\n\nid · bigint · primary key\nclub_id · bigint · required, → clubs.id\n")
+    columns = columns_of(found["boats"])
+    assert [(one.field.type, one.primary_key) for one in columns.values()] == [("bigint", True), ("bigint", None)]
+    assert columns["club_id"].references == "clubs.id"

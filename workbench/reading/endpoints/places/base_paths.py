@@ -20,10 +20,12 @@ _STAGES = frozenset({"", "dev", "development", "stage", "staging", "prod", "prod
 _SENTENCE = regex(
     r"\b(?:(?:all|every|each)\b[^.\n]{0,60}\b(?:endpoints?|routes?|paths?|urls?|resources?|calls?"
     r"|interfaces?)|everything)\b[^.\n]{0,40}\b(?:prefix\w*|under|below"
-    r"|starts? with|begins? with|relative to|live (?:at|under)|served (?:at|from|under))\b[^.\n]{0,40}?"
+    r"|starts? with|begins? with|relative to|(?:live|sit|stand)s? (?:at|under)|(?:served|mounted) (?:at|from|under|on))"
+    r"\b[^.\n]{0,40}?"
     r"(?:https?://[\w.:-]{1,100}|(?<![\w.]))(/[\w./{}-]+)"
     r"|\b(?:paths?|routes?|urls?|endpoints?|addresses)\b[^.\n/]{0,30}\b(?:relative to|starts? with|begins? with)\b"
     r"[^.\n/]{0,20}(?:https?://[\w.:-]{1,100}|(?<![\w.]))(/[\w./{}-]+)|\b(?:prefixed|prefix)\b[^.\n]{0,20}`(/[\w./{}-]+)`"
+    r"|\bbase (?:path|url|route)\b(?: of [^.\n/`]{1,30})?(?: is)? `(/[\w./{}-]+)`"
     r"|\bprefix\s?(?:=|is|:)\s?(/[\w./{}-]*[\w}])"
     r"|\bapi (?:(?:is|lives|stands) )?(?:(?:(?:served|mounted|hosted) )?(?:under|below)|(?:served|mounted) at)"
     r" `(/[\w./{}-]+)`"

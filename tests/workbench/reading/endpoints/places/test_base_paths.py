@@ -65,6 +65,8 @@ class TestBasePaths:
         "Base path for everything: `/api/v2`",
         "Root path: /api/v2",
         "Everything lives below `/api/v2`.",
+        "Base path `/api/v2`. Authentication: bearer token.",
+        "All routes are mounted at `/api/v2`.",
         "JSON API under `/api/v2`; pages are rendered.",
         "Alle Endpunkte liegen unter `/api/v2`.",
     ],
