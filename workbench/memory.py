@@ -18,6 +18,7 @@ import platformdirs
 
 import generators
 import workbench
+from workbench.packing import pack
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ def remember(kind: type[T], key: Iterable[str], compute: Callable[[], T]) -> T:
     if isinstance(value, kind):
         return value
     computed = compute()
-    _keep(file, pickle.dumps(computed, pickle.HIGHEST_PROTOCOL))
+    _keep(file, pack(computed))
     return computed
 
 

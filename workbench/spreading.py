@@ -18,6 +18,7 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from workbench.compiling import SHELF
+from workbench.packing import pack
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,12 +48,13 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def together(*, once: bool = False) -> Iterator[None]:
     """Do what stands inside in two processes at once; the copy is gone at the end.
 
-    What stands inside is pure, but for what it remembers: it comes to the same ``spread``s in both.
+    What stands inside is pure, but for what it remembers: it comes to the same ``spread``s in both. Where it is to one
+    alone, ``once``, the copy ends with it and is told nothing.
     """
-    pair = _Pair.begin() if _PAIR.get() is None and can_fork() else None
+    pair = _Pair.begin(once=once) if _PAIR.get() is None and can_fork() else None
     if pair is None:
         yield
         return
@@ -87,15 +89,18 @@ class _Pair:
     """A process and its copy, as one of them sees it: the pipes that hold the places of things, those that it takes
     first before the others, and the pipes through which it hears what came of the other's, and tells of its own."""
 
-    def __init__(self, copy: int, tickets: Sequence[int], dealt: Sequence[int], hears: int, tells: int) -> None:
+    def __init__(
+        self, copy: int, tickets: Sequence[int], dealt: Sequence[int], hears: int, tells: int, *, once: bool
+    ) -> None:
         self._copy = copy
         """The copy; nothing in the copy itself."""
+        self._once = once
         self._tickets, self._dealt = tickets, dealt
         self._hears, self._tells = os.fdopen(hears, "rb"), os.fdopen(tells, "wb")
         self._lost = False
 
     @classmethod
-    def begin(cls) -> "_Pair | None":
+    def begin(cls, *, once: bool) -> "_Pair | None":
         """Begin the copy, and give each of the two its side; nothing where there cannot be a copy."""
         here, there, up, down = (os.pipe() for _ in range(4))
         try:
@@ -105,10 +110,10 @@ class _Pair:
             return None
         if copy:
             _close(up[1], down[0])
-            return cls(copy, (here[0], there[0]), (here[1], there[1]), up[0], down[1])
+            return cls(copy, (here[0], there[0]), (here[1], there[1]), up[0], down[1], once=once)
         # Where it held these ends as well, it would wait for tickets that nobody deals any more.
         _close(here[1], there[1], up[0], down[1])
-        return cls(copy, (there[0], here[0]), (), down[0], up[1])
+        return cls(copy, (there[0], here[0]), (), down[0], up[1], once=once)
 
     def work(
         self, work: Callable[[T], R], things: Sequence[T], meanwhile: Callable[[], object], there: Sequence[bool]
@@ -134,7 +139,8 @@ class _Pair:
         """Be the first of the two, and listen before telling, so that no full pipe ever stops both."""
         try:
             theirs = self._heard()
-            self._tell(mine)
+            if not self._once:
+                self._tell(mine)
         except _MISUNDERSTOOD:
             self._lost = True
             return {}
@@ -143,6 +149,8 @@ class _Pair:
     def _speak(self, mine: dict[int, R]) -> dict[int, R]:
         """Be the copy, which ends by any error."""
         self._tell(mine)
+        if self._once:
+            self.end()
         return self._heard()
 
     def _heard(self) -> dict[int, Any]:
@@ -152,7 +160,7 @@ class _Pair:
         return dict(theirs)
 
     def _tell(self, mine: dict[int, Any]) -> None:
-        self._tells.write(pickle.dumps((mine, SHELF.hand_over()), pickle.HIGHEST_PROTOCOL))
+        self._tells.write(pack((mine, SHELF.hand_over())))
         self._tells.flush()
 
     def end(self) -> None:

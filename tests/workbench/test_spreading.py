@@ -87,6 +87,15 @@ def test_both_know_all_that_came_of_it_and_go_on_alike(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("shared")
+def test_a_copy_that_is_needed_once_ends_with_what_it_did(tmp_path: Path) -> None:
+    with together(once=True):
+        first = spread(lambda _: _met(tmp_path / "met"), range(20))
+        then = spread(lambda _: os.getpid(), range(20))
+    assert len(set(first)) == 2
+    assert set(then) == {HERE}
+
+
+@pytest.mark.usefixtures("shared")
 def test_what_this_process_does_meanwhile_the_copy_does_not() -> None:
     done: list[int] = []
     with together():
