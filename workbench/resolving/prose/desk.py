@@ -52,13 +52,11 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 
 
 _WISHFUL = regex(
-    r"\d|\b(?:empty|blank|white|omit)|non-?empty|\bdefault|\bunique|\bpositive|\bnegative|\border|\bsort"
-    r"|\bone of\b|\bvalues?\b|\bvalid\b|\bleast\b|\bwell-formed\b"
-    r"|\b(?:letters|digits|limited|restricted|confined|either|only|same|unless|until|new|case|repeats?|twice)\b"
-    r"|\b(?:insensitive|past|future|first|never|alphanumeric|underscores?|set to|today|per)\b",
-    re.IGNORECASE,
+    r"\d|\b(?:(?:nonempty|empty|blank|white|omit|default|unique|positive|negative|order|sort)"
+    r"|(?:one of|values?|valid|least|well-formed|insensitive|past|future|first|never|alphanumeric|underscores?|set to"
+    r"|today|per|letters|digits|limited|restricted|confined|either|only|same|unless|until|new|case|repeats?|twice)\b)"
 )
-"""Words of which one stands in every text that can ask for more than the documents state."""
+"""Words of which one stands in every text, in small letters, that can ask for more than the documents state."""
 
 WISHING: tuple[Pattern, ...] = (
     *messages.PATTERNS,
@@ -205,7 +203,7 @@ def read_claims(sentence: Sentence, desk: Desk) -> Outcome:
 
 def can_wish(text: str) -> bool:
     """Tell whether a text can ask for more than the documents state."""
-    return _WISHFUL.search(text) is not None
+    return _WISHFUL.search(text.lower()) is not None
 
 
 def read_sentence(sentence: Sentence, desk: Desk, *, ending: bool = False) -> Proof:
