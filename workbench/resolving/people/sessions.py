@@ -31,6 +31,7 @@ _SOMEBODY_ELSE = regex(
 
 
 _PROVIDER = r"(?:better[- ]?auth|clerk|auth0|supabase auth|cognito|firebase auth\w*|keycloak|okta)"
+_NAMED = regex(_PROVIDER, re.IGNORECASE)
 _PROVIDING = regex(
     rf"\b{_PROVIDER}\b(?: \([\w ]+\))?[ —]+(?:\w+ (?:— )?)?"
     rf"(?:issues|creates|generates|signs|manages|handles|owns|validates credentials)\b"
@@ -61,7 +62,7 @@ def is_session(endpoint: Endpoint) -> bool:
 def find_providers(sentences: Iterable[Statement]) -> tuple[Source, ...]:
     """Give where another system is said to have the users or to issue the tokens, in a sentence or in its heading."""
     said = ((one.source, f"{one.text} {one.titles[-1] if one.titles else ''}") for one in sentences)
-    return tuple(source for source, text in said if _PROVIDING.search(text))
+    return tuple(source for source, text in said if _NAMED.search(text) and _PROVIDING.search(text))
 
 
 def resolve_issuer(

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.patterns import regex
 from workbench.reading.documents import Document
@@ -122,11 +123,18 @@ def base_of_section(section: Section) -> Base | None:
         found = split_label(text)
         if found is not None and found.part is Part.PREFIX and (base := read_base(found.rest, number)):
             bases.append(base)
-        elif (match := _SENTENCE.search(text[:400])) and not _AND_ANOTHER.match(text, match.end()):
-            bases.append(Base(_clean(next(filter(None, match.groups()), "")), number))
-        elif prefix := next(filter(None, map(read_prefix, split_sentences(text[:400]))), None):
-            bases.append(Base(_clean(prefix), number))
+        elif (path := _path_told(text)) is not None:
+            bases.append(Base(path, number))
     return _joined(bases)
+
+
+@lru_cache(maxsize=4096)
+def _path_told(text: str) -> str | None:
+    """Give the base path that a line states in words; a line is asked for its document and for its section."""
+    if (match := _SENTENCE.search(text[:400])) and not _AND_ANOTHER.match(text, match.end()):
+        return _clean(next(filter(None, match.groups()), ""))
+    prefix = next(filter(None, map(read_prefix, split_sentences(text[:400]))), None)
+    return None if prefix is None else _clean(prefix)
 
 
 def _joined(bases: list[Base]) -> Base | None:
