@@ -9,12 +9,12 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from workbench.needs import Needs, find_needs, meets, needs_of
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Vocabulary
 from workbench.resolving.prose.claims import SLOTS, compile_marked, compile_words, with_persons
+from workbench.sieve import Sieve
 
 _BLANK = regex(r"[\s_]")
 _CAPITALISABLE = regex(r"[a-z][a-z\d -]*")
@@ -41,15 +41,11 @@ class Search:
     _named: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
-    def hinted(self) -> dict[str, list[int]]:
-        """The positions of the patterns by their hints, or by words of which each needs one; every text holds the empty
-        hint of those that need none."""
-        found: dict[str, list[int]] = {}
-        for position, (_, hints, _) in enumerate(self.ways):
-            needed = (way[0] if way else ("",) for way in needs_of(self.expressions[position], SLOTS))
-            for hint in hints or set(chain.from_iterable(needed)):
-                found.setdefault(hint, []).append(position)
-        return found
+    def sieve(self) -> Sieve:
+        """The patterns by what they need."""
+        return Sieve(
+            [needs_of(expression, SLOTS) for expression in self.expressions], [hints for _, hints, _ in self.ways]
+        )
 
     @cached_property
     def expressions(self) -> list[str]:
@@ -85,10 +81,7 @@ class Search:
         if text not in self._fitting:
             lowered = text.lower()
             lowered = "\n".join((lowered, *(slot for slot, needs in self.slots.items() if meets(needs, lowered))))
-            hinted = {place for hint, places in self.hinted.items() if hint in lowered for place in places}
-            self._fitting[text] = sorted(
-                place for place in hinted if meets(needs_of(self.expressions[place], SLOTS), lowered)
-            )
+            self._fitting[text] = self.sieve.passing(lowered)
         for position in self._fitting[text]:
             if among is not None and position not in among:
                 continue
