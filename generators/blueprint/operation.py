@@ -32,6 +32,7 @@ class Operation:
     ``mine`` keeps it to the caller's own rows although the entity's are shown to everyone.
     ``single`` are the columns of the caller or the parent of which the row is the only one: the path names no key of
     it, and two cannot be there. ``made`` makes that row where there is none yet.
+    ``only`` keeps what is done with many rows to those that fit it.
     ``within`` is the caller's only row of another table, to which a new row is added.
     ``adjustments`` are the numbers that it moves in other rows, ``rate_limits`` how often it may be called.
     """
@@ -61,6 +62,7 @@ class Operation:
     single: tuple[str, ...] = ()
     made: bool = False
     within: Within | None = None
+    only: Choice | None = None
     effects: tuple[Effect, ...] = ()
     records: tuple[Record, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()

@@ -17,7 +17,7 @@ def render_act(context: Context) -> list[str]:
     values, stamps = _values(context)
     reached = "" if moved_to(context.operation, context.entity) else _reached(context)
     lines = []
-    if reached and stamps:
+    if reached and stamps and not context.operation.only:
         lines = ["# What is so already stays untouched, and with it the time since when.", f"already = {reached}"]
         stamps = {name: f"case((already, {context.column(name)}), else_={value})" for name, value in stamps.items()}
     written = [f"{attribute(name)}={value}" for name, value in (values | stamps).items()]
@@ -34,7 +34,8 @@ def render_act(context: Context) -> list[str]:
 
 
 def _render_bulk(context: Context, written: str) -> list[str]:
-    """Give the statements of an act on all rows that fit: those named in the body, in a state that may be left."""
+    """Give the statements of an act on all rows that fit: those named in the body, in a state that may be left,
+    or all that are not yet as it leaves them."""
     entity, target = context.entity, moved_to(context.operation, context.entity)
     conditions = [*key_conditions(context), *context.scope()]
     if entity.states and target and target.literal is not None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generators.blueprint import Entity, Holds, JsonScalar, QueryUse, ResponseField, TypeName
-from generators.datatypes import TEXTUAL
+from generators.blueprint import Holds, QueryUse, ResponseField
+from generators.counts import counted_rows
 from generators.naming import attribute, parameter, snake
-from generators.routes.context import Context
+from generators.routes.context import Context, fits
 from generators.routes.refusals import parent_checks
 from generators.schemas.envelopes import object_name
 from generators.templating import tuple_source
@@ -114,50 +114,10 @@ def _group(context: Context, member: ResponseField) -> str:
 
 
 def _count(context: Context, member: ResponseField) -> str:
-    condition = _counted(context, member)
-    return f"func.count().filter({condition})" if condition else "func.count()"
-
-
-def _counted(context: Context, member: ResponseField) -> str | None:
-    if isinstance(member.value, str) and "=" in member.value:
-        name, _, value = member.value.partition("=")
-        if context.entity.has(name):
-            return _equals(context, name, value)
-    return _counted_by_name(context, snake(member.name)) if member.holds is Holds.COUNT else None
-
-
-def _equals(context: Context, name: str, value: str) -> str:
-    column = context.column(name)
-    if context.entity.column(name).type.name is TypeName.BOOLEAN:
-        return f"{column}.is_({value.lower() == 'true'})"
-    if value == "null":
-        return f"{column}.is_(None)"
-    return f"{column} == {_typed(context.entity, name, value)!r}"
-
-
-def _typed(entity: Entity, name: str, value: str) -> JsonScalar:
-    return value if entity.column(name).type.name in TEXTUAL else int(value)
+    rows = counted_rows(member, context.entity)
+    return f"func.count().filter({fits(rows, context.column(rows.column or ''))})" if rows else "func.count()"
 
 
 _OVER = {Holds.SUM: "func.sum", Holds.LEAST: "func.min", Holds.GREATEST: "func.max"}
 """The functions that make one value of those of a column."""
 _FIGURES = frozenset({Holds.TOTAL, Holds.COUNT, Holds.AVERAGE, *_OVER})
-_NOT_DONE = frozenset({"pending", "open", "active", "incomplete", "uncompleted", "remaining", "todo"})
-
-
-def _counted_by_name(context: Context, name: str) -> str | None:
-    booleans = {
-        snake(column.name).removeprefix("is_"): context.column(column.name)
-        for column in context.entity.columns
-        if column.type.name is TypeName.BOOLEAN
-    }
-    choices = {choice: column.name for column in context.entity.columns for choice in column.limits.choices}
-    for word in name.removesuffix("_count").split("_"):
-        if word in booleans:
-            return f"{booleans[word]}.is_(True)"
-        if word in choices:
-            return f"{context.column(choices[word])} == {word!r}"
-        done = next((column for key, column in booleans.items() if "complete" in key or "done" in key), None)
-        if word in _NOT_DONE and done:
-            return f"{done}.is_(False)"
-    return None

@@ -9,6 +9,7 @@ from generators.blueprint import (
     Access,
     Among,
     Blueprint,
+    Choice,
     ColumnType,
     Entity,
     EntityPurpose,
@@ -104,6 +105,8 @@ class Context:
             conditions.append(self.owner_condition())
         if self.operation.among:
             conditions.append(self._among(self.operation.among))
+        if self.operation.only:
+            conditions.append(fits(self.operation.only, self.column(self.operation.only.column or "")))
         return [*conditions, *self._shown_conditions(), *self.kept_conditions()]
 
     def kept_conditions(self) -> list[str]:
@@ -240,6 +243,13 @@ class Context:
         """Tell whether a path parameter names a parent by another column than its key, ``/teams/{slug}/members``."""
         entity = self.blueprint.entity(key.entity) if key.entity else self.entity
         return key.use is PathUse.PARENT and key.column is not None and key.column != entity.key[0].name
+
+
+def fits(choice: Choice, column: str) -> str:
+    """Give the condition that a row fits a choice; a missing value differs from every other."""
+    if choice.equals is None or isinstance(choice.equals, bool):
+        return f"{column}.{'is_not' if choice.negated else 'is_'}({choice.equals!r})"
+    return f"{column}.is_distinct_from({choice.equals!r})" if choice.negated else f"{column} == {choice.equals!r}"
 
 
 def labelled(model: str, column: str) -> str:

@@ -3,7 +3,6 @@
 import re
 
 from generators.blueprint import (
-    Choice,
     Holds,
     Operation,
     OperationKind,
@@ -17,7 +16,7 @@ from generators.datatypes import python_type
 from generators.marks import kept
 from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
-from generators.routes.context import Context
+from generators.routes.context import Context, fits
 from generators.routes.hoisting import bind, dictionary
 from generators.routes.ordering import choice_type, fixed_order, ordering, sorting
 from generators.routes.refusals import parent_checks
@@ -312,15 +311,8 @@ def _state_filter(context: Context, query: QueryParameter, value: str) -> list[s
         asked = f'{value} == "{choice.value}"'
         if query.type.name is TypeName.BOOLEAN:
             asked = f"{value} is {choice.value.capitalize()}"
-        lines += [f"if {asked}:", _narrowed(_state_test(choice, column))]
+        lines += [f"if {asked}:", _narrowed(fits(choice, column))]
     return lines
-
-
-def _state_test(choice: Choice, column: str) -> str:
-    """Give the condition that a row fits a choice; a missing value differs from every other."""
-    if choice.equals in (True, False, None):
-        return f"{column}.{'is_not' if choice.negated else 'is_'}({choice.equals!r})"
-    return f"{column}.is_distinct_from({choice.equals!r})" if choice.negated else f"{column} == {choice.equals!r}"
 
 
 def _among(query: QueryParameter) -> str:

@@ -148,7 +148,9 @@ def _condition(view: Listing, parameter: QueryParameter) -> _Condition | None:
     if parameter.through or parameter.use not in {QueryUse.FILTER, QueryUse.STATE}:
         return None
     if parameter.use is QueryUse.STATE:
-        pairs = [(each.value, pair[0]) for each in parameter.choices if (pair := _pair(view.entity, each)) is not None]
+        pairs = [
+            (each.value, pair[0]) for each in parameter.choices if (pair := pair_of(view.entity, each)) is not None
+        ]
         if len(pairs) < 2 or len({stored.partition("=")[0] for _, stored in pairs[:2]}) > 1:
             return None
         (one, first), (other, second) = pairs[:2]
@@ -272,7 +274,7 @@ def _overdue(view: Listing, parameter: QueryParameter) -> Filtering:
     name, date = attribute(column.name), column.type.name is TypeName.DATE
     past, future = ("date(2020, 1, 31)", "date(2090, 1, 31)") if date else ("datetime(2020, 1, 31, tzinfo=UTC)",) * 2
     future = future if date else "datetime(2090, 1, 31, tzinfo=UTC)"
-    pairs = [pair for choice in parameter.choices if (pair := _pair(view.entity, choice))]
+    pairs = [pair for choice in parameter.choices if (pair := pair_of(view.entity, choice))]
     arrange = [f"late = {view.make(values=f'{name}={past}')}", f"early = {view.make(values=f'{name}={future}')}"]
     rest = ["early"]
     if pairs:
@@ -287,7 +289,7 @@ def _overdue(view: Listing, parameter: QueryParameter) -> Filtering:
 
 def _states(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
     for choice in parameter.choices:
-        pair = _pair(view.entity, choice)
+        pair = pair_of(view.entity, choice)
         if pair is None:
             continue
         arrange = _two(view, *pair)
@@ -299,15 +301,15 @@ def _states(view: Listing, parameter: QueryParameter) -> Iterator[Filtering]:
     if open_choice is not None:
         params = dict_source([(parameter.name, f'"{open_choice.value}"')])
         suffix = f"_shows_all_rows_by_{attribute(parameter.name)}"
-        pairs = [pair for choice in parameter.choices if (pair := _pair(view.entity, choice))]
+        pairs = [pair for choice in parameter.choices if (pair := pair_of(view.entity, choice))]
         arrange = _two(view, *pairs[0]) if pairs else _two(view, "", "")
         yield _filtering(suffix, arrange, [(params, ["first", "second"])])
 
 
-def _pair(entity: Entity, choice: Choice) -> tuple[str, str] | None:
+def pair_of(entity: Entity, choice: Choice) -> tuple[str, str] | None:
     """Give the keyword arguments of a row that fits a state and of one that does not."""
     if choice.negated:
-        pair = _pair(entity, replace(choice, negated=False))
+        pair = pair_of(entity, replace(choice, negated=False))
         return (pair[1], pair[0]) if pair else None
     if choice.column is None or not entity.has(choice.column):
         return None

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import Holds, ResponseField, TypeName
+from generators.counts import counted_rows
 from generators.naming import attribute
+from generators.testing.lists.filtering import pair_of
 from generators.testing.lists.periods import MOMENTS, counted_by, moment_source
 from generators.testing.sources import dict_source
 from generators.testing.suite import Source
-from generators.testing.values.making import literal_source, value_of
+from generators.testing.values.making import value_of
 from generators.testing.views.listing import ManyView
 
 _OVER = {Holds.SUM: "sum", Holds.LEAST: "min", Holds.GREATEST: "max"}
@@ -24,12 +26,18 @@ class AggregateView(ManyView):
     @property
     def aggregate_rows(self) -> list[str]:
         """The keyword arguments of the rows that are counted: one row for each condition, and one besides."""
-        conditions = [condition for _, condition in _conditions(self.operation.response.envelope) if condition]
+        counted = [each for each in members_of(self.operation.response.envelope) if each.holds is Holds.COUNT]
+        choices = [rows for each in counted if (rows := counted_rows(each, self.entity))]
         spans = [mean for mean in self._means if " - " in mean]
         numbers = [mean for mean in self._means if mean not in spans and self._may_vary(mean)]
         # All numbers in one row: what a CHECK holds against each other stays equal.
         together = [", ".join(map(self._number, numbers))] if numbers else []
-        return ["", *(self._override(condition) for condition in conditions), *map(self._span, spans), *together]
+        return [
+            "",
+            *(pair[0] for rows in choices if (pair := pair_of(self.entity, rows))),
+            *map(self._span, spans),
+            *together,
+        ]
 
     def _may_vary(self, name: str) -> bool:
         """Tell whether no CHECK wants the column's value below or above that of another one."""
@@ -56,16 +64,6 @@ class AggregateView(ManyView):
         times = ((earlier, MOMENTS[0]), (later, MOMENTS[1]))
         return ", ".join(f"{attribute(name)}={moment_source(moment)}" for name, moment in times)
 
-    def _override(self, condition: str) -> str:
-        name, _, value = condition.partition("=")
-        return f"{attribute(name)}={self._literal(name, value)}"
-
-    def _literal(self, name: str, value: str) -> str:
-        column = self.entity.column(name)
-        if column.type.name is TypeName.BOOLEAN:
-            return value.capitalize()
-        return literal_source(column.type, value) or f'"{value}"'
-
     @property
     def aggregate_expected(self) -> str:
         """The whole body, worked out from the stored rows."""
@@ -83,14 +81,15 @@ class AggregateView(ManyView):
             return self._over(member, self.variable_many)
         if member.holds is Holds.GROUPS:
             return self._groups(member)
-        return self._count(str(member.value or ""))
+        return self._count(member)
 
     def _mean(self, mean: str) -> str:
         later, minus, earlier = mean.partition(" - ")
         value = f"row.{attribute(later)}"
         measured = f"({value} - row.{attribute(earlier)}).total_seconds()" if minus else f"float({value})"
         nullable = self.entity.column(later).nullable
-        return f"fmean({measured} for row in {self.variable_many}{f' if {value} is not None' if nullable else ''})"
+        mean_of = f"fmean({measured} for row in {self.variable_many}{f' if {value} is not None' if nullable else ''})"
+        return f"pytest.approx({mean_of})"
 
     def _over(self, member: ResponseField, rows: str) -> str:
         """Give one value of those that the rows in the variable ``rows`` hold in a column."""
@@ -142,13 +141,16 @@ class AggregateView(ManyView):
                 found.append(Period(member.name, group.name, count, rows, table))
         return found
 
-    def _count(self, condition: str) -> str:
-        if not condition:
+    def _count(self, member: ResponseField) -> str:
+        rows = counted_rows(member, self.entity)
+        if rows is None:
             return f"len({self.variable_many})"
-        name, _, value = condition.partition("=")
-        literal = self._literal(name, value)
-        operator = "is" if literal in {"True", "False", "None"} else "=="
-        return f"sum(row.{attribute(name)} {operator} {literal} for row in {self.variable_many})"
+        value = repr(rows.equals)
+        if rows.equals is None or isinstance(rows.equals, bool):
+            operator = "is not" if rows.negated else "is"
+        else:
+            operator = "!=" if rows.negated else "=="
+        return f"sum(row.{attribute(rows.column or '')} {operator} {value} for row in {self.variable_many})"
 
     def _object(self, fields: tuple[ResponseField, ...], figure: Callable[[ResponseField], str]) -> str:
         members = []
@@ -192,11 +194,3 @@ def members_of(fields: tuple[ResponseField, ...]) -> Iterator[ResponseField]:
         yield field
         if field.holds is Holds.OBJECT:
             yield from members_of(field.fields)
-
-
-def _conditions(fields: tuple[ResponseField, ...]) -> Iterator[tuple[str, str]]:
-    for field in fields:
-        if field.holds is Holds.OBJECT:
-            yield from _conditions(field.fields)
-        elif field.holds in {Holds.COUNT, Holds.TOTAL}:
-            yield field.name, str(field.value or "")

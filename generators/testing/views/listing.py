@@ -1,6 +1,5 @@
 """Views of the operations that range over many rows: list, bulk delete and aggregate."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.blueprint import (
@@ -21,7 +20,7 @@ from generators.naming import attribute, rows_variable
 from generators.reach import is_open
 from generators.shapes import column_members, public_columns
 from generators.testing.answers.responses import accessor, expected_body
-from generators.testing.lists.filtering import HAYSTACK, Filtering, filterings_of
+from generators.testing.lists.filtering import HAYSTACK, Filtering, filterings_of, pair_of
 from generators.testing.lists.sorting import Sorting, sortings_of
 from generators.testing.naming import caller_key, factory_of, variable_of
 from generators.testing.rows.recipes import Row, has_one_row_each, owner_arguments, related_rows
@@ -369,21 +368,21 @@ class BulkView(ManyView):
     @property
     def bulk_fitting(self) -> str:
         """The keyword argument of a row that is deleted."""
-        found = self._filter
-        if found:
-            return f"{attribute(found[1].name)}=True"
-        return ", ".join(f"{name}={source}" for name, source in self._state(fits=True))
+        return self._state(fits=True)
 
     @property
     def bulk_other(self) -> str:
         """The keyword argument of a row that stays."""
+        return self._state(fits=False)
+
+    @property
+    def counted(self) -> str | None:
+        """The subscripts that lead to the number of deleted rows."""
+        return accessor(self.operation, Holds.COUNT, Holds.TOTAL)
+
+    def _state(self, *, fits: bool) -> str:
         found = self._filter
         if found:
-            return f"{attribute(found[1].name)}=False"
-        return ", ".join(f"{name}={source}" for name, source in self._state(fits=False))
-
-    def _state(self, *, fits: bool) -> Iterator[tuple[str, str]]:
-        for effect in self.operation.effects:
-            column = self.entity.column(effect.column)
-            if column.type.name is TypeName.BOOLEAN and isinstance(effect.literal, bool):
-                yield attribute(column.name), str(effect.literal is fits)
+            return f"{attribute(found[1].name)}={fits}"
+        pair = pair_of(self.entity, self.operation.only) if self.operation.only else None
+        return (pair[0] if fits else pair[1]) if pair else ""

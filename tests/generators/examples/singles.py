@@ -1,17 +1,26 @@
 """Example blueprint: the one profile and the one basket of a user with the links and items in them, and the one label
 of each of their boxes."""
 
+from dataclasses import replace
+
 from generators.blueprint import (
     Blueprint,
+    Body,
     BodyField,
+    Choice,
     Column,
     ColumnRole,
+    Effect,
+    EffectValue,
     Entity,
+    Holds,
     Limits,
     OperationKind,
     OwnerPath,
     PathParameter,
     PathUse,
+    Response,
+    ResponseField,
     Settings,
     TokenIssuer,
     Within,
@@ -44,10 +53,18 @@ _PROFILE = Within("profile_id")
 _BASKET = Within("basket_id", made=True)
 
 
+_LEFT = Choice("", "bought_at")
+
+
+def _number(name: str, holds: Holds, value: str | None = None) -> Response:
+    return Response(200, Body.ENVELOPE, (ResponseField(name, holds, value),))
+
+
 def _entries(name: str, upper: str, table: str, column: Column) -> Entity:
     """Give a table of rows below a user's only row of another one."""
     via = f"{upper}_id"
-    columns = (key_column(), foreign(via, table, UUID), column, created_at())
+    bought = Column("bought_at", TIMESTAMP, nullable=True)
+    columns = (key_column(), foreign(via, table, UUID), column, bought, created_at())
     owner = OwnerPath((via, "user_id"))
     return Entity(name, name.removesuffix("s"), columns, owner=owner, visible=("id", column.name, "created_at"))
 
@@ -115,6 +132,31 @@ def singles_blueprint() -> Blueprint:
             operation("links.create", "POST /profile/links", K.CREATE, "add_link", body=_body(links), within=_PROFILE),
             operation("items.create", "POST /basket/items", K.CREATE, "add_item", body=_body(items), within=_BASKET),
             operation("items.list", "GET /basket/items", K.LIST, "list_items", mine=True, query=(LIMIT, OFFSET)),
+            operation(
+                "items.buy",
+                "POST /basket/items/buy-all",
+                K.ACT,
+                "buy_all_items",
+                effects=(Effect("bought_at", EffectValue.NOW),),
+                only=_LEFT,
+                mine=True,
+                response=_number("bought", Holds.COUNT),
+            ),
+            operation(
+                "items.clear",
+                "DELETE /basket/items/bought",
+                K.BULK_DELETE,
+                "delete_bought_items",
+                only=replace(_LEFT, negated=True),
+                response=_number("deleted", Holds.COUNT),
+            ),
+            operation(
+                "items.left",
+                "GET /basket/items/left",
+                K.AGGREGATE,
+                "count_left_items",
+                response=_number("left", Holds.COUNT, "bought_at=null"),
+            ),
             operation("labels.read", "GET /boxes/{id}/label", K.READ, "get_label", **_BELOW),
             operation("labels.replace", "PUT /boxes/{id}/label", K.REPLACE, "replace_label", body=(text,), **_BELOW),
             operation("labels.delete", "DELETE /boxes/{id}/label", K.DELETE, "delete_label", **_BELOW),

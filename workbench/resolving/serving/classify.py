@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName, users_among
 from workbench.patterns import regex
+from workbench.resolving.serving.deeds import kind_on_many
 from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
 from workbench.resolving.serving.routing.paths import Resource, Shape, action_words, is_caller_name, segments_of
 from workbench.resolving.storing.ties import Tie, find_tie
@@ -265,7 +266,8 @@ def _on_collection(endpoint: Endpoint, shape: Shape, entity: Entity) -> Classifi
         return Classified(Kind.AGGREGATE, entity.name)
     if endpoint.method in ("POST", "PATCH", "PUT") and name and _lists_keys(endpoint, entity):
         return Classified(Kind.ACT, entity.name)
-    return None
+    kind = kind_on_many(endpoint, name)
+    return Classified(kind, entity.name) if kind else None
 
 
 def is_mine(shape: Shape) -> bool:

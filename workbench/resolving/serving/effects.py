@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from generators.blueprint import BodyField, Column, ColumnRole, Effect, EffectValue, Entity, TypeName
 from workbench.patterns import regex
 from workbench.resolving.serving.classify import flag_column
-from workbench.resolving.serving.deeds import led_to
+from workbench.resolving.serving.deeds import ALL, led_to
 from workbench.resolving.words import is_form, snake, stem, words
 
 _GOES_TO = regex(
@@ -33,7 +33,7 @@ _SYNONYMS = {
     "mark_complete": "complete",
 }
 _STORING = frozenset({"update", "change", "move", "transfer", "rename", "edit", "adjust"})
-_IGNORED = frozenset({"mark", "as", "set", "make", "toggle", "status", "state"})
+_IGNORED = ALL | {"mark", "as", "set", "make", "toggle", "status", "state"}
 
 
 def toggle_effects(entity: Entity, action: Sequence[str]) -> tuple[Effect, ...]:

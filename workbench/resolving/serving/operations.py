@@ -30,10 +30,11 @@ from workbench.resolving.contradicting.endpoints import (
     settle_status,
 )
 from workbench.resolving.people.access import resolve_access
-from workbench.resolving.serving.answers.responses import resolve_response
-from workbench.resolving.serving.answers.statistics import resolve_statistics
+from workbench.resolving.serving.answers.responses import counted, resolve_response
+from workbench.resolving.serving.answers.statistics import is_worked_out, resolve_statistics
 from workbench.resolving.serving.answers.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
+from workbench.resolving.serving.deeds import rows_changed, rows_cleared
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.exports import export_response
 from workbench.resolving.serving.listing.listing import resolve_order, resolve_parameters, settle_order
@@ -42,7 +43,7 @@ from workbench.resolving.serving.requests.children import shown_children
 from workbench.resolving.serving.requests.contents import is_bulk, resolve_contents, without_path
 from workbench.resolving.serving.routing.naming import distinction, feature_of, function_name, unique_names
 from workbench.resolving.serving.routing.path_parameters import resolve_path_parameters
-from workbench.resolving.serving.routing.paths import Shape, shape_of
+from workbench.resolving.serving.routing.paths import Shape, action_words, shape_of
 from workbench.resolving.serving.singles import add_within, find_upper, is_made
 from workbench.resolving.serving.slugs import slug_effects
 from workbench.resolving.serving.summaries import summarize
@@ -141,13 +142,28 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         description=summary,
         sources=endpoint.sources,
     )
+    operation = _kept_to_some(operation, entity, action_words(shape))
     if operation.made and entity is not None and not can_make(operation, entity):
         operation = replace(operation, made=False)
     operation = replace(operation, effects=(*effects, *slug_effects(operation, entity, workshop.spoken.sentences)))
     if operation.kind is Kind.AGGREGATE and entity is not None:
-        counted = resolve_statistics(entity, endpoint.success, operation.query, operation.response)
-        operation = replace(operation, response=counted)
+        figures = resolve_statistics(entity, endpoint.success, operation, action_words(shape))
+        # A number that nothing stands for would be the same whatever is stored.
+        kind = Kind.AGGREGATE if is_worked_out(figures) else Kind.PORT
+        operation = replace(operation, kind=kind, response=figures)
     return replace(operation, errors=_errors(operation, endpoint, workshop))
+
+
+def _kept_to_some(operation: Operation, entity: Entity | None, action: Sequence[str]) -> Operation:
+    """Keep what is done with all rows of the caller to those that it means, and answer with their number."""
+    if entity is None or operation.addresses_row or operation.kind not in (Kind.ACT, Kind.BULK_DELETE):
+        return operation
+    operation = replace(operation, response=counted(operation.response))
+    if operation.kind is Kind.BULK_DELETE:
+        return replace(operation, only=rows_cleared(entity, action)[1])
+    if operation.body:
+        return operation
+    return replace(operation, only=rows_changed(operation.effects), mine=entity.owner is not None)
 
 
 def _names_owner(single: Sequence[str], entity: Entity | None) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generators.blueprint import CREATING, Body, Entity, Holds, JsonScalar, OperationKind, Response, ResponseField
 from workbench.reading.facts import FieldFact, ResponseFact
@@ -51,6 +52,7 @@ _TOKENS: dict[str, Holds] = {
 }
 _DONE = frozenset({"count", "updated", "changed", "affected", "processed", "updated_count", "affected_rows"})
 """What an action on many rows calls the number of those that it changed."""
+_DONE_TELLS = (ResponseField("updated", Holds.COUNT),)
 _SESSIONS = (Kind.REGISTER, Kind.LOGIN, Kind.REFRESH)
 LIST_ENVELOPE = (
     ResponseField("total", Holds.TOTAL),
@@ -76,6 +78,24 @@ def resolve_response(
         envelope = _one_each([_token_field(field, entity) for field in success.fields])
         return Response(status or 200, Body.ENVELOPE, envelope)
     return _shaped(kind, entity, success, status or default_status(kind))
+
+
+def counted(response: Response) -> Response:
+    """Give the answer of what is done with many rows: the numbers that it shows count them, and it shows none."""
+    if response.body in (Body.ITEM, Body.ITEMS):
+        return (
+            Response(204, Body.EMPTY)
+            if response.status == 204
+            else Response(response.status, Body.ENVELOPE, _DONE_TELLS)
+        )
+    return replace(response, envelope=tuple(map(_counted, response.envelope)))
+
+
+def _counted(field: ResponseField) -> ResponseField:
+    if field.fields:
+        return replace(field, fields=tuple(map(_counted, field.fields)))
+    number = field.holds is Holds.LITERAL and isinstance(field.value, int) and not isinstance(field.value, bool)
+    return ResponseField(field.name, Holds.COUNT) if number else field
 
 
 def shows_many(entity: Entity, success: ResponseFact) -> bool | None:

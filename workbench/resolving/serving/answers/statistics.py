@@ -11,6 +11,7 @@ from generators.blueprint import (
     ColumnType,
     Entity,
     Holds,
+    Operation,
     QueryParameter,
     QueryUse,
     Response,
@@ -19,18 +20,21 @@ from generators.blueprint import (
 )
 from workbench.patterns import regex
 from workbench.reading.facts import FieldFact, ResponseFact
+from workbench.resolving.serving.listing.flags import find_choice
 from workbench.resolving.storing.column_types import stated_choices
 from workbench.resolving.words import snake, stem, words
 
 _TIMES = (TypeName.TIMESTAMP, TypeName.DATE)
 _PERIODS = ("day", "week", "month", "year", "hour", "quarter")
 _COUNTS = frozenset({"count", "total", "number", "quantity"})
+_COUNTING = _COUNTS | {"counts", "num", "nr", "of", "stats", "statistics", "summary", "totals"}
+"""Words of names and paths that say that something is counted, and not what."""
 _MEAN = regex(r"^(?:average|avg|mean)_|_(?:average|avg|mean)$")
 _FIGURES = (
     (regex(r"^(?:total|sum_of|sum)_"), Holds.SUM),
     (regex(r"_(?:total|sum)$"), Holds.SUM),
-    (regex(r"^(?:min|minimum|lowest|smallest)_|_(?:min|minimum)$"), Holds.LEAST),
-    (regex(r"^(?:max|maximum|highest|largest)_|_(?:max|maximum)$"), Holds.GREATEST),
+    (regex(r"^(?:min|minimum|lowest|smallest|shortest|least)_|_(?:min|minimum)$"), Holds.LEAST),
+    (regex(r"^(?:max|maximum|highest|largest|longest|biggest|greatest)_|_(?:max|maximum)$"), Holds.GREATEST),
 )
 _PERIOD_NAMES = frozenset({"period", "group_by", "interval", "granularity", "bucket", "unit", "by"})
 
@@ -53,18 +57,48 @@ def resolve_period(field: FieldFact) -> QueryParameter | None:
 
 
 def resolve_statistics(
-    entity: Entity, success: ResponseFact | None, query: Sequence[QueryParameter], response: Response
+    entity: Entity, success: ResponseFact | None, operation: Operation, action: Sequence[str]
 ) -> Response:
     """Give the answer of an aggregate with what each member stands for; members that no column bears out stay as
-    they were read."""
-    if success is None or response.body is not Body.ENVELOPE or not success.fields:
+    they were read. ``action`` are the words of its path, which may say what is counted: ``GET /alerts/unread-count``.
+    Where nothing is said of the answer, it is that number."""
+    response = operation.response
+    state = _said([word for word in action if word not in _COUNTING], entity)
+    if success is None or not success.fields:
+        told = _counted("count" if "count" in action else "total", entity, state)
+        return Response(response.status, Body.ENVELOPE, (told,) if told else ())
+    if response.body is not Body.ENVELOPE:
         return response
     known = {field.name: field for field in response.envelope}
-    members = [_member(field, entity, query) or known.get(field.name) for field in success.fields]
-    return Response(response.status, Body.ENVELOPE, tuple(member for member in members if member is not None))
+    found = [_member(field, entity, operation.query, state) or known.get(field.name) for field in success.fields]
+    return Response(response.status, Body.ENVELOPE, tuple(member for member in found if member is not None))
 
 
-def _member(field: FieldFact, entity: Entity, query: Sequence[QueryParameter]) -> ResponseField | None:
+def is_worked_out(response: Response) -> bool:
+    """Tell whether every number in an aggregate's answer stands for something."""
+    return not any(_is_number(member) for field in response.envelope for member in (field, *field.fields))
+
+
+def _is_number(member: ResponseField) -> bool:
+    return (
+        member.holds is Holds.LITERAL and isinstance(member.value, int | float) and not isinstance(member.value, bool)
+    )
+
+
+def _said(named: Sequence[str], entity: Entity) -> str | None:
+    """Give the condition that words say of rows, as an answer's number has it."""
+    choice = find_choice(named, entity)
+    if choice is None:
+        return None
+    value, negated = choice.equals, choice.negated
+    if isinstance(value, bool):
+        value, negated = str(value is not negated).lower(), False
+    return f"{choice.column}{'!=' if negated else '='}{'null' if value is None else value}"
+
+
+def _member(
+    field: FieldFact, entity: Entity, query: Sequence[QueryParameter], state: str | None = None
+) -> ResponseField | None:
     name = snake(field.name)
     if _is_list(field):
         return _groups(field, entity, query)
@@ -73,12 +107,17 @@ def _member(field: FieldFact, entity: Entity, query: Sequence[QueryParameter]) -
     if _MEAN.search(name):
         value = _mean_of(_MEAN.sub("", name), entity)
         return ResponseField(field.name, Holds.AVERAGE, value) if value else None
-    if (figure := _figure(field.name, entity)) is not None:
-        return figure
-    if name in ("total", "count", "total_count", f"total_{entity.name}", entity.name):
-        return ResponseField(field.name, Holds.TOTAL)
-    condition = _condition(name, entity)
-    return ResponseField(field.name, Holds.COUNT, condition) if condition else None
+    return _figure(field.name, entity) or _counted(field.name, entity, state)
+
+
+def _counted(name: str, entity: Entity, state: str | None) -> ResponseField | None:
+    """Read a name that counts rows: ``count``, ``total_tickets``, ``open_tickets``, ``unread_count``."""
+    rows = {*words(entity.name), *words(entity.singular), *_COUNTING}
+    named = [word for word in words(name) if word not in rows]
+    if not named and state is None:
+        return ResponseField(name, Holds.TOTAL)
+    condition = (_condition(snake(name), entity) or _said(named, entity)) if named else state
+    return ResponseField(name, Holds.COUNT, condition) if condition else None
 
 
 def _figure(name: str, entity: Entity) -> ResponseField | None:
@@ -138,8 +177,13 @@ def _mean_of(name: str, entity: Entity) -> str | None:
 
 
 def _number_named(name: str, entity: Entity) -> Column | None:
+    """Give the column of numbers of that name, else the only one with its words: ``distance_km``."""
     numbers = [column for column in entity.columns if column.type.name in NUMBERS and column.references is None]
-    return next((column for column in numbers if snake(column.name) == name), None)
+    exact = next((column for column in numbers if snake(column.name) == name), None)
+    alike = [
+        column for column in numbers if name and set(words(name)) <= set(words(column.name)) and not column.primary_key
+    ]
+    return exact or (alike[0] if len(alike) == 1 else None)
 
 
 def _groups(field: FieldFact, entity: Entity, query: Sequence[QueryParameter]) -> ResponseField | None:

@@ -73,6 +73,12 @@ def read_flag(field: FieldFact, entity: Entity) -> QueryParameter | None:
     )
 
 
+def find_choice(named: Sequence[str], entity: Entity, value: str = "") -> Choice | None:
+    """Give the rows of which words say something that the columns know: ``unread``, ``completed``, ``not done``."""
+    meaning = _meaning([word for word in named if word not in _FILLING], entity)
+    return meaning.choice(value) if meaning else None
+
+
 def _is_flag(field: FieldFact) -> bool:
     """Tell whether a parameter is true or false, by its type, its values or an example."""
     shown = {one.lower() for one in stated_choices(field)} or {str(field.example).strip("`\"' ").lower()}

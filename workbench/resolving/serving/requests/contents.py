@@ -19,6 +19,7 @@ from workbench.resolving.contradicting.endpoints import (
     settle_body,
 )
 from workbench.resolving.serving.classify import Classified, Context, Kind, named_column
+from workbench.resolving.serving.deeds import rows_cleared
 from workbench.resolving.serving.effects import act_effects, toggle_effects, told_state, told_value
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.requests.bodies import derive_body, resolve_body
@@ -51,6 +52,8 @@ def resolve_contents(
         if endpoint.method in ("PUT", "PATCH") and body and all(field.column for field in body):
             # ``PATCH /voyages/{id}/progress`` with nothing but columns changes a part of the row.
             return Classified(Kind.PATCH, entity.name), (), (wrapper, body)
+        return Classified(Kind.PORT, entity.name), (), (wrapper, body)
+    if classified.kind is Kind.BULK_DELETE and entity is not None and not rows_cleared(entity, action)[0]:
         return Classified(Kind.PORT, entity.name), (), (wrapper, body)
     return classified, (), (wrapper, body)
 
@@ -141,7 +144,7 @@ def without_path(
 
 
 def is_bulk(classified: Classified, parameters: Sequence[PathParameter], body: Sequence[BodyField]) -> bool:
-    """Tell whether an action is about the rows whose keys its body lists."""
+    """Tell whether an action is about the rows whose keys its body lists, or about all where it takes none."""
     keys = [field for field in body if field.type.name is TypeName.ARRAY and field.column is None]
     addressed = any(one.use is PathUse.ROW for one in parameters)
-    return classified.kind is Kind.ACT and not addressed and len(keys) == 1 and len(body) == 1
+    return classified.kind is Kind.ACT and not addressed and len(keys) == len(body) < 2

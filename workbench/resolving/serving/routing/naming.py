@@ -108,6 +108,8 @@ def _with_action(kind: OperationKind, entity: Entity, action: str) -> str:
     if kind is Kind.TOGGLE:
         words = [word for word in action.split("_") if word not in ("toggle", "status")]
         return "_".join(["toggle", entity.singular, *words])
+    if kind is Kind.BULK_DELETE and action:
+        return f"{action}_{noun}" if action.split("_")[0] in DEEDS else f"delete_{action}_{noun}"
     if kind is Kind.PATCH and action:
         return f"update_{entity.singular}_{action}"
     return f"{_VERBS[kind]}_{noun}"
