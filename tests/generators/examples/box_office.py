@@ -4,6 +4,8 @@ Theatres are the tenants. Guests book seats for several shows at once; the price
 worked out, the seats taken; bookings are numbered in each theatre, and nobody holds more than two unpaid ones.
 """
 
+from typing import Any
+
 from generators.blueprint import (
     Access,
     Adjustment,
@@ -28,10 +30,7 @@ from generators.blueprint import (
     Index,
     Limits,
     Operation,
-    OperationKind,
     OwnerPath,
-    PathParameter,
-    PathUse,
     Period,
     Plan,
     RateLimit,
@@ -47,13 +46,16 @@ from tests.generators.examples.parts import (
     INTEGER,
     ITEM,
     LIMIT,
-    NO_CONTENT,
     OFFSET,
-    PAGE,
     UUID,
+    K,
     created_at,
     key_column,
     literal,
+    operation,
+    parent,
+    row,
+    user_role,
     varchar,
 )
 
@@ -93,13 +95,7 @@ def _entities() -> tuple[Entity, ...]:
             key_column(),
             _theatre(),
             Column("email", varchar(255), unique=True, limits=Limits(format="email")),
-            Column(
-                "role",
-                varchar(10),
-                default=literal("guest"),
-                limits=Limits(choices=("guest", "staff")),
-                role=ColumnRole.USER_ROLE,
-            ),
+            user_role("guest", "staff"),
         ),
         EntityPurpose.USERS,
         tenant=OF_THEATRE,
@@ -182,162 +178,54 @@ def _sold() -> tuple[Entity, ...]:
     return bookings, items, repayments
 
 
-def _operations() -> tuple[Operation, ...]:
-    show_id = PathParameter("show_id", PathUse.ROW, UUID, "shows", "id")
-    theatre_id = PathParameter("theatre_id", PathUse.PARENT, UUID, "theatres", "id", "theatre_id")
+_STAFF = ("staff",)
+
+
+def _show_operations() -> tuple[Operation, ...]:
+    one: dict[str, Any] = {"path_parameters": (row("show_id", "shows"),), "errors": ()}
     seats = BodyField("seats", INTEGER, "seats", limits=Limits(minimum=0))
     title = BodyField("title", varchar(200), "title", limits=Limits(min_length=1))
     price = BodyField("price", MONEY, "price", limits=Limits(minimum=0))
+    code = BodyField("code", varchar(20), "code", limits=Limits(min_length=1))
     return (
-        Operation(
-            "shows.list_public",
-            "GET",
-            "/theatres/{theatre_id}/shows",
-            OperationKind.LIST,
-            "shows",
-            "list_shows_of_theatre",
-            PAGE,
-            "shows",
-            access=Access.PUBLIC,
-            path_parameters=(theatre_id,),
-            query=(LIMIT, OFFSET),
-            rate_limits=(RateLimit("public", 30, 60, Counted.ADDRESS),),
-        ),
-        Operation(
-            "shows.list",
-            "GET",
-            "/shows",
-            OperationKind.LIST,
-            "shows",
-            "list_shows",
-            PAGE,
-            "shows",
-            query=(LIMIT, OFFSET),
-        ),
-        Operation(
-            "shows.create",
-            "POST",
-            "/shows",
-            OperationKind.CREATE,
-            "shows",
-            "create_show",
-            CREATED,
-            "shows",
-            roles=("staff",),
-            body=(BodyField("code", varchar(20), "code", limits=Limits(min_length=1)), title, price, seats),
-        ),
-        Operation(
-            "shows.read",
-            "GET",
-            "/shows/{show_id}",
-            OperationKind.READ,
-            "shows",
-            "read_show",
-            ITEM,
-            "shows",
-            path_parameters=(show_id,),
-        ),
-        Operation(
-            "shows.delete",
-            "DELETE",
-            "/shows/{show_id}",
-            OperationKind.DELETE,
-            "shows",
-            "delete_show",
-            NO_CONTENT,
-            "shows",
-            roles=("staff",),
-            path_parameters=(show_id,),
-        ),
-        *_booking_operations(),
-    )
+        operation("shows.list_public", "GET /theatres/{theatre_id}/shows", K.LIST, "list_shows_of_theatre",
+                  access=Access.PUBLIC, path_parameters=(parent("theatre_id", "theatres"),), query=(LIMIT, OFFSET),
+                  rate_limits=(RateLimit("public", 30, 60, Counted.ADDRESS),), errors=()),
+        operation("shows.list", "GET /shows", K.LIST, "list_shows", query=(LIMIT, OFFSET), errors=()),
+        operation("shows.create", "POST /shows", K.CREATE, "create_show", roles=_STAFF,
+                  body=(code, title, price, seats), errors=()),
+        operation("shows.read", "GET /shows/{show_id}", K.READ, "read_show", **one),
+        operation("shows.delete", "DELETE /shows/{show_id}", K.DELETE, "delete_show", roles=_STAFF, **one),
+    )  # fmt: skip
 
 
 def _booking_operations() -> tuple[Operation, ...]:
-    booking_id = PathParameter("booking_id", PathUse.ROW, UUID, "bookings", "id")
-    parent = PathParameter("booking_id", PathUse.PARENT, UUID, "bookings", "id", "booking_id")
-    item = (
-        BodyField("show_id", UUID, "show_id"),
-        BodyField("seats", INTEGER, "seats", limits=Limits(minimum=1, maximum=10)),
-    )
-    lines = BodyField(
-        "items",
-        ColumnType(TypeName.JSON),
-        limits=Limits(min_length=1, max_length=20),
-        children=ITEMS,
-        fields=item,
-    )
-    staff = ("staff",)
+    one: dict[str, Any] = {"path_parameters": (row("booking_id", "bookings"),), "errors": ()}
+    seats = BodyField("seats", INTEGER, "seats", limits=Limits(minimum=1, maximum=10))
+    item, size = (BodyField("show_id", UUID, "show_id"), seats), Limits(min_length=1, max_length=20)
+    lines = BodyField("items", ColumnType(TypeName.JSON), limits=size, children=ITEMS, fields=item)
+    note = BodyField("note", varchar(200), "note", required=False, nullable=True)
+    amount = BodyField("amount", MONEY, "amount", limits=Limits(minimum=0, exclusive_minimum=True))
     return (
-        Operation(
-            "bookings.create",
-            "POST",
-            "/bookings",
-            OperationKind.CREATE,
-            "bookings",
-            "create_booking",
-            Response(201, CREATED.body, children=(ITEMS,)),
-            "bookings",
-            body=(BodyField("note", varchar(200), "note", required=False, nullable=True), lines),
-            adjustments=(Adjustment("seats", "show_id", "booking_items", "seats", subtract=True),),
-            rate_limits=(RateLimit("bookings", 20, 60),),
-        ),
-        Operation(
-            "bookings.list",
-            "GET",
-            "/bookings",
-            OperationKind.LIST,
-            "bookings",
-            "list_bookings",
-            PAGE,
-            "bookings",
-            bypass_roles=staff,
-            query=(LIMIT, OFFSET),
-        ),
-        Operation(
-            "bookings.read",
-            "GET",
-            "/bookings/{booking_id}",
-            OperationKind.READ,
-            "bookings",
-            "read_booking",
-            Response(200, ITEM.body, children=(ITEMS,)),
-            "bookings",
-            bypass_roles=staff,
-            path_parameters=(booking_id,),
-        ),
-        Operation(
-            "bookings.cancel",
-            "POST",
-            "/bookings/{booking_id}/cancel",
-            OperationKind.ACT,
-            "bookings",
-            "cancel_booking",
-            ITEM,
-            "bookings",
-            path_parameters=(booking_id,),
-            effects=(Effect("status", EffectValue.LITERAL, "cancelled"),),
-            adjustments=(Adjustment("seats", "show_id", "booking_items", "seats"),),
-        ),
-        Operation(
-            "repayments.create",
-            "POST",
-            "/bookings/{booking_id}/repayments",
-            OperationKind.CREATE,
-            "repayments",
-            "create_repayment",
-            CREATED,
-            "repayments",
-            roles=staff,
-            bypass_roles=staff,
-            path_parameters=(parent,),
-            body=(BodyField("amount", MONEY, "amount", limits=Limits(minimum=0, exclusive_minimum=True)),),
-            adjustments=(Adjustment("repaid", "booking_id", by="amount", at_most="total"),),
-        ),
-    )
+        operation("bookings.create", "POST /bookings", K.CREATE, "create_booking", body=(note, lines),
+                  response=Response(201, CREATED.body, children=(ITEMS,)),
+                  adjustments=(Adjustment("seats", "show_id", "booking_items", "seats", subtract=True),),
+                  rate_limits=(RateLimit("bookings", 20, 60),), errors=()),
+        operation("bookings.list", "GET /bookings", K.LIST, "list_bookings", bypass_roles=_STAFF,
+                  query=(LIMIT, OFFSET), errors=()),
+        operation("bookings.read", "GET /bookings/{booking_id}", K.READ, "read_booking", bypass_roles=_STAFF,
+                  response=Response(200, ITEM.body, children=(ITEMS,)), **one),
+        operation("bookings.cancel", "POST /bookings/{booking_id}/cancel", K.ACT, "cancel_booking", **one,
+                  effects=(Effect("status", EffectValue.LITERAL, "cancelled"),),
+                  adjustments=(Adjustment("seats", "show_id", "booking_items", "seats"),)),
+        operation("repayments.create", "POST /bookings/{booking_id}/repayments", K.CREATE, "create_repayment",
+                  roles=_STAFF, bypass_roles=_STAFF, path_parameters=(parent("booking_id", "bookings"),),
+                  body=(amount,), adjustments=(Adjustment("repaid", "booking_id", by="amount", at_most="total"),),
+                  errors=()),
+    )  # fmt: skip
 
 
 def box_office_blueprint() -> Blueprint:
     """Give tenants, bookings with items, limited seats and limits on counts and calls."""
     settings = Settings(name="box-office", title="Box office", roles=("guest", "staff"), default_role="guest")
-    return Blueprint(settings, _entities(), _operations())
+    return Blueprint(settings, _entities(), (*_show_operations(), *_booking_operations()))

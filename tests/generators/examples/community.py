@@ -41,27 +41,21 @@ from generators.blueprint import (
     TokenIssuer,
     TypeName,
 )
+from tests.generators.examples.parts import (
+    INTEGER,
+    OFFSET,
+    TEXT,
+    UUID,
+    changes,
+    created_at,
+    key_column,
+    row,
+    updated_at,
+    varchar,
+)
 
-UUID = ColumnType(TypeName.UUID)
-INTEGER = ColumnType(TypeName.INTEGER)
-TEXT = ColumnType(TypeName.TEXT)
-TIMESTAMP = ColumnType(TypeName.TIMESTAMP)
 NAMES = ColumnType(TypeName.ARRAY, item=TypeName.TEXT)
 LIMIT = QueryParameter("limit", QueryUse.LIMIT, INTEGER, default=20, limits=Limits(minimum=1, maximum=100))
-OFFSET = QueryParameter("offset", QueryUse.OFFSET, INTEGER, default=0, limits=Limits(minimum=0))
-
-
-def varchar(length: int) -> ColumnType:
-    """Give ``varchar(length)``."""
-    return ColumnType(TypeName.VARCHAR, length=length)
-
-
-def _id() -> Column:
-    return Column("id", UUID, primary_key=True, default=Default(DefaultKind.UUID), role=ColumnRole.ID)
-
-
-def _time(name: str, role: ColumnRole) -> Column:
-    return Column(name, TIMESTAMP, default=Default(DefaultKind.NOW), role=role)
 
 
 def _reference(name: str, table: str, role: ColumnRole = ColumnRole.PLAIN, *, key: bool = False) -> Column:
@@ -72,13 +66,13 @@ USERS = Entity(
     "users",
     "user",
     (
-        _id(),
+        key_column(),
         Column("email", varchar(255), unique=True, case_insensitive=True, limits=Limits(format="email")),
         Column("username", varchar(40), unique=True, limits=Limits(min_length=3, pattern="^[a-z0-9_]+$")),
         Column("password_hash", varchar(255), role=ColumnRole.PASSWORD),
         Column("bio", TEXT, nullable=True, limits=Limits(max_length=500)),
         Column("image", varchar(500), nullable=True, limits=Limits(format="uri")),
-        _time("created_at", ColumnRole.CREATED_AT),
+        created_at(),
     ),
     EntityPurpose.USERS,
     shared=True,
@@ -90,7 +84,7 @@ FOLLOWS = Entity(
     (
         _reference("follower_id", "users", ColumnRole.OWNER, key=True),
         _reference("followed_id", "users", key=True),
-        _time("created_at", ColumnRole.CREATED_AT),
+        created_at(),
     ),
     EntityPurpose.JOIN,
     checks=(Check("not_oneself", "follower_id <> followed_id"),),
@@ -100,7 +94,7 @@ POSTS = Entity(
     "posts",
     "post",
     (
-        _id(),
+        key_column(),
         Column(
             "slug", varchar(220), unique=True, default=Default(DefaultKind.SLUG, "title"), limits=Limits(format="slug")
         ),
@@ -108,14 +102,16 @@ POSTS = Entity(
         Column("title", varchar(200), limits=Limits(min_length=1)),
         Column("description", varchar(500), nullable=True),
         Column("body", TEXT, limits=Limits(min_length=1, max_length=20000)),
-        _time("created_at", ColumnRole.CREATED_AT),
-        _time("updated_at", ColumnRole.UPDATED_AT),
+        created_at(),
+        updated_at(),
     ),
     owner=OwnerPath(("author_id",)),
     shared=True,
     visible=("id", "slug", "author_id", "title", "description", "body", "created_at", "updated_at"),
 )
-TAGS = Entity("tags", "tag", (_id(), Column("name", varchar(50), unique=True)), shared=True, visible=("id", "name"))
+TAGS = Entity(
+    "tags", "tag", (key_column(), Column("name", varchar(50), unique=True)), shared=True, visible=("id", "name")
+)
 POST_TAGS = Entity(
     "post_tags",
     "post_tag",
@@ -129,7 +125,7 @@ LIKES = Entity(
     (
         _reference("user_id", "users", ColumnRole.OWNER, key=True),
         _reference("post_id", "posts", key=True),
-        _time("created_at", ColumnRole.CREATED_AT),
+        created_at(),
     ),
     EntityPurpose.JOIN,
     owner=OwnerPath(("user_id",)),
@@ -138,11 +134,11 @@ COMMENTS = Entity(
     "comments",
     "comment",
     (
-        Column("id", INTEGER, primary_key=True, default=Default(DefaultKind.SERIAL), role=ColumnRole.ID),
+        key_column(TypeName.INTEGER),
         _reference("post_id", "posts"),
         _reference("author_id", "users", ColumnRole.OWNER),
         Column("body", varchar(2000), limits=Limits(min_length=1)),
-        _time("created_at", ColumnRole.CREATED_AT),
+        created_at(),
     ),
     owner=OwnerPath(("author_id",)),
     shared=True,
@@ -195,11 +191,11 @@ def _account(status: int = 200) -> Response:
     return Response(status, Body.ENVELOPE, (ResponseField("user", Holds.OBJECT, fields=_ACCOUNT),))
 
 
-_USERNAME = PathParameter("username", PathUse.ROW, varchar(40), "users", "username")
+_USERNAME = row("username", "users", varchar(40), "username")
 _FOLLOWED = PathParameter("username", PathUse.PARENT, varchar(40), "users", "username", "followed_id")
-_SLUG = PathParameter("slug", PathUse.ROW, varchar(220), "posts", "slug")
+_SLUG = row("slug", "posts", varchar(220), "slug")
 _OF_POST = PathParameter("slug", PathUse.PARENT, varchar(220), "posts", "slug", "post_id")
-_COMMENT_ID = PathParameter("id", PathUse.ROW, INTEGER, "comments", "id")
+_COMMENT_ID = row("id", "comments", INTEGER)
 _EMAIL = BodyField("email", varchar(255), "email", limits=Limits(format="email"))
 _NAME = BodyField("username", varchar(40), "username", limits=Limits(min_length=3, pattern="^[a-z0-9_]+$"))
 _NEEDS = ("upper", "lower", "digit", "special")
@@ -220,10 +216,6 @@ _POSTS_PAGE = Response(
 _NEWEST = (Choice("created_at", "created_at", descending=True),)
 
 
-def _optional(field: BodyField) -> BodyField:
-    return BodyField(field.name, field.type, field.column, False, field.nullable, field.limits, through=field.through)
-
-
 def _account_operations() -> tuple[Operation, ...]:
     def operation(verb: str, method: str, path: str, kind: OperationKind, name: str, **more: object) -> Operation:
         members: dict[str, object] = {"response": _account(), "body_name": "user", **more}
@@ -237,7 +229,7 @@ def _account_operations() -> tuple[Operation, ...]:
                   body=(_EMAIL, login)),
         operation("read_me", "GET", "/api/user", OperationKind.READ_ME, "read_me", body_name=None),
         operation("update_me", "PUT", "/api/user", OperationKind.UPDATE_ME, "update_me", errors=(409,),
-                  body=(*map(_optional, (_EMAIL, _NAME, _PASSWORD)),
+                  body=(*changes(_EMAIL, _NAME, _PASSWORD),
                         BodyField("bio", TEXT, "bio", required=False, nullable=True, limits=Limits(max_length=500)))),
     )  # fmt: skip
 
@@ -278,7 +270,7 @@ def _post_operations() -> tuple[Operation, ...]:
         Operation("posts.read", "GET", row, kind.READ, "posts", "read_post", _item("post", POST), "posts",
                   Access.OPTIONAL, path_parameters=(_SLUG,)),
         Operation("posts.update", "PATCH", row, kind.PATCH, "posts", "update_post", _item("post", POST), "posts",
-                  path_parameters=(_SLUG,), body=tuple(map(_optional, (_TITLE, *_CONTENT))), body_name="post",
+                  path_parameters=(_SLUG,), body=changes(_TITLE, *_CONTENT), body_name="post",
                   effects=slug, other_status=403),
         Operation("posts.delete", "DELETE", row, kind.DELETE, "posts", "delete_post", Response(204, Body.EMPTY),
                   "posts", path_parameters=(_SLUG,), other_status=403),

@@ -17,10 +17,7 @@ from generators.blueprint import (
     Message,
     Occasion,
     Operation,
-    OperationKind,
     OwnerPath,
-    PathParameter,
-    PathUse,
     QueryParameter,
     QueryUse,
     Response,
@@ -28,12 +25,22 @@ from generators.blueprint import (
     Settings,
     TypeName,
 )
-from tests.generators.examples.parts import BOOLEAN, INTEGER, UUID, created_at, key_column, literal, varchar
+from tests.generators.examples.parts import (
+    BOOLEAN,
+    INTEGER,
+    UUID,
+    K,
+    created_at,
+    key_column,
+    literal,
+    operation,
+    row,
+    varchar,
+)
 
 
 def envelopes_blueprint() -> Blueprint:
     """Give bookmarks whose every answer wears ``success``, ``data`` and ``message``, errors included."""
-    row = (PathParameter("bookmark_id", PathUse.ROW, INTEGER, "bookmarks", "id"),)
     entity = Entity(
         name="bookmarks",
         singular="bookmark",
@@ -51,50 +58,28 @@ def envelopes_blueprint() -> Blueprint:
     body = (BodyField("pageUrl", varchar(500), "pageUrl", limits=Limits(format="uri", max_length=500)),)
 
     def wrapped(status: int, message: str, *held: ResponseField) -> Response:
-        return Response(
-            status,
-            Body.ENVELOPE,
-            (
-                ResponseField("success", Holds.LITERAL, value=True),
-                *held,
-                ResponseField("message", Holds.LITERAL, value=message),
-            ),
-        )
+        success = ResponseField("success", Holds.LITERAL, value=True)
+        told = ResponseField("message", Holds.LITERAL, value=message)
+        return Response(status, Body.ENVELOPE, (success, *held, told))
 
     data = ResponseField("data", Holds.ITEM)
-    page = ResponseField(
-        "data",
-        Holds.OBJECT,
-        fields=(
-            ResponseField("bookmarks", Holds.ITEMS),
-            ResponseField("total", Holds.TOTAL),
-            ResponseField("page", Holds.PAGE),
-            ResponseField("pages", Holds.PAGES),
-            ResponseField("has_more", Holds.HAS_MORE),
-        ),
-    )
+    held = ("bookmarks", Holds.ITEMS), ("total", Holds.TOTAL), ("page", Holds.PAGE), ("pages", Holds.PAGES)
+    members = tuple(ResponseField(name, what) for name, what in (*held, ("has_more", Holds.HAS_MORE)))
+    page = ResponseField("data", Holds.OBJECT, fields=members)
     query = (
         QueryParameter("page", QueryUse.PAGE, INTEGER, default=1, limits=Limits(minimum=1)),
         QueryParameter("per_page", QueryUse.LIMIT, INTEGER, default=20, limits=Limits(minimum=1, maximum=50)),
     )
 
-    def bookmark(verb: str, method: str, kind: OperationKind, name: str, response: Response, **more: Any) -> Operation:  # noqa: ANN401
+    def bookmark(verb: str, method: str, kind: K, response: Response, **more: Any) -> Operation:  # noqa: ANN401
         single = verb not in ("create", "list")
+        path = "/api/bookmarks/{bookmark_id}" if single else "/api/bookmarks"
         members: dict[str, Any] = {
-            "path_parameters": row if single else (),
+            "path_parameters": (row("bookmark_id", "bookmarks", INTEGER),) if single else (),
             "errors": (400, 401, 404, 409) if single else (400, 401, 409),
         }
-        return Operation(
-            id=f"bookmarks.{verb}",
-            method=method,
-            path="/api/bookmarks/{bookmark_id}" if single else "/api/bookmarks",
-            kind=kind,
-            feature="bookmarks",
-            name=name,
-            response=response,
-            entity="bookmarks",
-            **{**members, **more},
-        )
+        name = f"{verb}_bookmarks" if verb == "list" else f"{verb}_bookmark"
+        return operation(f"bookmarks.{verb}", f"{method} {path}", kind, name, response=response, **members, **more)
 
     return Blueprint(
         Settings(
@@ -124,26 +109,10 @@ def envelopes_blueprint() -> Blueprint:
         ),
         (entity,),
         (
-            bookmark(
-                "create",
-                "POST",
-                OperationKind.CREATE,
-                "create_bookmark",
-                wrapped(201, "Bookmark created", data),
-                body=body,
-            ),
-            bookmark(
-                "list", "GET", OperationKind.LIST, "list_bookmarks", wrapped(200, "Bookmarks found", page), query=query
-            ),
-            bookmark("read", "GET", OperationKind.READ, "read_bookmark", wrapped(200, "Bookmark found", data)),
-            bookmark(
-                "replace",
-                "PUT",
-                OperationKind.REPLACE,
-                "replace_bookmark",
-                wrapped(200, "Bookmark changed", data),
-                body=body,
-            ),
-            bookmark("delete", "DELETE", OperationKind.DELETE, "delete_bookmark", wrapped(200, "Bookmark deleted")),
+            bookmark("create", "POST", K.CREATE, wrapped(201, "Bookmark created", data), body=body),
+            bookmark("list", "GET", K.LIST, wrapped(200, "Bookmarks found", page), query=query),
+            bookmark("read", "GET", K.READ, wrapped(200, "Bookmark found", data)),
+            bookmark("replace", "PUT", K.REPLACE, wrapped(200, "Bookmark changed", data), body=body),
+            bookmark("delete", "DELETE", K.DELETE, wrapped(200, "Bookmark deleted")),
         ),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from generators.blueprint import (
     Body,
+    BodyField,
     Column,
     ColumnRole,
     ColumnType,
@@ -14,6 +15,8 @@ from generators.blueprint import (
     Limits,
     Operation,
     OperationKind,
+    PathParameter,
+    PathUse,
     QueryParameter,
     QueryUse,
     Reference,
@@ -23,6 +26,7 @@ from generators.blueprint import (
     TypeName,
 )
 
+K = OperationKind
 UUID = ColumnType(TypeName.UUID)
 INTEGER = ColumnType(TypeName.INTEGER)
 BIGINT = ColumnType(TypeName.BIGINT)
@@ -97,14 +101,37 @@ def foreign(name: str, entity: str, kind: ColumnType, **more: Any) -> Column:  #
     return Column(name, kind, references=Reference(entity, "id", DeleteRule.CASCADE), **{"index": True, **more})
 
 
-_ANSWERS = {
-    OperationKind.CREATE: CREATED,
-    OperationKind.LIST: PAGE,
-    OperationKind.DELETE: NO_CONTENT,
-    OperationKind.DELETE_ME: NO_CONTENT,
-    OperationKind.LINK: NO_CONTENT,
-    OperationKind.UNLINK: NO_CONTENT,
-}
+def user_role(usual: str, *others: str, length: int = 10) -> Column:
+    """Give the role of an account, with the one of who registers."""
+    limits = Limits(choices=(usual, *others))
+    return Column("role", varchar(length), default=literal(usual), limits=limits, role=ColumnRole.USER_ROLE)
+
+
+def row(name: str, entity: str, kind: ColumnType = UUID, column: str = "id") -> PathParameter:
+    """Give the key in a path of the row that is meant."""
+    return PathParameter(name, PathUse.ROW, kind, entity, column)
+
+
+def parent(name: str, entity: str, kind: ColumnType = UUID) -> PathParameter:
+    """Give the key in a path of a row that others refer to by a column of the same name."""
+    return PathParameter(name, PathUse.PARENT, kind, entity, "id", name)
+
+
+def field(column: Column, **more: Any) -> BodyField:  # noqa: ANN401 - whatever a field has
+    """Give the member of a body that is stored in a column: as long at most, to be left out where it may be null."""
+    usual = {"required": not column.nullable, "nullable": column.nullable, "limits": column.limits}
+    return BodyField(column.name, column.type, column.name, **{**usual, **more})
+
+
+def changes(*fields: BodyField) -> tuple[BodyField, ...]:
+    """Give the body that changes some of the members of another."""
+    return tuple(
+        BodyField(one.name, one.type, one.column, False, one.nullable, one.limits, through=one.through)
+        for one in fields
+    )
+
+
+_ANSWERS = {K.CREATE: CREATED, K.LIST: PAGE} | dict.fromkeys((K.DELETE, K.DELETE_ME, K.LINK, K.UNLINK), NO_CONTENT)
 
 
 def operation(identifier: str, route: str, kind: OperationKind, name: str, **more: Any) -> Operation:  # noqa: ANN401

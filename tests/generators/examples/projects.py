@@ -10,10 +10,7 @@ from generators.blueprint import (
     EntityPurpose,
     Index,
     Limits,
-    OperationKind,
     OwnerPath,
-    PathParameter,
-    PathUse,
     QueryParameter,
     QueryUse,
     Settings,
@@ -26,11 +23,16 @@ from tests.generators.examples.parts import (
     INTEGER,
     LIMIT,
     OFFSET,
+    K,
+    changes,
     created_at,
+    field,
     foreign,
     key_column,
     literal,
     operation,
+    parent,
+    row,
     updated_at,
     varchar,
 )
@@ -38,14 +40,11 @@ from tests.generators.examples.parts import (
 
 def projects_blueprint() -> Blueprint:
     """Give parents, children owned through them, and labels linked through a join table."""
-    project_id = PathParameter("project_id", PathUse.ROW, BIGINT, "projects", "id")
-    parent = PathParameter("project_id", PathUse.PARENT, BIGINT, "projects", "id", "project_id")
-    task_id = PathParameter("task_id", PathUse.ROW, BIGINT, "tasks", "id")
-    label_id = PathParameter("label_id", PathUse.PARENT, BIGINT, "labels", "id", "label_id")
-    link_task = PathParameter("task_id", PathUse.PARENT, BIGINT, "tasks", "id", "task_id")
+    project, task = parent("project_id", "projects", BIGINT), parent("task_id", "tasks", BIGINT)
+    label = parent("label_id", "labels", BIGINT)
+    of_project, of_task = (row("project_id", "projects", BIGINT),), (row("task_id", "tasks", BIGINT),)
     # Notes lie below a task that lies below a project: three keys, each within the one before.
-    below = (parent, PathParameter("task_id", PathUse.PARENT, BIGINT, "tasks", "id", "task_id"))
-    note_id = PathParameter("note_id", PathUse.ROW, BIGINT, "notes", "id")
+    below, of_note = (project, task), (project, task, row("note_id", "notes", BIGINT))
     text = BodyField("text", varchar(200), "text", limits=Limits(min_length=1, max_length=200))
     name = BodyField("name", varchar(80), "name", limits=Limits(min_length=1, max_length=80))
 
@@ -115,134 +114,40 @@ def projects_blueprint() -> Blueprint:
     )
     task_body = (
         BodyField("title", varchar(120), "title", limits=Limits(min_length=1, max_length=120)),
-        BodyField(
-            "estimate", INTEGER, "estimate", required=False, nullable=True, limits=Limits(minimum=0, maximum=1000)
-        ),
-        BodyField("starts_on", DATE, "starts_on", required=False, nullable=True),
-        BodyField("ends_on", DATE, "ends_on", required=False, nullable=True),
+        *(field(column) for column in tasks.columns if column.name in ("estimate", "starts_on", "ends_on")),
     )
-    move = BodyField("project_id", BIGINT, "project_id", required=False)
-    return Blueprint(
-        Settings(name="projects-backend", title="Projects"),
-        (users, plain("projects", "project", unique=True), plain("labels", "label"), tasks, notes, task_labels),
-        (
-            operation(
-                "projects.create",
-                "POST /api/v1/projects",
-                OperationKind.CREATE,
-                "create_project",
-                body=(name,),
-                errors=(401, 409, 422),
-            ),
-            operation(
-                "projects.list", "GET /api/v1/projects", OperationKind.LIST, "list_projects", query=(LIMIT, OFFSET)
-            ),
-            operation(
-                "projects.read",
-                "GET /api/v1/projects/{project_id}",
-                OperationKind.READ,
-                "read_project",
-                path_parameters=(project_id,),
-            ),
-            operation(
-                "projects.delete",
-                "DELETE /api/v1/projects/{project_id}",
-                OperationKind.DELETE,
-                "delete_project",
-                path_parameters=(project_id,),
-            ),
-            operation("labels.create", "POST /api/v1/labels", OperationKind.CREATE, "create_label", body=(name,)),
-            operation(
-                "tasks.create",
-                "POST /api/v1/projects/{project_id}/tasks",
-                OperationKind.CREATE,
-                "create_task",
-                path_parameters=(parent,),
-                body=task_body,
-            ),
-            operation(
-                "tasks.list",
-                "GET /api/v1/projects/{project_id}/tasks",
-                OperationKind.LIST,
-                "list_tasks",
-                path_parameters=(parent,),
-                query=(QueryParameter("done", QueryUse.FILTER, BOOLEAN, column="done"), LIMIT, OFFSET),
-            ),
-            operation(
-                "tasks.read", "GET /api/v1/tasks/{task_id}", OperationKind.READ, "read_task", path_parameters=(task_id,)
-            ),
-            operation(
-                "tasks.patch",
-                "PATCH /api/v1/tasks/{task_id}",
-                OperationKind.PATCH,
-                "update_task",
-                path_parameters=(task_id,),
-                body=tuple(
-                    BodyField(field.name, field.type, field.column, False, field.nullable, field.limits)
-                    for field in (*task_body, move)
-                ),
-            ),
-            operation(
-                "tasks.delete",
-                "DELETE /api/v1/tasks/{task_id}",
-                OperationKind.DELETE,
-                "delete_task",
-                path_parameters=(task_id,),
-            ),
-            operation(
-                "tasks.add_label",
-                "PUT /api/v1/tasks/{task_id}/labels/{label_id}",
-                OperationKind.LINK,
-                "add_label",
-                entity="task_labels",
-                path_parameters=(link_task, label_id),
-            ),
-            operation(
-                "tasks.remove_label",
-                "DELETE /api/v1/tasks/{task_id}/labels/{label_id}",
-                OperationKind.UNLINK,
-                "remove_label",
-                entity="task_labels",
-                path_parameters=(link_task, label_id),
-            ),
-            operation(
-                "notes.create",
-                "POST /api/v1/projects/{project_id}/tasks/{task_id}/notes",
-                OperationKind.CREATE,
-                "create_note",
-                path_parameters=below,
-                body=(text,),
-            ),
-            operation(
-                "notes.list",
-                "GET /api/v1/projects/{project_id}/tasks/{task_id}/notes",
-                OperationKind.LIST,
-                "list_notes",
-                path_parameters=below,
-                query=(LIMIT, OFFSET),
-            ),
-            operation(
-                "notes.patch",
-                "PATCH /api/v1/projects/{project_id}/tasks/{task_id}/notes/{note_id}",
-                OperationKind.PATCH,
-                "update_note",
-                path_parameters=(*below, note_id),
-                body=(text,),
-            ),
-            operation(
-                "notes.delete",
-                "DELETE /api/v1/projects/{project_id}/tasks/{task_id}/notes/{note_id}",
-                OperationKind.DELETE,
-                "delete_note",
-                path_parameters=(*below, note_id),
-            ),
-            operation(
-                "tasks.export",
-                "POST /api/v1/tasks/{task_id}/export",
-                OperationKind.PORT,
-                "export_task",
-                path_parameters=(task_id,),
-                errors=(401, 404, 422, 501),
-            ),
-        ),
-    )
+    move = BodyField("project_id", BIGINT, "project_id")
+    done = QueryParameter("done", QueryUse.FILTER, BOOLEAN, column="done")
+    tasks_of, labels_of = "/api/v1/projects/{project_id}/tasks", "/api/v1/tasks/{task_id}/labels/{label_id}"
+    notes_of = f"{tasks_of}/{{task_id}}/notes"
+    operations = (
+        operation("projects.create", "POST /api/v1/projects", K.CREATE, "create_project", body=(name,),
+                  errors=(401, 409, 422)),
+        operation("projects.list", "GET /api/v1/projects", K.LIST, "list_projects", query=(LIMIT, OFFSET)),
+        operation("projects.read", "GET /api/v1/projects/{project_id}", K.READ, "read_project",
+                  path_parameters=of_project),
+        operation("projects.delete", "DELETE /api/v1/projects/{project_id}", K.DELETE, "delete_project",
+                  path_parameters=of_project),
+        operation("labels.create", "POST /api/v1/labels", K.CREATE, "create_label", body=(name,)),
+        operation("tasks.create", f"POST {tasks_of}", K.CREATE, "create_task", path_parameters=(project,),
+                  body=task_body),
+        operation("tasks.list", f"GET {tasks_of}", K.LIST, "list_tasks", path_parameters=(project,),
+                  query=(done, LIMIT, OFFSET)),
+        operation("tasks.read", "GET /api/v1/tasks/{task_id}", K.READ, "read_task", path_parameters=of_task),
+        operation("tasks.patch", "PATCH /api/v1/tasks/{task_id}", K.PATCH, "update_task", path_parameters=of_task,
+                  body=changes(*task_body, move)),
+        operation("tasks.delete", "DELETE /api/v1/tasks/{task_id}", K.DELETE, "delete_task", path_parameters=of_task),
+        operation("tasks.add_label", f"PUT {labels_of}", K.LINK, "add_label", entity="task_labels",
+                  path_parameters=(task, label)),
+        operation("tasks.remove_label", f"DELETE {labels_of}", K.UNLINK, "remove_label", entity="task_labels",
+                  path_parameters=(task, label)),
+        operation("notes.create", f"POST {notes_of}", K.CREATE, "create_note", path_parameters=below, body=(text,)),
+        operation("notes.list", f"GET {notes_of}", K.LIST, "list_notes", path_parameters=below, query=(LIMIT, OFFSET)),
+        operation("notes.patch", f"PATCH {notes_of}/{{note_id}}", K.PATCH, "update_note", path_parameters=of_note,
+                  body=(text,)),
+        operation("notes.delete", f"DELETE {notes_of}/{{note_id}}", K.DELETE, "delete_note", path_parameters=of_note),
+        operation("tasks.export", "POST /api/v1/tasks/{task_id}/export", K.PORT, "export_task",
+                  path_parameters=of_task, errors=(401, 404, 422, 501)),
+    )  # fmt: skip
+    entities = (users, plain("projects", "project", unique=True), plain("labels", "label"), tasks, notes, task_labels)
+    return Blueprint(Settings(name="projects-backend", title="Projects"), entities, operations)

@@ -1,6 +1,5 @@
 """Example blueprint: to-dos of users, with each kind of operation on rows of their own."""
 
-import dataclasses
 from typing import Any
 
 from generators.blueprint import (
@@ -12,7 +11,6 @@ from generators.blueprint import (
     Column,
     ColumnRole,
     ColumnType,
-    DeleteRule,
     Effect,
     EffectValue,
     Entity,
@@ -22,14 +20,12 @@ from generators.blueprint import (
     Message,
     Occasion,
     Operation,
-    OperationKind,
     OwnerPath,
     PathParameter,
     PathUse,
     QueryParameter,
     QueryUse,
     Recurrence,
-    Reference,
     Requirement,
     RequirementStatus,
     Response,
@@ -51,21 +47,23 @@ from tests.generators.examples.accounts import (
 )
 from tests.generators.examples.parts import (
     BOOLEAN,
-    CREATED,
     DATE,
     INTEGER,
-    ITEM,
     LIMIT,
     NO_CONTENT,
     OFFSET,
-    PAGE,
     PRIORITIES,
     TAGS,
     TIMESTAMP,
     UUID,
+    K,
+    changes,
     created_at,
+    foreign,
     key_column,
     literal,
+    operation,
+    row,
     source,
     updated_at,
     varchar,
@@ -74,20 +72,14 @@ from tests.generators.examples.parts import (
 STEPS = ("never", "daily", "weekly", "monthly", "yearly")
 
 
-def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, users: bool = True) -> Entity:
+def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID) -> Entity:
     """Give the todos of a user, with choices, a date, tags and soft delete."""
     return Entity(
         name="todos",
         singular="todo",
         columns=(
             key_column(key),
-            Column(
-                "user_id",
-                owner,
-                index=True,
-                references=Reference("users", "id", DeleteRule.CASCADE) if users else None,
-                role=ColumnRole.OWNER,
-            ),
+            foreign("user_id", "users", owner, role=ColumnRole.OWNER),
             Column("title", varchar(200), limits=Limits(min_length=1), sources=(source("database/schema.md", 20),)),
             Column("description", varchar(2000), nullable=True),
             Column("priority", varchar(10), default=literal("medium"), limits=Limits(choices=PRIORITIES)),
@@ -105,18 +97,8 @@ def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, use
         owner=OwnerPath(("user_id",)),
         recurrence=Recurrence("repeats", "completed", True, ("due_date",)),
         visible=(
-            "id",
-            "title",
-            "description",
-            "priority",
-            "due_date",
-            "repeats",
-            "tags",
-            "position",
-            "completed",
-            "completed_at",
-            "created_at",
-            "updated_at",
+            *("id", "title", "description", "priority", "due_date", "repeats", "tags", "position"),
+            *("completed", "completed_at", "created_at", "updated_at"),
         ),
         description="Something to be done.",
         sources=(source("database/schema.md", 16, 34),),
@@ -126,36 +108,25 @@ def todos_entity(owner: ColumnType = UUID, *, key: TypeName = TypeName.UUID, use
 TITLE = BodyField("title", varchar(200), "title", limits=Limits(min_length=1, max_length=200))
 TODO_BODY = (
     TITLE,
-    BodyField("description", varchar(2000), "description", required=False, nullable=True),
-    BodyField(
-        "priority",
-        varchar(10),
-        "priority",
-        required=False,
-        limits=Limits(choices=PRIORITIES),
-        default="medium",
-    ),
-    BodyField("due_date", DATE, "due_date", required=False, nullable=True),
-    BodyField("repeats", varchar(10), "repeats", required=False, limits=Limits(choices=STEPS), default="never"),
-    BodyField("tags", TAGS, "tags", required=False, limits=Limits(max_length=10)),
-    BodyField("position", INTEGER, "position", required=False, limits=Limits(minimum=0), default=0),
+    BodyField("description", varchar(2000), "description", False, True),
+    BodyField("priority", varchar(10), "priority", False, limits=Limits(choices=PRIORITIES), default="medium"),
+    BodyField("due_date", DATE, "due_date", False, True),
+    BodyField("repeats", varchar(10), "repeats", False, limits=Limits(choices=STEPS), default="never"),
+    BodyField("tags", TAGS, "tags", False, limits=Limits(max_length=10)),
+    BodyField("position", INTEGER, "position", False, limits=Limits(minimum=0), default=0),
 )
-TODO_PATCH = tuple(
-    BodyField(field.name, field.type, field.column, required=False, nullable=field.nullable, limits=field.limits)
-    for field in (*TODO_BODY, BodyField("completed", BOOLEAN, "completed"))
+TODO_PATCH = changes(*TODO_BODY, BodyField("completed", BOOLEAN, "completed"))
+_STATES = (
+    Choice("all"),
+    Choice("pending", "completed", equals=False),
+    Choice("completed", "completed", equals=True),
+)
+_SORTS = (
+    Choice("created_at", "created_at", descending=True),
+    *(Choice(name, name) for name in ("due_date", "title", "priority")),
 )
 TODO_QUERY = (
-    QueryParameter(
-        "status",
-        QueryUse.STATE,
-        varchar(20),
-        choices=(
-            Choice("all"),
-            Choice("pending", "completed", equals=False),
-            Choice("completed", "completed", equals=True),
-        ),
-        default="all",
-    ),
+    QueryParameter("status", QueryUse.STATE, varchar(20), choices=_STATES, default="all"),
     QueryParameter(
         "priority", QueryUse.FILTER, varchar(10), column="priority", limits=Limits(choices=PRIORITIES), multiple=True
     ),
@@ -163,21 +134,24 @@ TODO_QUERY = (
     QueryParameter("due_from", QueryUse.FROM, DATE, column="due_date"),
     QueryParameter("due_to", QueryUse.TO, DATE, column="due_date"),
     QueryParameter("search", QueryUse.SEARCH, varchar(100), columns=("title", "description")),
-    QueryParameter(
-        "sort",
-        QueryUse.SORT,
-        varchar(20),
-        choices=(
-            Choice("created_at", "created_at", descending=True),
-            Choice("due_date", "due_date"),
-            Choice("title", "title"),
-            Choice("priority", "priority"),
-        ),
-        default="created_at",
-    ),
+    QueryParameter("sort", QueryUse.SORT, varchar(20), choices=_SORTS, default="created_at"),
     QueryParameter("order", QueryUse.DIRECTION, varchar(4), choices=(Choice("asc"), Choice("desc"))),
     LIMIT,
     OFFSET,
+)
+STATISTICS = Response(
+    200,
+    Body.ENVELOPE,
+    (
+        ResponseField("total", Holds.TOTAL),
+        ResponseField("completed", Holds.COUNT, value="completed=true"),
+        ResponseField("pending", Holds.COUNT, value="completed=false"),
+        ResponseField(
+            "priority",
+            Holds.OBJECT,
+            fields=tuple(ResponseField(name, Holds.COUNT, value=f"priority={name}") for name in PRIORITIES),
+        ),
+    ),
 )
 COMPLETE_EFFECTS = (
     Effect("completed", EffectValue.LITERAL, literal=True),
@@ -191,193 +165,74 @@ TOGGLE_EFFECTS = (
 
 
 def todo_operations(
-    prefix: str,
-    *,
-    key: TypeName = TypeName.UUID,
-    caller: tuple[PathParameter, ...] = (),
-    bypass: tuple[str, ...] = (),
+    prefix: str, key: TypeName, *, caller: tuple[PathParameter, ...] = (), bypass: tuple[str, ...] = ()
 ) -> tuple[Operation, ...]:
     """Give everything that can be done with todos, below ``prefix``."""
-    row = (*caller, PathParameter("todo_id", PathUse.ROW, ColumnType(key), "todos", "id"))
-    base = {"feature": "todos", "entity": "todos", "bypass_roles": bypass}
+    all_rows, one = prefix, prefix + "/{todo_id}"
+    refused = (403,) if caller else ()
 
-    def operation(verb: str, method: str, path: str, kind: OperationKind, name: str, **more: Any) -> Operation:  # noqa: ANN401
-        members: dict[str, Any] = {**base, "response": ITEM, "errors": (401, 404, 422), "path_parameters": row}
-        if "{todo_id}" not in path:
-            members |= {"path_parameters": caller, "errors": (401, 422)}
-        return Operation(
-            id=f"todos.{verb}", method=method, path=prefix + path, kind=kind, name=name, **{**members, **more}
-        )
+    def todo(verb: str, route: str, kind: K, name: str, summary: str, **more: Any) -> Operation:  # noqa: ANN401
+        single = "{todo_id}" in route
+        members: dict[str, Any] = {
+            "entity": "todos",
+            "bypass_roles": bypass,
+            "path_parameters": (*caller, row("todo_id", "todos", ColumnType(key))) if single else caller,
+            "errors": (401, *refused, 404, 422) if single else (401, *refused, 422),
+            "summary": summary,
+        }
+        return operation(f"todos.{verb}", route, kind, name, **{**members, **more})
 
     return (
-        operation(
-            "create",
-            "POST",
-            "",
-            OperationKind.CREATE,
-            "create_todo",
-            body=TODO_BODY,
-            response=CREATED,
-            summary="Create a todo.",
-            description="The caller becomes its owner.",
-            requirements=("todos#FR-001", "todos#FR-002"),
-            sources=(source("api/todos.md", 3, 30),),
-        ),
-        operation(
-            "list",
-            "GET",
-            "",
-            OperationKind.LIST,
-            "list_todos",
-            query=TODO_QUERY,
-            order_by=(Choice("created_at", "created_at", descending=True),),
-            response=PAGE,
-            summary="List the caller's todos.",
-            requirements=("todos#FR-003",),
-            sources=(source("api/todos.md", 32, 60),),
-        ),
-        operation(
-            "statistics",
-            "GET",
-            "/statistics",
-            OperationKind.AGGREGATE,
-            "read_todo_statistics",
-            response=Response(
-                200,
-                Body.ENVELOPE,
-                (
-                    ResponseField("total", Holds.TOTAL),
-                    ResponseField("completed", Holds.COUNT, value="completed=true"),
-                    ResponseField("pending", Holds.COUNT, value="completed=false"),
-                    ResponseField(
-                        "priority",
-                        Holds.OBJECT,
-                        fields=tuple(ResponseField(name, Holds.COUNT, value=f"priority={name}") for name in PRIORITIES),
-                    ),
-                ),
-            ),
-            errors=(401,) if not caller else (401, 403, 422),
-            summary="Count the caller's todos.",
-        ),
-        operation("read", "GET", "/{todo_id}", OperationKind.READ, "read_todo", summary="Read one todo."),
-        operation(
-            "replace",
-            "PUT",
-            "/{todo_id}",
-            OperationKind.REPLACE,
-            "replace_todo",
-            body=TODO_BODY,
-            summary="Replace a todo.",
-        ),
-        operation(
-            "patch",
-            "PATCH",
-            "/{todo_id}",
-            OperationKind.PATCH,
-            "update_todo",
-            body=TODO_PATCH,
-            summary="Change parts of a todo.",
-        ),
-        operation(
-            "complete",
-            "POST",
-            "/{todo_id}/complete",
-            OperationKind.ACT,
-            "complete_todo",
-            effects=COMPLETE_EFFECTS,
-            summary="Mark a todo as done.",
-        ),
-        operation(
-            "toggle",
-            "PATCH",
-            "/{todo_id}/toggle",
-            OperationKind.TOGGLE,
-            "toggle_todo",
-            effects=TOGGLE_EFFECTS,
-            summary="Turn done into not done, and back.",
-        ),
-        operation(
-            "delete",
-            "DELETE",
-            "/{todo_id}",
-            OperationKind.DELETE,
-            "delete_todo",
-            soft=True,
-            response=NO_CONTENT,
-            summary="Delete a todo.",
-        ),
-        operation(
-            "clear",
-            "DELETE",
-            "",
-            OperationKind.BULK_DELETE,
-            "delete_completed_todos",
-            soft=True,
-            query=(QueryParameter("completed", QueryUse.FILTER, BOOLEAN, column="completed"),),
-            response=NO_CONTENT,
-            summary="Delete the caller's todos that fit.",
-        ),
-    )
+        todo("create", f"POST {all_rows}", K.CREATE, "create_todo", "Create a todo.", body=TODO_BODY,
+             description="The caller becomes its owner.", requirements=("todos#FR-001", "todos#FR-002"),
+             sources=(source("api/todos.md", 3, 30),)),
+        todo("list", f"GET {all_rows}", K.LIST, "list_todos", "List the caller's todos.", query=TODO_QUERY,
+             order_by=_SORTS[:1], requirements=("todos#FR-003",), sources=(source("api/todos.md", 32, 60),)),
+        todo("statistics", f"GET {prefix}/statistics", K.AGGREGATE, "read_todo_statistics", "Count the caller's todos.",
+             response=STATISTICS, errors=(401, 403, 422) if caller else (401,)),
+        todo("read", f"GET {one}", K.READ, "read_todo", "Read one todo."),
+        todo("replace", f"PUT {one}", K.REPLACE, "replace_todo", "Replace a todo.", body=TODO_BODY),
+        todo("patch", f"PATCH {one}", K.PATCH, "update_todo", "Change parts of a todo.", body=TODO_PATCH),
+        todo("complete", f"POST {one}/complete", K.ACT, "complete_todo", "Mark a todo as done.",
+             effects=COMPLETE_EFFECTS),
+        todo("toggle", f"PATCH {one}/toggle", K.TOGGLE, "toggle_todo", "Turn done into not done, and back.",
+             effects=TOGGLE_EFFECTS),
+        todo("delete", f"DELETE {one}", K.DELETE, "delete_todo", "Delete a todo.", soft=True),
+        todo("clear", f"DELETE {all_rows}", K.BULK_DELETE, "delete_completed_todos",
+             "Delete the caller's todos that fit.", soft=True, response=NO_CONTENT,
+             query=(QueryParameter("completed", QueryUse.FILTER, BOOLEAN, column="completed"),)),
+    )  # fmt: skip
 
 
-HEALTH = Operation(
-    id="health.read",
-    method="GET",
-    path="/health",
-    kind=OperationKind.HEALTH,
-    feature="health",
-    name="read_health",
+HEALTH = operation(
+    "health.read",
+    "GET /health",
+    K.HEALTH,
+    "read_health",
+    entity=None,
     access=Access.PUBLIC,
     response=Response(200, Body.ENVELOPE, (ResponseField("status", Holds.LITERAL, value="ok"),)),
     errors=(503,),
     summary="Tell whether the service and its database are up.",
 )
 TODO_RULES = (
-    Rule(
-        "todos.title.length",
-        RuleKind.LENGTH,
-        "todos",
-        ("title",),
-        ("todos.create", "todos.replace", "todos.patch"),
-        (("min", 1), ("max", 200)),
-        ("todos#FR-002",),
-        (source("features/todos.md", 9),),
-    ),
-    Rule(
-        "todos.ownership",
-        RuleKind.OWNERSHIP,
-        "todos",
-        ("user_id",),
-        ("todos.list", "todos.read", "todos.replace", "todos.patch", "todos.delete"),
-        requirements=("todos#FR-003",),
-        sources=(source("features/todos.md", 10),),
-    ),
-)
+    Rule("todos.title.length", RuleKind.LENGTH, "todos", ("title",), ("todos.create", "todos.replace", "todos.patch"),
+         (("min", 1), ("max", 200)), ("todos#FR-002",), (source("features/todos.md", 9),)),
+    Rule("todos.ownership", RuleKind.OWNERSHIP, "todos", ("user_id",),
+         ("todos.list", "todos.read", "todos.replace", "todos.patch", "todos.delete"),
+         requirements=("todos#FR-003",), sources=(source("features/todos.md", 10),)),
+)  # fmt: skip
+
+
+def _requirement(number: int, text: str, kind: RuleKind, *by: str) -> Requirement:
+    status, place = RequirementStatus.ENFORCED, source("features/todos.md", 7 + number)
+    return Requirement(f"todos#FR-00{number}", text, kind, status, place, by)
+
+
 TODO_REQUIREMENTS = (
-    Requirement(
-        "todos#FR-001",
-        "Users MUST be able to create todos.",
-        RuleKind.OPERATION,
-        RequirementStatus.ENFORCED,
-        source("features/todos.md", 8),
-        ("todos.create",),
-    ),
-    Requirement(
-        "todos#FR-002",
-        "A title MUST have 1 to 200 characters.",
-        RuleKind.LENGTH,
-        RequirementStatus.ENFORCED,
-        source("features/todos.md", 9),
-        ("todos.title.length",),
-    ),
-    Requirement(
-        "todos#FR-003",
-        "Users MUST see only their own todos.",
-        RuleKind.OWNERSHIP,
-        RequirementStatus.ENFORCED,
-        source("features/todos.md", 10),
-        ("todos.ownership", "todos.list"),
-    ),
+    _requirement(1, "Users MUST be able to create todos.", RuleKind.OPERATION, "todos.create"),
+    _requirement(2, "A title MUST have 1 to 200 characters.", RuleKind.LENGTH, "todos.title.length"),
+    _requirement(3, "Users MUST see only their own todos.", RuleKind.OWNERSHIP, "todos.ownership", "todos.list"),
 )
 
 
@@ -401,7 +256,7 @@ def todo_blueprint(issuer: TokenIssuer = TokenIssuer.HERE, *, key: TypeName = Ty
             (
                 *auth_operations(),
                 *user_operations(key),
-                *todo_operations("/api/todos", key=key, bypass=("admin",)),
+                *todo_operations("/api/todos", key, bypass=("admin",)),
                 HEALTH,
             ),
             TODO_RULES,
@@ -420,19 +275,7 @@ def todo_blueprint(issuer: TokenIssuer = TokenIssuer.HERE, *, key: TypeName = Ty
             ),
         ),
         (external_users(), todos_entity(varchar(64), key=key)),
-        (
-            *(
-                operation
-                if 403 in operation.errors
-                else _with_errors(operation, tuple(sorted({*operation.errors, 403})))
-                for operation in todo_operations("/api/{user_id}/todos", key=key, caller=caller)
-            ),
-            HEALTH,
-        ),
+        (*todo_operations("/api/{user_id}/todos", key, caller=caller), HEALTH),
         TODO_RULES,
         TODO_REQUIREMENTS,
     )
-
-
-def _with_errors(operation: Operation, errors: tuple[int, ...]) -> Operation:
-    return dataclasses.replace(operation, errors=errors)
