@@ -227,7 +227,7 @@ def settle_roles(settings: Settings, entities: Sequence[Entity], operations: Seq
     """Complete the roles: those that a column of the users enumerates, those stated, those operations ask for."""
     users = users_among(entities)
     column = users.with_role(ColumnRole.USER_ROLE) if users else None
-    asked = [role for operation in operations for role in operation.roles]
+    asked = [role for operation in operations for role in (*operation.roles, *operation.bypass_roles)]
     # One role however it is written; as the accounts have it, which comes first.
     written: dict[str, str] = {}
     for role in (*(column.limits.choices if column else ()), *settings.roles, *asked):

@@ -22,11 +22,11 @@ def words_of(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(_ENTERING.sub("login", text.lower()))]
 
 
-NEGATIONS = frozenset(words_of("no not none without never nobody nor neither disabled cannot"))
+NEGATIONS = frozenset(words_of("no not none without never nobody nor neither disabled cannot sem sin sans ohne"))
 SIGNING = frozenset(
     words_of(
         "authentication auth authorization authorisation authenticate authenticated authenticates login accounts"
-        " registration"
+        " registration autenticação autenticación authentification authentifizierung anmeldung"
     )
 )
 CARRIED = frozenset(words_of("token tokens jwt credentials password passwords key keys session sessions"))

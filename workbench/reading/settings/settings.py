@@ -204,6 +204,9 @@ _FINDERS: tuple[tuple[Topic, Finder], ...] = (
     (Topic.AUTH_DEFAULT, _value(
         r"\bno (?:authentication|authorization|auth) (?:is )?(?:required|needed|implemented)\b.{0,60}\b"
         r"(?:all|any|phase|endpoints)\b|\bauthentication\b.{0,8}: none\b", "public")),
+    (Topic.AUTH_DEFAULT, _value(
+        r"\b(?:some|certain|a few) (?:\w+ )?(?:endpoints|routes|operations|requests|calls) (?:require|need)\b.{0,20}"
+        r"\b(?:auth\w*|tokens?|jwt|bearer|login)\b", "marked")),
     (Topic.NO_AUTH, lambda statement: "public" if says_open(statement.text, statement.titles) else None),
     (Topic.CREDENTIALS, _value(r"\bx-api-key\b|\b(?:auth\w*|requests?)\b.{0,30}\bapi[ -]keys?\b(?!\S)", "api key")),
     (Topic.CREDENTIALS, _value(r"\b(?:http basic|basic auth\w*)\b", "password")),
@@ -267,6 +270,8 @@ _NEEDS: dict[Topic, tuple[str, ...]] = {
     Topic.AUTH_DEFAULT: ("auth", "token", "jwt", "bearer"),
     Topic.NO_AUTH: (
         "auth",
+        "autent",
+        "anmeld",
         "login",
         "log ",
         "sign",

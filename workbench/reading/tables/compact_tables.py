@@ -10,7 +10,7 @@ from generators.blueprint import Source
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, DocumentFacts, TableFact
-from workbench.reading.layout.markdown import Code
+from workbench.reading.layout.markdown import Code, Table
 from workbench.reading.layout.outline import (
     Place,
     is_exchanged,
@@ -35,6 +35,8 @@ _CALLED = regex(r"(?<![\w.`(])`?([A-Za-z_]\w{1,62})`? ?\(((?:[^()]|\([^()]{0,200
 _COLUMN = regex(r"`?([A-Za-z_]\w{0,62})`?\s+(.{1,300})\Z", re.DOTALL)
 _KEY = regex(r"(?:PK|primary key) ?\(([\w ,]{3,200})\)", re.IGNORECASE)
 _TIE = regex(r"\bFK ([a-z_]\w{1,62})\b(?![.(])", re.IGNORECASE)
+_LED = regex(r"(?<=\w )(?<!\bFK )(?:->|→) ?([a-z_]\w{1,62})\b(?![.(])")
+"""Where a typed column leads: ``pier_id int not null -> piers``."""
 _PARTS = frozenset(
     {"columns", "attributes", "properties", "indexes", "keys", "constraints", "relations", "relationships"}
 )
@@ -65,6 +67,8 @@ def read(document: Document) -> DocumentFacts:
             facts += _from_fence(document, place.code) or _from_rows(document, place, place.code)
         if place.paragraph is not None:
             facts += _from_paragraph(document, place)
+        if place.table is not None and len(place.table.header) == 2:
+            facts += _from_cells(document, place.table)
     return DocumentFacts(document.file, tuple(facts))
 
 
@@ -113,12 +117,29 @@ def _from_paragraph(document: Document, place: Place) -> Iterator[TableFact]:
         yield from _from_line(line.strip(), document.source(paragraph.line + offset))
 
 
+def _from_cells(document: Document, table: Table) -> Iterator[TableFact]:
+    """Read a row for each table, whose second cell defines the columns from the key on::
+
+    | Table | Columns |
+    |---|---|
+    | boats | id uuid PK, name text not null, pier_id int -> piers |
+    """
+    if not all(len(row.cells) > 1 and _KEY_FIRST.match(row.cells[1]) for row in table.rows):
+        return
+    for row in table.rows:
+        name, source = find_table_name(row.cells[0]), document.source(row.line)
+        if name and not read_field_list(row.cells[1].replace("`", ""), source):
+            yield from _from_line(f"{name}: {row.cells[1]}", source)
+
+
 def _columns_of(parts: list[str], source: Source, *, bare: bool = False) -> tuple[ColumnFact, ...]:
     """Read ```id uuid PK` · `name varchar(60) NOT NULL```: name and definition of each column in code marks; ``bare``
     where a name alone is a column as well."""
     matches = [(_BARE if bare else _COLUMN).match(part.strip("` ")) for part in parts]
     return tuple(
-        read_column(match[1], _TIE.sub(r"FK -> \1.id", match[2].strip("`")), source) for match in matches if match
+        read_column(match[1], _LED.sub(r"FK -> \1.id", _TIE.sub(r"FK -> \1.id", match[2].strip("`"))), source)
+        for match in matches
+        if match
     )
 
 

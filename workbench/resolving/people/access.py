@@ -30,10 +30,14 @@ class Policy:
     methods: tuple[SettingFact, ...] = ()
     files: frozenset[str] = frozenset()
     """The documents that describe endpoints."""
+    unmarked: frozenset[str] = frozenset()
+    """The endpoints that stay open where others say one by one that they need a token."""
 
     def access_of(self, endpoint: Endpoint) -> Access:
         """Tell who may call an endpoint of which nothing is said."""
         said = self._said_of(endpoint)
+        if not said and endpoint.route in self.unmarked:
+            return Access.PUBLIC
         return _access(said[0]) if said else self.default
 
     def roles_of(self, endpoint: Endpoint) -> tuple[str, ...]:
@@ -65,6 +69,11 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
     callers and nothing speaks of tokens, and else closed until somebody decides otherwise."""
     general, methods = stated.of(Topic.AUTH_DEFAULT), tuple(stated.every(Topic.AUTH_METHODS))
     files = frozenset(fact.source.file for endpoint in endpoints for fact in endpoint.facts)
+    some = [fact for fact in general if fact.value == "marked"]
+    if some and any(fact.auth == "required" for endpoint in endpoints for fact in endpoint.facts):
+        # "Some endpoints require authentication": those that say so, and no others.
+        return Policy(Access.PUBLIC, (some[0].source,), methods, files)
+    general = [fact for fact in general if fact.value != "marked"]
     if general:
         sources = tuple(fact.source for fact in general)
         return Policy(_access(general[0].value), sources, methods, files)
@@ -78,10 +87,47 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
     ]
     silent = [endpoint.sources[0] for endpoint in endpoints if not any(fact.auth for fact in endpoint.facts)]
     if spoken or methods or not silent:
-        return Policy(Access.REQUIRED, tuple(spoken[:4]), methods, files)
+        return Policy(Access.REQUIRED, tuple(spoken[:4]), methods, files, _unmarked(ledger, endpoints))
     if free := stated.of(Topic.NO_AUTH):
         return Policy(Access.PUBLIC, sources=tuple(fact.source for fact in free))
     return Policy(_access(_assumed(ledger, silent[0])))
+
+
+def _unmarked(ledger: Ledger, endpoints: Sequence[Endpoint]) -> frozenset[str]:
+    """Give the reads of resources at which no endpoint asks for a token, where at least two others do one by one.
+
+    Example: `POST /moorings` and `DELETE /moorings/{id}` say "requires authentication", `GET /boats` says nothing.
+    """
+    said = {fact.auth for endpoint in endpoints for fact in endpoint.facts}
+    marked = [one for one in endpoints if any(fact.auth == "required" for fact in one.facts)]
+    closed = {_resource(one) for one in marked}
+    open_reads = [
+        one
+        for one in endpoints
+        if one.method == "GET" and _resource(one) not in closed and not any(fact.auth for fact in one.facts)
+        if not any(response.status in (401, 403) for response in one.responses)
+    ]
+    if len(marked) < _FEW or not open_reads or "public" in said:
+        return frozenset()
+    value = ledger.assume(
+        "auth.unmarked",
+        f"{', '.join(one.route for one in open_reads[:4])} need no token.",
+        [
+            Choice("public", "no token", "They can be called by everybody."),
+            Choice("required", "a token as well", "They answer 401 without a token."),
+        ],
+        [one.sources[0] for one in (*open_reads[:1], *marked[:1])],
+        reason="Other endpoints say one by one that they need one, and these do not.",
+    )
+    return frozenset(one.route for one in open_reads) if value == "public" else frozenset()
+
+
+def _resource(endpoint: Endpoint) -> str:
+    return next(iter(core_of(endpoint.path)), "")
+
+
+_FEW = 2
+"""How many endpoints must ask for a token by themselves before the silence of others means something."""
 
 
 def _assumed(ledger: Ledger, evidence: Source) -> str:

@@ -28,6 +28,10 @@ _TOGGLE = regex(r"\btoggl", re.IGNORECASE)
 _PARTIAL = regex(
     r"\bpartial|only (?:the )?(?:provided|given|supplied)|fields to update|all fields (?:are )?optional", re.IGNORECASE
 )
+_AS_CREATED = regex(
+    r"\bsame (?:request )?(?:body|payload|fields) (?:as|like)\b[^.]{0,20}(?:\w+ing\b|creat\w+|POST\b)", re.I
+)
+"""A PUT that takes what makes a row stores a whole row: "Same body as adding a boat"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ def is_partial(endpoint: Endpoint, context: Context) -> bool:
     if _PARTIAL.search(endpoint.text):
         return True
     body = unwrapped(endpoint.body or ())
-    if any(field.required for field in body):
+    if any(field.required for field in body) or _AS_CREATED.search(endpoint.text):
         return False
     replaces = context.put_means == "replace" or (context.put_means is None and endpoint.path in context.patched)
     return not replaces or bool(body and all(field.required is False for field in body))

@@ -354,3 +354,20 @@ def test_the_route_behind_the_label_of_a_request_is_no_field() -> None:
         **Response**: 201
         """
     assert list(body_of(document)) == ["hull"]
+
+
+@pytest.mark.parametrize("said", ["Same body as adding a boat.", "Takes the same fields as `POST /boats`."])
+def test_a_sentence_hands_on_the_body_of_another_endpoint(said: str) -> None:
+    add = '## Add a boat\n\n`POST /boats`\n\n```json\n{"rig": "gaff"}\n```\n'
+    text = f"{add}\n## Change\n\n`PUT /boats/{{id}}`\n\n{said}\n"
+    assert [names(fact.body) for fact in defined(text)] == [["rig"], ["rig"]]
+
+
+def test_a_sentence_may_lead_to_the_fields_of_a_body() -> None:
+    text = "### PATCH /boats/{id}\n\nThe request body may hold the following properties:\n\n- `rig` - String\n"
+    assert names(only(text).body) == ["rig"]
+
+
+def test_fields_without_the_mark_of_the_optional_ones_are_needed() -> None:
+    body = body_of("| Method | Path | Body |\n|---|---|---|\n| PUT | /boats/{id} | rig, length, berth? |\n")
+    assert {name: field.required for name, field in body.items()} == {"rig": True, "length": True, "berth": False}

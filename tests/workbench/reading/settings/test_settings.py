@@ -21,6 +21,7 @@ def value(text: str, topic: Topic) -> str | None:
     [
         ("All endpoints require a valid JWT", Topic.AUTH_DEFAULT, "required"),
         ("Every request to the API must carry a bearer token", Topic.AUTH_DEFAULT, "required"),
+        ("Some endpoints need a token", Topic.AUTH_DEFAULT, "marked"),
         ("Tokens are verified against the JWKS of the identity provider", Topic.TOKEN_ISSUER, "jwks"),
         ("Both sides use the same secret, a shared secret", Topic.TOKEN_ISSUER, "shared_secret"),
         ("The backend issues a signed JWT after login", Topic.TOKEN_ISSUER, "here"),
@@ -64,6 +65,7 @@ def test_a_sentence_states_a_setting(text: str, topic: Topic, expected: str) -> 
         "The service does not authenticate its callers.",
         "Anyone may call every endpoint; there are no accounts.",
         "Single user, no login.",
+        "Sem autenticação.",
         "## Status\n\nNo authentication is implemented yet.",
         "## Authentication\n\nNone.",
         "| aspect | decision |\n|---|---|\n| Auth | not required |",

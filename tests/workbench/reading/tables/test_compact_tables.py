@@ -23,6 +23,8 @@ def columns_of(table: TableFact) -> dict[str, ColumnFact]:
         "# Tables\n\n- `boats`: id (uuid, pk), name (varchar(60), not null), harbour_id (int, fk harbours.id)\n",
         "# Tables\n\n**boats**: id uuid pk, name varchar(60) not null (`Ada`, `Bee`), harbour_id int fk harbours.id\n",
         "# Tables\n\nboats(id uuid PK, name varchar(60) NOT NULL, harbour_id int FK harbours)\n",
+        "# Tables\n\n| Table | Columns |\n|---|---|\n"
+        "| boats | id uuid PK, name varchar(60) not null in ('Ada','Bee'), harbour_id int -> harbours |\n",
         "# Tables\n\n#### boats\n`id` (uuid, PK) · `name` (text, not null) · `harbour_id` (int, fk harbours.id)\n",
     ],
 )

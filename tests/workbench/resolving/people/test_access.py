@@ -32,6 +32,24 @@ def test_an_interface_without_callers_is_open_unless_something_speaks_of_tokens(
     assert guarded.blueprint.operations[0].access is Access.REQUIRED
 
 
+def test_some_that_need_a_token_are_those_that_say_so() -> None:
+    some = setting(Topic.AUTH_DEFAULT, "marked")
+    facts = (endpoint("GET /tasks"), endpoint("POST /tasks", auth="required"))
+    assert [one.access for one in resolved(some, *facts).blueprint.operations] == [Access.PUBLIC, Access.REQUIRED]
+    assert resolved(some, endpoint("GET /tasks")).blueprint.operations[0].access is Access.REQUIRED
+
+
+def test_reads_stay_open_where_others_ask_for_a_token_one_by_one() -> None:
+    marked = (endpoint("POST /tasks", auth="required"), endpoint("DELETE /tasks/{id}", auth="required"))
+    silent = (endpoint("GET /tasks"), endpoint("GET /labels"))
+    found = resolved(table("labels", column("id", "uuid", primary_key=True)), *marked, *silent)
+    assert {one.route: one.access for one in found.blueprint.operations if one.method == "GET"} == {
+        "GET /tasks": Access.REQUIRED,
+        "GET /labels": Access.PUBLIC,
+    }
+    assert any(one.id == "auth.unmarked" for one in found.assumptions)
+
+
 def test_methods_are_open_or_reserved_as_it_is_said_of_them() -> None:
     said = (setting(Topic.AUTH_METHODS, "GET public"), setting(Topic.AUTH_METHODS, "POST required admin"))
     found = resolved(*said, endpoint("GET /tasks", file="specs/x.md"), endpoint("POST /tasks", file="specs/x.md"))

@@ -27,7 +27,8 @@ _PLUS = regex(
 )
 _REFERRING = frozenset({
     "same", "identical", "above", "body", "request", "schema", "fields", "format", "see", "like", "but", "with",
-    "the", "optional", "all", "and", "for", "are", "object", "payload", "structure",
+    "the", "optional", "all", "and", "for", "are", "object", "payload", "structure", "takes", "sends", "attributes",
+    "properties", "when",
 })  # fmt: skip
 
 
@@ -103,7 +104,14 @@ def _referred(draft: Draft, text: str, drafts: list[Draft]) -> tuple[FieldFact, 
     for other in drafts:
         if other is draft or not other.body:
             continue
-        title = set(re.findall(r"[a-z]{3,}", f"{other.title} {other.summary}".lower()))
-        if words and words <= title | {other.mark.method.lower()}:
+        title = set(re.findall(r"[a-z]{3,}", f"{other.title} {other.summary}".lower())) | {other.mark.method.lower()}
+        if words and all(word in title or _does(word, title) for word in words):
             return other.body
     return None
+
+
+def _does(word: str, title: set[str]) -> bool:
+    """Tell whether a title has the verb of which a word is the doing: "adding" of "Add a boat", "creating" of
+    "Create"."""
+    stem = word.removesuffix("ing")
+    return stem != word and any(one in (stem, f"{stem}e", stem[:-1]) for one in title)

@@ -24,6 +24,7 @@ from workbench.reading.endpoints.describing.labels import (
     statuses_in,
 )
 from workbench.reading.endpoints.describing.wording import (
+    BODY_LEAD,
     REFUSAL_LINE,
     RETURNS,
     SHOWN_ANSWER,
@@ -88,6 +89,8 @@ class Description(Shown):
                 continue
             alone = (len(lines) == 1 and line[-1:].isalnum()) or line.rstrip().endswith((":", ")"))
             label = split_label(line) or (classify(line) if len(line) < 50 and alone else None)
+            if label is None and self.mark.method in BODY_METHODS and BODY_LEAD.search(line):
+                label = Label(Part.REQUEST)
             if label is not None:
                 self.enter(label, block.line + offset)
                 waiting = not label.rest
@@ -137,9 +140,10 @@ class Description(Shown):
             self.respond(int(refusal[1]), refusal[2], number)
             return True
         shown = SHOWN_ANSWER.search(line)
-        if shown is None or (
-            self.part in (Part.REQUEST, Part.QUERY, Part.RULES) and line[: shown.start()].strip("`* ")
-        ):
+        if shown is None:
+            return False
+        asked = self.part in (Part.REQUEST, Part.QUERY, Part.RULES) and line[: shown.start()].strip("`* ")
+        if asked and not re.search(r"\b(?:respon|return|answer)", asked, re.IGNORECASE):
             return False
         before, end = line[: shown.start()].strip(" `*-–—:"), end_of_object(line, shown.end())
         within = self.part if self.part in (Part.RESPONSE, Part.ERRORS, Part.STATUS) else None

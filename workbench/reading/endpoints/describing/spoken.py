@@ -24,6 +24,7 @@ from workbench.reading.endpoints.describing.wording import (
     REQUIRES,
     RETURNS,
     SAME,
+    SAME_BODY,
     SENDS,
     SENTENCES,
     SUBSET,
@@ -280,7 +281,7 @@ class Spoken(Draft):
             self.auth, self.roles = self.auth or spoken.auth, self.roles or spoken.roles
             self.notes.append(sentence)
             self._more(sentence, line)
-        elif self.mark.method in BODY_METHODS and AS_ABOVE.match(sentence):
+        elif self.mark.method in BODY_METHODS and (AS_ABOVE.match(sentence) or SAME_BODY.match(sentence)):
             self.body_named = self.body_named or text
             self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(text))
             self.body_line = self.body_line or line

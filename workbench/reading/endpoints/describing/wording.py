@@ -15,6 +15,17 @@ NOTHING = regex(
     r"(?:[\s*`).,;:(—–-]|$)",
     re.IGNORECASE,
 )
+BODY_LEAD = regex(
+    r"(?:\A|\. )(?:the |json )*(?:request )?(?:body|payload)\b[^:.]{3,80}\b(?:properties|fields|attributes|keys):\s*\Z",
+    re.I,
+)
+"""A sentence that leads to the fields of a body: "The request body may contain the following properties:"."""
+SAME_BODY = regex(
+    r"\W{0,3}(?:takes |sends |with )?(?:the )?same (?:request )?(?:body|payload|fields|attributes|properties)"
+    r" (?:as|like)\b",
+    re.IGNORECASE,
+)
+"""A sentence that hands a body on: "Same body as adding a boat", "Takes the same fields as `POST /boats`"."""
 SAME = regex(
     r"\b(?:same|identical|see|like|equal)\b(?: (?:as|to|body|schema|fields|format|structure|response|request|object))*",
     re.IGNORECASE,
@@ -169,6 +180,10 @@ def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, 
         fields = [
             replace(found, required=_STARRED.match(piece) is not None) if found is not None else None
             for piece, found in zip(pieces, fields, strict=True)
+        ]
+    elif any(piece.strip("`* ").endswith("?") for piece in pieces):  # where some have the mark, the others are needed
+        fields = [
+            replace(found, required=True) if found is not None and found.required is None else found for found in fields
         ]
     known = tuple(found for found in fields if found is not None)
     return (
