@@ -19,9 +19,12 @@ from generators.templating import quoted, render
 from generators.testing.naming import caller_key, factory_of, takes_owner, usual_role
 from generators.testing.rows.recipes import has_one_row_each
 from generators.testing.values.making import TEXTS, effective_limits, value_of
+from generators.testing.values.patterns import shape
 
 _ROOMY = 8
 """The characters that a text has at least in which a counter finds room."""
+_FEWEST_DIGITS = 4
+"""The digits that a counter of rows needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,18 @@ def _counted_in(pattern: str, name: str) -> str | None:
     for start in (f"{word}_", f"{word}-", word, f"{word.upper()}-", word.upper(), word[0], word[0].upper(), ""):
         if all(re.fullmatch(pattern, f"{start}{number}") for number in (101, 99999)):
             return f'f"{start}{{100 + next(numbers)}}"'
+    return _padded_in(pattern)
+
+
+def _padded_in(pattern: str) -> str | None:
+    """Give text of a fixed length that ends in digits, with a counter in their place: ``[0-9]{13}``."""
+    for extra in (0, _FEWEST_DIGITS):
+        sample = shape(pattern, extra=extra) or ""
+        head = sample.rstrip("0123456789")
+        width = len(sample) - len(head)
+        fits = width >= _FEWEST_DIGITS and '"' not in head and "{" not in head
+        if fits and all(re.fullmatch(pattern, f"{head}{number:0{width}d}") for number in (1, 9999)):
+            return f'f"{head}{{next(numbers):0{width}d}}"'
     return None
 
 

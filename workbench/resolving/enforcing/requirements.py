@@ -26,6 +26,7 @@ from workbench.resolving.dictation.taking import Said
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, Topic, Wish
 from workbench.resolving.prose.desk import Desk, can_wish
+from workbench.resolving.prose.operations.parameters import read_description
 from workbench.resolving.prose.passages import Passage, read_prose, read_row
 from workbench.resolving.prose.rows import open_row
 from workbench.resolving.prose.sentences import is_odd, sentences_of
@@ -135,6 +136,8 @@ def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = Non
             return proof
     passage = Passage(text, fact.source, about, here, _topic(fact, about, desk.book))
     proof = read_prose(passage, desk)
+    if not proof.by and here and (described := read_description(fact.source, text, here, desk.book, desk.plain)).by:
+        return described
     (wishes if wishes is not None else []).extend(passage.wishes)
     return proof
 
@@ -185,7 +188,9 @@ def _wishes(fact: RequirementFact, desk: Desk) -> list[Wish]:
 def _desk(facts: list[RequirementFact], book: Book, *, wishing: bool) -> Desk:
     """Give where sentences are read: with all operations but ports, which prove nothing, and the words for persons."""
     real = tuple(operation for operation in book.operations if operation.kind is not OperationKind.PORT)
-    return Desk(replace(book, operations=real, persons=find_persons(facts, book.settings.roles)), wishing)
+    ports = tuple(operation for operation in book.operations if operation.kind is OperationKind.PORT)
+    persons = find_persons(facts, book.settings.roles)
+    return Desk(replace(book, operations=real, ports=ports, persons=persons), wishing)
 
 
 def _of_operations(here: tuple[Operation, ...], book: Book) -> Entity | None:

@@ -71,6 +71,8 @@ class Book:
     entities: tuple[Entity, ...]
     operations: tuple[Operation, ...]
     rules: tuple[Rule, ...]
+    ports: tuple[Operation, ...] = ()
+    """The operations that wait for an implementation: what they do proves nothing, who may call them does."""
     persons: tuple[str, ...] = ()
     """What stories call those who use the backend, beside ``user``: ``As a collector, I want …``."""
     heard: str = ""
@@ -272,6 +274,18 @@ class Book:
         """The names of the parameters that select something, in small letters, where no plain word is written so."""
         every = (query for one in self.operations for query in one.query if query.use is not QueryUse.IGNORED)
         return frozenset(one.name.lower() for one in every if "_" in one.name or one.name != one.name.lower())
+
+    @cached_property
+    def role_words(self) -> dict[str, str]:
+        """The roles by the words for one and for many of those who have them."""
+        found = {
+            form.replace("_", " "): role
+            for role in self.settings.roles
+            for form in (role.lower(), plural(role.lower()))
+        }
+        if "admin" in found:
+            found |= {"administrator": found["admin"], "administrators": found["admin"]}
+        return found
 
     @cached_property
     def users(self) -> Entity | None:

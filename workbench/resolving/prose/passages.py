@@ -1,5 +1,6 @@
 """Passages: a requirement's whole text, read sentence by sentence, or as the row of a table."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,12 @@ from workbench.resolving.prose.operations.parameters import read_parameter
 from workbench.resolving.prose.plainly import said_plainly
 from workbench.resolving.prose.sentences import SENTENCES
 
+_SELECT = regex(
+    r"^(?:single[- ])?(?:select|dropdown|radio|picklist|enum|choice)(?: (?:field|buttons?|list|box))? ?(?:—|:|-) ?"
+    r"(?P<values>[\w-]+(?:, ?[\w-]+)+)$",
+    re.IGNORECASE,
+)
+"""The field of a form that offers some values: ``mood — select — calm, tense``."""
 _QUOTED = regex(r"[\"“][^\"“”]*[\"”]")
 
 
@@ -74,7 +81,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         return read_parameter(row.parameter, row.operation, row.rest, desk.book)
     by: list[str] = list(row.by if row.made else ())
     kind: RuleKind | None = None
-    for part in _sentences(row.rest):
+    for part in _sentences(_SELECT.sub(r"one of: \g<values>", row.rest)):
         sentence = Sentence(part, passage.source, passage.about, passage.here, row.topic, wishes=passage.wishes)
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)

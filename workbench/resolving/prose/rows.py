@@ -134,10 +134,18 @@ def open_row(
             return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
         columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
         entity = next((one for one in near if one is not None and any(one.has(each) for each in columns)), None)
+        if entity is None and "_" in name:
+            entity = _only_holder(columns, book)
         if entity is not None:
             own = frozenset(each for each in columns if entity.has(each))
             return Row(rest, (), Topic(entity, own, fixed=True))
     return None
+
+
+def _only_holder(columns: set[str], book: Book) -> Entity | None:
+    """Give the only table that has one of some columns: a name as special as ``hull_color`` needs no heading."""
+    holding = [one for one in book.entities if any(one.has(each) for each in columns)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _open_member(text: str, here: tuple[Operation, ...], book: Book) -> Row | None:

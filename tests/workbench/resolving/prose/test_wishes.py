@@ -61,6 +61,8 @@ def listing(blueprint: Blueprint) -> Operation:
         ("Seats never exceed 90 and are never below 2.", "seats", Limits(minimum=2, maximum=90)),
         ("Refuse rooms whose name is blank.", "name", Limits(min_length=1)),
         ("A code is limited to red, green and blue.", "code", Limits(choices=("red", "green", "blue"))),
+        ("code — select — red, green, blue", "code", Limits(choices=("red", "green", "blue"))),
+        ("seats — integer — minimum 2, maximum 90", "seats", Limits(minimum=2, maximum=90)),
         ("Seats must be between 1 and 12", "seats", Limits(minimum=1, maximum=12)),
         ("Seats must be positive", "seats", Limits(minimum=0, exclusive_minimum=True)),
         ("Seats must not be negative; seats must be >= 0", "seats", Limits()),

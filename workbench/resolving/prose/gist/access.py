@@ -30,7 +30,7 @@ def _open(gist: Gist) -> Proof | None:
     """``No authentication needed``, of the endpoint where it stands or that it names."""
     if not gist.sentence.here and not gist.texts("CALL") and "HEALTH" not in gist.senses:
         return None
-    found = [one for one in gist.scope if "HEALTH" not in gist.senses or one.kind is Kind.HEALTH]
+    found = [one for one in gist.reached if "HEALTH" not in gist.senses or one.kind is Kind.HEALTH]
     closed = [one for one in found if one.access is Access.REQUIRED]
     if closed:
         return missing(f"{closed[0].id} needs a token", RuleKind.AUTHENTICATION)
@@ -110,7 +110,22 @@ def _mismatch(gist: Gist) -> Proof | None:
     return proven(RuleKind.OWNERSHIP, *rules)
 
 
+def _below(gist: Gist) -> Proof | None:
+    """``Only editors may access /desk/*``: all that lies below the path is theirs alone."""
+    start = gist.texts("PATH")[0].rstrip("/*")
+    roles = set(gist.texts("ROLE"))
+    every = [*gist.book.operations, *gist.book.ports]
+    below = [one for one in every if len(start) > 1 and f"{start}/" in f"{one.path}/"]
+    other = next((one for one in below if set(one.roles) != roles), None)
+    if other is not None:
+        return missing(f"{other.id} is for {' and '.join(other.roles) or 'everybody'}", RuleKind.PERMISSION)
+    ids = {one.id for one in below}
+    rules = [rule for rule in gist.book.ruled(RuleKind.PERMISSION) if ids & set(rule.operations)]
+    return proven_or(RuleKind.PERMISSION, rules, f"nothing lies below {start}")
+
+
 ACCESS = (
+    meaning("PATH ROLE ONLY|REQUIRE|PROTECT", "ENDPOINT READ MANAGE ONLY REQUIRE ROLEWORD TOKEN BELOW", _below),
     meaning("NOT TOKEN", "REQUIRE ENDPOINT PUBLIC HEALTH CALL", _open),
     meaning("PUBLIC ENDPOINT|CALL|HEALTH", "", _open),
     meaning("TOKEN REQUIRE|PROTECT", "ENDPOINT ENTITY CALL VERIFY SIGNATURE READ CREATE UPDATE DELETE LIST", _required),

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.blueprint import Column, Entity, Operation
+from generators.blueprint import Column, Entity, Operation, Source
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Sentence
 from workbench.resolving.prose.gist.senses import lexicon, openers, weak
 
-ENTITY, COLUMN, PARAMETER, NUMBER, STATUS, CALL, USER, VALID = (
+ENTITY, COLUMN, PARAMETER, NUMBER, STATUS, CALL, PATH, ROLE, USER, VALID = (
     "ENTITY",
     "COLUMN",
     "PARAMETER",
     "NUMBER",
     "STATUS",
     "CALL",
+    "PATH",
+    "ROLE",
     "USER",
     "VALID",
 )
@@ -23,9 +25,10 @@ EVERYWHERE = frozenset({USER, VALID, "REQUESTS"})
 """Senses of words that any text may hold."""
 _TOKEN = regex(
     r"(?:GET|POST|PUT|PATCH|DELETE) +/[\w{}/:.-]*(?:\?[^\s,;)]*)?|\"[^\"]*\""
-    r"|[^\W\d][\w'’-]*(?:\.[a-z_]\w*)?|\d+(?:\.\d+)?|[<>=×*+]+|(?<![\w)])/[\w{}/:-]+"
+    r"|[^\W\d][\w'’-]*(?:\.[a-z_]\w*)?|\d+(?:\.\d+)?|[<>=×*+]+|(?<![\w)])/[\w{}/:*-]+"
 )
 _LONGEST = 4
+_SHORT = 200
 _FILL = ("FILL", "MANNER")
 
 
@@ -81,6 +84,15 @@ class Gist:
         wanted = {one.name for one in named if one is not None}
         return [one for one in every if not wanted or one.entity in wanted]
 
+    @property
+    def reached(self) -> list[Operation]:
+        """The operations whose callers the text is about: the ports that it names or stands at among them."""
+        calls, source = self.texts(CALL), self.sentence.source
+        at = [one for one in self.book.ports if any(each.holds(source) and _is_short(each) for each in one.sources)]
+        named = [one for one in self.book.ports if any(is_call(text, one) for text in calls)]
+        ports = named if calls else at
+        return [*(self.scope if calls or self.sentence.here or not ports else []), *ports]
+
     def columns(self) -> list[tuple[Entity, Column]]:
         """Give the columns that are named, each of the nearest entity that has it."""
         found: list[tuple[Entity, Column]] = []
@@ -90,6 +102,11 @@ class Gist:
             owner = next((one for one in near if one is not None and any(one.has(name) for name in names)), None)
             found += [(owner, owner.column(name)) for name in names if owner is not None and owner.has(name)][:1]
         return list(dict.fromkeys(found))
+
+
+def _is_short(source: Source) -> bool:
+    """Tell whether a source is a description of one thing, and no whole document."""
+    return source.end_line - source.line < _SHORT
 
 
 def is_call(text: str, operation: Operation) -> bool:
@@ -124,6 +141,8 @@ def _part_at(words: list[str], position: int, book: Book) -> tuple[Part | None, 
     word = words[position]
     if " /" in word:
         return Part(CALL, word), 1
+    if word[0] == "/":
+        return Part(PATH, word), 1
     if word.isdigit() and len(word) == 3 and word[0] in "2345":
         return Part(STATUS, word), 1
     if word[0].isdigit():
@@ -154,6 +173,8 @@ def _meanings(phrase: str, senses: dict[str, str], book: Book) -> Iterator[Part]
         yield Part(USER if entity is book.users else ENTITY, phrase.removesuffix("'s").removesuffix("'"))
     if phrase in senses:
         yield Part(senses[phrase], phrase)
+    if phrase in book.role_words:
+        yield Part(ROLE, book.role_words[phrase])
     if phrase in ("user", "users", "caller", "user's", "users'"):
         yield Part(USER, phrase)
     if book.columns_called(phrase):

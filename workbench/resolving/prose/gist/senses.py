@@ -205,6 +205,8 @@ SNAPSHOT: snapshot snapshots
 SET: capture captures captured capturing
 FILL: gives give giving answered
 UPDATE: touch
+ROLEWORD: role roles
+BELOW: below under beneath
 KEYS: identifiers identifier ids primary-keys primary-key
 UUID: uuid uuids uuidv4 uuid-v4 uuid4 v4-uuids
 INTEGERKEY: auto-incrementing-integers auto-increment-integers auto-incremented-integers autoincrementing-integers

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from generators.blueprint import Operation, QueryParameter, QueryUse, RuleKind
+from generators.blueprint import Operation, QueryParameter, QueryUse, RuleKind, Source
 from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import Proof, missing, proven
@@ -34,12 +34,15 @@ _OF_USE: dict[QueryUse, re.Pattern[str]] = {
     QueryUse.FILTER: regex(r"\bonly\b", re.IGNORECASE),
     QueryUse.STATE: regex(r"\bonly\b", re.IGNORECASE),
     QueryUse.FROM: regex(
-        r">=|≥|\b(?:or later|only|from|since|on or after|after|starting|start|min(?:imum)?|at least)\b", re.IGNORECASE
-    ),
-    QueryUse.TO: regex(
-        r"<=|≤|\b(?:or earlier|only|until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b",
+        r">=|≥|\b(?:or later|inclusive|only|from|since|on or after|after|starting|start|min(?:imum)?|at least)\b",
         re.IGNORECASE,
     ),
+    QueryUse.TO: regex(
+        r"<=|≤|\b(?:or earlier|inclusive|only|until|to|on or before|before|ending|end|up to|max(?:imum)?|at most)\b",
+        re.IGNORECASE,
+    ),
+    QueryUse.SEARCH: regex(r"\bmatch(?:es|ing)?\b|\bignoring case\b", re.IGNORECASE),
+    QueryUse.PAGE: regex(r"\b1-based\b|\b(?:starting|starts|counted|beginning) (?:at|from|with) 1\b", re.IGNORECASE),
     QueryUse.LIMIT: regex(r"\bmax(?:imum)? number of\b|\bmax(?:imum)?\b(?= \w+ (?:to return|per page))", re.IGNORECASE),
 }
 _LISTED = regex(r"\bone of:? (?P<values>[\w-]+(?:(?:, ?(?:or |and )?| or |/|\|)(?!default)[\w-]+)+)", re.IGNORECASE)
@@ -77,6 +80,33 @@ def read_parameter(parameter: QueryParameter, operation: Operation, text: str, b
         if operation.id in rule.operations and (kind is not RuleKind.FILTER or f".{parameter.name}." in rule.id)
     ]
     return proven(kind, operation, *rules)
+
+
+def read_description(
+    source: Source, text: str, here: tuple[Operation, ...], book: Book, plain: frozenset[str]
+) -> Proof:
+    """Read a sentence that describes the one parameter in whose place it stands: "Page number (1-based)", "Only rooms
+    of this kind", where every word of it is known."""
+    told = [(one, part) for one in here for part in one.query if any(each.holds(source) for each in part.sources)]
+    if not told or len({part.name for _, part in told}) != 1:
+        return Proof()
+    proofs = [read_parameter(part, one, text.strip(" ."), book) for one, part in told]
+    rest = text
+    for pattern in (_OF_USE.get(told[0][1].use, _NOTHING), _SILENT, _CASE, book.noun_words, book.named_columns):
+        rest = pattern.sub(" ", rest)
+    strange = [word for word in re.findall(r"[\w-]+", rest.lower()) if word not in plain and word not in _DESCRIBING]
+    if strange or not all(one.by for one in proofs):
+        return Proof()
+    return Proof(tuple(dict.fromkeys(name for one in proofs for name in one.by)), proofs[0].kind)
+
+
+_DESCRIBING_TEXT = """
+    how many much number count page pages size per return returned maximum minimum skip skipped filter filters filtered
+    search searches term phrase words query sort sorts sorted sorting order direction results items start end before
+    after matching across over name code kind type
+"""
+_DESCRIBING = frozenset(_DESCRIBING_TEXT.split())
+"""Words that describe what a parameter selects, and ask for nothing beside it."""
 
 
 def _strange_columns(text: str, parameter: QueryParameter, operation: Operation, book: Book) -> str:

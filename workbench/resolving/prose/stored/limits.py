@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generators.blueprint import NUMBERS, Rule, RuleKind, TypeName
+from workbench.patterns import regex
 from workbench.resolving.prose.book import Book
 from workbench.resolving.prose.claims import (
     Pattern,
@@ -21,6 +22,7 @@ from workbench.resolving.prose.subjects import each_named, from_zero, ruled_at, 
 _CHARACTERS = r"(?:char(?:acter)?s?|letters|symbols)"
 
 
+_OF_TEXT = regex(r"char|letter|symbol|length|item|entr", re.IGNORECASE)
 _LONG = r"(?: long| in length)?"
 
 
@@ -29,6 +31,8 @@ def _whole(text: str) -> int:
 
 
 def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    if not _OF_TEXT.search(match[0]) and _is_number(match, sentence, book):
+        return _range(match, sentence, book)
     wanted = {name: _whole(value) for name, value in match.groupdict().items() if value}
     found = ruled_at(RuleKind.LENGTH, match, sentence, book)
     if found is None:
@@ -42,6 +46,12 @@ def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     stated = "; ".join(_shown(rule) for rule in rules) or "no length"
     wish = None if any(_contradicts(rule, wanted) for rule in rules) else _wish(match, sentence, book, "length", wanted)
     return missing(f"the blueprint has {stated} for {about}", RuleKind.LENGTH, wish)
+
+
+def _is_number(match: re.Match[str], sentence: Sentence, book: Book) -> bool:
+    """Tell whether a claim is about a number: its maximum is the largest one, and no length."""
+    entity, columns = subject(match, sentence, book) or (None, set[str]())
+    return entity is not None and any(entity.has(one) and entity.column(one).type.name in NUMBERS for one in columns)
 
 
 def _is_list(match: re.Match[str], sentence: Sentence, book: Book) -> bool:
@@ -226,10 +236,11 @@ _SINGLE = (
         (">", "<", "≥", "≤", "than", "above", "below"),
     ),
     Pattern(
-        r"(?:(?:must|shall|should|has|have|to|be|is|are|a|number|and) )*(?:at least (?P<min>-?\d+(?:\.\d+)?)"
+        r"(?:(?:must|shall|should|has|have|to|be|is|are|a|number|and) )*(?:(?:at least|minimum(?: of)?:?)"
+        r" (?P<min>-?\d+(?:\.\d+)?)"
         r"|(?:at most|up to) (?P<max>-?\d+(?:\.\d+)?))(?=[,;:)]|\.?$| and | or )",
         _range,
-        ("at least", "at most", "up to"),
+        ("at least", "at most", "up to", "minimum"),
     ),
     Pattern(r"(?:must|may|can|should|shall) ?not be negative|(?:can ?not|can't) be negative", _range, ("negative",)),
     Pattern(

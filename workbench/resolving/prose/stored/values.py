@@ -192,7 +192,7 @@ def _matching(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
 PATTERNS = (
     Pattern(
         r"(?:(?:must|shall|should) )?(?:match(?:es|ing)? )?(?:the )?(?:pattern|regex|regular expression)s?:?"
-        r" (?P<regex>`?\^?[\[(\\][^\s;,`]*`?)",
+        r" (?P<regex>`?(?:\^\S|[\[\\]|\((?=[^\s;,`]*[\[\\^$+*?]))[^\s;,`]*`?)",
         _matching,
         ("pattern", "regex", "regular"),
     ),
