@@ -1,6 +1,6 @@
 """Tables in schema notations, as files of their own and in fences: DBML, Mermaid ``erDiagram``, PlantUML, Prisma; and
-as code declares them: Drizzle, Mongoose, TypeORM, JPA, Entity Framework, Django, Rails, Laravel; and collections of
-which a row is shown."""
+as code declares them: Drizzle, Mongoose, TypeORM, JPA, Entity Framework, Django, Rails, Laravel, Knex; and collections
+of which a row is shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -85,6 +85,8 @@ def _declaring(code: Code) -> Iterator[str]:
             yield "drizzle"
         if "Schema" in code.text:
             yield "mongoose"
+        if "createTable(" in code.text:
+            yield "built"
     if code.language in _ANNOTATED and "@Entity" in code.text:
         yield "annotated"
     if code.language in ("csharp", "cs", "c#") and "get;" in code.text:

@@ -1,6 +1,8 @@
-"""Tables as migrations build them: Rails' ``create_table :boats do |t|``, Laravel's ``Schema::create('boats', …)``."""
+"""Tables as migrations build them: Rails' ``create_table :boats do |t|``, Laravel's ``Schema::create('boats', …)``,
+Knex' ``createTable('boats', (t) => …)``."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import inflection
@@ -11,6 +13,7 @@ from workbench.reading.documents import Document
 from workbench.reading.facts import ColumnFact, Fact, FieldFact, IndexFact, TableFact
 from workbench.reading.literals import read_literal
 from workbench.reading.schemas.braces import Text
+from workbench.reading.values.code_parts import bracketed
 
 _OPENED = regex(
     r"\bcreate_table[\s(]+[:\"'](?P<rails>\w{1,62})[\"']?(?P<options>[^\n]{0,200}?)\s+do\s*\|"
@@ -25,6 +28,10 @@ _END = regex(r"\s{0,40}(?:end\b|\}\s*\))")
 _QUOTED = regex(r"[:\"'](\w{1,62})")
 _OPTION = regex(r"\b(\w{1,30}):\s*(\{[^{}]{0,100}\}|[^,{}]{1,80})")
 _LINK = regex(r"->(\w{1,40})\(([^()]{0,100})\)")
+_KNEX = regex(r"\bcreateTable(?:IfNotExists)?(?=\(\s*[\"'`](?:\w{1,40}\.)?(?P<name>\w{1,62})[\"'`]\s*,)")
+_WITHIN = r"((?:[^()]|\([^()]{0,100}\)){0,300})"
+_STEP = regex(rf"(?<![\w.])\w{{1,20}}\.(\w{{1,40}})\({_WITHIN}\)((?:\s*\.\w{{1,40}}\({_WITHIN}\)){{0,10}})")
+_CHAINED = regex(rf"\.(\w{{1,40}})\({_WITHIN}\)")
 _TYPES = {
     "string": "varchar", "text": "text", "mediumText": "text", "longText": "text", "integer": "integer",
     "unsignedInteger": "integer", "tinyInteger": "smallint", "smallInteger": "smallint", "bigint": "bigint",
@@ -32,7 +39,7 @@ _TYPES = {
     "decimal": "numeric", "boolean": "boolean", "date": "date", "time": "time", "datetime": "timestamptz",
     "dateTime": "timestamptz", "timestamp": "timestamptz", "timestamptz": "timestamptz", "timestampTz": "timestamptz",
     "json": "jsonb", "jsonb": "jsonb", "binary": "bytea", "uuid": "uuid", "ulid": "varchar(26)", "enum": "varchar",
-    "char": "char", "inet": "inet", "ipAddress": "inet",
+    "char": "char", "inet": "inet", "ipAddress": "inet", "enu": "varchar",
 }  # fmt: skip
 _KEYS = {"id": "bigint", "bigIncrements": "bigint", "increments": "integer"}
 _TIMES = {"timestamps": ("created_at", "updated_at"), "softDeletes": ("deleted_at",), "rememberToken": ()}
@@ -93,7 +100,59 @@ def read_built(document: Document, text: Text) -> list[Fact]:
                 TableFact(name, tuple(table.columns.values()), document.source(line, last), "code", key=table.key)
             )
             facts += [IndexFact(name, names, where, unique=unique) for names, unique, where in table.groups]
-    return facts
+    return [*facts, *_read_knex(document, text)]
+
+
+def _read_knex(document: Document, text: Text) -> Iterator[Fact]:
+    """Read the tables that Knex creates, each step of which may go over several lines."""
+    code, first = text
+    for opened in _KNEX.finditer(code):
+        body = bracketed(code, opened.end()) or ""
+        line, table = first + code.count("\n", 0, opened.end()), _Table()
+        for step in _STEP.finditer(body):
+            _add_knex(table, step, document.source(line + body.count("\n", 0, step.start())))
+        if table.columns:
+            source = document.source(line, line + body.count("\n"))
+            yield TableFact(opened["name"], tuple(table.columns.values()), source, "code", key=table.key)
+            for names, unique, where in table.groups:
+                yield IndexFact(opened["name"], names, where, unique=unique)
+
+
+def _add_knex(table: _Table, step: re.Match[str], source: Source) -> None:
+    """Add what a step of Knex states: ``t.string('name', 80).notNullable().unique()``."""
+    verb, args, chain = step[1], step[2], dict(_CHAINED.findall(step[3]))
+    quoted = re.findall(r"[\"'`](\w[\w .\[\]-]{0,60})[\"'`]", args)
+    sizes = re.findall(r"\b\d{1,4}\b", args)
+    said = {"null": str("notNullable" not in chain and "primary" not in chain).lower()}
+    said |= {word: "" for word in ("primary", "unique", "index") if word in chain}
+    said |= (
+        {"default": "now()" if ".now(" in chain["defaultTo"] else chain["defaultTo"]} if "defaultTo" in chain else {}
+    )
+    if "fn.uuid" in said.get("default", "") or "raw(" in said.get("default", ""):
+        del said["default"]
+    target = ".".join(
+        name for given in ("inTable", "references") for name in re.findall(r"[\w.]+", chain.get(given, ""))
+    )
+    said |= {"to": target, **_rule(chain.get("onDelete", ""))} if target else {}
+    if verb in ("increments", "bigIncrements", "bigincrements"):
+        kind = "integer" if verb == "increments" else "bigint"
+        table.add(quoted[0] if quoted else "id", kind, source, {"primary": "", "serial": ""})
+    elif verb == "timestamps":
+        for name in _TIMES[verb]:
+            table.add(name, "timestamptz", source, {"null": str(args.count("true") < 2).lower()})
+    elif verb == "primary" and quoted:
+        table.key = tuple(quoted)
+    elif verb in ("unique", "index") and quoted:
+        table.groups.append((tuple(quoted), verb == "unique", source))
+    elif verb == "foreign" and quoted and quoted[0] in table.columns:
+        known = table.columns[quoted[0]]
+        table.columns[quoted[0]] = replace(known, references=target or None, on_delete=said.get("rule"))
+    elif verb == "specificType" and len(quoted) > 1:
+        table.add(quoted[0], quoted[1], source, said)
+    elif verb in _TYPES and quoted:
+        more = {"choices": "|".join(quoted[1:])} if verb in ("enu", "enum") else {}
+        given = sizes[:1] if verb in ("string", "char") else ["", *sizes[:2]]
+        table.add(quoted[0], _sized(_TYPES[verb], *given), source, said | more)
 
 
 def _rails_key(table: _Table, options: str, source: Source) -> None:

@@ -136,3 +136,42 @@ def test_a_laravel_migration_builds_tables() -> None:
 def test_code_that_is_none_of_theirs_holds_no_tables() -> None:
     assert read("python", "import models.\nclass Boat(:\n")[0] == {}
     assert read("php", "$table->string('name');")[0] == {}
+
+
+KNEX = """
+exports.up = (knex) => knex.schema
+  .createTable('skippers', (t) => {
+    t.uuid('id').primary().defaultTo(knex.fn.uuid());
+    t.string('email', 120).notNullable().unique();
+    t.timestamps(true, true);
+  })
+  .createTable("boats", function (table) {
+    table.increments();
+    table.uuid('skipper_id')
+      .notNullable()
+      .references('id').inTable('skippers')
+      .onDelete('CASCADE');
+    table.integer('berth_id').references('berths.id')
+    table.enu('rig', ['sloop', 'ketch']).notNullable().defaultTo('ketch');
+    table.decimal('draught', 5, 2);
+    table.timestamp('seen_at').notNullable().defaultTo(knex.fn.now());
+    table.unique(['skipper_id', 'rig']);
+  });
+"""
+
+
+def test_a_knex_migration_builds_tables() -> None:
+    facts = notations.read(Document("specs/database/a.md", f"# Data\n\n```js\n{KNEX}```\n")).facts
+    skippers, boats = (fact for fact in facts if isinstance(fact, TableFact))
+    assert [(one.field.name, one.field.type, one.field.nullable) for one in skippers.columns] == [
+        ("id", "uuid", False), ("email", "varchar(120)", False),
+        ("created_at", "timestamptz", False), ("updated_at", "timestamptz", False),
+    ]  # fmt: skip
+    columns = {one.field.name: one for one in boats.columns}
+    assert [(name, one.field.type, one.references, one.on_delete) for name, one in columns.items()] == [
+        ("id", "integer", None, None), ("skipper_id", "uuid", "skippers.id", "CASCADE"),
+        ("berth_id", "integer", "berths.id", None), ("rig", "varchar", None, None),
+        ("draught", "numeric(5, 2)", None, None), ("seen_at", "timestamptz", None, None),
+    ]  # fmt: skip
+    assert (columns["rig"].field.choices, columns["rig"].field.default) == (("sloop", "ketch"), "ketch")
+    assert [one.columns for one in facts if isinstance(one, IndexFact) and one.unique] == [("skipper_id", "rig")]

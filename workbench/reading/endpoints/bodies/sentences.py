@@ -41,8 +41,9 @@ _ASSIGNED = regex(
 )
 _TRAILING_AND = regex(r"\s(?:and|or|und|et|y|e)\Z")
 _NEED = regex(
-    r"(?:and |or )?(?P<optional>optional(?:ly)?|if (?:known|given|any|wanted|present)|perhaps|possibly)?\s*"
-    r"(?:(?:at least )?one of |either )?(?=`|[a-z]\w*_|\Z)",
+    r"(?:and |or )?(?:an? )?\(?"
+    r"(?P<optional>optional(?:ly)?|if (?:known|given|any|wanted|present|you (?:like|want|wish))|perhaps|possibly)\)?\s*"
+    r"(?=`|[a-z]\w*(?:\Z|_)|\Z)|(?:and |or )?(?:(?:at least )?one of |either )?(?=`|[a-z]\w*_|\Z)",
     re.IGNORECASE,
 )
 """What stands before a name of a row: "and, if known, `firmware`", "at least one of `above` and `below`"."""
@@ -115,7 +116,7 @@ def _run(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
             found.append(FieldFact(name=counted[1], type="object[]", source=document.source(line)))
             continue
         name = re.match(r"`?([A-Za-z]\w*)`?(\?)?\s*(?:\([^()]{0,120}\))?", piece)
-        plain = name is not None and name[1].lower() in _PLAIN_WORDS and not piece.startswith("`")
+        plain = name is not None and name[1].lower() in _PLAIN_WORDS and not (optional or piece.startswith("`"))
         if name is None or not _IDENTIFIER.match(name[1]) or plain:
             break
         whole = name.end() == len(piece) or piece[name.end() :].strip() in ("", ".")

@@ -128,7 +128,8 @@ _SPOKEN = regex(
 
 
 _PUBLIC_ALONE = regex(
-    r"^\W*public(?: (?:endpoint|route|access))?(?:\W+no (?:auth\w*|log-?in)(?: (?:needed|required))?)?\W*$",
+    r"^\W*(?:public(?: (?:endpoint|route|access))?|open to (?:all|any(?:one|body)|every(?:one|body)|the public))"
+    r"(?:\W+no (?:auth\w*|log-?in)(?: (?:needed|required))?)?\W*$",
     re.IGNORECASE,
 )
 

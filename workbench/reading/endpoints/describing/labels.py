@@ -70,6 +70,7 @@ _WORDS: dict[Part, str] = {
     r"|takes|sends|expects|receives"
     r"|(?:required|mandatory|optional|accepted|allowed|permitted|updatable|editable|writable|supported)"
     r" (?:(?:body|request|input|json) )?(?:fields?|attributes|properties)"
+    r"|eingaben?|entradas?|entrée|입력|输入|輸入|入力"
     r"|corps(?: de la requête)?|requête|anfrage|anfragetext|corpo|requisição|istek(?: gövdesi)?|тело(?: запроса)?"
     r"|запрос|请求(?:体|数据|内容|示例|body|字段|格式)?"
     r"|請求(?:主體|體|資料|內容|範例|欄位|格式)?"
@@ -83,7 +84,7 @@ _WORDS: dict[Part, str] = {
     r"|resposta|yanıt|ответ|(?:成功)?响应(?:体|数据|示例|参数|字段|格式)?|返回(?:示例|结果|值|数据|参数|字段)?"
     r"|(?:成功)?回應(?:主體|資料|範例|欄位|格式)?"
     r"|(?:成功)?レスポンス(?:例|フィールド|項目)?|戻り値"
-    r"|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
+    r"|ausgabe|salida|saída|sortie|출력|输出|輸出|出力|응답 ?(?:예시|데이터|값|코드)|risposta|on success",
     Part.ERRORS: r"(?:possible |common |example )?(?:errors?|failures?|on failure|error(?: responses?| codes?| cases?"
     r"| handling| conditions| status(?: codes?)?| scenarios)|failure responses?|exceptions)"
     r"(?: (?:responses?|codes?|example))*|errores|오류|에러|erreurs|fehler|erros|hatalar|ошибки|错误(?:码|响应|返回)?"

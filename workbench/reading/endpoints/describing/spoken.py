@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from workbench.patterns import regex
 from workbench.reading.endpoints.bodies.fields import fields_of_node, merge_fields
+from workbench.reading.endpoints.bodies.sentences import fields_of_sentence
 from workbench.reading.endpoints.bodies.shapes import shape_in
 from workbench.reading.endpoints.describing.access import read_access, read_remark, read_spoken
 from workbench.reading.endpoints.describing.drafts import BODY_METHODS, Draft, first
@@ -63,6 +64,8 @@ _SHOWN_QUERY = regex(r"(?:^|[\s`(])\?[A-Za-z_][\w\[\].-]{0,60}=")
 _NAMED_FIRST = regex(r"`[A-Za-z_]\w{0,40}`")
 
 
+_SENDING = regex(r"\W{0,3}(?:sends?|takes|expects)\s(?:[^:`,.]{1,40}:\s)?", re.IGNORECASE)
+"""What leads to names in a row that may stand without code marks: "Send what should change: title, rig"."""
 _ROUTE = regex(r"\A[`*\s]*(?:GET|POST|PUT|PATCH|DELETE)\s+/[^\s`]*`?[\s.,;:]*(?:with\b\s*)?")
 """The route itself at the head of a request: ``**Request**: `POST /samples` with `barcode```."""
 
@@ -183,7 +186,7 @@ class Spoken(Draft):
         if lower.lstrip("*` ").startswith("?") and self.mark.method == "GET":
             self._query_line(rest, line)
             return
-        if _QUERY_LABEL.match(lower):
+        if _QUERY_LABEL.match(lower) or (inner is not None and inner.part is Part.QUERY and self.mark.method == "GET"):
             self._query_line(rest.partition(":")[2], line)
             return
         self.body_optional = self.body_optional or bool(ALL_OPTIONAL.search(rest))
@@ -348,6 +351,9 @@ class Spoken(Draft):
             self.summary = self.summary or sentence
             return self._row_of_names(changed, line) or None
         match = NEEDS_FIELDS.match(sentence)
+        if match is None and (sent := _SENDING.match(sentence)):
+            row = f"with {sentence[sent.end() :]}"
+            return fields_of_sentence(self.mark.method, row, self.document, line)[0] or None
         if match is None or read_access(f"required {match[1]}").roles:
             return None
         return tuple(replace(one, required=True) for one in listed_fields(match[1], self.document, line)) or None

@@ -16,6 +16,11 @@ from workbench.reading.layout.markdown import Code
 _LINE_START = regex(r"^\s{0,12}(?:\d{1,3}[.)]\s+|[-*+•]\s+)?(?=(?:GET|POST|PUT|PATCH|DELETE)\b)")
 _SHOWN = regex(r"\s*(\{[^{}]{1,400}\})")
 _ASKED = regex(r"\s*\?([A-Za-z_][\w=&?|.\[\]-]{0,200})")
+_AUDIENCE = regex(
+    r"(?P<all>any(?:one|body)|public|open|no auth\w*)|(?:signed|logged)[ -]in|auth(?:enticated|ed)?|token|jwt",
+    re.IGNORECASE,
+)
+_MODEL = regex(r"[A-Z][a-z]\w{1,40}(?:Create|Update|Request|Input|Payload|Body|In|Dto|DTO)|New[A-Z]\w{1,40}")
 _REMARK = regex(r"[(\[][^()\[\]]{3,60}[)\]]")
 _PLAIN_FENCES = frozenset({
     "", "http", "text", "txt", "rest", "plaintext", "api", "md", "markdown", "endpoints", "yaml", "yml",
@@ -44,11 +49,29 @@ def find_request_lines(code: Code, hosts: Hosts) -> Iterator[tuple[Mark, str, in
                     yield replace(mark, path=template_of(mark.path)), line[mark.end :], code.text_line + offset
 
 
+def _take_remarks(draft: Description, rest: str, number: int) -> str:
+    """Take who may call, the body and the query from what is remarked behind an endpoint, part by part, and give the
+    rest: ``# anyone; ?rig=&limit=``, ``# signed in; NewBoat``."""
+    said, mark, remark = rest.partition(" # ")
+    kept = []
+    for part in (part.strip() for part in remark.split(";")):
+        if draft.auth is None and (who := _AUDIENCE.fullmatch(part)):
+            draft.auth = "public" if who["all"] else "required"
+        elif draft.mark.method in BODY_METHODS and _MODEL.fullmatch(part):
+            draft.body_named, draft.body_line = part, number
+        elif draft.mark.method == "GET" and part.startswith("?"):
+            draft.shown_query(part, number)
+        else:
+            kept.append(part)
+    return f"{said}{mark}{'; '.join(kept)}"
+
+
 def take_request_line(draft: Description, rest: str, number: int) -> None:
     """Read what stands behind an endpoint on its line: ``{title, note?} -> 201 loan (public)``."""
     draft.bracketed(rest, number)
     access = read_remark(rest)
     draft.auth, draft.roles = access.auth, access.roles
+    rest = _take_remarks(draft, rest, number)
     sent, arrow, answer = rest.partition("->") if "->" in rest else rest.partition("→")
     if (shown := _SHOWN.match(sent)) and draft.mark.method in BODY_METHODS:
         draft.request_line(shown[1], number)

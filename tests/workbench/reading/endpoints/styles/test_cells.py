@@ -105,3 +105,13 @@ class TestShortHeads:
     def test_a_column_of_keys_says_who_may_call(self) -> None:
         found = endpoints_of(self.TEXT).values()
         assert [(one.auth, one.roles) for one in found] == [("public", ()), ("required", ("skipper",))]
+
+
+def test_what_goes_in_is_named_in_other_languages_and_may_hold_a_filter() -> None:
+    text = (
+        "| Methode | Pfad | Eingabe | Ausgabe |\n|---|---|---|---|\n| GET | /boote | Filter: `ort`, `von` | 200 |\n"
+        "| POST | /boote | `name`, `ort` (optional) | 201 |\n"
+    )
+    found = endpoints_of(text)
+    assert query_of(found["GET /boote"]) == ["ort", "von"]
+    assert body_of(found["POST /boote"]) == ["name", "ort"]

@@ -87,3 +87,39 @@ def test_fields_may_follow_the_endpoint_of_a_sentence() -> None:
 def test_a_sentence_of_crud_defines_what_it_lists() -> None:
     found = endpoints_of("## Berths\n\nCRUD under `/berths` (`GET /berths`, `POST /berths`, `DELETE /berths/{id}`).\n")
     assert list(found) == ["GET /berths", "POST /berths", "DELETE /berths/{id}"]
+
+
+def test_a_row_of_names_without_marks_may_follow_what_is_sent() -> None:
+    text = """
+        # Harbour
+
+        `GET /boats` — open to all. Takes `?rig=`.
+        `POST /boats` — skippers. Send name, berth_id and (if you like) rig.
+        `PATCH /boats/:id` — skippers. Send what should change: name, rig.
+        `POST /boats/:id/notes` — skippers. Send berth_id and an optional message.
+        """
+    boats, add, change, note = endpoints_of(text).values()
+    assert (boats.auth, query_of(boats)) == ("public", ["rig"])
+    assert {field.name: field.required for field in add.body or ()} == {"name": None, "berth_id": None, "rig": False}
+    assert body_of(change) == ["name", "rig"]
+    assert body_of(note) == ["berth_id", "message"]
+
+
+def test_remarks_behind_the_lines_of_a_fence_are_read_part_by_part() -> None:
+    text = """
+        # Harbour
+
+        ```
+        GET  /boats        # anyone; ?rig=&limit=
+        POST /boats        # signed in; BoatCreate
+        GET  /berths       # the free ones
+        ```
+
+        ```typescript
+        interface BoatCreate { name: string; rig?: string }
+        ```
+        """
+    boats, add, berths = endpoints_of(text).values()
+    assert (boats.auth, query_of(boats)) == ("public", ["rig", "limit"])
+    assert (add.auth, body_of(add)) == ("required", ["name", "rig"])
+    assert (berths.auth, berths.summary) == (None, "the free ones")
