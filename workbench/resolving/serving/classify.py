@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Column, Entity, EntityPurpose, OperationKind, TypeName, users_among
+from generators.blueprint import Column, ColumnRole, Entity, EntityPurpose, OperationKind, TypeName, users_among
 from workbench.patterns import regex
 from workbench.resolving.serving.deeds import kind_on_many
 from workbench.resolving.serving.endpoints import Endpoint, signs_in, unwrapped
@@ -21,6 +21,9 @@ _LOGOUT = frozenset({"logout", "signout", "sign_out", "log_out"})
 _REFRESH = frozenset({"refresh", "refresh_token", "token_refresh"})
 _PASSWORD = frozenset({"change_password", "password", "update_password"})
 _ME = frozenset({"me", "profile", "session", "current", "current_user", "whoami", "account"})
+_PARTS = frozenset({"preferences", "settings"})
+"""What a part of the caller's own row is called."""
+_CALLED = frozenset({"me", "my", "own", "current"})
 _HEALTH = regex(r"^(?:health\w*|healthz|ping|ready|readyz|readiness|live|livez|liveness|\w+_health|health_\w+)$")
 _AGGREGATE = frozenset({"stats", "statistics", "summary", "count", "counts", "analytics", "metrics", "totals"})
 _LISTS = ("search", "list", "all", "filter", "feed", "timeline")
@@ -140,11 +143,35 @@ def _me(endpoint: Endpoint, shape: Shape, context: Context) -> Classified | None
     others = target is not None and target.entity != users.name
     if target and not others and not shape.action and target.parameter is None and _is_one(target, users):
         return Classified(kind, users.name)
+    if last in _PARTS and not others and find_part(endpoint, shape, users):
+        return Classified(kind, users.name)
     if last in _ME and not others and (last != "session" or kind is Kind.READ_ME):
         return Classified(kind, users.name)
     if target and target.entity == users.name and target.parameter and not shape.action and _is_own(endpoint, target):
         return Classified(kind, users.name)
     return None
+
+
+def find_part(endpoint: Endpoint, shape: Shape, users: Entity | None) -> tuple[str, ...]:
+    """Give the columns of the caller's own row that a path is about, ``GET /me/preferences``: those of the documented
+    fields, where all of these are columns; else those that the description names. Nothing for any other path."""
+    spoken = {word for part in shape.unnamed for word in words(part)}
+    if users is None or endpoint.method not in ("GET", "PUT", "PATCH") or _last(endpoint) not in _PARTS:
+        return ()
+    if not spoken & _CALLED and not any(
+        map(is_caller_name, (*shape.loose, *(one.parameter or "" for one in shape.resources)))
+    ):
+        return ()
+    success = endpoint.success
+    stated = [snake(field.name) for fields in (endpoint.body, success and success.fields) for field in fields or ()]
+    if stated:
+        return tuple(dict.fromkeys(stated)) if set(stated) <= set(users.visible) else ()
+    told = set(words(endpoint.text))
+    return tuple(
+        column.name
+        for column in users.columns
+        if column.name in users.visible and column.role is ColumnRole.PLAIN and set(words(column.name)) <= told
+    )
 
 
 def _is_one(target: Resource, users: Entity) -> bool:

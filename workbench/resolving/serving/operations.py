@@ -33,7 +33,7 @@ from workbench.resolving.people.access import resolve_access
 from workbench.resolving.serving.answers.responses import counted, resolve_response
 from workbench.resolving.serving.answers.statistics import is_worked_out, resolve_statistics
 from workbench.resolving.serving.answers.views import Surroundings, resolve_members, row_fields
-from workbench.resolving.serving.classify import Classified, Context, Kind, classify, is_mine
+from workbench.resolving.serving.classify import Classified, Context, Kind, classify, find_part, is_mine
 from workbench.resolving.serving.deeds import rows_changed, rows_cleared
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.exports import export_response
@@ -142,6 +142,9 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         description=summary,
         sources=endpoint.sources,
     )
+    if operation.kind in (Kind.READ_ME, Kind.UPDATE_ME) and (part := find_part(endpoint, shape, entity)):
+        kept = tuple(field for field in operation.body if field.column in part)
+        operation = replace(operation, body=kept, response=replace(response, columns=part))
     operation = _kept_to_some(operation, entity, action_words(shape))
     if operation.made and entity is not None and not can_make(operation, entity):
         operation = replace(operation, made=False)

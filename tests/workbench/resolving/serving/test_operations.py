@@ -5,7 +5,7 @@ import pytest
 from generators.blueprint import Effect, EffectValue, OperationKind, PathUse
 from tests.workbench.resolving.readings import API, answer, column, endpoint, field, index, reading, table, users_table
 from tests.workbench.resolving.tasks import K, operation, resolved
-from workbench.reading.facts import EndpointFact
+from workbench.reading.facts import EndpointFact, ResponseFact
 from workbench.resolving.resolver import resolve
 
 
@@ -258,3 +258,30 @@ def test_rows_that_outlive_their_owner_may_be_without_one() -> None:
     found = resolve(reading(users_table(), table("notices", key, owner), endpoint("GET /notices"))).blueprint
     assert found.entity("notices").column("creator_id").nullable
     assert found.entity("notices").owner is not None
+
+
+LANGUAGE = column("language", "varchar(5)", nullable=False, default="en")
+NEWS = column("newsletter", "boolean", nullable=False, default=True)
+
+
+@pytest.mark.parametrize("path", ["/me/preferences", "/users/me/settings", "/users/{user_id}/preferences"])
+def test_a_part_of_the_callers_own_row_is_read_and_changed_alone(path: str) -> None:
+    users = table("users", *users_table().columns, LANGUAGE, NEWS)
+    part = (field("language"), field("newsletter", "boolean"))
+    shown = ResponseFact(200, fields=part)
+    facts = (endpoint(f"GET {path}", responses=(shown,)), endpoint(f"PUT {path}", body=part))
+    found = resolve(reading(users, *facts)).blueprint.operations
+    assert [(one.kind, one.response.columns) for one in found] == [
+        (K.READ_ME, ("language", "newsletter")),
+        (K.UPDATE_ME, ("language", "newsletter")),
+    ]
+    assert [one.name for one in found[1].body] == ["language", "newsletter"]
+
+
+def test_a_part_that_nothing_documents_is_that_of_which_the_description_speaks() -> None:
+    users = table("users", *users_table().columns, LANGUAGE, NEWS)
+    told = endpoint("PUT /me/settings", summary="Change my language or newsletter.")
+    (found,) = resolve(reading(users, told)).blueprint.operations
+    assert [one.column for one in found.body] == ["language", "newsletter"]
+    untold = endpoint("PUT /me/settings", body=(field("theme"),))
+    assert resolve(reading(users, untold)).blueprint.operations[0].kind is K.PORT

@@ -1,15 +1,26 @@
 """Query parameters that are true or false: what of a row each asks for.
 
 Examples: ``?open=true`` over a column ``is_open``, over a time ``closed_at`` that is not there yet, or over a state
-``open``; ``?unread=true`` over ``read_at``; ``?has_image=true`` over an ``image_url`` that can be missing;
-``?include_archived=true``, which shows what is left out otherwise. One whose words fit nothing of the table is tied to
-what its description names: "only loans that were not returned yet".
+``open``; ``?unread=true`` over ``read_at``; ``?available=true`` over a ``stock`` that is never negative;
+``?has_image=true`` over an ``image_url`` that can be missing; ``?include_archived=true``, which shows what is left out
+otherwise. One whose words fit nothing of the table is tied to what its description names: "only loans that were not
+returned yet".
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Choice, Column, ColumnType, Entity, JsonScalar, QueryParameter, QueryUse, TypeName
+from generators.blueprint import (
+    NUMBERS,
+    Choice,
+    Column,
+    ColumnType,
+    Entity,
+    JsonScalar,
+    QueryParameter,
+    QueryUse,
+    TypeName,
+)
 from workbench.reading.facts import FieldFact
 from workbench.resolving.storing.column_types import stated_choices
 from workbench.resolving.words import snake, stem, words
@@ -28,6 +39,9 @@ _OPPOSITES = {
     "new": ("seen", "read"),
 }
 """What a row is not when it is what a word says, where no column has the word itself."""
+_HOARDS = frozenset({"stock", "quantity", "inventory", "copies"})
+"""The last words of columns that say how much of something is there."""
+_SOME, _NONE = ("available", "in_stock"), ("out_of_stock", "sold_out")
 _TRUE = ("true", "false")
 
 
@@ -122,9 +136,18 @@ def _sayings(entity: Entity) -> Iterator[tuple[str, _Meaning]]:
         name, _, ending = snake(column.name).rpartition("_")
         if column.nullable and column.type.name in _TIMES and ending in ("at", "on") and name:
             yield stem(name), _Meaning(column.name, None, negated=True)
+    hoards = [column for column in columns if words(column.name)[-1] in _HOARDS and _is_amount(column)]
+    for word in (*_SOME, *_NONE) if len(hoards) == 1 else ():
+        yield stem(word), _Meaning(hoards[0].name, 0, negated=word in _SOME)
     for column in columns:
         for choice in column.limits.choices:
             yield stem(snake(choice)), _Meaning(column.name, choice)
+
+
+def _is_amount(column: Column) -> bool:
+    """Tell whether a column is a number that is never missing and never below zero."""
+    least = column.limits.minimum
+    return column.type.name in NUMBERS and not column.nullable and least is not None and least >= 0
 
 
 def _held(name: str, entity: Entity) -> _Meaning | None:

@@ -43,6 +43,18 @@ def test_a_flag_is_tied_to_what_its_name_says_of_a_row(name: str, asked: Choice)
     assert found.choices[1] == Choice("false", asked.column, asked.equals, negated=not asked.negated)
 
 
+@pytest.mark.parametrize("name", ["available", "in_stock"])
+def test_what_is_available_is_there_in_a_number_that_is_never_below_zero(name: str) -> None:
+    def found(least: str) -> QueryParameter:
+        stock = column("stock", "integer", nullable=False, check=f"stock >= {least}")
+        boots = table("boots", column("id", "uuid", primary_key=True, nullable=False), stock)
+        listed = endpoint("GET /boots", query=(field(name, "boolean"),))
+        return resolve(reading(users_table(), boots, listed)).blueprint.operations[0].query[0]
+
+    assert found("0").choices[0] == Choice("true", "stock", 0, negated=True)
+    assert found("-5").use is QueryUse.IGNORED
+
+
 def test_what_is_included_is_left_out_unless_asked_for() -> None:
     found = _parameter(field("include_archived", "boolean"))
     assert found.choices == (Choice("true"), Choice("false", "archived_at"))
