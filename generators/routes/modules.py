@@ -162,7 +162,7 @@ def common_prefix(operations: tuple[Operation, ...]) -> str:
         if len(set(parts)) > 1:
             break
         shared.append(parts[0])
-    prefix = "/".join(shared)
+    prefix = "/".join(shared).rstrip("/")  # "/" alone belongs to the paths: neither they nor a prefix may end so
     ends_with_row = any(
         key.use is not PathUse.CALLER and prefix.endswith(f"{{{key.name}}}")
         for operation in operations

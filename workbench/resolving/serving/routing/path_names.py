@@ -14,10 +14,11 @@ from workbench.reading.facts import FieldFact
 from workbench.resolving.deciding.ledger import Ledger
 from workbench.resolving.deciding.questions import Choice
 from workbench.resolving.serving.endpoints import Endpoint
-from workbench.resolving.serving.routing.paths import is_prefix, parameter_name, segments_of, shape_of
+from workbench.resolving.serving.routing.paths import ROOT, is_prefix, parameter_name, segments_of, shape_of
 from workbench.resolving.words import singular, snake
 
 _LEAST_ALIKE = 3
+_BELOW_ROOT = 2
 _PORT = "port"
 
 
@@ -48,7 +49,17 @@ def settle_path_names(ledger: Ledger, endpoints: Sequence[Endpoint], entities: S
         if entity is not None and _settle(ledger, collection, entity, told=told is not None) == entity.name:
             found[singular(collection.segment)] = entity.name
             idle = [one for one in idle if one is not entity]
+    if (rows := _at_root(endpoints, entities)) is not None:
+        found[ROOT] = rows.name
     return found
+
+
+def _at_root(endpoints: Sequence[Endpoint], entities: Sequence[Entity]) -> Entity | None:
+    """Give the only table, where the root of the interface is its collection: ``POST /`` and ``GET /{id}``."""
+    rooted = {(one.method, segments_of(one.path)) for one in endpoints if len(segments_of(one.path)) < _BELOW_ROOT}
+    makes = ("POST", ()) in rooted
+    addresses = any(parts and parameter_name(parts[0]) is not None for _, parts in rooted)
+    return _only(one for one in entities if one.purpose is EntityPurpose.DATA) if makes and addresses else None
 
 
 def _collections(endpoints: Iterable[Endpoint], entities: Sequence[Entity]) -> Iterator[_Collection]:

@@ -82,6 +82,10 @@ class Shape:
         return (*self.area, *self.action)
 
 
+ROOT = ""
+"""What the rows that lie at the root of an interface are called in its paths."""
+
+
 def shape_of(path: str, entities: Sequence[Entity], names: Mapping[str, str] | None = None) -> Shape:
     """Match the segments of a path against the entities, and against other ``names`` (singular) that paths have for
     them."""
@@ -92,6 +96,8 @@ def shape_of(path: str, entities: Sequence[Entity], names: Mapping[str, str] | N
     area: list[str] = []
     action: list[str] = []
     loose: list[str] = []
+    if names and ROOT in names and (not parts or parameter_name(parts[0]) is not None):
+        resources.append(Resource(names[ROOT], None, ROOT))
     for position, part in enumerate(parts):
         parameter = parameter_name(part)
         before = parts[position - 1] if position else ""

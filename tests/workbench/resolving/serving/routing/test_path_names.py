@@ -75,3 +75,15 @@ def test_foreign_keys_tell_what_else_a_table_is_called() -> None:
 
 def test_the_root_names_nothing() -> None:
     assert tables_of(endpoint("GET /stays/{booking_id}"), endpoint("GET /"))[0] == "bookings"
+
+
+def test_the_only_table_may_lie_at_the_root() -> None:
+    rooted = (endpoint("GET /"), endpoint("POST /"), endpoint("GET /{id}"), endpoint("DELETE /{id}"))
+    operations = resolved(rows("bookings"), *rooted).blueprint.operations
+    assert [(one.kind.value, one.entity) for one in operations] == [
+        (kind, "bookings") for kind in ("list", "create", "read", "delete")
+    ]
+
+
+def test_a_greeting_at_the_root_is_no_list() -> None:
+    assert tables_of(endpoint("GET /"), endpoint("GET /bookings")) == [None, "bookings"]
