@@ -12,6 +12,8 @@ CALLER = "caller_"
 _KEY = "path_"
 """How the parameters begin that stand for a key from the path which is called like a column: in a changing
 statement, a parameter of a column's name would be a value for it."""
+_LONGEST = 116
+"""How long a line within a route may be."""
 _GIVEN = frozenset({"body", "query", "request", "user"})
 _COMPUTED = frozenset({"and_", "case", "col", "func", "not_", "or_", "select"})
 _TAKING = (
@@ -90,7 +92,18 @@ def hoist(context: Context, body: list[str]) -> list[str]:
     constant = context.operation.name.upper()
     members = [f'"{name}": {value}' for name, value in bound[1].items()] + (inserted[1] if inserted else [])
     context.helpers.constants[constant] = f"{constant} = {bound[0]}"
-    return [line.replace(taken[0], _call(taken[0], constant, members)) for line in body if line not in assigned]
+    called = _call(taken[0], constant, members)
+    kept = [line for line in body if line not in assigned]
+    return [each for line in kept for each in _spread(line, line.replace(taken[0], called), members, bool(inserted))]
+
+
+def _spread(line: str, called: str, members: list[str], inserts: bool) -> list[str]:
+    """Give a call as one line, or, where what it takes is too long for that, with a name for it before."""
+    given = dictionary(members) if members else ""
+    if line == called or len(called) <= _LONGEST or f", {given})).one" not in called:
+        return [called]
+    name = "values" if inserts else "keys"
+    return [f"{name} = {given}", called.replace(given, name)]
 
 
 def _assigned(text: str) -> set[str]:

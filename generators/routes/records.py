@@ -1,7 +1,8 @@
 """Records: the rows that an operation writes along in its own transaction."""
 
 from generators.blueprint import Operation, OperationKind, PathUse, Record, RecordField, RecordValue
-from generators.naming import attribute, in_body, parameter, row_variable
+from generators.datatypes import python_type
+from generators.naming import attribute, in_body, parameter, row_variable, snake, with_article
 from generators.routes.context import Context
 
 
@@ -16,11 +17,44 @@ def _lines(context: Context, record: Record, after: str, each: str) -> list[str]
     if each:
         members = ", ".join(f'"{attribute(one.column)}": {_value(context, one, after)}' for one in record.fields)
         return [f"await connection.execute(insert({model}).values([{{{members}}} for {after} in {each}]))"]
-    values = ", ".join(f"{attribute(one.column)}={_value(context, one, after)}" for one in record.fields)
-    statement = f"await connection.execute(insert({model}).values({values}))"
+    if _is_repeated(context, record):
+        passed = ", ".join(_value(context, one, after) for one in record.fields)
+        statement = f"await {_adding(context, record)}(connection, {passed})"
+    else:
+        values = ", ".join(f"{attribute(one.column)}={_value(context, one, after)}" for one in record.fields)
+        statement = f"await connection.execute(insert({model}).values({values}))"
     if record.on is None or not _is_optional(context.operation, record.on):
         return [statement]
     return [f'if "{attribute(record.on)}" in changes:', f"    {statement}"]
+
+
+def _is_repeated(context: Context, record: Record) -> bool:
+    """Tell whether several routes of the module write such a record."""
+    columns = [one.column for one in record.fields]
+    alike = [
+        one
+        for operation in context.blueprint.operations
+        if operation.feature == context.operation.feature
+        for one in operation.records
+        if one.entity == record.entity and [field.column for field in one.fields] == columns
+    ]
+    return len(alike) > 2
+
+
+def _adding(context: Context, record: Record) -> str:
+    """Give the name of the function that adds such a record."""
+    entity = context.blueprint.entity(record.entity)
+    columns = [entity.column(one.column) for one in record.fields]
+    kinds = [python_type(column.type) + (" | None" if column.nullable else "") for column in columns]
+    names = [attribute(column.name) for column in columns]
+    arguments = ", ".join(f"{name}: {kind}" for name, kind in zip(names, kinds, strict=True))
+    values = ", ".join(f"{name}={name}" for name in names)
+    lines = [
+        f"async def {{name}}(connection: AsyncConnection, {arguments}) -> None:",
+        f'    """Add {with_article(entity.singular)}, in the transaction of what it tells about."""',
+        f"    await connection.execute(insert({context.helpers.use_model(entity)}).values({values}))",
+    ]
+    return context.helpers.define(f"_add_{snake(entity.singular)}", "\n".join(lines))
 
 
 def _is_optional(operation: Operation, column: str) -> bool:

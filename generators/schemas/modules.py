@@ -7,7 +7,7 @@ from generators.blueprint import Blueprint, TypeName, UnknownFields
 from generators.drafts import Draft
 from generators.errors import render_error_schema
 from generators.moments import moments_in
-from generators.naming import human
+from generators.naming import class_name, human
 from generators.passwords import CHARACTERS, password_pattern
 from generators.schemas.collecting import Module, collect_modules
 from generators.schemas.types import name_types
@@ -30,7 +30,7 @@ def render_schemas(blueprint: Blueprint) -> tuple[Draft, ...]:
     modules = collect_modules(blueprint)
     source = _source(modules)
     moments = moments_in(source)
-    reserved = _RESERVED | {name for name, _, _ in moments}
+    reserved = _RESERVED | {name for name, _, _ in moments} | {class_name(entity) for entity in blueprint.entities}
     return (
         Draft("app/schemas/__init__.py", '"""Request and response models."""\n'),
         Draft("app/schemas/base.py", _base(blueprint, source)),

@@ -8,6 +8,7 @@ from generators.blueprint import (
     INTEGERS,
     Choice,
     Column,
+    ColumnRole,
     Entity,
     EntityPurpose,
     Limits,
@@ -257,15 +258,24 @@ def _by_reference(view: Listing, parameter: QueryParameter, column: Column, suff
     if reference is None:
         return
     target = view.recipe.blueprint.entity(reference.entity)
-    if target.purpose is EntityPurpose.USERS or target.name == view.entity.name:
-        return
-    if any(each.via == column.name for each in view.recipe.addressed):
+    if target.name == view.entity.name or any(each.via == column.name for each in view.recipe.addressed):
         return
     key = attribute(reference.column)
-    owner = "await make_user(session)" if has_one_row_each(target) else view.caller
-    arrange = [Row(view.recipe.blueprint, name, target).line(owner) for name in ("chosen", "another")]
+    if target.purpose is EntityPurpose.USERS:
+        if _says_whose(view, column):
+            return
+        arrange = [f"{name} = await make_user(session)" for name in ("chosen", "another")]
+    else:
+        owner = "await make_user(session)" if has_one_row_each(target) else view.caller
+        arrange = [Row(view.recipe.blueprint, name, target).line(owner) for name in ("chosen", "another")]
     arrange += _two(view, f"{attribute(column.name)}=chosen.{key}", f"{attribute(column.name)}=another.{key}")
     yield _filtering(suffix, arrange, [(dict_source([(parameter.name, f"str(chosen.{key})")]), ["first"])])
+
+
+def _says_whose(view: Listing, column: Column) -> bool:
+    """Tell whether a reference to a user decides whose a row is: with another user in it, the caller may not see it."""
+    ways = [*([view.entity.owner] if view.entity.owner else []), *view.operation.sides]
+    return column.role is ColumnRole.OWNER or any(way.steps[:1] == (column.name,) for way in ways)
 
 
 def _overdue(view: Listing, parameter: QueryParameter) -> Filtering:

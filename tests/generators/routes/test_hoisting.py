@@ -99,3 +99,20 @@ def test_no_parameter_is_called_like_a_column_for_which_it_would_be_a_value() ->
     operation = next(each for each in blueprint.operations if each.kind == "delete")
     bound = bind(Context(blueprint, operation, Helpers()), "update(A).where(col(A.id) == id).values(done=True)")
     assert bound == ("update(A).where(col(A.id) == bindparam('path_id')).values(done=True)", {"path_id": "id"})
+
+
+def test_values_that_are_too_long_for_the_line_get_a_name_before_it(context: Context) -> None:
+    named, operation = (
+        {f"{word}_{'x' * 20}": f"body.{word}" for word in ("title", "note", "due")},
+        context.operation.name,
+    )
+    values = ", ".join(f"{name}={value}" for name, value in named.items())
+    body = [
+        f"statement = insert(A).values({values}).returning(A.id)",
+        "row = (await connection.execute(statement)).one()",
+    ]
+    given = ", ".join(f'"{name}": {value}' for name, value in named.items())
+    assert hoist(context, body) == [
+        f"values = {{{given}}}",
+        f"row = (await connection.execute({operation.upper()}, values)).one()",
+    ]

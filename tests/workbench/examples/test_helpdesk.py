@@ -2,6 +2,7 @@
 
 import pytest
 
+from generators.backend import generate
 from generators.blueprint import Blueprint, OperationKind, QueryUse, RequirementStatus, RuleKind
 from workbench.demos import EXAMPLES
 from workbench.reading.project import read_project
@@ -72,3 +73,8 @@ def test_what_is_overdue_looks_at_the_due_time_and_the_states_that_are_done(blue
     [overdue] = [query for one in blueprint.operations for query in one.query if query.use is QueryUse.OVERDUE]
     assert overdue.column == "due_at"
     assert [choice.equals for choice in overdue.choices] == ["resolved", "closed"]
+
+
+def test_the_routes_that_leave_an_event_share_what_adds_it(blueprint: Blueprint) -> None:
+    [routes] = [file.text for file in generate(blueprint) if file.path == "app/routes/tickets.py"]
+    assert routes.count("await _add_ticket_event(connection, ticket_id, user.id, ticket.status, ") == 3
