@@ -86,6 +86,8 @@ class Holds(StrEnum):
     PAGE = "page"
     PAGES = "pages"
     HAS_MORE = "has_more"
+    NEXT_CURSOR = "next_cursor"
+    """What to send to get the rows after this page; null after the last one."""
     ACCESS_TOKEN = "access_token"
     REFRESH_TOKEN = "refresh_token"
     TOKEN_TYPE = "token_type"

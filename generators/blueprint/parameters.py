@@ -55,6 +55,8 @@ class QueryUse(StrEnum):
     LIMIT = "limit"
     OFFSET = "offset"
     PAGE = "page"
+    CURSOR = "cursor"
+    """Rows after the one whose place in the order the value holds."""
     PERIOD = "period"
     """One of ``choices``, each a unit of time by which an aggregate groups."""
     DELETED = "deleted"

@@ -12,11 +12,13 @@ from generators.blueprint import (
     Through,
     TypeName,
 )
+from generators.cursors import has_cursor
 from generators.datatypes import python_type
 from generators.marks import kept
 from generators.naming import attribute, parameter, snake
 from generators.routes.answers import respond, select_shown
 from generators.routes.context import Context, fits
+from generators.routes.cursors import cursor_filter, cursor_page, cursor_places
 from generators.routes.hoisting import bind, dictionary
 from generators.routes.ordering import choice_type, fixed_order, ordering, sorting
 from generators.routes.refusals import parent_checks
@@ -30,6 +32,9 @@ _CONDITIONS = frozenset(
 )
 _BY_CHOICE = frozenset({QueryUse.STATE, QueryUse.DELETED, QueryUse.OVERDUE, QueryUse.SORT, QueryUse.DIRECTION})
 """Parameters of which each value asks for another statement."""
+_BY_VALUE = (_CONDITIONS - _BY_CHOICE) | {QueryUse.CURSOR}
+"""Parameters of which only whether they are given asks for another statement."""
+_ORDERING = frozenset({QueryUse.SORT, QueryUse.CURSOR})
 _SELECT = "Select[*tuple[Any, ...]]"
 _ONCE = "; it is built once for each combination"
 
@@ -64,13 +69,13 @@ def _conditions(context: Context) -> list[QueryParameter]:
 def builds_by_query(operation: Operation) -> bool:
     """Tell whether the statement of a list depends on which parameters a request gives."""
     uses = [query.use for query in operation.query]
-    return operation.kind is OperationKind.LIST and any(use in _CONDITIONS | {QueryUse.SORT} for use in uses)
+    return operation.kind is OperationKind.LIST and any(use in _CONDITIONS | _ORDERING for use in uses)
 
 
 def selects_by_value(operation: Operation) -> bool:
     """Tell whether a list has filters that compare with what a request gives."""
     uses = [query.use for query in operation.query]
-    return operation.kind is OperationKind.LIST and any(use in _CONDITIONS - _BY_CHOICE for use in uses)
+    return operation.kind is OperationKind.LIST and any(use in _BY_VALUE for use in uses)
 
 
 def _selected(context: Context) -> str:
@@ -97,7 +102,7 @@ def _values_column(context: Context) -> str | None:
 
 def counts_rows(operation: Operation) -> bool:
     """Tell whether the operation lists a page of rows with the number of all."""
-    counts = holds(operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE)
+    counts = holds(operation, Holds.TOTAL, Holds.PAGES, Holds.HAS_MORE) and not has_cursor(operation)
     return operation.kind is OperationKind.LIST and counts
 
 
@@ -130,6 +135,10 @@ def _page(context: Context, members: list[str]) -> list[str]:
         Holds.PAGES: f"-(-total // {limit})" if limit else "1",
         Holds.HAS_MORE: f"{offset or '0'} + len(rows) < total",
     }
+    if has_cursor(context.operation):
+        lines += cursor_page(context, members, limit or str(context.blueprint.settings.default_limit))
+        values |= {Holds.NEXT_CURSOR: "next_cursor", Holds.HAS_MORE: "next_cursor is not None"}
+        return [*lines, *_require_caller(context), *respond(context, values)]
     if counts_rows(context.operation):
         limit, offset = limit or "None", offset or "0"
         call = f"rows, total = await fetch_page({context.reader}, statement, {{values}})"
@@ -181,6 +190,7 @@ def _statement_function(context: Context) -> tuple[str, list[str]]:
     mark = context.entity.mark
     scope = [part for part in context.scope() if not flagged or not mark or attribute(mark.name) not in part]
     source = _selected(context) + (f".where({', '.join(scope)})" if scope else "")
+    source += cursor_places(context) if has_cursor(context.operation) else ""
     bound = bind(context, source)
     by_value = selects_by_value(context.operation)
     chosen = [query for query in filters if query.use in _BY_CHOICE] + sorting(context)
@@ -193,6 +203,7 @@ def _statement_function(context: Context) -> tuple[str, list[str]]:
         f'    """Give the statement for what a request asks for{_ONCE if bound else ""}."""',
         f"    statement: {_SELECT} = {bound[0] if bound else source}",
         *(f"    {line}" for query in filters for line in _filter(context, query)),
+        *(f"    {line}" for line in (cursor_filter(context) if has_cursor(context.operation) else [])),
         f"    return {_cut(context, f'statement.order_by({ordering(context)})')}",
     ]
     context.helpers.functions.setdefault(name, "\n".join(lines))

@@ -1,11 +1,13 @@
 """Collecting: which classes the operations need, and in which module below ``app/schemas`` each stands."""
 
 from generators.blueprint import Blueprint, Entity, Member, Operation, Shows
+from generators.cursors import cursor_schema, has_cursor
 from generators.datatypes import python_type
 from generators.naming import attribute, camel, human, module_name, with_article
 from generators.schemas.annotations import shown_type
 from generators.schemas.bodies import render_body, render_child_bodies, render_groups
 from generators.schemas.classes import render_class, render_member
+from generators.schemas.cursors import render_cursor
 from generators.schemas.envelopes import render_envelope
 from generators.schemas.queries import render_query
 from generators.shapes import (
@@ -72,6 +74,8 @@ def _collect(blueprint: Blueprint, operation: Operation, modules: dict[str, Modu
         for name, text in render_groups(blueprint, shape.body, operation, entity):
             module.add(name, text, operation.id)
         module.add(shape.body, render_body(blueprint, shape.body, operation, entity), operation.id)
+    if has_cursor(operation) and entity:
+        module.add(cursor_schema(operation), render_cursor(operation, entity), operation.id)
     if shape.query:
         module.add(shape.query, render_query(shape.query, operation), operation.id)
     if shape.envelope:

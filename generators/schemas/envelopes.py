@@ -18,6 +18,7 @@ _ENVELOPE_TYPES = {
     Holds.PAGE: "int",
     Holds.PAGES: "int",
     Holds.HAS_MORE: "bool",
+    Holds.NEXT_CURSOR: "str | None",
     Holds.AVERAGE: "float | None",
     Holds.ACCESS_TOKEN: "str",
     Holds.REFRESH_TOKEN: "str",

@@ -14,7 +14,7 @@ from generators.schemas.types import name_types
 from generators.templating import render
 
 _VALIDATED = re.compile(
-    r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent|PartedModel|ChangeModel)\b"
+    r"\b(?:Date|Timestamp|Number|Email|Url|Json|Secret|Password|NUMBER_ONLY|none_if_absent|PartedModel|ChangeModel|Cursor)\b"
 )
 """What ``app/schemas/base.py`` defines only where it is used, as annotations name it: ``due_date: Date``."""
 _RESERVED = frozenset(

@@ -1,6 +1,7 @@
 """Query strings: their classes, and what a parameter is where it is absent."""
 
 from generators.blueprint import ColumnType, JsonScalar, Limits, Operation, QueryParameter, QueryUse, TypeName
+from generators.cursors import cursor_schema
 from generators.datatypes import TEXTUAL
 from generators.naming import parameter
 from generators.schemas.annotations import input_type
@@ -11,7 +12,23 @@ from generators.templating import literal
 def render_query(name: str, operation: Operation) -> str:
     """Give the class ``name`` of the query string of an operation."""
     lines = [_query_line(parameter) for parameter in operation.query]
+    lines += [
+        line for each in operation.query if each.use is QueryUse.CURSOR for line in _cursor_check(each, operation)
+    ]
     return render_class(name, "QueryModel", f"The query string of {operation.route}.", lines)
+
+
+def _cursor_check(query: QueryParameter, operation: Operation) -> list[str]:
+    """Give the lines of the validator that refuses what is no cursor of the list."""
+    return [
+        "",
+        f'@field_validator("{parameter(query.name)}")',
+        "@classmethod",
+        "def know_cursor(cls, value: str) -> str:",
+        '    """Refuse what is no cursor of this list."""',
+        f"    {cursor_schema(operation)}.read(value)",
+        "    return value",
+    ]
 
 
 def _query_line(query: QueryParameter) -> str:

@@ -35,6 +35,8 @@ def refused_parameters(recipe: Recipe, parameter: QueryParameter) -> tuple[Case,
         return tuple(_case(parameter, value, RuleKind.PAGINATION) for value in values)
     if parameter.use in _CHOSEN or parameter.limits.choices:
         return (_case(parameter, "none-of-these", RuleKind.CHOICES),)
+    if parameter.use is QueryUse.CURSOR:
+        return tuple(_case(parameter, value, RuleKind.PAGINATION) for value in ("garbage", "e30=", "W10="))
     if parameter.type.name in INTEGERS:
         return (_case(parameter, "many", RuleKind.FILTER),)
     if parameter.type.name in _WRONG:

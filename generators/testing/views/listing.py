@@ -198,6 +198,7 @@ class ListView(ManyView):
                 Holds.PAGE: "1",
                 Holds.PAGES: "1",
                 Holds.HAS_MORE: "False",
+                Holds.NEXT_CURSOR: "None",
             },
         )
 
@@ -287,6 +288,28 @@ class ListView(ManyView):
         known = facts if self.closed else {holds: facts[holds] for holds in (Holds.LIMIT, Holds.OFFSET, Holds.PAGE)}
         places = [(accessor(self.operation, holds), source) for holds, source in known.items()]
         return [(place, source) for place, source in places if place]
+
+    # --- cursors
+
+    @property
+    def next_cursor(self) -> str | None:
+        """The subscripts that lead to the cursor of the next page; nothing where pages cannot be of two rows."""
+        limit = self.one(QueryUse.LIMIT)
+        small = limit is not None and (limit.limits.minimum or 1) <= PAGE_SIZE
+        walks = self.one(QueryUse.CURSOR) and small and self.closed and not self.single
+        return accessor(self.operation, Holds.NEXT_CURSOR) if walks else None
+
+    @property
+    def cursor_params(self) -> str:
+        """The parameters of the first page, to which a cursor is added."""
+        limit = self.one(QueryUse.LIMIT)
+        return dict_source([(limit.name, f'"{PAGE_SIZE}"')] if limit else [])
+
+    @property
+    def cursor_name(self) -> str:
+        """What the parameter is called that takes the cursor."""
+        cursor = self.one(QueryUse.CURSOR)
+        return cursor.name if cursor else ""
 
     # --- lines of CSV
 

@@ -10,15 +10,18 @@ from generators.blueprint import (
     ColumnRole,
     ColumnType,
     Entity,
+    Holds,
     Index,
     Limits,
     OwnerPath,
     Response,
+    ResponseField,
     Settings,
     TypeName,
 )
 from tests.generators.examples.parts import (
     BOOLEAN,
+    CURSOR,
     INTEGER,
     LABELS,
     LIMIT,
@@ -36,10 +39,12 @@ from tests.generators.examples.parts import (
     varchar,
 )
 
+FOLLOWED = (ResponseField("items", Holds.ITEMS), ResponseField("next", Holds.NEXT_CURSOR))
+
 
 def notes_blueprint() -> Blueprint:
     """Give a backend without a users table: the owner is the token's subject, keys are integers, a flag deletes, and
-    all notes come as one file, too."""
+    all notes come as one file, or after a cursor, too."""
     rating = ColumnType(TypeName.NUMERIC, precision=4, scale=2)
     body = (
         BodyField("title", varchar(100), "title", limits=Limits(min_length=1, max_length=100)),
@@ -75,6 +80,8 @@ def notes_blueprint() -> Blueprint:
         operation("notes.create", "POST /notes", K.CREATE, "create_note", body=body, errors=(401, 409, 422)),
         operation("notes.list", "GET /notes", K.LIST, "list_notes", response=Response(200, Body.ITEMS),
                   query=(LIMIT, OFFSET)),
+        operation("notes.feed", "GET /notes/feed", K.LIST, "follow_notes",
+                  response=Response(200, Body.ENVELOPE, FOLLOWED), query=(LIMIT, CURSOR)),
         operation("notes.export", "GET /notes/export", K.LIST, "export_notes", response=Response(200, Body.CSV),
                   errors=(401,)),
         operation("notes.read", "GET /notes/{id}", K.READ, "read_note", **one),

@@ -62,6 +62,7 @@ TOKENS = Response(
     ),
 )
 LIMIT = QueryParameter("limit", QueryUse.LIMIT, INTEGER, default=10, limits=Limits(minimum=1, maximum=100))
+CURSOR = QueryParameter("cursor", QueryUse.CURSOR, ColumnType(TypeName.VARCHAR), limits=Limits(max_length=500))
 OFFSET = QueryParameter("offset", QueryUse.OFFSET, INTEGER, default=0, limits=Limits(minimum=0))
 
 

@@ -46,7 +46,7 @@ _WRITES = (
 )
 _CHANGES = (Kind.REPLACE, Kind.PATCH, Kind.ACT, Kind.TOGGLE, Kind.UPDATE_ME)
 _FILTERS = (QueryUse.FILTER, QueryUse.STATE, QueryUse.FROM, QueryUse.TO, QueryUse.SEARCH, QueryUse.OVERDUE)
-_WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE)
+_WINDOW = (QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE, QueryUse.CURSOR)
 _REPEATABLE = (Kind.DELETE, Kind.ACT, Kind.REPLACE, Kind.PATCH, Kind.LINK)
 _SHOWN = (Kind.READ, Kind.LIST, Kind.READ_ME)
 

@@ -26,6 +26,7 @@ from generators.blueprint import (
     Response,
     Source,
 )
+from generators.cursors import can_place, has_cursor
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
 
@@ -101,6 +102,9 @@ def _order(clause: Clause, operation: Operation, every: tuple[Entity, ...], _sou
     wanted = [
         Choice(name, find_column(name, entity).name, descending=bool(down)) for name, down in clause.pairs("columns")
     ]
+    shaky = [name for name, _ in clause.pairs("columns") if not can_place(find_column(name, entity))]
+    if shaky and has_cursor(operation):
+        raise Refused(f"{shaky[0]} gives not every row a place, which cursors need")
     named = {choice.column for choice in wanted}
     ties = [Choice(one.name, one.name) for one in entity.key if one.name not in named]
     return replace(operation, order_by=tuple(replace(one, value="") for one in (*wanted, *ties)))

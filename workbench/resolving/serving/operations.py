@@ -30,14 +30,20 @@ from workbench.resolving.contradicting.endpoints import (
     settle_status,
 )
 from workbench.resolving.people.access import resolve_access
-from workbench.resolving.serving.answers.responses import counted, resolve_response
+from workbench.resolving.serving.answers.responses import CURSOR_ENVELOPE, LIST_ENVELOPE, counted, resolve_response
 from workbench.resolving.serving.answers.statistics import is_worked_out, resolve_statistics
 from workbench.resolving.serving.answers.views import Surroundings, resolve_members, row_fields
 from workbench.resolving.serving.classify import Classified, Context, Kind, classify, find_part, is_mine
 from workbench.resolving.serving.deeds import rows_changed, rows_cleared
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.exports import export_response
-from workbench.resolving.serving.listing.listing import resolve_order, resolve_parameters, settle_order
+from workbench.resolving.serving.listing.listing import (
+    asks_for_cursor,
+    resolve_order,
+    resolve_parameters,
+    settle_order,
+    without_idle_cursor,
+)
 from workbench.resolving.serving.refusing import can_clash
 from workbench.resolving.serving.requests.children import shown_children
 from workbench.resolving.serving.requests.contents import is_bulk, resolve_contents, without_path
@@ -105,6 +111,7 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         # No row of a table is found by what none of its columns holds.
         classified, entity = Classified(Kind.PORT), None
     response = _response(workshop, endpoint, classified, entity)
+    query = resolve_parameters(workshop, endpoint, classified, entity, response)
     name = function_name(classified.kind, entity, shape, endpoint.method, endpoint.path)
     summary = summarize(endpoint.summary, name, classified.kind, entity)
     named = endpoint.roles or _remarked_roles(endpoint, context) or workshop.policy.roles_of(endpoint)
@@ -121,13 +128,13 @@ def _operation(workshop: Workshop, endpoint: Endpoint) -> Operation:
         kind=classified.kind,
         feature=feature_of(classified.kind, entity, shape, endpoint.path, context.entities),
         name=name,
-        response=response,
+        response=without_idle_cursor(response, query),
         entity=entity.name if entity else None,
         access=access,
         roles=roles,
         bypass_roles=bypass,
         path_parameters=path_parameters,
-        query=resolve_parameters(workshop, endpoint, classified, entity, response),
+        query=query,
         body=without_path(body, path_parameters, upper),
         body_name=body_name if body else None,
         among=_among(endpoint, shape, classified, entity, context),
@@ -276,6 +283,8 @@ def _response(workshop: Workshop, endpoint: Endpoint, classified: Classified, en
     else:
         tied = None
         response = resolve_response(kind, entity, stated, refreshes=workshop.refreshes)
+    if response.envelope == LIST_ENVELOPE and asks_for_cursor(endpoint):
+        response = replace(response, envelope=CURSOR_ENVELOPE)
     if entity is not None and stated is not None and kind in _WITH_CHILDREN and response.body is Body.ITEM:
         response = replace(response, children=shown_children(entity, stated.fields, context.entities))
     row = tied or entity

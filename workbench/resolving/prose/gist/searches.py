@@ -139,7 +139,15 @@ def _leads(operation: Operation, held: set[str], gist: Gist) -> bool:
     return others <= leading
 
 
-_UNFILTERING = (QueryUse.SORT, QueryUse.DIRECTION, QueryUse.LIMIT, QueryUse.OFFSET, QueryUse.PAGE, QueryUse.IGNORED)
+_UNFILTERING = (
+    QueryUse.SORT,
+    QueryUse.DIRECTION,
+    QueryUse.LIMIT,
+    QueryUse.OFFSET,
+    QueryUse.PAGE,
+    QueryUse.CURSOR,
+    QueryUse.IGNORED,
+)
 
 
 def _exported(gist: Gist) -> Proof | None:
@@ -161,9 +169,30 @@ def _filters_of_list(export: Operation, gist: Gist) -> set[str]:
     return set().union(*(_narrowing(one) for one in lists if not one.exports))
 
 
+def _after_cursor(gist: Gist) -> Proof | None:
+    """``Lists use cursor-based pagination``; ``visits are paginated by a cursor``: all of those that are spoken of."""
+    lists = [one for one in _lists(gist) if not one.exports]
+    following = [one for one in lists if any(each.use is QueryUse.CURSOR for each in one.query)]
+    rules = [
+        rule for rule in gist.book.ruled(RuleKind.PAGINATION) if {one.id for one in following} & set(rule.operations)
+    ]
+    if not rules or (following != lists and gist.says("PAGED") and not gist.says("ENTITY", "CALL")):
+        return missing("no list goes on after a cursor", RuleKind.PAGINATION)
+    return proven(RuleKind.PAGINATION, *rules)
+
+
+def _no_cursor(gist: Gist) -> Proof | None:
+    """``A malformed cursor answers 422``, as any other parameter that is wrong."""
+    if set(gist.statuses) - {gist.book.settings.validation_status}:
+        return missing("a wrong cursor answers as any wrong parameter", RuleKind.PAGINATION)
+    return _after_cursor(gist)
+
+
 _TAKEN_ALONG = "ENTITY OWN LIST CALL READ SAME STATUS"
 
 SEARCHES = (
+    meaning("CURSOR INVALID STATUS|REFUSE", "STATUS REFUSE ENTITY LIST", _no_cursor),
+    meaning("CURSOR PAGED", "ENTITY LIST CALL READ OWN", _after_cursor),
     meaning("EXPORT CSV", _TAKEN_ALONG, _exported),
     meaning("EXPORT FILTER|MATCH", f"{_TAKEN_ALONG} CSV FILTER MATCH ONLY COMBINE", _exported),
     meaning(

@@ -72,6 +72,8 @@ SEARCH: search-over searches-over searching-over search-on
 SEARCH: search searches searched searching searchable
 EXPORT: export exports exported exporting download downloads downloaded downloading
 CSV: csv csv-file csv-files csv-format comma-separated-values
+CURSOR: cursor cursors cursor-based cursor-pagination keyset next_cursor next-cursor
+PAGED: pagination paginated paginate paging
 COMBINE: combine combines combined combining combinable combination combinations together conjunction
 COMBINE: simultaneously at-once joined-by-and
 AND: and-logic logical-and and-semantics

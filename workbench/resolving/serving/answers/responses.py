@@ -36,6 +36,8 @@ _COUNTERS: dict[str, Holds] = {
     "page_count": Holds.PAGES,
     "has_more": Holds.HAS_MORE,
     "has_next": Holds.HAS_MORE,
+    "next_cursor": Holds.NEXT_CURSOR,
+    "next_page_token": Holds.NEXT_CURSOR,
 }
 _COUNTING = frozenset({"count", "total", "number", "num", "of", "no", "nb"})
 _TOKENS: dict[str, Holds] = {
@@ -60,6 +62,7 @@ LIST_ENVELOPE = (
     ResponseField("limit", Holds.LIMIT),
     ResponseField("offset", Holds.OFFSET),
 )
+CURSOR_ENVELOPE = (ResponseField("items", Holds.ITEMS), ResponseField("next_cursor", Holds.NEXT_CURSOR))
 _TOKEN_ENVELOPE = (ResponseField("access_token", Holds.ACCESS_TOKEN), ResponseField("token_type", Holds.TOKEN_TYPE))
 
 

@@ -32,6 +32,7 @@ from workbench.resolving.serving.answers.statistics import resolve_period
 from workbench.resolving.serving.classify import Classified, Context, Kind
 from workbench.resolving.serving.endpoints import Endpoint
 from workbench.resolving.serving.exports import is_format
+from workbench.resolving.serving.listing.parameter_names import role_of
 from workbench.resolving.serving.listing.partial import matched_in_part
 from workbench.resolving.serving.listing.queries import Listing, free_parameter, resolve_query
 from workbench.resolving.serving.workshop import Workshop
@@ -47,7 +48,12 @@ _OLDEST = regex(
 )
 
 
-_PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE})
+_PAGED = frozenset({Holds.TOTAL, Holds.LIMIT, Holds.OFFSET, Holds.PAGE, Holds.PAGES, Holds.HAS_MORE, Holds.NEXT_CURSOR})
+
+
+_SORTED = frozenset({QueryUse.SORT, QueryUse.DIRECTION})
+_COUNTED = frozenset({Holds.TOTAL, Holds.OFFSET, Holds.PAGE, Holds.PAGES})
+"""What an answer says of a page that is one of a known number; pages after a cursor are not."""
 
 
 def resolve_parameters(
@@ -57,7 +63,10 @@ def resolve_parameters(
     if entity is None or classified.kind is not Kind.LIST:
         periods = entity is not None and classified.kind is Kind.AGGREGATE
         return tuple((periods and resolve_period(field)) or free_parameter(field) for field in endpoint.query)
-    listing = Listing(entity, workshop.settings)
+    held = {one.holds for field in response.envelope for one in (field, *field.fields)}
+    sorts = any(role_of(field.name, is_column=False) in ("sort", "direction") for field in endpoint.query)
+    follows = Holds.NEXT_CURSOR in held and not held & _COUNTED and not sorts
+    listing = Listing(entity, workshop.settings, follows)
     found: list[QueryParameter] = []
     unknown: list[FieldFact] = []
     exports = response.body is Body.CSV
@@ -80,11 +89,29 @@ def resolve_parameters(
     if exports:
         return tuple(found)
     success = endpoint.success
-    held = {one.holds for field in response.envelope for one in (field, *field.fields)}
     if Holds.VALUES in held and not found:
         return ()
     bare = success is not None and (success.array or (bool(success.fields) and not held & _PAGED))
     return with_window(found, workshop.settings, response.envelope, bare=bare)
+
+
+def asks_for_cursor(endpoint: Endpoint) -> bool:
+    """Tell whether a list is asked for the rows after a cursor, and for no page by its number."""
+    roles = {role_of(field.name, is_column=False) for field in endpoint.query}
+    return "cursor" in roles and not roles & {"offset", "page"}
+
+
+def without_idle_cursor(response: Response, query: Sequence[QueryParameter]) -> Response:
+    """Give the answer of a list; where nothing takes a cursor, it never tells one."""
+    if any(one.use is QueryUse.CURSOR for one in query):
+        return response
+    return replace(response, envelope=tuple(map(_idle, response.envelope)))
+
+
+def _idle(field: ResponseField) -> ResponseField:
+    if field.holds is Holds.NEXT_CURSOR:
+        return ResponseField(field.name, Holds.LITERAL)
+    return replace(field, fields=tuple(map(_idle, field.fields)))
 
 
 def _tied_filter(field: FieldFact, entity: Entity, context: Context) -> QueryParameter | None:
@@ -126,7 +153,10 @@ def with_window(
     if pages and QueryUse.PAGE not in uses:
         page = QueryParameter(names[Holds.PAGE], QueryUse.PAGE, whole, default=1, limits=Limits(minimum=1))
         more.append(page)
-    elif not uses & {QueryUse.OFFSET, QueryUse.PAGE}:
+    elif Holds.NEXT_CURSOR in names and not names.keys() & _COUNTED and not uses & (_SORTED | {QueryUse.CURSOR}):
+        text = ColumnType(TypeName.VARCHAR)
+        more.append(QueryParameter("cursor", QueryUse.CURSOR, text, limits=Limits(max_length=500)))
+    elif not uses & {QueryUse.OFFSET, QueryUse.PAGE, QueryUse.CURSOR}:
         more.append(QueryParameter("offset", QueryUse.OFFSET, whole, default=0, limits=Limits(minimum=0)))
     return (*found, *more)
 

@@ -9,6 +9,7 @@ _NAMES = {
     "limit": "limit per_page page_size size take max_results pagesize first",
     "offset": "offset skip start",
     "page": "page page_number pagenumber",
+    "cursor": "cursor next_cursor after_cursor starting_after page_token next_page_token",
     "search": "q query search keyword search_term term text",
     "direction": "order direction sort_order sort_dir sort_direction dir sortorder",
     "sort": "sort sort_by order_by sortby orderby ordering",

@@ -61,6 +61,8 @@ class Listing:
 
     entity: Entity
     settings: Settings
+    follows: bool = False
+    """Whether an answer tells the cursor of the rows that follow."""
 
 
 def resolve_query(field: FieldFact, listing: Listing) -> QueryParameter | None:
@@ -95,6 +97,8 @@ def _window(field: FieldFact, listing: Listing) -> QueryParameter | None:
         return QueryParameter(
             field.name, QueryUse.OFFSET, whole, default=_whole(field.default) or 0, limits=Limits(minimum=0)
         )
+    if role == "cursor" and listing.follows:
+        return QueryParameter(field.name, QueryUse.CURSOR, ColumnType(TypeName.VARCHAR), limits=Limits(max_length=500))
     if role == "page":
         return QueryParameter(
             field.name, QueryUse.PAGE, whole, default=_whole(field.default) or 1, limits=Limits(minimum=1)
