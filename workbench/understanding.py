@@ -44,6 +44,7 @@ def resolve_reading(reading: Reading) -> Resolution:
 def _understand(documents: tuple[Document, ...]) -> Understanding:
     from workbench.reading.project import read_documents
 
+    import_module("markdown_it")  # which both will need, before they part
     with together(once=True):
         facts = read_documents(documents, meanwhile=lambda: import_module("workbench.resolving.resolver"))
     return Understanding(facts, resolve_reading(Reading(facts, _texts(documents))))

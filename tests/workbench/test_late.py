@@ -7,7 +7,7 @@ import pytest
 
 from workbench.late import LateModule
 
-HEAVY = {"sqlglot", "yaml", "jinja2", "merge3", "fasteners", "rich", "textual", "pydantic", "asyncio"}
+HEAVY = {"markdown_it", "sqlglot", "yaml", "jinja2", "merge3", "fasteners", "rich", "textual", "pydantic", "asyncio"}
 
 
 def test_a_late_module_is_the_module() -> None:

@@ -4,15 +4,19 @@ The parsing is markdown-it's; this module only turns its flat tokens into the sh
 walk: headings nest, list items nest, tables are rows of cell texts, fences keep their language.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
-
+from workbench.reading.engines import markdown_it
 from workbench.reading.layout.html_tables import Cells, read_html_tables, title_of
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class ListItem:
     end_line: int
     number: int | None = None
     checked: bool | None = None
-    children: tuple["Block", ...] = ()
+    children: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,9 @@ class Section:
     line: int
     end_line: int
     blocks: list[Block] = field(default_factory=list)
-    sections: list["Section"] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
-    def walk(self) -> Iterator["Section"]:
+    def walk(self) -> Iterator[Section]:
         """Give this section and all below it, in document order."""
         yield self
         for section in self.sections:
@@ -101,16 +105,19 @@ def _hand_over(state: StateBlock, _line: int, _last: int, silent: bool) -> bool:
     return False
 
 
-# Only the blocks are used; parsing what stands inside their lines would cost as much again.
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
-_PARSER.block.ruler.before("table", "hand_over", _hand_over)
+@cache
+def _parser() -> markdown_it.MarkdownIt:
+    # Only the blocks are used; parsing what stands inside their lines would cost as much again.
+    parser = markdown_it.MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
+    parser.block.ruler.before("table", "hand_over", _hand_over)
+    return parser
 
 
 @lru_cache(maxsize=256)
 def parse_markdown(text: str) -> Section:
     """Parse a document with Unix line ends into its tree of sections: shared between callers, only to be read."""
     tree = _Tree(text.count("\n") + 1)
-    tree.take(_PARSER.parse(text, {"tree": tree}))
+    tree.take(_parser().parse(text, {"tree": tree}))
     return tree.root
 
 
