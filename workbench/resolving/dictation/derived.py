@@ -187,7 +187,7 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
         rf"(?P<noun>{{noun}})(?:\.|'s? | )(?P<column>{_WORD})(?:,? (?:at|as|when|on) [^;.()]*)?(?: \(.*\))?",
         _copied_here,
     ),
-    (f"{_TARGET}{_FACTORS}{_EXACTLY}", _product),
+    (rf"(?=[^;]* {_TIMES} ){_TARGET}{_FACTORS}{_EXACTLY}", _product),
     (f"{_WORKED_OUT}=? ?{_FACTORS}{_EXACTLY}{_KEPT}", _product_here),
     (f"{_TARGET}{_SUM_OF}{_EXACTLY}", _sum),
     (rf"{_WORKED_OUT}{_SUM_OF}{_EXACTLY}{_KEPT}", _sum_here),

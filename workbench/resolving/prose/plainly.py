@@ -83,13 +83,15 @@ def said_plainly(text: str) -> str:
     words = text.split()
     if not _openers().isdisjoint([word.lower().rstrip(_END) for word in words]):
         text = " ".join(_replaced(words))
-    text = _COUNTED.sub(lambda match: str(_COUNTS[match[0].lower()]), text)
+    if _COUNTED.search(text):
+        text = _COUNTED.sub(lambda match: str(_COUNTS[match[0].lower()]), text)
     for form, say in FORMS:
         if match := form.search(text):
             text = _filled(say, match)
             break
     for pattern, plain in _INNER:
-        text = pattern.sub(plain, text)
+        if pattern.search(text):  # not even looked for in most texts, as `sub` would be
+            text = pattern.sub(plain, text)
     return text
 
 
