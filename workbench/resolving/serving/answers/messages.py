@@ -33,7 +33,11 @@ _CODE = regex(
     r"\"code\"\s*:\s*\"(?P<member>\w+)\"|(?:^|[—|(:])\s*(?P<cell>[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)\s*(?=[—|):]|$)"
 )
 """A machine-readable code: a member of a shown error, or a cell that is nothing but a word in capitals."""
-_KEYS = regex(r"<\w*id>|\{\w*id\}|\[\w*id\]", re.IGNORECASE)
+_KEYS = regex(
+    r"<\w*id>|\{\w*id\}|\[\w*id\]|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|(?<=\bid )\d+\b|(?<=\bid: )\d+\b",
+    re.IGNORECASE,
+)
+"""Where a text shows the key of a row, as a placeholder or as that of an example: ``No task with id 42``."""
 _ROW = regex(r"^[a-z_]\w* — .* — [\"“][A-Z][^\"“”]+[\"”]$")
 _LABELLED = regex(r"^error messages?\s*:\s*[\"“][^\"“”]+[\"”]\.?$", re.IGNORECASE)
 _SAMPLE = regex(

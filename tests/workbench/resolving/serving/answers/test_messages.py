@@ -39,6 +39,11 @@ def refusal(status: int, text: str, code: str = "", line: int = 1, description: 
         ('Any other role gets 403 "You may not do this"', ("forbidden", "You may not do this", None, None)),
         ('404 {"detail": "Task #<id> not found"}', ("missing", "Task #{key} not found", "tasks", None)),
         ('404: {"message": "No task {task_id} here"}', ("missing", "No task {key} here", "tasks", None)),
+        ('404: {"message": "No task with ID 42"}', ("missing", "No task with ID {key}", "tasks", None)),
+        (
+            '404: {"message": "Task 8f14e45f-ceea-467f-9a2b-1c3d5e7f9a0b not found"}',
+            ("missing", "Task {key} not found", "tasks", None),
+        ),
         ('409 — "This email has an account already"', ("taken", "This email has an account already", "users", "email")),
         ('422 {"detail": "A title is required"}', ("required", "A title is required", "tasks", "title")),
         ('422 {"detail": "Titles: title too long"}', ("too_long", "Titles: title too long", "tasks", "title")),
