@@ -23,6 +23,12 @@ _REMARK = regex(r"(?:\s*(?://[^\n]*\n|/\*.{0,400}?\*/))+\s*", re.DOTALL)
 _ENUM = regex(r"\benum\s+(?:class\s+)?(\w{1,62})[^{;]{0,80}\{([^{}]{1,2000})\}")
 _TYPED = regex(r"(?:(?:public|private|protected|readonly|declare)\s+)*(\w{1,62})[!?]?\s*:\s*([\w<>\[\]|. ]{1,80})")
 _JAVA = regex(r"(?:(?:public|private|protected|final)\s+)+([\w<>?,. ]{1,80}?)\s+(\w{1,62})\s*(?:=\s*([^;]{1,80}))?;")
+_UNMARKED = regex(
+    r"(?:\A|(?<=[;{}]))\s*(?:(?://[^\n]*\n|/\*.{0,400}?\*/)\s*)*(?:private|protected)\s+(?!static|final|List|Set|Map|Collection)"
+    r"(?P<type>[\w<>?,. \[\]]{1,80}?)\s+(?P<name>\w{1,62})\s*(?:=\s*[^;]{1,80})?;",
+    re.DOTALL,
+)
+"""A member of a Java class before which no annotation stands."""
 _KOTLIN = regex(r"(?:(?:private|override|lateinit)\s+)*va[lr]\s+(\w{1,62})\s*:\s*([\w<>.]{1,80}\??)")
 _TYPES = {
     "string": "varchar", "number": "integer", "boolean": "boolean", "date": "timestamp", "long": "bigint",
@@ -64,6 +70,9 @@ def read_annotated(document: Document, text: Text) -> list[Fact]:
     for name, table, start, body in found:
         line = first_line + code.count("\n", 0, start)
         members = list(_members(document, body, first_line + code.count("\n", 0, code.find(body, start))))
+        if java:
+            begin = first_line + code.count("\n", 0, code.find(body, start))
+            members = sorted((*members, *_unmarked(document, body, begin)), key=lambda one: one.source.line)
         columns = _once([one for member in members if (one := _column(member, tables, enums, java=java)) is not None])
         source = document.source(line, line + code.count("\n", start, code.find(body, start) + len(body)))
         if columns:
@@ -127,6 +136,12 @@ def _members(document: Document, body: str, line: int) -> Iterator[_Member]:
         source = document.source(line + body.count("\n", 0, start), line + body.count("\n", 0, end))
         optional = kind.rstrip().endswith("?") or "null" in kind or body[:end].rstrip().endswith("?")
         yield _Member(name, kind.strip().rstrip("?"), said, source, optional)
+
+
+def _unmarked(document: Document, body: str, line: int) -> Iterator[_Member]:
+    for match in _UNMARKED.finditer(body):
+        source = document.source(line + body.count("\n", 0, match.start("type")))
+        yield _Member(match["name"], match["type"].strip(), {}, source, False)
 
 
 def _column(

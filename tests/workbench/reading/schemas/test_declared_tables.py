@@ -239,3 +239,28 @@ def test_typeorm_relations_and_enumerations_are_read_with_what_stands_beside_the
     quay, tide = column(berth, "quayId"), column(berth, "tide").field
     assert (quay.references, quay.field.type, quay.field.nullable) == ("Quay.id", None, True)
     assert (tide.choices, tide.default, column(berth, "madeAt").field.default) == (("high", "low"), "low", "now()")
+
+
+def test_members_of_java_without_annotations_are_columns_too() -> None:
+    code = """
+@Entity
+@Table(name = "boats")
+public class Boat {
+    private static final long serialVersionUID = 1L;
+    // by whom it was named
+    private String godmother;
+
+    @Id
+    private Long id;
+
+    @Column(nullable = false)
+    private String name;
+    private Instant soldAt;
+}
+"""
+    found = notations.read(Document("specs/database/a.md", f"# Data\n\n```java{code}```\n")).facts
+    (boats,) = (fact for fact in found if isinstance(fact, TableFact))
+    assert [(one.field.name, one.field.type, one.field.nullable) for one in boats.columns] == [
+        ("godmother", "varchar", True), ("id", "bigint", False), ("name", "varchar", False),
+        ("sold_at", "timestamptz", True),
+    ]  # fmt: skip

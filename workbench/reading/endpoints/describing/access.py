@@ -180,7 +180,8 @@ def read_spoken(sentence: str) -> Access:
 
 
 _REMARK = regex(
-    r"^auth(?:ed)?$|\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)|\brequires? (?:auth\w*|login"
+    r"^(?:auth(?:ed)?|open)$|\bpublic\b|\bno auth\w*|\bauth\w* (?:required|not required|optional)"
+    r"|\brequires? (?:auth\w*|login"
     r"|jwt"
     r"|a (?:valid )?token|\w+ role)"
     r"|\bprotected\b|\badmins?(?: only)?\b|\b\w+ only\b|🔒|🔓",

@@ -43,7 +43,7 @@ AS_ABOVE = regex(
 )
 QUERY_WORDS = regex(
     r"\b(?:query (?:param\w*|string)|url param\w*|filter(?:s|ed|n)?\b(?: (?:by|on|with|nach))?(?=:? `)"
-    r"|narrow\w* (?:down )?(?:by|with|to) (?=`)"
+    r"|narrow\w* (?:down )?(?:by|with|to) (?=`)|(?<!path )(?<!route )\bparameters (?=`)"
     r"|abfrageparameter|parámetros? de consulta|paramètres? de requête|parâmetros? de consulta|filtr\w+ (?:por|par"
     r"|nach|per)|gefiltert nach|filtrables? par)|筛选|过滤|필터|フィルタ|絞り込",
     re.IGNORECASE,
@@ -158,8 +158,8 @@ _DESCRIBING = regex(r"\b(?:required|optional|nullable|mandatory|unique|default)\
 
 
 _STARRED = regex(r"`?[A-Za-z_]\w{0,60}`?\*\Z")
-_CODED_NAME = regex(r"[\s*]*`\w{1,60}`[\s*]*\Z")
-"""A single name before parentheses: what they hold are its values (```kind` (bike, cargo)``)."""
+_CODED_NAMES = regex(r"`[a-z_]\w{0,60}`")
+"""Names beside parentheses: what those hold is said of one of them (```kind` (bike, cargo)``)."""
 _ANY_OF = regex(
     r"(?:(?:any|some|one or more|at least one|all|either) of|one or more|any)\s+(?:the )?:?\s*", re.IGNORECASE
 )
@@ -171,7 +171,7 @@ _LEADING_NEED = regex(
 def listed_fields(text: str, document: Document, line: int) -> tuple[FieldFact, ...]:
     """Read names in a row: ``title, description (optional) and `due_date?```."""
     inner = re.search(r"\(([a-z_]\w*\??(?:,\s*[a-z_]\w*\??)+)\)", text)
-    if inner and not _DESCRIBING.search(inner[1]) and not _CODED_NAME.match(text[: inner.start()]):
+    if inner and not _DESCRIBING.search(inner[1]) and not _CODED_NAMES.search(text.replace(inner[0], " ")):
         text = inner[1]
     text = _ANY_OF.sub("", text.strip())
     pieces = _pieces(text.strip().rstrip(".").replace("**", ""))

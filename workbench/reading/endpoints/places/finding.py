@@ -17,6 +17,7 @@ from workbench.reading.endpoints.describing.labels import Part, classify, split_
 from workbench.reading.endpoints.places.base_paths import join_paths, lines_of_blocks
 from workbench.reading.endpoints.places.decorators import find_handlers
 from workbench.reading.endpoints.places.hosts import Hosts
+from workbench.reading.endpoints.places.listed_calls import find_listed_calls, take_listed_call
 from workbench.reading.endpoints.places.marks import (
     Mark,
     find_marks,
@@ -252,10 +253,15 @@ class Finder:
             draft = self._draft(mark, line, line, context)
             take_request_line(draft, rest, line)
             self.drafts.append(draft)
+        for mark, item in find_listed_calls(code, self.hosts):
+            draft = self._draft(mark, item.line, item.end_line, context)
+            take_listed_call(draft, item)
+            self.drafts.append(draft)
         for handler in find_handlers(code, self.hosts):
             draft = self._draft(handler.mark, handler.line, handler.end_line, replace(context, mention=True))
             draft.from_call = True  # a sketch of code defines where the document defines in no other way
             draft.summary, draft.header_seen = handler.name, handler.guarded
+            draft.auth = "public" if handler.public else None
             if handler.model and handler.mark.method in BODY_METHODS:
                 draft.body_named, draft.body_line = handler.model, handler.line
             if handler.status:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.patterns import regex
+from workbench.reading.endpoints.describing.access import read_remark
 from workbench.reading.endpoints.describing.blocks import Description
 from workbench.reading.endpoints.describing.labels import Part, classify
 from workbench.reading.endpoints.places.hosts import Hosts
@@ -79,6 +80,8 @@ def take_cells(draft: Description, table: Table, row: Row, taken: set[int | None
     """Read the cells of a row by the labels of their columns; ``taken`` are method and path."""
     for position, cell in enumerate(row.cells[: len(table.header)]):
         if position in taken:
+            access = read_remark(cell)  # "`GET /boats` (no auth)"
+            draft.auth, draft.roles = draft.auth or access.auth, draft.roles or access.roles
             continue
         if _OPEN.fullmatch(_bare(table.header[position])) and (answer := _ANSWER.fullmatch(_bare(cell))):
             draft.auth = "public" if answer["yes"] else "required"

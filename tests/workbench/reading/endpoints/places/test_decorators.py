@@ -4,6 +4,7 @@ from textwrap import dedent
 
 import pytest
 
+from tests.workbench.reading.endpoints.found import all_in, names
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.endpoints import read_endpoints
 from workbench.reading.facts import EndpointFact
@@ -57,3 +58,22 @@ def test_beside_endpoints_in_words_it_is_an_example() -> None:
 def test_decorators_of_anything_else_are_none() -> None:
     text = '```python\n@pytest.fixture\ndef a(): ...\n\n@cache.get("key")\ndef b(): ...\n```\n'
     assert read_endpoints(Document("specs/api/boats.md", text)).facts == ()
+
+
+EXPRESS = """
+const boats = express.Router();
+boats.get('/', listBoats);                    // public, ?rig=&limit=
+boats.get('/mine', requireAuth, listOwn);
+boats.post("/boats/:id/notes", requireRole('skipper'), addNote);
+axios.get('/elsewhere', { params });
+app.use('/api/v1', boats);
+"""
+
+
+def test_routes_of_express_stand_below_where_their_router_is_mounted() -> None:
+    boats, mine, note = all_in(f"# API\n\n```ts\n{EXPRESS}```\n")
+    assert [one.route for one in (boats, mine, note)] == [
+        "GET /api/v1", "GET /api/v1/mine", "POST /api/v1/boats/{id}/notes",
+    ]  # fmt: skip
+    assert (boats.auth, names(boats.query), boats.summary) == ("public", ["rig", "limit"], "List boats")
+    assert [one.auth for one in (mine, note)] == ["required", "required"]

@@ -115,3 +115,16 @@ def test_what_goes_in_is_named_in_other_languages_and_may_hold_a_filter() -> Non
     found = endpoints_of(text)
     assert query_of(found["GET /boote"]) == ["ort", "von"]
     assert body_of(found["POST /boote"]) == ["name", "ort"]
+
+
+def test_a_remark_beside_the_endpoint_says_who_may_call() -> None:
+    text = (
+        "| Operation | Call | Takes |\n|---|---|---|\n"
+        "| List | `GET /boats` (no auth) | `rig` |\n| One | `GET /boats/{id}` | – |\n"
+    )
+    assert [one.auth for one in endpoints_of(text).values()] == ["public", None]
+
+
+def test_what_parentheses_say_of_one_name_is_no_row_of_names() -> None:
+    found = endpoints_of("### GET /boats\n\nParameters: `rig`, `since` (date, inclusive), `page`.\n")["GET /boats"]
+    assert query_of(found) == ["rig", "since", "page"]
