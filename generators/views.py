@@ -141,6 +141,8 @@ class _Writer:
         if member.shows is Shows.COLUMN:
             own = f"{model}.{attribute(member.column or '')}"
             return own if label == attribute(member.column or "") else f'col({own}).label("{label}")'
+        if member.shows is Shows.LINK:
+            return _link(model, member)
         if member.shows is Shows.GROUP:
             return self._group(model, member)
         if member.shows is Shows.PARENT:
@@ -179,6 +181,8 @@ class _Writer:
         label = attribute(member.name)
         if member.shows is Shows.COLUMN:
             return f'col({alias}.{attribute(member.column or "")}).label("{label}")'
+        if member.shows is Shows.LINK:
+            return _link(alias, member)
         if member.shows is Shows.GROUP:
             return ", ".join(
                 self._renamed_member(entity, alias, replace(each, name=each.column or "")) for each in member.members
@@ -235,6 +239,11 @@ class _Writer:
         if reference is None:
             raise ValueError(f"{tie.name}.{column} references nothing")
         return f"col({own}.{attribute(column)}) == col({model}.{attribute(reference.column)})"
+
+
+def _link(model: str, member: Member) -> str:
+    """Give the path of a row, as the database puts it together."""
+    return f'func.concat("{member.here}", {model}.{attribute(member.column or "")}).label("{attribute(member.name)}")'
 
 
 def leads_to_key(blueprint: Blueprint, through: Through) -> bool:

@@ -52,6 +52,8 @@ class Shows(StrEnum):
     """The number of rows of ``entity`` that reference the row in ``here``."""
     VALUES = "values"
     """The values that ``through`` leads to, in their order, as an array."""
+    LINK = "link"
+    """The path at which the row is found: ``here``, and behind it the row's own ``column``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ def _member_type(blueprint: Blueprint, entity: Entity, member: Member) -> str:
         return "bool"
     if member.shows is Shows.COUNT:
         return "int"
+    if member.shows is Shows.LINK:
+        return "str"
     if member.shows is Shows.VALUES and member.through:
         return f"list[{python_type(far_column(blueprint, entity, member.through).type)}]"
     column = entity.column(member.column or "")

@@ -232,7 +232,7 @@ def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
 def _with_rules(made: _Made, gaps: Gaps) -> tuple[Book, Rulebook, Dictated]:
     """Give the book with all rules, and what the requirements dictate."""
     ground, book = made.ground, made.book
-    operations = with_shown_rows(book.operations, ground.endpoints, ground.settings)
+    operations = with_shown_rows(book.operations, ground.endpoints, book.entities, ground.settings)
     operations = with_shown_lines(operations, book.entities)
     operations = with_alike_bodies(operations, ground.endpoints)
     operations = with_next_rows(operations, book.entities)

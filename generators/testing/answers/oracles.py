@@ -85,6 +85,8 @@ class _Writer:
     def _source(self, member: Member) -> str:
         if member.shows is Shows.COLUMN:
             return f'as_json({self.row}["{member.column}"])'
+        if member.shows is Shows.LINK:
+            return f"f\"{member.here}{{{self.row}['{member.column}']}}\""
         if member.shows is Shows.GROUP:
             return dict_source((each.name, self._source(each)) for each in member.members)
         if member.shows is Shows.PARENT:

@@ -168,6 +168,7 @@ LISTED_POST = (
 POST = (*LISTED_POST[:3], Member("body", column="body"), *LISTED_POST[3:])
 COMMENT = (
     Member("id", column="id"),
+    Member("url", Shows.LINK, "id", here="/comments/"),
     Member("body", column="body"),
     Member("createdAt", column="created_at"),
     AUTHOR,

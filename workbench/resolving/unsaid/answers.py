@@ -59,7 +59,7 @@ def _always_200(operations: tuple[Operation, ...]) -> tuple[Other, ...]:
 
 def find_responses(known: Known) -> Iterator[Unsaid]:
     """Endpoints of whose answers nothing is shown."""
-    siblings = find_siblings(known.blueprint.operations, known.endpoints)
+    siblings = find_siblings(known.blueprint.operations, known.endpoints, known.blueprint.entities)
     silent = tuple(
         one
         for one in known.blueprint.operations

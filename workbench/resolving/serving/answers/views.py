@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generators.blueprint import ColumnRole, Entity, Member, Shows
+from workbench.patterns import regex
 from workbench.reading.facts import FieldFact
 from workbench.resolving.serving.answers.responses import names_key
 from workbench.resolving.serving.requests.groups import shown_group
@@ -16,6 +17,8 @@ from workbench.resolving.storing.ties import Tie, find_names, find_tie
 from workbench.resolving.words import singular, snake, words
 
 _HIDDEN = (ColumnRole.PASSWORD, ColumnRole.SECRET)
+_ADDRESSES = frozenset({"url", "uri", "href", "link", "self", "self_link", "self_url"})
+_ADDRESS = regex(r"(?:https?://[^/]{1,100})?((?:/[\w-]{1,60}){0,8}/)(?:[\w-]{1,60}|\{\w+\})")
 _COUNTING = ("count", "counts", "total", "number", "num", "of", "no", "nb", "amount")
 
 
@@ -56,7 +59,18 @@ def _member(field: FieldFact, entity: Entity, around: Surroundings) -> Member | 
         return Member(field.name, Shows.VALUES, through=through) if through else None
     if field.fields:
         return _parent(field, entity, around) or shown_group(field, entity)
-    return _flag(field, entity, around) or _count(field, entity, around)
+    return _flag(field, entity, around) or _count(field, entity, around) or _link(field, entity)
+
+
+def _link(field: FieldFact, entity: Entity) -> Member | None:
+    """Read the address of the row itself, which an example shows: ``"url": "http://localhost:8000/boats/7"``."""
+    if snake(field.name) not in _ADDRESSES or len(entity.key) != 1 or not field.example:
+        return None
+    shown = _ADDRESS.fullmatch(field.example.strip('"'))
+    collection = shown[1].strip("/").rpartition("/")[2] if shown else ""
+    if shown is None or (collection and singular(snake(collection)) != entity.singular):
+        return None
+    return Member(field.name, Shows.LINK, entity.key[0].name, here=shown[1])
 
 
 def _is_list(field: FieldFact) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.blueprint import Body, Holds, QueryUse
+from generators.blueprint import Body, Holds, QueryUse, Shows
 from tests.workbench.resolving.readings import (
     CRUD,
     column,
@@ -106,3 +106,30 @@ def test_an_envelope_that_speaks_of_its_own_rows_is_not_taken_over(shown: tuple[
     )
     tags = resolve(facts).blueprint.operations[1]
     assert [one.name for one in tags.response.envelope] == ["total", "items", "limit", "offset"]
+
+
+ADDRESS = field("url", "string", example='"http://localhost:8000/tasks/7"')
+WHOLE = tuple(field(name) for name in ("id", "title", "description", "completed", "created_at"))
+
+
+@pytest.mark.parametrize(("listed", "alike"), [((*WHOLE, ADDRESS), True), ((*WHOLE[:2], ADDRESS), False)])
+def test_whole_rows_with_their_addresses_are_shown_alike_everywhere(
+    listed: tuple[FieldFact, ...],
+    alike: bool,
+) -> None:
+    facts = reading(
+        *TASKS,
+        endpoint("GET /tasks", responses=(ok(200, *listed, array=True),), line=1),
+        endpoint("POST /tasks", body=(TITLE,), line=2),
+    )
+    create = next(one for one in resolve(facts).blueprint.operations if one.method == "POST")
+    links = [(one.name, one.column, one.here) for one in create.response.members if one.shows is Shows.LINK]
+    assert links == ([("url", "id", "/tasks/")] if alike else [])
+
+
+@pytest.mark.parametrize("example", ['"http://localhost:8000/labels/7"', '"see the manual"', None])
+def test_an_address_of_something_else_is_none_of_the_row(example: str | None) -> None:
+    shown_there = (*WHOLE, field("url", "string", example=example))
+    facts = reading(*TASKS, endpoint("GET /tasks", responses=(ok(200, *shown_there, array=True),), line=1))
+    (listing,) = resolve(facts).blueprint.operations
+    assert not any(one.shows is Shows.LINK for one in listing.response.members)
