@@ -22,6 +22,7 @@ from workbench.reading.facts import (
 from workbench.reading.layout.markdown import parse_markdown
 
 _WIDEST = 21
+_LONGEST_SECTION = 120
 """How many characters of a folder fit beside the edges of the narrowest outline."""
 
 
@@ -66,15 +67,15 @@ def headings(text: str) -> list[tuple[int, int, int, str]]:
     return [(section.level, section.line, section.end_line, section.title) for section in root.walk() if section.level]
 
 
-def section_at(text: str, line: int, longest: int = 120) -> tuple[int, int]:
-    """Give the lines of the largest section around ``line`` that is no longer than ``longest``."""
+def section_at(text: str, line: int) -> tuple[int, int]:
+    """Give the lines of the largest section around ``line`` that is no longer than a reader takes in."""
     last = text.count("\n") + 1
-    if last <= longest:
+    if last <= _LONGEST_SECTION:
         return 1, last
     around = [(first, end) for _, first, end, _ in headings(text) if first <= line <= end]
-    fitting = [entry for entry in around if entry[1] - entry[0] < longest]
+    fitting = [entry for entry in around if entry[1] - entry[0] < _LONGEST_SECTION]
     first, end = fitting[0] if fitting else around[-1] if around else (line, line)
-    return first, min(end, first + longest)
+    return first, min(end, first + _LONGEST_SECTION)
 
 
 def describe(fact: Fact) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import tempfile
 import time
 import uuid
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generators.backend import generate
 from generators.files import GeneratedFile
 from tests.generators.examples.catalogue import EXAMPLES
 
+LEAST_COVERAGE = 95
 SECRET = "a-secret-that-only-these-tests-know-0123456789"
 
 
@@ -42,6 +44,27 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a backend's folder, whatever runs these tests."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def check_suite(backend: Path, least: int = LEAST_COVERAGE) -> None:
+    """Run the suite of a backend: it is green without a warning, and covers so much of the application."""
+    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
+    assert tests.returncode == 0, tests.stdout[-6000:]
+    report = run(backend, sys.executable, "-m", "coverage", "report", f"--fail-under={least}")
+    assert report.returncode == 0, report.stdout
+
+
+def check_broken(backend: Path, file: str, edit: Callable[[str], str], told: str, *chosen: str) -> None:
+    """Edit a file of a copy: of the chosen tests, one whose name holds ``told`` fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        broken = shutil.copytree(backend, Path(folder) / "broken")
+        text = (broken / file).read_text(encoding="utf-8")
+        assert edit(text) != text, "the edit met nothing"
+        (broken / file).write_text(edit(text), encoding="utf-8")
+        tests = run(broken, sys.executable, "-m", "pytest", "-q", *chosen)
+    assert tests.returncode == 1, tests.stdout[-3000:]
+    failed = [line for line in tests.stdout.splitlines() if line.startswith("FAILED")]
+    assert any(told in line for line in failed), "\n".join(failed)
 
 
 @contextlib.contextmanager

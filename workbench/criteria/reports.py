@@ -15,6 +15,7 @@ from workbench.proving import Proof
 from workbench.running.events import Outcome, Run
 
 _FORMAT = 1
+_ROWS_EACH = 3
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {State.RED: "error", State.AMBER: "warning"}
 _MARKS = {State.GREEN: ("✔", "green"), State.AMBER: ("●", "yellow"), State.RED: ("✘", "red")}
@@ -85,7 +86,7 @@ def sarif_report(blueprint: Blueprint, verdicts: Sequence[Verdict]) -> str:
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def render_checklist(verdicts: Sequence[Verdict], *, rows_each: int = 3) -> Table:
+def render_checklist(verdicts: Sequence[Verdict]) -> Table:
     """Give the checklist as a table; below what is not green stand its first reasons, worst first."""
     table = Table(box=None, pad_edge=False, show_header=False)
     for name in ("mark", "id"):
@@ -98,10 +99,10 @@ def render_checklist(verdicts: Sequence[Verdict], *, rows_each: int = 3) -> Tabl
             verdict.id,
             Text.assemble((verdict.title, "bold"), "\n", (verdict.summary, "dim")),
         )
-        for row in _reasons(verdict)[:rows_each]:
+        for row in _reasons(verdict)[:_ROWS_EACH]:
             sign, shade = _MARKS[row.state]
             table.add_row("", "", Text.assemble((f"{sign} ", shade), row.text, (_place(row), "dim")))
-        left = len(_reasons(verdict)) - rows_each
+        left = len(_reasons(verdict)) - _ROWS_EACH
         if left > 0:
             table.add_row("", "", Text(f"… and {left} more", style="dim"))
     return table

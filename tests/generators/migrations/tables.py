@@ -7,10 +7,6 @@ from generators.application import render_application
 from generators.blueprint import (
     Blueprint,
     Column,
-    ColumnRole,
-    ColumnType,
-    Default,
-    DefaultKind,
     DeleteRule,
     Entity,
     Limits,
@@ -23,23 +19,10 @@ from generators.migrations.history import NO_HISTORY, VERSIONS, History, read_hi
 from generators.migrations.rendering import render_migrations
 from generators.models import render_models
 from generators.routes import Shared
+from tests.generators.examples import parts
 
-TEXT = ColumnType(TypeName.TEXT)
-INTEGER = ColumnType(TypeName.INTEGER)
-BOOLEAN = ColumnType(TypeName.BOOLEAN)
-UUID = ColumnType(TypeName.UUID)
-TIME = ColumnType(TypeName.TIMESTAMP)
-KEY = Column("id", INTEGER, primary_key=True, default=Default(DefaultKind.SERIAL), role=ColumnRole.ID)
-
-
-def varchar(length: int) -> ColumnType:
-    """Give a text type with a limit."""
-    return ColumnType(TypeName.VARCHAR, length=length)
-
-
-def literal(value: str | int | bool) -> Default:
-    """Give a default that is a value."""
-    return Default(DefaultKind.LITERAL, value)
+TEXT, INTEGER, BOOLEAN, UUID, TIME = parts.TEXT, parts.INTEGER, parts.BOOLEAN, parts.UUID, parts.TIMESTAMP
+KEY, varchar, literal = parts.key_column(TypeName.INTEGER), parts.varchar, parts.literal
 
 
 def status(*choices: str) -> Column:

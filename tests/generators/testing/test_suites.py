@@ -1,7 +1,6 @@
 """The generated tests are run: green on every example, and red on an application that is broken by hand."""
 
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +9,9 @@ import pytest
 from ruff import find_ruff_bin
 
 from tests.generators.examples.catalogue import EXAMPLES
-from tests.generators.living import run, write_backend
+from tests.generators.living import check_broken, check_suite, run, write_backend
 
 pytestmark = pytest.mark.slow
-LEAST_COVERAGE = 95
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
@@ -23,10 +21,7 @@ def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
-    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
-    assert tests.returncode == 0, tests.stdout[-6000:]
-    report = run(backend, sys.executable, "-m", "coverage", "report", f"--fail-under={LEAST_COVERAGE}")
-    assert report.returncode == 0, report.stdout
+    check_suite(backend)
 
 
 def test_the_suite_is_green_on_two_workers_in_another_order(backend: Path) -> None:
@@ -153,14 +148,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("path", "edit", "module", "told"), MUTATIONS)
 def test_a_broken_application_turns_the_suite_red(
-    path: str, edit: Callable[[str], str], module: str, told: str, sound: Path, tmp_path: Path
+    path: str, edit: Callable[[str], str], module: str, told: str, sound: Path
 ) -> None:
-    broken = tmp_path / "broken"
-    shutil.copytree(sound, broken)
-    text = (broken / path).read_text(encoding="utf-8")
-    assert edit(text) != text, "the edit met nothing"
-    (broken / path).write_text(edit(text), encoding="utf-8")
-    tests = run(broken, sys.executable, "-m", "pytest", "-q", f"tests/{module}")
-    assert tests.returncode == 1, tests.stdout[-3000:]
-    failed = [line for line in tests.stdout.splitlines() if line.startswith("FAILED")]
-    assert any(told in line for line in failed), "\n".join(failed)
+    check_broken(sound, path, edit, told, f"tests/{module}")

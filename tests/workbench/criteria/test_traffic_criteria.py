@@ -16,7 +16,8 @@ from generators.blueprint import (
     Settings,
     Source,
 )
-from tests.workbench.criteria.world import API, ROUTE_DOCUMENT, ROWS, TEST, UUID, World, exchange
+from tests.generators.examples.parts import UUID
+from tests.workbench.criteria.world import API, ROUTE_DOCUMENT, ROWS, TEST, World, exchange
 from workbench.criteria.c07_errors import is_hostile
 from workbench.criteria.verdict import Evidence, State
 from workbench.running.events import Outcome, StoredRow

@@ -16,11 +16,7 @@ from generators.blueprint import (
     ColumnType,
     Entity,
     EntityPurpose,
-    Operation,
-    OperationKind,
     OwnerPath,
-    PathParameter,
-    PathUse,
     Reference,
     Requirement,
     RequirementStatus,
@@ -30,6 +26,7 @@ from generators.blueprint import (
     TypeName,
 )
 from generators.files import GeneratedFile, Origin
+from tests.generators.examples.parts import TEXT, UUID, K, operation, row
 from workbench.criteria import CRITERIA
 from workbench.criteria.grounds import Grounds
 from workbench.criteria.verdict import Verdict
@@ -45,10 +42,8 @@ from workbench.running.events import (
     TestResult,
 )
 
-TEXT, UUID = ColumnType(TypeName.TEXT), ColumnType(TypeName.UUID)
 API, TABLES, FEATURES = "specs/api/tasks.md", "specs/database/schema.md", "specs/features/tasks.md"
 TEST = "tests/test_tasks.py::"
-ROW = PathParameter("task_id", PathUse.ROW, UUID, "tasks", "id")
 
 USERS = Entity("users", "user", (Column("id", UUID, primary_key=True),), EntityPurpose.USERS)
 TASKS = Entity(
@@ -62,50 +57,18 @@ TASKS = Entity(
     owner=OwnerPath(("user_id",)),
     sources=(Source(TABLES, 1, 7),),
 )
-CREATE = Operation(
-    "tasks.create",
-    "POST",
-    "/api/tasks",
-    OperationKind.CREATE,
-    "tasks",
-    "create_task",
-    Response(201, Body.ITEM),
-    entity="tasks",
-    body=(BodyField("title", TEXT, "title"),),
-    sources=(Source(API, 3, 9),),
+CREATE = operation(
+    "tasks.create", "POST /api/tasks", K.CREATE, "create_task", body=(BodyField("title", TEXT, "title"),), errors=(),
+    sources=(Source(API, 3, 9),)
+)  # fmt: skip
+LIST = operation("tasks.list", "GET /api/tasks", K.LIST, "list_tasks", response=Response(200, Body.ITEMS), errors=())
+READ = operation(
+    "tasks.read", "GET /api/tasks/{id}", K.READ, "read_task", path_parameters=(row("id", "tasks"),), errors=()
 )
-LIST = Operation(
-    "tasks.list",
-    "GET",
-    "/api/tasks",
-    OperationKind.LIST,
-    "tasks",
-    "list_tasks",
-    Response(200, Body.ITEMS),
-    entity="tasks",
-)
-READ = Operation(
-    "tasks.read",
-    "GET",
-    "/api/tasks/{id}",
-    OperationKind.READ,
-    "tasks",
-    "read_task",
-    Response(200, Body.ITEM),
-    entity="tasks",
-    path_parameters=(replace(ROW, name="id"),),
-)
-HEALTH = Operation(
-    "health.read",
-    "GET",
-    "/health",
-    OperationKind.HEALTH,
-    "health",
-    "read_health",
-    Response(200, Body.EMPTY),
-    access=Access.PUBLIC,
-    sources=(Source(API, 40, 40),),
-)
+HEALTH = operation(
+    "health.read", "GET /health", K.HEALTH, "read_health", entity=None, response=Response(200, Body.EMPTY), errors=(),
+    access=Access.PUBLIC, sources=(Source(API, 40, 40),)
+)  # fmt: skip
 REQUIREMENT = Requirement(
     "tasks#FR-001",
     "Users can add tasks.",
@@ -326,7 +289,7 @@ class World:
             id="subtasks.read",
             path="/api/subtasks/{id}",
             entity="subtasks",
-            path_parameters=(PathParameter("id", PathUse.ROW, UUID, "subtasks", "id"),),
+            path_parameters=(row("id", "subtasks"),),
         )
         entities = (*self.blueprint.entities, subtasks)
         self.blueprint = replace(self.blueprint, entities=entities, operations=(*self.blueprint.operations, read))

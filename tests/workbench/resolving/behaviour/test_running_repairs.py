@@ -1,14 +1,13 @@
 """The workshop is generated and run: its suite is green, and red as soon as one of its rules is broken by hand."""
 
 import re
-import shutil
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generators.backend import generate
-from tests.generators.living import run, write_files
+from tests.generators.living import check_broken, check_suite, write_files
 from tests.workbench.resolving.behaviour.test_repairs import blueprint_of
 
 pytestmark = pytest.mark.slow
@@ -21,10 +20,7 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
-    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
-    assert tests.returncode == 0, tests.stdout[-6000:]
-    report = run(backend, sys.executable, "-m", "coverage", "report", "--fail-under=95")
-    assert report.returncode == 0, report.stdout
+    check_suite(backend)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +40,7 @@ def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
     ],
 )
 def test_a_broken_rule_turns_the_suite_red(
-    module: str, pattern: str, replacement: str, told: str, backend: Path, tmp_path: Path
+    module: str, pattern: str, replacement: str, told: str, backend: Path
 ) -> None:
-    broken = shutil.copytree(backend, tmp_path / "broken")
-    route = broken / "app" / "routes" / f"{module}.py"
-    edited = re.sub(pattern, replacement, route.read_text())
-    assert edited != route.read_text()
-    route.write_text(edited)
-    tests = run(broken, sys.executable, "-m", "pytest", "-q", "-k", f"{module[:-1]}")
-    assert tests.returncode == 1, tests.stdout[-3000:]
-    assert told in tests.stdout
+    edit = partial(re.sub, pattern, replacement)
+    check_broken(backend, f"app/routes/{module}.py", edit, told, "-k", module[:-1])

@@ -1,14 +1,13 @@
 """The harbour is generated and run: its suite is green, and red as soon as one of its sides is broken by hand."""
 
 import re
-import shutil
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generators.backend import generate
-from tests.generators.living import run, write_files
+from tests.generators.living import check_broken, check_suite, write_files
 from tests.workbench.resolving.people.moorings import write_harbour
 from workbench.reading.project import read_project
 from workbench.resolving.resolver import resolve
@@ -25,10 +24,7 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
-    tests = run(backend, sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-W", "error")
-    assert tests.returncode == 0, tests.stdout[-6000:]
-    report = run(backend, sys.executable, "-m", "coverage", "report", "--fail-under=95")
-    assert report.returncode == 0, report.stdout
+    check_suite(backend)
 
 
 @pytest.mark.parametrize(
@@ -47,14 +43,6 @@ def test_the_suite_is_green_and_covers_the_application(backend: Path) -> None:
         ),
     ],
 )
-def test_a_broken_side_turns_the_suite_red(
-    pattern: str, replacement: str, told: str, backend: Path, tmp_path: Path
-) -> None:
-    broken = shutil.copytree(backend, tmp_path / "broken")
-    route = broken / "app" / "routes" / "reservations.py"
-    edited = re.sub(pattern, replacement, route.read_text(), flags=re.DOTALL)
-    assert edited != route.read_text()
-    route.write_text(edited)
-    tests = run(broken, sys.executable, "-m", "pytest", "-q", "tests/test_reservations.py")
-    assert tests.returncode == 1, tests.stdout[-3000:]
-    assert told in tests.stdout
+def test_a_broken_side_turns_the_suite_red(pattern: str, replacement: str, told: str, backend: Path) -> None:
+    edit = partial(re.sub, pattern, replacement, flags=re.DOTALL)
+    check_broken(backend, "app/routes/reservations.py", edit, told, "tests/test_reservations.py")

@@ -34,6 +34,8 @@ def _length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | Non
     if not _OF_TEXT.search(match[0]) and _is_number(match, sentence, book):
         return _range(match, sentence, book)
     wanted = {name: _whole(value) for name, value in match.groupdict().items() if value}
+    if "exact" in wanted:  # "exactly 13 characters": the shortest and the longest are one.
+        wanted = dict.fromkeys(("min", "max"), wanted["exact"])
     found = ruled_at(RuleKind.LENGTH, match, sentence, book)
     if found is None:
         return None
@@ -59,20 +61,6 @@ def _is_list(match: re.Match[str], sentence: Sentence, book: Book) -> bool:
     entity, columns = subject(match, sentence, book) or (None, set[str]())
     held = [entity.column(name) for name in columns if entity.has(name)] if entity else []
     return any(one.type.name in (TypeName.ARRAY, TypeName.JSON) for one in held)
-
-
-def _exact_length(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    """``exactly 13 characters``: the shortest and the longest are one."""
-    wanted = {"min": _whole(match["exact"]), "max": _whole(match["exact"])}
-    found = ruled_at(RuleKind.LENGTH, match, sentence, book)
-    if found is None:
-        return None
-    rules, about = found
-    fitting = [rule for rule in rules if _agrees(rule, wanted)]
-    if fitting:
-        return proven(RuleKind.LENGTH, *fitting)
-    wish = None if any(_contradicts(rule, wanted) for rule in rules) else _wish(match, sentence, book, "length", wanted)
-    return missing(f"the blueprint has no such length for {about}", RuleKind.LENGTH, wish)
 
 
 def _contradicts(rule: Rule, wanted: Mapping[str, int]) -> bool:
@@ -161,7 +149,7 @@ _SINGLE = (
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|consists? of|contain|needs?|of) )*exactly (?P<exact>\d+)"
         rf" {_CHARACTERS}{_LONG}",
-        _exact_length,
+        _length,
         ("exactly",),
     ),
     Pattern(

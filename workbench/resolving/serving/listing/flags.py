@@ -87,10 +87,10 @@ def read_flag(field: FieldFact, entity: Entity) -> QueryParameter | None:
     )
 
 
-def find_choice(named: Sequence[str], entity: Entity, value: str = "") -> Choice | None:
+def find_choice(named: Sequence[str], entity: Entity) -> Choice | None:
     """Give the rows of which words say something that the columns know: ``unread``, ``completed``, ``not done``."""
     meaning = _meaning([word for word in named if word not in _FILLING], entity)
-    return meaning.choice(value) if meaning else None
+    return meaning.choice("") if meaning else None
 
 
 def _is_flag(field: FieldFact) -> bool:

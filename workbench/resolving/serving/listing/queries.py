@@ -185,13 +185,7 @@ def _filter(field: FieldFact, listing: Listing) -> QueryParameter | None:
             else Choice(choice, column.name, _matching(choice, column.limits.choices))
             for choice in stated
         )
-        return QueryParameter(
-            field.name,
-            QueryUse.STATE,
-            ColumnType(TypeName.VARCHAR),
-            choices=choices,
-            default=_state_default(field, choices),
-        )
+        return _chosen(field, choices)
     bound = _bound(field, column, listing)
     if bound is not None:
         return QueryParameter(field.name, bound, column.type, column=column.name)
@@ -243,13 +237,12 @@ def _state_of_flag(field: FieldFact, column: Column, stated: Sequence[str]) -> Q
     choices = tuple(choice for text in stated if (choice := _flag_choice(text, column)) is not None)
     if len(choices) < len(stated):
         return None
-    return QueryParameter(
-        field.name,
-        QueryUse.STATE,
-        ColumnType(TypeName.VARCHAR),
-        choices=choices,
-        default=_state_default(field, choices),
-    )
+    return _chosen(field, choices)
+
+
+def _chosen(field: FieldFact, choices: tuple[Choice, ...]) -> QueryParameter:
+    default = _state_default(field, choices)
+    return QueryParameter(field.name, QueryUse.STATE, ColumnType(TypeName.VARCHAR), choices=choices, default=default)
 
 
 def _flag_choice(text: str, column: Column) -> Choice | None:
