@@ -65,6 +65,7 @@ from workbench.resolving.serving.operations import resolve_operations
 from workbench.resolving.serving.refusing import with_refused_rows
 from workbench.resolving.serving.requests.alike import with_alike_bodies
 from workbench.resolving.serving.requests.children import with_shown_lines
+from workbench.resolving.serving.requests.copied import with_copies
 from workbench.resolving.serving.requests.shapes import with_shapes
 from workbench.resolving.serving.routing.base_path import endpoints_under_base
 from workbench.resolving.serving.routing.mentions import settle_mentions
@@ -219,7 +220,8 @@ def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
     """Give the operations as well; gaps are asked about."""
     policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
     names = settle_path_names(ground.ledger, ground.endpoints, book.entities)
-    book = replace(book, entities=with_single_keys(ground.ledger, ground.endpoints, book.entities, names))
+    entities = with_single_keys(ground.ledger, ground.endpoints, book.entities, names)
+    book = replace(book, entities=with_copies(ground.ledger, ground.endpoints, entities, names))
     workshop = _workshop(ground, book.entities, names, policy, gaps)
     sides = find_sides(ground.ledger, workshop.context, policy, ground.endpoints, ground.sentences)
     if sides:

@@ -69,7 +69,7 @@ def resolve_body(
         kept = [replace(one, required=False) for one in kept]
     if kind in CREATING:
         given = {one.column for one in kept}
-        unnamed = (column for column in entity.columns if _is_needed(column) and column.name not in given)
+        unnamed = (column for column in entity.columns if is_needed(column) and column.name not in given)
         # A body that leaves out what no row can be stored without would never be accepted.
         kept += [_from_column(kind, column) for column in unnamed if writable(column)]
     return (*kept, *_new_password(kind, entity, passwords, kept))
@@ -142,8 +142,8 @@ def _tied(
     default = _default_of(field, column, kind)
     required = field.required
     if required is None:
-        required = kind not in PARTIAL and _is_needed(column) and not field.has_default
-    elif kind is Kind.CREATE and _is_needed(column) and default is None:
+        required = kind not in PARTIAL and is_needed(column) and not field.has_default
+    elif kind is Kind.CREATE and is_needed(column) and default is None:
         # Whatever a document says: without it there is nothing to store.
         required = True
     kind_of = column.type
@@ -163,7 +163,7 @@ def _tied(
     )
 
 
-def _is_needed(column: Column) -> bool:
+def is_needed(column: Column) -> bool:
     """Tell whether no row can be stored unless somebody gives the column's value."""
     worked_out = column.default is not None or column.derivation is not None or column.deadline is not None
     return not column.nullable and not worked_out
