@@ -132,7 +132,7 @@ _PROCESS_TITLES = regex(
 _DEPLOY_TITLES = regex(
     r"\b(?:deploy\w*|infrastructure|environment|monitoring|hosting|setup|installation|backup\w*|recovery|operations)\b",
 )
-_SPEED_TITLES = regex(r"\b(?:performance|scalab\w+|optimi[sz]ation|non-?functional|availability|throughput|caching)\b")
+_SPEED_TITLES = regex(r"\b(?:performance|scalab\w+|optimi[sz]ation|availability|throughput|caching)\b")
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("future", regex(r"\W*(?:future|later)\b")),

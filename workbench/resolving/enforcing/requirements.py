@@ -41,6 +41,12 @@ _HEADING_WORDS_TEXT = """
 _HEADING_WORDS = frozenset(_HEADING_WORDS_TEXT.split())
 _LONGEST = 1200
 _PERSON = regex(r"^\W*as an? (?:\w+ )?([a-z]{4,20}),? (?:i|we) (?:want|can|need|would|should|must)\b", re.IGNORECASE)
+_ASKED = regex(
+    r"^what (?:happens |should happen )?(?:if|when) (?P<case>[^?]{4,160})\? ?(?:(?:→|->|—|-|:) ?)?"
+    r"\(?(?P<answer>[^()]+?)\)?$",
+    re.IGNORECASE,
+)
+"""A case that is asked about with its answer: ``What happens when the hull is full? The request is rejected``."""
 _SPECIAL = regex(
     r"admin|manager|moderator|staff|owner|guest|visitor|anonymous|operator|support|agent|editor|reviewer|developer"
     r"|system|service|application|backend|engineer|devops|team|lead|member|stakeholder|tester|auditor|superuser",
@@ -121,6 +127,7 @@ def read_text(fact: RequirementFact, desk: Desk, wishes: list[Wish] | None = Non
     Where the desk is wishing, what would bear the text out is added to ``wishes``.
     """
     text = _LABEL.sub("", fact.said.replace("**", "").replace("`", "")).strip()
+    text = _ASKED.sub(r"If \g<case>, \g<answer>", text)
     if len(text) > _LONGEST:
         return Proof((), None, "too long to be one requirement")
     if (listed := read_constraint_row(text, fact.section, desk.book)) is not None:

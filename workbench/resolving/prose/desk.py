@@ -54,7 +54,7 @@ _PLAIN = frozenset(_PLAIN_TEXT.split())
 _WISHFUL = regex(
     r"\d|\b(?:(?:nonempty|empty|blank|white|omit|default|unique|positive|negative|order|sort)"
     r"|(?:one of|values?|valid|least|well-formed|insensitive|past|future|first|never|alphanumeric|underscores?|set to"
-    r"|today|per|letters|digits|limited|restricted|confined|either|only|same|unless|until|new|case|repeats?|twice"
+    r"|today|per|letters|digits|limited|restricted|confined|either|only|same|unless|until|new|case|repeats?|twice|numbers"
     r"|select|dropdown|radio|picklist)\b)"
 )
 """Words of which one stands in every text, in small letters, that can ask for more than the documents state."""

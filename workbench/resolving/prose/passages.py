@@ -81,7 +81,7 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
         return read_parameter(row.parameter, row.operation, row.rest, desk.book)
     by: list[str] = list(row.by if row.made else ())
     kind: RuleKind | None = None
-    for part in _sentences(_SELECT.sub(r"one of: \g<values>", row.rest)):
+    for part in _sentences(_SELECT.sub(r"one of: \g<values>", _without_status(row.rest, desk.book))):
         sentence = Sentence(part, passage.source, passage.about, passage.here, row.topic, wishes=passage.wishes)
         mention(sentence, desk.book)
         found = read_claims(sentence, desk)
@@ -97,6 +97,12 @@ def read_row(row: rows.Row, passage: Passage, desk: Desk) -> Proof:
     return Proof(
         tuple(dict.fromkeys(by)), kind or (RuleKind.OPERATION if by else None), "" if by else "no rule was read in it"
     )
+
+
+def _without_status(rest: str, book: Book) -> str:
+    """Give the row of a table of validations without the status that answers any invalid input: ``required — 422``."""
+    said, mark, status = rest.rpartition(" — ")
+    return said if mark and said and status.strip() == str(book.settings.validation_status) else rest
 
 
 def _gist_of_row(row: rows.Row, passage: Passage, sentence: Sentence, desk: Desk) -> Proof | None:

@@ -28,6 +28,10 @@ _PARTS = {
         r"(?:(?:the )?(?:system|api|backend|server|service|application|app) )?(?:(?:must|should|will|has to) )?"
         r"(?:rejects?|refuses?|declines?|disallows?|(?:does |must |should )?(?:not|never) accepts?)"
     ),
+    "{must}": r"(?:(?:the )?(?:system|api|backend|server|service|application|app) )?(?:(?:must|should|will) )?",
+    "{answers}": (
+        r" ?(?:→|->|=>|:|—|-|returns|answers|gives|leads to|is answered with) ?(?P<status>4\d\d)(?: [\w ]{1,24})?"
+    ),
     "{same}": r"(?:(?:the|an?) (?:same|identical)|one)",
     "{changed}": (
         r"(?:is immutable|is fixed|(?:can ?not|can't|must not|may not|can never) (?:be )?(?:changed?|modified|edited))"
@@ -73,7 +77,27 @@ _FORMS_TEXT = (
     ),
     (r"(?:every|each) {row} (?:needs|must (?:always )?have) {what}", r"{what} is required"),
     (r"no duplicate {what}", r"{what} must be unique"),
-    (r"the default {what} is {value}", r"{what} defaults to {value}"),
+    (
+        r"{must}require (?:an? |the )?(?P<what>\w[\w ]{1,30}?) of"
+        r" (?P<rest>(?:at (?:least|most) |between |up to )?\d[^;.]*)",
+        r"{what} is required and must have {rest}",
+    ),
+    (r"{must}accepts? only {list} (?:as|for)(?: the)? {what}", r"{what} must be one of {list}"),
+    (r"(?:an? )?empty {what}{answers}", r"{what} must not be empty"),
+    (r"(?:an? )?negative {what}{answers}", r"{what} must not be negative"),
+    (r"(?:an? )?missing {what}{answers}", r"{what} is required"),
+    (
+        r"(?:an? )?{blanks}(?:-only| only)? {what} (?:is|are) (?:treated|considered|regarded|counted) as (?:empty|blank"
+        r"|missing)(?:,? and (?:is |are )?(?:rejected|refused))?{status}",
+        r"{what} must not be empty",
+    ),
+    (
+        r"{must}(?:set|record|store)s? {what} (?:when {row} is (?:created|added)|(?:on|at|upon) creation)(?:,?"
+        r" (?:and|but) (?:never changes? it|is immutable it|never updates? it)(?: afterwards| again| later"
+        r"| thereafter)?)",
+        r"{what} is set automatically on creation and is immutable",
+    ),
+    (r"the default (?P<what>\w(?:(?! is | and )[\w' -]){1,40}?) is {value}", r"{what} defaults to {value}"),
     (r"(?:allowed|permitted) {what}: ?(?P<list>\w+(?:, ?\w+)+)", r"{what} must be one of {list}"),
     (r"minimum {what} length is (?P<n>\d+)", r"{what} must be at least {n} characters"),
     (r"{row} (?:starts?|begins?) (?:out )?with {what} of {value}", r"{what} defaults to {value}"),

@@ -53,6 +53,7 @@ _UNIT = r"( (?:characters?|chars?|letters))?"
 _INNER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(expression, re.IGNORECASE), plain)
     for expression, plain in (
+        (r"\b(be|is|are) (?:zero|0) or (?:greater|more|higher|above|positive)\b", r"\1 at least 0"),
         (rf"\b(\d+){_UNIT} or (?:more|longer|above|greater|higher)(?: characters)?\b(?! than)", r"at least \1\2"),
         (rf"\b(\d+){_UNIT} or (?:fewer|less|shorter|below|lower)(?: characters)?\b(?! than)", r"at most \1\2"),
         (r"\bbetween (-?\d+(?:\.\d+)?) to (-?\d)", r"between \1 and \2"),
@@ -66,7 +67,25 @@ _INNER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "twenty": 20}
+_COUNTS = {
+    "seven": 7,
+    "nine": 9,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+    "twenty": 20,
+}
+_SPAN = regex(
+    r"(?<=\bfrom )(?P<least>one|two|three|four|five) (?:up )?(?:to|through) (?P<most>[a-z]+)\b"
+    r"|(?<=\bbetween )(?P<least2>one|two|three|four|five) and (?P<most2>[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""``from one to five``, in words."""
 _COUNTED = regex(
     rf"(?:(?<=at least )|(?<=at most )|(?<=than )|(?<=up to ))(?:{'|'.join(_COUNTS)})\b"
     rf"|\b(?:{'|'.join(_COUNTS)})(?= (?:characters?|letters|digits|decimals?)\b)",
@@ -83,6 +102,8 @@ def said_plainly(text: str) -> str:
     words = text.split()
     if not _openers().isdisjoint([word.lower().rstrip(_END) for word in words]):
         text = " ".join(_replaced(words))
+    if _SPAN.search(text):
+        text = _SPAN.sub(_span, text)
     if _COUNTED.search(text):
         text = _COUNTED.sub(lambda match: str(_COUNTS[match[0].lower()]), text)
     for form, say in FORMS:
@@ -93,6 +114,13 @@ def said_plainly(text: str) -> str:
         if pattern.search(text):  # not even looked for in most texts, as `sub` would be
             text = pattern.sub(plain, text)
     return text
+
+
+def _span(match: re.Match[str]) -> str:
+    least, most = match["least"] or match["least2"], match["most"] or match["most2"]
+    numbers = {"one": 1, **_COUNTS}
+    count = numbers.get(most.lower())
+    return f"{numbers[least.lower()]} {'to' if match['least'] else 'and'} {count}" if count else match[0]
 
 
 def _filled(said: str, match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ from workbench.resolving.behaviour.claims import refuses_by_state
 from workbench.resolving.prose.answering.messages import read_message
 from workbench.resolving.prose.answering.shapes import members
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven
+from workbench.resolving.prose.claims import Proof, Sentence, Topic, missing, proven, proven_or
 from workbench.resolving.prose.sentences import cells_of
 from workbench.resolving.prose.stored.borne import without_schema
 from workbench.resolving.serving.answers.messages import is_shown
@@ -134,7 +134,7 @@ def open_row(
             return Row(rest, using, Topic(column[0], frozenset({column[1].name}), fixed=True), made=True)
         columns = book.columns_called(name.replace("_", " ")) or book.columns_called(name)
         entity = next((one for one in near if one is not None and any(one.has(each) for each in columns)), None)
-        if entity is None and "_" in name:
+        if entity is None and ("_" in name or len(cells_of(text)) > 1):
             entity = _only_holder(columns, book)
         if entity is not None:
             own = frozenset(each for each in columns if entity.has(each))
@@ -327,6 +327,13 @@ def _read_public(sentence: Sentence, _book: Book) -> Proof | None:
 def _read_unknown_fields(sentence: Sentence, book: Book) -> Proof | None:
     if not re.match(r"^(?:unknown|extra|additional|unexpected) fields\b", sentence.text, re.IGNORECASE):
         return None
+    if re.search(r"\b(?:ignored|dropped|discarded)\W*$", sentence.text, re.IGNORECASE):
+        ignoring = book.settings.unknown_fields is UnknownFields.IGNORE
+        return proven_or(
+            RuleKind.STATUS,
+            [one for one in book.operations if one.body] if ignoring else [],
+            "unknown fields are refused",
+        )
     refused = re.search(r"\b(?:refused|rejected|forbidden|not allowed)\b", sentence.text, re.IGNORECASE)
     status = re.search(r"\b4\d\d\b", sentence.text)
     if not refused or book.settings.unknown_fields is not UnknownFields.FORBID:

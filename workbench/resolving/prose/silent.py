@@ -169,6 +169,11 @@ PATTERNS = (
         _silent,
         ("another", "different", "other"),
     ),
+    Pattern(
+        r",? ?\bbut (?=(?:must|may|can|cannot|should|it|they|is|are|has|have|no|at|never|not|always|when|if)\b)",
+        _silent,
+        ("but",),
+    ),
     Pattern(r"\bnumber of (?={column})", _silent, ("number of",)),
     Pattern(
         r"\b(?:when|once|after|if|as soon as) (?:an? |the |this )?(?P<noun>{noun}|it) (?:is|was|has been|gets) "

@@ -58,6 +58,16 @@ Tokens are never logged
 Errors are JSON with a detail field
 A title of 201 characters returns 422
 Email addresses are compared without regard to case
+Passwords are hashed before they are stored
+A limit above 50 returns 422
+What happens when the limit exceeds 50? The request is rejected with 422.
+The default page size is 20 and the maximum page size is 50
+Unknown fields in the request body are ignored.
+updated_at must change on every update
+Given a task owned by user A, when user B requests it, then the response is 404
+Deleting a non-existent task → 404
+The system must validate all input and return 422 with field-level errors
+The description is optional but must not exceed 1000 characters
 """.strip().splitlines()
 
 NEAR_MISSES = """
@@ -85,6 +95,15 @@ A title of 201 characters returns 400
 The server keeps sessions of all users
 Titles are compared without regard to case
 Deleting a task keeps its labels as well
+A limit above 60 returns 422
+What happens when the limit exceeds 50? The page is cut to size.
+The default page size is 20 and the maximum page size is 60
+Unknown fields in the request body are stored.
+created_at must change on every update
+Given a task owned by user A, when user B requests it, then the response is 200
+Deleting a non-existent task → 204
+The description is optional but must not exceed 900 characters
+Everyone but admins can read tasks
 Tokens are verified once a week
 Invalid tokens are not rejected
 Expired tokens are rejected with 403

@@ -63,9 +63,15 @@ def listing(blueprint: Blueprint) -> Operation:
         ("A code is limited to red, green and blue.", "code", Limits(choices=("red", "green", "blue"))),
         ("code — select — red, green, blue", "code", Limits(choices=("red", "green", "blue"))),
         ("seats — integer — minimum 2, maximum 90", "seats", Limits(minimum=2, maximum=90)),
+        ("System MUST require a name of 2–40 characters.", "name", Limits(2, 40)),
+        ("System MUST accept only red, green or blue as code.", "code", Limits(choices=("red", "green", "blue"))),
+        ("Seats MUST be whole numbers from one to five.", "seats", Limits(minimum=1, maximum=5)),
+        ("Negative seats → 422", "seats", Limits(minimum=0)),
+        ("Empty name → 422", "name", Limits(min_length=1)),
+        ("name — required, trimmed, 2-40 chars — 422", "name", Limits(2, 40)),
         ("Seats must be between 1 and 12", "seats", Limits(minimum=1, maximum=12)),
         ("Seats must be positive", "seats", Limits(minimum=0, exclusive_minimum=True)),
-        ("Seats must not be negative; seats must be >= 0", "seats", Limits()),
+        ("Seats must not be negative; seats must be >= 0", "seats", Limits(minimum=0)),
     ],
 )
 def test_a_limit_that_only_prose_states_reaches_the_column_and_the_body(text: str, name: str, limits: Limits) -> None:

@@ -17,7 +17,7 @@ from generators.blueprint import (
     RuleKind,
 )
 from workbench.resolving.prose.book import Book
-from workbench.resolving.prose.claims import Pattern, Proof, Sentence, missing, proven, proven_or
+from workbench.resolving.prose.claims import SILENT, Pattern, Proof, Sentence, missing, proven, proven_or
 from workbench.resolving.words import snake
 
 Kind = OperationKind
@@ -139,6 +139,12 @@ def _error_member(match: re.Match[str], _sentence: Sentence, book: Book) -> Proo
         return missing(f"an error holds {', '.join(have)}", RuleKind.STATUS)
     failing = [one for one in book.operations if one.errors and one.kind is not Kind.HEALTH]
     return proven_or(RuleKind.STATUS, failing[:6], "no operation answers with an error")
+
+
+def _by_field(_match: re.Match[str], _sentence: Sentence, book: Book) -> Proof | None:
+    """``422 with field-level errors``: the body of an error has a place for them."""
+    listed = any(name in ("errors", "fields", "field_errors") for name in _flat(book.settings.error_body))
+    return SILENT if listed else missing("errors do not tell their fields", RuleKind.STATUS)
 
 
 def _without_values(body: str) -> str:
@@ -276,6 +282,12 @@ PATTERNS = (
         r"|single) )+[`'\"]?(?P<member>\w+)[`'\"]? (?:field|member|key|property|attribute)",
         _error_member,
         ("error",),
+    ),
+    Pattern(
+        r"(?:with|containing|including|listing) (?:(?:an?|the|list|of|detailed|all|clear) )*(?:field[- ](?:level"
+        r"|specific)|per[- ]field)(?: (?:validation|error))? (?:errors?|messages?|details)",
+        _by_field,
+        ("field",),
     ),
     Pattern(
         r"\bnever (?:returns?|answers?|gives?)(?: (?:an?|with))? (?P<status>[45]\d\d)\b", _never_status, ("never",)

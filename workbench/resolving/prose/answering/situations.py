@@ -167,6 +167,15 @@ def _is_outside(size: int, limits: dict[str, JsonScalar]) -> bool:
     return (isinstance(most, int) and size > most) or (isinstance(least, int) and size < least)
 
 
+def _is_too_large(status: int, match: Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``A limit above 100``: larger than any page may be, which is refused and not cut to size."""
+    rules = _local(book.ruled(RuleKind.PAGINATION), sentence)
+    fitting = [rule for rule in rules if dict(rule.parameters).get("max") == int(match["most"])]
+    if status != book.settings.validation_status:
+        return missing(f"invalid input answers {book.settings.validation_status}", RuleKind.STATUS)
+    return proven_or(RuleKind.PAGINATION, fitting, f"no page ends at {match['most']} rows")
+
+
 def _is_empty(columns: set[str], sentence: Sentence, book: Book) -> Proof:
     for column in sorted(columns):
         entity = book.entity_of(column, sentence.near)
@@ -314,6 +323,16 @@ SITUATIONS: tuple[Situation, ...] = (
         r"(?: in (?:the )?(?:path|url))?|(?:id|identifier) (?:is )?not (?:an? )?(?:integer|number|uuid|valid uuid)",
         _is_malformed_key,
     ),
+    Situation(
+        r"(?:an? |the )?(?:limit|page[_ ]?size|per[_ ]?page) (?:that )?(?:(?:is|exceeds|exceeding|above|over|beyond"
+        r"|greater than|larger than|more than|higher than) )+(?P<most>\d+)",
+        _is_too_large,
+    ),
+    Situation(
+        r"validat(?:e|es|ing) (?:(?:all|every|any|the|user|incoming|client) )*(?:inputs?|requests?(?: bodies| data)?"
+        r"|data|payloads?)",
+        _is_invalid,
+    ),
     Situation(r"(?:unknown|extra|additional|unexpected) (?:fields?|properties)", _is_unknown_field),
     Situation(
         r"(?P<column>{column}) (?:(?:is|are|was|has) )?(?:missing|not provided|too long|too short|empty|blank|invalid"
@@ -321,7 +340,7 @@ SITUATIONS: tuple[Situation, ...] = (
         _is_bad_value,
     ),
     Situation(
-        r"(?:an? |the )?(?:missing|empty|blank|invalid|whitespace(?:-only)?|too long|too short"
+        r"(?:an? |the )?(?:missing|empty|blank|invalid|unknown|whitespace(?:-only)?|too long|too short"
         r"|(?:zero|negative|non-positive)(?: or (?:zero|negative))?)(?: string)? "
         r"(?P<column>{column})"
         r"(?: value)?",
@@ -332,8 +351,8 @@ SITUATIONS: tuple[Situation, ...] = (
         rf" given) id)?(?: id)?"
         rf",? (?:(?:that|which|or|is|was|were|could|be) )*(?:{_NOT} (?:exist(?:s|ing)?|found|there)|cannot be found"
         rf"|missing|unknown|gone|never there)"
-        rf"|(?:a |an |the )?(?:non-?existent|non-?existing|missing|unknown|absent) (?:{{noun}}|resource|row|record"
-        rf"|item|ids?)(?: ids?)?"
+        rf"|{_DOES}(?:a |an |the )?(?:non-?existent|non-?existing|missing|unknown|absent)"
+        rf" (?:{{noun}}|resource|row|record|item|ids?)(?: ids?)?"
         rf"|{_NOT} exist|not found",
         _is_absent,
     ),

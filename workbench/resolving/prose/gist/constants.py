@@ -170,7 +170,10 @@ def _others(gist: Gist) -> Proof | None:
 
 def _hashed(gist: Gist) -> Proof | None:
     """``Passwords are never stored in readable form``."""
-    return proven_or(RuleKind.FRAME, frame_rules_of(gist.book, "hashing"), "the backend keeps no passwords")
+    rules = frame_rules_of(gist.book, "hashing")
+    if any(text.startswith("argon") for text in gist.texts("HASH")):
+        rules = [rule for rule in rules if dict(rule.parameters).get("algorithm") == "argon2"]
+    return proven_or(RuleKind.FRAME, rules, "the backend keeps no passwords so")
 
 
 def _taken_twice(gist: Gist) -> Proof | None:
@@ -217,6 +220,7 @@ CONSTANTS = (
         "ENTITY ENDPOINT READ UPDATE DELETE OWN REFERENCE ABSENT NOTFOUND FORBIDDEN SAMEANSWER REFUSE",
         _others,
     ),
+    meaning("HASH PASSWORD", "SET WHEN", _hashed),
     meaning("NOT PLAINTEXT PASSWORD", "SET HASH READ", _hashed),
     meaning("REGISTER|CREATE AGAIN SAME STATUS|REFUSE|FAIL", "COLUMN CREDENTIALS ENTITY", _taken_twice),
     meaning("NOT LOG TOKEN", "REQUESTS", _unlogged),

@@ -214,6 +214,7 @@ ROWS = (
     meaning("NUMERIC PRECISION VERIFY", "DECIMAL COLUMN", _digits),
     meaning("COLUMN UNIQUE", "REQUIRE", _unique),
     meaning("COLUMN OPTIONAL", "CREATE ENTITY WITHOUT SUCCESS NULL EMPTY ACCEPT", _optional),
+    meaning("COLUMN WITHOUT CREATE NULL", "ENTITY", _optional),
     meaning("INVALIDKEY STATUS", "CALL COLUMN ENTITY VERIFY INVALID FAIL", _malformed_key),
     meaning("SAMEBODY", "ENTITY", _as_created),
     meaning("ISO TIMESTAMP", "UTC", _zoned),

@@ -209,6 +209,11 @@ FILL: gives give giving answered
 UPDATE: touch
 ROLEWORD: role roles
 BELOW: below under beneath
+SET: saved save saves persisted persist persists
+OTHERS: user-b user-2 second-user
+OWN: of-user-a by-user-a owned-by-user-a belongs-to-user-a
+USER: user-a
+WHEN: before-storing before-storage before-saving before-they-are-stored before-being-stored before-storing-them
 KEYS: identifiers identifier ids primary-keys primary-key
 UUID: uuid uuids uuidv4 uuid-v4 uuid4 v4-uuids
 INTEGERKEY: auto-incrementing-integers auto-increment-integers auto-incremented-integers autoincrementing-integers

@@ -16,6 +16,8 @@ def _done(gist: Gist) -> Proof | None:
     wanted, kinds = set(gist.statuses), kinds_of(gist)
     if not wanted or any(status >= 300 for status in wanted) or not (gist.sentence.here or kinds):
         return None
+    if gist.says("ABSENT", "NOTFOUND") and "LIST" not in gist.senses:
+        return None  # what answers a row that is not there is no success
     meant = [one for one in gist.scope if not kinds or one.kind in kinds]
     if gist.sentence.here and not meant:
         meant = list(gist.sentence.here)
@@ -66,6 +68,11 @@ SHAPES = (
     meaning(
         "STATUS CREATE|UPDATE|DELETE|READ|LIST|SUCCESS|ENTITY",
         "EMPTY NOT NOTFOUND ABSENT ENTITY SUCCESS CREATE UPDATE DELETE READ LIST CALL",
+        _done,
+    ),
+    meaning(
+        "STATUS CREATE SET",
+        "ENTITY SUCCESS COLUMN LOGGEDIN READ",
         _done,
     ),
     meaning("FILTER|ENDPOINT|SEARCH COMBINE|AND", "OPTIONAL SEARCH FILTER COMBINE AND EXIST ENTITY COLUMN", _combined),

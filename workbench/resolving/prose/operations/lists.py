@@ -13,7 +13,7 @@ Kind = OperationKind
 def _listed(match: re.Match[str], name: str) -> list[str]:
     parts = re.split(r", ?(?:and |or )?| and | or |/| & ", match[name])
     return [
-        re.sub(r"^(?:(?:the|its|their|a|an|task|item)\s+)+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
+        re.sub(r"^(?:(?:by|the|its|their|a|an|task|item)\s+)+", "", part.strip(" `.:()\"'"), flags=re.IGNORECASE)
         for part in parts
         if part.strip(" `.()")
     ]
@@ -41,8 +41,18 @@ def _filter_named(name: str, entity: Entity | None, book: Book) -> list[Rule]:
     by_parameter = [rule for rule in rules if rule.id.split(".")[-2] == snake(name)]
     if by_parameter:
         return by_parameter
+    if name.endswith(" range"):
+        return _ends_of(book.columns_called(name.removesuffix(" range")), rules)
     columns = book.columns_called(name) | _keys_of(name, entity, book)
     return [rule for rule in rules if columns & set(rule.columns)]
+
+
+def _ends_of(columns: set[str], rules: list[Rule]) -> list[Rule]:
+    """Give the two filters that leave a range of values, where there are both."""
+    ends = [rule for rule in rules if columns & set(rule.columns)]
+    by_use = {str(dict(rule.parameters)["use"]): rule for rule in ends}
+    both = [by_use[use.value] for use in (QueryUse.FROM, QueryUse.TO) if use.value in by_use]
+    return both if len(both) == 2 else []
 
 
 def _keys_of(name: str, entity: Entity | None, book: Book) -> set[str]:
@@ -164,6 +174,18 @@ PATTERNS = (
         r"(?:,? (?:and |but )?(?:never|not|no|at) (?:more than|most) (?P<max>\d+)(?: (?:{noun}|items?|rows?))?)?",
         _pages,
         ("page",),
+    ),
+    Pattern(
+        r"(?:the )?default (?:page size|limit|number of (?:{noun}|items|rows|results)(?: per page)?) (?:is|of|=|:)"
+        r" (?P<default>\d+)(?:,? (?:and )?(?:the )?max(?:imum)?(?: (?:page size|limit|one|size))? (?:is|of|=|:) "
+        r"(?P<max>\d+))?",
+        _pages,
+        ("default",),
+    ),
+    Pattern(
+        r"(?:the )?max(?:imum)? (?:page size|limit) (?:is|of|=|:) (?P<max>\d+)",
+        _pages,
+        ("max",),
     ),
     Pattern(
         r"`?(?:limit|page[_ ]?size|per[_ ]?page)`? (?:(?:must|can|may|be|is|are) )*(?:at most|up to|max(?:imum)?"

@@ -41,6 +41,8 @@ def _not_below_zero(match: re.Match[str], sentence: Sentence, book: Book) -> Pro
         found = from_zero(rules)
         if found:
             return proven(RuleKind.RANGE, *found)
+    if "negative" in match[0].lower():
+        return None  # a limit like any other, which can be granted
     return missing(f"nothing keeps {match['column']} from falling below zero", RuleKind.RANGE) if columns else None
 
 

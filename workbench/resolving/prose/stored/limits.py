@@ -145,7 +145,23 @@ def _negative(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | N
     return proven_or(RuleKind.RANGE, fitting, f"the blueprint has no such range for {about}")
 
 
+def _decimals(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
+    """``with at most 2 decimal places``: what the column keeps, and more are refused."""
+    found = ruled_at(RuleKind.PRECISION, match, sentence, book)
+    if found is None:
+        return None
+    fitting = [rule for rule in found[0] if dict(rule.parameters).get("decimals") == int(match["decimals"])]
+    return proven_or(RuleKind.PRECISION, fitting, f"the decimals of {found[1]} are not limited so")
+
+
 _SINGLE = (
+    Pattern(
+        r"(?:(?:must|may|can|has|have|with|and|be|is|are|to|of|a|exactly|precision|kept|stored|rounded|at most|up to"
+        r"|no more than|a maximum of|max(?:imum)?) )*(?P<decimals>\d) (?:decimal(?: place)?s?|digits after the"
+        r" (?:decimal )?point|fraction(?:al)? digits)",
+        _decimals,
+        ("decimal", "digits after", "fraction"),
+    ),
     Pattern(
         rf"(?:(?:must|shall|should|has|have|be|is|are|consists? of|contain|needs?|of) )*exactly (?P<exact>\d+)"
         rf" {_CHARACTERS}{_LONG}",

@@ -189,6 +189,12 @@ PATTERNS = (
         ("updat", "refresh", "set", "chang", "modif"),
     ),
     Pattern(
+        rf"`?(?P<column>{{column}})`? (?:(?:must|should|will|be|is) )*(?:changes?|changed|advances?) (?:on|with|upon"
+        rf"|after|at|whenever) {_CHANGE}",
+        _touched,
+        ("chang", "advance"),
+    ),
+    Pattern(
         rf"(?:{_CHANGE} (?:also )?)?(?:must )?(?:updates?|refreshes|sets|touches|bumps) (?:the )?`?"
         rf"(?P<column>{{column}})`?(?: timestamp| column| field)?(?: to (?:{_NOW}))?(?: automatically)?",
         _touched,
