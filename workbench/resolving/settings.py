@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generators.blueprint import (
@@ -15,7 +15,7 @@ from generators.blueprint import (
     users_among,
 )
 from workbench.patterns import regex
-from workbench.reading.facts import SettingFact, Topic
+from workbench.reading.facts import FieldFact, SettingFact, Topic
 from workbench.resolving.contradicting import kinds
 from workbench.resolving.contradicting.kinds import Said, settle
 from workbench.resolving.deciding.ledger import Ledger
@@ -246,12 +246,20 @@ def _title(stated: Stated) -> str:
     return "App"
 
 
+def _names_in(field: FieldFact) -> Iterator[str]:
+    """Give the names of a field and of all within it: a row may lie in an envelope."""
+    yield field.name
+    for inner in field.fields:
+        yield from _names_in(inner)
+
+
 def _camel_case(stated: Stated, endpoints: Sequence[Endpoint]) -> bool:
     case = stated.first(Topic.CASE)
     if case is not None:
         return case.lower().startswith("camel")
-    names = [field.name for endpoint in endpoints for field in (endpoint.body or ())]
-    names += [field.name for endpoint in endpoints for field in (endpoint.success.fields if endpoint.success else ())]
+    fields = [field for endpoint in endpoints for field in (endpoint.body or ())]
+    fields += [field for endpoint in endpoints for field in (endpoint.success.fields if endpoint.success else ())]
+    names = [name for field in fields for name in _names_in(field)]
     camel = sum(1 for name in names if name != name.lower() and "_" not in name)
     snakes = sum(1 for name in names if "_" in name)
     return camel > snakes

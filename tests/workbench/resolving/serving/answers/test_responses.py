@@ -80,3 +80,10 @@ def test_a_list_may_show_nothing_but_the_keys_under_a_name_of_their_own() -> Non
     response = operation("GET /tasks", responses=(ok(200, field("taskid", "integer"), array=True),)).response
     assert response.body is Body.ITEMS
     assert response.members == (Member("taskid", column="id"),)
+
+
+def test_the_names_within_an_envelope_tell_how_json_is_written() -> None:
+    row = (field("id"), field("title"), field("user_id"), field("created_at"))
+    shown = ok(201, field("data", "object", fields=row))
+    found = resolved(endpoint("POST /tasks", body=(field("title"), field("dueDay")), responses=(shown,)))
+    assert not found.blueprint.settings.camel_case
