@@ -25,16 +25,18 @@ def cut_lines(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     document, findings = _cut_end(document)
     if document.suffix in _MINIFIED or len(document.text) <= LONGEST_LINE:
         return document, findings
+    lines = document.text.split("\n")  # Not kept with the document, most readers of which never ask for its lines.
+    longer = [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
     findings += tuple(
         Finding(
             document.source(number),
-            f"This line has {len(line):,} characters; only its first {LONGEST_LINE:,} were read, so break it up.",
+            f"This line has {len(lines[number - 1]):,} characters; "
+            f"only its first {LONGEST_LINE:,} were read, so break it up.",
         )
-        for number, line in enumerate(document.lines, 1)
-        if len(line) > LONGEST_LINE
+        for number in longer
     )
-    if any(len(line) > LONGEST_LINE for line in document.lines):
-        document = replace(document, text="\n".join(line[:LONGEST_LINE] for line in document.lines))
+    if longer:
+        document = replace(document, text="\n".join(line[:LONGEST_LINE] for line in lines))
     return document, findings
 
 

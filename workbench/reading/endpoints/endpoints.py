@@ -1,5 +1,7 @@
 """Endpoints in Markdown documents."""
 
+from collections.abc import Iterator
+
 from workbench.patterns import regex
 from workbench.reading.documents import Document
 from workbench.reading.endpoints.bodies.named import name_bodies
@@ -51,10 +53,24 @@ def read_endpoints(document: Document) -> DocumentFacts:
     """Read the endpoints that a Markdown document states or mentions, and its base path."""
     if "/" not in document.text:
         return DocumentFacts(document.file)
-    root = document.sections
-    base = base_of_document(document, _holding_endpoints(root))
+    base = base_of_document(document, _holding_endpoints(document.sections))
+    drafts = _draft(document, base)
+    statements = _statements(document)
+    paths = _paths(drafts, base)
+    by_header = any(draft.header_seen for draft in drafts if draft.defining)
+    trust_shown_calls(drafts)
+    unread = tuple(_unread_bodies(drafts, document))
+    facts: list[SettingFact | EndpointFact] = [_base_setting(base, document)] if base.path else []
+    drafts.reverse()
+    for path in paths:  # Each draft goes with its fact, so that thousands of both never stand side by side.
+        facts.append(_fact(drafts.pop(), path, statements, by_header=by_header))
+    return DocumentFacts(document.file, tuple(facts), unread=unread)
+
+
+def _draft(document: Document, base: Base) -> list[Draft]:
+    """Find the endpoints, and complete each by what the document says of several."""
     finder = Finder(document, base.hosts)
-    finder.walk(root, Context(interface=is_interface(document.file)))
+    finder.walk(document.sections, Context(interface=is_interface(document.file)))
     drafts = join_mentions(finder.drafts)
     promote_calls(drafts, document)
     promote_prose(drafts, document)
@@ -64,19 +80,14 @@ def read_endpoints(document: Document) -> DocumentFacts:
     share_access(drafts)
     name_bodies(drafts, document)
     share_parameters(drafts, document)
-    statements = _statements(document)
-    paths = _paths(drafts, base)
-    by_header = any(draft.header_seen for draft in drafts if draft.defining)
-    trust_shown_calls(drafts)
-    facts = [_fact(draft, path, statements, by_header=by_header) for draft, path in zip(drafts, paths, strict=True)]
-    unread = [
-        Unread(document.source(draft.body_line), f"{draft.mark.route}: {draft.body_named}")
-        for draft in drafts
-        if draft.defining and draft.body is None and draft.body_named and draft.mark.method in BODY_METHODS
-        if shape_in(draft.body_named) is None
-    ]
-    settings = [_base_setting(base, document)] if base.path else []
-    return DocumentFacts(document.file, (*settings, *facts), unread=tuple(unread))
+    return drafts
+
+
+def _unread_bodies(drafts: list[Draft], document: Document) -> Iterator[Unread]:
+    for draft in drafts:
+        named = draft.body_named if draft.defining and draft.body is None else ""
+        if named and draft.mark.method in BODY_METHODS and shape_in(named) is None:
+            yield Unread(document.source(draft.body_line), f"{draft.mark.route}: {named}")
 
 
 def _holding_endpoints(root: Section) -> set[int]:

@@ -97,9 +97,10 @@ _TAKEN = 200
 """So many tokens wait until they are taken; each has half a kilobyte, and a long document has a hundred thousand."""
 
 
-def _hand_over(state: StateBlock, _line: int, _last: int, silent: bool) -> bool:
-    """Stand before all rules and match nothing: between two blocks, hand over the tokens of those that are whole."""
-    if not silent and state.level == 0 and len(state.tokens) >= _TAKEN:
+def _hand_over(state: StateBlock, _line: int, _last: int, _silent: bool) -> bool:
+    """Stand before all rules, also where they are asked for the end of a table's row, and match nothing: hand over
+    the tokens so far."""
+    if len(state.tokens) >= _TAKEN:
         state.env["tree"].take(state.tokens)
         state.tokens.clear()
     return False
@@ -109,7 +110,7 @@ def _hand_over(state: StateBlock, _line: int, _last: int, silent: bool) -> bool:
 def _parser() -> markdown_it.MarkdownIt:
     # Only the blocks are used; parsing what stands inside their lines would cost as much again.
     parser = markdown_it.MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
-    parser.block.ruler.before("table", "hand_over", _hand_over)
+    parser.block.ruler.before("table", "hand_over", _hand_over, {"alt": ["blockquote"]})
     return parser
 
 
@@ -122,26 +123,68 @@ def parse_markdown(text: str) -> Section:
 
 
 class _Tree:
-    """The sections of a document, which grow with its blocks."""
+    """The sections of a document, which grow token by token: a block is added where it ends."""
 
     def __init__(self, last_line: int) -> None:
         self.last_line = last_line
         self.root = Section("", 0, 1, last_line)
         self.path = [self.root]
+        self.items: list[list[Block]] = []
+        self.rows: list[Row] = []
+        self.cells: list[str] = []
+        self.open: list[Token] = []
 
     def take(self, tokens: list[Token]) -> None:
-        """Add the blocks that the tokens make up, whole ones."""
-        position = 0
-        while position < len(tokens):
-            token = tokens[position]
-            if token.type == "heading_open":
-                self.begin(int(token.tag[1]), _first_line(token), tokens[position + 1].content.strip())
-                position += 3
-                continue
-            blocks, position = _read_block(tokens, position)
-            self.path[-1].blocks.extend(blocks)
+        """Add the blocks that end with the tokens, which go on where those before ended."""
+        for token in tokens:
+            if token.nesting > 0:
+                self.open.append(token)
+                self.begin(token)
+            elif token.nesting < 0:
+                self.end(self.open.pop())
+            else:
+                self.fill(token)
 
-    def begin(self, level: int, line: int, title: str) -> None:
+    def begin(self, opening: Token) -> None:
+        """Make room for what the token holds."""
+        if opening.type == "list_item_open":
+            self.items.append([])
+        elif opening.type == "table_open":
+            self.rows = []
+        elif opening.type == "tr_open":
+            self.cells = []
+
+    def fill(self, token: Token) -> None:
+        """Add what is whole by itself, or the text of what is open."""
+        if token.type != "inline":
+            self.blocks.extend(_read_block(token))
+            return
+        opening = self.open[-1]
+        if opening.type == "paragraph_open":
+            self.blocks.append(Paragraph(token.content, _first_line(opening), _last_line(opening)))
+        elif opening.type == "heading_open":
+            if not self.items:
+                self.begin_section(int(opening.tag[1]), _first_line(opening), token.content.strip())
+        else:
+            self.cells.append(token.content.strip())
+
+    def end(self, opening: Token) -> None:
+        """Add the block that began with ``opening``."""
+        if opening.type == "list_item_open":
+            item = _item(opening, self.items.pop())
+            self.blocks.append(item)
+        elif opening.type == "tr_open":
+            self.rows.append(Row(tuple(self.cells), _first_line(opening)))
+        elif opening.type == "table_open":
+            header, *rows = self.rows
+            self.blocks.append(Table(header.cells, tuple(rows), _first_line(opening), _last_line(opening)))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of the innermost thing that is open."""
+        return self.items[-1] if self.items else self.path[-1].blocks
+
+    def begin_section(self, level: int, line: int, title: str) -> None:
         """Begin a section, which ends those of its level and below."""
         while self.path[-1].level >= level:
             self.path.pop().end_line = line - 1
@@ -166,22 +209,14 @@ def _last_line(token: Token) -> int:
     return token.map[1] if token.map else 1
 
 
-def _read_block(tokens: list[Token], position: int) -> tuple[list[Block], int]:
-    token = tokens[position]
-    if token.type == "paragraph_open":
-        inline = tokens[position + 1]
-        return [Paragraph(inline.content, _first_line(token), _last_line(token))], position + 3
+def _read_block(token: Token) -> list[Block]:
     if token.type in ("fence", "code_block"):
-        return [_code(token)], position + 1
-    if token.type == "table_open":
-        return _read_table(tokens, position)
-    if token.type in ("bullet_list_open", "ordered_list_open"):
-        return _read_list(tokens, position)
+        return [_code(token)]
     if token.type == "html_block":
         if tables := [block for rows in _html_rows(token) for block in _html_table(rows, _last_line(token))]:
-            return tables, position + 1
-        return [Paragraph(token.content.strip(), _first_line(token), _last_line(token))], position + 1
-    return [], position + 1
+            return tables
+        return [Paragraph(token.content.strip(), _first_line(token), _last_line(token))]
+    return []
 
 
 def _html_rows(token: Token) -> list[list[Cells]]:
@@ -203,43 +238,7 @@ def _code(token: Token) -> Code:
     return Code(language, token.content, start, _last_line(token), start + 1 if fenced else start)
 
 
-def _read_table(tokens: list[Token], position: int) -> tuple[list[Block], int]:
-    opening = tokens[position]
-    rows: list[Row] = []
-    cells: list[str] = []
-    line = _first_line(opening)
-    position += 1
-    while tokens[position].type != "table_close":
-        token = tokens[position]
-        if token.type == "tr_open":
-            cells, line = [], _first_line(token)
-        elif token.type == "inline":
-            cells.append(token.content.strip())
-        elif token.type == "tr_close":
-            rows.append(Row(tuple(cells), line))
-        position += 1
-    header = rows[0].cells if rows else ()
-    return [Table(header, tuple(rows[1:]), _first_line(opening), _last_line(opening))], position + 1
-
-
-def _read_list(tokens: list[Token], position: int) -> tuple[list[Block], int]:
-    closing = tokens[position].type.replace("_open", "_close")
-    level = tokens[position].level
-    items: list[Block] = []
-    position += 1
-    while not (tokens[position].type == closing and tokens[position].level == level):
-        item, position = _read_item(tokens, position)
-        items.append(item)
-    return items, position + 1
-
-
-def _read_item(tokens: list[Token], position: int) -> tuple[ListItem, int]:
-    opening = tokens[position]
-    blocks: list[Block] = []
-    position += 1
-    while not (tokens[position].type == "list_item_close" and tokens[position].level == opening.level):
-        found, position = _read_block(tokens, position)
-        blocks.extend(found)
+def _item(opening: Token, blocks: list[Block]) -> ListItem:
     text, checked = "", None
     if blocks and isinstance(blocks[0], Paragraph):
         text = blocks.pop(0).text  # type: ignore[union-attr]
@@ -247,4 +246,4 @@ def _read_item(tokens: list[Token], position: int) -> tuple[ListItem, int]:
         if text.startswith(mark):
             text, checked = text[3:].strip(), state
     number = int(opening.info) if opening.info.isdigit() else None
-    return ListItem(text, _first_line(opening), _last_line(opening), number, checked, tuple(blocks)), position + 1
+    return ListItem(text, _first_line(opening), _last_line(opening), number, checked, tuple(blocks))

@@ -21,7 +21,7 @@ MOST_REFERENCES = 500
 """References within one document that are followed; no written document has as many."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """An endpoint being read; ``document`` is where it stands."""
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from sys import intern
 
 from workbench.patterns import regex
 
@@ -96,7 +97,7 @@ def read_target(method: str, target: str, start: int = 0, end: int = 0) -> Mark 
     path, _, query = target.partition("?")
     if not path or "*" in path or _FILE.search(path) or ".." in path or path.startswith("//"):
         return None
-    return Mark(method, normal_path(path), start, end, host, _pairs(query.partition("#")[0]))
+    return Mark(intern(method), normal_path(path), start, end, host, _pairs(query.partition("#")[0]))
 
 
 def _pairs(query: str) -> tuple[tuple[str, str], ...]:
