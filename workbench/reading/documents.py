@@ -45,7 +45,7 @@ class Document:
     text: str
     linked: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The lower-case suffix with its dot."""
         return PurePosixPath(self.file).suffix.lower()

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from sys import intern
 
 from generators.blueprint import Source
 from workbench.patterns import regex
@@ -157,7 +158,7 @@ class _Api:
             followed = follow(item, self.lookup)
             for method, operation in followed.members.items():
                 if method in METHODS and operation.kind is Kind.OBJECT:
-                    yield self._endpoint(method.upper(), path, followed, operation)
+                    yield self._endpoint(intern(method.upper()), path, followed, operation)
 
     def _endpoint(self, method: str, path: str, item: Node, operation: Node) -> EndpointFact:
         parameters = self._parameters(item, operation)

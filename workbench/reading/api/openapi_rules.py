@@ -7,6 +7,7 @@ is read once, where it is written.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generators.blueprint import Source
 from workbench.patterns import regex
@@ -121,11 +122,12 @@ class _Rules:
 
     def _ask(self, body: Node | None) -> None:
         """Note the schemas of which a request body is made: what they require is a rule."""
-        waiting = [body] if body is not None else []
+        waiting: list[Iterator[Node]] = [iter(() if body is None else (body,))]
         while waiting:
-            node = follow(waiting.pop(), self.lookup)
-            if self.asked.add(node):
-                waiting += [*node.members.values(), *node.items]
+            if (node := next(waiting[-1], None)) is None:
+                waiting.pop()
+            elif self.asked.add(node := follow(node, self.lookup)):
+                waiting.append(chain(node.members.values(), node.items))
 
     # operations
 
@@ -179,22 +181,24 @@ class _Rules:
 
     def _schema(self, schema: Node, titles: tuple[str, ...]) -> Iterator[RequirementFact]:
         """Read all properties below a node, each once; nothing behind a reference."""
-        waiting: list[tuple[Node, tuple[str, ...]]] = [(schema, titles)]
-        while waiting:
-            node, where = waiting.pop()
-            if not self.seen.add(node):
-                continue
-            required = {entry.text for entry in (node.get("required") or node).entries}
-            for name, member in _members(node, "properties"):
-                if member not in self.seen and member.kind is Kind.OBJECT:
-                    asked = name in required and node in self.asked
-                    yield from self._property(name, member, where, required=asked)
-                    waiting.append((member, (*where, name)))
-            if "enum" in node.members and node.identity == schema.identity and len(titles) > 1:
-                yield from self._choices(titles[-1], node, titles)
-            for key, member in node.members.items():
-                if key not in ("properties", "example", "examples", "default", "enum", "required"):
-                    waiting += [(member, where), *((item, where) for item in member.items)]
+        if "enum" in schema.members and len(titles) > 1 and schema not in self.seen:
+            yield from self._choices(titles[-1], schema, titles)
+        yield from self._below(schema, titles)
+
+    def _below(self, node: Node, titles: tuple[str, ...]) -> Iterator[RequirementFact]:
+        if not self.seen.add(node):
+            return
+        required = {entry.text for entry in (node.get("required") or node).entries}
+        for name, member in _members(node, "properties"):
+            if member not in self.seen and member.kind is Kind.OBJECT:
+                asked = name in required and node in self.asked
+                yield from self._property(name, member, titles, required=asked)
+                yield from self._below(member, (*titles, name))
+        for key, member in node.members.items():
+            if key not in ("properties", "example", "examples", "default", "enum", "required"):
+                yield from self._below(member, titles)
+                for item in member.items:
+                    yield from self._below(item, titles)
 
     def _choices(self, name: str, node: Node, titles: tuple[str, ...]) -> Iterator[RequirementFact]:
         text = self._limits(name, node, required=False)

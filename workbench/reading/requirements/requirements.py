@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from workbench.patterns import regex
@@ -144,6 +145,7 @@ def applies(document: Document) -> bool:
     return document.suffix == ".sql" or (document.is_markdown and not _SKIPPED_FILES.search(document.file))
 
 
+@lru_cache(maxsize=256)
 def feature_of(file: str) -> str:
     """Give the short name under which a document's requirements are cited: its folder in the Spec Kit
     layout (``001-name/spec.md``), else its own name."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from itertools import islice
 
 from workbench.reading.documents import Document
 from workbench.reading.facts import FieldFact
@@ -17,7 +18,7 @@ DEEPEST = 6
 """Objects within objects are followed so far."""
 
 MOST = 2000
-"""Members that one schema may write out."""
+"""Members that one schema may write out; a table of PostgreSQL has at most 1,600 columns."""
 
 
 def is_schema(node: Node) -> bool:
@@ -82,7 +83,7 @@ class _SchemaReader:
                     found[field.name] = _either(found.get(field.name), replace(field, required=False))
         required = {entry.text for entry in _entries(node, "required")}
         properties = node.get("properties")
-        for name, schema in properties.members.items() if properties is not None else ():
+        for name, schema in islice(properties.members.items() if properties is not None else (), self.left):
             found[name] = self.field(name, schema, required=name in required)
         return tuple(replace(field, required=True) if field.name in required else field for field in found.values())
 
