@@ -116,7 +116,7 @@ def _shown(rule: Rule) -> str:
 
 
 def _range(match: re.Match[str], sentence: Sentence, book: Book) -> Proof | None:
-    wanted = {name: float(value) for name, value in match.groupdict().items() if value}
+    wanted = {name: float(value.replace(",", "")) for name, value in match.groupdict().items() if value}
     words = match[0].lower()
     if not wanted:
         wanted = {"min": 0.0} if "non" in words or "negative" in words else {"above": 0.0}
