@@ -42,3 +42,14 @@ def test_what_stands_in_a_fence_stays_as_it_is() -> None:
 
 def test_points_are_items_only_below_a_heading_of_asciidoc() -> None:
     assert translate_marks("# Harbour\n\n. Not one.\n: One.\n") == "# Harbour\n\n. Not one.\n- One.\n"
+
+
+def test_endpoints_as_restructured_text_describes_them_are_headings_over_labels() -> None:
+    text = (
+        ".. http:post:: /boats/(int:id)/notes\n\n   Add a note.\n\n   :query dry_run: change nothing\n"
+        "   :<json string text: what it says\n   :statuscode 201: the note\n"
+    )
+    assert translate_marks(text).split("\n") == [
+        "#### POST /boats/{id}/notes", "", "   Add a note.", "", "- Query: `dry_run`", "- Body: `text` (string)",
+        "- Status: 201 the note", "",
+    ]  # fmt: skip

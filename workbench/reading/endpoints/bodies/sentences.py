@@ -32,7 +32,9 @@ _CALLED_SO = regex(
     r"((?:`\w{1,40}`(?:,? (?:and|or) |, )?){1,8}) (?:as|in|through|via) (?:the )?(?:query|filter)", re.IGNORECASE
 )
 """Names in front of what they are: "accepts `rig` and `limit` as query parameters"."""
-_FILTERS = regex(r"\b(?:filters?|filtr[eio]s?|filtros|filtern?|фильтры):?\s+(?=`[a-z])", re.IGNORECASE)
+_FILTERS = regex(
+    r"\b(?:filters?|(?<!path )parameters|filtr[eio]s?|filtros|filtern?|фильтры):?\s+(?=`[a-z])", re.IGNORECASE
+)
 """Names in code marks right behind the word: "with the filters `open` and `boat_id`"."""
 _IN_PARENTHESES = regex(r"\(([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:,\s*(?:and )?[a-z][a-z0-9_]*){1,12})\)")
 _ASSIGNED = regex(

@@ -101,6 +101,12 @@ def demanded(rest: str) -> EndpointFact:
     return endpoints_of(f"# Harbour\n\nR1: {rest}\n")["GET /boats"]
 
 
+def test_parameters_are_those_of_the_query() -> None:
+    assert query_of(demanded("`GET /boats` MUST list them. It takes the optional parameters `rig` and `port`.")) == [
+        "rig", "port",
+    ]  # fmt: skip
+
+
 def test_names_may_stand_in_front_of_what_they_are() -> None:
     found = demanded(
         "the system SHALL list boats on `GET /boats`, which accepts `status` and `limit` as query parameters."
