@@ -19,6 +19,7 @@ from generators.callers import (
 from generators.datatypes import INTEGER_BOUNDS, python_type
 from generators.drafts import Draft
 from generators.errors import render_error_handlers
+from generators.idempotency import reused_status, takes_keys
 from generators.messages import says
 from generators.naming import attribute, class_name, feature_module, module_name, parameter
 from generators.rates import counts_periods, rates_of
@@ -93,6 +94,10 @@ def render_application(blueprint: Blueprint, shared: Shared) -> tuple[Draft, ...
         drafts.append(
             Draft("app/utils/limits.py", render("backend/app/utils/limits.py", rates=rates, periods=periods, says=told))
         )
+    if takes_keys(blueprint):
+        kind, status = python_type(caller_type(blueprint)), reused_status(settings.validation_status)
+        keys = render("backend/app/utils/idempotency.py", id_type=kind, reused=status)
+        drafts.append(Draft("app/utils/idempotency.py", keys))
     if exports:
         drafts.append(Draft("app/utils/exports.py", render("backend/app/utils/exports.py")))
     if any(operation.kind is OperationKind.PORT for operation in blueprint.operations):

@@ -25,6 +25,7 @@ from generators.blueprint import (
     TokenIssuer,
     TypeName,
 )
+from generators.idempotency import TABLE, keys_table, takes_keys
 from generators.naming import camel
 from generators.routes.sessions import issues_sessions
 from generators.shapes import SESSION_KINDS
@@ -43,6 +44,8 @@ def complete(blueprint: Blueprint) -> Blueprint:
     """
     operations = tuple(_settle(blueprint, operation) for operation in blueprint.operations)
     settled = _with_refresh_tokens(dataclasses.replace(blueprint, operations=operations))
+    if takes_keys(settled) and all(entity.name != TABLE for entity in settled.entities):
+        settled = dataclasses.replace(settled, entities=(*settled.entities, keys_table(settled)))
     return dataclasses.replace(settled, entities=tuple(_with_indexes(entity) for entity in settled.entities))
 
 

@@ -7,6 +7,7 @@ from generators.callers import takes_closed_bodies
 from generators.comparisons import told_comparisons
 from generators.constraints import conflict_messages, taken_statuses
 from generators.drafts import Draft
+from generators.idempotency import takes_keys
 from generators.messages import codes_by_message, codes_by_status, field_messages, says, told_under
 from generators.naming import attribute, pascal
 from generators.templating import literal, render
@@ -39,6 +40,7 @@ def render_error_handlers(blueprint: Blueprint, accounts: Sequence[str] = ()) ->
         conflicts=conflicts,
         taken={name: code for entity in blueprint.entities for name, code in taken_statuses(entity).items()},
         accounts=accounts,
+        repeats=takes_keys(blueprint),
         closed_bodies=takes_closed_bodies(blueprint),
         says=says(blueprint.settings),
         codes=codes_by_status(blueprint.settings),

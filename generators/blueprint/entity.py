@@ -278,6 +278,7 @@ class EntityPurpose(StrEnum):
     USERS = "users"
     JOIN = "join"
     REFRESH_TOKENS = "refresh_tokens"
+    REQUEST_KEYS = "request_keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Operation:
     it, and two cannot be there. ``made`` makes that row where there is none yet.
     ``only`` keeps what is done with many rows to those that fit it.
     ``within`` is the caller's only row of another table, to which a new row is added.
+    ``repeatable`` takes a key by which a request that is sent again gets its first answer, and does nothing more.
     ``adjustments`` are the numbers that it moves in other rows, ``rate_limits`` how often it may be called.
     """
 
@@ -61,6 +62,7 @@ class Operation:
     mine: bool = False
     single: tuple[str, ...] = ()
     made: bool = False
+    repeatable: bool = False
     within: Within | None = None
     only: Choice | None = None
     effects: tuple[Effect, ...] = ()

@@ -31,7 +31,9 @@ def takes_key(blueprint: Blueprint, operation: Operation) -> bool:
     where all that is known of the caller is the key, and every account in the table is one. Where nothing else is done
     with rows of callers, these are simply loaded."""
     users = blueprint.users
-    if operation.kind not in _KINDS or operation.entity is None or users is None or not users.key or operation.exports:
+    if operation.kind not in _KINDS or operation.exports or operation.repeatable:
+        return False
+    if operation.entity is None or users is None or not users.key:
         return False
     entity = blueprint.entity(operation.entity)
     return (

@@ -7,6 +7,7 @@ from generators.blueprint import DELETING, Blueprint, Entity, Operation, Operati
 from generators.callers import is_reading, need_of
 from generators.constraints import find_unique, foreign_key_name
 from generators.drafts import Draft
+from generators.idempotency import reused_status
 from generators.naming import feature_module, human, parameter, summary_of
 from generators.rates import rate_checks, rate_constant
 from generators.routes.acts import render_act
@@ -214,7 +215,7 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
     parameters = [
         f"{parameter(key.name)}: {context.helpers.path_type(path_annotation(key))}" for key in _path_keys(operation)
     ]
-    if "request." in text:
+    if "request." in text or operation.repeatable:
         parameters.append("request: Request")
     if shape.body:
         schema = context.helpers.use_schema(shape.module, shape.body)
@@ -235,6 +236,8 @@ def _parameters(context: Context, body: list[str]) -> list[str]:
         parameters.append("connections: ConnectionsDep")
     if _uses(text, "session"):
         parameters.append("session: SessionDep")
+    if operation.repeatable:
+        parameters.append("idempotency_key: GivenKey = None")
     return parameters
 
 
@@ -276,6 +279,8 @@ def statuses(blueprint: Blueprint, operation: Operation) -> tuple[int, ...]:
         found.add(settings.validation_status)
     if operation.body:
         found |= {400, 413}
+    if operation.repeatable:
+        found.add(reused_status(settings.validation_status))
     if operation.kind is OperationKind.PORT:
         found.add(501)
     if any(key.use is not PathUse.CALLER for key in operation.path_parameters):

@@ -33,7 +33,17 @@ from generators.singles import stores_anyway
 
 
 def render_create(context: Context) -> list[str]:
-    """Insert a row that belongs to the caller."""
+    """Insert a row that belongs to the caller; a request with a key that was answered before, no more."""
+    lines = _render_insertion(context)
+    if not context.operation.repeatable:
+        return lines
+    context.helpers.imports.add("from app.utils.idempotency import GivenKey, claim_key")
+    answer = lines[-1].removeprefix("return ")
+    claim = f"claim = await claim_key(connection, request, {context.caller}, idempotency_key, body)"
+    return [claim, *lines[:-1], f"return await claim.keep({answer}, {context.operation.response.status})"]
+
+
+def _render_insertion(context: Context) -> list[str]:
     entity = context.entity
     fixed = places_of(context)
     fixed += [*slug_values(context), *numbers(context), *sums(context), *created_values(context)]

@@ -29,7 +29,14 @@ def test_a_table_of_refresh_tokens_gets_the_columns_that_it_lacks() -> None:
 
 
 def test_tokens_from_elsewhere_need_no_table() -> None:
-    assert complete(notes_blueprint()) == notes_blueprint()
+    assert complete(notes_blueprint()).refresh_tokens is None
+
+
+def test_creations_that_take_a_key_get_the_table_that_keeps_their_answers() -> None:
+    known = [entity.name for entity in notes_blueprint().entities]
+    completed = complete(notes_blueprint())
+    assert [entity.name for entity in completed.entities] == [*known, "idempotency_keys"]
+    assert complete(completed) == completed
 
 
 def test_a_row_operation_without_a_table_becomes_a_port() -> None:

@@ -131,10 +131,11 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         "crowds": [found for view in creating for found in _crowds(view)],
     }
     changes = [found for view in bodied if view.is_patch for found in _changes(view)]
+    keyed = [view for view in creating if view.operation.repeatable]
     numbered = [view for view in creating if view.numberings and _by_many(view)]
     login, refresh = _rotating(sessions)
     guessed = sessions.get(OperationKind.LOGIN)
-    if not (any(races.values()) or changes or numbered or guessed):
+    if not (any(races.values()) or changes or numbered or keyed or guessed):
         return None
     suite = Suite(blueprint, fixtures_of(blueprint))
     body = render(
@@ -142,9 +143,10 @@ def render_races(blueprint: Blueprint) -> Draft | None:
         jwks=verifies_published_keys(blueprint),
         several=SEVERAL,
         test=suite.test,
-        constants=constants_of([*(race.op for group in races.values() for race in group), *numbered]),
+        constants=constants_of([*(race.op for group in races.values() for race in group), *numbered, *keyed]),
         of_tenant=_of_tenant(blueprint),
         numbered=numbered,
+        keyed=keyed,
         changes=changes,
         guessed=guessed,
         attempts=blueprint.settings.login_attempts,

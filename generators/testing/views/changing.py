@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generators.blueprint import STORING, Access, ColumnRole, Entity, PathUse, TypeName
 from generators.comparisons import comparisons_in
+from generators.idempotency import reused_status
 from generators.moments import span
 from generators.naming import attribute, human, snake
 from generators.passwords import hash_start
@@ -67,6 +68,22 @@ class BodyView(View):
     def default_stored(self) -> str:
         """What the columns hold after the least body."""
         return dict_source(self.bodies.with_defaults().items())
+
+    @property
+    def keyed_headers(self) -> str:
+        """The headers of a request with a key."""
+        return f'{{**{self.recipe.headers}, "Idempotency-Key": "a-key-of-its-own"}}'
+
+    @property
+    def apart_from_others(self) -> bool:
+        """Whether anybody may send the same body, each for a row of their own."""
+        free = not (self.recipe.addressed or self.recipe.references() or self.role)
+        return free and all(unique.per_owner for unique in self.uniques)
+
+    @property
+    def reused_status(self) -> int:
+        """What refuses a key of another body."""
+        return reused_status(self.recipe.blueprint.settings.validation_status)
 
     @property
     def optional_fields(self) -> bool:

@@ -77,7 +77,8 @@ def notes_blueprint() -> Blueprint:
 
     one: dict[str, Any] = {"path_parameters": (row("id", "notes", INTEGER),)}
     operations = (
-        operation("notes.create", "POST /notes", K.CREATE, "create_note", body=body, errors=(401, 409, 422)),
+        operation("notes.create", "POST /notes", K.CREATE, "create_note", body=body, repeatable=True,
+                  errors=(401, 409, 422)),
         operation("notes.list", "GET /notes", K.LIST, "list_notes", response=Response(200, Body.ITEMS),
                   query=(LIMIT, OFFSET)),
         operation("notes.feed", "GET /notes/feed", K.LIST, "follow_notes",

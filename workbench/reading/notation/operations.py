@@ -223,6 +223,7 @@ _CLAUSES: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (("subtract",), "subtract", _moves),
     (("while",), "while", _while),
     (("idempotent",), "idempotent", _nothing),
+    (("idempotency", "key"), "repeatable", _nothing),
     (("at", "least", "one", "field"), "some", _nothing),
     (("answers",), "answers", _answers),
     (("as", "csv"), "csv", _nothing),

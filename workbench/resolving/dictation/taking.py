@@ -10,7 +10,7 @@ from workbench.needs import meets, needs_of
 from workbench.reading.facts import RequirementFact, RuleFact
 from workbench.reading.notation.lines import read_rule
 from workbench.reading.notation.words import NotationError
-from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords, sizes
+from workbench.resolving.dictation import comparing, derived, hashing, limits, moves, passwords, repeating, sizes
 from workbench.resolving.dictation.listening import Ear, Hearing
 from workbench.resolving.dictation.passwords import PASSWORDS
 from workbench.resolving.prose.book import Book
@@ -26,6 +26,7 @@ PATTERNS: tuple[tuple[str, Hearing], ...] = (
     *hashing.PATTERNS,
     *sizes.PATTERNS,
     *comparing.PATTERNS,
+    *repeating.PATTERNS,
 )
 _LONGEST = 300
 Said = tuple[Source, str]

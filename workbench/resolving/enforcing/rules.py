@@ -325,6 +325,8 @@ def _actions(_settings: Settings, _entities: tuple[Entity, ...], operations: tup
             )
         if operation.needs_some:
             yield from make_rule(f"{operation.id}.body", RuleKind.REQUIRED, [operation], entity=operation.entity)
+        if operation.repeatable:
+            yield from make_rule(f"{operation.id}.key", RuleKind.IDEMPOTENT, [operation], entity=operation.entity)
         if operation.kind in _REPEATABLE:
             yield from make_rule(operation.id, RuleKind.IDEMPOTENT, [operation], entity=operation.entity)
 

@@ -27,6 +27,7 @@ from generators.blueprint import (
     Source,
 )
 from generators.cursors import can_place, has_cursor
+from generators.idempotency import why_not_repeatable
 from workbench.reading.notation.clauses import Clause
 from workbench.resolving.ruling.names import Refused, find_column, find_entity
 
@@ -278,6 +279,12 @@ def _csv(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _sourc
     return operation
 
 
+def _repeatable(_clause: Clause, operation: Operation, every: tuple[Entity, ...], _source: Source) -> Operation:
+    if reason := why_not_repeatable(operation, every):
+        raise Refused(reason)
+    return replace(operation, repeatable=True)
+
+
 def _some(_clause: Clause, operation: Operation, _all: tuple[Entity, ...], _source: Source) -> Operation:
     if not operation.body or any(field.required for field in operation.body):
         raise Refused(f"{operation.method} {operation.path} takes no body of which every field may be absent")
@@ -303,4 +310,5 @@ _APPLY: dict[str, Apply] = {
     "while": _while,
     "calls": _calls,
     "some": _some,
+    "repeatable": _repeatable,
 }

@@ -66,6 +66,7 @@ _KINDS: dict[str, RuleKind] = {
     "password_hash": RuleKind.FRAME,
     "body_size": RuleKind.FRAME,
     "idempotent": RuleKind.IDEMPOTENT,
+    "repeatable": RuleKind.IDEMPOTENT,
     "some": RuleKind.REQUIRED,
     "csv": RuleKind.OPERATION,
 }
