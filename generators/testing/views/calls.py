@@ -154,7 +154,7 @@ class CallView:
         return "\n".join(self._line(row, owner, values) for row in self.recipe.rows())
 
     def _line(self, row: Row, owner: str, values: tuple[tuple[str, str], ...]) -> str:
-        if row.variable == self.row and self.operation.entity == row.entity.name:
+        if self.operation.entity == row.entity.name and row.variable == self.row:
             ready = ready_values(self.operation, row.entity, self.caller)
             row = row.having(dict((*ready, *values)))
         return row.line(owner)
