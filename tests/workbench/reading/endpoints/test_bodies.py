@@ -371,3 +371,10 @@ def test_a_sentence_may_lead_to_the_fields_of_a_body() -> None:
 def test_fields_without_the_mark_of_the_optional_ones_are_needed() -> None:
     body = body_of("| Method | Path | Body |\n|---|---|---|\n| PUT | /boats/{id} | rig, length, berth? |\n")
     assert {name: field.required for name, field in body.items()} == {"rig": True, "length": True, "berth": False}
+
+
+@pytest.mark.parametrize("sent", ["rig, length", '`{"rig": "gaff", "length": 9}`'])
+def test_what_comes_back_may_follow_what_is_sent_on_one_line(sent: str) -> None:
+    fact = only(f'### POST /boats\n\nBody: {sent}. Answers 201 with `{{"id": 1}}`.\n')
+    assert names(fact.body) == ["rig", "length"]
+    assert [(answer.status, names(answer.fields)) for answer in fact.responses] == [(201, ["id"])]

@@ -37,6 +37,9 @@ from workbench.reading.facts import FieldFact
 from workbench.reading.layout.nodes import parse_json
 
 _BRACKETS = regex(r"\([^()]{0,200}\)")
+_ANSWER_BEHIND = regex(r"[.;]\s+(?=(?:answers|returns|responds|gives)\b)", re.IGNORECASE)
+"""Where what comes back begins behind what is sent: "Body: isbn, shelf. Answers 201 with `{"id": 1}`"."""
+
 _CARRIED = regex(
     r"\A\W{0,3}(?:(?:an?|the|json|form|multipart|request|url-?encoded)[ /-]){0,3}(?:data|object|body|payload|form)"
     r" (?:with|containing|holding|of)(?: the)?(?: fields?)? (?=`)",
@@ -174,6 +177,9 @@ class Spoken(Draft):
 
     def request_line(self, rest: str, line: int) -> None:
         """Read a body that stands on the line of its label: a shape, a list of names, a reference."""
+        if answer := _ANSWER_BEHIND.search(rest):
+            rest, said = rest[: answer.start()], rest[answer.end() :]
+            self.say(said, line)
         if NOTHING.match(rest):
             self.body = self.body or ()
             return
