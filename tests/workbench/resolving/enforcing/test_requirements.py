@@ -68,6 +68,7 @@ def read(text: str | RequirementFact, *more: Fact) -> Requirement:
         "updated_at is automatically refreshed on every update",
         "Tasks are permanently deleted",
         "Label names must be unique",
+        "The title must be unique",
     ],
 )
 def test_a_sentence_that_the_blueprint_bears_out_is_enforced(text: str) -> None:
@@ -86,7 +87,7 @@ def test_a_sentence_that_the_blueprint_bears_out_is_enforced(text: str) -> None:
         "Users can export tasks as CSV",
         "The title is optional",
         "The title must have 1 to 255 characters.",
-        "The title must be unique",
+        "The title must be unique per label",
         "The title must be written in French",
         "The title is required unless the task is private",
         "The priority must be one of low, medium or high",
