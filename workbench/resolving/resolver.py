@@ -218,7 +218,7 @@ def _with_entities(ground: _Ground, rulebook: Rulebook) -> tuple[Book, Rulebook,
 
 def _with_operations(ground: _Ground, book: Book, gaps: Gaps) -> Book:
     """Give the operations as well; gaps are asked about."""
-    policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints)
+    policy = resolve_policy(ground.ledger, ground.stated, ground.endpoints, book.entities)
     names = settle_path_names(ground.ledger, ground.endpoints, book.entities)
     entities = with_single_keys(ground.ledger, ground.endpoints, book.entities, names)
     book = replace(book, entities=with_copies(ground.ledger, ground.endpoints, entities, names))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generators.blueprint import Access, OperationKind, Source
+from generators.blueprint import Access, Entity, EntityPurpose, OperationKind, Source
 from workbench.reading.facts import SettingFact, Topic
 from workbench.resolving.contradicting import kinds
 from workbench.resolving.contradicting.kinds import Said, settle
@@ -64,7 +64,7 @@ class Policy:
         return max(fitting, key=lambda one: bool(one.scope)).value.split()[1:] if fitting else []
 
 
-def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]) -> Policy:
+def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint], entities: Sequence[Entity]) -> Policy:
     """Tell what holds for endpoints of which nothing is said: they are open where the interface is said to know no
     callers and nothing speaks of tokens, and else closed until somebody decides otherwise."""
     general, methods = stated.of(Topic.AUTH_DEFAULT), tuple(stated.every(Topic.AUTH_METHODS))
@@ -87,20 +87,22 @@ def resolve_policy(ledger: Ledger, stated: Stated, endpoints: Sequence[Endpoint]
     ]
     silent = [endpoint.sources[0] for endpoint in endpoints if not any(fact.auth for fact in endpoint.facts)]
     if spoken or methods or not silent:
-        return Policy(Access.REQUIRED, tuple(spoken[:4]), methods, files, _unmarked(ledger, endpoints))
+        return Policy(Access.REQUIRED, tuple(spoken[:4]), methods, files, _unmarked(ledger, endpoints, entities))
     if free := stated.of(Topic.NO_AUTH):
         return Policy(Access.PUBLIC, sources=tuple(fact.source for fact in free))
     return Policy(_access(_assumed(ledger, silent[0])))
 
 
-def _unmarked(ledger: Ledger, endpoints: Sequence[Endpoint]) -> frozenset[str]:
+def _unmarked(ledger: Ledger, endpoints: Sequence[Endpoint], entities: Sequence[Entity]) -> frozenset[str]:
     """Give the reads of resources at which no endpoint asks for a token, where at least two others do one by one.
+    Accounts, and rows that belong to somebody, stay closed until somebody opens them.
 
     Example: `POST /moorings` and `DELETE /moorings/{id}` say "requires authentication", `GET /boats` says nothing.
     """
     said = {fact.auth for endpoint in endpoints for fact in endpoint.facts}
     marked = [one for one in endpoints if any(fact.auth == "required" for fact in one.facts)]
-    closed = {_resource(one) for one in marked}
+    private = {one.singular for one in entities if one.owner or one.purpose is EntityPurpose.USERS}
+    closed = {_resource(one) for one in marked} | private
     open_reads = [
         one
         for one in endpoints
@@ -123,7 +125,7 @@ def _unmarked(ledger: Ledger, endpoints: Sequence[Endpoint]) -> frozenset[str]:
 
 
 def _resource(endpoint: Endpoint) -> str:
-    return next(iter(core_of(endpoint.path)), "")
+    return singular(next(iter(core_of(endpoint.path)), "").replace("-", "_"))
 
 
 _FEW = 2

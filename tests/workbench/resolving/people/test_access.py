@@ -39,13 +39,17 @@ def test_some_that_need_a_token_are_those_that_say_so() -> None:
     assert resolved(some, endpoint("GET /tasks")).blueprint.operations[0].access is Access.REQUIRED
 
 
-def test_reads_stay_open_where_others_ask_for_a_token_one_by_one() -> None:
+def test_reads_of_what_belongs_to_nobody_stay_open_where_others_ask_for_a_token_one_by_one() -> None:
     marked = (endpoint("POST /tasks", auth="required"), endpoint("DELETE /tasks/{id}", auth="required"))
-    silent = (endpoint("GET /tasks"), endpoint("GET /labels"))
-    found = resolved(table("labels", column("id", "uuid", primary_key=True)), *marked, *silent)
+    silent = (endpoint("GET /tasks"), endpoint("GET /labels"), endpoint("GET /notes"), endpoint("GET /users"))
+    labels = table("labels", column("id", "uuid", primary_key=True))
+    notes = table("notes", column("id", "uuid", primary_key=True), column("user_id", "uuid", references="users.id"))
+    found = resolved(labels, notes, *marked, *silent)
     assert {one.route: one.access for one in found.blueprint.operations if one.method == "GET"} == {
         "GET /tasks": Access.REQUIRED,
         "GET /labels": Access.PUBLIC,
+        "GET /notes": Access.REQUIRED,
+        "GET /users": Access.REQUIRED,
     }
     assert any(one.id == "auth.unmarked" for one in found.assumptions)
 
