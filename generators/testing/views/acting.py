@@ -30,12 +30,21 @@ class ActView(BodyView):
     @property
     def arrange_row_before(self) -> str:
         """The lines that store the row in the state from which the operation leads away."""
+        return self.arrange_with(self.caller, tuple(self._state_before.items()))
+
+    @property
+    def arrange_row_long_before(self) -> str:
+        """The lines that store the row so, and changed long ago."""
+        return self.arrange_with(self.caller, tuple((self._long_ago | self._state_before).items()))
+
+    @property
+    def _state_before(self) -> dict[str, str]:
         values: dict[str, str] = {}
         for effect in self.effects:
             source = self._before(effect)
-            if source is not None and effect.column not in values:
-                values[attribute(effect.column)] = source
-        return self.arrange_with(self.caller, tuple(values.items()))
+            if source is not None:
+                values.setdefault(attribute(effect.column), source)
+        return values
 
     def _before(self, effect: Effect) -> str | None:
         column = self.entity.column(effect.column)

@@ -308,10 +308,13 @@ class BodyView(View):
     @property
     def arrange_long_ago(self) -> str:
         """The lines that store a row which was changed long ago, on the day after it was made."""
-        created = self.entity.with_role(ColumnRole.CREATED_AT)
-        stamps = [(created.name, "datetime(2020, 1, 30, tzinfo=UTC)")] if created else []
-        stamps.append((self.updated_at or "", "datetime(2020, 1, 31, tzinfo=UTC)"))
-        return self.arrange_with(self.caller, tuple((attribute(name), source) for name, source in stamps))
+        return self.arrange_with(self.caller, tuple(self._long_ago.items()))
+
+    @property
+    def _long_ago(self) -> dict[str, str]:
+        created, updated = self.entity.with_role(ColumnRole.CREATED_AT), self.updated_at
+        stamps = {attribute(created.name): "datetime(2020, 1, 30, tzinfo=UTC)"} if created and updated else {}
+        return stamps | ({attribute(updated): "datetime(2020, 1, 31, tzinfo=UTC)"} if updated else {})
 
     @property
     def touched(self) -> str:
