@@ -67,16 +67,16 @@ def _table(
     listing = False
     key: tuple[str, ...] = ()
     for number, line in inner:
-        if re.match(r"\s*indexes\s*\{", line, re.IGNORECASE):
-            listing = True
-        elif listing and "}" in line:
-            listing = False
-        elif listing and line.strip():
-            names = tuple(word.strip(' `"()') for word in line.split("[")[0].strip().strip("()").split(","))
-            settings = line.partition("[")[2].lower()
+        if opening := re.match(r"\s*indexes\s*\{", line, re.IGNORECASE):
+            listing, line = True, line[opening.end() :]
+        if listing:
+            entry, closing, _ = line.partition("}")
+            listing = not closing
+            names = tuple(word.strip(' `"()') for word in entry.split("[")[0].strip().strip("()").split(","))
+            settings = entry.partition("[")[2].lower()
             if "pk" in settings:
                 key = names
-            else:
+            elif any(names):
                 indexes.append(IndexFact(name, names, document.source(number), unique="unique" in settings))
         elif match := _COLUMN.match(line):
             columns.append(_column(match, document.source(number), enums))

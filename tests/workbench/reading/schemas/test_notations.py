@@ -182,6 +182,14 @@ def test_prisma_relations_and_lists() -> None:
     assert [fact.columns for fact in facts if isinstance(fact, IndexFact)] == [("reader_id", "lent")]
 
 
+@pytest.mark.parametrize("written", ["indexes { (reader_id, shelf) [pk] }", "indexes {\n (reader_id, shelf) [pk]\n }"])
+def test_the_key_of_several_columns_is_among_the_indexes_of_dbml(written: str) -> None:
+    text = f"Table marks {{\n reader_id uuid\n shelf int\n {written}\n note text\n}}\n"
+    marks = tables(read(text, "specs/database/schema.dbml"))["marks"]
+    assert marks.key == ("reader_id", "shelf")
+    assert [column.field.name for column in marks.columns] == ["reader_id", "shelf", "note"]
+
+
 @pytest.mark.parametrize("text", ["Table x {", "Table { }", "Ref: a", "}}}}", "Table x {\n indexes {\n"])
 def test_broken_dbml_does_no_harm(text: str) -> None:
     assert all(isinstance(fact, TableFact) for fact in read(text, "a.dbml"))
