@@ -114,7 +114,7 @@ _PHASE = regex(r"\bphase (?:\d+|[ivx]+)\+?")
 _FRONT_TITLES = regex(
     r"\b(?:ui|ux|user interface|front-?end|pages?|screens?|components?|layout|styling|responsive"
     r"|accessib\w+|design system|visual|client-side|interfaz"
-    r"|flow|user flows?|pantallas?)\b|프론트|화면|ui|画面|界面",
+    r"|flow|user flows?|pantallas?)\b|프론트|화면|(?<![a-z])ui(?![a-z])|画面|界面",
 )
 _FRONT_END = regex(r"\bfront-?end\b|\bclient[ -]side\b|\blocal ?storage\b")
 _SERVER = regex(

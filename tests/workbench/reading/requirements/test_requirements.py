@@ -218,6 +218,8 @@ def test_documents_about_the_work_are_left_out(file: str) -> None:
     ("text", "titles", "aside"),
     [
         ("The button shows a spinner", ("Loans", "Requirements"), "user interface"),
+        ("A loan ends after a month", ("Loans", "Built-in requirements"), None),
+        ("A loan ends after a month", ("Loans", "대출UI"), "user interface"),
         ("The API returns 404 and the page shows it", ("Loans",), None),
         ("401 clears the token", ("Loans", "Frontend Error Handling"), "user interface"),
         ("The backend and the frontend share a token", ("Loans", "Rules"), None),
