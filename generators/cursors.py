@@ -1,6 +1,6 @@
-"""Cursors: which columns the place of a row in the order of a list consists of, and what it is called."""
+"""Cursors: what the place of a row in the order of a list consists of, and what it is called."""
 
-from generators.blueprint import Choice, Column, ColumnRole, Entity, Operation, QueryParameter, QueryUse
+from generators.blueprint import Choice, Column, Operation, QueryParameter, QueryUse
 from generators.naming import attribute, query_schema
 
 
@@ -12,15 +12,6 @@ def has_cursor(operation: Operation) -> bool:
 def cursor_query(operation: Operation) -> QueryParameter:
     """Give the parameter that takes the cursor."""
     return next(query for query in operation.query if query.use is QueryUse.CURSOR)
-
-
-def cursor_order(operation: Operation, entity: Entity) -> tuple[Choice, ...]:
-    """Give the order of a list down to the keys of its rows, of which no two have the same place."""
-    chosen = [choice for choice in operation.order_by if choice.column]
-    if not chosen and (created := entity.with_role(ColumnRole.CREATED_AT)):
-        chosen = [Choice("created", created.name, descending=True)]
-    told = {choice.column for choice in chosen}
-    return (*chosen, *(Choice(key.name, key.name) for key in entity.key if key.name not in told))
 
 
 def can_place(column: Column) -> bool:

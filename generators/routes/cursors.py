@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from generators.blueprint import Choice
-from generators.cursors import cursor_member, cursor_order, cursor_query, cursor_schema
+from generators.cursors import cursor_member, cursor_query, cursor_schema
 from generators.naming import parameter
+from generators.orders import full_order
 from generators.routes.context import Context
 from generators.routes.hoisting import dictionary
 
@@ -13,7 +14,7 @@ def cursor_places(context: Context) -> str:
     """Give the call that adds the columns which a row's place consists of."""
     places = [
         f'{context.column(each.column or "")}.label("{cursor_member(each)}")'
-        for each in cursor_order(context.operation, context.entity)
+        for each in full_order(context.operation, context.entity)
     ]
     return f".add_columns({', '.join(places)})"
 
@@ -26,7 +27,7 @@ def cursor_filter(context: Context) -> list[str]:
 
 def _beyond(context: Context) -> str:
     """Give the condition that a row comes after the cursor: column by column, those of one direction together."""
-    order = cursor_order(context.operation, context.entity)
+    order = full_order(context.operation, context.entity)
     runs = [list(run) for _, run in groupby(order, key=lambda choice: choice.descending)]
     parts = []
     for place, run in enumerate(runs):

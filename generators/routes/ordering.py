@@ -1,8 +1,9 @@
 """The order of a list: what it is sorted by, whether a request says so or not."""
 
-from generators.blueprint import Choice, ColumnRole, QueryParameter, QueryUse, TypeName
+from generators.blueprint import Choice, QueryParameter, QueryUse, TypeName
 from generators.datatypes import TEXTUAL
 from generators.naming import parameter, snake
+from generators.orders import full_order
 from generators.routes.context import Context
 from generators.schemas.queries import query_default
 
@@ -25,14 +26,9 @@ def ordering(context: Context) -> str:
 
 def fixed_order(context: Context) -> list[str]:
     """Give the order of a list, rows that it leaves equal in that of their keys."""
-    chosen = [choice for choice in context.operation.order_by if choice.column]
-    if not chosen:
-        created = context.entity.with_role(ColumnRole.CREATED_AT)
-        chosen = [Choice("created", created.name, descending=True)] if created else []
-    told = {choice.column for choice in chosen}
     return [
-        *(f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}" for choice in chosen),
-        *(context.column(key.name) for key in context.entity.key if key.name not in told),
+        f"{_sortable(context, choice.column or '')}{'.desc()' if choice.descending else ''}"
+        for choice in full_order(context.operation, context.entity)
     ]
 
 

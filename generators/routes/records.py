@@ -29,7 +29,7 @@ def _lines(context: Context, record: Record, after: str, each: str) -> list[str]
 
 
 def _is_repeated(context: Context, record: Record) -> bool:
-    """Tell whether several routes of the module write such a record."""
+    """Tell whether more than two routes of the module write such a record, so that a function for it saves lines."""
     columns = [one.column for one in record.fields]
     alike = [
         one
